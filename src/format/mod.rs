@@ -1,0 +1,95 @@
+//! Entries to times, levels, messages and fields.
+//!
+//! A format is a row of [`FORMATS`]. Detection scores all of them on a sample of a source and
+//! makes a [`Plan`]: which formats, in which order, with the reason. A plan is all that a
+//! worker needs to parse any part of the source, and gives the same entries for every part.
+
+use crate::level::Level;
+use crate::time::{Assumptions, Stamp};
+use crate::units::FieldId;
+
+/// A piece of text that parsing found.
+///
+/// # Shape
+/// Offsets below the entry's length point into the entry; from there on into
+/// [`Parsed::unescaped`], for values that do not stand in the entry as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct TextRef {
+    /// First byte.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u32,
+}
+
+/// What parsing found in one entry; made once and reused, so that the hot path does not allocate.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// When, if the entry says.
+    pub time: Option<Stamp>,
+    /// The entry has a time that 64-bit nanoseconds cannot hold.
+    pub is_time_out_of_range: bool,
+    /// How bad.
+    pub level: Level,
+    /// What it says, without the head; up to the end of the entry's last line.
+    pub message: TextRef,
+    /// Everything else that the head or the structure names, in the order of the text.
+    pub fields: Vec<(FieldId, TextRef)>,
+    /// Bytes of values that had to be unescaped.
+    pub unescaped: Vec<u8>,
+}
+
+/// Whether lines that do not start an entry of the format belong to the entry before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Every entry has a head; lines without one continue the entry before (log4j, syslog).
+    Headed,
+    /// Every line is an entry unless it looks like a continuation (JSON lines, access logs).
+    Lines,
+}
+
+/// One way to read entries: a row of the table of formats.
+pub trait Format: Sync {
+    /// Unique, `snake_case`.
+    fn id(&self) -> &'static str;
+    /// For people, in sentence case.
+    fn title(&self) -> &'static str;
+    /// Where the format is defined.
+    fn definition_url(&self) -> &'static str;
+    /// At least two entries with what they mean.
+    fn samples(&self) -> &'static [Sample];
+    /// How its entries are framed.
+    fn framing(&self) -> Framing;
+    /// How many layouts it knows, tried as if they were formats of their own.
+    fn n_layouts(&self) -> u16 {
+        1
+    }
+    /// Makes a parser for one layout.
+    fn parser(&self, layout: u16, names: &mut FieldNames, assumptions: Assumptions) -> Box<dyn Parser>;
+}
+
+/// Reads entries of one layout of one format.
+///
+/// What it returns for an entry depends on that entry alone; what it keeps between calls
+/// (a memoised date, the expected order of keys) may only make it faster.
+pub trait Parser {
+    /// Whether `line` (without its line end) starts an entry: a look at a few bytes, no parsing.
+    fn starts(&mut self, line: &[u8]) -> bool;
+    /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which
+    /// arrives cleared, or returns false: then `out` may hold anything.
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;
+}
+
+/// An example of a format and what it means; each is a test.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// The entry, lines joined by `\n`.
+    pub text: &'static str,
+    /// RFC 3339 in UTC with the digits of the source, or empty for no time.
+    pub time: &'static str,
+    /// The level.
+    pub level: Level,
+    /// The message.
+    pub message: &'static str,
+    /// Some of the fields.
+    pub fields: &'static [(&'static str, &'static str)],
+}

@@ -1,0 +1,54 @@
+//! Text to instants.
+//!
+//! A log's time is rarely complete: the year, the zone or the date may be missing. What is
+//! missing is inferred from [`Assumptions`] and marked in [`Stamp::inferred`]; the inference
+//! looks at nothing but the stamp itself, so that the answer does not depend on how a source is cut.
+
+use crate::units::UnixNanos;
+
+/// A parsed time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The instant.
+    pub at: UnixNanos,
+    /// Digits of the second that the source wrote, 0 to 9; printing gives back as many.
+    pub digits: u8,
+    /// What the source did not say.
+    pub inferred: Inferred,
+}
+
+/// Which parts of a time were inferred: a set of the constants below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inferred(pub u8);
+
+impl Inferred {
+    /// Nothing: the source said it all.
+    pub const NONE: Self = Self(0);
+    /// The year.
+    pub const YEAR: Self = Self(1);
+    /// The zone.
+    pub const ZONE: Self = Self(2);
+    /// The whole date.
+    pub const DATE: Self = Self(4);
+
+    /// Both sets together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of `other` is in this set.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// What to take for the parts of a time that a source leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumptions {
+    /// No entry is later than this (when the source was last written, plus a day): a time
+    /// without a year gets the latest year that keeps it at or before this instant.
+    pub not_after: UnixNanos,
+    /// East of UTC, in seconds, for a time without a zone.
+    pub offset_secs: i32,
+}

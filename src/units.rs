@@ -1,0 +1,40 @@
+//! The small types that every layer shares: ids, offsets and instants.
+//!
+//! Offsets are 64 bits even where memory is addressed with 32: a file is larger than memory.
+
+use serde::{Deserialize, Serialize};
+
+/// Which source an entry belongs to: its place in the order in which sources were opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SourceId(pub u32);
+
+/// A field's name, as a place in a [`FieldNames`](crate::format::FieldNames) table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(pub u32);
+
+/// An instant: nanoseconds since 1970-01-01 00:00 UTC, leap seconds not counted.
+///
+/// Reaches from 1677-09-21 to 2262-04-11; a time outside is reported, not clamped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct UnixNanos(pub i64);
+
+/// Bytes `start..end` of a source's text (after decompression and the byte order mark).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ByteSpan {
+    /// First byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+}
+
+impl ByteSpan {
+    /// How many bytes the span holds.
+    pub fn len(self) -> u64 {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.end == self.start
+    }
+}

@@ -1,0 +1,201 @@
+// What the page asks of the engine, and what it gets.
+//
+// Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
+// views know these types only, so that they can be tested with a made-up engine.
+
+/** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
+export const LEVEL_NAMES = ["unknown", "trace", "debug", "info", "notice", "warn", "error", "fatal"] as const;
+export const N_LEVELS = LEVEL_NAMES.length;
+
+/** Unix nanoseconds, UTC. */
+export type Nanos = bigint;
+
+/** Half open: `from` inside, `end` not. */
+export interface TimeRange {
+  readonly from: Nanos;
+  readonly end: Nanos;
+}
+
+/** Equal, adjacent buckets: bucket `i` starts at `start + i * width`. */
+export interface Grid {
+  readonly start: Nanos;
+  readonly width: Nanos;
+  readonly bucketCount: number;
+}
+
+/** An entry's place in the order of the list: by time, then source, then offset; untimed entries last. */
+export interface EntryKey {
+  readonly nanos: Nanos | null;
+  readonly source: number;
+  /** Byte offset of the entry in its source's text. */
+  readonly offset: number;
+}
+
+/** A row of the list. */
+export interface Row {
+  readonly key: EntryKey;
+  readonly level: number;
+  /** Digits of the second the source wrote, 0 to 9. */
+  readonly digits: number;
+  /** Parts of the time that were inferred: 1 year, 2 zone, 4 date; added up. */
+  readonly inferred: number;
+  /** First line of the message, clipped to some hundred characters. */
+  readonly message: string;
+}
+
+/** One entry in full. */
+export interface EntryDetail {
+  readonly key: EntryKey;
+  /** 1-based line in its source, or null while earlier parts of the source are still being read. */
+  readonly line: number | null;
+  readonly lengthBytes: number;
+  readonly level: number;
+  readonly digits: number;
+  readonly inferred: number;
+  readonly format: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly message: string;
+  /** The original text, at most `RAW_LIMIT_BYTES` of it. */
+  readonly raw: string;
+  readonly isRawClipped: boolean;
+}
+
+/** What the user looks at. */
+export interface ViewSpec {
+  readonly query: string;
+  /** The brushed range: limits the list and the level counts, not the timeline. */
+  readonly range: TimeRange | null;
+  /** Buckets of the timeline; null until the bounds are known. */
+  readonly grid: Grid | null;
+}
+
+/** A query that cannot be answered; `start..end` are UTF-16 offsets into the query. */
+export interface QueryError {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What to mark in rows: words and phrases as text (case ignored), regexes as pattern. */
+export interface Needle {
+  readonly text: string;
+  readonly isRegex: boolean;
+}
+
+/** The answer to the view that was set last; grows while sources are read. */
+export interface Selection {
+  /** The view this answers. */
+  readonly view: ViewSpec;
+  readonly error: QueryError | null;
+  /** Levels the query lets through, as bits (1 << level). */
+  readonly levelMask: number;
+  readonly needles: readonly Needle[];
+  /** False while entries already read are not yet in the counts. */
+  readonly isComplete: boolean;
+  /** Entries of the list: exact for what is read. */
+  readonly total: number;
+  /** By level: entries that match all of the query but its level terms, within the range. */
+  readonly levelCounts: readonly number[];
+  /** Matching entries per bucket and level, whatever the range: `timeline[bucket * N_LEVELS + level]`; empty without a grid. */
+  readonly timeline: Uint32Array;
+  /** Matching entries without a time, by level. */
+  readonly undated: readonly number[];
+  /** Matching entries with a time outside the grid. */
+  readonly outsideGrid: number;
+}
+
+/** Where the bytes of a source went; all figures are exact for what is read. */
+export interface Ledger {
+  readonly bytesRead: number;
+  readonly bytesDecoded: number;
+  /** Bytes in entries and bytes in none (byte order mark, blank lines at the start): add up to `bytesDecoded`. */
+  readonly bytesInEntries: number;
+  readonly bytesOutside: number;
+  readonly lines: number;
+  readonly blankLines: number;
+  /** Lines that continue an entry. */
+  readonly joinedLines: number;
+  readonly entries: number;
+  /** Entries that a format understood; the rest are kept as plain text. */
+  readonly parsedEntries: number;
+  readonly withoutTime: number;
+  /** Entries whose time lies outside 1677 to 2262, kept without a time. */
+  readonly timeOutOfRange: number;
+  readonly inferredYear: number;
+  readonly inferredZone: number;
+  /** Entries earlier than the one before them in the source. */
+  readonly outOfOrder: number;
+  /** Bytes that are not UTF-8. */
+  readonly invalidBytes: number;
+  /** Entries cut because they are longer than the engine holds. */
+  readonly splitEntries: number;
+  /** Ranges of the source that could not be read, with the reason. */
+  readonly unread: readonly { readonly start: number; readonly end: number; readonly reason: string }[];
+  readonly levels: readonly number[];
+  readonly formats: readonly { readonly id: string; readonly title: string; readonly entries: number }[];
+}
+
+export type SourcePhase = "queued" | "reading" | "ready" | "failed" | "cancelled";
+
+export interface SourceState {
+  readonly id: number;
+  /** Shortest name that tells it from the others. */
+  readonly name: string;
+  /** Path inside the dropped folder, or the name. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly phase: SourcePhase;
+  /** Share of the source that is read, 0 to 1. */
+  readonly progress: number;
+  /** A sentence for the user: why it failed, that it changed on disk, that a worker was lost; or null. */
+  readonly notice: string | null;
+  /** Whether `reread` makes sense (the file changed, could not be read, or reading was cancelled). */
+  readonly canReread: boolean;
+  readonly format: { readonly id: string; readonly title: string; readonly why: string } | null;
+  readonly firstNanos: Nanos | null;
+  readonly lastNanos: Nanos | null;
+  readonly ledger: Ledger;
+}
+
+export interface Snapshot {
+  readonly phase: "empty" | "reading" | "ready" | "failed";
+  readonly sources: readonly SourceState[];
+  readonly bytesTotal: number;
+  readonly bytesRead: number;
+  readonly bytesPerSecond: number;
+  readonly entries: number;
+  /** Earliest and latest time of all sources, or an estimate while reading; null without any time. */
+  readonly bounds: TimeRange | null;
+  readonly selection: Selection;
+  /** Everything, whatever the query: entries by level. */
+  readonly levels: readonly number[];
+}
+
+/** A file and where in the dropped folder it lay. */
+export interface InputFile {
+  readonly file: File;
+  readonly path: string;
+}
+
+export interface Engine {
+  /** Adds sources and begins to read them at once. */
+  add(files: readonly InputFile[]): void;
+  /** Calls back whenever the snapshot changed, at most every 100 ms while reading; returns the way to stop it. */
+  subscribe(listener: (snapshot: Snapshot) => void): () => void;
+  /** Sets what the user looks at; the newest wins, the answer comes with the snapshots. */
+  setView(view: ViewSpec): void;
+  /** Rows `first..first + count` of the list; fewer at its end. Rejects only if superseded or broken. */
+  rows(first: number, count: number): Promise<readonly Row[]>;
+  /** How many rows of the list stand before `key`. */
+  indexOf(key: EntryKey): Promise<number>;
+  /** The next (or previous) row of the list after (before) `key` with at least `minLevel`; `key` null starts at the end that fits. */
+  seek(key: EntryKey | null, direction: "next" | "previous", minLevel: number): Promise<EntryKey | null>;
+  entry(key: EntryKey): Promise<EntryDetail>;
+  /** Stops reading; what is read stays. */
+  cancel(): void;
+  reread(source: number): void;
+  close(source: number): void;
+}
+
+/** Longest original text that a detail carries. */
+export const RAW_LIMIT_BYTES = 1_048_576;
