@@ -4,6 +4,23 @@
 //! missing is inferred from [`Assumptions`] and marked in [`Stamp::inferred`]; the inference
 //! looks at nothing but the stamp itself, so that the answer does not depend on how a source is cut.
 
+#![warn(clippy::indexing_slicing)]
+
+mod civil;
+mod dates;
+mod epoch;
+pub mod find;
+mod parse;
+mod print;
+mod scan;
+mod shape;
+mod zone;
+
+pub use epoch::{parse_epoch_number, stamp_from_epoch};
+pub use parse::{Reading, TimeParser};
+pub use print::format_rfc3339;
+pub use shape::TimeShape;
+
 use crate::units::UnixNanos;
 
 /// A parsed time.
@@ -52,3 +69,6 @@ pub struct Assumptions {
     /// East of UTC, in seconds, for a time without a zone.
     pub offset_secs: i32,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Numbers since 1970: seconds, milliseconds, microseconds or nanoseconds, told apart by their size.
+
+use super::parse::Reading;
+use super::scan::{digit, fraction, n_digits};
+use super::{Inferred, Stamp};
+use crate::units::UnixNanos;
+
+/// The smallest number taken for a time: 1973-03-03 in seconds. Below, numbers count other things.
+const FIRST_SECS: i128 = 100_000_000;
+
+/// An instant from a whole number of the unit that its size suggests, or `None` if no unit does.
+pub fn stamp_from_epoch(value: i64) -> Option<Reading> {
+    let value = i128::from(value);
+    let (unit_nanos, digits) = match value {
+        FIRST_SECS..100_000_000_000 => (1_000_000_000, 0),
+        100_000_000_000..100_000_000_000_000 => (1_000_000, 3),
+        100_000_000_000_000..100_000_000_000_000_000 => (1000, 6),
+        100_000_000_000_000_000.. => (1, 9),
+        _ => return None,
+    };
+    Some(reading(value * unit_nanos, digits))
+}
+
+fn reading(nanos: i128, digits: u8) -> Reading {
+    match i64::try_from(nanos) {
+        Ok(nanos) => {
+            Reading::Time(Stamp { at: UnixNanos(nanos), digits, inferred: Inferred::NONE })
+        }
+        Err(_) => Reading::OutOfRange,
+    }
+}
+
+/// A number as JSON writes it, all of `text`: `1700000000`, `1700000000.123`, `1.7000000001e9`.
+pub fn parse_epoch_number(text: &[u8]) -> Option<Reading> {
+    let n_whole = n_digits(text, 0);
+    if n_whole == text.len() {
+        return stamp_from_epoch(whole(text)?);
+    }
+    let mut mantissa: i128 = 0;
+    let mut exponent: i32 = 0;
+    let mut has_point = false;
+    let mut bytes = text.iter().copied().enumerate();
+    for (at, byte) in bytes.by_ref() {
+        match byte {
+            b'.' if !has_point => has_point = true,
+            b'e' | b'E' => {
+                let written = std::str::from_utf8(text.get(at + 1..)?).ok()?;
+                exponent += written.parse::<i16>().ok().map(i32::from)?;
+                break;
+            }
+            _ => {
+                mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit(byte)?))?;
+                exponent -= i32::from(has_point);
+            }
+        }
+        if mantissa > 10_i128.pow(30) {
+            return None;
+        }
+    }
+    with_fraction(mantissa, exponent)
+}
+
+/// `mantissa * 10^exponent`, taken for seconds, milliseconds and so on by its whole part.
+fn with_fraction(mantissa: i128, exponent: i32) -> Option<Reading> {
+    let power = |n: i32| u32::try_from(n).ok().and_then(|n| 10_i128.checked_pow(n));
+    let scaled = |n: i32| {
+        if n >= 0 { mantissa.checked_mul(power(n)?) } else { power(-n).map(|by| mantissa / by) }
+    };
+    let whole = scaled(exponent)?;
+    let unit = match whole {
+        FIRST_SECS..100_000_000_000 => 9,
+        100_000_000_000..100_000_000_000_000 => 6,
+        100_000_000_000_000..100_000_000_000_000_000 => 3,
+        100_000_000_000_000_000.. => 0,
+        _ => return None,
+    };
+    let n_fraction = (-exponent).max(0);
+    let digits = u8::try_from((9 - unit + n_fraction).min(9)).unwrap_or(9);
+    Some(reading(scaled(exponent + unit)?, digits))
+}
+
+/// A token of exactly 10, 13, 16 or 19 digits; ten may be followed by a fraction.
+pub(super) fn epoch_token(text: &[u8]) -> Option<(Reading, usize)> {
+    let n_whole = n_digits(text, 0);
+    if !matches!(n_whole, 10 | 13 | 16 | 19) {
+        return None;
+    }
+    let value = whole(text.get(..n_whole)?)?;
+    if n_whole == 10 && text.get(n_whole) == Some(&b'.') {
+        let (nanos, digits, n_fraction) = fraction(text, n_whole);
+        let nanos = i128::from(value) * 1_000_000_000 + i128::from(nanos);
+        return Some((reading(nanos, digits), n_whole + n_fraction));
+    }
+    let found = stamp_from_epoch(value)?;
+    Some((found, n_whole))
+}
+
+fn whole(digits: &[u8]) -> Option<i64> {
+    if digits.is_empty() || digits.len() > 19 {
+        return None;
+    }
+    digits.iter().try_fold(0_i64, |value, &byte| value.checked_mul(10)?.checked_add(digit(byte)?))
+}

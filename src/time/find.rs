@@ -1,0 +1,124 @@
+//! Where in a line its time stands, when no format says so.
+//!
+//! A place is a token (separated by spaces, tabs or bars) and a shape; within the token the
+//! time may follow opening punctuation or a `key=`.
+
+use super::parse::{Reading, TimeParser};
+use super::shape::TimeShape;
+
+/// How far into a line a time is looked for, in bytes.
+pub const REACH: usize = 256;
+
+/// A time found in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How it is written.
+    pub shape: TimeShape,
+    /// How many tokens stand before the one that it begins in.
+    pub token: u16,
+    /// Its first byte in the line.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What it says.
+    pub reading: Reading,
+}
+
+/// Calls `visit` with every time of `shapes` in the first [`REACH`] bytes of `line`, in order of
+/// position and then of `shapes`, until it returns true.
+pub fn each_time(
+    line: &[u8],
+    shapes: &[TimeShape],
+    parser: &mut TimeParser,
+    mut visit: impl FnMut(Found) -> bool,
+) {
+    let mut token = 0;
+    let mut was_inside = false;
+    let mut previous = b' ';
+    for (start, &byte) in line.iter().enumerate().take(REACH) {
+        let is_gap = is_gap(byte);
+        if was_inside && is_gap {
+            token += 1;
+        }
+        was_inside = !is_gap;
+        let may_start = byte.is_ascii_alphanumeric() && is_opening(previous);
+        previous = byte;
+        if !may_start {
+            continue;
+        }
+        let Some(text) = line.get(start..) else { return };
+        for &shape in shapes {
+            if let Some(found) = time_at(text, shape, parser) {
+                let (reading, len) = found;
+                if visit(Found { shape, token, start, end: start + len, reading }) {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The first time of `shape` in token number `token` of `line`.
+pub fn time_in_token(
+    line: &[u8],
+    shape: TimeShape,
+    token: u16,
+    parser: &mut TimeParser,
+) -> Option<Found> {
+    let mut result = None;
+    let start = token_start(line, token)?;
+    let rest = line.get(start..)?;
+    each_time(rest, &[shape], parser, |found| {
+        if found.token == 0 {
+            let (start, end) = (found.start + start, found.end + start);
+            result = Some(Found { token, start, end, ..found });
+        }
+        true
+    });
+    result
+}
+
+/// A time of `shape` at the start of `text` that no letter or digit prolongs.
+fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Reading, usize)> {
+    let is_digit_first = text.first()?.is_ascii_digit();
+    let may_be = match shape {
+        TimeShape::MonthName | TimeShape::MonthNameYear => !is_digit_first,
+        TimeShape::DayMonthName => true,
+        _ => is_digit_first,
+    };
+    if !may_be {
+        return None;
+    }
+    let (reading, len) = parser.parse(shape, text)?;
+    if shape == TimeShape::Epoch && !parser.is_plausible(reading) {
+        return None;
+    }
+    let is_whole = !text.get(len).is_some_and(u8::is_ascii_alphanumeric);
+    is_whole.then_some((reading, len))
+}
+
+fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'|')
+}
+
+fn is_opening(byte: u8) -> bool {
+    is_gap(byte)
+        || matches!(byte, b'[' | b'(' | b'{' | b'<' | b'"' | b'\'' | b'=' | b',' | b';' | b'@')
+}
+
+/// Where token number `token` begins.
+fn token_start(line: &[u8], token: u16) -> Option<usize> {
+    let mut n_before = 0;
+    let mut was_inside = false;
+    for (at, &byte) in line.iter().enumerate().take(REACH) {
+        let is_inside = !is_gap(byte);
+        if was_inside && !is_inside {
+            n_before += 1;
+        }
+        if is_inside && !was_inside && n_before == token {
+            return Some(at);
+        }
+        was_inside = is_inside;
+    }
+    None
+}

@@ -1,0 +1,271 @@
+//! One parser for every shape: a date, a clock, a zone, put together.
+//!
+//! Neighbouring entries share their date, so the last one is remembered by its bytes; that
+//! makes it faster and nothing else.
+
+use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
+use super::dates::{Date, date, full};
+use super::epoch::epoch_token;
+use super::scan::{Clock, basic_clock, clock, digit, four, is_at, is_digit_at, skip_spaces};
+use super::shape::TimeShape;
+use super::zone::zone;
+use super::{Assumptions, Inferred, Stamp};
+use crate::units::UnixNanos;
+
+/// What a text that has the shape of a time stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// An instant.
+    Time(Stamp),
+    /// A real time that 64-bit nanoseconds cannot hold.
+    OutOfRange,
+}
+
+/// Reads times of any shape; keep one for each source.
+#[derive(Clone, Debug)]
+pub struct TimeParser {
+    assumptions: Assumptions,
+    /// The year of `not_after` where the source was written.
+    latest_year: i64,
+    memo_bytes: [u8; 11],
+    memo_days: i64,
+}
+
+impl TimeParser {
+    /// A parser that fills in what times leave out from `assumptions`.
+    pub fn new(assumptions: Assumptions) -> Self {
+        let local_nanos = i128::from(assumptions.not_after.0)
+            + i128::from(assumptions.offset_secs) * 1_000_000_000;
+        let local_days = local_nanos.div_euclid(i128::from(DAY_SECS) * 1_000_000_000);
+        let (latest_year, _, _) = civil_from_days(i64::try_from(local_days).unwrap_or(0));
+        Self { assumptions, latest_year, memo_bytes: [0; 11], memo_days: 0 }
+    }
+
+    /// Reads a time of `shape` at the start of `text`: what it is, and how many bytes it took.
+    ///
+    /// `None` if the shape is not there or there is no such date or time of day.
+    pub fn parse(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
+        match shape {
+            TimeShape::Iso => self.iso(text),
+            TimeShape::Clf => self.clf(text),
+            TimeShape::Epoch => epoch_token(text),
+            TimeShape::Clock => {
+                let &[_, b, c, ..] = text.first_chunk::<8>()?;
+                let (clock, end) = clock(text, b':').filter(|_| b == b':' || c == b':')?;
+                // Hours and minutes alone are too little to be sure of.
+                (end >= 7).then(|| (self.clock_only(clock), end))
+            }
+            TimeShape::MonthNameYear => self.month_name_year(text),
+            TimeShape::MonthName => {
+                let (date, end) = date(shape, text)?;
+                matches!(date, Date::MonthDay(..)).then_some(())?;
+                self.dated(date, text, end, &[b' ', b','])
+            }
+            TimeShape::Basic => self.basic(text),
+            TimeShape::ShortBasic => {
+                let (date, end) = date(shape, text)?;
+                if !is_at(text, end, b' ') {
+                    return None;
+                }
+                let at = skip_spaces(text, end);
+                let (clock, n) = Self::either_clock(text.get(at..)?)?;
+                Some((self.finish(date, clock, None), at + n))
+            }
+            TimeShape::DayMonthName
+            | TimeShape::ShortYear
+            | TimeShape::MonthDay
+            | TimeShape::MonthDayBasic
+            | TimeShape::DayFirst
+            | TimeShape::MonthFirst => {
+                let (date, end) = date(shape, text)?;
+                self.dated(date, text, end, &[b' ', b'T', b':', b',', b'_'])
+            }
+        }
+    }
+
+    /// Whether a number that could be anything is likely a time: of this century, not of the future.
+    pub(super) fn is_plausible(&self, reading: Reading) -> bool {
+        const CENTURY_NANOS: i64 = 946_684_800 * 1_000_000_000;
+        let Reading::Time(stamp) = reading else { return false };
+        (CENTURY_NANOS..=self.assumptions.not_after.0).contains(&stamp.at.0)
+    }
+
+    fn either_clock(text: &[u8]) -> Option<(Clock, usize)> {
+        if is_digit_at(text, 2) { basic_clock(text) } else { clock(text, b':') }
+    }
+
+    /// A date, one of `separators`, a clock, perhaps a zone.
+    fn dated(
+        &self,
+        date: Date,
+        text: &[u8],
+        end: usize,
+        separators: &[u8],
+    ) -> Option<(Reading, usize)> {
+        if !separators.contains(text.get(end)?) {
+            return None;
+        }
+        let clock_at = skip_spaces(text, end + 1);
+        let (clock, n) = clock(text.get(clock_at..)?, b':')?;
+        self.zoned(date, clock, text, clock_at + n)
+    }
+
+    fn zoned(&self, date: Date, clock: Clock, text: &[u8], end: usize) -> Option<(Reading, usize)> {
+        Some(match zone(text, end) {
+            Some((offset_secs, end)) => (self.finish(date, clock, Some(offset_secs)), end),
+            None => (self.finish(date, clock, None), end),
+        })
+    }
+
+    fn iso(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
+        let head = text.first_chunk::<11>()?;
+        let (date, end) = if *head == self.memo_bytes {
+            (Date::Full(self.memo_days), 10)
+        } else {
+            let (date, end) = date(TimeShape::Iso, text)?;
+            if let (Date::Full(days), 10) = (date, end) {
+                (self.memo_bytes, self.memo_days) = (*head, days);
+            }
+            (date, end)
+        };
+        let separator = *text.get(end)?;
+        match separator {
+            b'T' | b't' | b' ' | b'_' | b'-' | b':' | b',' | b'\t' => {}
+            _ => return None,
+        }
+        let mut at = end + 1;
+        while matches!(text.get(at), Some(b' ' | b'-')) && at < end + 3 {
+            at += 1;
+        }
+        let rest = text.get(at..)?;
+        let clock_separator = if separator == b'-' && is_at(rest, 2, b'.') { b'.' } else { b':' };
+        let (clock, n) = match quick_clock(rest) {
+            Some(clock) => (clock, 8),
+            None => clock(rest, clock_separator)?,
+        };
+        self.zoned(date, clock, text, at + n)
+    }
+
+    fn clf(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
+        let head = text.first_chunk::<11>()?;
+        let date = if *head == self.memo_bytes {
+            Date::Full(self.memo_days)
+        } else {
+            let (date, _) = date(TimeShape::Clf, text)?;
+            if let Date::Full(days) = date {
+                (self.memo_bytes, self.memo_days) = (*head, days);
+            }
+            date
+        };
+        self.dated(date, text, 11, &[b':', b' '])
+    }
+
+    fn basic(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
+        let (date, end) = date(TimeShape::Basic, text)?;
+        let at = match text.get(end)? {
+            b'T' | b't' | b'-' | b'_' | b' ' => end + 1,
+            _ => end,
+        };
+        // Fourteen digits are a date and a time; more of them are a number.
+        let (clock, n) = Self::either_clock(text.get(at..)?)?;
+        self.zoned(date, clock, text, at + n)
+    }
+
+    fn month_name_year(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
+        let (date, end) = date(TimeShape::MonthNameYear, text)?;
+        let Date::MonthDay(month, day) = date else {
+            return self.dated(date, text, end, &[b' ', b',', b':']);
+        };
+        let clock_at = skip_spaces(text, end);
+        let (clock, n) = clock(text.get(clock_at..)?, b':')?;
+        let mut end = clock_at + n;
+        let mut offset_secs = None;
+        if let Some((secs, zone_end)) = zone(text, end) {
+            (offset_secs, end) = (Some(secs), zone_end);
+        } else if text.get(end + 1).is_some_and(u8::is_ascii_uppercase) {
+            // A zone whose name we cannot tell: "Dec  4 04:47:44 BST 2005".
+            let n_letters =
+                text.iter().skip(end + 1).take(6).take_while(|b| b.is_ascii_uppercase());
+            end += 1 + n_letters.count();
+        }
+        let year = four(text, end + 1).filter(|_| is_at(text, end, b' '))?;
+        (!is_digit_at(text, end + 5)).then_some(())?;
+        end += 5;
+        if offset_secs.is_none() {
+            if let Some((secs, zone_end)) = zone(text, end).filter(|_| is_at(text, end, b' ')) {
+                (offset_secs, end) = (Some(secs), zone_end);
+            }
+        }
+        Some((self.finish(full(year, month, day)?, clock, offset_secs), end))
+    }
+
+    fn clock_only(&self, clock: Clock) -> Reading {
+        let offset_secs = i64::from(self.assumptions.offset_secs);
+        let local_secs = self.assumptions.not_after.0.div_euclid(1_000_000_000) + offset_secs;
+        let today = local_secs.div_euclid(DAY_SECS);
+        let inferred = Inferred::DATE.and(Inferred::ZONE);
+        let at_day = |day| instant(day, clock, offset_secs);
+        let nanos = match at_day(today) {
+            Some(nanos) if nanos <= self.assumptions.not_after.0 => Some(nanos),
+            _ => at_day(today - 1),
+        };
+        reading(nanos, clock.digits, inferred)
+    }
+
+    fn finish(&self, date: Date, clock: Clock, offset_secs: Option<i64>) -> Reading {
+        let mut inferred = Inferred::NONE;
+        let offset_secs = offset_secs.unwrap_or_else(|| {
+            inferred = Inferred::ZONE;
+            i64::from(self.assumptions.offset_secs)
+        });
+        let nanos = match date {
+            Date::Full(days) => instant(days, clock, offset_secs),
+            Date::MonthDay(month, day) => {
+                inferred = inferred.and(Inferred::YEAR);
+                self.in_latest_year(month, day, |days| instant(days, clock, offset_secs))
+            }
+        };
+        reading(nanos, clock.digits, inferred)
+    }
+
+    /// The instant in the latest year that has the day and keeps it at or before `not_after`.
+    fn in_latest_year(
+        &self,
+        month: i64,
+        day: i64,
+        instant: impl Fn(i64) -> Option<i64>,
+    ) -> Option<i64> {
+        // Leap years are at most eight years apart; a zone can move the instant into the next year.
+        (0..10)
+            .map(|n_back| self.latest_year + 1 - n_back)
+            .filter(|&year| is_date(year, month, day))
+            .filter_map(|year| instant(days_from_civil(year, month, day)))
+            .find(|&nanos| nanos <= self.assumptions.not_after.0)
+    }
+}
+
+/// `hh:mm:ss` with neither fraction nor `AM` after it.
+fn quick_clock(text: &[u8]) -> Option<Clock> {
+    let &[h1, h2, b':', m1, m2, b':', s1, s2] = text.first_chunk::<8>()? else { return None };
+    if matches!(text.get(8), Some(b'.' | b',' | b':' | b' ' | b'0'..=b'9')) {
+        return None;
+    }
+    let hour = digit(h1)? * 10 + digit(h2)?;
+    let minute = digit(m1)? * 10 + digit(m2)?;
+    let second = digit(s1)? * 10 + digit(s2)?;
+    let is_clock = hour < 24 && minute < 60 && second <= 60;
+    is_clock.then_some(Clock { secs: hour * 3600 + minute * 60 + second, nanos: 0, digits: 0 })
+}
+
+fn instant(days: i64, clock: Clock, offset_secs: i64) -> Option<i64> {
+    let secs = days * DAY_SECS + clock.secs - offset_secs;
+    // In 128 bits: near the ends of the range the seconds alone may not fit while the sum does.
+    i64::try_from(i128::from(secs) * 1_000_000_000 + i128::from(clock.nanos)).ok()
+}
+
+fn reading(nanos: Option<i64>, digits: u8, inferred: Inferred) -> Reading {
+    match nanos {
+        Some(nanos) => Reading::Time(Stamp { at: UnixNanos(nanos), digits, inferred }),
+        None => Reading::OutOfRange,
+    }
+}
