@@ -57,4 +57,107 @@ impl Level {
     pub fn bit(self) -> u8 {
         1 << (self as u8)
     }
+
+    /// The level that a word means, in any case: the words and abbreviations that loggers print.
+    ///
+    /// Single letters are left to [`from_letter`](Self::from_letter): on their own they mean too much.
+    pub fn from_word(word: &[u8]) -> Option<Self> {
+        if !(2..=MAX_WORD).contains(&word.len()) {
+            return None;
+        }
+        let mut lower = [0; MAX_WORD];
+        for (to, from) in lower.iter_mut().zip(word) {
+            *to = from | 0x20;
+        }
+        let level = match lower.get(..word.len())? {
+            b"trace" | b"trc" | b"trce" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer"
+            | b"silly" | b"spam" | b"trace2" | b"trac" => Self::Trace,
+            b"debug" | b"dbg" | b"dbug" | b"debg" | b"fine" | b"deb" | b"debug1" | b"debug2"
+            | b"debug3" | b"debug4" | b"debug5" | b"config" => Self::Debug,
+            b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"
+            | b"default" => Self::Info,
+            b"notice" | b"note" | b"ntc" | b"notic" => Self::Notice,
+            b"warn" | b"warning" | b"wrn" | b"warnin" => Self::Warn,
+            b"error" | b"err" | b"eror" | b"erro" | b"errr" | b"severe" | b"failure"
+            | b"errors" | b"fail" => Self::Error,
+            b"fatal" | b"ftl" | b"fatl" | b"fata" | b"critical" | b"crit" | b"crt" | b"alert"
+            | b"alrt" | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"pnc"
+            | b"cri" => Self::Fatal,
+            _ => return None,
+        };
+        Some(level)
+    }
+
+    /// The level that a capital letter means in layouts that shorten it to one.
+    pub fn from_letter(letter: u8) -> Option<Self> {
+        match letter {
+            b'T' | b'V' => Some(Self::Trace),
+            b'D' => Some(Self::Debug),
+            b'I' => Some(Self::Info),
+            b'N' => Some(Self::Notice),
+            b'W' => Some(Self::Warn),
+            b'E' => Some(Self::Error),
+            b'F' | b'A' | b'C' => Some(Self::Fatal),
+            _ => None,
+        }
+    }
+
+    /// The level of a syslog severity, 0 to 7 (RFC 5424, section 6.2.1).
+    pub fn from_syslog_severity(severity: u8) -> Option<Self> {
+        match severity {
+            0..=2 => Some(Self::Fatal),
+            3 => Some(Self::Error),
+            4 => Some(Self::Warn),
+            5 => Some(Self::Notice),
+            6 => Some(Self::Info),
+            7 => Some(Self::Debug),
+            _ => None,
+        }
+    }
+
+    /// The level of a number as bunyan and pino count: 10 trace to 60 fatal, numbers between belong to the one below.
+    pub fn from_tens(number: u32) -> Option<Self> {
+        match number {
+            10..20 => Some(Self::Trace),
+            20..30 => Some(Self::Debug),
+            30..40 => Some(Self::Info),
+            40..50 => Some(Self::Warn),
+            50..60 => Some(Self::Error),
+            60..100 => Some(Self::Fatal),
+            _ => None,
+        }
+    }
+
+    /// The level of an HTTP status: 5xx error, 4xx warn, the rest info.
+    pub fn from_http_status(status: u32) -> Option<Self> {
+        match status {
+            500..600 => Some(Self::Error),
+            400..500 => Some(Self::Warn),
+            100..400 => Some(Self::Info),
+            _ => None,
+        }
+    }
+}
+
+/// Length of the longest level word, "informational".
+const MAX_WORD: usize = 13;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_knows_its_own_name_in_any_case() {
+        for level in Level::ALL.into_iter().filter(|&level| level != Level::Unknown) {
+            assert_eq!(Level::from_word(level.name().as_bytes()), Some(level));
+            assert_eq!(Level::from_word(level.name().to_uppercase().as_bytes()), Some(level));
+        }
+    }
+
+    #[test]
+    fn letters_and_strange_words_are_no_level_words() {
+        for word in ["", "E", "informationally", "errand", "warnings of old"] {
+            assert_eq!(Level::from_word(word.as_bytes()), None);
+        }
+    }
 }
