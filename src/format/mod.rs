@@ -4,9 +4,62 @@
 //! makes a [`Plan`]: which formats, in which order, with the reason. A plan is all that a
 //! worker needs to parse any part of the source, and gives the same entries for every part.
 
+#![warn(clippy::indexing_slicing)]
+
+mod access;
+mod defs;
+pub mod detect;
+mod json;
+mod logfmt;
+mod marked;
+mod names;
+mod parsed;
+mod plan;
+mod scan;
+mod source_parser;
+mod spec;
+mod syslog;
+mod text;
+
+pub use detect::detect;
+pub use names::FieldNames;
+pub use plan::{Plan, PlanFormat};
+pub use source_parser::SourceParser;
+
+use serde::{Deserialize, Serialize};
+
 use crate::level::Level;
 use crate::time::{Assumptions, Stamp};
 use crate::units::FieldId;
+
+/// Every format, sorted by id; the last resort, `text`, is one of them.
+pub static FORMATS: &[&dyn Format] = &[
+    &access::Access,
+    &defs::android_logcat::FORMAT,
+    &defs::apache_error::FORMAT,
+    &defs::dotnet_console::FORMAT,
+    &defs::go_log::FORMAT,
+    &json::Json,
+    &defs::klog::FORMAT,
+    &defs::leveled::FORMAT,
+    &defs::log4j::FORMAT,
+    &logfmt::Logfmt,
+    &defs::nlog::FORMAT,
+    &defs::oslo::FORMAT,
+    &defs::python_logging::FORMAT,
+    &defs::rust_log::FORMAT,
+    &defs::serilog::FORMAT,
+    &defs::spring_boot::FORMAT,
+    &syslog::Rfc3164,
+    &syslog::Rfc5424,
+    &text::Text,
+    &defs::windows_cbs::FORMAT,
+];
+
+/// The format with this id.
+pub fn format_by_id(id: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().find(|format| format.id() == id).copied()
+}
 
 /// A piece of text that parsing found.
 ///
@@ -39,7 +92,8 @@ pub struct Parsed {
 }
 
 /// Whether lines that do not start an entry of the format belong to the entry before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Framing {
     /// Every entry has a head; lines without one continue the entry before (log4j, syslog).
     Headed,
@@ -57,14 +111,23 @@ pub trait Format: Sync {
     fn definition_url(&self) -> &'static str;
     /// At least two entries with what they mean.
     fn samples(&self) -> &'static [Sample];
-    /// How its entries are framed.
-    fn framing(&self) -> Framing;
+    /// How the entries of one of its layouts are framed.
+    fn framing(&self, layout: u16) -> Framing;
     /// How many layouts it knows, tried as if they were formats of their own.
     fn n_layouts(&self) -> u16 {
         1
     }
+    /// How much of an entry's text a layout fixes: decides between layouts that read a sample equally well.
+    fn specificity(&self, _layout: u16) -> u32 {
+        0
+    }
     /// Makes a parser for one layout.
-    fn parser(&self, layout: u16, names: &mut FieldNames, assumptions: Assumptions) -> Box<dyn Parser>;
+    fn parser(
+        &self,
+        layout: u16,
+        names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Box<dyn Parser>;
 }
 
 /// Reads entries of one layout of one format.
@@ -93,3 +156,6 @@ pub struct Sample {
     /// Some of the fields.
     pub fields: &'static [(&'static str, &'static str)],
 }
+
+#[cfg(test)]
+mod tests;

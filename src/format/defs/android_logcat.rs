@@ -1,0 +1,44 @@
+//! Android `logcat`: the output modes that carry a time or a level.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Android logcat.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "android_logcat",
+    title: "Android logcat",
+    definition_url: "https://developer.android.com/tools/logcat#outputFormat",
+    patterns: &[
+        "{time:month_day} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
+        "{time:month_day,iso} {zone} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
+        "{time:iso} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
+        "{time:month_day,iso} {level:letter}/{tag:text}({pid:text}): {message}",
+        "{level:letter}/{tag:text}({pid:text}): {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "06-21 09:14:03.217   911  1204 W KettleService: lid open for 3000ms",
+        time: "2025-06-21T09:14:03.217Z",
+        level: Level::Warn,
+        message: "lid open for 3000ms",
+        fields: &[("pid", "911"), ("tid", "1204"), ("tag", "KettleService")],
+    },
+    Sample {
+        text: "06-21 09:14:05.000 E/Teapot  ( 311): spout: blocked",
+        time: "2025-06-21T09:14:05.000Z",
+        level: Level::Error,
+        message: "spout: blocked",
+        fields: &[("pid", "311"), ("tag", "Teapot")],
+    },
+    Sample {
+        text: "I/BoilerLink(  87): warm",
+        time: "",
+        level: Level::Info,
+        message: "warm",
+        fields: &[("tag", "BoilerLink"), ("pid", "87")],
+    },
+];

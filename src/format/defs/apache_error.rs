@@ -1,0 +1,39 @@
+//! The error log of the Apache HTTP server, 2.4 with module and process and before.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Apache error log.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "apache_error",
+    title: "Apache error log",
+    definition_url: "https://httpd.apache.org/docs/2.4/mod/core.html#errorlogformat",
+    patterns: &[
+        "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:text}] ?}{message}",
+        "[{time:month_name_year}] [{level}] {?[client {client:text}] ?}{message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "[Tue May 02 10:11:12.131415 2023] [proxy:error] [pid 71:tid 140001] [client 192.0.2.7:4411] no worker left",
+        time: "2023-05-02T10:11:12.131415Z",
+        level: Level::Error,
+        message: "no worker left",
+        fields: &[
+            ("module", "proxy"),
+            ("pid", "71"),
+            ("tid", "140001"),
+            ("client", "192.0.2.7:4411"),
+        ],
+    },
+    Sample {
+        text: "[Wed Jul 05 01:02:03 2006] [notice] caught a draught, closing windows",
+        time: "2006-07-05T01:02:03Z",
+        level: Level::Notice,
+        message: "caught a draught, closing windows",
+        fields: &[],
+    },
+];

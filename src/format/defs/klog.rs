@@ -1,0 +1,34 @@
+//! Kubernetes components and other users of glog: a level letter and the date in one word.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// klog and glog.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "klog",
+    title: "klog and glog",
+    definition_url: "https://github.com/kubernetes/klog#readme",
+    patterns: &[
+        "{level:letter}{time:month_day_basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
+        "{level:letter}{time:basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "W0203 04:05:06.070809       1 ferry.go:77] rope is slack",
+        time: "2025-02-03T04:05:06.070809Z",
+        level: Level::Warn,
+        message: "rope is slack",
+        fields: &[("tid", "1"), ("file", "ferry.go"), ("line", "77")],
+    },
+    Sample {
+        text: "E0203 04:05:07.000001   31044 harbour/pier.cc:9] no pier",
+        time: "2025-02-03T04:05:07.000001Z",
+        level: Level::Error,
+        message: "no pier",
+        fields: &[("file", "harbour/pier.cc")],
+    },
+];

@@ -1,0 +1,60 @@
+//! The usual layouts of Log4j and Logback: level, thread, logger and message in several orders.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Log4j and Logback.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "log4j",
+    title: "Log4j and Logback",
+    definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
+    patterns: &[
+        "{time} {level} [{thread:text}] {logger:dotted}: {message}",
+        "{time} [{thread:text}] {level} {logger:dotted} - {message}",
+        "{time} [{thread:text}] {level} {logger:dotted}: {message}",
+        "{time} {?[myid:{myid:text}] ?}- {level} [{thread:text}] - {message}",
+        "{time} {level} {logger:dotted}: {message}",
+        "{time:short_basic} {thread:digits} {level} {logger:dotted}: {message}",
+        "{time} {level} {logger:dotted} - {message}",
+        "{time} {level} {logger:dotted} [{thread:text}] {?- ?}{message}",
+        "{time} {level} [{logger:dotted}] ({thread:text}) {message}",
+        "{time} {level} [{thread:text}] {logger:dotted} {?- ?}{message}",
+        "{time} {level} [{thread:text}] {message}",
+        "{time} {level} ({thread:text}) [{logger:dotted}] {message}",
+        "{time:clock} [{thread:text}] {level} {logger:dotted} - {message}",
+        "{time:month_name_year} {logger:dotted} {method}\n{level}: {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04 05:06:07,089 WARN [worker 4] farm.barn.Hens: two are missing",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: "two are missing",
+        fields: &[("thread", "worker 4"), ("logger", "farm.barn.Hens")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:07.089 [main] ERROR farm.Gate - left open\n	at farm.Gate.check(Gate.java:8)",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Error,
+        message: "left open\n	at farm.Gate.check(Gate.java:8)",
+        fields: &[("thread", "main"), ("logger", "farm.Gate")],
+    },
+    Sample {
+        text: "210304 050607 17 INFO farm.Pond: ducks on it",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Info,
+        message: "ducks on it",
+        fields: &[("thread", "17")],
+    },
+    Sample {
+        text: "Mar 04, 2021 5:06:07 PM farm.Gate close\nSEVERE: hinge broken",
+        time: "2021-03-04T17:06:07Z",
+        level: Level::Error,
+        message: "hinge broken",
+        fields: &[("logger", "farm.Gate"), ("method", "close")],
+    },
+];

@@ -1,0 +1,38 @@
+//! The default file layout of NLog, fields between bars, and its like.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// NLog.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "nlog",
+    title: "NLog",
+    definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
+    patterns: &[
+        "{time}|{level}|{logger:text}|{message}",
+        "{time}|{level}|{message}",
+        "{time} | {level} | {logger:text} | {message}",
+        "{time} | {level} | {logger:text} - {message}",
+        "{level}|{time}|{logger:text}|{message}",
+        "{time}|{logger:dotted}|{pid:digits}|{message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2022-07-08 09:10:11.1213|WARN|Orchard.Ladder|rung 4 is loose",
+        time: "2022-07-08T09:10:11.1213Z",
+        level: Level::Warn,
+        message: "rung 4 is loose",
+        fields: &[("logger", "Orchard.Ladder")],
+    },
+    Sample {
+        text: "20220708-09:10:11:121|Orchard_Press|40012|juice level 7",
+        time: "2022-07-08T09:10:11.121Z",
+        level: Level::Unknown,
+        message: "juice level 7",
+        fields: &[("logger", "Orchard_Press"), ("pid", "40012")],
+    },
+];

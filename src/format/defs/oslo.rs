@@ -1,0 +1,36 @@
+//! The default layout of OpenStack services: process, level, logger and request ids.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// OpenStack oslo.log.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "oslo",
+    title: "OpenStack oslo.log",
+    definition_url: "https://docs.openstack.org/oslo.log/latest/configuration/index.html",
+    patterns: &[
+        "{?{file:dotted} ?}{time:iso} {pid:digits} {level} {logger:dotted} [{request:text}] {message}",
+        "{time:iso} {pid:digits} {level} {logger:dotted} {message}",
+        "{file} {time:iso} {pid:digits} {level} {logger:dotted} [{request:text}] {message}",
+        "{file} {time:iso} {pid:digits} {level} {logger:dotted} {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2020-09-08 07:06:05.432 2210 WARNING keel.hull [req-77 a b - - -] leak at frame 9",
+        time: "2020-09-08T07:06:05.432Z",
+        level: Level::Warn,
+        message: "leak at frame 9",
+        fields: &[("pid", "2210"), ("logger", "keel.hull"), ("request", "req-77 a b - - -")],
+    },
+    Sample {
+        text: "keel-api.log.3 2020-09-08 07:06:05.432 2210 INFO keel.api [-] docked",
+        time: "2020-09-08T07:06:05.432Z",
+        level: Level::Info,
+        message: "docked",
+        fields: &[("file", "keel-api.log.3"), ("request", "-")],
+    },
+];

@@ -1,0 +1,31 @@
+//! Windows servicing logs (CBS, DISM): time, level and component in columns.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Windows servicing log.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "windows_cbs",
+    title: "Windows servicing log",
+    definition_url: "https://learn.microsoft.com/en-us/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries",
+    patterns: &["{time:iso}, {level} {component:dotted} {message}"],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2018-04-05 06:07:08, Warning               DEPOT    shelf 4 is bowed",
+        time: "2018-04-05T06:07:08Z",
+        level: Level::Warn,
+        message: "shelf 4 is bowed",
+        fields: &[("component", "DEPOT")],
+    },
+    Sample {
+        text: "2018-04-05 06:07:09, Info                  DEPOT    counted",
+        time: "2018-04-05T06:07:09Z",
+        level: Level::Info,
+        message: "counted",
+        fields: &[("component", "DEPOT")],
+    },
+];

@@ -1,0 +1,145 @@
+//! Which formats a source is written in, from a sample of its text.
+//!
+//! Every layout of every format is scored on the same lines; the order of the table decides
+//! nothing but exact ties, and those are reported. Real formats are chosen one after the other,
+//! each for the lines that the ones before left over; free text takes the rest.
+
+mod lines;
+mod places;
+mod score;
+
+use super::text::layout_for;
+use super::{FORMATS, Framing, Plan, PlanFormat};
+use crate::time::Assumptions;
+use lines::Lines;
+use places::text_places;
+use score::{Scored, score};
+
+/// How many real formats a plan may hold.
+const MAX_FORMATS: usize = 8;
+
+/// Decides how to read a source from the start of its text.
+///
+/// # Shape
+/// `sample` may be cut anywhere; its last line counts only if it ends, or if it is the only one.
+///
+/// # Cost
+/// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
+pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
+    let lines = Lines::new(sample);
+    let mut scored = Vec::new();
+    for format in FORMATS.iter().filter(|format| format.id() != "text") {
+        for layout in 0..format.n_layouts() {
+            scored.extend(score(*format, layout, &lines, assumptions));
+        }
+    }
+    let all = vec![true; lines.len()];
+    let places = text_places(&lines, &all, assumptions);
+    let text_format = super::format_by_id("text");
+    let text = text_format.and_then(|format| {
+        let place = places.first()?;
+        score(format, layout_for(place.shape, place.token), &lines, assumptions)
+    });
+    let chosen = choose(&scored, text.as_ref(), &lines);
+    plan(&chosen, &scored, &lines, assumptions)
+}
+
+/// The real formats, best first: each must read its lines better than free text would.
+fn choose<'a>(scored: &'a [Scored], text: Option<&Scored>, lines: &Lines<'_>) -> Vec<&'a Scored> {
+    let mut is_left = vec![true; lines.len()];
+    let mut chosen: Vec<&Scored> = Vec::new();
+    let mut candidates: Vec<&Scored> = scored.iter().collect();
+    while chosen.len() < MAX_FORMATS {
+        candidates.retain(|candidate| {
+            let n = candidate.n_left(&is_left);
+            is_meaningful(n, lines, chosen.is_empty()) && candidate.beats(text, &is_left)
+        });
+        let best = candidates.iter().copied().max_by(|a, b| {
+            let key = |scored: &Scored| (scored.gain(&is_left), scored.specificity);
+            // On a tie the earlier one, which `max_by` would not keep.
+            key(a).cmp(&key(b)).then_with(|| b.place().cmp(&a.place()))
+        });
+        let Some(best) = best else { break };
+        best.mark(&mut is_left);
+        chosen.push(best);
+    }
+    chosen
+}
+
+/// Whether a format that reads `n` entries of a sample belongs to the source rather than to chance.
+fn is_meaningful(n: usize, lines: &Lines<'_>, is_first: bool) -> bool {
+    // One line in fifty, and not one alone among many: below, free text does well enough.
+    let is_share = n * 50 >= lines.n_heads();
+    n > 0 && is_share && (n > 1 || lines.n_heads() <= 12 || (is_first && lines.n_heads() <= 20))
+}
+
+fn plan(
+    chosen: &[&Scored],
+    scored: &[Scored],
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+) -> Plan {
+    let mut formats: Vec<PlanFormat> = chosen
+        .iter()
+        .map(|scored| PlanFormat { id: scored.id.to_owned(), layout: scored.layout })
+        .collect();
+    let mut is_left = vec![true; lines.len()];
+    for scored in chosen {
+        scored.mark(&mut is_left);
+    }
+    let mut n_headed = 0;
+    for scored in chosen.iter().filter(|scored| scored.framing == Framing::Headed) {
+        n_headed += scored.n_covered;
+    }
+    for place in text_places(lines, &is_left, assumptions) {
+        // Under a format with heads, a few lines with times are part of its entries.
+        let is_worth = chosen.is_empty() || place.n_lines * 20 >= lines.n_heads();
+        if is_worth {
+            n_headed += place.n_lines;
+            let layout = layout_for(place.shape, place.token);
+            formats.push(PlanFormat { id: "text".to_owned(), layout });
+        }
+    }
+    let has_time_in_text = formats.len() > chosen.len();
+    formats.push(PlanFormat { id: "text".to_owned(), layout: 0 });
+
+    let is_headed = match chosen.first() {
+        Some(first) => first.framing == Framing::Headed,
+        None => has_time_in_text,
+    };
+    // Where most lines have no head, they are entries of their own.
+    let is_headed = is_headed && n_headed * 5 >= lines.n_heads();
+    let framing = if is_headed { Framing::Headed } else { Framing::Lines };
+    let why = why(chosen, scored, lines, has_time_in_text);
+    Plan { formats, framing, why }
+}
+
+/// The reason, in one sentence.
+fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, has_time_in_text: bool) -> String {
+    let Some(best) = chosen.first() else {
+        return match (lines.n_heads(), has_time_in_text) {
+            (0, _) => "there is no text to tell a format from".to_owned(),
+            (n, true) => {
+                format!("no known format fits; {n} sampled lines have a time at the same place")
+            }
+            (n, false) => format!("no known format and no time fits the {n} sampled lines"),
+        };
+    };
+    let n = best.n_entries();
+    let mut why = format!("{n} of {} sampled entries match; ", lines.n_heads().max(n));
+    why.push_str(&best.what_each());
+    if chosen.len() > 1 {
+        let others: Vec<&str> = chosen.iter().skip(1).map(|scored| scored.id).collect();
+        why.push_str(&format!("; others are {}", others.join(", ")));
+    }
+    let is_left = vec![true; lines.len()];
+    let is_tie = |other: &&Scored| {
+        other.id != best.id
+            && other.gain(&is_left) == best.gain(&is_left)
+            && other.specificity == best.specificity
+    };
+    if let Some(tie) = scored.iter().find(is_tie) {
+        why.push_str(&format!("; {} fits as well", tie.id));
+    }
+    why
+}

@@ -1,0 +1,92 @@
+//! Where the lines of free text have their times.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines::Lines;
+use crate::time::find::each_time;
+use crate::time::{Assumptions, TimeParser, TimeShape};
+
+/// How many places are kept.
+const MAX_PLACES: usize = 3;
+
+/// A shape of time at a token of the line, or anywhere near its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) shape: TimeShape,
+    pub(super) token: Option<u16>,
+    /// How many of the lines have it.
+    pub(super) n_lines: usize,
+}
+
+/// The places where the lines that are left have times, best first.
+///
+/// A place is better if more lines have it (in steps of 5 %), then if its shape says more, then
+/// if it stands earlier. A fifth of the lines must have it; a tenth is enough for further places.
+pub(super) fn text_places(
+    lines: &Lines<'_>,
+    is_left: &[bool],
+    assumptions: Assumptions,
+) -> Vec<Place> {
+    let mut parser = TimeParser::new(assumptions);
+    let mut left: Vec<BTreeSet<(TimeShape, u16)>> = (0..lines.len())
+        .filter(|&at| lines.is_head(at) && is_left.get(at) == Some(&true))
+        .map(|at| times_of(lines.line(at), &mut parser))
+        .collect();
+    let n_all = left.len();
+    let mut places = Vec::new();
+    while places.len() < MAX_PLACES {
+        let n_needed =
+            if places.is_empty() { n_all.div_ceil(5) } else { n_all.div_ceil(10).max(2) };
+        let Some(place) = best_place(&left, n_all).filter(|place| place.n_lines >= n_needed) else {
+            break;
+        };
+        left.retain(|times| !has_place(times, place));
+        places.push(place);
+    }
+    places
+}
+
+fn times_of(line: &[u8], parser: &mut TimeParser) -> BTreeSet<(TimeShape, u16)> {
+    let mut times = BTreeSet::new();
+    each_time(line, &TimeShape::ALL, parser, |found| {
+        times.insert((found.shape, found.token));
+        false
+    });
+    times
+}
+
+fn has_place(times: &BTreeSet<(TimeShape, u16)>, place: Place) -> bool {
+    times.iter().any(|&(shape, token)| {
+        shape == place.shape && place.token.is_none_or(|wanted| wanted == token)
+    })
+}
+
+fn best_place(lines: &[BTreeSet<(TimeShape, u16)>], n_all: usize) -> Option<Place> {
+    let mut n_at: BTreeMap<(TimeShape, u16), usize> = BTreeMap::new();
+    let mut n_any: BTreeMap<TimeShape, usize> = BTreeMap::new();
+    for times in lines {
+        let mut shapes = BTreeSet::new();
+        for &(shape, token) in times {
+            *n_at.entry((shape, token)).or_default() += 1;
+            if shapes.insert(shape) {
+                *n_any.entry(shape).or_default() += 1;
+            }
+        }
+    }
+    let mut best: Option<(Place, (usize, u8, u16))> = None;
+    for (&(shape, token), &n_here) in &n_at {
+        let n_shape = n_any.get(&shape).copied().unwrap_or(0);
+        // A time that wanders is looked for anywhere.
+        let is_steady = n_here * 5 >= n_shape * 4;
+        let n_lines = if is_steady { n_here } else { n_shape };
+        // A time of day alone is too common in messages: it must be early and nearly everywhere.
+        if shape == TimeShape::Clock && (token > 2 || n_here * 10 < n_all * 6) {
+            continue;
+        }
+        let key = (n_lines * 20 / n_all.max(1), shape.completeness(), u16::MAX - token);
+        if best.as_ref().is_none_or(|(_, best_key)| key > *best_key) {
+            best = Some((Place { shape, token: is_steady.then_some(token), n_lines }, key));
+        }
+    }
+    best.map(|(place, _)| place)
+}

@@ -1,0 +1,143 @@
+//! Which of an object's values are the entry's time, level and message.
+
+use super::keys::{Kind, Role};
+use crate::format::marked::level_in_words;
+use crate::format::scan::number;
+use crate::format::{Parsed, TextRef};
+use crate::level::Level;
+use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
+
+/// A field that may tell something about its entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) role: Role,
+    /// Its place in [`Parsed::fields`].
+    pub(super) field: usize,
+}
+
+/// Sets time, level and message, and takes the fields that they came from out of the list.
+pub(super) fn pick(
+    entry: &[u8],
+    candidates: &[Candidate],
+    times: &mut TimeParser,
+    out: &mut Parsed,
+) {
+    let mut taken = [None; 3];
+    let time =
+        best(candidates, Kind::Time, |field| time_of(out.text(entry, value_at(out, field)), times));
+    let mut level =
+        best(candidates, Kind::Level, |field| level_of(out.text(entry, value_at(out, field))));
+    if level.is_none() {
+        level = best(candidates, Kind::SeverityNumber, |field| {
+            otel_level(number(out.text(entry, value_at(out, field)))?)
+        });
+    }
+    let message = best(candidates, Kind::Message, |field| {
+        let value = value_at(out, field);
+        (value.len > 0).then_some(value)
+    });
+    if let Some((reading, field)) = time {
+        out.set_time(reading);
+        *slot(&mut taken, 0) = Some(field);
+    }
+    out.message = TextRef::from_range(0, entry.len());
+    if let Some((value, field)) = message {
+        out.message = value;
+        *slot(&mut taken, 1) = Some(field);
+    }
+    match level {
+        Some((level, field)) => {
+            out.level = level;
+            *slot(&mut taken, 2) = Some(field);
+        }
+        None => out.level = implied_level(entry, candidates, message.is_some(), out),
+    }
+    taken.sort_unstable();
+    for field in taken.into_iter().rev().flatten() {
+        out.fields.remove(field);
+    }
+}
+
+fn slot<T>(taken: &mut [T; 3], place: usize) -> &mut T {
+    let [first, second, third] = taken;
+    match place {
+        0 => first,
+        1 => second,
+        _ => third,
+    }
+}
+
+/// The surest candidate of a kind whose value can be read.
+fn best<T>(
+    candidates: &[Candidate],
+    kind: Kind,
+    mut read: impl FnMut(usize) -> Option<T>,
+) -> Option<(T, usize)> {
+    let mut best: Option<(u16, T, usize)> = None;
+    for candidate in candidates.iter().filter(|candidate| candidate.role.kind == kind) {
+        let is_surer = best.as_ref().is_none_or(|(rank, ..)| candidate.role.rank < *rank);
+        if is_surer {
+            if let Some(value) = read(candidate.field) {
+                best = Some((candidate.role.rank, value, candidate.field));
+            }
+        }
+    }
+    best.map(|(_, value, field)| (value, field))
+}
+
+fn value_at(out: &Parsed, field: usize) -> TextRef {
+    out.fields.get(field).map_or(TextRef::default(), |&(_, value)| value)
+}
+
+fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
+    let text = text.trim_ascii();
+    if let Some(reading) = parse_epoch_number(text) {
+        return Some(reading);
+    }
+    TimeShape::ALL.iter().filter(|&&shape| shape != TimeShape::Clock).find_map(|&shape| {
+        let (reading, len) = times.parse(shape, text)?;
+        let is_whole = !text.get(len).is_some_and(u8::is_ascii_alphanumeric);
+        is_whole.then_some(reading)
+    })
+}
+
+/// A word, a letter, a syslog severity (below 10) or a number as bunyan counts.
+fn level_of(text: &[u8]) -> Option<Level> {
+    if let [letter] = text {
+        if letter.is_ascii_alphabetic() {
+            return Level::from_letter(letter.to_ascii_uppercase());
+        }
+    }
+    let from_number = || match number(text)? {
+        severity @ 0..10 => Level::from_syslog_severity(u8::try_from(severity).ok()?),
+        number => Level::from_tens(number),
+    };
+    Level::from_word(text).or_else(from_number)
+}
+
+/// OpenTelemetry logs data model, "SeverityNumber".
+fn otel_level(number: u32) -> Option<Level> {
+    match number {
+        1..=4 => Some(Level::Trace),
+        5..=8 => Some(Level::Debug),
+        9..=12 => Some(Level::Info),
+        13..=16 => Some(Level::Warn),
+        17..=20 => Some(Level::Error),
+        21..=24 => Some(Level::Fatal),
+        _ => None,
+    }
+}
+
+/// The level where no key gives it: an HTTP status, else what the message is marked with.
+fn implied_level(entry: &[u8], candidates: &[Candidate], has_message: bool, out: &Parsed) -> Level {
+    let status = best(candidates, Kind::Status, |field| {
+        let text = out.text(entry, value_at(out, field));
+        number(text).and_then(Level::from_http_status).or_else(|| Level::from_word(text))
+    });
+    if let Some((level, _)) = status {
+        return level;
+    }
+    let message = out.text(entry, out.message);
+    let marked = if has_message { level_in_words(message) } else { None };
+    marked.unwrap_or(Level::Unknown)
+}

@@ -1,0 +1,84 @@
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::*;
+use crate::units::UnixNanos;
+
+fn parser() -> Box<dyn Parser> {
+    let assumptions =
+        Assumptions { not_after: UnixNanos(1_790_000_000_000_000_000), offset_secs: 0 };
+    Json.parser(0, &mut FieldNames::new(), assumptions)
+}
+
+fn flatten(prefix: &str, value: &Value, to: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+                flatten(&path, value, to);
+            }
+        }
+        Value::Null => {}
+        Value::String(text) => to.push((prefix.to_owned(), text.clone())),
+        other => to.push((prefix.to_owned(), other.to_string())),
+    }
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-1e9..1e9_f64).prop_map(Value::from),
+        "\\PC{0,12}".prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec(("x[a-z\"\\\\é]{0,5}", inner), 0..5)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn fields_are_those_of_a_parser_that_builds_the_object(
+        members in prop::collection::vec(("x[a-z\"\\\\é]{0,5}", values()), 0..6),
+        is_pretty in any::<bool>(),
+    ) {
+        let value = Value::Object(members.into_iter().collect());
+        let text = if is_pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) };
+        let text = text.unwrap();
+        let (mut names, mut out) = (FieldNames::new(), Parsed::default());
+        prop_assert!(parser().parse(text.as_bytes(), &mut names, &mut out));
+        let read: Vec<_> = out.fields.iter().map(|&(id, value)| {
+            let value = String::from_utf8(out.text(text.as_bytes(), value).to_vec()).unwrap();
+            let compact = if value.starts_with('[') { serde_json::from_str::<Value>(&value).map_or(value.clone(), |v| v.to_string()) } else { value };
+            (names.name(id).to_owned(), compact)
+        }).collect();
+        let mut expected = Vec::new();
+        flatten("", &value, &mut expected);
+        for pair in &mut expected {
+            if pair.1.starts_with('[') {
+                if let Ok(v) = serde_json::from_str::<Value>(&pair.1) { pair.1 = v.to_string(); }
+            }
+        }
+        prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn cut_objects_are_no_entries(n in 1_usize..90) {
+        let text = r#"{"a":{"b":[1,2,{"c":"\u00e9\n"}],"d":-1.5e3},"e":true,"f":"g","h":null,"ijklmn":"opqrstu"}"#;
+        let cut = &text.as_bytes()[..n.min(text.len() - 1)];
+        prop_assert!(!parser().parse(cut, &mut FieldNames::new(), &mut Parsed::default()));
+    }
+}
+
+#[test]
+fn half_a_surrogate_pair_is_replaced() {
+    let mut to = Vec::new();
+    unescape(br"a\ud83d\ude00b\ud83dc\u00", &mut to);
+    assert_eq!(String::from_utf8(to).unwrap(), "a\u{1f600}b\u{fffd}c\u{fffd}00");
+}

@@ -1,0 +1,234 @@
+//! logfmt: an entry is a line of `key=value` pairs, values quoted where they must be.
+
+use super::marked::level_at_start;
+use super::scan::{closing_quote, is_blank, number, skip_blanks};
+use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use crate::level::Level;
+use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
+use crate::units::FieldId;
+
+/// logfmt.
+pub(super) struct Logfmt;
+
+impl Format for Logfmt {
+    fn id(&self) -> &'static str {
+        "logfmt"
+    }
+
+    fn title(&self) -> &'static str {
+        "Logfmt"
+    }
+
+    fn definition_url(&self) -> &'static str {
+        "https://pkg.go.dev/github.com/go-logfmt/logfmt"
+    }
+
+    fn samples(&self) -> &'static [Sample] {
+        SAMPLES
+    }
+
+    fn framing(&self, _layout: u16) -> Framing {
+        Framing::Lines
+    }
+
+    fn parser(
+        &self,
+        _layout: u16,
+        _names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Box<dyn Parser> {
+        Box::new(LogfmtParser { times: TimeParser::new(assumptions), keys: Vec::new() })
+    }
+}
+
+/// What a key's value is taken for, if nothing better was seen in the entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Time,
+    Level,
+    Message,
+    Other,
+}
+
+struct Key {
+    name: Box<[u8]>,
+    id: FieldId,
+    role: Role,
+}
+
+struct LogfmtParser {
+    times: TimeParser,
+    /// Keys in the order in which they were first seen: the next pair's key is mostly the next of these.
+    keys: Vec<Key>,
+}
+
+impl Parser for LogfmtParser {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        key_len(line, 0).is_some_and(|len| line.get(len) == Some(&b'='))
+    }
+
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        self.pairs(entry, names, out).is_some()
+    }
+}
+
+impl LogfmtParser {
+    fn pairs(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
+        let mut at = 0;
+        let mut place = 0;
+        let mut n_pairs = 0;
+        let mut n_bare = 0;
+        let mut message = None;
+        loop {
+            at = skip_space(entry, at);
+            if at >= entry.len() {
+                break;
+            }
+            let key_end = at + key_len(entry, at)?;
+            let key = entry.get(at..key_end)?;
+            if entry.get(key_end) != Some(&b'=') {
+                // A key alone says that something is so.
+                n_bare += 1;
+                at = key_end;
+                continue;
+            }
+            n_pairs += 1;
+            let (role, id) = self.key(key, &mut place, names);
+            let (value, next) = value(entry, key_end + 1, out)?;
+            at = next;
+            let is_taken = match role {
+                Role::Time => self.take_time(entry, value, out),
+                Role::Level => take_level(entry, value, out),
+                Role::Message if message.is_none() => {
+                    message = Some(value);
+                    true
+                }
+                Role::Message | Role::Other => false,
+            };
+            if !is_taken && value.len > 0 {
+                out.fields.push((id, value));
+            }
+        }
+        if n_pairs < 2 || n_bare > n_pairs {
+            return None;
+        }
+        out.message = message.unwrap_or(TextRef::from_range(0, entry.len()));
+        if out.level == Level::Unknown && message.is_some() {
+            out.level = level_at_start(out.text(entry, out.message)).unwrap_or(Level::Unknown);
+        }
+        Some(())
+    }
+
+    fn key(&mut self, name: &[u8], place: &mut usize, names: &mut FieldNames) -> (Role, FieldId) {
+        let is_name = |key: &Key| *key.name == *name;
+        let found = match self.keys.get(*place) {
+            Some(key) if is_name(key) => Some(*place),
+            _ => self.keys.iter().position(is_name),
+        };
+        let at = found.unwrap_or(self.keys.len());
+        if found.is_none() {
+            let (id, role) = (names.intern(name), role_of(name));
+            self.keys.push(Key { name: name.into(), id, role });
+        }
+        *place = at + 1;
+        self.keys.get(at).map_or((Role::Other, FieldId(0)), |key| (key.role, key.id))
+    }
+
+    fn take_time(&mut self, entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
+        if out.time.is_some() {
+            return false;
+        }
+        let text = out.text(entry, value);
+        let reading = parse_epoch_number(text).or_else(|| {
+            TimeShape::ALL.iter().find_map(|&shape| {
+                let (reading, len) = self.times.parse(shape, text)?;
+                (len == text.len()).then_some(reading)
+            })
+        });
+        match reading {
+            Some(reading) => out.set_time(reading),
+            None => return false,
+        }
+        true
+    }
+}
+
+fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
+    if out.level != Level::Unknown {
+        return false;
+    }
+    let text = out.text(entry, value);
+    let level = Level::from_word(text)
+        .or_else(|| {
+            if let [letter] = text { Level::from_letter(letter.to_ascii_uppercase()) } else { None }
+        })
+        .or_else(|| number(text).and_then(Level::from_tens));
+    out.level = level.unwrap_or(Level::Unknown);
+    level.is_some()
+}
+
+fn role_of(name: &[u8]) -> Role {
+    match name {
+        b"time" | b"ts" | b"t" | b"timestamp" | b"at_time" | b"datetime" | b"date"
+        | b"@timestamp" | b"eventtime" => Role::Time,
+        b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level" | b"log.level" => Role::Level,
+        b"msg" | b"message" | b"event" | b"body" => Role::Message,
+        _ => Role::Other,
+    }
+}
+
+fn skip_space(entry: &[u8], mut at: usize) -> usize {
+    while entry.get(at).is_some_and(u8::is_ascii_whitespace) {
+        at += 1;
+    }
+    at
+}
+
+/// The length of the key at `at`, if one is there.
+fn key_len(entry: &[u8], at: usize) -> Option<usize> {
+    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.-@/:#[]%".contains(byte);
+    let rest = entry.get(at..)?;
+    let len = rest.iter().position(|byte| !is_key(byte)).unwrap_or(rest.len());
+    let is_first =
+        rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'@'));
+    (is_first && len <= 80).then_some(len)
+}
+
+/// The value at `at` and where the next pair may begin.
+fn value(entry: &[u8], at: usize, out: &mut Parsed) -> Option<(TextRef, usize)> {
+    if entry.get(at) != Some(&b'"') {
+        let rest = entry.get(at..)?;
+        let len = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+        return Some((TextRef::from_range(at, at + len), at + len));
+    }
+    let end = closing_quote(entry, at + 1)?;
+    let after = entry.get(end + 1).copied();
+    if after.is_some_and(|byte| !is_blank(byte) && !matches!(byte, b'\n' | b'\r' | b',')) {
+        return None;
+    }
+    let next = skip_blanks(entry, end + 1 + usize::from(after == Some(b',')));
+    let inner = entry.get(at + 1..end)?;
+    if memchr::memchr(b'\\', inner).is_none() {
+        return Some((TextRef::from_range(at + 1, end), next));
+    }
+    let start = entry.len() + out.unescaped.len();
+    super::json::unescape(inner, &mut out.unescaped);
+    Some((TextRef::from_range(start, entry.len() + out.unescaped.len()), next))
+}
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: r#"ts=2022-03-04T05:06:07.089Z level=warn msg="sluice \"north\" stuck" gate=4 open=true"#,
+        time: "2022-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: r#"sluice "north" stuck"#,
+        fields: &[("gate", "4"), ("open", "true")],
+    },
+    Sample {
+        text: "time=1646370367 lvl=eror msg=flooded basin=2",
+        time: "2022-03-04T05:06:07Z",
+        level: Level::Error,
+        message: "flooded",
+        fields: &[("basin", "2")],
+    },
+];

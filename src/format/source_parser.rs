@@ -1,0 +1,68 @@
+//! A plan at work.
+//!
+//! Formats are tried in the plan's order for every entry, never the last successful one first:
+//! what an entry means must not depend on the entries before it.
+
+use super::{FieldNames, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
+use crate::time::Assumptions;
+
+/// Parses the entries of one source.
+pub struct SourceParser {
+    parsers: Vec<Box<dyn Parser>>,
+    framing: Framing,
+}
+
+impl SourceParser {
+    /// A parser for a plan; formats that this version does not know are left out.
+    pub fn new(plan: &Plan, names: &mut FieldNames, assumptions: Assumptions) -> Self {
+        let mut parsers = Vec::new();
+        for format in &plan.formats {
+            // An unknown format still takes its place, since places are reported.
+            let known = format_by_id(&format.id).filter(|known| format.layout < known.n_layouts());
+            let parser: Box<dyn Parser> = match known {
+                Some(known) => known.parser(format.layout, names, assumptions),
+                None => Box::new(Nothing),
+            };
+            parsers.push(parser);
+        }
+        Self { parsers, framing: plan.framing }
+    }
+
+    /// Whether `line` (without its line end) starts an entry of any of the plan's formats.
+    pub fn starts(&mut self, line: &[u8]) -> bool {
+        self.parsers.iter_mut().any(|parser| parser.starts(line))
+    }
+
+    /// Whether lines that start no entry belong to the entry before.
+    pub fn joins_headless(&self) -> bool {
+        self.framing == Framing::Headed
+    }
+
+    /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
+    ///
+    /// If none could, the entry is all message.
+    pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        for (place, parser) in self.parsers.iter_mut().enumerate() {
+            out.clear();
+            if parser.parse(entry, names, out) {
+                return u8::try_from(place).unwrap_or(u8::MAX);
+            }
+        }
+        out.clear();
+        out.message = TextRef::from_range(0, entry.len());
+        u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+    }
+}
+
+/// A parser for a format that is not known.
+struct Nothing;
+
+impl Parser for Nothing {
+    fn starts(&mut self, _line: &[u8]) -> bool {
+        false
+    }
+
+    fn parse(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
+        false
+    }
+}

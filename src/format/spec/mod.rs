@@ -1,0 +1,99 @@
+//! Formats written down as patterns.
+//!
+//! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
+//! each source and run without backtracking: every field ends where what follows it in the
+//! pattern first occurs.
+//!
+//! | in a pattern | means |
+//! | --- | --- |
+//! | a space | one or more spaces or tabs |
+//! | `~` | any number of spaces or tabs |
+//! | `\n` | a line end |
+//! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
+//! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
+//! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
+//! | `{name}` | a field without white space |
+//! | `{name:text}` | a field that may hold white space, and may be empty |
+//! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
+//! | `{name:path}` | a qualified name with `::` in it |
+//! | `{_}` | as a field, but thrown away |
+//! | `{message}` | all the rest |
+//! | `{?` … `?}` | what may be left out |
+
+mod compile;
+mod run;
+
+use super::{FieldNames, Format, Framing, Parser, Sample};
+use crate::time::{Assumptions, TimeShape};
+use compile::{compile, specificity};
+use run::SpecParser;
+
+/// A format made of patterns: a file of `defs`.
+pub(super) struct Spec {
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    pub(super) definition_url: &'static str,
+    /// One layout each; the more particular first.
+    pub(super) patterns: &'static [&'static str],
+    pub(super) samples: &'static [Sample],
+}
+
+impl Spec {
+    /// The pattern of a layout, and the shapes that a plain `{time}` of it has.
+    ///
+    /// After the patterns as they stand come the same with the month first, then with the day
+    /// first: which of the two a source writes can only be told from many of its entries.
+    fn layout(&self, layout: u16) -> (&'static str, &'static [TimeShape]) {
+        let n_patterns = self.patterns.len().max(1);
+        let place = usize::from(layout);
+        let shapes: &'static [TimeShape] = match place / n_patterns {
+            0 => &TimeShape::HEAD,
+            1 => &[TimeShape::MonthFirst],
+            _ => &[TimeShape::DayFirst],
+        };
+        (self.patterns.get(place % n_patterns).copied().unwrap_or_default(), shapes)
+    }
+}
+
+impl Format for Spec {
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn title(&self) -> &'static str {
+        self.title
+    }
+
+    fn definition_url(&self) -> &'static str {
+        self.definition_url
+    }
+
+    fn samples(&self) -> &'static [Sample] {
+        self.samples
+    }
+
+    fn framing(&self, _layout: u16) -> Framing {
+        Framing::Headed
+    }
+
+    fn n_layouts(&self) -> u16 {
+        let has_time = self.patterns.iter().any(|pattern| pattern.contains("{time}"));
+        let n_orders = if has_time { 3 } else { 1 };
+        u16::try_from(self.patterns.len() * n_orders).unwrap_or(u16::MAX)
+    }
+
+    fn specificity(&self, layout: u16) -> u32 {
+        let (pattern, _) = self.layout(layout);
+        specificity(pattern)
+    }
+
+    fn parser(
+        &self,
+        layout: u16,
+        names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Box<dyn Parser> {
+        let (pattern, shapes) = self.layout(layout);
+        Box::new(SpecParser::new(compile(pattern, shapes, names), assumptions))
+    }
+}

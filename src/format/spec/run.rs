@@ -1,0 +1,204 @@
+//! Runs the steps of a compiled pattern over an entry.
+
+use super::compile::{Class, Field, Step};
+use crate::format::marked::level_at_start;
+use crate::format::scan::{colour_len, is_blank, line_end, skip_blanks, word_end};
+use crate::format::{FieldNames, Parsed, Parser, TextRef};
+use crate::level::Level;
+use crate::time::{Assumptions, TimeParser};
+
+/// Parses entries of one pattern.
+pub(super) struct SpecParser {
+    steps: Box<[Step]>,
+    /// How many steps tell that a line starts an entry.
+    n_head: usize,
+    has_level: bool,
+    times: TimeParser,
+    scratch: Parsed,
+}
+
+impl SpecParser {
+    pub(super) fn new(steps: Box<[Step]>, assumptions: Assumptions) -> Self {
+        let is_time = |step: &Step| matches!(step, Step::Time(..));
+        let is_level = |step: &Step| matches!(step, Step::LevelWord(_) | Step::LevelLetter);
+        let last_telling = steps.iter().rposition(|step| is_time(step) || is_level(step));
+        // Without a time the level alone is too little: all of the first line must fit.
+        let is_line_end = |step: &Step| matches!(step, Step::LineEnd);
+        let n_line = steps.iter().position(is_line_end).unwrap_or(steps.len());
+        let n_head = match last_telling.filter(|_| steps.iter().any(is_time)) {
+            Some(last) => n_line.min(last + 1),
+            None => n_line,
+        };
+        let has_level = steps.iter().any(is_level);
+        let times = TimeParser::new(assumptions);
+        Self { steps, n_head, has_level, times, scratch: Parsed::default() }
+    }
+}
+
+impl Parser for SpecParser {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        self.scratch.clear();
+        let head = self.steps.get(..self.n_head).unwrap_or_default();
+        let mut run = Run { entry: line, times: &mut self.times, out: &mut self.scratch };
+        run.steps(head, colour_len(line, 0)).is_some()
+    }
+
+    fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
+        let mut run = Run { entry, times: &mut self.times, out };
+        let Some(end) = run.steps(&self.steps, colour_len(entry, 0)) else { return false };
+        if skip_blanks(entry, end) < entry.len() {
+            return false;
+        }
+        if !self.has_level {
+            let message = out.text(entry, out.message);
+            out.level = level_at_start(message).unwrap_or(Level::Unknown);
+        }
+        true
+    }
+}
+
+struct Run<'a> {
+    entry: &'a [u8],
+    times: &'a mut TimeParser,
+    out: &'a mut Parsed,
+}
+
+impl Run<'_> {
+    /// Runs all steps from `at` on: where they end, or `None` if one does not fit.
+    fn steps(&mut self, steps: &[Step], mut at: usize) -> Option<usize> {
+        for step in steps {
+            at = self.step(step, at)?;
+        }
+        Some(at)
+    }
+
+    fn step(&mut self, step: &Step, at: usize) -> Option<usize> {
+        match step {
+            Step::Time(shapes, separator) => {
+                let text = self.entry.get(at..)?;
+                if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
+                    return None;
+                }
+                let (reading, len) =
+                    shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
+                self.out.set_time(reading);
+                Some(at + len)
+            }
+            Step::Blanks => {
+                let end = skip_coloured(self.entry, at);
+                (end > at || end == self.entry.len()).then_some(end)
+            }
+            Step::MaybeBlanks => Some(skip_coloured(self.entry, at)),
+            Step::LineEnd => {
+                let end = line_end(self.entry, at);
+                let is_end = self.entry.get(at..end)?.iter().all(u8::is_ascii_whitespace);
+                (is_end && end < self.entry.len()).then_some(end + 1)
+            }
+            Step::Literal(literal) => {
+                self.entry.get(at..)?.starts_with(literal).then_some(at + literal.len())
+            }
+            Step::LevelWord(len) => self.level_word(at, *len),
+            Step::LevelLetter => {
+                self.out.level = Level::from_letter(*self.entry.get(at)?)?;
+                Some(at + 1)
+            }
+            Step::Field(field) => self.field(field, at),
+            Step::Optional(inner) => {
+                let n_fields = self.out.fields.len();
+                let end = self.steps(inner, at);
+                if end.is_none() {
+                    self.out.fields.truncate(n_fields);
+                }
+                Some(end.unwrap_or(at))
+            }
+            Step::Message => {
+                let start = skip_coloured(self.entry, at);
+                self.out.message = TextRef::from_range(start, self.entry.len());
+                Some(self.entry.len())
+            }
+        }
+    }
+
+    fn level_word(&mut self, at: usize, exact_len: Option<usize>) -> Option<usize> {
+        let at = at + colour_len(self.entry, at);
+        let rest = self.entry.get(at..)?;
+        let len = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if exact_len.is_some_and(|exact_len| exact_len != len) {
+            return None;
+        }
+        self.out.level = Level::from_word(rest.get(..len)?)?;
+        let end = at + len;
+        Some(end + colour_len(self.entry, end))
+    }
+
+    fn field(&mut self, field: &Field, at: usize) -> Option<usize> {
+        let at = at + colour_len(self.entry, at);
+        let end = field_end(self.entry, field, at)?;
+        let value = self.entry.get(at..end)?;
+        let is_fit = match field.class {
+            Class::Text => true,
+            Class::Word => !value.is_empty(),
+            Class::Digits => !value.is_empty() && value.iter().all(u8::is_ascii_digit),
+            Class::Dotted => is_dotted(value),
+            Class::Path => is_dotted(value) && memchr::memmem::find(value, b"::").is_some(),
+        };
+        if !is_fit {
+            return None;
+        }
+        if let Some(id) = field.id {
+            let start = skip_blanks(self.entry, at).min(end);
+            let n_trailing = value.iter().rev().take_while(|&&byte| is_blank(byte)).count();
+            let trimmed_end = (end - n_trailing).max(start);
+            if trimmed_end > start {
+                self.out.push(id, start, trimmed_end);
+            }
+        }
+        Some(end + colour_len(self.entry, end))
+    }
+}
+
+fn skip_coloured(entry: &[u8], at: usize) -> usize {
+    let at = skip_blanks(entry, at);
+    let n_colour = colour_len(entry, at);
+    if n_colour == 0 { at } else { skip_blanks(entry, at + n_colour) }
+}
+
+/// Letters first, then what qualified names are made of.
+fn is_dotted(value: &[u8]) -> bool {
+    let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
+    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || b"._$-/:#@<>[]()*+".contains(byte);
+    value.first().is_some_and(is_first) && value.iter().all(is_inner) && !value.ends_with(b":")
+}
+
+fn field_end(entry: &[u8], field: &Field, at: usize) -> Option<usize> {
+    if field.class == Class::Digits {
+        let rest = entry.get(at..)?;
+        return Some(at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
+    }
+    let limit = if field.class == Class::Text { line_end(entry, at) } else { word_end(entry, at) };
+    if field.ends.is_empty() {
+        return Some(limit);
+    }
+    (at..=limit).find(|&end| field.ends.iter().any(|text| ends_at(entry, end, text)))
+}
+
+/// Whether `end` (a space in it stands for a run of blanks) begins at `at`; a last space may be the line's end.
+fn ends_at(entry: &[u8], mut at: usize, end: &[u8]) -> bool {
+    for &wanted in end {
+        let here = entry.get(at).copied();
+        if wanted != b' ' {
+            if here != Some(wanted) {
+                return false;
+            }
+            at += 1;
+            continue;
+        }
+        let after = skip_coloured(entry, at);
+        let is_line_end = matches!(here, None | Some(b'\r' | b'\n'));
+        if after == at && !is_line_end {
+            return false;
+        }
+        at = after;
+    }
+    true
+}

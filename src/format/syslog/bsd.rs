@@ -1,0 +1,214 @@
+//! BSD syslog: `<PRI>Mmm dd hh:mm:ss host program[pid]: message`.
+//!
+//! Files mostly lack the priority; some daemons write an ISO time instead, network devices
+//! the year. Where the priority is missing, the level is what the message says at its start.
+
+use super::{Ids, priority, set_priority};
+use crate::format::marked::level_at_start;
+use crate::format::scan::{is_blank, skip_blanks, word_end};
+use crate::format::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use crate::level::Level;
+use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape};
+
+/// BSD syslog. Layout 0 has the traditional time, 1 a priority before any time, 2 an ISO time.
+pub(in crate::format) struct Rfc3164;
+
+impl Format for Rfc3164 {
+    fn id(&self) -> &'static str {
+        "syslog_rfc3164"
+    }
+
+    fn title(&self) -> &'static str {
+        "Syslog (BSD)"
+    }
+
+    fn definition_url(&self) -> &'static str {
+        "https://www.rfc-editor.org/rfc/rfc3164#section-4"
+    }
+
+    fn samples(&self) -> &'static [Sample] {
+        SAMPLES
+    }
+
+    fn framing(&self, _layout: u16) -> Framing {
+        Framing::Headed
+    }
+
+    fn n_layouts(&self) -> u16 {
+        3
+    }
+
+    fn parser(
+        &self,
+        layout: u16,
+        names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Box<dyn Parser> {
+        let layout = match layout {
+            0 => Layout::Plain,
+            1 => Layout::Priority,
+            _ => Layout::Iso,
+        };
+        Box::new(BsdParser { layout, ids: Ids::new(names), times: TimeParser::new(assumptions) })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    Plain,
+    Priority,
+    Iso,
+}
+
+struct BsdParser {
+    layout: Layout,
+    ids: Ids,
+    times: TimeParser,
+}
+
+impl Parser for BsdParser {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        if self.layout == Layout::Priority {
+            return priority(line).is_some();
+        }
+        self.head_time(line, 0).is_some()
+    }
+
+    fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
+        self.whole(entry, out).is_some()
+    }
+}
+
+impl BsdParser {
+    fn head_time(&mut self, text: &[u8], at: usize) -> Option<(Reading, usize)> {
+        let text = text.get(at..)?;
+        let shapes: &[TimeShape] = match self.layout {
+            Layout::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
+            Layout::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
+            Layout::Iso => &[TimeShape::Iso],
+        };
+        let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
+        let is_iso = self.layout == Layout::Iso;
+        // Only the form with `T` is syslog's; with a space, it is some program's own log.
+        let is_fit = !is_iso || text.get(10) == Some(&b'T');
+        is_fit.then_some((reading, at + len))
+    }
+
+    fn whole(&mut self, entry: &[u8], out: &mut Parsed) -> Option<()> {
+        let mut at = 0;
+        if self.layout == Layout::Priority {
+            let (facility, severity, len) = priority(entry)?;
+            set_priority(facility, severity, self.ids.facility, entry, out);
+            at = skip_blanks(entry, len);
+            // Devices mark an unsynchronized clock with an asterisk.
+            at += usize::from(matches!(entry.get(at), Some(b'*' | b'.')));
+        }
+        let (reading, end) = self.head_time(entry, at)?;
+        out.set_time(reading);
+        let end = end + usize::from(entry.get(end) == Some(&b':'));
+        let host_at = skip_blanks(entry, end);
+        if host_at == end {
+            return None;
+        }
+        let host_end = word_end(entry, host_at);
+        let host = entry.get(host_at..host_end)?;
+        let mut at = host_at;
+        // Without a host, what follows the time is the tag.
+        if !host.ends_with(b":") && !host.ends_with(b"]:") {
+            if !is_host(host) {
+                return None;
+            }
+            out.push(self.ids.host, host_at, host_end);
+            at = skip_blanks(entry, host_end);
+        }
+        let has_tag = self.tag(entry, at, out);
+        // A year is not syslog's: only a tag tells it from other logs.
+        let is_traditional = out.time.is_none_or(|stamp| stamp.inferred.has(Inferred::YEAR));
+        if self.layout != Layout::Priority && !is_traditional && !has_tag {
+            return None;
+        }
+        if self.layout != Layout::Priority {
+            out.level = level_at_start(out.text(entry, out.message))
+                .or_else(|| self.mnemonic_level(entry, out))
+                .unwrap_or(Level::Unknown);
+        }
+        Some(())
+    }
+
+    /// `program[pid]: message`; without a tag everything is message.
+    fn tag(&self, entry: &[u8], at: usize, out: &mut Parsed) -> bool {
+        out.message = TextRef::from_range(at, entry.len());
+        let rest = entry.get(at..word_end(entry, at)).unwrap_or_default();
+        let Some(name_len) = rest.iter().position(|byte| matches!(byte, b'[' | b':')) else {
+            return false;
+        };
+        if name_len == 0 {
+            return false;
+        }
+        let name_end = at + name_len;
+        let mut end = name_end;
+        let mut pid = None;
+        if entry.get(end) == Some(&b'[') {
+            let Some(n) = rest.iter().position(|&byte| byte == b']') else { return false };
+            pid = Some((end + 1, at + n));
+            end = at + n + 1;
+        } else if let Some(n) = tag_end(rest) {
+            end = at + n;
+        }
+        let has_colon = entry.get(end) == Some(&b':');
+        end += usize::from(has_colon);
+        let is_end = entry.get(end).is_none_or(|&byte| is_blank(byte) || byte == b'\n');
+        if !is_end || !(has_colon || pid.is_some()) {
+            return false;
+        }
+        let tag_name_end = if pid.is_some() { name_end } else { end - 1 };
+        out.push(self.ids.program, at, tag_name_end);
+        if let Some((start, end)) = pid.filter(|(start, end)| start < end) {
+            out.push(self.ids.pid, start, end);
+        }
+        out.message = TextRef::from_range(skip_blanks(entry, end), entry.len());
+        true
+    }
+
+    /// The severity in a network device's `%FACILITY-SEVERITY-MNEMONIC`.
+    fn mnemonic_level(&self, entry: &[u8], out: &Parsed) -> Option<Level> {
+        let program = out.text(entry, out.field(self.ids.program)?).strip_prefix(b"%")?;
+        let mut parts = program.split(|&byte| byte == b'-').rev();
+        let severity = parts.find(|part| matches!(part, [b'0'..=b'7']))?;
+        Level::from_syslog_severity(severity.first()? - b'0')
+    }
+}
+
+/// The colon that ends a tag is the last byte of its word.
+fn tag_end(word: &[u8]) -> Option<usize> {
+    word.strip_suffix(b":").map(<[u8]>::len)
+}
+
+fn is_host(word: &[u8]) -> bool {
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_:/@%()".contains(byte);
+    !word.is_empty() && word.iter().all(is_inside)
+}
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "Feb  3 04:05:06 heron fishd[812]: error: net torn",
+        time: "2025-02-03T04:05:06Z",
+        level: Level::Error,
+        message: "error: net torn",
+        fields: &[("host", "heron"), ("program", "fishd"), ("pid", "812")],
+    },
+    Sample {
+        text: "<28>Feb 13 04:05:06 heron pond: level low",
+        time: "2025-02-13T04:05:06Z",
+        level: Level::Warn,
+        message: "level low",
+        fields: &[("facility", "daemon"), ("program", "pond")],
+    },
+    Sample {
+        text: "2024-02-13T04:05:06.789+01:00 heron pond[7]: frozen over",
+        time: "2024-02-13T03:05:06.789Z",
+        level: Level::Unknown,
+        message: "frozen over",
+        fields: &[("host", "heron"), ("pid", "7")],
+    },
+];

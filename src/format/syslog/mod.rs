@@ -1,0 +1,51 @@
+//! Syslog: the BSD form that has no year, and the form of RFC 5424.
+
+mod bsd;
+mod structured;
+
+pub(super) use bsd::Rfc3164;
+pub(super) use structured::Rfc5424;
+
+use super::scan::number;
+use super::{FieldNames, Parsed, TextRef};
+use crate::level::Level;
+use crate::units::FieldId;
+
+/// The names of facilities by number (RFC 5424, table 1, as syslog daemons call them).
+const FACILITIES: &[u8] =
+    b"kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock \
+      local0 local1 local2 local3 local4 local5 local6 local7";
+
+/// The `<PRI>` at the start: facility, severity and its length.
+fn priority(entry: &[u8]) -> Option<(u32, u8, usize)> {
+    let rest = entry.strip_prefix(b"<")?;
+    let n_digits = rest.iter().take(4).position(|&byte| byte == b'>')?;
+    let value = number(rest.get(..n_digits)?)?;
+    let severity = u8::try_from(value % 8).ok()?;
+    (value <= 191).then_some((value / 8, severity, n_digits + 2))
+}
+
+/// Adds the facility's name as a field and takes the level from the severity.
+fn set_priority(facility: u32, severity: u8, id: FieldId, entry: &[u8], out: &mut Parsed) {
+    out.level = Level::from_syslog_severity(severity).unwrap_or(Level::Unknown);
+    let mut words = FACILITIES.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
+    let name = words.nth(facility as usize).unwrap_or_default();
+    let start = entry.len() + out.unescaped.len();
+    out.unescaped.extend_from_slice(name);
+    out.fields.push((id, TextRef::from_range(start, start + name.len())));
+}
+
+/// The fields that both forms have.
+struct Ids {
+    facility: FieldId,
+    host: FieldId,
+    program: FieldId,
+    pid: FieldId,
+}
+
+impl Ids {
+    fn new(names: &mut FieldNames) -> Self {
+        let mut id = |name: &str| names.intern(name.as_bytes());
+        Self { facility: id("facility"), host: id("host"), program: id("program"), pid: id("pid") }
+    }
+}

@@ -1,0 +1,145 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::time::format_rfc3339;
+use crate::units::UnixNanos;
+
+/// 2025-12-31T00:00:00Z: samples without a year are of 2025.
+const ASSUMPTIONS: Assumptions =
+    Assumptions { not_after: UnixNanos(1_767_139_200_000_000_000), offset_secs: 0 };
+
+fn text_of(out: &Parsed, entry: &str, text: TextRef) -> String {
+    String::from_utf8_lossy(out.text(entry.as_bytes(), text)).into_owned()
+}
+
+/// What differs between a parsed sample and what it says; empty if nothing.
+fn differences(sample: &Sample, out: &Parsed, names: &FieldNames) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let time = out.time.map(|stamp| format_rfc3339(stamp.at, stamp.digits)).unwrap_or_default();
+    let mut compare = |what: &str, is: &str, should: &str| {
+        if is != should {
+            wrong.push(format!("{what} is {is:?}, should be {should:?}"));
+        }
+    };
+    compare("time", &time, sample.time);
+    compare("level", out.level.name(), sample.level.name());
+    compare("message", &text_of(out, sample.text, out.message), sample.message);
+    for (name, value) in sample.fields {
+        let field = names.get(name).and_then(|id| out.field(id));
+        compare(
+            name,
+            &field.map(|field| text_of(out, sample.text, field)).unwrap_or_default(),
+            value,
+        );
+    }
+    wrong
+}
+
+#[test]
+fn table_is_sorted_and_told() {
+    let ids: Vec<_> = FORMATS.iter().map(|format| format.id()).collect();
+    assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    for format in FORMATS {
+        assert!(format.samples().len() >= 2, "{}", format.id());
+        assert!(format.definition_url().starts_with("https://"), "{}", format.id());
+    }
+}
+
+#[test]
+fn samples_mean_what_they_say_and_are_detected() {
+    let mut wrong = Vec::new();
+    for format in FORMATS {
+        for sample in format.samples() {
+            let source = format!("{}\n", sample.text).repeat(6);
+            let plan = detect(source.as_bytes(), ASSUMPTIONS);
+            let mut names = FieldNames::new();
+            let mut parser = SourceParser::new(&plan, &mut names, ASSUMPTIONS);
+            let mut out = Parsed::default();
+            let place = parser.parse(sample.text.as_bytes(), &mut names, &mut out);
+            let winner = &plan.formats[usize::from(place)];
+            let mut found = differences(sample, &out, &names);
+            if winner.id != format.id() {
+                found.push(format!("won by {} {}", winner.id, winner.layout));
+            }
+            if !found.is_empty() {
+                wrong.push(format!("{}: {:?}\n  {}", format.id(), sample.text, found.join("\n  ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every sample against every layout; the matrix is printed when a sample's own format cannot read it.
+#[test]
+fn every_sample_is_read_by_a_layout_of_its_format() {
+    let mut matrix = String::new();
+    let mut n_unread = 0;
+    for owner in FORMATS {
+        for sample in owner.samples() {
+            let mut readers = Vec::new();
+            for format in FORMATS.iter().filter(|format| format.id() != "text") {
+                for layout in 0..format.n_layouts() {
+                    let mut names = FieldNames::new();
+                    let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
+                    let mut out = Parsed::default();
+                    let first = sample.text.lines().next().unwrap_or_default();
+                    if parser.parse(sample.text.as_bytes(), &mut names, &mut out) {
+                        assert!(parser.starts(first.as_bytes()), "{first}");
+                        readers.push((format.id(), layout));
+                    }
+                }
+            }
+            let own = owner.id() == "text" || readers.iter().any(|(id, _)| *id == owner.id());
+            n_unread += usize::from(!own);
+            let readers: Vec<_> =
+                readers.iter().map(|(id, layout)| format!("{id}#{layout}")).collect();
+            matrix.push_str(&format!(
+                "{:16} {:.40?} < {}\n",
+                owner.id(),
+                sample.text,
+                readers.join(" ")
+            ));
+        }
+    }
+    assert_eq!(n_unread, 0, "{matrix}");
+}
+
+#[test]
+fn plan_survives_serialization() {
+    let plan = detect(b"{\"a\":1,\"time\":\"2023-01-02T03:04:05Z\"}\n", ASSUMPTIONS);
+    let text = serde_json::to_string(&plan).unwrap();
+    assert_eq!(serde_json::from_str::<Plan>(&text).unwrap(), plan);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_make_a_parser_panic(
+        noise in prop::collection::vec(any::<u8>(), 0..60),
+        which in 0..FORMATS.len(),
+        cut in 0_usize..200,
+        is_swapped in any::<bool>(),
+    ) {
+        let format = FORMATS[which];
+        for sample in format.samples() {
+            let text = sample.text.as_bytes();
+            let (head, tail) = text.split_at(cut.min(text.len()));
+            let mut entry = head.to_vec();
+            entry.extend_from_slice(&noise);
+            if is_swapped { entry.extend_from_slice(tail); }
+            for format in FORMATS.iter().filter(|format| format.n_layouts() < 200) {
+                for layout in 0..format.n_layouts() {
+                    let mut names = FieldNames::new();
+                    let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
+                    let mut out = Parsed::default();
+                    parser.starts(&entry);
+                    if parser.parse(&entry, &mut names, &mut out) {
+                        out.text(&entry, out.message);
+                    }
+                }
+            }
+            detect(&entry, ASSUMPTIONS);
+        }
+    }
+}
