@@ -1,6 +1,18 @@
 //! Logscry's core: bytes of logs in, counts and entries out.
+//!
+//! ```text
+//! raw ─▶ input ─▶ frame ─▶ format + time ─▶ store        (ingest)
+//!       inflate   entries    fields        columns
+//!                                            │
+//!   rows ◀─ aggregate ◀─ query ◀── wire ◀────┘           (session)
+//! ```
+//!
+//! The core is pure: no files, clock, environment, threads or randomness. `main.rs` and the
+//! page's worker are the only places that touch the world.
 
 pub mod units;
 pub mod level;
+pub mod input;
+pub mod frame;
 pub mod time;
 pub mod format;

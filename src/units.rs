@@ -18,7 +18,7 @@ pub struct FieldId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UnixNanos(pub i64);
 
-/// Bytes `start..end` of a source's text (after decompression and the byte order mark).
+/// Bytes `start..end` of a source's text (after decompression; a byte order mark counts).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ByteSpan {
     /// First byte.

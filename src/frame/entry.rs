@@ -1,0 +1,213 @@
+//! Which lines start an entry, and which continue the one before.
+
+/// What the formats of a source know about the starts of its entries.
+pub trait Heads {
+    /// Whether `line` (without its line end) begins like an entry.
+    fn starts(&mut self, line: &[u8]) -> bool;
+    /// Whether every line that does not continues the entry before.
+    fn joins_headless(&self) -> bool;
+}
+
+/// What a line means for the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineClass {
+    /// Nothing special.
+    Plain,
+    /// Starts with spaces: a Python frame, a wrapped message.
+    Spaced,
+    /// Starts with a tab: a Java or Go frame.
+    Tabbed,
+    /// Heads a Go crash or one of its goroutines.
+    Goroutine,
+    /// Announces that another Python trace of the same error follows.
+    Chained,
+}
+
+/// Whether `line` holds nothing but white space.
+pub fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Cuts line ends and blank lines off the end of an entry's text.
+pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
+    let mut text = entry;
+    loop {
+        let line = text.strip_suffix(b"\n").unwrap_or(text);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let blank = line.len() - line.iter().rev().take_while(|byte| is_space(**byte)).count();
+        let is_blank_line = blank == 0 || line.get(blank - 1) == Some(&b'\n');
+        let shorter = if is_blank_line { line.get(..blank).unwrap_or_default() } else { line };
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\x0C')
+}
+
+/// What `line`, which is not blank, means for the next one.
+pub fn classify(line: &[u8]) -> LineClass {
+    match line.first() {
+        Some(b' ') if line.trim_ascii_start().starts_with(b"at ") => LineClass::Tabbed,
+        Some(b' ') => LineClass::Spaced,
+        Some(b'\t') => LineClass::Tabbed,
+        Some(b'g') if line.starts_with(b"goroutine ") => LineClass::Goroutine,
+        Some(b'p') if line.starts_with(b"panic: ") => LineClass::Goroutine,
+        Some(b'f') if line.starts_with(b"fatal error: ") => LineClass::Goroutine,
+        Some(b'D' | b'T') if is_chaining(line) => LineClass::Chained,
+        _ => LineClass::Plain,
+    }
+}
+
+/// Whether `line`, which is not blank, starts an entry; `before` is the class of the last
+/// line before it that is not blank, `None` at the start of a source.
+pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
+    let Some(before) = before else { return true };
+    if heads.starts(line) {
+        return true;
+    }
+    !heads.joins_headless() && !continues(before, line)
+}
+
+fn continues(before: LineClass, line: &[u8]) -> bool {
+    match line.first() {
+        Some(b' ' | b'\t' | b'}' | b']' | b')') => return true,
+        Some(b'C') if line.starts_with(b"Caused by: ") => return true,
+        Some(b'.') if line.starts_with(b"... ") => return true,
+        _ => {}
+    }
+    match before {
+        LineClass::Plain => is_chaining(line),
+        LineClass::Spaced => is_chaining(line) || is_raised(line),
+        LineClass::Tabbed => {
+            line.starts_with(b"created by ")
+                || line.starts_with(b"goroutine ")
+                || line.starts_with(b"exit status ")
+                || is_go_call(line)
+        }
+        LineClass::Goroutine => {
+            line.starts_with(b"goroutine ") || line.starts_with(b"[signal ") || is_go_call(line)
+        }
+        LineClass::Chained => line.starts_with(b"Traceback (most recent call last)"),
+    }
+}
+
+/// The sentences with which Python joins the trace of one error to that of its cause.
+fn is_chaining(line: &[u8]) -> bool {
+    line.starts_with(b"During handling of the above exception, another exception occurred")
+        || line.starts_with(b"The above exception was the direct cause of the following exception")
+}
+
+/// The last line of a Python trace: `package.SomeError: what happened`.
+fn is_raised(line: &[u8]) -> bool {
+    let name_len = line.iter().position(|byte| !is_name_byte(*byte)).unwrap_or(line.len());
+    let (name, rest) = line.split_at_checked(name_len).unwrap_or((line, b""));
+    let is_error = [&b"Error"[..], b"Exception", b"Warning", b"Exit", b"Interrupt", b"Iteration"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+        || (name.contains(&b'.') && rest.starts_with(b": "));
+    is_error && (rest.is_empty() || rest.starts_with(b":"))
+}
+
+/// A call in a Go trace: `main.(*server).handle(0xc000010000, {0x1, 0x2})`.
+fn is_go_call(line: &[u8]) -> bool {
+    line.ends_with(b")")
+        && line.contains(&b'.')
+        && line.first().is_some_and(|byte| is_name_byte(*byte))
+        && line.iter().position(|byte| *byte == b' ').is_none_or(|space| {
+            line.get(..space).is_some_and(|name| name.contains(&b'('))
+        })
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Dated {
+        joins: bool,
+    }
+
+    impl Heads for Dated {
+        fn starts(&mut self, line: &[u8]) -> bool {
+            line.starts_with(b"20")
+        }
+        fn joins_headless(&self) -> bool {
+            self.joins
+        }
+    }
+
+    /// Marks each line of `text` that starts an entry.
+    #[track_caller]
+    fn check(joins: bool, text: &str, starts: &[bool]) {
+        let mut before = None;
+        let got: Vec<bool> = text
+            .lines()
+            .map(|line| {
+                if is_blank(line.as_bytes()) {
+                    return false;
+                }
+                let is_start = starts_entry(before, line.as_bytes(), &mut Dated { joins });
+                before = Some(classify(line.as_bytes()));
+                is_start
+            })
+            .collect();
+        assert_eq!(got, starts, "{text}");
+    }
+
+    #[test]
+    fn headed_sources_join_whatever_has_no_head() {
+        check(true, "2026 a\njava.lang.Error: b\n\tat c\nplain\n2026 d", &[true, false, false, false, true]);
+    }
+
+    #[test]
+    fn java_frames_join_their_exception() {
+        let text = "Exception in thread \"main\" java.lang.Error: x\n\tat a.b(C.java:1)\nCaused by: y\n\t... 3 more\nnext";
+        check(false, text, &[true, false, false, false, true]);
+        check(false, "boom\n    at f (x.js:1:2)\nError: other", &[true, false, true]);
+    }
+
+    #[test]
+    fn python_traces_are_one_entry_with_their_cause() {
+        let text = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nValueError: x\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"b\"\nKeyError\nnext";
+        let f = false;
+        check(false, text, &[true, f, f, f, f, f, f, f, f, f, true]);
+    }
+
+    #[test]
+    fn go_crashes_are_one_entry() {
+        let text = "panic: nil map\n\ngoroutine 1 [running]:\nmain.(*S).f(0x1, {0x2, 0x3})\n\t/a/b.go:5 +0x1d\nmain.main()\n\t/a/b.go:9\ncreated by x in goroutine 1\n\t/z.go:1\nexit status 2\nnext line (with parens)";
+        let f = false;
+        check(false, text, &[true, f, f, f, f, f, f, f, f, f, true]);
+    }
+
+    #[test]
+    fn json_over_several_lines_is_one_entry() {
+        check(false, "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}", &[true, false, false, true, false, false]);
+    }
+
+    #[test]
+    fn only_line_ends_and_blank_lines_are_trimmed() {
+        let cases: [(&[u8], &[u8]); 5] = [
+            (b"a  \r\n", b"a  "),
+            (b"a\n \n\r\n\t\n", b"a"),
+            (b"a\n  b \n", b"a\n  b "),
+            (b" \n", b""),
+            (b"a", b"a"),
+        ];
+        for (entry, trimmed) in cases {
+            assert_eq!(trim_line_ends(entry), trimmed, "{}", entry.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn blank_lines_start_nothing() {
+        check(false, "a\n\n \nb", &[true, false, false, true]);
+    }
+}

@@ -1,0 +1,11 @@
+//! Text bytes to entries: where one logged event ends and the next begins.
+//!
+//! The decision for a line looks at that line and at the last line before it that is not
+//! blank, never further back. That is what lets a file be cut anywhere: whoever starts in the
+//! middle agrees, after one line, with whoever came from the beginning.
+
+mod entry;
+mod scan;
+
+pub use entry::{Heads, LineClass, classify, is_blank, starts_entry, trim_line_ends};
+pub use scan::{Framed, MAX_ENTRY_BYTES, Scanner};

@@ -1,0 +1,319 @@
+//! Walks over text line by line and cuts it into entries.
+
+use memchr::memchr;
+
+use super::entry::{Heads, LineClass, classify, is_blank, starts_entry};
+use crate::units::ByteSpan;
+
+/// Longest entry that is kept whole; what is longer is cut into several, and counted.
+///
+/// An entry has to be in memory once to be parsed, beside what it is compared with.
+pub const MAX_ENTRY_BYTES: u64 = 128 << 20;
+
+/// One entry, as far as framing knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Framed {
+    /// From its first byte to the start of the next entry: line ends and blank lines inside.
+    pub span: ByteSpan,
+    /// Line ends in the span (the last line of a source may have none and counts too).
+    pub n_lines: u64,
+    /// Those that hold nothing but white space.
+    pub n_blank: u64,
+    /// It is longer than [`MAX_ENTRY_BYTES`] and goes on in the next one.
+    pub is_split: bool,
+}
+
+/// Finds the entries that belong to one range of a source.
+///
+/// Several scanners over adjacent ranges find each entry exactly once: a range begins at the
+/// first line that starts an entry and whose preceding line (blank ones left out) lies at or
+/// after the range's start; it ends where the next range begins by the same rule.
+#[derive(Debug)]
+pub struct Scanner {
+    end: u64,
+    /// Start of the line that is looked at.
+    line_start: u64,
+    /// No line end before this offset in that line.
+    searched: u64,
+    /// Class and start of the last line that is not blank.
+    before: Option<(LineClass, u64)>,
+    entry_start: Option<u64>,
+    n_lines: u64,
+    n_blank: u64,
+    phase: Phase,
+    outside: Outside,
+}
+
+/// Bytes and lines at the front of a source that belong to no entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// Byte order mark and blank lines before the first entry.
+    pub n_bytes: u64,
+    /// Those blank lines.
+    pub n_lines: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// In the middle of a line that belongs to somebody else.
+    Aligning,
+    /// At a line, before the first entry of the range.
+    Seeking,
+    Running,
+    Done,
+}
+
+impl Scanner {
+    /// A scanner for the entries of `start..end`; text is to be given from [`Self::keep_from`] on.
+    pub fn new(start: u64, end: u64) -> Self {
+        let phase = if start == 0 { Phase::Running } else { Phase::Aligning };
+        // The line end just before `start` tells that a line begins right there.
+        let from = start.saturating_sub(1);
+        Self {
+            end,
+            line_start: from,
+            searched: from,
+            before: None,
+            entry_start: None,
+            n_lines: 0,
+            n_blank: 0,
+            phase,
+            outside: Outside::default(),
+        }
+    }
+
+    /// Leaves out the first `n_bytes` of a source: its byte order mark.
+    pub fn skip_mark(&mut self, n_bytes: u64) {
+        self.line_start += n_bytes;
+        self.searched += n_bytes;
+        self.outside.n_bytes += n_bytes;
+    }
+
+    /// First byte of the text that is still needed.
+    pub fn keep_from(&self) -> u64 {
+        let line = if self.phase == Phase::Aligning { self.searched } else { self.line_start };
+        self.entry_start.unwrap_or(line)
+    }
+
+    /// Whether all entries of the range have been returned.
+    pub fn is_done(&self) -> bool {
+        self.phase == Phase::Done
+    }
+
+    /// What lay before the first entry of the source.
+    pub fn outside(&self) -> Outside {
+        self.outside
+    }
+
+    /// Returns the next entry that is complete, or `None` if more text is needed or all is done.
+    ///
+    /// # Shape
+    /// `text` begins at offset `base` of the source, at or before [`Self::keep_from`];
+    /// `is_last` says that the source ends with it.
+    ///
+    /// # Cost
+    /// Linear in the text, whatever its chunks: no byte is searched twice.
+    pub fn next(
+        &mut self,
+        text: &[u8],
+        base: u64,
+        is_last: bool,
+        heads: &mut impl Heads,
+    ) -> Option<Framed> {
+        let text_end = base + text.len() as u64;
+        while self.phase != Phase::Done {
+            let Some((line, next_line)) = self.line(text, base, is_last) else {
+                return self.at_text_end(text_end, is_last);
+            };
+            if self.phase == Phase::Aligning {
+                self.phase = Phase::Seeking;
+                self.move_to(next_line);
+                continue;
+            }
+            if let Some(split) = self.split_if_overlong(next_line) {
+                return Some(split);
+            }
+            let framed = self.take_line(line, heads);
+            if self.phase != Phase::Done {
+                self.count_line(next_line, is_blank(line));
+                self.move_to(next_line);
+            }
+            if framed.is_some() {
+                return framed;
+            }
+        }
+        None
+    }
+
+    /// The line at `line_start` without its line end, and where the next one starts.
+    fn line<'t>(&mut self, text: &'t [u8], base: u64, is_last: bool) -> Option<(&'t [u8], u64)> {
+        let offset_of = |at: u64| usize::try_from(at - base).unwrap_or(usize::MAX);
+        let rest = text.get(offset_of(self.searched)..).unwrap_or_default();
+        let text_end = base + text.len() as u64;
+        let (line_end, next_line) = match memchr(b'\n', rest) {
+            Some(at) => (self.searched + at as u64, self.searched + at as u64 + 1),
+            None if is_last && self.line_start < text_end => (text_end, text_end),
+            None => {
+                self.searched = text_end;
+                return None;
+            }
+        };
+        // While aligning, the front of the line may be gone from the text.
+        let line_start = self.line_start.max(base);
+        let line = text.get(offset_of(line_start)..offset_of(line_end)).unwrap_or_default();
+        Some((line.strip_suffix(b"\r").unwrap_or(line), next_line))
+    }
+
+    fn move_to(&mut self, line_start: u64) {
+        self.line_start = line_start;
+        self.searched = line_start;
+    }
+
+    /// Looks whether `line` starts an entry; if so returns the one that ends with it.
+    fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
+        if is_blank(line) {
+            return None;
+        }
+        let class = self.before.map(|(class, _)| class);
+        let is_unknown = self.phase == Phase::Seeking && class.is_none();
+        let is_start = !is_unknown && starts_entry(class, line, heads);
+        let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);
+        self.before = Some((classify(line), self.line_start));
+        if !is_start {
+            return None;
+        }
+        let framed = self.close_entry(self.line_start);
+        if is_beyond {
+            self.phase = Phase::Done;
+        } else {
+            self.phase = Phase::Running;
+            self.entry_start = Some(self.line_start);
+        }
+        framed
+    }
+
+    fn count_line(&mut self, next_line: u64, is_blank: bool) {
+        if self.entry_start.is_some() {
+            self.n_lines += 1;
+            self.n_blank += u64::from(is_blank);
+        } else if self.phase == Phase::Running {
+            self.outside.n_bytes += next_line - self.line_start;
+            self.outside.n_lines += 1;
+        }
+    }
+
+    fn close_entry(&mut self, end: u64) -> Option<Framed> {
+        let start = self.entry_start.take()?;
+        let (n_lines, n_blank) = (self.n_lines, self.n_blank);
+        (self.n_lines, self.n_blank) = (0, 0);
+        Some(Framed { span: ByteSpan { start, end }, n_lines, n_blank, is_split: false })
+    }
+
+    /// Cuts the entry if the line that ends at `line_end` makes it too long.
+    fn split_if_overlong(&mut self, line_end: u64) -> Option<Framed> {
+        let cut = self.entry_start? + MAX_ENTRY_BYTES;
+        if line_end <= cut {
+            return None;
+        }
+        let framed = self.close_entry(cut)?;
+        self.entry_start = Some(cut);
+        Some(Framed { is_split: true, ..framed })
+    }
+
+    fn at_text_end(&mut self, text_end: u64, is_last: bool) -> Option<Framed> {
+        if let Some(split) = self.split_if_overlong(text_end) {
+            return Some(split);
+        }
+        if !is_last {
+            return None;
+        }
+        self.phase = Phase::Done;
+        self.close_entry(text_end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that begin with a capital are heads.
+    struct Capitals;
+
+    impl Heads for Capitals {
+        fn starts(&mut self, line: &[u8]) -> bool {
+            line.first().is_some_and(u8::is_ascii_uppercase)
+        }
+        fn joins_headless(&self) -> bool {
+            true
+        }
+    }
+
+    /// Entries of `start..end`, the text given in chunks.
+    fn scan(text: &[u8], start: u64, end: u64, chunk: usize) -> (Vec<Framed>, Outside) {
+        let mut scanner = Scanner::new(start, end);
+        let mut found = Vec::new();
+        let first = start.saturating_sub(1) as usize;
+        let mut have = first;
+        loop {
+            have = (have + chunk).min(text.len());
+            let base = scanner.keep_from() as usize;
+            let is_last = have == text.len();
+            while let Some(framed) = scanner.next(&text[base..have], base as u64, is_last, &mut Capitals) {
+                found.push(framed);
+            }
+            if scanner.is_done() || is_last {
+                return (found, scanner.outside());
+            }
+        }
+    }
+
+    const TEXT: &[u8] = b"\n\nA one\n  more\nB\r\n\n\nstill b\nC three\nD\ntail without end";
+
+    #[test]
+    fn entries_and_what_lies_outside_cover_the_text() {
+        let (entries, outside) = scan(TEXT, 0, TEXT.len() as u64, 1_000);
+        let texts: Vec<&[u8]> =
+            entries.iter().map(|e| &TEXT[e.span.start as usize..e.span.end as usize]).collect();
+        let expected: [&[u8]; 4] =
+            [b"A one\n  more\n", b"B\r\n\n\nstill b\n", b"C three\n", b"D\ntail without end"];
+        assert_eq!(texts, expected);
+        assert_eq!(outside, Outside { n_bytes: 2, n_lines: 2 });
+        let n_lines: Vec<_> = entries.iter().map(|e| (e.n_lines, e.n_blank)).collect();
+        assert_eq!(n_lines, [(2, 0), (4, 2), (1, 0), (2, 0)]);
+    }
+
+    #[test]
+    fn chunks_do_not_matter() {
+        let whole = scan(TEXT, 0, TEXT.len() as u64, 1_000);
+        for chunk in 1..TEXT.len() {
+            assert_eq!(scan(TEXT, 0, TEXT.len() as u64, chunk), whole, "chunks of {chunk}");
+        }
+    }
+
+    #[test]
+    fn any_two_cuts_give_each_entry_once() {
+        let size = TEXT.len() as u64;
+        let (whole, _) = scan(TEXT, 0, size, 1_000);
+        for first in 1..size {
+            for second in first..size {
+                let parts = [(0, first), (first, second), (second, size)]
+                    .map(|(start, end)| scan(TEXT, start, end, 3).0);
+                let joined: Vec<Framed> = parts.concat();
+                assert_eq!(joined, whole, "cut at {first} and {second}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_overlong_entry_is_cut_and_nothing_is_lost() {
+        let mut text = vec![b'x'; MAX_ENTRY_BYTES as usize + 1_000];
+        text.extend_from_slice(b"\nB next\n");
+        text[0] = b'A';
+        let size = text.len() as u64;
+        let (entries, _) = scan(&text, 0, size, 50_000_000);
+        let lens: Vec<_> = entries.iter().map(|e| (e.span.len(), e.is_split)).collect();
+        assert_eq!(lens, [(MAX_ENTRY_BYTES, true), (1_001, false), (7, false)]);
+        let (late, _) = scan(&text, 1_000, size, 50_000_000);
+        assert!(late.is_empty(), "the entry after the first known line belongs to the range before");
+    }
+}

@@ -1,0 +1,40 @@
+//! What of the text is not UTF-8.
+
+/// UTF-8's byte order mark; belongs to no entry.
+pub const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Counts the bytes of `text` that belong to no valid UTF-8 sequence.
+///
+/// # Cost
+/// One pass at the speed of the standard library's validation; ASCII goes word by word.
+pub fn count_invalid_utf8(text: &[u8]) -> u64 {
+    if std::str::from_utf8(text).is_ok() {
+        return 0;
+    }
+    text.utf8_chunks().map(|chunk| chunk.invalid().len() as u64).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &[u8], expected: u64) {
+        assert_eq!(count_invalid_utf8(text), expected);
+    }
+
+    #[test]
+    fn valid_text_has_none() {
+        check("grüße, 日志".as_bytes(), 0);
+    }
+
+    #[test]
+    fn each_stray_byte_counts() {
+        check(b"a\xFFb\xC3(c\xE2\x82", 4);
+    }
+
+    #[test]
+    fn encoded_surrogates_are_not_utf8() {
+        check(b"\xED\xA0\x80", 3);
+    }
+}

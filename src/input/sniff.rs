@@ -1,0 +1,108 @@
+//! What the first bytes of a source say it is.
+
+/// How many raw bytes [`sniff`] wants to see.
+pub const SNIFF_BYTES: u64 = 65_536;
+
+/// Kinds of content that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContentKind {
+    /// Text in an encoding that has ASCII as it is.
+    Text,
+    /// A gzip stream, of one member or several.
+    Gzip,
+    /// Something that is not read.
+    Binary,
+    /// No byte at all.
+    Empty,
+}
+
+/// What [`sniff`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sniffed {
+    /// The kind.
+    pub kind: ContentKind,
+    /// For something that is not read: what it seems to be, as it stands in a sentence.
+    pub seems: &'static str,
+}
+
+/// Magic numbers of what people drop by mistake, or what is not read yet, and its name.
+const MAGICS: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x28\xB5\x2F\xFD", "zstd-compressed data"),
+    (b"\xFD7zXZ\x00", "xz-compressed data"),
+    (b"BZh", "bzip2-compressed data"),
+    (b"\x04\x22\x4D\x18", "lz4-compressed data"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (b"\xFF\xFE", "UTF-16 text"),
+    (b"\xFE\xFF", "UTF-16 text"),
+    (b"ElfFile\x00", "a Windows event log"),
+    (b"LPKSHHRH", "a binary systemd journal"),
+    (b"\x7FELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"%PDF", "a PDF document"),
+    (b"SQLite format 3\x00", "a database"),
+];
+
+/// Tells text, gzip and the rest apart by the first [`SNIFF_BYTES`] of a source.
+///
+/// Text may hold some control bytes: a crash leaves NUL bytes in a log, terminals leave
+/// escapes. More than one in ten makes it binary.
+pub fn sniff(head: &[u8]) -> Sniffed {
+    if head.is_empty() {
+        return Sniffed { kind: ContentKind::Empty, seems: "" };
+    }
+    if head.starts_with(b"\x1F\x8B") {
+        return Sniffed { kind: ContentKind::Gzip, seems: "gzip-compressed data" };
+    }
+    let n_control = head.iter().filter(|byte| is_rare_in_text(**byte)).count();
+    let is_mostly_text = n_control * 10 <= head.len();
+    for (magic, seems) in MAGICS {
+        // Two letters alone prove nothing: "MZ" may begin a log line.
+        if head.starts_with(magic) && (!is_mostly_text || magic.iter().any(|byte| *byte >= 0x80)) {
+            return Sniffed { kind: ContentKind::Binary, seems };
+        }
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Sniffed { kind: ContentKind::Binary, seems: "a tar archive" };
+    }
+    if is_mostly_text {
+        Sniffed { kind: ContentKind::Text, seems: "text" }
+    } else {
+        Sniffed { kind: ContentKind::Binary, seems: "binary data" }
+    }
+}
+
+fn is_rare_in_text(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(head: &[u8], kind: ContentKind) {
+        assert_eq!(sniff(head).kind, kind, "{}", sniff(head).seems);
+    }
+
+    #[test]
+    fn text_may_hold_some_control_bytes() {
+        check(b"2026-01-02 03:04:05 boot\x00\x00 \x1b[31mred\x1b[0m and so on and so forth", ContentKind::Text);
+        check(b"MZ is how this line begins", ContentKind::Text);
+    }
+
+    #[test]
+    fn archives_and_programs_are_named() {
+        check(b"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00", ContentKind::Binary);
+        check(b"\x7FELF\x02\x01\x01\x00\x00\x00\x00\x00", ContentKind::Binary);
+        assert_eq!(sniff(b"\xFF\xFEa\x00").seems, "UTF-16 text");
+    }
+
+    #[test]
+    fn gzip_and_nothing_are_themselves() {
+        check(b"\x1F\x8B\x08", ContentKind::Gzip);
+        check(b"", ContentKind::Empty);
+    }
+}

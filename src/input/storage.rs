@@ -1,0 +1,29 @@
+//! Where raw bytes come from: the one door through which the world hands them in.
+
+use crate::units::{ByteSpan, SourceId};
+
+/// Random access to the raw bytes of sources.
+///
+/// The core keeps no text of plain files: it reads spans again when they are asked for.
+pub trait Storage {
+    /// Appends the raw bytes of `span` to `out`, all of them or none.
+    ///
+    /// # Errors
+    /// See [`ReadError`]; `out` is then as it was.
+    fn read(&mut self, source: SourceId, span: ByteSpan, out: &mut Vec<u8>)
+    -> Result<(), ReadError>;
+
+    /// Whether what was read once can be read again; if not, text is kept in memory.
+    fn can_reread(&self, source: SourceId) -> bool;
+}
+
+/// Why bytes could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// The file is not what it was when the source was opened.
+    Changed,
+    /// The file cannot be read: vanished, a folder, or not permitted.
+    Unreadable,
+    /// Somebody else has to fetch them first; ask again when they are there.
+    NotHere,
+}
