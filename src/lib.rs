@@ -16,3 +16,8 @@ pub mod input;
 pub mod frame;
 pub mod time;
 pub mod format;
+pub mod store;
+pub mod ingest;
+pub mod query;
+pub mod aggregate;
+pub mod session;

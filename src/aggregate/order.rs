@@ -1,0 +1,136 @@
+//! The order of the list: by time, then source, then offset; entries without a time last.
+//!
+//! Nothing is sorted as a whole. A worker answers how many of its entries stand before a key,
+//! and which come next after one; blocks that lie wholly on one side are never opened.
+
+use std::collections::BinaryHeap;
+
+use super::counts::Counted;
+use crate::store::{Block, NO_TIME, RowKey};
+use crate::units::SourceId;
+
+/// A block with the entries of it that the list has.
+#[derive(Clone, Copy, Debug)]
+pub struct ListedBlock<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// Its entries in the list.
+    pub counted: Counted<'a>,
+    /// How many those are.
+    pub n_listed: u64,
+}
+
+/// An entry of the list: its key, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListedRow {
+    /// Its place in the order.
+    pub key: RowKey,
+    /// Place of its block among those given.
+    pub block_idx: usize,
+    /// Its place in the block.
+    pub row: usize,
+}
+
+impl ListedBlock<'_> {
+    /// Smallest and largest time of any entry, [`NO_TIME`] counting as the latest.
+    fn times(&self) -> (i64, i64) {
+        let zone = &self.block.zone;
+        (zone.first, if zone.n_undated > 0 { NO_TIME } else { zone.last })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = usize> {
+        (0..self.block.n_entries()).filter(|row| self.counted.lists(self.block, *row))
+    }
+
+    fn count_before(&self, key: RowKey) -> u64 {
+        let (first, last) = self.times();
+        if self.n_listed == 0 || key.nanos < first {
+            0
+        } else if key.nanos > last {
+            self.n_listed
+        } else {
+            self.rows().filter(|row| self.block.key(*row) < key).count() as u64
+        }
+    }
+}
+
+/// Counts the entries that stand before `key`.
+///
+/// # Cost
+/// O(blocks), and O(entries) of the blocks whose times span the key's.
+pub fn count_before(blocks: &[ListedBlock<'_>], key: RowKey) -> u64 {
+    blocks.iter().map(|listed| listed.count_before(key)).sum()
+}
+
+/// The first `n` entries at or after `key`, in order.
+///
+/// # Cost
+/// O(blocks · log blocks), and O(entries · log n) of the blocks that hold them.
+pub fn rows_from(blocks: &[ListedBlock<'_>], key: RowKey, n: usize) -> Vec<ListedRow> {
+    let mut order: Vec<usize> = (0..blocks.len())
+        .filter(|idx| blocks.get(*idx).is_some_and(|b| b.n_listed > 0 && b.times().1 >= key.nanos))
+        .collect();
+    order.sort_by_key(|idx| blocks.get(*idx).map_or(NO_TIME, |listed| listed.times().0));
+    // A heap of the n smallest so far, the largest of them on top.
+    let mut best: BinaryHeap<ListedRow> = BinaryHeap::with_capacity(n + 1);
+    for block_idx in order {
+        let Some(listed) = blocks.get(block_idx) else { continue };
+        let is_full = best.len() >= n;
+        if is_full && best.peek().is_none_or(|top| top.key.nanos < listed.times().0) {
+            break;
+        }
+        for row in listed.rows() {
+            let key_of_row = listed.block.key(row);
+            let is_better = best.len() < n || best.peek().is_some_and(|top| key_of_row < top.key);
+            if key_of_row >= key && is_better {
+                best.push(ListedRow { key: key_of_row, block_idx, row });
+                if best.len() > n {
+                    best.pop();
+                }
+            }
+        }
+    }
+    best.into_sorted_vec()
+}
+
+/// The entry closest to `key`, itself left out, with a level of at least `min_level`.
+///
+/// # Cost
+/// As [`rows_from`]; blocks without such a level are not opened.
+pub fn seek(
+    blocks: &[ListedBlock<'_>],
+    key: RowKey,
+    is_backwards: bool,
+    min_level: u8,
+) -> Option<RowKey> {
+    let mut best: Option<RowKey> = None;
+    for listed in blocks {
+        let (first, last) = listed.times();
+        let has_level = listed.block.zone.levels.iter().skip(usize::from(min_level)).any(|n| *n > 0);
+        let is_useless = if is_backwards {
+            first > key.nanos || best.is_some_and(|best| last < best.nanos)
+        } else {
+            last < key.nanos || best.is_some_and(|best| first > best.nanos)
+        };
+        if !has_level || is_useless || listed.n_listed == 0 {
+            continue;
+        }
+        let levels = &listed.block.levels;
+        let rows = listed.rows().filter(|row| levels.get(*row).is_some_and(|l| *l >= min_level));
+        let keys = rows.map(|row| listed.block.key(row));
+        let found = if is_backwards {
+            keys.filter(|found| *found < key).max()
+        } else {
+            keys.filter(|found| *found > key).min()
+        };
+        best = match (best, found) {
+            (Some(best), Some(found)) if is_backwards => Some(best.max(found)),
+            (Some(best), Some(found)) => Some(best.min(found)),
+            (best, found) => best.or(found),
+        };
+    }
+    best
+}
+
+/// The key before every other.
+pub const FIRST_KEY: RowKey = RowKey { nanos: i64::MIN, source: SourceId(0), offset: 0 };

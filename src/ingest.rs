@@ -1,0 +1,416 @@
+//! The one place that wires input, frame, format, time and store together.
+
+use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
+use crate::frame::{Framed, Heads, Scanner, trim_line_ends};
+use crate::input::{BOM, Gunzip, ReadError, Storage, StreamError, count_invalid_utf8};
+use crate::store::{Block, BlockBuilder, Ledger, NewEntry, Order};
+use crate::units::{ByteSpan, SourceId};
+
+/// Text of a block before it is sealed, in bytes: small enough that a query that has to look
+/// at text reads little in vain, large enough that its columns' dictionaries pay.
+const BLOCK_BYTES: u64 = 1 << 20;
+
+/// Bytes asked of the storage at a time: browsers read slices below 8 MiB much slower.
+const READ_BYTES: u64 = 8 << 20;
+
+/// Text asked for at a time beyond the range's end, to finish its last entry.
+const TAIL_BYTES: u64 = 64 << 10;
+
+/// Compressed bytes asked for at a time; they become many times as much text.
+const RAW_READ_BYTES: u64 = 1 << 20;
+
+/// Reads one range of a source.
+#[derive(Debug)]
+pub struct Task {
+    source: SourceId,
+    /// Raw bytes to read: text from the range's start to the source's end, or a whole stream.
+    raw: ByteSpan,
+    range_start: u64,
+    range_end: u64,
+    /// Next raw byte to ask for.
+    raw_at: u64,
+    stream: Option<Stream>,
+    scanner: Scanner,
+    /// Text from `text_start` on that is not sealed yet.
+    text: Vec<u8>,
+    text_start: u64,
+    is_source_start: bool,
+    keeps_text: bool,
+    builder: BlockBuilder,
+    block_lines: u64,
+    lines_before: u64,
+    parsed: Parsed,
+    ledger: Ledger,
+    order: Order,
+    state: TaskState,
+}
+
+/// How far a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// There is more to do.
+    Running,
+    /// It cannot go on before these raw bytes are there.
+    Waiting(ByteSpan),
+    /// All is read.
+    Done,
+    /// It was told to stop; what came before is kept.
+    Cancelled,
+    /// It ended early; what came before is kept.
+    Failed(TaskError),
+}
+
+/// Why a task ended early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskError {
+    /// The cause.
+    pub cause: TaskErrorCause,
+    /// Raw byte of the source where it showed.
+    pub at: u64,
+}
+
+/// Causes of a [`TaskError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskErrorCause {
+    /// The file is not what it was.
+    Changed,
+    /// The file cannot be read.
+    Unreadable,
+    /// The compressed stream is damaged.
+    Damaged,
+    /// The compressed stream ends in the middle.
+    Unfinished,
+}
+
+/// What a task needs of the world and of its session.
+pub struct Env<'a, S> {
+    /// Where raw bytes come from.
+    pub storage: &'a mut S,
+    /// How the source's entries are parsed.
+    pub parser: &'a mut SourceParser,
+    /// Names of fields, shared by all sources.
+    pub names: &'a mut FieldNames,
+    /// Takes sealed blocks.
+    pub blocks: &'a mut Vec<Block>,
+}
+
+#[derive(Debug)]
+struct Stream {
+    gunzip: Gunzip,
+    raw: Vec<u8>,
+    n_used: usize,
+}
+
+struct ParserHeads<'p>(&'p mut SourceParser);
+
+impl Heads for ParserHeads<'_> {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        self.0.starts(line)
+    }
+    fn joins_headless(&self) -> bool {
+        self.0.joins_headless()
+    }
+}
+
+impl Task {
+    /// Reads the entries of text `range` of a plain source of `size` bytes.
+    pub fn plain(source: SourceId, range: ByteSpan, size: u64) -> Self {
+        let scanner = Scanner::new(range.start, range.end);
+        let raw = ByteSpan { start: scanner.keep_from(), end: size };
+        Self::new(source, range, raw, scanner, None)
+    }
+
+    /// Reads a whole gzip stream of `size` raw bytes and keeps its text.
+    pub fn gzip(source: SourceId, size: u64) -> Self {
+        let stream = Stream { gunzip: Gunzip::new(), raw: Vec::new(), n_used: 0 };
+        let raw = ByteSpan { start: 0, end: size };
+        let range = ByteSpan { start: 0, end: u64::MAX };
+        Self::new(source, range, raw, Scanner::new(0, u64::MAX), Some(stream))
+    }
+
+    /// Keeps the text in memory, for storage that cannot be read twice.
+    #[must_use]
+    pub fn keeping_text(self) -> Self {
+        Self { keeps_text: true, ..self }
+    }
+
+    fn new(
+        source: SourceId,
+        range: ByteSpan,
+        raw: ByteSpan,
+        scanner: Scanner,
+        stream: Option<Stream>,
+    ) -> Self {
+        Self {
+            source,
+            raw,
+            range_start: range.start,
+            range_end: range.end.min(raw.end),
+            raw_at: raw.start,
+            text_start: raw.start,
+            keeps_text: stream.is_some(),
+            stream,
+            scanner,
+            text: Vec::new(),
+            is_source_start: range.start == 0,
+            builder: BlockBuilder::new(source, range.start),
+            block_lines: 0,
+            lines_before: 0,
+            parsed: Parsed::default(),
+            ledger: Ledger::default(),
+            order: Order::default(),
+            state: TaskState::Running,
+        }
+    }
+
+    /// Which source it reads.
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// Start of its range: with the source, its name.
+    pub fn start(&self) -> u64 {
+        self.range_start
+    }
+
+    /// How far it is.
+    pub fn state(&self) -> TaskState {
+        self.state
+    }
+
+    /// Figures so far.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// How times run so far.
+    pub fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// Works through about `budget` bytes of text; returns how many it was.
+    ///
+    /// # Cost
+    /// Linear in the bytes. Memory: one read, or the longest entry.
+    pub fn step<S: Storage>(&mut self, env: &mut Env<'_, S>, budget: u64) -> u64 {
+        let mut n_done = 0;
+        self.state = TaskState::Running;
+        while n_done < budget && self.state == TaskState::Running {
+            match self.next_entry(env.parser) {
+                Some(framed) => {
+                    n_done += framed.span.len();
+                    self.take_entry(framed, env);
+                    let block = self.builder.span().map_or(0, ByteSpan::len);
+                    if block >= BLOCK_BYTES {
+                        self.seal(env.blocks);
+                    }
+                }
+                None if self.scanner.is_done() => self.finish(env.blocks),
+                None => n_done += self.fill(env.storage),
+            }
+        }
+        if matches!(self.state, TaskState::Failed(_)) {
+            self.finish_early(env);
+        }
+        n_done
+    }
+
+    fn next_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
+        // Text before what the scanner keeps may be waiting to be sealed into a block.
+        let is_last = self.is_at_end();
+        self.scanner.next(&self.text, self.text_start, is_last, &mut ParserHeads(parser))
+    }
+
+    /// Whether all text of the source is in memory.
+    fn is_at_end(&self) -> bool {
+        let is_used_up = self.stream.as_ref().is_none_or(|stream| stream.n_used == stream.raw.len());
+        self.raw_at >= self.raw.end && is_used_up
+    }
+
+    fn take_entry<S>(&mut self, framed: Framed, env: &mut Env<'_, S>) {
+        let start = usize::try_from(framed.span.start - self.text_start).unwrap_or(usize::MAX);
+        let end = usize::try_from(framed.span.end - self.text_start).unwrap_or(usize::MAX);
+        let entry = trim_line_ends(self.text.get(start..end).unwrap_or_default());
+        self.parsed.clear();
+        let format = env.parser.parse(entry, env.names, &mut self.parsed);
+        let (time, level) = (self.parsed.time, self.parsed.level);
+        self.builder.push(NewEntry { span: framed.span, time, level, format });
+        for (field, TextRef { start, len }) in &self.parsed.fields {
+            match (*start as usize).checked_sub(entry.len()) {
+                None => self.builder.push_field(*field, *start, *len),
+                Some(at) => {
+                    let value = self.parsed.unescaped.get(at..at + *len as usize);
+                    self.builder.push_unescaped(*field, value.unwrap_or_default());
+                }
+            }
+        }
+        self.block_lines += framed.n_lines;
+        self.count(framed, format);
+    }
+
+    fn count(&mut self, framed: Framed, format: u8) {
+        let ledger = &mut self.ledger;
+        // A plain file's raw bytes are its text; those read twice at a cut count once.
+        ledger.bytes_read += if self.stream.is_none() { framed.span.len() } else { 0 };
+        ledger.bytes_in_entries += framed.span.len();
+        ledger.bytes_decoded += framed.span.len();
+        ledger.lines += framed.n_lines;
+        ledger.blank_lines += framed.n_blank;
+        ledger.joined_lines += (framed.n_lines - framed.n_blank).saturating_sub(1);
+        ledger.entries += 1;
+        ledger.split_entries += u64::from(framed.is_split);
+        if let Some(count) = ledger.levels.get_mut(self.parsed.level as usize) {
+            *count += 1;
+        }
+        let place = usize::from(format);
+        if ledger.formats.len() <= place {
+            ledger.formats.resize(place + 1, 0);
+        }
+        if let Some(count) = ledger.formats.get_mut(place) {
+            *count += 1;
+        }
+        ledger.time_out_of_range += u64::from(self.parsed.is_time_out_of_range);
+        match self.parsed.time {
+            None => ledger.without_time += 1,
+            Some(stamp) => {
+                use crate::time::Inferred;
+                ledger.inferred_year += u64::from(stamp.inferred.has(Inferred::YEAR));
+                ledger.inferred_zone += u64::from(stamp.inferred.has(Inferred::ZONE));
+                self.order.push(stamp.at.0);
+            }
+        }
+    }
+
+    fn seal(&mut self, blocks: &mut Vec<Block>) {
+        let Some(span) = self.builder.span() else { return };
+        let start = usize::try_from(span.start - self.text_start).unwrap_or(usize::MAX);
+        let end = usize::try_from(span.end - self.text_start).unwrap_or(usize::MAX);
+        let text = self.text.get(start..end).unwrap_or_default();
+        self.ledger.invalid_bytes += count_invalid_utf8(text);
+        blocks.extend(self.builder.seal(text, self.lines_before, self.keeps_text));
+        self.lines_before += std::mem::take(&mut self.block_lines);
+    }
+
+    /// Gets more text; returns how many bytes.
+    fn fill<S: Storage>(&mut self, storage: &mut S) -> u64 {
+        self.drop_sealed_text();
+        let before = self.text.len();
+        let outcome = match self.stream {
+            None => self.fill_plain(storage),
+            Some(_) => self.fill_stream(storage),
+        };
+        if let Err(state) = outcome {
+            self.state = state;
+        }
+        if self.is_source_start && (self.text.len() >= BOM.len() || self.is_at_end()) {
+            self.is_source_start = false;
+            if self.text.starts_with(BOM) {
+                self.scanner.skip_mark(BOM.len() as u64);
+            }
+        }
+        (self.text.len() - before) as u64
+    }
+
+    fn drop_sealed_text(&mut self) {
+        let unsealed = self.builder.span().map(|span| span.start);
+        let keep = unsealed.unwrap_or(u64::MAX).min(self.scanner.keep_from());
+        let n_dropped = usize::try_from(keep - self.text_start).unwrap_or(usize::MAX);
+        let n_dropped = n_dropped.min(self.text.len());
+        self.text.drain(..n_dropped);
+        self.text_start += n_dropped as u64;
+    }
+
+    fn fill_plain<S: Storage>(&mut self, storage: &mut S) -> Result<(), TaskState> {
+        let end = if self.raw_at < self.range_end {
+            (self.raw_at + READ_BYTES).min(self.range_end)
+        } else {
+            // An entry that goes on and on is read in steps that grow with it.
+            self.raw_at + TAIL_BYTES.max(self.text.len() as u64 / 2).min(READ_BYTES)
+        };
+        let span = ByteSpan { start: self.raw_at, end: end.min(self.raw.end) };
+        read(storage, self.source, span, &mut self.text)?;
+        self.raw_at = span.end;
+        Ok(())
+    }
+
+    fn fill_stream<S: Storage>(&mut self, storage: &mut S) -> Result<(), TaskState> {
+        let Some(stream) = self.stream.as_mut() else { return Ok(()) };
+        if stream.n_used == stream.raw.len() {
+            let end = (self.raw_at + RAW_READ_BYTES).min(self.raw.end);
+            let span = ByteSpan { start: self.raw_at, end };
+            stream.raw.clear();
+            stream.n_used = 0;
+            read(storage, self.source, span, &mut stream.raw)?;
+            self.raw_at = end;
+            self.ledger.bytes_read += span.len();
+        }
+        let rest = stream.raw.get(stream.n_used..).unwrap_or_default();
+        let max_growth = usize::try_from(BLOCK_BYTES).unwrap_or(usize::MAX);
+        let raw_start = self.raw_at - stream.raw.len() as u64;
+        match stream.gunzip.inflate(rest, &mut self.text, max_growth) {
+            Ok(done) => stream.n_used += done.n_used,
+            Err(StreamError::Damaged { n_used }) => {
+                let at = raw_start + (stream.n_used + n_used) as u64;
+                return Err(failed(TaskErrorCause::Damaged, at));
+            }
+        }
+        let is_over = self.raw_at >= self.raw.end && stream.n_used == stream.raw.len();
+        if is_over && !stream.gunzip.is_between_members() {
+            return Err(failed(TaskErrorCause::Unfinished, self.raw.end));
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, blocks: &mut Vec<Block>) {
+        self.seal(blocks);
+        self.count_outside();
+        self.text = Vec::new();
+        self.state = TaskState::Done;
+    }
+
+    /// Keeps what could be read before the failure, the last line too, though it may be cut.
+    fn finish_early<S>(&mut self, env: &mut Env<'_, S>) {
+        while let Some(framed) =
+            self.scanner.next(&self.text, self.text_start, true, &mut ParserHeads(env.parser))
+        {
+            self.take_entry(framed, env);
+        }
+        self.seal(env.blocks);
+        self.count_outside();
+        self.text = Vec::new();
+    }
+
+    /// Stops here: what is complete is kept, nothing more is read.
+    pub fn cancel(&mut self, blocks: &mut Vec<Block>) {
+        if matches!(self.state, TaskState::Running | TaskState::Waiting(_)) {
+            self.finish(blocks);
+            self.state = TaskState::Cancelled;
+        }
+    }
+
+    fn count_outside(&mut self) {
+        let outside = self.scanner.outside();
+        self.ledger.bytes_read += if self.stream.is_none() { outside.n_bytes } else { 0 };
+        self.ledger.bytes_outside += outside.n_bytes;
+        self.ledger.bytes_decoded += outside.n_bytes;
+        self.ledger.lines += outside.n_lines;
+        self.ledger.blank_lines += outside.n_lines;
+    }
+}
+
+fn read<S: Storage>(
+    storage: &mut S,
+    source: SourceId,
+    span: ByteSpan,
+    out: &mut Vec<u8>,
+) -> Result<(), TaskState> {
+    storage.read(source, span, out).map_err(|error| match error {
+        ReadError::NotHere => TaskState::Waiting(span),
+        ReadError::Changed => failed(TaskErrorCause::Changed, span.start),
+        ReadError::Unreadable => failed(TaskErrorCause::Unreadable, span.start),
+    })
+}
+
+fn failed(cause: TaskErrorCause, at: u64) -> TaskState {
+    TaskState::Failed(TaskError { cause, at })
+}

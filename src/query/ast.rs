@@ -1,0 +1,158 @@
+//! What a query says.
+
+use regex::bytes::Regex;
+
+use super::needle::Needle;
+
+/// A condition on an entry.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// Always true: the empty query.
+    All,
+    /// All of them.
+    And(Vec<Expr>),
+    /// Any of them.
+    Or(Vec<Expr>),
+    /// The opposite.
+    Not(Box<Expr>),
+    /// A single condition.
+    Term(Term),
+}
+
+/// A single condition.
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// The entry's text holds it.
+    Text(Needle),
+    /// The entry's message holds it.
+    Message(Needle),
+    /// The level is one of these bits.
+    Level(u8),
+    /// The source's name is like this.
+    Source(Pattern),
+    /// A field passes a test.
+    Field {
+        /// The field.
+        name: String,
+        /// What its value must be; an entry without the field never passes.
+        test: Test,
+    },
+}
+
+/// What a field's value must be.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// Like the pattern.
+    Like(Pattern),
+    /// Anything but like it.
+    Unlike(Pattern),
+    /// Matched by a regular expression.
+    Matches(Regex),
+    /// A number that compares like this.
+    Number(Comparison, f64),
+}
+
+/// How numbers compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `>`
+    Above,
+    /// `>=`
+    AtLeast,
+    /// `<`
+    Below,
+    /// `<=`
+    AtMost,
+}
+
+/// A value in which `*` stands for any text; ASCII case is ignored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    parts: Vec<Vec<u8>>,
+}
+
+impl Pattern {
+    /// A pattern from what was written in a query.
+    pub fn new(text: &str) -> Self {
+        Self { parts: text.split('*').map(|part| part.to_ascii_lowercase().into_bytes()).collect() }
+    }
+
+    /// A pattern without any wildcard.
+    pub fn exact(text: &str) -> Self {
+        Self { parts: vec![text.to_ascii_lowercase().into_bytes()] }
+    }
+
+    /// Whether the whole of `value` is like the pattern.
+    pub fn matches(&self, value: &[u8]) -> bool {
+        let Some((first, rest)) = self.parts.split_first() else { return false };
+        let Some((last, middle)) = rest.split_last() else {
+            return value.eq_ignore_ascii_case(first);
+        };
+        let folded = value.to_ascii_lowercase();
+        let Some(inner) = folded.strip_prefix(first.as_slice()) else { return false };
+        let Some(mut inner) = inner.strip_suffix(last.as_slice()) else { return false };
+        for part in middle {
+            let Some(at) = memchr::memmem::find(inner, part) else { return false };
+            inner = inner.get(at + part.len()..).unwrap_or_default();
+        }
+        true
+    }
+}
+
+impl Test {
+    /// Whether a field's value passes.
+    pub fn passes(&self, value: &[u8]) -> bool {
+        match self {
+            Self::Like(pattern) => pattern.matches(value),
+            Self::Unlike(pattern) => !pattern.matches(value),
+            Self::Matches(regex) => regex.is_match(value),
+            Self::Number(comparison, bound) => number(value).is_some_and(|value| match comparison {
+                Comparison::Above => value > *bound,
+                Comparison::AtLeast => value >= *bound,
+                Comparison::Below => value < *bound,
+                Comparison::AtMost => value <= *bound,
+            }),
+        }
+    }
+}
+
+/// The number that a value is, if it is one.
+fn number(value: &[u8]) -> Option<f64> {
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.');
+    value.first().filter(|first| is_digit(first))?;
+    std::str::from_utf8(value).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, value: &str, expected: bool) {
+        assert_eq!(Pattern::new(pattern).matches(value.as_bytes()), expected, "{pattern} {value}");
+    }
+
+    #[test]
+    fn patterns_match_whole_values() {
+        check("api", "API", true);
+        check("api", "api-2", false);
+        check("", "", true);
+    }
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        check("*", "", true);
+        check("/api/*", "/api/orders", true);
+        check("*/orders/*/items", "/v1/orders/7/items", true);
+        check("a*a", "a", false);
+        check("*b*", "abc", true);
+        check("x*", "abc", false);
+    }
+
+    #[test]
+    fn only_numbers_compare() {
+        let test = Test::Number(Comparison::AtLeast, 500.0);
+        let passed = ["500", "499.9", "1e3", "abc", "infinity", ""].map(|v| test.passes(v.as_bytes()));
+        assert_eq!(passed, [true, false, true, false, false, false]);
+    }
+}

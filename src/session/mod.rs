@@ -1,0 +1,210 @@
+//! The façade: sources in, answers out; the only type that keeps state.
+//!
+//! A session is one worker's shard, or the whole of the native command. It never looks at a
+//! clock: work is done in steps of a given number of bytes.
+
+mod open;
+mod read_back;
+mod rows;
+mod view;
+
+use std::collections::BTreeMap;
+
+use crate::format::{FieldNames, Plan, SourceParser};
+use crate::ingest::{Env, Task, TaskState};
+use crate::input::{ContentKind, Storage};
+use crate::store::Block;
+use crate::time::Assumptions;
+use crate::units::{ByteSpan, SourceId};
+
+pub use open::Opened;
+pub use read_back::{EntryText, GoneText};
+pub use rows::RowText;
+pub use view::{UnknownField, View, ViewSpec};
+
+/// How to read any part of a source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadPlan {
+    /// What its bytes are.
+    pub content: ContentKind,
+    /// Formats, in the order in which they are tried.
+    pub formats: Plan,
+    /// What to take for missing parts of times.
+    pub assumptions: Assumptions,
+}
+
+struct Source {
+    name: String,
+    size: u64,
+    plan: Option<ReadPlan>,
+    parser: Option<SourceParser>,
+}
+
+/// All that one worker knows.
+pub struct Session<S> {
+    storage: S,
+    names: FieldNames,
+    sources: BTreeMap<SourceId, Source>,
+    /// Tasks in the order in which they were queued, those that are over too.
+    tasks: Vec<TaskSlot>,
+    blocks: Vec<Block>,
+    view: View,
+}
+
+struct TaskSlot {
+    task: Task,
+    /// Its end was told.
+    is_reported: bool,
+    /// Its ledger changed since it was told last.
+    is_fresh: bool,
+}
+
+/// What one step brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stepped {
+    /// There is more to do right away.
+    pub has_more: bool,
+    /// Raw bytes that somebody has to fetch.
+    pub wants: Option<(SourceId, ByteSpan)>,
+    /// Tasks that ended: source, start of range, and how.
+    pub ended: Vec<(SourceId, u64, TaskState)>,
+    /// Something that can be asked for has changed.
+    pub has_news: bool,
+}
+
+impl<S: Storage> Session<S> {
+    /// A session that knows nothing yet.
+    pub fn new(storage: S) -> Self {
+        Self {
+            storage,
+            names: FieldNames::default(),
+            sources: BTreeMap::new(),
+            tasks: Vec::new(),
+            blocks: Vec::new(),
+            view: View::default(),
+        }
+    }
+
+    /// Where raw bytes come from.
+    pub fn storage_mut(&mut self) -> &mut S {
+        &mut self.storage
+    }
+
+    /// Makes a source known under a name; what was known of it before stays.
+    pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
+        let source = Source { name: name.to_owned(), size, plan: None, parser: None };
+        self.sources.entry(id).or_insert(source);
+    }
+
+    /// Queues the entries that start in `range` of a source for reading.
+    pub fn ingest(&mut self, id: SourceId, plan: &ReadPlan, range: ByteSpan) {
+        let Some(source) = self.sources.get_mut(&id) else { return };
+        if source.plan.as_ref() != Some(plan) {
+            source.parser =
+                Some(SourceParser::new(&plan.formats, &mut self.names, plan.assumptions));
+            source.plan = Some(plan.clone());
+        }
+        let task = match plan.content {
+            ContentKind::Text => Task::plain(id, range, source.size),
+            ContentKind::Gzip => Task::gzip(id, source.size),
+            ContentKind::Binary | ContentKind::Empty => return,
+        };
+        let task = if self.storage.can_reread(id) { task } else { task.keeping_text() };
+        self.tasks.push(TaskSlot { task, is_reported: false, is_fresh: true });
+    }
+
+    /// Reads and parses about `budget` bytes of text, then brings the view up to date.
+    pub fn step(&mut self, budget: u64) -> Stepped {
+        let n_blocks = self.blocks.len();
+        let n_read = self.read(budget);
+        let ended = self.take_ended();
+        let viewed = self.step_view(budget.saturating_sub(n_read).max(budget / 4));
+        let wants = self.wants();
+        let is_reading = self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
+        Stepped {
+            has_more: is_reading || !self.is_view_complete(),
+            wants,
+            has_news: self.blocks.len() > n_blocks || viewed || !ended.is_empty(),
+            ended,
+        }
+    }
+
+    fn read(&mut self, budget: u64) -> u64 {
+        let mut n_done = 0;
+        for slot in &mut self.tasks {
+            let is_open = matches!(slot.task.state(), TaskState::Running | TaskState::Waiting(_));
+            let source = self.sources.get_mut(&slot.task.source());
+            let Some(parser) = source.and_then(|source| source.parser.as_mut()) else { continue };
+            if n_done >= budget || !is_open {
+                continue;
+            }
+            let (names, blocks) = (&mut self.names, &mut self.blocks);
+            let mut env = Env { storage: &mut self.storage, parser, names, blocks };
+            n_done += slot.task.step(&mut env, budget - n_done);
+            slot.is_fresh = true;
+        }
+        n_done
+    }
+
+    fn take_ended(&mut self) -> Vec<(SourceId, u64, TaskState)> {
+        let mut ended = Vec::new();
+        for slot in self.tasks.iter_mut().filter(|slot| !slot.is_reported) {
+            let state = slot.task.state();
+            if matches!(state, TaskState::Done | TaskState::Failed(_)) {
+                slot.is_reported = true;
+                ended.push((slot.task.source(), slot.task.start(), state));
+            }
+        }
+        ended
+    }
+
+    fn wants(&self) -> Option<(SourceId, ByteSpan)> {
+        self.tasks.iter().find_map(|slot| match slot.task.state() {
+            TaskState::Waiting(span) => Some((slot.task.source(), span)),
+            _ => None,
+        })
+    }
+
+    /// Tasks that changed since the last call, with their figures.
+    pub fn fresh_tasks(&mut self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter_mut().filter_map(|slot| {
+            std::mem::take(&mut slot.is_fresh).then_some(&slot.task)
+        })
+    }
+
+    /// Every task, as far as it is.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().map(|slot| &slot.task)
+    }
+
+    /// How a source is read, once something of it was queued.
+    pub fn plan_of(&self, id: SourceId) -> Option<&ReadPlan> {
+        self.sources.get(&id)?.plan.as_ref()
+    }
+
+    /// Sealed blocks, in no particular order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Names of all fields.
+    pub fn names(&self) -> &FieldNames {
+        &self.names
+    }
+
+    /// Stops all reading; what is read stays.
+    pub fn cancel(&mut self) {
+        for slot in &mut self.tasks {
+            slot.task.cancel(&mut self.blocks);
+            slot.is_fresh = true;
+        }
+    }
+
+    /// Forgets a source and everything read of it.
+    pub fn close(&mut self, id: SourceId) {
+        self.sources.remove(&id);
+        self.tasks.retain(|slot| slot.task.source() != id);
+        self.blocks.retain(|block| block.source != id);
+        self.view.restart();
+    }
+}

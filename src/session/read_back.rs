@@ -1,0 +1,172 @@
+//! Text of entries that were read before, and one entry in full.
+
+use std::rc::Rc;
+
+use super::{Session, TaskSlot};
+use crate::format::Parsed;
+use crate::frame::trim_line_ends;
+use crate::input::Storage;
+use crate::level::Level;
+use crate::store::{Block, RowKey, StampBits};
+use crate::units::{ByteSpan, SourceId};
+
+/// The text cannot be read any more: the file changed or vanished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoneText;
+
+/// One entry in full.
+#[derive(Clone, Debug)]
+pub struct EntryText {
+    /// Its place in the list.
+    pub key: RowKey,
+    /// Start of the task that read it.
+    pub task_start: u64,
+    /// Lines of that task before it.
+    pub lines_before: u64,
+    /// Its level.
+    pub level: Level,
+    /// Digits and inferred parts of its time.
+    pub stamp: StampBits,
+    /// Place of its format in the source's plan.
+    pub format: u8,
+    /// Its text without the line ends after it.
+    pub text: Vec<u8>,
+    /// Its message, as a range of `text`, or what was unescaped of it.
+    pub message: Vec<u8>,
+    /// Names and values in the order of the text.
+    pub fields: Vec<(String, Vec<u8>)>,
+}
+
+/// Text of a block: unpacked, or read again.
+pub(super) fn block_text<S: Storage>(block: &Block, storage: &mut S) -> Result<Rc<[u8]>, GoneText> {
+    span_text(block, block.span, storage)
+}
+
+/// Text of part of a block.
+pub(super) fn span_text<S: Storage>(
+    block: &Block,
+    span: ByteSpan,
+    storage: &mut S,
+) -> Result<Rc<[u8]>, GoneText> {
+    let text = if let Some(kept) = &block.kept {
+        let text = kept.unpack();
+        let start = usize::try_from(span.start - block.span.start).unwrap_or(usize::MAX);
+        let end = usize::try_from(span.end - block.span.start).unwrap_or(usize::MAX);
+        text.get(start..end).ok_or(GoneText)?.into()
+    } else {
+        let mut text = Vec::new();
+        storage.read(block.source, span, &mut text).map_err(|_why| GoneText)?;
+        text.into()
+    };
+    Ok(text)
+}
+
+impl<S: Storage> Session<S> {
+    /// The entry that starts at `offset` of a source, if there is one.
+    ///
+    /// # Errors
+    /// [`GoneText`] if its text cannot be read any more.
+    pub fn entry(&mut self, id: SourceId, offset: u64) -> Result<Option<EntryText>, GoneText> {
+        let holds = |block: &&Block| {
+            block.source == id && block.span.start <= offset && offset < block.span.end
+        };
+        let Some(block_idx) = self.blocks.iter().position(|block| holds(&block)) else {
+            return Ok(None);
+        };
+        let block_row = self.blocks.get(block_idx).and_then(|block| block.entry_at(offset));
+        match block_row {
+            Some(at) => self.entry_of_block(block_idx, at.row).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn entry_of_block(&mut self, block_idx: usize, row: usize) -> Result<EntryText, GoneText> {
+        let block = self.blocks.get(block_idx).ok_or(GoneText)?;
+        let range = block.range(row);
+        // From the block's start, to count the lines before.
+        let end = block.span.start + range.end as u64;
+        let span = ByteSpan { start: block.span.start, end };
+        let text = span_text(block, span, &mut self.storage)?;
+        let before = text.get(..range.start).unwrap_or_default();
+        let lines_before = block.lines_before + count_line_ends(before);
+        let entry = text.get(range).unwrap_or_default();
+        self.entry_text(block_idx, row, entry, lines_before).ok_or(GoneText)
+    }
+
+    /// Parses `whole`, the text of an entry, once more.
+    fn entry_text(
+        &mut self,
+        block_idx: usize,
+        row: usize,
+        whole: &[u8],
+        lines_before: u64,
+    ) -> Option<EntryText> {
+        let block = self.blocks.get(block_idx)?;
+        let entry = trim_line_ends(whole);
+        let parser = self.sources.get_mut(&block.source)?.parser.as_mut()?;
+        let mut parsed = Parsed::default();
+        parser.parse(entry, &mut self.names, &mut parsed);
+        let value = |text| parsed.text(entry, text).to_vec();
+        let name = |field| self.names.name(field).to_owned();
+        Some(EntryText {
+            key: block.key(row),
+            task_start: block.task_start,
+            lines_before,
+            level: block.level(row),
+            stamp: StampBits(block.stamps.get(row).copied().unwrap_or_default()),
+            format: block.formats.get(row).copied().unwrap_or_default(),
+            text: entry.to_vec(),
+            message: value(parsed.message),
+            fields: parsed.fields.iter().map(|(field, text)| (name(*field), value(*text))).collect(),
+        })
+    }
+
+    /// Calls `visit` with every listed entry in the order of reading until it says stop; returns
+    /// how many entries could not be read any more.
+    ///
+    /// # Cost
+    /// Reads and parses all text once more.
+    pub fn for_each_entry(&mut self, mut visit: impl FnMut(&Self, &EntryText) -> bool) -> u64 {
+        let mut n_gone = 0;
+        for block_idx in 0..self.blocks.len() {
+            match self.for_each_of_block(block_idx, &mut visit) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(GoneText) => n_gone += self.n_listed(block_idx),
+            }
+        }
+        n_gone
+    }
+
+    fn for_each_of_block(
+        &mut self,
+        block_idx: usize,
+        visit: &mut impl FnMut(&Self, &EntryText) -> bool,
+    ) -> Result<bool, GoneText> {
+        let block = self.blocks.get(block_idx).ok_or(GoneText)?;
+        let mut lines_before = block.lines_before;
+        let ranges: Vec<_> = (0..block.n_entries()).map(|row| block.range(row)).collect();
+        let text = block_text(block, &mut self.storage)?;
+        for (row, range) in ranges.into_iter().enumerate() {
+            let whole = text.get(range).unwrap_or_default();
+            if self.is_listed(block_idx, row)
+                && let Some(entry) = self.entry_text(block_idx, row, whole, lines_before)
+                && !visit(self, &entry)
+            {
+                return Ok(false);
+            }
+            lines_before += count_line_ends(whole);
+        }
+        Ok(true)
+    }
+
+    /// Lines of a source before the task that starts at `task_start`, once those tasks are over.
+    pub fn lines_before_task(&self, id: SourceId, task_start: u64) -> u64 {
+        let earlier = |slot: &&TaskSlot| slot.task.source() == id && slot.task.start() < task_start;
+        self.tasks.iter().filter(earlier).map(|slot| slot.task.ledger().lines).sum()
+    }
+}
+
+fn count_line_ends(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
+}

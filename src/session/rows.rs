@@ -1,0 +1,108 @@
+//! Rows of the list with the line that each shows.
+
+use super::Session;
+use super::read_back::span_text;
+use crate::aggregate::order::{self, ListedRow};
+use crate::format::Parsed;
+use crate::frame::trim_line_ends;
+use crate::input::Storage;
+use crate::store::{RowKey, StampBits};
+use crate::units::ByteSpan;
+
+/// Longest message of a row, in bytes: more than any screen is wide.
+const MAX_ROW_BYTES: usize = 1_000;
+
+/// Most of an entry that is parsed for its row: the head stands at the front.
+const MAX_PARSED_BYTES: u64 = 256 << 10;
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowText {
+    /// Its place in the order.
+    pub key: RowKey,
+    /// Level as a number.
+    pub level: u8,
+    /// Digits and inferred parts of its time.
+    pub stamp: StampBits,
+    /// First line of its message, cut to a length; `None` if the text is gone.
+    pub message: Option<Vec<u8>>,
+}
+
+impl<S: Storage> Session<S> {
+    /// The first `n` listed entries at or after `key`, in order.
+    ///
+    /// # Cost
+    /// That of [`order::rows_from`], and one read per run of rows that share a block.
+    pub fn rows(&mut self, key: RowKey, n: usize) -> Vec<RowText> {
+        let listed = order::rows_from(&self.listed_blocks(), key, n);
+        let mut rows = Vec::with_capacity(listed.len());
+        for run in listed.chunk_by(|one, next| one.block_idx == next.block_idx) {
+            self.rows_of_block(run, &mut rows);
+        }
+        rows
+    }
+
+    fn rows_of_block(&mut self, run: &[ListedRow], rows: &mut Vec<RowText>) {
+        let Some(block) = run.first().and_then(|row| self.blocks.get(row.block_idx)) else { return };
+        let ranges = run.iter().map(|listed| block.range(listed.row));
+        let start = ranges.clone().map(|range| range.start).min().unwrap_or(0);
+        let end = ranges.map(|range| range.end).max().unwrap_or(0);
+        let first = block.span.start + start as u64;
+        let is_one = run.len() == 1;
+        let last = block.span.start + end as u64;
+        let last = if is_one { last.min(first + MAX_PARSED_BYTES) } else { last };
+        let text = span_text(block, ByteSpan { start: first, end: last }, &mut self.storage);
+        let source = self.sources.get_mut(&block.source);
+        let mut parser = source.and_then(|source| source.parser.as_mut());
+        let mut parsed = Parsed::default();
+        for listed in run {
+            let range = block.range(listed.row);
+            let message = text.as_ref().ok().map(|text| {
+                let end = (range.end - start).min(text.len());
+                let entry = trim_line_ends(text.get(range.start - start..end).unwrap_or_default());
+                if let Some(parser) = parser.as_mut() {
+                    parser.parse(entry, &mut self.names, &mut parsed);
+                }
+                first_line(parsed.text(entry, parsed.message)).to_vec()
+            });
+            rows.push(RowText {
+                key: listed.key,
+                level: block.level(listed.row) as u8,
+                stamp: StampBits(block.stamps.get(listed.row).copied().unwrap_or_default()),
+                message,
+            });
+        }
+    }
+}
+
+/// First line that is not blank, cut to [`MAX_ROW_BYTES`] between characters.
+fn first_line(message: &[u8]) -> &[u8] {
+    let mut lines = message.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let mut end = line.len().min(MAX_ROW_BYTES);
+    // Continuation bytes of UTF-8 belong to the character before.
+    while end < line.len() && end > 0 && line.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        end -= 1;
+    }
+    line.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_shows_the_first_line_that_says_something() {
+        assert_eq!(first_line(b"\n  \n  boom \r\n at x"), b"boom");
+        assert_eq!(first_line(b""), b"");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_between_characters() {
+        let line = "é".repeat(2_000);
+        let cut = first_line(line.as_bytes());
+        assert!(std::str::from_utf8(cut).is_ok() && cut.len() <= MAX_ROW_BYTES);
+        let shifted = format!("a{line}");
+        assert!(std::str::from_utf8(first_line(shifted.as_bytes())).is_ok());
+    }
+}

@@ -1,0 +1,294 @@
+//! What is looked at: a query, a range and a grid, and the counts and entries that answer.
+
+use std::rc::Rc;
+
+use super::read_back::{GoneText, block_text};
+use super::{Session, Source};
+use crate::aggregate::order::{self, ListedBlock};
+use crate::aggregate::{Counted, Counts, Grid};
+use crate::format::{FieldNames, Parsed, SourceParser};
+use crate::frame::trim_line_ends;
+use crate::input::Storage;
+use crate::query::{self, BlockContext, Needle, Query, QueryError, Unread};
+use crate::store::{Block, FieldColumn, RowKey, RowSet};
+use crate::units::FieldId;
+
+/// What to look at.
+#[derive(Clone, Debug, Default)]
+pub struct ViewSpec {
+    /// Chosen by the asker; comes back with every answer.
+    pub generation: u32,
+    /// The query's text.
+    pub query: String,
+    /// Times of the list, half open.
+    pub range: Option<(i64, i64)>,
+    /// Buckets of the timeline.
+    pub grid: Option<Grid>,
+}
+
+/// The answer so far.
+#[derive(Debug, Default)]
+pub struct View {
+    spec: ViewSpec,
+    query: Option<Query>,
+    /// Per block, those that were looked at.
+    blocks: Vec<BlockView>,
+    /// Blocks whose rows are in `counts`.
+    n_counted: usize,
+    counts: Counts,
+}
+
+#[derive(Debug)]
+struct BlockView {
+    rows: RowSet,
+    n_listed: u64,
+    is_unsearched: bool,
+}
+
+/// A field of the query that nothing read so far has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownField {
+    /// As the query names it.
+    pub name: String,
+    /// Place in the query, in UTF-16 units.
+    pub start: u32,
+    /// One past its end.
+    pub end: u32,
+    /// The known field whose name is closest, if one is close.
+    pub closest: Option<String>,
+}
+
+impl View {
+    /// Forgets all answers; the question stays.
+    pub(super) fn restart(&mut self) {
+        self.blocks.clear();
+        self.n_counted = 0;
+        self.counts = Counts::default();
+    }
+
+    fn level_mask(&self) -> u8 {
+        self.query.as_ref().map_or(u8::MAX, |query| query.level_mask)
+    }
+}
+
+impl<S: Storage> Session<S> {
+    /// Sets what is looked at; what is known of the same query is kept.
+    ///
+    /// # Errors
+    /// If the query cannot be understood; the view stays as it was.
+    pub fn set_view(&mut self, spec: ViewSpec) -> Result<(), QueryError> {
+        let query = query::parse(&spec.query)?;
+        let is_same_query = self.view.query.is_some() && self.view.spec.query == spec.query;
+        if !is_same_query {
+            self.view.blocks.clear();
+        }
+        self.view.n_counted = 0;
+        self.view.counts = Counts::default();
+        self.view.query = Some(query);
+        self.view.spec = spec;
+        Ok(())
+    }
+
+    /// Brings the view up to date with about `budget` bytes' worth of work.
+    pub(super) fn step_view(&mut self, budget: u64) -> bool {
+        let mut n_done = 0;
+        let before = self.view.n_counted;
+        while n_done < budget && !self.is_view_complete() {
+            n_done += self.view_block(self.view.n_counted);
+        }
+        self.view.n_counted > before
+    }
+
+    /// Whether every sealed block is in the counts.
+    pub fn is_view_complete(&self) -> bool {
+        self.view.n_counted >= self.blocks.len()
+    }
+
+    /// Counts one block, after finding its rows if need be; returns what that cost.
+    fn view_block(&mut self, block_idx: usize) -> u64 {
+        self.view.n_counted += 1;
+        let Some(block) = self.blocks.get(block_idx) else { return 0 };
+        let mut cost = block.n_entries() as u64 * 2;
+        if self.view.blocks.len() == block_idx {
+            let mut context = Context {
+                block,
+                source: self.sources.get_mut(&block.source),
+                storage: &mut self.storage,
+                names: &mut self.names,
+                text: None,
+            };
+            let expr = self.view.query.as_ref().map(|query| &query.expr);
+            let rows = expr.map_or(Ok(RowSet::Full), |expr| query::evaluate(expr, &mut context));
+            cost += context.text.map_or(0, |text| text.len() as u64);
+            let is_unsearched = rows == Err(Unread);
+            let rows = rows.unwrap_or(RowSet::Empty);
+            self.view.blocks.push(BlockView { rows, n_listed: 0, is_unsearched });
+        }
+        let level_mask = self.view.level_mask();
+        if let Some(found) = self.view.blocks.get_mut(block_idx) {
+            let range = self.view.spec.range;
+            let counted = Counted { rows: &found.rows, level_mask, range };
+            found.n_listed = self.view.counts.add_block(block, counted, self.view.spec.grid);
+            if found.is_unsearched {
+                self.view.counts.n_unsearched += block.n_entries() as u64;
+            }
+        }
+        cost
+    }
+
+    /// The generation of the view that answers are for.
+    pub fn generation(&self) -> u32 {
+        self.view.spec.generation
+    }
+
+    /// Levels that the query lets through, and what to mark in entries.
+    pub fn marks(&self) -> (u8, &[Needle]) {
+        let needles = self.view.query.as_ref().map_or(&[][..], |query| &query.needles);
+        (self.view.level_mask(), needles)
+    }
+
+    /// Counts of the view so far.
+    pub fn counts(&self) -> &Counts {
+        &self.view.counts
+    }
+
+    /// Fields of the query that nothing read so far has.
+    pub fn unknown_fields(&self) -> Vec<UnknownField> {
+        let uses = self.view.query.iter().flat_map(|query| &query.fields);
+        uses.filter(|used| self.names.get(&used.name).is_none())
+            .map(|used| UnknownField {
+                name: used.name.clone(),
+                start: used.start,
+                end: used.end,
+                closest: closest_name(&used.name, &self.names),
+            })
+            .collect()
+    }
+
+    /// How many listed entries stand before `key`.
+    pub fn count_before(&self, key: RowKey) -> u64 {
+        order::count_before(&self.listed_blocks(), key)
+    }
+
+    /// The listed entry next to `key` with at least that level.
+    pub fn seek(&self, key: RowKey, is_backwards: bool, min_level: u8) -> Option<RowKey> {
+        order::seek(&self.listed_blocks(), key, is_backwards, min_level)
+    }
+
+    /// Counted blocks with their entries in the list, in the order of [`Self::blocks`].
+    pub(super) fn listed_blocks(&self) -> Vec<ListedBlock<'_>> {
+        let level_mask = self.view.level_mask();
+        let range = self.view.spec.range;
+        let counted = self.view.blocks.iter().take(self.view.n_counted);
+        let pairs = self.blocks.iter().zip(counted);
+        pairs
+            .map(|(block, found)| ListedBlock {
+                block,
+                counted: Counted { rows: &found.rows, level_mask, range },
+                n_listed: found.n_listed,
+            })
+            .collect()
+    }
+
+    /// Whether the list has entry `row` of a block.
+    pub(super) fn is_listed(&self, block_idx: usize, row: usize) -> bool {
+        let Some(found) = self.view.blocks.get(block_idx) else { return true };
+        let Some(block) = self.blocks.get(block_idx) else { return false };
+        let (level_mask, range) = (self.view.level_mask(), self.view.spec.range);
+        Counted { rows: &found.rows, level_mask, range }.lists(block, row)
+    }
+
+    /// How many entries of a block the list has.
+    pub(super) fn n_listed(&self, block_idx: usize) -> u64 {
+        self.view.blocks.get(block_idx).map_or(0, |found| found.n_listed)
+    }
+}
+
+/// A block with what a condition may have to look up.
+struct Context<'a, S> {
+    block: &'a Block,
+    source: Option<&'a mut Source>,
+    storage: &'a mut S,
+    names: &'a mut FieldNames,
+    text: Option<Rc<[u8]>>,
+}
+
+impl<S: Storage> BlockContext for Context<'_, S> {
+    fn block(&self) -> &Block {
+        self.block
+    }
+
+    fn field(&self, name: &str) -> Option<&FieldColumn> {
+        self.block.field(self.names.get(name)?)
+    }
+
+    fn source_name(&self) -> &str {
+        self.source.as_ref().map_or("", |source| &source.name)
+    }
+
+    fn text(&mut self) -> Result<Rc<[u8]>, Unread> {
+        if let Some(text) = &self.text {
+            return Ok(Rc::clone(text));
+        }
+        let text = block_text(self.block, self.storage).map_err(|GoneText| Unread)?;
+        self.text = Some(Rc::clone(&text));
+        Ok(text)
+    }
+
+    fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread> {
+        let text = self.text()?;
+        let entry = trim_line_ends(text.get(self.block.range(row)).unwrap_or_default());
+        let parser: Option<&mut SourceParser> =
+            self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let Some(parser) = parser else { return Ok(false) };
+        let mut parsed = Parsed::default();
+        parser.parse(entry, self.names, &mut parsed);
+        Ok(needle.is_in(parsed.text(entry, parsed.message)))
+    }
+}
+
+/// The known name that differs least, if it differs in no more than a third of its letters.
+fn closest_name(name: &str, names: &FieldNames) -> Option<String> {
+    let limit = name.chars().count().div_ceil(3);
+    (0..names.len())
+        .filter_map(|idx| u32::try_from(idx).ok())
+        .map(|idx| names.name(FieldId(idx)))
+        .map(|known| (edit_distance(name, known), known))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, known)| known.to_owned())
+}
+
+/// Insertions, deletions and changes that turn one word into the other, case ignored.
+fn edit_distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.to_lowercase().chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.to_lowercase().chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, b) in row.iter_mut().skip(1).zip(&other) {
+            let changed = diagonal + usize::from(a != *b);
+            diagonal = *cell;
+            left = changed.min(left + 1).min(*cell + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_count_single_edits() {
+        let cases = [("stauts", "status", 2), ("a", "a", 0), ("", "abc", 3), ("Path", "path", 0)];
+        for (one, other, expected) in cases {
+            assert_eq!(edit_distance(one, other), expected, "{one} {other}");
+            assert_eq!(edit_distance(other, one), expected, "{other} {one}");
+        }
+    }
+}

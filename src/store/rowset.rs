@@ -1,0 +1,121 @@
+//! Sets of a block's entries.
+
+/// Some of `n` entries, by their place in the block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowSet {
+    /// None of them.
+    Empty,
+    /// All of them.
+    Full,
+    /// Bit `row % 64` of word `row / 64`; bits past the last entry are 0.
+    Bits(Vec<u64>),
+}
+
+impl RowSet {
+    /// The entries among `n` for which `is_in` holds.
+    pub fn from_fn(n: usize, mut is_in: impl FnMut(usize) -> bool) -> Self {
+        let mut words = vec![0_u64; n.div_ceil(64)];
+        for (word_idx, word) in words.iter_mut().enumerate() {
+            let first = word_idx * 64;
+            for row in first..n.min(first + 64) {
+                *word |= u64::from(is_in(row)) << (row - first);
+            }
+        }
+        Self::Bits(words).simplified(n)
+    }
+
+    /// Whether `row` is in the set.
+    pub fn has(&self, row: usize) -> bool {
+        match self {
+            Self::Empty => false,
+            Self::Full => true,
+            Self::Bits(words) => {
+                words.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+            }
+        }
+    }
+
+    /// Entries in both sets.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Empty, _) | (_, Self::Empty) => Self::Empty,
+            (Self::Full, set) | (set, Self::Full) => set,
+            (Self::Bits(left), Self::Bits(right)) => {
+                Self::Bits(left.iter().zip(right).map(|(a, b)| a & b).collect())
+            }
+        }
+    }
+
+    /// Entries in either set.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Full, _) | (_, Self::Full) => Self::Full,
+            (Self::Empty, set) | (set, Self::Empty) => set,
+            (Self::Bits(left), Self::Bits(right)) => {
+                Self::Bits(left.iter().zip(right).map(|(a, b)| a | b).collect())
+            }
+        }
+    }
+
+    /// Those of `n` entries that are not in the set.
+    #[must_use]
+    pub fn not(self, n: usize) -> Self {
+        match self {
+            Self::Empty => Self::Full,
+            Self::Full => Self::Empty,
+            Self::Bits(mut words) => {
+                words.iter_mut().for_each(|word| *word = !*word);
+                if let (Some(last), 1..) = (words.last_mut(), n % 64) {
+                    *last &= (1 << (n % 64)) - 1;
+                }
+                Self::Bits(words).simplified(n)
+            }
+        }
+    }
+
+    /// How many of `n` entries are in the set.
+    pub fn count(&self, n: usize) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Full => n,
+            Self::Bits(words) => words.iter().map(|word| word.count_ones() as usize).sum(),
+        }
+    }
+
+    fn simplified(self, n: usize) -> Self {
+        match self.count(n) {
+            0 => Self::Empty,
+            all if all == n => Self::Full,
+            _ => self,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares every operation with the same on plain vectors of bools.
+    #[track_caller]
+    fn check(n: usize, left: impl Fn(usize) -> bool, right: impl Fn(usize) -> bool) {
+        let (a, b) = (RowSet::from_fn(n, &left), RowSet::from_fn(n, &right));
+        let rows = |set: &RowSet| (0..n).map(|row| set.has(row)).collect::<Vec<_>>();
+        let expect = |f: &dyn Fn(usize) -> bool| (0..n).map(f).collect::<Vec<_>>();
+        assert_eq!(rows(&a), expect(&left));
+        assert_eq!(rows(&a.clone().and(b.clone())), expect(&|row| left(row) && right(row)));
+        assert_eq!(rows(&a.clone().or(b)), expect(&|row| left(row) || right(row)));
+        assert_eq!(rows(&a.clone().not(n)), expect(&|row| !left(row)));
+        assert_eq!(a.count(n), expect(&left).iter().filter(|is_in| **is_in).count());
+    }
+
+    #[test]
+    fn sets_behave_like_lists_of_bools() {
+        for n in [1, 63, 64, 65, 200] {
+            check(n, |row| row % 3 == 0, |row| row % 2 == 0);
+            check(n, |_| true, |row| row == n - 1);
+            check(n, |_| false, |row| row > 5);
+        }
+    }
+}
