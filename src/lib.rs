@@ -21,3 +21,7 @@ pub mod ingest;
 pub mod query;
 pub mod aggregate;
 pub mod session;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -4,7 +4,16 @@
 // views know these types only, so that they can be tested with a made-up engine.
 
 /** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
-export const LEVEL_NAMES = ["unknown", "trace", "debug", "info", "notice", "warn", "error", "fatal"] as const;
+export const LEVEL_NAMES = [
+  "unknown",
+  "trace",
+  "debug",
+  "info",
+  "notice",
+  "warn",
+  "error",
+  "fatal",
+] as const;
 export const N_LEVELS = LEVEL_NAMES.length;
 
 /** Unix nanoseconds, UTC. */
@@ -130,9 +139,17 @@ export interface Ledger {
   /** Entries cut because they are longer than the engine holds. */
   readonly splitEntries: number;
   /** Ranges of the source that could not be read, with the reason. */
-  readonly unread: readonly { readonly start: number; readonly end: number; readonly reason: string }[];
+  readonly unread: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly reason: string;
+  }[];
   readonly levels: readonly number[];
-  readonly formats: readonly { readonly id: string; readonly title: string; readonly entries: number }[];
+  readonly formats: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly entries: number;
+  }[];
 }
 
 export type SourcePhase = "queued" | "reading" | "ready" | "failed" | "cancelled";
@@ -189,7 +206,11 @@ export interface Engine {
   /** How many rows of the list stand before `key`. */
   indexOf(key: EntryKey): Promise<number>;
   /** The next (or previous) row of the list after (before) `key` with at least `minLevel`; `key` null starts at the end that fits. */
-  seek(key: EntryKey | null, direction: "next" | "previous", minLevel: number): Promise<EntryKey | null>;
+  seek(
+    key: EntryKey | null,
+    direction: "next" | "previous",
+    minLevel: number,
+  ): Promise<EntryKey | null>;
   entry(key: EntryKey): Promise<EntryDetail>;
   /** Stops reading; what is read stays. */
   cancel(): void;

@@ -1,0 +1,121 @@
+//! `logscry entries`: every entry, or those that match.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use logscry::format::{PlanFormat, format_by_id};
+use logscry::session::{EntryText, Session, ViewSpec};
+use logscry::store::NO_TIME;
+use logscry::time::{Inferred, format_rfc3339};
+use logscry::units::{ByteSpan, SourceId, UnixNanos};
+use serde_json::{Map, Value, json};
+
+use super::files::{Files, inputs};
+use super::{EntriesArgs, Refusal, print, scan};
+
+/// Output is written in pieces of about this size.
+const FLUSH_BYTES: usize = 1 << 16;
+
+pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
+    let inputs: Arc<[_]> = inputs(&args.sources.paths)?.into();
+    let mut n_left = args.limit.unwrap_or(u64::MAX);
+    for (idx, input) in inputs.iter().enumerate() {
+        // One source at a time: memory holds the columns of one.
+        let mut session = Session::new(Files::new(Arc::clone(&inputs)));
+        let view = ViewSpec { query: args.query.clone(), ..ViewSpec::default() };
+        session.set_view(view).map_err(|error| query_refusal(&args.query, &error))?;
+        let Some(opened) = scan::open(&mut session, idx, input) else { continue };
+        let id = SourceId(u32::try_from(idx).unwrap_or(u32::MAX));
+        session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
+        while session.step(64 << 20).has_more {}
+        print_source(&mut session, &input.name, args.json, &mut n_left)?;
+        if n_left == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn query_refusal(query: &str, error: &logscry::query::QueryError) -> Refusal {
+    let mark = " ".repeat(error.start as usize) + &"^".repeat((error.end - error.start) as usize);
+    format!("{}\n  {query}\n  {mark}", error.message)
+}
+
+fn print_source(
+    session: &mut Session<Files>,
+    name: &str,
+    is_json: bool,
+    n_left: &mut u64,
+) -> Result<(), Refusal> {
+    let mut out = String::new();
+    let mut outcome = Ok(());
+    let n_gone = session.for_each_entry(|session, entry| {
+        if *n_left == 0 {
+            return false;
+        }
+        *n_left -= 1;
+        if is_json {
+            push_json(&mut out, session, name, entry);
+        } else {
+            push_text(&mut out, entry);
+        }
+        if out.len() >= FLUSH_BYTES {
+            outcome = print(&out);
+            out.clear();
+        }
+        outcome.is_ok()
+    });
+    outcome?;
+    if n_gone > 0 {
+        eprintln!("logscry: {n_gone} entries cannot be read any more: {name}");
+    }
+    print(&out)
+}
+
+fn push_text(out: &mut String, entry: &EntryText) {
+    out.push_str(&String::from_utf8_lossy(&entry.text));
+    out.push('\n');
+}
+
+fn push_json(out: &mut String, session: &Session<Files>, name: &str, entry: &EntryText) {
+    let id = entry.key.source;
+    let plan = session.plan_of(id);
+    let format: Option<&PlanFormat> =
+        plan.and_then(|plan| plan.formats.formats.get(usize::from(entry.format)));
+    let has_time = entry.key.nanos != NO_TIME;
+    let time = has_time.then(|| format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits()));
+    let line = session.lines_before_task(id, entry.task_start) + entry.lines_before + 1;
+    let object = json!({
+        "source": name,
+        "line": line,
+        "offset": entry.key.offset,
+        "time": time,
+        "level": entry.level.name(),
+        "format": format.and_then(|f| format_by_id(&f.id)).map_or("text", |f| f.id()),
+        "message": String::from_utf8_lossy(&entry.message),
+        "fields": fields(entry),
+        "inferred": inferred_words(entry.stamp.inferred()),
+    });
+    // Writing to a string cannot fail.
+    let written = writeln!(out, "{object}");
+    debug_assert!(written.is_ok());
+}
+
+/// Fields by name; a name that occurs more than once has a list of its values.
+fn fields(entry: &EntryText) -> Map<String, Value> {
+    let mut found: Map<String, Value> = Map::new();
+    for (name, value) in &entry.fields {
+        let value = Value::from(String::from_utf8_lossy(value).into_owned());
+        match found.get_mut(name) {
+            None => drop(found.insert(name.clone(), value)),
+            Some(Value::Array(values)) => values.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+    found
+}
+
+fn inferred_words(inferred: Inferred) -> Vec<&'static str> {
+    let parts = [(Inferred::YEAR, "year"), (Inferred::ZONE, "zone"), (Inferred::DATE, "date")];
+    parts.into_iter().filter(|(part, _)| inferred.has(*part)).map(|(_, word)| word).collect()
+}

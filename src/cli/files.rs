@@ -1,0 +1,141 @@
+//! Paths to sources, and their bytes.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use logscry::input::{ReadError, Storage};
+use logscry::units::{ByteSpan, SourceId};
+
+/// A source before it is opened.
+#[derive(Clone)]
+pub(crate) struct Input {
+    /// As the user may name it: the path, or `-`.
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    /// Milliseconds since 1970.
+    pub(crate) modified_millis: f64,
+    place: Place,
+}
+
+#[derive(Clone)]
+enum Place {
+    Path(PathBuf),
+    Memory(Arc<[u8]>),
+}
+
+/// Finds the sources behind `paths`: files, every file of folders, standard input for `-`.
+///
+/// What cannot be read is told on standard error and left out; if nothing remains, that is
+/// an error.
+pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push(standard_input()?);
+        } else if let Err(error) = collect(path, &mut found) {
+            eprintln!("logscry: left out, {}: {}", error, path.display());
+        }
+    }
+    if found.is_empty() { Err("nothing that can be read was given".to_owned()) } else { Ok(found) }
+}
+
+fn standard_input() -> Result<Input, String> {
+    let mut bytes = Vec::new();
+    let outcome = io::stdin().lock().read_to_end(&mut bytes);
+    outcome.map_err(|error| format!("cannot read standard input: {error}"))?;
+    Ok(Input {
+        name: "-".to_owned(),
+        size: bytes.len() as u64,
+        modified_millis: millis_of(SystemTime::now()),
+        place: Place::Memory(bytes.into()),
+    })
+}
+
+fn collect(path: &Path, found: &mut Vec<Input>) -> io::Result<()> {
+    let meta = fs::metadata(path)?;
+    if meta.is_dir() {
+        let mut children = Vec::new();
+        for child in fs::read_dir(path)? {
+            children.push(child?.path());
+        }
+        children.sort();
+        for child in children {
+            if let Err(error) = collect(&child, found) {
+                eprintln!("logscry: left out, {}: {}", error, child.display());
+            }
+        }
+    } else {
+        File::open(path)?;
+        found.push(Input {
+            name: path.display().to_string(),
+            size: meta.len(),
+            modified_millis: millis_of(meta.modified()?),
+            place: Place::Path(path.to_owned()),
+        });
+    }
+    Ok(())
+}
+
+fn millis_of(time: SystemTime) -> f64 {
+    time.duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1e3)
+}
+
+/// Random access to the inputs, in their order.
+pub(crate) struct Files {
+    inputs: Arc<[Input]>,
+    open: BTreeMap<SourceId, File>,
+}
+
+impl Files {
+    pub(crate) fn new(inputs: Arc<[Input]>) -> Self {
+        Self { inputs, open: BTreeMap::new() }
+    }
+}
+
+impl Storage for Files {
+    fn read(&mut self, source: SourceId, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+        let input = self.inputs.get(source.0 as usize).ok_or(ReadError::Unreadable)?;
+        match &input.place {
+            Place::Memory(bytes) => {
+                let start = usize::try_from(span.start).unwrap_or(usize::MAX);
+                let end = usize::try_from(span.end).unwrap_or(usize::MAX);
+                out.extend_from_slice(bytes.get(start..end).ok_or(ReadError::Changed)?);
+                Ok(())
+            }
+            Place::Path(path) => {
+                let file = match self.open.entry(source) {
+                    std::collections::btree_map::Entry::Occupied(open) => open.into_mut(),
+                    std::collections::btree_map::Entry::Vacant(free) => {
+                        free.insert(File::open(path).map_err(|_why| ReadError::Unreadable)?)
+                    }
+                };
+                read_exactly(file, span, out)
+            }
+        }
+    }
+
+    fn can_reread(&self, _source: SourceId) -> bool {
+        true
+    }
+}
+
+fn read_exactly(file: &mut File, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+    let before = out.len();
+    file.seek(SeekFrom::Start(span.start)).map_err(|_why| ReadError::Unreadable)?;
+    let read = file.take(span.len()).read_to_end(out);
+    match read {
+        Ok(n_read) if n_read as u64 == span.len() => Ok(()),
+        Ok(_) => {
+            out.truncate(before);
+            Err(ReadError::Changed)
+        }
+        Err(_why) => {
+            out.truncate(before);
+            Err(ReadError::Unreadable)
+        }
+    }
+}

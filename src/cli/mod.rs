@@ -1,0 +1,87 @@
+//! Arguments to output.
+
+mod entries;
+mod files;
+mod scan;
+mod summary;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Finds out from log exports what went wrong, on this machine alone.
+#[derive(Parser)]
+#[command(name = "logscry", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says what the sources are, what is in them and where every byte went
+    Summary(SummaryArgs),
+    /// Prints entries in the order of the sources
+    Entries(EntriesArgs),
+}
+
+#[derive(Args)]
+struct SummaryArgs {
+    #[command(flatten)]
+    sources: Sources,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct EntriesArgs {
+    #[command(flatten)]
+    sources: Sources,
+    /// Print one JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// Only entries that match, as in the page's query box
+    #[arg(short, long, default_value = "")]
+    query: String,
+    /// Stop after so many entries
+    #[arg(long)]
+    limit: Option<u64>,
+}
+
+#[derive(Args)]
+struct Sources {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    paths: Vec<PathBuf>,
+}
+
+/// Why a request cannot be answered: a sentence.
+type Refusal = String;
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Summary(args) => summary::run(&args),
+        Command::Entries(args) => entries::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => {
+            eprintln!("logscry: {refusal}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes to standard output; a reader that went away (`| head`) ends the command quietly.
+fn print(text: &str) -> Result<(), Refusal> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(format!("cannot write the result: {error}")),
+    }
+}

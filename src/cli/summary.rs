@@ -1,0 +1,224 @@
+//! `logscry summary`: what the sources are, what is in them and where every byte went.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use logscry::format::format_by_id;
+use logscry::ingest::{TaskError, TaskErrorCause};
+use logscry::input::ContentKind;
+use logscry::level::Level;
+use logscry::store::{Ledger, Order};
+use logscry::time::format_rfc3339;
+use logscry::units::UnixNanos;
+use serde_json::{Value, json};
+
+use super::files::{Input, inputs};
+use super::scan::{Scan, ScannedSource, scan};
+use super::{Refusal, SummaryArgs, print};
+
+pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
+    let inputs: Arc<[Input]> = inputs(&args.sources.paths)?.into();
+    let scan = scan(&inputs);
+    if args.json { print(&format!("{}\n", json_of(&inputs, &scan))) } else { print(&text_of(&inputs, &scan)) }
+}
+
+fn total(scan: &Scan) -> (Ledger, Order) {
+    let mut ledger = Ledger::default();
+    let mut range: Option<(i64, i64)> = None;
+    let mut n_backwards = 0;
+    for source in &scan.sources {
+        // Places in plans mean different formats for different sources.
+        let ScannedSource { ledger: part, order, .. } = source;
+        ledger.merge(&Ledger { formats: Vec::new(), ..part.clone() });
+        n_backwards += order.n_backwards;
+        range = match (range, order.range) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (one, other) => one.or(other),
+        };
+    }
+    (ledger, Order { range, ends: None, n_backwards })
+}
+
+fn format_words(source: &ScannedSource) -> (String, String) {
+    let Some(opened) = &source.opened else { return ("none".to_owned(), "cannot be read".to_owned()) };
+    match opened.plan.content {
+        ContentKind::Empty => ("none".to_owned(), "the file is empty".to_owned()),
+        ContentKind::Binary => {
+            ("none".to_owned(), format!("not read: looks like {}", opened.sniffed.seems))
+        }
+        ContentKind::Text | ContentKind::Gzip => {
+            (opened.plan.formats.main_id().to_owned(), opened.plan.formats.why.clone())
+        }
+    }
+}
+
+fn failure_words(error: &TaskError) -> String {
+    let what = match error.cause {
+        TaskErrorCause::Changed => "the file changed while it was read",
+        TaskErrorCause::Unreadable => "the file could not be read",
+        TaskErrorCause::Damaged => "the compressed data is damaged",
+        TaskErrorCause::Unfinished => "the compressed data ends too early",
+    };
+    format!("{what}, at byte {}; what came before is kept", error.at)
+}
+
+fn time_words(order: &Order) -> Option<(String, String)> {
+    let (first, last) = order.range?;
+    Some((format_rfc3339(UnixNanos(first), 3), format_rfc3339(UnixNanos(last), 3)))
+}
+
+fn ledger_json(ledger: &Ledger, order: &Order) -> Value {
+    let Ledger {
+        bytes_read,
+        bytes_decoded,
+        bytes_in_entries,
+        bytes_outside,
+        lines,
+        blank_lines,
+        joined_lines,
+        entries,
+        without_time,
+        time_out_of_range,
+        inferred_year,
+        inferred_zone,
+        invalid_bytes,
+        split_entries,
+        levels,
+        formats: _,
+    } = ledger;
+    let levels: serde_json::Map<String, Value> = Level::ALL
+        .iter()
+        .zip(levels)
+        .map(|(level, count)| (level.name().to_owned(), Value::from(*count)))
+        .collect();
+    json!({
+        "bytes_read": bytes_read,
+        "bytes_decoded": bytes_decoded,
+        "bytes_in_entries": bytes_in_entries,
+        "bytes_outside": bytes_outside,
+        "lines": lines,
+        "blank_lines": blank_lines,
+        "joined_lines": joined_lines,
+        "entries": entries,
+        "without_time": without_time,
+        "time_out_of_range": time_out_of_range,
+        "inferred_year": inferred_year,
+        "inferred_zone": inferred_zone,
+        "out_of_order": order.n_backwards,
+        "invalid_bytes": invalid_bytes,
+        "split_entries": split_entries,
+        "levels": levels,
+    })
+}
+
+fn formats_json(source: &ScannedSource) -> Value {
+    let plan = source.opened.as_ref().map_or(&[][..], |opened| &opened.plan.formats.formats);
+    let counts = plan.iter().zip(&source.ledger.formats).filter(|(_, n_entries)| **n_entries > 0);
+    counts.map(|(format, n_entries)| json!({"format": format.id, "entries": n_entries})).collect()
+}
+
+fn json_of(inputs: &[Input], scan: &Scan) -> Value {
+    let sources: Vec<Value> = inputs
+        .iter()
+        .zip(&scan.sources)
+        .map(|(input, source)| {
+            let (format, why) = format_words(source);
+            let times = time_words(&source.order);
+            json!({
+                "source": input.name,
+                "size": input.size,
+                "format": format,
+                "why": why,
+                "first": times.as_ref().map(|(first, _)| first),
+                "last": times.as_ref().map(|(_, last)| last),
+                "failures": source.failures.iter().map(failure_words).collect::<Vec<_>>(),
+                "formats": formats_json(source),
+                "ledger": ledger_json(&source.ledger, &source.order),
+            })
+        })
+        .collect();
+    let (ledger, order) = total(scan);
+    let times = time_words(&order);
+    json!({
+        "sources": sources,
+        "first": times.as_ref().map(|(first, _)| first),
+        "last": times.as_ref().map(|(_, last)| last),
+        "ledger": ledger_json(&ledger, &order),
+    })
+}
+
+fn text_of(inputs: &[Input], scan: &Scan) -> String {
+    let mut out = String::new();
+    for (input, source) in inputs.iter().zip(&scan.sources) {
+        push_source(&mut out, input, source);
+    }
+    let (ledger, order) = total(scan);
+    out.push_str("all sources\n");
+    push_figures(&mut out, &ledger, &order);
+    for (level, count) in Level::ALL.iter().rev().zip(scan.counts.levels.iter().rev()) {
+        if *count > 0 {
+            push_line(&mut out, level.name(), &grouped(*count));
+        }
+    }
+    out
+}
+
+fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
+    out.push_str(&input.name);
+    out.push('\n');
+    let (format, why) = format_words(source);
+    let title = format_by_id(&format).map_or("not read", |known| known.title());
+    push_line(out, "format", &format!("{title}: {why}"));
+    for failure in &source.failures {
+        push_line(out, "trouble", &failure_words(failure));
+    }
+    if source.ledger.bytes_decoded > 0 {
+        push_figures(out, &source.ledger, &source.order);
+    }
+    out.push('\n');
+}
+
+fn push_figures(out: &mut String, ledger: &Ledger, order: &Order) {
+    if let Some((first, last)) = time_words(order) {
+        push_line(out, "time", &format!("{first} to {last}"));
+    }
+    let figures = [
+        ("entries", ledger.entries),
+        ("without time", ledger.without_time),
+        ("out of order", order.n_backwards),
+        ("year inferred", ledger.inferred_year),
+        ("zone inferred", ledger.inferred_zone),
+        ("time too far", ledger.time_out_of_range),
+        ("lines", ledger.lines),
+        ("joined lines", ledger.joined_lines),
+        ("blank lines", ledger.blank_lines),
+        ("bytes", ledger.bytes_decoded),
+        ("in no entry", ledger.bytes_outside),
+        ("not UTF-8", ledger.invalid_bytes),
+        ("split entries", ledger.split_entries),
+    ];
+    for (name, count) in figures {
+        if count > 0 || name == "entries" {
+            push_line(out, name, &grouped(count));
+        }
+    }
+}
+
+fn push_line(out: &mut String, name: &str, value: &str) {
+    // Writing to a string cannot fail.
+    let written = writeln!(out, "  {name:<14} {value}");
+    debug_assert!(written.is_ok());
+}
+
+/// A number with its thousands separated.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -1,0 +1,21 @@
+//! The native command: the same core as the page, for servers, scripts, tests and benchmarks.
+//!
+//! Results go to standard output, diagnostics to standard error; the exit status is 0 unless
+//! the request could not be answered.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the command is where the core meets the world"
+)]
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,363 @@
+//! A request to its reply.
+
+use std::num::NonZeroU64;
+
+use super::{
+    Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
+    TaskLedger, Trouble, Want, WireLedger, WireNeedle, WireUnknownField,
+};
+use crate::aggregate::{Grid, MAX_BUCKETS};
+use crate::format::format_by_id;
+use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
+use crate::input::{ContentKind, ReadError, Storage};
+use crate::session::{GoneText, Opened, ReadPlan, Session, UnknownField, ViewSpec};
+use crate::store::{Ledger, NO_TIME, RowKey};
+use crate::time::Assumptions;
+use crate::units::{ByteSpan, SourceId, UnixNanos};
+
+/// Longest original text that a reply carries; the page knows the same number.
+const MAX_RAW_BYTES: usize = 1 << 20;
+
+/// A reply's head with its columns.
+#[derive(Debug)]
+pub struct Answer {
+    /// Small things, as JSON when it crosses the boundary.
+    pub head: Reply,
+    /// Bulk, in the order that the head's variant states.
+    pub columns: Vec<Column>,
+}
+
+/// Answers one request, given as JSON.
+pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
+    match serde_json::from_str::<Request>(request) {
+        Ok(request) => answer_parsed(session, request),
+        Err(error) => head(failed(Trouble::BadRequest, &format!("not a request: {error}"))),
+    }
+}
+
+fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answer {
+    match request {
+        Request::Open { source, name, size_bytes, modified_millis } => {
+            session.name_source(SourceId(source), &name, size_bytes);
+            head(open(session, SourceId(source), modified_millis))
+        }
+        Request::Ingest { source, name, size_bytes, plan, start, end } => {
+            session.name_source(SourceId(source), &name, size_bytes);
+            session.ingest(SourceId(source), &read_plan(plan), ByteSpan { start, end });
+            head(Reply::Done)
+        }
+        Request::Step { budget_bytes } => head(step(session, budget_bytes)),
+        Request::Ledgers => {
+            let tasks = session.fresh_tasks().map(task_ledger).collect::<Vec<_>>();
+            let tasks = tasks.into_iter().map(|found| named_formats(session, found)).collect();
+            head(Reply::Ledgers { tasks })
+        }
+        Request::View { generation, query, from, end, grid } => {
+            let range = from.zip(end).map(|(from, end)| (from.0, end.0));
+            head(set_view(session, ViewSpec { generation, query, range, grid: grid.and_then(grid_of) }))
+        }
+        Request::Counts => counts(session),
+        Request::Rank { keys } => {
+            let counts = keys.into_iter().map(|key| session.count_before(row_key(key))).collect();
+            let (generation, is_complete) = (session.generation(), session.is_view_complete());
+            head(Reply::Ranks { generation, is_complete, counts })
+        }
+        Request::Rows { key, count } => rows(session, key, count),
+        Request::Seek { key, is_backwards, min_level } => {
+            let found = session.seek(row_key(key), is_backwards, min_level);
+            head(Reply::Found { generation: session.generation(), key: found.map(wire_key) })
+        }
+        Request::Entry { source, offset } => entry(session, SourceId(source), offset),
+        Request::Cancel => {
+            session.cancel();
+            head(Reply::Done)
+        }
+        Request::Close { source } => {
+            session.close(SourceId(source));
+            head(Reply::Done)
+        }
+    }
+}
+
+fn head(head: Reply) -> Answer {
+    Answer { head, columns: Vec::new() }
+}
+
+fn failed(trouble: Trouble, message: &str) -> Reply {
+    Reply::Failed { trouble, message: message.to_owned() }
+}
+
+fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
+    // Milliseconds of any date that exists fit; the cast saturates for the rest.
+    #[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
+    let modified = UnixNanos((modified_millis * 1e6) as i64);
+    match session.open(source, modified) {
+        Ok(Opened { plan, sniffed, bounds }) => {
+            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Gzip);
+            let id = plan.formats.main_id().to_owned();
+            let title = format_by_id(&id).map_or("", |format| format.title());
+            Reply::Opened {
+                source: source.0,
+                format_title: if is_read { title } else { "Not read" }.to_owned(),
+                format_id: if is_read { id } else { "none".to_owned() },
+                why: if is_read {
+                    plan.formats.why.clone()
+                } else {
+                    sniffed.seems.to_owned()
+                },
+                plan: wire_plan(plan),
+                first: bounds.map(|(first, _)| NanosText(first)),
+                last: bounds.map(|(_, last)| NanosText(last)),
+            }
+        }
+        Err(error) => read_failed(error),
+    }
+}
+
+fn read_failed(error: ReadError) -> Reply {
+    match error {
+        ReadError::Changed => failed(Trouble::Changed, "the file changed on disk"),
+        ReadError::Unreadable => failed(Trouble::Unreadable, "the file cannot be read"),
+        ReadError::NotHere => failed(Trouble::BadRequest, "its first bytes are not there yet"),
+    }
+}
+
+fn step<S: Storage>(session: &mut Session<S>, budget: u64) -> Reply {
+    let stepped = session.step(budget);
+    let wants = stepped.wants.map(|(source, span)| Want {
+        source: source.0,
+        start: span.start,
+        end: span.end,
+    });
+    let ended = stepped.ended.into_iter().map(|(source, start, state)| Ended {
+        source: source.0,
+        start,
+        failure: match state {
+            TaskState::Failed(error) => Some(task_failure(error)),
+            TaskState::Running | TaskState::Waiting(_) | TaskState::Done | TaskState::Cancelled => None,
+        },
+    });
+    Reply::Stepped {
+        has_more: stepped.has_more,
+        wants,
+        ended: ended.collect(),
+        has_news: stepped.has_news,
+    }
+}
+
+fn task_failure(error: TaskError) -> TaskFailure {
+    let (trouble, message) = match error.cause {
+        TaskErrorCause::Changed => (Trouble::Changed, "the file changed on disk"),
+        TaskErrorCause::Unreadable => (Trouble::Unreadable, "the file cannot be read"),
+        TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
+        TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
+    };
+    TaskFailure { trouble, at: error.at, message: message.to_owned() }
+}
+
+fn set_view<S: Storage>(session: &mut Session<S>, spec: ViewSpec) -> Reply {
+    let generation = spec.generation;
+    if let Err(error) = session.set_view(spec) {
+        let (start, end) = (error.start, error.end);
+        return Reply::BadQuery { generation, message: error.message, start, end };
+    }
+    let (level_mask, needles) = session.marks();
+    let needles = needles.iter().map(|needle| {
+        let (text, is_regex) = needle.mark();
+        WireNeedle { text, is_regex }
+    });
+    let unknown = session.unknown_fields().into_iter().map(|field| {
+        let UnknownField { name, start, end, closest } = field;
+        WireUnknownField { name, start, end, closest }
+    });
+    Reply::Viewed {
+        generation,
+        level_mask,
+        needles: needles.collect(),
+        unknown_fields: unknown.collect(),
+    }
+}
+
+fn counts<S: Storage>(session: &Session<S>) -> Answer {
+    let counts = session.counts();
+    let head = Reply::Counts {
+        generation: session.generation(),
+        is_complete: session.is_view_complete(),
+        total: counts.total,
+        level_counts: counts.levels.to_vec(),
+        undated: counts.undated.to_vec(),
+        outside_grid: counts.n_outside,
+        unsearched: counts.n_unsearched,
+    };
+    Answer { head, columns: vec![Column::U32(counts.timeline.clone())] }
+}
+
+fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32) -> Answer {
+    // A window of the list; more rows than any screen holds would only be slow.
+    let count = usize::try_from(count.min(10_000)).unwrap_or(0);
+    let rows = session.rows(row_key(key), count);
+    let mut text = Vec::new();
+    let mut ends = Vec::new();
+    for row in &rows {
+        let gone = &b"(the text of this entry cannot be read any more)"[..];
+        text.extend_from_slice(row.message.as_deref().unwrap_or(gone));
+        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+    }
+    let columns = vec![
+        Column::I64(rows.iter().map(|row| row.key.nanos).collect()),
+        Column::U32(rows.iter().map(|row| row.key.source.0).collect()),
+        Column::F64(rows.iter().map(|row| js_number(row.key.offset)).collect()),
+        Column::U8(rows.iter().map(|row| row.level).collect()),
+        Column::U8(rows.iter().map(|row| row.stamp.0).collect()),
+        Column::U8(text),
+        Column::U32(ends),
+    ];
+    Answer { head: Reply::Rows { generation: session.generation() }, columns }
+}
+
+fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) -> Answer {
+    let found = match session.entry(source, offset) {
+        Ok(Some(found)) => found,
+        Ok(None) => return head(failed(Trouble::BadRequest, "no entry starts there")),
+        Err(GoneText) => {
+            return head(failed(Trouble::Changed, "the text of this entry cannot be read any more"));
+        }
+    };
+    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let plan = session.plan_of(source);
+    let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(found.format)));
+    let title = format.and_then(|format| format_by_id(&format.id)).map_or("", |f| f.title());
+    let message_len = found.message.len().min(MAX_RAW_BYTES);
+    let reply = Reply::Entry {
+        key: wire_key(found.key),
+        task_start: found.task_start,
+        lines_before: found.lines_before,
+        length_bytes: found.text.len() as u64,
+        level: found.level as u8,
+        digits: found.stamp.digits(),
+        inferred: found.stamp.inferred().0,
+        format: title.to_owned(),
+        message: lossy(found.message.get(..message_len).unwrap_or_default()),
+        fields: found.fields.into_iter().map(|(name, value)| (name, lossy(&value))).collect(),
+    };
+    let mut raw = found.text;
+    raw.truncate(MAX_RAW_BYTES);
+    Answer { head: reply, columns: vec![Column::U8(raw)] }
+}
+
+fn task_ledger(task: &Task) -> TaskLedger {
+    let order = task.order();
+    TaskLedger {
+        source: task.source().0,
+        start: task.start(),
+        ledger: wire_ledger(task.ledger(), order.n_backwards),
+        first: order.range.map(|(first, _)| NanosText(first)),
+        last: order.range.map(|(_, last)| NanosText(last)),
+        opening: order.ends.map(|(opening, _)| NanosText(opening)),
+        closing: order.ends.map(|(_, closing)| NanosText(closing)),
+    }
+}
+
+/// Puts ids and titles to the counts by format.
+fn named_formats<S: Storage>(session: &Session<S>, mut found: TaskLedger) -> TaskLedger {
+    let plan = session.plan_of(SourceId(found.source));
+    let formats = plan.map_or(&[][..], |plan| &plan.formats.formats);
+    for ((id, title, _), format) in found.ledger.formats.iter_mut().zip(formats) {
+        id.clone_from(&format.id);
+        *title = format_by_id(&format.id).map_or("", |known| known.title()).to_owned();
+    }
+    found.ledger.formats.retain(|(_, _, n_entries)| *n_entries > 0);
+    found
+}
+
+/// The ledger as it travels.
+pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
+    let Ledger {
+        bytes_read,
+        bytes_decoded,
+        bytes_in_entries,
+        bytes_outside,
+        lines,
+        blank_lines,
+        joined_lines,
+        entries,
+        without_time,
+        time_out_of_range,
+        inferred_year,
+        inferred_zone,
+        invalid_bytes,
+        split_entries,
+        levels,
+        formats,
+    } = ledger.clone();
+    let unnamed = |n_entries| (String::new(), String::new(), n_entries);
+    WireLedger {
+        bytes_read,
+        bytes_decoded,
+        bytes_in_entries,
+        bytes_outside,
+        lines,
+        blank_lines,
+        joined_lines,
+        entries,
+        without_time,
+        time_out_of_range,
+        inferred_year,
+        inferred_zone,
+        out_of_order,
+        invalid_bytes,
+        split_entries,
+        levels: levels.to_vec(),
+        formats: formats.into_iter().map(unnamed).collect(),
+    }
+}
+
+fn wire_plan(plan: ReadPlan) -> SourcePlan {
+    let ReadPlan { content, formats, assumptions } = plan;
+    SourcePlan {
+        content: match content {
+            ContentKind::Text => Content::Text,
+            ContentKind::Gzip => Content::Gzip,
+            ContentKind::Binary => Content::Binary,
+            ContentKind::Empty => Content::Empty,
+        },
+        formats,
+        not_after: NanosText(assumptions.not_after.0),
+        offset_secs: assumptions.offset_secs,
+    }
+}
+
+fn read_plan(plan: SourcePlan) -> ReadPlan {
+    let SourcePlan { content, formats, not_after, offset_secs } = plan;
+    ReadPlan {
+        content: match content {
+            Content::Text => ContentKind::Text,
+            Content::Gzip => ContentKind::Gzip,
+            Content::Binary => ContentKind::Binary,
+            Content::Empty => ContentKind::Empty,
+        },
+        formats,
+        assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
+    }
+}
+
+fn grid_of(spec: GridSpec) -> Option<Grid> {
+    let width_nanos = NonZeroU64::new(u64::try_from(spec.width.0).ok()?)?;
+    let n_buckets = spec.bucket_count.min(MAX_BUCKETS);
+    Some(Grid { start: spec.start.0, width_nanos, n_buckets })
+}
+
+fn row_key(key: Key) -> RowKey {
+    let nanos = key.nanos.map_or(NO_TIME, |nanos| nanos.0);
+    RowKey { nanos, source: SourceId(key.source), offset: key.offset }
+}
+
+fn wire_key(key: RowKey) -> Key {
+    let nanos = (key.nanos != NO_TIME).then_some(NanosText(key.nanos));
+    Key { nanos, source: key.source.0, offset: key.offset }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "offsets stay below 2^53: 9 petabytes")]
+fn js_number(offset: u64) -> f64 {
+    offset as f64
+}

@@ -1,0 +1,298 @@
+//! What a worker answers.
+//!
+//! Small things stand in the head, as JSON; what there is one of per row or bucket travels
+//! beside it as typed columns, in the order that each variant states.
+
+use serde::{Deserialize, Serialize};
+
+use crate::wire::{Key, NanosText, SourcePlan};
+
+/// The answer to one [`Request`](crate::wire::Request).
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Reply {
+    /// To `Open`.
+    Opened {
+        /// Which source.
+        source: u32,
+        /// How to read it.
+        plan: SourcePlan,
+        /// Name of its main format, for people.
+        format_id: String,
+        /// Title of its main format.
+        format_title: String,
+        /// Why that format, in a sentence.
+        why: String,
+        /// Earliest time among the first and last entries: an estimate of the bounds.
+        first: Option<NanosText>,
+        /// Latest time among them.
+        last: Option<NanosText>,
+    },
+    /// To `Step`.
+    Stepped {
+        /// Whether there is more to do without waiting for anything.
+        has_more: bool,
+        /// Bytes that reading waits for, where the worker cannot read by itself.
+        wants: Option<Want>,
+        /// Ranges that ended with this step.
+        ended: Vec<Ended>,
+        /// Counts, ledgers or rows may differ from before the step.
+        has_news: bool,
+    },
+    /// To `Ledgers`.
+    Ledgers {
+        /// One per task that changed.
+        tasks: Vec<TaskLedger>,
+    },
+    /// To `View`.
+    Viewed {
+        /// The view's.
+        generation: u32,
+        /// Levels it lets through, as bits.
+        level_mask: u8,
+        /// What to mark in rows.
+        needles: Vec<WireNeedle>,
+        /// Fields of the query that nothing this worker has read so far has.
+        unknown_fields: Vec<WireUnknownField>,
+    },
+    /// To `View`, if the query cannot be understood; the view before stays.
+    BadQuery {
+        /// The view's.
+        generation: u32,
+        /// A sentence.
+        message: String,
+        /// Where it goes wrong: first UTF-16 unit of the query.
+        start: u32,
+        /// One past the last.
+        end: u32,
+    },
+    /// To `Counts`. Column 0: `U32`, bucket-major by level (`bucket * 8 + level`).
+    Counts {
+        /// The view's.
+        generation: u32,
+        /// Whether every entry read so far is in the counts.
+        is_complete: bool,
+        /// Entries of the list.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        total: u64,
+        /// By level, whatever the query says of levels; within the range.
+        #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+        level_counts: Vec<u64>,
+        /// Listed entries without a time, by level, whatever the range.
+        #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+        undated: Vec<u64>,
+        /// Matching entries with a time outside the grid.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        outside_grid: u64,
+        /// Entries whose text the query needs and that cannot be read any more.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        unsearched: u64,
+    },
+    /// To `Rank`, in the order of the keys.
+    Ranks {
+        /// The view's.
+        generation: u32,
+        /// Whether every entry read so far was counted.
+        is_complete: bool,
+        /// How many entries stand before each key.
+        #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+        counts: Vec<u64>,
+    },
+    /// To `Rows`, sorted. Columns: 0 `I64` times (`i64::MAX`: none), 1 `U32` sources, 2 `F64` offsets,
+    /// 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred), 5 `U8` text, 6 `U32` ends of each row's text in it.
+    Rows {
+        /// The view's.
+        generation: u32,
+    },
+    /// To `Seek`.
+    Found {
+        /// The view's.
+        generation: u32,
+        /// The entry, if there is one.
+        key: Option<Key>,
+    },
+    /// To `Entry`. Column 0: `U8`, the original bytes, at most 1 MiB of them.
+    Entry {
+        /// Its place.
+        key: Key,
+        /// Start of the task that holds it, to look up the lines before.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        task_start: u64,
+        /// Lines of that task before the entry.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        lines_before: u64,
+        /// Whole length.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        length_bytes: u64,
+        /// As a number.
+        level: u8,
+        /// Digits of the second.
+        digits: u8,
+        /// Inferred parts, as bits: 1 year, 2 zone, 4 date.
+        inferred: u8,
+        /// Title of the format that parsed it.
+        format: String,
+        /// What it says.
+        message: String,
+        /// Name and value, in the order of the text.
+        fields: Vec<(String, String)>,
+    },
+    /// To `Ingest`, `Cancel` and `Close`.
+    Done,
+    /// The request could not be answered.
+    Failed {
+        /// What kind of trouble.
+        trouble: Trouble,
+        /// A sentence for the user.
+        message: String,
+    },
+}
+
+/// Bytes that a worker cannot read by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Want {
+    /// Which source.
+    pub source: u32,
+    /// First byte.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub start: u64,
+    /// One past the last.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub end: u64,
+}
+
+/// A task that is over.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Ended {
+    /// Which source.
+    pub source: u32,
+    /// The task's first byte.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub start: u64,
+    /// Why it could not be read to its end, if so.
+    pub failure: Option<TaskFailure>,
+}
+
+/// Why a task ended early; what came before is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct TaskFailure {
+    /// What kind of trouble.
+    pub trouble: Trouble,
+    /// Byte of the source where it happened.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub at: u64,
+    /// A sentence for the user.
+    pub message: String,
+}
+
+/// Kinds of trouble that the page treats differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Trouble {
+    /// The file is not what it was when it was dropped.
+    Changed,
+    /// The file cannot be read.
+    Unreadable,
+    /// A compressed stream is damaged.
+    Damaged,
+    /// No memory left.
+    Memory,
+    /// The request makes no sense here.
+    BadRequest,
+}
+
+/// Where the bytes of one task went.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TaskLedger {
+    /// Which source.
+    pub source: u32,
+    /// The task's first byte.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub start: u64,
+    /// The figures.
+    pub ledger: WireLedger,
+    /// Earliest time.
+    pub first: Option<NanosText>,
+    /// Latest time.
+    pub last: Option<NanosText>,
+    /// Time of the first entry that has one: to see whether the next task goes on in order.
+    pub opening: Option<NanosText>,
+    /// Time of the last entry that has one.
+    pub closing: Option<NanosText>,
+}
+
+/// Figures of a [`Ledger`](crate::store::Ledger); all add up over tasks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "each is documented where it is counted")]
+pub struct WireLedger {
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes_read: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes_decoded: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes_in_entries: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes_outside: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub lines: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub blank_lines: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub joined_lines: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub entries: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub without_time: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub time_out_of_range: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub inferred_year: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub inferred_zone: u64,
+    /// Entries earlier than the one before them in the task.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub out_of_order: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub invalid_bytes: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub split_entries: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+    pub levels: Vec<u64>,
+    /// Entries by the format that parsed them: id, title, count; `text` is the fallback.
+    #[cfg_attr(feature = "ts", ts(type = "[string, string, number][]"))]
+    pub formats: Vec<(String, String, u64)>,
+}
+
+/// A field that nothing has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireUnknownField {
+    /// As the query names it.
+    pub name: String,
+    /// Place in the query, in UTF-16 units.
+    pub start: u32,
+    /// One past its end.
+    pub end: u32,
+    /// The known field whose name is closest, if one is close.
+    pub closest: Option<String>,
+}
+
+/// Text to mark in rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireNeedle {
+    /// A literal (case ignored) or the pattern of a regex.
+    pub text: String,
+    /// Which of the two.
+    pub is_regex: bool,
+}

@@ -1,0 +1,159 @@
+//! What the page may ask of a worker.
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::Plan;
+use crate::wire::NanosText;
+
+/// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Request {
+    /// Looks at the first bytes of a source: what it is, and how to parse it.
+    Open {
+        /// Its place in the order of opening.
+        source: u32,
+        /// What a query calls it: `source:name`.
+        name: String,
+        /// Its size when it was dropped, in bytes.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        size_bytes: u64,
+        /// When it was last written, milliseconds since 1970: bounds times without a year.
+        modified_millis: f64,
+    },
+    /// Queues bytes `start..end` of a source for reading: entries that start there.
+    Ingest {
+        /// Which source.
+        source: u32,
+        /// What a query calls it: `source:name`.
+        name: String,
+        /// Its size when it was dropped, in bytes.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        size_bytes: u64,
+        /// How to parse it, from [`Opened`](crate::wire::Reply::Opened).
+        plan: SourcePlan,
+        /// First byte of the range; any byte, the worker finds the entry that starts next.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        start: u64,
+        /// One past the last byte.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        end: u64,
+    },
+    /// Reads and parses at most about `budget_bytes`, then evaluates the view on what is new.
+    Step {
+        /// How much to do before answering.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        budget_bytes: u64,
+    },
+    /// Ledgers of every task that changed since the last such request.
+    Ledgers,
+    /// Sets what is counted and listed; replaces the view before.
+    View {
+        /// Chosen by the page; comes back with everything that answers this view.
+        generation: u32,
+        /// The query's text.
+        query: String,
+        /// Range of the list and the level counts: from, inclusive.
+        from: Option<NanosText>,
+        /// To, exclusive.
+        end: Option<NanosText>,
+        /// Buckets of the timeline.
+        grid: Option<GridSpec>,
+    },
+    /// Counts of the view so far.
+    Counts,
+    /// For each key, how many entries of the view stand before it.
+    Rank {
+        /// Keys in any order.
+        keys: Vec<Key>,
+    },
+    /// The first `count` entries of the view at or after `key`.
+    Rows {
+        /// Where to begin.
+        key: Key,
+        /// How many at most.
+        count: u32,
+    },
+    /// The entry of the view next to `key`, not itself, with at least that level.
+    Seek {
+        /// Where to begin.
+        key: Key,
+        /// Towards earlier entries.
+        is_backwards: bool,
+        /// Lowest level that counts, as a number.
+        min_level: u8,
+    },
+    /// One entry in full.
+    Entry {
+        /// Which source.
+        source: u32,
+        /// Where it starts.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        offset: u64,
+    },
+    /// Drops all queued reading; what is read stays.
+    Cancel,
+    /// Forgets a source and everything read of it.
+    Close {
+        /// Which source.
+        source: u32,
+    },
+}
+
+/// What a worker needs to parse any part of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SourcePlan {
+    /// What the bytes are.
+    pub content: Content,
+    /// Formats in the order in which they are tried.
+    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+    pub formats: Plan,
+    /// Bounds times without a year: no entry is later.
+    pub not_after: NanosText,
+    /// East of UTC, in seconds, for times without a zone.
+    pub offset_secs: i32,
+}
+
+/// What the first bytes of a source say it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Content {
+    /// Text: can be cut into ranges.
+    Text,
+    /// A gzip stream: one range, its text is kept.
+    Gzip,
+    /// Not a log: nothing is read.
+    Binary,
+    /// No byte at all.
+    Empty,
+}
+
+/// An entry's place in the list: by time, then source, then offset; `nanos` null stands last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Key {
+    /// Unix nanoseconds.
+    pub nanos: Option<NanosText>,
+    /// Which source.
+    pub source: u32,
+    /// Offset of its first byte in the source's text.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub offset: u64,
+}
+
+/// Equal, adjacent buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct GridSpec {
+    /// Left edge of the first bucket.
+    pub start: NanosText,
+    /// Width of each, above zero.
+    pub width: NanosText,
+    /// How many, at most 100,000.
+    pub bucket_count: u32,
+}

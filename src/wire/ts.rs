@@ -1,0 +1,40 @@
+//! Renders the protocol as TypeScript: the content of `www/src/engine/wire.ts`.
+
+use ts_rs::{Config, TS};
+
+use super::{
+    Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
+    Trouble, Want, WireLedger, WireNeedle, WireUnknownField,
+};
+
+/// The whole file.
+pub fn render() -> String {
+    let config = Config::default();
+    let declarations = [
+        NanosText::decl(&config),
+        Request::decl(&config),
+        Reply::decl(&config),
+        SourcePlan::decl(&config),
+        Content::decl(&config),
+        Key::decl(&config),
+        GridSpec::decl(&config),
+        Want::decl(&config),
+        Ended::decl(&config),
+        TaskFailure::decl(&config),
+        Trouble::decl(&config),
+        TaskLedger::decl(&config),
+        WireLedger::decl(&config),
+        WireNeedle::decl(&config),
+        WireUnknownField::decl(&config),
+    ];
+    let mut text = String::from(
+        "// The protocol between page and worker, rendered from src/wire; do not edit.\n\
+         // Renew it with: UPDATE=1 cargo test --features ts wire\n",
+    );
+    for declaration in declarations {
+        text.push_str("\nexport ");
+        text.push_str(&declaration);
+        text.push('\n');
+    }
+    text
+}

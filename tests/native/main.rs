@@ -1,0 +1,2 @@
+//! Everything that is not a unit test, in one binary.
+mod wire;

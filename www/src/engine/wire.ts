@@ -1,0 +1,448 @@
+// The protocol between page and worker, rendered from src/wire; do not edit.
+// Renew it with: UPDATE=1 cargo test --features ts wire
+
+export type NanosText = string;
+
+export type Request = { "kind": "open", 
+/**
+ * Its place in the order of opening.
+ */
+source: number, 
+/**
+ * What a query calls it: `source:name`.
+ */
+name: string, 
+/**
+ * Its size when it was dropped, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970: bounds times without a year.
+ */
+modifiedMillis: number, } | { "kind": "ingest", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What a query calls it: `source:name`.
+ */
+name: string, 
+/**
+ * Its size when it was dropped, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * How to parse it, from [`Opened`](crate::wire::Reply::Opened).
+ */
+plan: SourcePlan, 
+/**
+ * First byte of the range; any byte, the worker finds the entry that starts next.
+ */
+start: number, 
+/**
+ * One past the last byte.
+ */
+end: number, } | { "kind": "step", 
+/**
+ * How much to do before answering.
+ */
+budgetBytes: number, } | { "kind": "ledgers" } | { "kind": "view", 
+/**
+ * Chosen by the page; comes back with everything that answers this view.
+ */
+generation: number, 
+/**
+ * The query's text.
+ */
+query: string, 
+/**
+ * Range of the list and the level counts: from, inclusive.
+ */
+from: NanosText | null, 
+/**
+ * To, exclusive.
+ */
+end: NanosText | null, 
+/**
+ * Buckets of the timeline.
+ */
+grid: GridSpec | null, } | { "kind": "counts" } | { "kind": "rank", 
+/**
+ * Keys in any order.
+ */
+keys: Array<Key>, } | { "kind": "rows", 
+/**
+ * Where to begin.
+ */
+key: Key, 
+/**
+ * How many at most.
+ */
+count: number, } | { "kind": "seek", 
+/**
+ * Where to begin.
+ */
+key: Key, 
+/**
+ * Towards earlier entries.
+ */
+isBackwards: boolean, 
+/**
+ * Lowest level that counts, as a number.
+ */
+minLevel: number, } | { "kind": "entry", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Where it starts.
+ */
+offset: number, } | { "kind": "cancel" } | { "kind": "close", 
+/**
+ * Which source.
+ */
+source: number, };
+
+export type Reply = { "kind": "opened", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * How to read it.
+ */
+plan: SourcePlan, 
+/**
+ * Name of its main format, for people.
+ */
+formatId: string, 
+/**
+ * Title of its main format.
+ */
+formatTitle: string, 
+/**
+ * Why that format, in a sentence.
+ */
+why: string, 
+/**
+ * Earliest time among the first and last entries: an estimate of the bounds.
+ */
+first: NanosText | null, 
+/**
+ * Latest time among them.
+ */
+last: NanosText | null, } | { "kind": "stepped", 
+/**
+ * Whether there is more to do without waiting for anything.
+ */
+hasMore: boolean, 
+/**
+ * Bytes that reading waits for, where the worker cannot read by itself.
+ */
+wants: Want | null, 
+/**
+ * Ranges that ended with this step.
+ */
+ended: Array<Ended>, 
+/**
+ * Counts, ledgers or rows may differ from before the step.
+ */
+hasNews: boolean, } | { "kind": "ledgers", 
+/**
+ * One per task that changed.
+ */
+tasks: Array<TaskLedger>, } | { "kind": "viewed", 
+/**
+ * The view's.
+ */
+generation: number, 
+/**
+ * Levels it lets through, as bits.
+ */
+levelMask: number, 
+/**
+ * What to mark in rows.
+ */
+needles: Array<WireNeedle>, 
+/**
+ * Fields of the query that nothing this worker has read so far has.
+ */
+unknownFields: Array<WireUnknownField>, } | { "kind": "badQuery", 
+/**
+ * The view's.
+ */
+generation: number, 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * Where it goes wrong: first UTF-16 unit of the query.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, } | { "kind": "counts", 
+/**
+ * The view's.
+ */
+generation: number, 
+/**
+ * Whether every entry read so far is in the counts.
+ */
+isComplete: boolean, 
+/**
+ * Entries of the list.
+ */
+total: number, 
+/**
+ * By level, whatever the query says of levels; within the range.
+ */
+levelCounts: number[], 
+/**
+ * Listed entries without a time, by level, whatever the range.
+ */
+undated: number[], 
+/**
+ * Matching entries with a time outside the grid.
+ */
+outsideGrid: number, 
+/**
+ * Entries whose text the query needs and that cannot be read any more.
+ */
+unsearched: number, } | { "kind": "ranks", 
+/**
+ * The view's.
+ */
+generation: number, 
+/**
+ * Whether every entry read so far was counted.
+ */
+isComplete: boolean, 
+/**
+ * How many entries stand before each key.
+ */
+counts: number[], } | { "kind": "rows", 
+/**
+ * The view's.
+ */
+generation: number, } | { "kind": "found", 
+/**
+ * The view's.
+ */
+generation: number, 
+/**
+ * The entry, if there is one.
+ */
+key: Key | null, } | { "kind": "entry", 
+/**
+ * Its place.
+ */
+key: Key, 
+/**
+ * Start of the task that holds it, to look up the lines before.
+ */
+taskStart: number, 
+/**
+ * Lines of that task before the entry.
+ */
+linesBefore: number, 
+/**
+ * Whole length.
+ */
+lengthBytes: number, 
+/**
+ * As a number.
+ */
+level: number, 
+/**
+ * Digits of the second.
+ */
+digits: number, 
+/**
+ * Inferred parts, as bits: 1 year, 2 zone, 4 date.
+ */
+inferred: number, 
+/**
+ * Title of the format that parsed it.
+ */
+format: string, 
+/**
+ * What it says.
+ */
+message: string, 
+/**
+ * Name and value, in the order of the text.
+ */
+fields: Array<[string, string]>, } | { "kind": "done" } | { "kind": "failed", 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type SourcePlan = { 
+/**
+ * What the bytes are.
+ */
+content: Content, 
+/**
+ * Formats in the order in which they are tried.
+ */
+formats: unknown, 
+/**
+ * Bounds times without a year: no entry is later.
+ */
+notAfter: NanosText, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number, };
+
+export type Content = "text" | "gzip" | "binary" | "empty";
+
+export type Key = { 
+/**
+ * Unix nanoseconds.
+ */
+nanos: NanosText | null, 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Offset of its first byte in the source's text.
+ */
+offset: number, };
+
+export type GridSpec = { 
+/**
+ * Left edge of the first bucket.
+ */
+start: NanosText, 
+/**
+ * Width of each, above zero.
+ */
+width: NanosText, 
+/**
+ * How many, at most 100,000.
+ */
+bucketCount: number, };
+
+export type Want = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type Ended = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The task's first byte.
+ */
+start: number, 
+/**
+ * Why it could not be read to its end, if so.
+ */
+failure: TaskFailure | null, };
+
+export type TaskFailure = { 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * Byte of the source where it happened.
+ */
+at: number, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type Trouble = "changed" | "unreadable" | "damaged" | "memory" | "badRequest";
+
+export type TaskLedger = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The task's first byte.
+ */
+start: number, 
+/**
+ * The figures.
+ */
+ledger: WireLedger, 
+/**
+ * Earliest time.
+ */
+first: NanosText | null, 
+/**
+ * Latest time.
+ */
+last: NanosText | null, 
+/**
+ * Time of the first entry that has one: to see whether the next task goes on in order.
+ */
+opening: NanosText | null, 
+/**
+ * Time of the last entry that has one.
+ */
+closing: NanosText | null, };
+
+export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+/**
+ * Entries earlier than the one before them in the task.
+ */
+outOfOrder: number, invalidBytes: number, splitEntries: number, levels: number[], 
+/**
+ * Entries by the format that parsed them: id, title, count; `text` is the fallback.
+ */
+formats: [string, string, number][], };
+
+export type WireNeedle = { 
+/**
+ * A literal (case ignored) or the pattern of a regex.
+ */
+text: string, 
+/**
+ * Which of the two.
+ */
+isRegex: boolean, };
+
+export type WireUnknownField = { 
+/**
+ * As the query names it.
+ */
+name: string, 
+/**
+ * Place in the query, in UTF-16 units.
+ */
+start: number, 
+/**
+ * One past its end.
+ */
+end: number, 
+/**
+ * The known field whose name is closest, if one is close.
+ */
+closest: string | null, };
