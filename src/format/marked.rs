@@ -15,21 +15,22 @@ const REACH: usize = 200;
 pub(super) fn level_at_start(text: &[u8]) -> Option<Level> {
     let start = skip_blanks(text, 0);
     let word = first_word(text.get(start..)?);
-    marked_level(word, true)
+    marked_level(word, Place::Start)
 }
 
 /// The level that one of the first words of a line is.
 pub(super) fn level_in_words(text: &[u8]) -> Option<Level> {
     let head = text.get(..text.len().min(REACH))?;
-    let mut is_message_start = true;
-    let mut words = head.split(|&byte| is_blank(byte) || byte == b'|' || byte == b'\n');
-    let found = words.by_ref().filter(|word| !word.is_empty()).take(N_WORDS).find_map(|word| {
-        let level = marked_level(word, is_message_start);
+    let mut place = Place::Start;
+    let words = head.split(|&byte| is_blank(byte) || byte == b'|' || byte == b'\n');
+    words.filter(|word| !word.is_empty()).take(N_WORDS).find_map(|word| {
+        let level = marked_level(word, place);
         // A lower-case "error:" starts a message only after words that are no prose.
-        is_message_start &= !word.iter().all(u8::is_ascii_lowercase);
+        if word.iter().all(u8::is_ascii_lowercase) {
+            place = Place::Inside;
+        }
         level
-    });
-    found
+    })
 }
 
 fn first_word(text: &[u8]) -> &[u8] {
@@ -37,7 +38,14 @@ fn first_word(text: &[u8]) -> &[u8] {
     text.get(..end.unwrap_or(text.len().min(40))).unwrap_or_default()
 }
 
-fn marked_level(word: &[u8], is_message_start: bool) -> Option<Level> {
+/// Whether a word may be the first of a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    Inside,
+}
+
+fn marked_level(word: &[u8], place: Place) -> Option<Level> {
     if let Some(level) = after_key(word) {
         return Some(level);
     }
@@ -53,7 +61,7 @@ fn marked_level(word: &[u8], is_message_start: bool) -> Option<Level> {
     let is_bracketed = n_open > 0 && matches!(after, Some(b']' | b')' | b'>' | b'}'));
     let is_capital = letters.iter().all(u8::is_ascii_uppercase) && !is_weak(letters);
     let is_label =
-        is_message_start && after == Some(b':') && (!is_weak(letters) || is_upper(letters));
+        place == Place::Start && after == Some(b':') && (!is_weak(letters) || is_upper(letters));
     (is_bracketed || is_capital || is_label).then_some(level)
 }
 
@@ -63,10 +71,8 @@ fn is_upper(letters: &[u8]) -> bool {
 
 /// Words that mean a level in some logs and something else in most.
 fn is_weak(letters: &[u8]) -> bool {
-    const WEAK: [&[u8]; 10] = [
-        b"log", b"default", b"config", b"fine", b"failure", b"note", b"alert", b"spam", b"errors",
-        b"not",
-    ];
+    const WEAK: [&[u8]; 9] =
+        [b"log", b"default", b"config", b"fine", b"note", b"alert", b"spam", b"errors", b"not"];
     WEAK.iter().any(|weak| letters.eq_ignore_ascii_case(weak))
 }
 

@@ -81,12 +81,9 @@ pub fn time_in_token(
 /// A time of `shape` at the start of `text` that no letter or digit prolongs.
 fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Reading, usize)> {
     let is_digit_first = text.first()?.is_ascii_digit();
-    let may_be = match shape {
-        TimeShape::MonthName | TimeShape::MonthNameYear => !is_digit_first,
-        TimeShape::DayMonthName => true,
-        _ => is_digit_first,
-    };
-    if !may_be {
+    let is_name_first = matches!(shape, TimeShape::MonthName | TimeShape::MonthNameYear);
+    // A day of the month may follow its weekday.
+    if is_digit_first == is_name_first && shape != TimeShape::DayMonthName {
         return None;
     }
     let (reading, len) = parser.parse(shape, text)?;

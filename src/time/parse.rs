@@ -6,7 +6,9 @@
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
 use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
-use super::scan::{Clock, basic_clock, clock, digit, four, is_at, is_digit_at, skip_spaces};
+use super::scan::{
+    Clock, basic_clock, clock, digit, four, is_at, is_digit_at, loose_clock, skip_spaces,
+};
 use super::shape::TimeShape;
 use super::zone::zone;
 use super::{Assumptions, Inferred, Stamp};
@@ -59,7 +61,7 @@ impl TimeParser {
             TimeShape::MonthName => {
                 let (date, end) = date(shape, text)?;
                 matches!(date, Date::MonthDay(..)).then_some(())?;
-                self.dated(date, text, end, &[b' ', b','])
+                self.dated(date, text, end, b" ,")
             }
             TimeShape::Basic => self.basic(text),
             TimeShape::ShortBasic => {
@@ -78,7 +80,7 @@ impl TimeParser {
             | TimeShape::DayFirst
             | TimeShape::MonthFirst => {
                 let (date, end) = date(shape, text)?;
-                self.dated(date, text, end, &[b' ', b'T', b':', b',', b'_'])
+                self.dated(date, text, end, b" T:,_")
             }
         }
     }
@@ -91,7 +93,8 @@ impl TimeParser {
     }
 
     fn either_clock(text: &[u8]) -> Option<(Clock, usize)> {
-        if is_digit_at(text, 2) { basic_clock(text) } else { clock(text, b':') }
+        let has_colon = is_at(text, 1, b':') || is_at(text, 2, b':');
+        if has_colon { loose_clock(text) } else { basic_clock(text) }
     }
 
     /// A date, one of `separators`, a clock, perhaps a zone.
@@ -107,14 +110,14 @@ impl TimeParser {
         }
         let clock_at = skip_spaces(text, end + 1);
         let (clock, n) = clock(text.get(clock_at..)?, b':')?;
-        self.zoned(date, clock, text, clock_at + n)
+        Some(self.zoned(date, clock, text, clock_at + n))
     }
 
-    fn zoned(&self, date: Date, clock: Clock, text: &[u8], end: usize) -> Option<(Reading, usize)> {
-        Some(match zone(text, end) {
+    fn zoned(&self, date: Date, clock: Clock, text: &[u8], end: usize) -> (Reading, usize) {
+        match zone(text, end) {
             Some((offset_secs, end)) => (self.finish(date, clock, Some(offset_secs)), end),
             None => (self.finish(date, clock, None), end),
-        })
+        }
     }
 
     fn iso(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
@@ -143,7 +146,7 @@ impl TimeParser {
             Some(clock) => (clock, 8),
             None => clock(rest, clock_separator)?,
         };
-        self.zoned(date, clock, text, at + n)
+        Some(self.zoned(date, clock, text, at + n))
     }
 
     fn clf(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
@@ -157,7 +160,7 @@ impl TimeParser {
             }
             date
         };
-        self.dated(date, text, 11, &[b':', b' '])
+        self.dated(date, text, 11, b": ")
     }
 
     fn basic(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
@@ -168,13 +171,13 @@ impl TimeParser {
         };
         // Fourteen digits are a date and a time; more of them are a number.
         let (clock, n) = Self::either_clock(text.get(at..)?)?;
-        self.zoned(date, clock, text, at + n)
+        Some(self.zoned(date, clock, text, at + n))
     }
 
     fn month_name_year(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
         let (date, end) = date(TimeShape::MonthNameYear, text)?;
         let Date::MonthDay(month, day) = date else {
-            return self.dated(date, text, end, &[b' ', b',', b':']);
+            return self.dated(date, text, end, b" ,:");
         };
         let clock_at = skip_spaces(text, end);
         let (clock, n) = clock(text.get(clock_at..)?, b':')?;

@@ -17,13 +17,11 @@ pub fn format_rfc3339(at: UnixNanos, digits: u8) -> String {
     let (year, month, day) = civil_from_days(secs.div_euclid(DAY_SECS));
     let of_day = secs.rem_euclid(DAY_SECS);
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-    let mut text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
-    if digits > 0 {
-        let digits = u32::from(digits.min(9));
-        let fraction = nanos / 10_i64.pow(9 - digits);
-        let width = digits as usize;
-        text.push_str(&format!(".{fraction:0width$}"));
+    let whole = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+    if digits == 0 {
+        return whole + "Z";
     }
-    text.push('Z');
-    text
+    let width = usize::from(digits.min(9));
+    let fraction = nanos / 10_i64.pow(u32::from(9 - digits.min(9)));
+    format!("{whole}.{fraction:0width$}Z")
 }

@@ -122,6 +122,30 @@ pub(super) fn basic_clock(text: &[u8]) -> Option<(Clock, usize)> {
     finish_clock(text, [two(text, 0)?, two(text, 2)?, two(text, 4)?], 6)
 }
 
+/// As [`clock`], but numbers may lack leading zeros, and milliseconds may follow a colon.
+pub(super) fn loose_clock(text: &[u8]) -> Option<(Clock, usize)> {
+    let mut at = 0;
+    let mut parts = [0; 3];
+    for (n, part) in parts.iter_mut().enumerate() {
+        if n > 0 {
+            at += usize::from(is_at(text, at, b':'));
+        }
+        let (value, len) = one_or_two(text, at)?;
+        (*part, at) = (value, at + len);
+        if n < 2 && !is_at(text, at, b':') {
+            return None;
+        }
+    }
+    let n_millis = if is_at(text, at, b':') { n_digits(text, at + 1) } else { 0 };
+    let (clock, end) = finish_clock(text, parts, at)?;
+    if !(1..=3).contains(&n_millis) {
+        return Some((clock, end));
+    }
+    let millis = text.iter().skip(at + 1).take(n_millis);
+    let millis = millis.fold(0, |value, byte| value * 10 + i64::from(byte.wrapping_sub(b'0')));
+    Some((Clock { nanos: millis * 1_000_000, digits: 3, ..clock }, at + 1 + n_millis))
+}
+
 fn finish_clock(text: &[u8], clock: [i64; 3], mut end: usize) -> Option<(Clock, usize)> {
     let [mut hour, minute, second] = clock;
     if hour > 23 || minute > 59 || second > 60 || is_digit_at(text, end) {

@@ -54,6 +54,7 @@ fn other_shapes_are_read() {
     for (shape, text, expected, inferred) in [
         (Shape::Basic, "20230102T030405Z", "2023-01-02T03:04:05Z", 0),
         (Shape::Basic, "20171223-22:15:29:606", "2017-12-23T22:15:29.606Z", ZONE),
+        (Shape::Basic, "20171224-0:7:20:44", "2017-12-24T00:07:20.044Z", ZONE),
         (Shape::Clf, "10/Oct/2000:13:55:36 -0700", "2000-10-10T20:55:36Z", 0),
         (Shape::DayMonthName, "Sun, 04 Dec 2005 04:47:44 GMT", "2005-12-04T04:47:44Z", 0),
         (Shape::DayMonthName, "04 Dec 2005 04:47:44,123", "2005-12-04T04:47:44.123Z", ZONE),
@@ -112,24 +113,26 @@ const MONTHS: [&str; 12] =
 
 /// Writes an instant of whole seconds in a shape.
 fn print(shape: TimeShape, secs: i64) -> String {
-    let (y, m, d) = civil_from_days(secs.div_euclid(DAY_SECS));
+    let (year, month, day) = civil_from_days(secs.div_euclid(DAY_SECS));
     let of_day = secs.rem_euclid(DAY_SECS);
-    let (h, min, s) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-    let name = MONTHS[usize::try_from(m - 1).unwrap()];
-    let clock = format!("{h:02}:{min:02}:{s:02}");
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    let name = MONTHS[usize::try_from(month - 1).unwrap()];
+    let clock = format!("{hour:02}:{minute:02}:{second:02}");
     match shape {
-        TimeShape::Iso => format!("{y:04}-{m:02}-{d:02} {clock}"),
-        TimeShape::Basic => format!("{y:04}{m:02}{d:02}{h:02}{min:02}{s:02}"),
-        TimeShape::Clf => format!("{d:02}/{name}/{y:04}:{clock} +0000"),
-        TimeShape::DayMonthName => format!("{d:02} {name} {y:04} {clock}"),
-        TimeShape::MonthNameYear => format!("{name} {d:2} {clock} {y:04}"),
-        TimeShape::MonthName => format!("{name} {d:2} {clock}"),
-        TimeShape::ShortYear => format!("{:02}/{m:02}/{d:02} {clock}", y % 100),
-        TimeShape::ShortBasic => format!("{:02}{m:02}{d:02} {h:02}{min:02}{s:02}", y % 100),
-        TimeShape::MonthDay => format!("{m:02}-{d:02} {clock}"),
-        TimeShape::MonthDayBasic => format!("{m:02}{d:02} {clock}"),
-        TimeShape::MonthFirst => format!("{m:02}/{d:02}/{y:04} {clock}"),
-        TimeShape::DayFirst => format!("{d:02}.{m:02}.{y:04} {clock}"),
+        TimeShape::Iso => format!("{year:04}-{month:02}-{day:02} {clock}"),
+        TimeShape::Basic => format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}"),
+        TimeShape::Clf => format!("{day:02}/{name}/{year:04}:{clock} +0000"),
+        TimeShape::DayMonthName => format!("{day:02} {name} {year:04} {clock}"),
+        TimeShape::MonthNameYear => format!("{name} {day:2} {clock} {year:04}"),
+        TimeShape::MonthName => format!("{name} {day:2} {clock}"),
+        TimeShape::ShortYear => format!("{:02}/{month:02}/{day:02} {clock}", year % 100),
+        TimeShape::ShortBasic => {
+            format!("{:02}{month:02}{day:02} {hour:02}{minute:02}{second:02}", year % 100)
+        }
+        TimeShape::MonthDay => format!("{month:02}-{day:02} {clock}"),
+        TimeShape::MonthDayBasic => format!("{month:02}{day:02} {clock}"),
+        TimeShape::MonthFirst => format!("{month:02}/{day:02}/{year:04} {clock}"),
+        TimeShape::DayFirst => format!("{day:02}.{month:02}.{year:04} {clock}"),
         TimeShape::Epoch => format!("{secs}"),
         TimeShape::Clock => clock,
     }

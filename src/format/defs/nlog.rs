@@ -1,10 +1,10 @@
-//! The default file layout of NLog, fields between bars, and its like.
+//! The default file layout of `NLog`, fields between bars, and its like.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// NLog.
+/// `NLog`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "nlog",
     title: "NLog",

@@ -1,10 +1,10 @@
-//! The default layout of OpenStack services: process, level, logger and request ids.
+//! The default layout of `OpenStack` services: process, level, logger and request ids.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// OpenStack oslo.log.
+/// `OpenStack` oslo.log.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "oslo",
     title: "OpenStack oslo.log",

@@ -4,7 +4,7 @@ use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// Rust env_logger and tracing.
+/// Rust `env_logger` and tracing.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "rust_log",
     title: "Rust env_logger and tracing",

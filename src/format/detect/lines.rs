@@ -6,7 +6,7 @@ const MAX_LINES: usize = 1000;
 /// The lines of a sample: places in its text.
 pub(super) struct Lines<'a> {
     text: &'a [u8],
-    lines: Vec<Line>,
+    places: Vec<Line>,
     n_heads: usize,
 }
 
@@ -29,11 +29,11 @@ impl<'a> Lines<'a> {
             lines.push(line(sample, 0, sample.len()));
         }
         let n_heads = lines.iter().filter(|line| line.is_head).count();
-        Self { text: sample, lines, n_heads }
+        Self { text: sample, places: lines, n_heads }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.lines.len()
+        self.places.len()
     }
 
     /// How many lines could start an entry.
@@ -43,7 +43,7 @@ impl<'a> Lines<'a> {
 
     /// Whether a line could start an entry: it is neither blank nor like a continuation.
     pub(super) fn is_head(&self, at: usize) -> bool {
-        self.lines.get(at).is_some_and(|line| line.is_head)
+        self.places.get(at).is_some_and(|line| line.is_head)
     }
 
     pub(super) fn line(&self, at: usize) -> &'a [u8] {
@@ -52,8 +52,8 @@ impl<'a> Lines<'a> {
 
     /// Lines `first..end` with the line ends between them.
     pub(super) fn entry(&self, first: usize, end: usize) -> &'a [u8] {
-        let start = self.lines.get(first).map_or(0, |line| line.start);
-        let last = end.checked_sub(1).and_then(|last| self.lines.get(last));
+        let start = self.places.get(first).map_or(0, |line| line.start);
+        let last = end.checked_sub(1).and_then(|last| self.places.get(last));
         self.text.get(start..last.map_or(start, |line| line.end)).unwrap_or_default()
     }
 }

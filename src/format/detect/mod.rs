@@ -10,7 +10,7 @@ mod score;
 
 use super::text::layout_for;
 use super::{FORMATS, Framing, Plan, PlanFormat};
-use crate::time::Assumptions;
+use crate::time::{Assumptions, TimeShape};
 use lines::Lines;
 use places::text_places;
 use score::{Scored, score};
@@ -52,7 +52,7 @@ fn choose<'a>(scored: &'a [Scored], text: Option<&Scored>, lines: &Lines<'_>) ->
     while chosen.len() < MAX_FORMATS {
         candidates.retain(|candidate| {
             let n = candidate.n_left(&is_left);
-            is_meaningful(n, lines, chosen.is_empty()) && candidate.beats(text, &is_left)
+            is_meaningful(n, lines, chosen.len()) && candidate.beats(text, &is_left)
         });
         let best = candidates.iter().copied().max_by(|a, b| {
             let key = |scored: &Scored| (scored.gain(&is_left), scored.specificity);
@@ -67,10 +67,10 @@ fn choose<'a>(scored: &'a [Scored], text: Option<&Scored>, lines: &Lines<'_>) ->
 }
 
 /// Whether a format that reads `n` entries of a sample belongs to the source rather than to chance.
-fn is_meaningful(n: usize, lines: &Lines<'_>, is_first: bool) -> bool {
+fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
     // One line in fifty, and not one alone among many: below, free text does well enough.
     let is_share = n * 50 >= lines.n_heads();
-    n > 0 && is_share && (n > 1 || lines.n_heads() <= 12 || (is_first && lines.n_heads() <= 20))
+    n > 0 && is_share && (n > 1 || lines.n_heads() <= if n_chosen == 0 { 20 } else { 12 })
 }
 
 fn plan(
@@ -93,36 +93,38 @@ fn plan(
     }
     for place in text_places(lines, &is_left, assumptions) {
         // Under a format with heads, a few lines with times are part of its entries.
-        let is_worth = chosen.is_empty() || place.n_lines * 20 >= lines.n_heads();
+        // A bare number is a time only if nothing better is known about the source.
+        let is_number = place.shape == TimeShape::Epoch;
+        let is_worth = chosen.is_empty() || (!is_number && place.n_lines * 20 >= lines.n_heads());
         if is_worth {
             n_headed += place.n_lines;
             let layout = layout_for(place.shape, place.token);
             formats.push(PlanFormat { id: "text".to_owned(), layout });
         }
     }
-    let has_time_in_text = formats.len() > chosen.len();
+    let n_places = formats.len() - chosen.len();
     formats.push(PlanFormat { id: "text".to_owned(), layout: 0 });
 
     let is_headed = match chosen.first() {
         Some(first) => first.framing == Framing::Headed,
-        None => has_time_in_text,
+        None => n_places > 0,
     };
     // Where most lines have no head, they are entries of their own.
     let is_headed = is_headed && n_headed * 5 >= lines.n_heads();
     let framing = if is_headed { Framing::Headed } else { Framing::Lines };
-    let why = why(chosen, scored, lines, has_time_in_text);
+    let why = why(chosen, scored, lines, n_places);
     Plan { formats, framing, why }
 }
 
 /// The reason, in one sentence.
-fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, has_time_in_text: bool) -> String {
+fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize) -> String {
     let Some(best) = chosen.first() else {
-        return match (lines.n_heads(), has_time_in_text) {
+        return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to tell a format from".to_owned(),
-            (n, true) => {
+            (n, 1..) => {
                 format!("no known format fits; {n} sampled lines have a time at the same place")
             }
-            (n, false) => format!("no known format and no time fits the {n} sampled lines"),
+            (n, 0) => format!("no known format and no time fits the {n} sampled lines"),
         };
     };
     let n = best.n_entries();
@@ -130,7 +132,7 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, has_time_in_tex
     why.push_str(&best.what_each());
     if chosen.len() > 1 {
         let others: Vec<&str> = chosen.iter().skip(1).map(|scored| scored.id).collect();
-        why.push_str(&format!("; others are {}", others.join(", ")));
+        why = format!("{why}; others are {}", others.join(", "));
     }
     let is_left = vec![true; lines.len()];
     let is_tie = |other: &&Scored| {
@@ -139,7 +141,7 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, has_time_in_tex
             && other.specificity == best.specificity
     };
     if let Some(tie) = scored.iter().find(is_tie) {
-        why.push_str(&format!("; {} fits as well", tie.id));
+        why = format!("{why}; {} fits as well", tie.id);
     }
     why
 }

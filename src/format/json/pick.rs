@@ -50,7 +50,7 @@ pub(super) fn pick(
             out.level = level;
             *slot(&mut taken, 2) = Some(field);
         }
-        None => out.level = implied_level(entry, candidates, message.is_some(), out),
+        None => out.level = implied_level(entry, candidates, out),
     }
     taken.sort_unstable();
     for field in taken.into_iter().rev().flatten() {
@@ -115,7 +115,7 @@ fn level_of(text: &[u8]) -> Option<Level> {
     Level::from_word(text).or_else(from_number)
 }
 
-/// OpenTelemetry logs data model, "SeverityNumber".
+/// OpenTelemetry logs data model, `SeverityNumber`.
 fn otel_level(number: u32) -> Option<Level> {
     match number {
         1..=4 => Some(Level::Trace),
@@ -129,7 +129,7 @@ fn otel_level(number: u32) -> Option<Level> {
 }
 
 /// The level where no key gives it: an HTTP status, else what the message is marked with.
-fn implied_level(entry: &[u8], candidates: &[Candidate], has_message: bool, out: &Parsed) -> Level {
+fn implied_level(entry: &[u8], candidates: &[Candidate], out: &Parsed) -> Level {
     let status = best(candidates, Kind::Status, |field| {
         let text = out.text(entry, value_at(out, field));
         number(text).and_then(Level::from_http_status).or_else(|| Level::from_word(text))
@@ -138,6 +138,7 @@ fn implied_level(entry: &[u8], candidates: &[Candidate], has_message: bool, out:
         return level;
     }
     let message = out.text(entry, out.message);
-    let marked = if has_message { level_in_words(message) } else { None };
+    // Without a message, the whole entry stands for it, and its words mean nothing.
+    let marked = if message.len() < entry.len() { level_in_words(message) } else { None };
     marked.unwrap_or(Level::Unknown)
 }

@@ -20,7 +20,9 @@ fn flatten(prefix: &str, value: &Value, to: &mut Vec<(String, String)>) {
         }
         Value::Null => {}
         Value::String(text) => to.push((prefix.to_owned(), text.clone())),
-        other => to.push((prefix.to_owned(), other.to_string())),
+        other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_)) => {
+            to.push((prefix.to_owned(), other.to_string()));
+        }
     }
 }
 
