@@ -6,23 +6,36 @@ use crate::input::{BOM, Gunzip, ReadError, Storage, StreamError, count_invalid_u
 use crate::store::{Block, BlockBuilder, Ledger, NewEntry, Order};
 use crate::units::{ByteSpan, SourceId};
 
-/// Text of a block before it is sealed, in bytes: small enough that a query that has to look
-/// at text reads little in vain, large enough that its columns' dictionaries pay.
-const BLOCK_BYTES: u64 = 1 << 20;
+/// How much is read and sealed at a time; what comes out does not depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Text of a block before it is sealed, in bytes: small enough that a query that has to
+    /// look at text reads little in vain, large enough that its columns' dictionaries pay.
+    pub block_bytes: u64,
+    /// Bytes asked of the storage at a time: browsers read slices below 8 MiB much slower.
+    pub read_bytes: u64,
+    /// Text asked for at a time beyond the range's end, to finish its last entry.
+    pub tail_bytes: u64,
+    /// Compressed bytes asked for at a time; they become many times as much text.
+    pub raw_read_bytes: u64,
+}
 
-/// Bytes asked of the storage at a time: browsers read slices below 8 MiB much slower.
-const READ_BYTES: u64 = 8 << 20;
-
-/// Text asked for at a time beyond the range's end, to finish its last entry.
-const TAIL_BYTES: u64 = 64 << 10;
-
-/// Compressed bytes asked for at a time; they become many times as much text.
-const RAW_READ_BYTES: u64 = 1 << 20;
+impl Default for Sizes {
+    fn default() -> Self {
+        Self {
+            block_bytes: 1 << 20,
+            read_bytes: 8 << 20,
+            tail_bytes: 64 << 10,
+            raw_read_bytes: 1 << 20,
+        }
+    }
+}
 
 /// Reads one range of a source.
 #[derive(Debug)]
 pub struct Task {
     source: SourceId,
+    sizes: Sizes,
     /// Raw bytes to read: text from the range's start to the source's end, or a whole stream.
     raw: ByteSpan,
     range_start: u64,
@@ -114,18 +127,19 @@ impl Heads for ParserHeads<'_> {
 
 impl Task {
     /// Reads the entries of text `range` of a plain source of `size` bytes.
-    pub fn plain(source: SourceId, range: ByteSpan, size: u64) -> Self {
+    pub fn plain(source: SourceId, range: ByteSpan, size: u64, sizes: Sizes) -> Self {
         let scanner = Scanner::new(range.start, range.end);
         let raw = ByteSpan { start: scanner.keep_from(), end: size };
-        Self::new(source, range, raw, scanner, None)
+        Self { sizes, ..Self::new(source, range, raw, scanner) }
     }
 
     /// Reads a whole gzip stream of `size` raw bytes and keeps its text.
-    pub fn gzip(source: SourceId, size: u64) -> Self {
-        let stream = Stream { gunzip: Gunzip::new(), raw: Vec::new(), n_used: 0 };
+    pub fn gzip(source: SourceId, size: u64, sizes: Sizes) -> Self {
+        let stream = Some(Stream { gunzip: Gunzip::new(), raw: Vec::new(), n_used: 0 });
         let raw = ByteSpan { start: 0, end: size };
         let range = ByteSpan { start: 0, end: u64::MAX };
-        Self::new(source, range, raw, Scanner::new(0, u64::MAX), Some(stream))
+        let task = Self::new(source, range, raw, Scanner::new(0, u64::MAX));
+        Self { sizes, stream, keeps_text: true, ..task }
     }
 
     /// Keeps the text in memory, for storage that cannot be read twice.
@@ -134,22 +148,17 @@ impl Task {
         Self { keeps_text: true, ..self }
     }
 
-    fn new(
-        source: SourceId,
-        range: ByteSpan,
-        raw: ByteSpan,
-        scanner: Scanner,
-        stream: Option<Stream>,
-    ) -> Self {
+    fn new(source: SourceId, range: ByteSpan, raw: ByteSpan, scanner: Scanner) -> Self {
         Self {
             source,
+            sizes: Sizes::default(),
             raw,
             range_start: range.start,
             range_end: range.end.min(raw.end),
             raw_at: raw.start,
             text_start: raw.start,
-            keeps_text: stream.is_some(),
-            stream,
+            keeps_text: false,
+            stream: None,
             scanner,
             text: Vec::new(),
             is_source_start: range.start == 0,
@@ -201,7 +210,7 @@ impl Task {
                     n_done += framed.span.len();
                     self.take_entry(framed, env);
                     let block = self.builder.span().map_or(0, ByteSpan::len);
-                    if block >= BLOCK_BYTES {
+                    if block >= self.sizes.block_bytes {
                         self.seal(env.blocks);
                     }
                 }
@@ -287,7 +296,9 @@ impl Task {
         let end = usize::try_from(span.end - self.text_start).unwrap_or(usize::MAX);
         let text = self.text.get(start..end).unwrap_or_default();
         self.ledger.invalid_bytes += count_invalid_utf8(text);
-        blocks.extend(self.builder.seal(text, self.lines_before, self.keeps_text));
+        // Blank lines at the start of a source lie before its first entry.
+        let lines_before = self.lines_before + self.scanner.outside().n_lines;
+        blocks.extend(self.builder.seal(text, lines_before, self.keeps_text));
         self.lines_before += std::mem::take(&mut self.block_lines);
     }
 
@@ -322,10 +333,10 @@ impl Task {
 
     fn fill_plain<S: Storage>(&mut self, storage: &mut S) -> Result<(), TaskState> {
         let end = if self.raw_at < self.range_end {
-            (self.raw_at + READ_BYTES).min(self.range_end)
+            (self.raw_at + self.sizes.read_bytes).min(self.range_end)
         } else {
             // An entry that goes on and on is read in steps that grow with it.
-            self.raw_at + TAIL_BYTES.max(self.text.len() as u64 / 2).min(READ_BYTES)
+            self.raw_at + self.sizes.tail_bytes.max(self.text.len() as u64 / 2).min(self.sizes.read_bytes)
         };
         let span = ByteSpan { start: self.raw_at, end: end.min(self.raw.end) };
         read(storage, self.source, span, &mut self.text)?;
@@ -336,7 +347,7 @@ impl Task {
     fn fill_stream<S: Storage>(&mut self, storage: &mut S) -> Result<(), TaskState> {
         let Some(stream) = self.stream.as_mut() else { return Ok(()) };
         if stream.n_used == stream.raw.len() {
-            let end = (self.raw_at + RAW_READ_BYTES).min(self.raw.end);
+            let end = (self.raw_at + self.sizes.raw_read_bytes).min(self.raw.end);
             let span = ByteSpan { start: self.raw_at, end };
             stream.raw.clear();
             stream.n_used = 0;
@@ -345,7 +356,7 @@ impl Task {
             self.ledger.bytes_read += span.len();
         }
         let rest = stream.raw.get(stream.n_used..).unwrap_or_default();
-        let max_growth = usize::try_from(BLOCK_BYTES).unwrap_or(usize::MAX);
+        let max_growth = usize::try_from(self.sizes.block_bytes).unwrap_or(usize::MAX);
         let raw_start = self.raw_at - stream.raw.len() as u64;
         match stream.gunzip.inflate(rest, &mut self.text, max_growth) {
             Ok(done) => stream.n_used += done.n_used,

@@ -155,11 +155,15 @@ mod tests {
 
     #[test]
     fn a_damaged_stream_keeps_what_came_before() {
-        let mut raw = gzip(&b"a line of some length\n".repeat(5_000));
+        let whole: Vec<u8> = (0..20_000u32)
+            .flat_map(|n| format!("line {}\n", n.wrapping_mul(2_654_435_761)).into_bytes())
+            .collect();
+        let mut raw = gzip(&whole);
         let cut = raw.len() / 2;
-        raw[cut..].fill(0xFF);
+        raw[cut..].iter_mut().for_each(|byte| *byte = !*byte);
         let (text, _, outcome) = inflate_in_pieces(&raw, 64);
-        assert!(outcome.is_err() && text.starts_with(b"a line of some length\n"));
+        assert!(outcome.is_err(), "{outcome:?}");
+        assert!(text.len() > whole.len() / 3 && text[..10_000] == whole[..10_000]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod view;
 use std::collections::BTreeMap;
 
 use crate::format::{FieldNames, Plan, SourceParser};
-use crate::ingest::{Env, Task, TaskState};
+use crate::ingest::{Env, Sizes, Task, TaskState};
 use crate::input::{ContentKind, Storage};
 use crate::store::Block;
 use crate::time::Assumptions;
@@ -43,6 +43,7 @@ struct Source {
 /// All that one worker knows.
 pub struct Session<S> {
     storage: S,
+    sizes: Sizes,
     names: FieldNames,
     sources: BTreeMap<SourceId, Source>,
     /// Tasks in the order in which they were queued, those that are over too.
@@ -75,8 +76,14 @@ pub struct Stepped {
 impl<S: Storage> Session<S> {
     /// A session that knows nothing yet.
     pub fn new(storage: S) -> Self {
+        Self::with_sizes(storage, Sizes::default())
+    }
+
+    /// A session that reads and seals in pieces of the given sizes.
+    pub fn with_sizes(storage: S, sizes: Sizes) -> Self {
         Self {
             storage,
+            sizes,
             names: FieldNames::default(),
             sources: BTreeMap::new(),
             tasks: Vec::new(),
@@ -105,8 +112,8 @@ impl<S: Storage> Session<S> {
             source.plan = Some(plan.clone());
         }
         let task = match plan.content {
-            ContentKind::Text => Task::plain(id, range, source.size),
-            ContentKind::Gzip => Task::gzip(id, source.size),
+            ContentKind::Text => Task::plain(id, range, source.size, self.sizes),
+            ContentKind::Gzip => Task::gzip(id, source.size, self.sizes),
             ContentKind::Binary | ContentKind::Empty => return,
         };
         let task = if self.storage.can_reread(id) { task } else { task.keeping_text() };
