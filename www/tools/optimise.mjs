@@ -1,0 +1,46 @@
+// Runs Binaryen's wasm-opt over the engine.
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const require = createRequire(import.meta.url);
+const { version } = require("binaryen/package.json");
+const wasmOpt = require.resolve("binaryen/bin/wasm-opt");
+
+// The features that rustc's WebAssembly target uses by default, plus SIMD, which the build turns on.
+const FLAGS = [
+  "-O3",
+  "--enable-bulk-memory",
+  "--enable-bulk-memory-opt",
+  "--enable-nontrapping-float-to-int",
+  "--enable-sign-ext",
+  "--enable-mutable-globals",
+  "--enable-reference-types",
+  "--enable-multivalue",
+  "--enable-simd",
+  "--strip-debug",
+  "--strip-producers",
+];
+
+/** The optimised bytes of `path`, kept in `cache` by what they were made from; `isFresh` makes them anew. */
+export function optimise(path, cache, { isFresh }) {
+  const key = createHash("sha256")
+    .update(readFileSync(path))
+    .update(version)
+    .update(FLAGS.join())
+    .digest("hex")
+    .slice(0, 16);
+  const result = join(cache, `${key}.wasm`);
+  if (isFresh || !existsSync(result)) {
+    mkdirSync(cache, { recursive: true });
+    const unfinished = `${result}.${process.pid}`;
+    execFileSync(process.execPath, [wasmOpt, ...FLAGS, path, "-o", unfinished], {
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    renameSync(unfinished, result);
+  }
+  return readFileSync(result);
+}

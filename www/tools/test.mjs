@@ -1,0 +1,56 @@
+// Runs the page's unit tests: www/src/**/*.test.ts(x), bundled one by one, and www/tools/*.test.mjs as they are.
+//
+//   node www/tools/test.mjs [words]     only the test files whose path contains one of the words
+
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const www = join(dirname(fileURLToPath(import.meta.url)), "..");
+const outdir = join(www, "build/tests");
+const words = process.argv.slice(2);
+
+const filesIn = (folder, pattern) =>
+  readdirSync(join(www, folder), { recursive: true })
+    .map((path) => join(folder, path))
+    .filter(
+      (path) =>
+        pattern.test(path) && (words.length === 0 || words.some((word) => path.includes(word))),
+    )
+    .sort();
+
+const sources = filesIn("src", /\.test\.tsx?$/);
+const tools = filesIn("tools", /\.test\.mjs$/);
+if (sources.length + tools.length === 0) throw new Error(`no test file matches ${words.join(" ")}`);
+
+rmSync(outdir, { recursive: true, force: true });
+await esbuild.build({
+  entryPoints: sources,
+  absWorkingDir: www,
+  bundle: true,
+  define: {
+    __BLOCK_HASHES__: '{"engine-wasm":"","engine-worker":""}',
+    __BUILD__: '{"version":"0.0.0","hash":""}',
+  },
+  format: "esm",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  logLevel: "warning",
+  outbase: "src",
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  platform: "node",
+  sourcemap: "inline",
+  target: "node20",
+});
+const bundled = sources.map((path) =>
+  join(outdir, path.replace(/^src[\\/]/, "").replace(/\.tsx?$/, ".mjs")),
+);
+const { status } = spawnSync(
+  process.execPath,
+  ["--enable-source-maps", "--test", ...bundled, ...tools.map((path) => join(www, path))],
+  { stdio: "inherit" },
+);
+process.exitCode = status ?? 1;
