@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { Client } from "./client";
+import type { InputFile, Snapshot } from "./engine";
+import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import type { ReadingMode } from "./opener";
+
+const clients: Client[] = [];
+after(() => {
+  for (const client of clients) client.dispose();
+});
+
+// An empty module: the fake worker has its own core.
+const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+
+function startClient(
+  workerCount: number,
+  world: FakeWorld,
+  reading: ReadingMode = "direct",
+): Client {
+  const client = new Client(
+    { module, startWorker: () => startFakeWorker(world) },
+    { workerCount, reading },
+  );
+  clients.push(client);
+  return client;
+}
+
+function newWorld(): FakeWorld {
+  return { panics: 0, started: 0 };
+}
+
+function inputOf(path: string, text: string): InputFile {
+  return { file: fakeFile(path.split("/").at(-1) ?? path, text), path };
+}
+
+/** Resolves with the first snapshot that fits. */
+function until(client: Client, fits: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+  return new Promise((resolve) => {
+    let stop: (() => void) | null = null;
+    stop = client.subscribe((snapshot) => {
+      if (fits(snapshot)) {
+        setTimeout(() => stop?.());
+        resolve(snapshot);
+      }
+    });
+  });
+}
+
+const isSettled = (snapshot: Snapshot): boolean =>
+  snapshot.phase !== "reading" && snapshot.phase !== "empty" && snapshot.selection.isComplete;
+
+function linesOf(count: number, text: (idx: number) => string): string {
+  return Array.from(
+    { length: count },
+    (_, idx) => `${1000 + idx * 10} ${idx % 8} ${text(idx)}\n`,
+  ).join("");
+}
+
+test("a file is read, counted and listed", async () => {
+  const client = startClient(3, newWorld());
+  client.add([
+    inputOf(
+      "a/server.log",
+      linesOf(500, (idx) => `one ${idx}`),
+    ),
+    inputOf("b/server.log", "5 6 two\n- 1 three\n"),
+  ]);
+  const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 502);
+  assert.equal(snapshot.phase, "ready");
+  assert.equal(snapshot.entries, 502);
+  assert.equal(snapshot.bytesRead, snapshot.bytesTotal);
+  assert.deepEqual(snapshot.bounds, { from: 5n, end: 5991n });
+  assert.deepEqual(
+    snapshot.sources.map((source) => [source.name, source.phase, source.progress]),
+    [
+      ["a/server.log", "ready", 1],
+      ["b/server.log", "ready", 1],
+    ],
+  );
+  const rows = await client.rows(0, 3);
+  assert.deepEqual(
+    rows.map((row) => row.message),
+    ["two", "one 0", "one 1"],
+  );
+  assert.deepEqual(
+    (await client.rows(500, 10)).map((row) => row.message),
+    ["one 499", "three"],
+  );
+  const [row] = await client.rows(7, 1);
+  assert.ok(row !== undefined);
+  assert.equal(await client.indexOf(row.key), 7);
+  const detail = await client.entry(row.key);
+  assert.equal(detail.message, "one 6");
+  assert.equal(detail.line, 7);
+  assert.equal(
+    (await client.seek(null, "next", 7))?.offset,
+    (await client.rows(8, 1))[0]?.key.offset,
+  );
+  assert.equal((await client.seek(null, "previous", 0))?.nanos, null);
+});
+
+test("a large file is read by all workers and keeps its order and line numbers", async () => {
+  const count = 60_000;
+  const client = startClient(3, newWorld());
+  client.add([
+    inputOf(
+      "big.log",
+      linesOf(count, (idx) => `${"x".repeat(180)} ${idx}`),
+    ),
+  ]);
+  await until(client, (now) => isSettled(now) && now.selection.total === count);
+  for (const first of [0, 19_999, 31_234, count - 1]) {
+    const [row] = await client.rows(first, 1);
+    assert.ok(row !== undefined);
+    assert.ok(row.message.endsWith(` ${first}`));
+    assert.equal((await client.entry(row.key)).line, first + 1);
+  }
+});
+
+test("the newest view wins, and an error keeps what was shown", async () => {
+  const client = startClient(2, newWorld());
+  client.add([
+    inputOf(
+      "a.log",
+      linesOf(100, (idx) => `word${idx % 10}`),
+    ),
+  ]);
+  await until(client, (now) => isSettled(now) && now.selection.total === 100);
+  const grid = { start: 1000n, width: 500n, bucketCount: 2 };
+  client.setView({ query: "word1", range: null, grid: null });
+  client.setView({ query: "word2", range: null, grid });
+  const view = await until(
+    client,
+    (now) => now.selection.view.query === "word2" && now.selection.isComplete,
+  );
+  assert.equal(view.selection.total, 10);
+  assert.equal(view.selection.timeline.length, 16);
+  assert.equal(
+    view.selection.timeline.reduce((sum, count) => sum + count, 0),
+    10,
+  );
+
+  client.setView({ query: "bad(", range: null, grid });
+  const bad = await until(client, (now) => now.selection.error !== null);
+  assert.deepEqual(bad.selection.error, { message: "Bad", start: 3, end: 4 });
+  assert.equal(bad.selection.view.query, "bad(");
+  assert.equal(bad.selection.total, 10);
+
+  client.setView({ query: "", range: { from: 1000n, end: 1050n }, grid });
+  const brushed = await until(
+    client,
+    (now) => now.selection.error === null && now.selection.total === 5,
+  );
+  assert.equal(brushed.selection.isComplete, true);
+});
+
+test("a worker that dies is replaced and its part is read again", async () => {
+  const world = { panics: 1, started: 0 };
+  const client = startClient(2, world);
+  client.add([
+    inputOf(
+      "good.log",
+      linesOf(300, () => "fine"),
+    ),
+    inputOf("odd.log", `${linesOf(50, () => "odd")}7 1 PANIC\n`),
+  ]);
+  const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 351);
+  assert.equal(world.started, 3);
+  assert.deepEqual(
+    snapshot.sources.map((source) => source.phase),
+    ["ready", "ready"],
+  );
+  assert.match(snapshot.sources[1]?.notice ?? "", /odd\.log was read again/);
+});
+
+test("a task that kills two workers is given up and told as unread", async () => {
+  const client = startClient(2, { panics: 99, started: 0 });
+  client.add([
+    inputOf(
+      "good.log",
+      linesOf(300, () => "fine"),
+    ),
+    inputOf("odd.log", "7 1 PANIC\n"),
+  ]);
+  const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 300);
+  const odd = snapshot.sources[1];
+  assert.equal(odd?.phase, "failed");
+  assert.deepEqual(
+    odd?.ledger.unread.map(({ start, end }) => [start, end]),
+    [[0, 10]],
+  );
+  assert.equal(snapshot.sources[0]?.phase, "ready");
+});
+
+test("a file that changed keeps what was read and can be read again", async () => {
+  const client = startClient(2, newWorld());
+  const text = `${linesOf(20, () => "old")}9 1 CHANGED\n`;
+  client.add([inputOf("server.log", text)]);
+  const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 20);
+  const [source] = snapshot.sources;
+  assert.match(
+    source?.notice ?? "",
+    /^server\.log changed on disk at \d\d:\d\d\. What you see is the version that was read$/,
+  );
+  assert.equal(source?.canReread, true);
+  assert.deepEqual(source?.ledger.unread, [
+    { start: text.length - 12, end: text.length, reason: "The file changed" },
+  ]);
+  client.reread(0);
+  await until(client, (now) => now.phase === "reading");
+  const again = await until(client, (now) => isSettled(now) && now.selection.total === 20);
+  assert.equal(again.entries, 20);
+});
+
+test("what is no log, or empty, is told in a sentence", async () => {
+  const client = startClient(2, newWorld());
+  client.add([inputOf("photo.bin", "\0\0\0"), inputOf("empty.log", "")]);
+  const snapshot = await until(client, (now) => now.phase === "ready");
+  assert.deepEqual(
+    snapshot.sources.map((source) => [source.phase, source.notice]),
+    [
+      ["failed", "photo.bin is not a text log (it looks like binary data). Nothing was read"],
+      ["ready", "empty.log is empty"],
+    ],
+  );
+});
+
+test("cancelling keeps what is read, and more can be read later", async () => {
+  const client = startClient(1, newWorld());
+  client.add([
+    inputOf(
+      "a.log",
+      linesOf(200_000, () => "a"),
+    ),
+    inputOf(
+      "b.log",
+      linesOf(10, () => "b"),
+    ),
+  ]);
+  await until(client, (now) => now.entries > 0);
+  client.cancel();
+  const snapshot = await until(client, (now) => now.phase === "ready");
+  assert.deepEqual(
+    snapshot.sources.map((source) => source.phase),
+    ["cancelled", "cancelled"],
+  );
+  assert.ok(snapshot.entries < 200_000);
+  assert.equal(snapshot.sources[0]?.canReread, true);
+  client.add([
+    inputOf(
+      "c.log",
+      linesOf(10, () => "ccc"),
+    ),
+  ]);
+  client.setView({ query: "ccc", range: null, grid: null });
+  await until(client, (now) => now.phase === "ready" && now.selection.total === 10);
+  client.reread(1);
+  client.setView({ query: "b", range: null, grid: null });
+  await until(
+    client,
+    (now) =>
+      now.phase === "ready" && now.selection.total === 10 && now.selection.view.query === "b",
+  );
+});
+
+test("a closed source is gone from list and counts", async () => {
+  const client = startClient(2, newWorld());
+  client.add([
+    inputOf(
+      "a.log",
+      linesOf(30, () => "a"),
+    ),
+    inputOf(
+      "b.log",
+      linesOf(10, () => "b"),
+    ),
+  ]);
+  await until(client, (now) => isSettled(now) && now.selection.total === 40);
+  client.close(0);
+  const snapshot = await until(
+    client,
+    (now) => now.selection.total === 10 && now.selection.isComplete,
+  );
+  assert.deepEqual(
+    snapshot.sources.map((source) => source.name),
+    ["b.log"],
+  );
+  assert.equal((await client.rows(0, 100)).length, 10);
+});
+
+test("where workers may not read, the page pushes what they ask for", async () => {
+  const client = startClient(2, newWorld(), "pump");
+  client.add([
+    inputOf(
+      "a.log",
+      linesOf(300, (idx) => `pumped ${idx}`),
+    ),
+  ]);
+  const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 300);
+  assert.equal(snapshot.phase, "ready");
+});
+
+test("snapshots come at most every 100 ms while reading", async () => {
+  const client = startClient(2, newWorld());
+  let told = 0;
+  client.subscribe(() => (told += 1));
+  const begunMillis = performance.now();
+  client.add(
+    Array.from({ length: 300 }, (_, idx) =>
+      inputOf(
+        `${idx}.log`,
+        linesOf(20, () => "x"),
+      ),
+    ),
+  );
+  await until(client, (now) => isSettled(now) && now.selection.total === 6000);
+  const intervals = (performance.now() - begunMillis) / 100;
+  assert.ok(told <= intervals + 8, `${told} snapshots in ${intervals} intervals`);
+});

@@ -1,0 +1,167 @@
+// The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
+
+import { loadEngineParts } from "./blocks";
+import type { Engine, EntryDetail, EntryKey, InputFile, Row, Snapshot, ViewSpec } from "./engine";
+import { Listing } from "./listing";
+import type { ReadingMode } from "./opener";
+import { Pool, type WorkerParts, workerCountFor } from "./pool";
+import { canPageRead } from "./pump";
+import { Reading } from "./reading";
+import { phaseOf, snapshotOf } from "./snapshot";
+import { Teller } from "./teller";
+import { Throughput } from "./throughput";
+import { Viewing } from "./viewing";
+
+export interface EngineOptions {
+  /** How files are read; found out with the first file if left out. */
+  readonly reading?: ReadingMode;
+  /** How many workers; by the number of cores if left out. */
+  readonly workerCount?: number;
+}
+
+/** The page is told of changes at most this often while reading. */
+const TELL_INTERVAL_MILLIS = 100;
+
+/** Starts the engine from the blocks of the built file. Rejects with a sentence if it cannot. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  return new Client(await loadEngineParts(), options);
+}
+
+/** An engine over given workers; `createEngine` is what the page uses. */
+export class Client implements Engine {
+  private readonly pool: Pool;
+  private readonly reading: Reading;
+  private readonly viewing: Viewing;
+  private readonly listing: Listing;
+  private readonly throughput = new Throughput();
+  private readonly listeners = new Set<(snapshot: Snapshot) => void>();
+  private readonly teller = new Teller(TELL_INTERVAL_MILLIS, () => this.tell());
+  private snapshot: Snapshot;
+  private isModeChosen = false;
+
+  constructor(parts: WorkerParts, options: EngineOptions) {
+    const size =
+      options.workerCount ?? workerCountFor(globalThis.navigator?.hardwareConcurrency ?? 2);
+    this.pool = new Pool(parts, size, {
+      onStarted: (slot) => this.viewing.onStarted(slot),
+      onNews: (slot, news) => {
+        this.reading.onNews(slot, news);
+        if (news.counts !== null) {
+          this.viewing.onCounts(slot, news.counts);
+        }
+      },
+      onLost: (slot, reason) => {
+        this.viewing.onLost(slot);
+        this.reading.onLost(slot, reason);
+      },
+    });
+    const onChange = (): void => this.onChange();
+    this.viewing = new Viewing(this.pool, onChange);
+    this.reading = new Reading(this.pool, { onChange, now: () => new Date() });
+    this.listing = new Listing(this.pool, this.reading, this.viewing, () => this.snapshot.bounds);
+    this.snapshot = this.freshSnapshot();
+    this.pool.start();
+    if (options.reading !== undefined) {
+      this.isModeChosen = true;
+      this.reading.begin(options.reading);
+    }
+  }
+
+  add(files: readonly InputFile[]): void {
+    this.reading.add(files);
+    const [first] = files;
+    if (!this.isModeChosen && first !== undefined) {
+      this.isModeChosen = true;
+      void this.chooseMode(first.file);
+    }
+    this.teller.urgently();
+  }
+
+  subscribe(listener: (snapshot: Snapshot) => void): () => void {
+    this.listeners.add(listener);
+    listener(this.snapshot);
+    return () => this.listeners.delete(listener);
+  }
+
+  setView(view: ViewSpec): void {
+    this.listing.forget();
+    this.viewing.set(view);
+  }
+
+  rows(first: number, count: number): Promise<readonly Row[]> {
+    return this.listing.rows(first, count);
+  }
+
+  indexOf(key: EntryKey): Promise<number> {
+    return this.listing.indexOf(key);
+  }
+
+  seek(
+    key: EntryKey | null,
+    direction: "next" | "previous",
+    minLevel: number,
+  ): Promise<EntryKey | null> {
+    return this.listing.seek(key, direction, minLevel);
+  }
+
+  entry(key: EntryKey): Promise<EntryDetail> {
+    return this.listing.entry(key);
+  }
+
+  cancel(): void {
+    this.reading.cancel();
+    this.teller.urgently();
+  }
+
+  reread(source: number): void {
+    void this.reading.reread(source);
+  }
+
+  close(source: number): void {
+    this.reading.close(source);
+    this.teller.urgently();
+  }
+
+  /** Ends all workers; the engine is of no use afterwards. */
+  dispose(): void {
+    this.teller.stop();
+    this.pool.terminate();
+    this.listeners.clear();
+  }
+
+  /** Tries with the first file whether workers may read files by themselves; Safari's may not. */
+  private async chooseMode(file: File): Promise<void> {
+    const canWorkerRead = (await this.pool.port(0)?.probe(file)) ?? true;
+    const isPump = !canWorkerRead && (await canPageRead(file));
+    this.reading.begin(isPump ? "pump" : "direct");
+  }
+
+  /** Tells at once what the user waits for, the rest soon. */
+  private onChange(): void {
+    const records = [...this.reading.records.values()];
+    const phase = phaseOf(records);
+    const { view, error, isComplete } = this.viewing.selection;
+    const told = this.snapshot;
+    const isNewView = told.selection.view !== view || told.selection.error !== error;
+    const isDone = phase !== "reading" && isComplete;
+    const isFirstChart = told.bounds === null && records.some((record) => record.estimate !== null);
+    const hasTurned = told.phase !== phase || isNewView || isDone || isFirstChart;
+    hasTurned ? this.teller.urgently() : this.teller.soon();
+  }
+
+  private tell(): void {
+    this.snapshot = this.freshSnapshot();
+    for (const listener of [...this.listeners]) {
+      listener(this.snapshot);
+    }
+  }
+
+  private freshSnapshot(): Snapshot {
+    const records = [...this.reading.records.values()];
+    const { selection } = this.viewing;
+    const isBusy = phaseOf(records) === "reading";
+    const snapshot = snapshotOf(records, selection, isBusy ? this.throughput.bytesPerSecond : 0);
+    this.throughput.observe(performance.now(), snapshot.bytesRead);
+    return snapshot;
+  }
+}

@@ -1,0 +1,189 @@
+// Asks the workers for rows and entries, and joins what they answer.
+//
+// Answers for different views never mix: a request that meets a newer view on its way is given up
+// with `Superseded`, and the page asks again for what it shows then.
+
+import {
+  type EntryDetail,
+  type EntryKey,
+  RAW_LIMIT_BYTES,
+  type Row,
+  type TimeRange,
+} from "./engine";
+import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "./entry_key";
+import { landmarksFor } from "./landmarks";
+import { MarkBook } from "./mark_book";
+import type { Answer } from "./messages";
+import type { Pool } from "./pool";
+import { WorkerLost } from "./port";
+import type { Reading } from "./reading";
+import { type RowColumns, rowColumnsFromAnswer } from "./row_columns";
+import { type ListReader, RowFinder } from "./row_finder";
+import type { Viewing } from "./viewing";
+import type { Reply, Request } from "./wire";
+
+/** The view changed while the answer was on its way. */
+export class Superseded extends Error {}
+
+const MAX_TRIES = 3;
+
+export class Listing {
+  private readonly pool: Pool;
+  private readonly reading: Reading;
+  private readonly viewing: Viewing;
+  private readonly marks = new MarkBook();
+
+  private readonly bounds: () => TimeRange | null;
+
+  /** `bounds` is asked for the times of all entries; a guess will do. */
+  constructor(pool: Pool, reading: Reading, viewing: Viewing, bounds: () => TimeRange | null) {
+    this.pool = pool;
+    this.reading = reading;
+    this.viewing = viewing;
+    this.bounds = bounds;
+  }
+
+  /** Another list is shown from now on. */
+  forget(): void {
+    this.marks.forget();
+  }
+
+  rows(first: number, count: number): Promise<readonly Row[]> {
+    return retried(() => {
+      const { selection } = this.viewing;
+      const edges = [this.bounds(), selection.view.range].flatMap((range) =>
+        range === null ? [] : [range.from, range.end],
+      );
+      const landmarks = [...landmarksFor(first, selection), ...edges];
+      const finder = new RowFinder(new ViewReader(this.pool), this.marks);
+      return finder.rows(first, count, { landmarks, ...this.reading.extent });
+    });
+  }
+
+  async indexOf(key: EntryKey): Promise<number> {
+    const [rank = 0] = await retried(() => new ViewReader(this.pool).rank([key]));
+    return rank;
+  }
+
+  seek(
+    key: EntryKey | null,
+    direction: "next" | "previous",
+    minLevel: number,
+  ): Promise<EntryKey | null> {
+    const isBackwards = direction === "previous";
+    const from = wireFromKey(key ?? (isBackwards ? LIST_END : LIST_START));
+    return retried(async () => {
+      const heads = await new ViewReader(this.pool).askAll(
+        { kind: "seek", key: from, isBackwards, minLevel },
+        "found",
+      );
+      const keys = heads.flatMap(({ head }) => (head.key === null ? [] : [keyFromWire(head.key)]));
+      const sorted = keys.sort(compareKeys);
+      return (isBackwards ? sorted.at(-1) : sorted[0]) ?? null;
+    });
+  }
+
+  entry(key: EntryKey): Promise<EntryDetail> {
+    const { source, offset } = key;
+    return retried(async () => {
+      const slot = this.reading.taskAt(source, offset)?.slot ?? null;
+      if (slot === null) {
+        throw new Error("this entry is not in memory now");
+      }
+      const answer = await this.pool.ask(slot, { kind: "entry", source, offset });
+      const { head } = expected(answer, "entry");
+      const {
+        lengthBytes,
+        level,
+        digits,
+        inferred,
+        format,
+        fields,
+        message,
+        taskStart,
+        linesBefore,
+      } = head;
+      const before = this.reading.linesBefore(source, taskStart);
+      const raw = answer.columns[0] instanceof Uint8Array ? answer.columns[0] : new Uint8Array(0);
+      return {
+        key: keyFromWire(head.key),
+        line: before === null ? null : before + linesBefore + 1,
+        ...{ lengthBytes, level, digits, inferred, format, fields, message },
+        raw: new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw.subarray(0, RAW_LIMIT_BYTES)),
+        isRawClipped: lengthBytes > raw.length,
+      };
+    });
+  }
+}
+
+/** Reads one view from all workers; stops if it meets another one. */
+class ViewReader implements ListReader {
+  private readonly pool: Pool;
+  private generation: number | null = null;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  async rank(keys: readonly EntryKey[]): Promise<readonly number[]> {
+    const answers = await this.askAll({ kind: "rank", keys: keys.map(wireFromKey) }, "ranks");
+    return keys.map((_, idx) =>
+      answers.reduce((sum, { head }) => sum + (head.counts[idx] ?? 0), 0),
+    );
+  }
+
+  async rows(key: EntryKey, count: number): Promise<readonly RowColumns[]> {
+    const answers = await this.askAll({ kind: "rows", key: wireFromKey(key), count }, "rows");
+    return answers.map(({ answer }) => {
+      const columns = rowColumnsFromAnswer(answer);
+      if (columns === null) {
+        throw new Error("rows came without their columns");
+      }
+      return columns;
+    });
+  }
+
+  async askAll<K extends "ranks" | "rows" | "found">(
+    request: Request,
+    kind: K,
+  ): Promise<Expected<K>[]> {
+    const answers = await this.pool.askAll(request);
+    return answers.map((answer) => {
+      const found = expected(answer, kind);
+      this.generation ??= found.head.generation;
+      if (found.head.generation !== this.generation) {
+        throw new Superseded("the view changed");
+      }
+      return found;
+    });
+  }
+}
+
+interface Expected<K extends Reply["kind"]> {
+  readonly head: Reply & { readonly kind: K };
+  readonly answer: Answer;
+}
+
+/** The answer with its head known to be of a kind; throws what the worker says instead. */
+function expected<K extends Reply["kind"]>(answer: Answer, kind: K): Expected<K> {
+  const { head } = answer;
+  if (head.kind !== kind) {
+    throw new Error(
+      head.kind === "failed" ? head.message : `a worker answered ${head.kind} instead of ${kind}`,
+    );
+  }
+  return { head: head as Reply & { readonly kind: K }, answer };
+}
+
+/** A worker may die and be replaced meanwhile: then the answer is put together again. */
+async function retried<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof WorkerLost) || tries >= MAX_TRIES) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+// Opens sources: gives a worker the file, learns how to read it, cuts it into tasks.
+//
+// Few at a time, so that a folder of a thousand files does not hold up the reading of the first.
+
+import { nanosFromWire } from "./entry_key";
+import { rangeOf } from "./merge";
+import type { Pool } from "./pool";
+import { WorkerLost } from "./port";
+import { canPageRead, Pump } from "./pump";
+import * as sentences from "./sentences";
+import type { SourceRecord } from "./source_record";
+import { cutTasks, type Task } from "./tasks";
+import type { Reply, Want } from "./wire";
+
+/** Who reads the files: each worker by itself, or the page for all of them. */
+export type ReadingMode = "direct" | "pump";
+
+export interface OpenerEvents {
+  onOpened(record: SourceRecord, tasks: Task[]): void;
+  onChange(record: SourceRecord): void;
+}
+
+const OPENING_PER_WORKER = 2;
+const MAX_OPEN_LOSSES = 2;
+
+export class Opener {
+  private readonly pool: Pool;
+  private readonly events: OpenerEvents;
+  private readonly pump = new Pump();
+  private mode: ReadingMode | null = null;
+  private queue: SourceRecord[] = [];
+  /** How many sources each worker is opening. */
+  private readonly opening = new Map<number, number>();
+  /** Which files each worker has. */
+  private readonly attached = new Map<number, Set<number>>();
+
+  constructor(pool: Pool, events: OpenerEvents) {
+    this.pool = pool;
+    this.events = events;
+  }
+
+  begin(mode: ReadingMode): void {
+    this.mode = mode;
+    this.drain();
+  }
+
+  add(record: SourceRecord): void {
+    this.queue.push(record);
+    this.drain();
+  }
+
+  /** Opens nothing more of what waits. */
+  clear(): void {
+    this.queue = [];
+  }
+
+  /** Forgets one source. */
+  withdraw(id: number): void {
+    this.queue = this.queue.filter((record) => record.id !== id);
+    for (const sources of this.attached.values()) {
+      sources.delete(id);
+    }
+  }
+
+  /** The worker of a slot is another one now. */
+  forget(slot: number): void {
+    this.attached.delete(slot);
+    this.drain();
+  }
+
+  /** Gives a worker the file, if it has not got it and reads by itself. */
+  attach(slot: number, record: SourceRecord): void {
+    const known = this.attached.get(slot) ?? new Set();
+    this.attached.set(slot, known);
+    if (this.mode === "direct" && !known.has(record.id)) {
+      known.add(record.id);
+      this.pool.port(slot)?.attach(record.id, record.input.file);
+    }
+  }
+
+  /** Pushes bytes that a worker asks for; no bytes at all tell it that there are none to be had. */
+  serve(slot: number, record: SourceRecord, want: Want): void {
+    const port = this.pool.port(slot);
+    if (port !== null) {
+      this.pump.push(port, record.input.file, want).catch(() => {
+        port.append(want.source, want.start, new Uint8Array(0));
+      });
+    }
+  }
+
+  private drain(): void {
+    while (this.mode !== null && this.queue.length > 0) {
+      const slot = this.idlestSlot();
+      const record = slot === null ? undefined : this.queue.shift();
+      if (slot === null || record === undefined) {
+        break;
+      }
+      this.opening.set(slot, (this.opening.get(slot) ?? 0) + 1);
+      record.phase = "reading";
+      this.events.onChange(record);
+      void this.open(slot, record).finally(() => {
+        this.opening.set(slot, (this.opening.get(slot) ?? 1) - 1);
+        this.drain();
+      });
+    }
+  }
+
+  private idlestSlot(): number | null {
+    const count = (slot: number): number => this.opening.get(slot) ?? 0;
+    const [idlest] = this.pool.live.sort((a, b) => count(a) - count(b));
+    return idlest !== undefined && count(idlest) < OPENING_PER_WORKER ? idlest : null;
+  }
+
+  private async open(slot: number, record: SourceRecord): Promise<void> {
+    const { epoch } = record;
+    const { file } = record.input;
+    try {
+      const port = this.pool.port(slot);
+      if (this.mode === "pump" && port !== null) {
+        await this.pump.pushEnds(port, record.id, file);
+      }
+      this.attach(slot, record);
+      const about = { source: record.id, name: record.name, sizeBytes: file.size };
+      const request = { ...about, modifiedMillis: file.lastModified };
+      const { head } = await this.pool.ask(slot, { kind: "open", ...request });
+      // To a worker a folder looks like an empty file.
+      const isFolder = file.size === 0 && !(await canPageRead(file));
+      if (record.epoch === epoch) {
+        head.kind === "opened" && !isFolder ? this.take(record, head) : this.failForNow(record);
+      }
+    } catch (error) {
+      if (record.epoch === epoch) {
+        this.retryOrFail(record, error);
+      }
+    }
+  }
+
+  private take(record: SourceRecord, head: Reply & { kind: "opened" }): void {
+    const { id, name, input } = record;
+    const { content } = head.plan;
+    if (content === "binary") {
+      this.fail(record, sentences.binarySentence(name));
+      return;
+    }
+    record.plan = head.plan;
+    record.format = { id: head.formatId, title: head.formatTitle, why: head.why };
+    record.estimate = rangeOf(nanosFromWire(head.first), nanosFromWire(head.last));
+    record.tasks = cutTasks(id, input.file.size, content, this.pool.live.length);
+    if (record.tasks.length === 0) {
+      record.phase = "ready";
+      record.notice = sentences.emptySentence(name);
+      record.format = null;
+    }
+    this.events.onOpened(record, record.tasks);
+  }
+
+  private retryOrFail(record: SourceRecord, error: unknown): void {
+    const { name } = record;
+    if (!(error instanceof WorkerLost)) {
+      this.failForNow(record);
+      return;
+    }
+    record.openLosses += 1;
+    const canRetry = record.openLosses < MAX_OPEN_LOSSES && this.pool.live.length > 0;
+    if (canRetry) {
+      this.queue.push(record);
+    } else {
+      this.fail(record, sentences.noEngineSentence(name));
+    }
+  }
+
+  private fail(record: SourceRecord, notice: string): void {
+    record.phase = "failed";
+    record.notice = notice;
+    this.events.onChange(record);
+  }
+
+  /** The file may be readable later: a share that is away, a right that is missing. */
+  private failForNow(record: SourceRecord): void {
+    record.canReread = true;
+    this.fail(record, sentences.unreadableSentence(record.name));
+  }
+}

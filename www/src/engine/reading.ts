@@ -1,0 +1,242 @@
+// Hands the sources out to the workers and keeps account of what became of each part.
+//
+// A source is opened by one worker, which says how to read it; then it is cut into tasks, and every
+// worker has at most two of them, so that it never waits for the page. A task whose worker dies is
+// read again by another; one that kills twice is given up and told as unread.
+
+import { Closings } from "./closings";
+import type { InputFile } from "./engine";
+import type { News } from "./messages";
+import { namesFor } from "./names";
+import { Opener, type ReadingMode } from "./opener";
+import { abandonSource, cancelSource, endTask, loseTask } from "./outcomes";
+import type { Pool } from "./pool";
+import type { Extent } from "./probes";
+import { canPageRead } from "./pump";
+import { staleFileSentence } from "./sentences";
+import { isReading, newRecord, resetRecord, type SourceRecord, stateOf } from "./source_record";
+import type { Task } from "./tasks";
+import type { Ended, TaskLedger, Want } from "./wire";
+import { WorkQueue } from "./work_queue";
+
+export interface ReadingEvents {
+  /** Something about a source changed. */
+  onChange(): void;
+  /** The present time, for sentences. */
+  now(): Date;
+}
+
+export class Reading {
+  readonly records = new Map<number, SourceRecord>();
+  private readonly pool: Pool;
+  private readonly events: ReadingEvents;
+  private readonly opener: Opener;
+  private nextId = 0;
+  private readonly work = new WorkQueue();
+  private readonly closings = new Closings();
+
+  constructor(pool: Pool, events: ReadingEvents) {
+    this.pool = pool;
+    this.events = events;
+    this.opener = new Opener(pool, {
+      onOpened: (record, tasks) => {
+        this.work.add(tasks);
+        this.changed(record);
+        this.dispatch();
+      },
+      onChange: (record) => this.changed(record),
+    });
+  }
+
+  /** Begins to read, once it is known how. */
+  begin(mode: ReadingMode): void {
+    this.opener.begin(mode);
+  }
+
+  add(inputs: readonly InputFile[]): void {
+    const known = [...this.records.values()].map(({ name, input }) => ({ name, path: input.path }));
+    const unnamed = inputs.map(({ path }) => ({ name: null, path }));
+    const names = namesFor([...known, ...unnamed]).slice(known.length);
+    for (const [idx, input] of inputs.entries()) {
+      const record = newRecord(this.nextId, input, names[idx] ?? input.path);
+      this.nextId += 1;
+      this.records.set(record.id, record);
+      this.opener.add(record);
+    }
+    if (this.pool.live.length === 0) {
+      this.giveUp();
+    }
+  }
+
+  cancel(): void {
+    this.opener.clear();
+    this.work.clear();
+    this.pool.tellAll({ kind: "cancel" });
+    for (const record of [...this.records.values()].filter(isReading)) {
+      cancelSource(record);
+      this.changed(record);
+    }
+  }
+
+  close(id: number): void {
+    const record = this.records.get(id);
+    if (record !== undefined) {
+      record.epoch += 1;
+      this.records.delete(id);
+      this.withdraw(id);
+      this.events.onChange();
+    }
+  }
+
+  /** Reads a source anew if that is possible; else keeps what was read and says why. */
+  async reread(id: number): Promise<void> {
+    const record = this.records.get(id);
+    const epoch = record?.epoch;
+    if (record === undefined || isReading(record)) {
+      return;
+    }
+    const canRead = await canPageRead(record.input.file);
+    if (record.epoch !== epoch || isReading(record)) {
+      return;
+    }
+    if (canRead) {
+      this.withdraw(id);
+      resetRecord(record);
+      this.opener.add(record);
+    } else {
+      record.notice = staleFileSentence(record.name);
+      record.canReread = false;
+    }
+    this.changed(record);
+  }
+
+  onNews(slot: number, news: News): void {
+    for (const task of news.tasks) {
+      this.takeLedger(slot, task);
+    }
+    for (const ended of news.ended) {
+      this.takeEnd(slot, ended);
+    }
+    if (news.wants !== null) {
+      this.serve(slot, news.wants);
+    }
+    this.dispatch();
+  }
+
+  onLost(slot: number, reason: string): void {
+    const killer = this.work.lose(slot);
+    this.closings.forget(slot);
+    this.opener.forget(slot);
+    for (const record of this.records.values()) {
+      for (const task of record.tasks.filter((held) => held.slot === slot)) {
+        if (loseTask(record, task, { reason, isKiller: task === killer })) {
+          this.work.add([task]);
+        }
+        this.changed(record);
+      }
+    }
+    if (this.pool.live.length === 0) {
+      this.giveUp();
+    }
+    this.dispatch();
+  }
+
+  /** The worker that holds the entry at an offset of a source, or null. */
+  taskAt(source: number, offset: number): Task | null {
+    const tasks = this.records.get(source)?.tasks ?? [];
+    return tasks.findLast((task) => task.start <= offset) ?? null;
+  }
+
+  /** Lines of a source before a task; null while earlier tasks are not read. */
+  linesBefore(source: number, taskStart: number): number | null {
+    const before = (this.records.get(source)?.tasks ?? []).filter((task) => task.start < taskStart);
+    const isKnown = before.every((task) => task.state === "done" && task.ledger !== null);
+    return isKnown ? before.reduce((sum, task) => sum + (task.ledger?.ledger.lines ?? 0), 0) : null;
+  }
+
+  /** How far the keys of entries reach. */
+  get extent(): Extent {
+    const ends = [...this.records.values()].map((record) => {
+      return Math.max(record.input.file.size, stateOf(record).ledger.bytesDecoded);
+    });
+    return { sourceEnd: this.nextId, offsetEnd: Math.max(0, ...ends) + 1 };
+  }
+
+  /** No worker is left: nothing more can be read. */
+  private giveUp(): void {
+    this.opener.clear();
+    this.work.clear();
+    for (const record of [...this.records.values()].filter(isReading)) {
+      abandonSource(record);
+      this.changed(record);
+    }
+  }
+
+  private takeLedger(slot: number, ledger: TaskLedger): void {
+    const record = this.recordOf(slot, ledger.source);
+    const task = record?.tasks.find((known) => known.start === ledger.start && known.slot === slot);
+    if (record !== undefined && task !== undefined) {
+      task.ledger = ledger;
+      this.changed(record);
+    }
+  }
+
+  private takeEnd(slot: number, ended: Ended): void {
+    const record = this.recordOf(slot, ended.source);
+    const task = record && this.work.end(slot, ended.source, ended.start);
+    if (!record || !task) {
+      return;
+    }
+    endTask(record, task, ended.failure, this.events.now());
+    this.changed(record);
+  }
+
+  private dispatch(): void {
+    const { live } = this.pool;
+    for (let next = this.work.next(live); next !== null; next = this.work.next(live)) {
+      const { task, slot } = next;
+      const record = this.records.get(task.source);
+      if (record?.plan) {
+        const { source, start, end } = task;
+        const about = { source, name: record.name, sizeBytes: record.input.file.size };
+        this.opener.attach(slot, record);
+        this.pool.tell(
+          slot,
+          { kind: "ingest", ...about, plan: record.plan, start, end },
+          ({ head }) => {
+            if (head.kind === "failed") {
+              const { trouble, message } = head;
+              this.takeEnd(slot, { source, start, failure: { trouble, message, at: start } });
+            }
+          },
+        );
+      }
+    }
+  }
+
+  /** Takes a source out of the queues and out of the workers. */
+  private withdraw(id: number): void {
+    this.work.withdraw(id);
+    this.opener.withdraw(id);
+    for (const slot of this.pool.live) {
+      this.closings.begin(slot, id);
+      this.pool.tell(slot, { kind: "close", source: id }, () => this.closings.confirm(slot, id));
+    }
+  }
+
+  private serve(slot: number, want: Want): void {
+    const record = this.recordOf(slot, want.source);
+    if (record !== undefined) {
+      this.opener.serve(slot, record, want);
+    }
+  }
+
+  private recordOf(slot: number, source: number): SourceRecord | undefined {
+    return this.closings.has(slot, source) ? undefined : this.records.get(source);
+  }
+
+  private changed(record: SourceRecord): void {
+    record.told = null;
+    this.events.onChange();
+  }
+}

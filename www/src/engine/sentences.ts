@@ -1,0 +1,65 @@
+// What the user is told about a source: what happened, what it means.
+//
+// The page offers *Read again* beside them, where that makes sense.
+
+import type { TaskFailure } from "./wire";
+
+/** Why a source that ended early did so. `at` is when it was noticed. */
+export function failureSentence(name: string, failure: TaskFailure, at: Date): string {
+  switch (failure.trouble) {
+    case "changed":
+      return `${name} changed on disk at ${clockOf(at)}. What you see is the version that was read`;
+    case "unreadable":
+      return `${name} could not be read to its end. What you see is the part that was read`;
+    case "damaged":
+      return `${name} is damaged. What you see is the part before the damage`;
+    case "memory":
+      return `${name} does not fit into memory. What you see is the part that was read`;
+    case "badRequest":
+      return `${name} could not be read: ${failure.message}`;
+  }
+}
+
+export function binarySentence(name: string): string {
+  return `${name} is not a text log (it looks like binary data). Nothing was read`;
+}
+
+export function emptySentence(name: string): string {
+  return `${name} is empty`;
+}
+
+export function unreadableSentence(name: string): string {
+  return `${name} cannot be read: it is a folder, or it changed or was moved since you dropped it. Drop it again`;
+}
+
+export function cancelledSentence(name: string): string {
+  return `Reading ${name} was cancelled. What you see is the part that was read`;
+}
+
+export function staleFileSentence(name: string): string {
+  return `${name} changed on disk, and the browser lets this page read only the version that you dropped. Drop it again to see the new one`;
+}
+
+export function lostWorkerSentence(name: string): string {
+  return `${name} was read again, because a worker of this page stopped`;
+}
+
+export function gaveUpSentence(name: string): string {
+  return `Parts of ${name} could not be read: a worker of this page stopped twice on them`;
+}
+
+export function noEngineSentence(name: string): string {
+  return `${name} cannot be read: the workers of this page stopped. Reload the page`;
+}
+
+/** Reasons for unread ranges, where the core gives none. */
+export const REASON_CANCELLED = "Reading was cancelled";
+
+export function lostReason(detail: string): string {
+  return `A worker of this page stopped here twice (${detail})`;
+}
+
+/** Hours and minutes of the user's own clock. */
+function clockOf(at: Date): string {
+  return `${at.getHours().toString().padStart(2, "0")}:${at.getMinutes().toString().padStart(2, "0")}`;
+}

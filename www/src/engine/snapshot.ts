@@ -1,0 +1,41 @@
+// What the page is told, put together from what is known.
+
+import type { Selection, Snapshot } from "./engine";
+import { addedLevels, mergedBounds, rangeOf } from "./merge";
+import { isReading, type SourceRecord, stateOf } from "./source_record";
+
+/** Empty without sources, reading while one is read, failed if none could be read. */
+export function phaseOf(records: readonly SourceRecord[]): Snapshot["phase"] {
+  if (records.length === 0) {
+    return "empty";
+  }
+  if (records.some(isReading)) {
+    return "reading";
+  }
+  return records.every((record) => record.phase === "failed") ? "failed" : "ready";
+}
+
+/** Cost: O(sources), and O(tasks) for the sources that changed since the last time. */
+export function snapshotOf(
+  records: readonly SourceRecord[],
+  selection: Selection,
+  bytesPerSecond: number,
+): Snapshot {
+  const sources = records.map(stateOf);
+  const readable = sources.filter((source) => source.phase !== "failed");
+  const sum = (figures: readonly number[]): number =>
+    figures.reduce((total, figure) => total + figure, 0);
+  return {
+    phase: phaseOf(records),
+    sources,
+    bytesTotal: sum(readable.map((source) => source.sizeBytes)),
+    bytesRead: sum(readable.map((source) => Math.min(source.sizeBytes, source.ledger.bytesRead))),
+    bytesPerSecond,
+    entries: sum(sources.map((source) => source.ledger.entries)),
+    bounds: mergedBounds(
+      sources.map(({ firstNanos, lastNanos }) => rangeOf(firstNanos, lastNanos)),
+    ),
+    selection,
+    levels: addedLevels(sources.map((source) => source.ledger.levels)),
+  };
+}

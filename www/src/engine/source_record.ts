@@ -1,0 +1,115 @@
+// One source as the engine keeps it, and what the page is told of it.
+
+import type { InputFile, SourcePhase, SourceState, TimeRange } from "./engine";
+import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "./merge";
+import { isOver, type Task, unreadOf } from "./tasks";
+import type { SourcePlan, TaskLedger } from "./wire";
+
+export interface SourceRecord {
+  readonly id: number;
+  readonly input: InputFile;
+  /** Short and its own; never changes, since queries use it. */
+  readonly name: string;
+  phase: SourcePhase;
+  notice: string | null;
+  canReread: boolean;
+  plan: SourcePlan | null;
+  format: SourceState["format"];
+  /** Times of the first and last entries, before all is read. */
+  estimate: TimeRange | null;
+  tasks: Task[];
+  /** Workers that died while they opened it. */
+  openLosses: number;
+  /** Rises when it is read anew, so that late answers are known as such. */
+  epoch: number;
+  /** What the page was told last; null if something changed since. */
+  told: SourceState | null;
+}
+
+export function newRecord(id: number, input: InputFile, name: string): SourceRecord {
+  const begin = {
+    plan: null,
+    format: null,
+    estimate: null,
+    tasks: [],
+    openLosses: 0,
+    epoch: 0,
+    told: null,
+  };
+  return {
+    id,
+    input,
+    name,
+    phase: "queued",
+    notice: null,
+    canReread: false,
+    ...begin,
+  };
+}
+
+/** Forgets all that was read, to begin again. */
+export function resetRecord(record: SourceRecord): void {
+  Object.assign(record, newRecord(record.id, record.input, record.name), {
+    epoch: record.epoch + 1,
+  });
+}
+
+export function isReading(record: SourceRecord): boolean {
+  return record.phase === "queued" || record.phase === "reading";
+}
+
+/** Moves a source on once all its tasks are over; says whether it did. */
+export function settle(record: SourceRecord): boolean {
+  if (!isReading(record) || record.tasks.length === 0 || !record.tasks.every(isOver)) {
+    return false;
+  }
+  const ledgers = ledgersOf(record);
+  const hasEntries = ledgers.some((task) => task.ledger.entries > 0);
+  const hasFailed = record.tasks.every((task) => task.state === "failed");
+  const isCancelled = record.tasks.some((task) => task.state === "cancelled");
+  record.phase = isCancelled ? "cancelled" : hasFailed && !hasEntries ? "failed" : "ready";
+  return true;
+}
+
+/** What the page is told; the same object as before if nothing changed. */
+export function stateOf(record: SourceRecord): SourceState {
+  record.told ??= freshState(record);
+  return record.told;
+}
+
+/** Times of a source: exact once it is read, joined with an estimate before. */
+function boundsOf(record: SourceRecord): TimeRange | null {
+  return mergedBounds([
+    boundsOfTasks(ledgersOf(record)),
+    isReading(record) ? record.estimate : null,
+  ]);
+}
+
+function freshState(record: SourceRecord): SourceState {
+  const { id, input, name, phase, notice, canReread, format } = record;
+  const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
+  const ledger = mergedLedger(ledgersOf(record), unread);
+  const bounds = boundsOf(record);
+  const sizeBytes = input.file.size;
+  const share = sizeBytes === 0 ? 1 : Math.min(1, ledger.bytesRead / sizeBytes);
+  return {
+    id,
+    name,
+    path: input.path,
+    sizeBytes,
+    phase,
+    progress: phase === "ready" ? 1 : share,
+    notice,
+    canReread,
+    format,
+    firstNanos: bounds?.from ?? null,
+    lastNanos: bounds === null ? null : bounds.end - 1n,
+    ledger,
+  };
+}
+
+function ledgersOf(record: SourceRecord): TaskLedger[] {
+  return record.tasks
+    .map((task) => task.ledger)
+    .filter((ledger): ledger is TaskLedger => ledger !== null);
+}

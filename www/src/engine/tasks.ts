@@ -1,0 +1,78 @@
+// Tasks: ranges of a source, each read by one worker.
+
+import type { UnreadRange } from "./merge";
+import { REASON_CANCELLED } from "./sentences";
+import type { Content, TaskLedger } from "./wire";
+
+export interface Task {
+  readonly source: number;
+  readonly start: number;
+  readonly end: number;
+  state: "queued" | "running" | "done" | "failed" | "cancelled";
+  /** The worker that holds it, once it is handed out. */
+  slot: number | null;
+  /** How many workers died while they read this very task. */
+  kills: number;
+  /** How many workers died that held this task. */
+  losses: number;
+  ledger: TaskLedger | null;
+  /** What of it could not be read, if it failed. */
+  unread: UnreadRange | null;
+}
+
+const MIB = 1_048_576;
+/** Below this a second worker is not worth its start. */
+const ONE_TASK_BYTES = 8 * MIB;
+const TASK_BYTES = 48 * MIB;
+
+/**
+ * Cuts a source into ranges that cover it, in order.
+ *
+ * Only plain text can be cut. At least one range per worker, so that a file of medium size is read
+ * by all of them; ranges of about 48 MiB else, so that they end at about the same time.
+ */
+export function cutTasks(
+  source: number,
+  sizeBytes: number,
+  content: Content,
+  workerCount: number,
+): Task[] {
+  if (content === "binary" || content === "empty" || sizeBytes === 0) {
+    return [];
+  }
+  const isWhole = content !== "text" || sizeBytes <= ONE_TASK_BYTES;
+  const count = isWhole ? 1 : Math.max(workerCount, Math.ceil(sizeBytes / TASK_BYTES));
+  const pieceBytes = isWhole ? sizeBytes : Math.ceil(sizeBytes / count / MIB) * MIB;
+  const tasks: Task[] = [];
+  for (let start = 0; start < sizeBytes; start += pieceBytes) {
+    tasks.push(newTask(source, start, Math.min(sizeBytes, start + pieceBytes)));
+  }
+  return tasks;
+}
+
+function newTask(source: number, start: number, end: number): Task {
+  return {
+    source,
+    start,
+    end,
+    state: "queued",
+    slot: null,
+    kills: 0,
+    losses: 0,
+    ledger: null,
+    unread: null,
+  };
+}
+
+export function isOver(task: Task): boolean {
+  return task.state === "done" || task.state === "failed" || task.state === "cancelled";
+}
+
+/** What of a task was not read; null if all of it was, or still may be. */
+export function unreadOf(task: Task): UnreadRange | null {
+  if (task.state !== "cancelled") {
+    return task.unread;
+  }
+  const start = Math.min(task.end, task.start + (task.ledger?.ledger.bytesRead ?? 0));
+  return start < task.end ? { start, end: task.end, reason: REASON_CANCELLED } : null;
+}

@@ -1,0 +1,198 @@
+// The loop of a worker around its session: answers at once, reads in between.
+//
+// A session works only while it is stepped. One step takes about 20 ms, then the
+// loop gives way to messages, so that a cancel or a request for rows never waits for long.
+// The session, the clock and the way out are handed in, so that the loop can be tested.
+
+import type { Answer, Column, FromWorker, ToWorker } from "./messages";
+import { Pacer } from "./pacing";
+import type { Ended, Reply, Request, TaskLedger, Want } from "./wire";
+
+/** The class that the core exports. */
+export interface CoreSession {
+  attach(source: number, file: File): void;
+  append(source: number, start: number, bytes: Uint8Array): void;
+  call(request: string): { head: string; columns: Column[] };
+}
+
+/** What the loop needs from the world. */
+export interface LoopHost {
+  post(message: FromWorker, transfer: Transferable[]): void;
+  /** Milliseconds, monotonic. */
+  nowMillis(): number;
+  /** Runs `task` after the messages that are waiting, and not before `pauseMillis`. */
+  later(task: () => void, pauseMillis: number): void;
+}
+
+/** News are posted at most this often while reading. */
+export const NEWS_INTERVAL_MILLIS = 100;
+
+export class WorkerLoop {
+  private readonly session: CoreSession;
+  private readonly host: LoopHost;
+  private readonly pacer = new Pacer();
+  private isScheduled = false;
+  private isBroken = false;
+  private hasNews = false;
+  private awaitsView = false;
+  private newsAtMillis: number;
+  private ended: Ended[] = [];
+  /** The bytes that were asked for last, as text: asked for once. */
+  private wanted = "";
+
+  constructor(session: CoreSession, host: LoopHost) {
+    this.session = session;
+    this.host = host;
+    this.newsAtMillis = host.nowMillis() - NEWS_INTERVAL_MILLIS;
+  }
+
+  /** Deals with one message; after a panic or a trap with none. */
+  receive(message: ToWorker): void {
+    this.guard(() => {
+      switch (message.kind) {
+        case "ask":
+          this.answer(message.id, message.request);
+          break;
+        case "attach":
+          this.session.attach(message.source, message.file);
+          break;
+        case "append":
+          this.wanted = "";
+          this.session.append(message.source, message.start, message.bytes);
+          this.schedule();
+          break;
+        case "ping":
+          this.host.post({ kind: "pong" }, []);
+          break;
+        case "start":
+        case "probe":
+          break;
+      }
+    });
+  }
+
+  private answer(id: number, request: Request): void {
+    const answer = this.call(request);
+    this.host.post({ kind: "reply", id, answer }, buffersOf(answer));
+    switch (request.kind) {
+      case "view":
+        this.awaitsView = true;
+        this.newsAtMillis = this.host.nowMillis();
+        this.schedule();
+        break;
+      case "ingest":
+        this.schedule();
+        break;
+      case "cancel":
+      case "close":
+        this.hasNews = true;
+        this.schedule();
+        break;
+      case "rank":
+      case "rows":
+        this.pacer.pause(this.host.nowMillis());
+        break;
+      default:
+        break;
+    }
+  }
+
+  private schedule(): void {
+    if (!this.isScheduled) {
+      this.isScheduled = true;
+      this.host.later(() => this.wake(), 0);
+    }
+  }
+
+  private wake(): void {
+    const pauseMillis = this.pacer.waitMillis(this.host.nowMillis());
+    if (pauseMillis > 0) {
+      this.host.later(() => this.wake(), pauseMillis);
+    } else {
+      this.isScheduled = false;
+      this.guard(() => this.step());
+    }
+  }
+
+  private step(): void {
+    const begunMillis = this.host.nowMillis();
+    const { head } = this.call({ kind: "step", budgetBytes: this.pacer.budgetBytes });
+    if (head.kind !== "stepped") {
+      throw new Error(`A step was answered with ${head.kind}`);
+    }
+    const tookMillis = this.host.nowMillis() - begunMillis;
+    this.pacer.stepped(tookMillis, head.hasMore && head.ended.length === 0);
+    this.ended.push(...head.ended);
+    this.hasNews ||= head.hasNews;
+    this.tell(head.hasMore, this.onceOnly(head.wants));
+    if (head.hasMore) {
+      this.schedule();
+    }
+  }
+
+  private tell(hasMore: boolean, wants: Want | null): void {
+    const isDue = !hasMore || this.host.nowMillis() - this.newsAtMillis >= NEWS_INTERVAL_MILLIS;
+    const early = this.awaitsView && !isDue ? this.call({ kind: "counts" }) : null;
+    if (early?.head.kind === "counts" && early.head.isComplete) {
+      this.postNews(early, hasMore, wants);
+    } else if (isDue && (this.hasNews || this.awaitsView)) {
+      this.postNews(this.call({ kind: "counts" }), hasMore, wants);
+    } else if (this.ended.length > 0 || wants !== null) {
+      this.postNews(null, hasMore, wants);
+    }
+  }
+
+  private onceOnly(wants: Want | null): Want | null {
+    const wanted = JSON.stringify(wants);
+    const isKnown = wanted === this.wanted;
+    this.wanted = wanted;
+    return isKnown ? null : wants;
+  }
+
+  /** Posts what changed; without counts the interval goes on. */
+  private postNews(counts: Answer | null, hasMore: boolean, wants: Want | null): void {
+    const ended = this.ended;
+    this.ended = [];
+    if (counts !== null) {
+      this.hasNews = false;
+      this.awaitsView = false;
+      this.newsAtMillis = this.host.nowMillis();
+    }
+    const tasks = this.ledgers();
+    const news = { ended, tasks, counts, wants, isIdle: !hasMore && wants === null };
+    this.host.post({ kind: "news", news }, counts === null ? [] : buffersOf(counts));
+  }
+
+  private ledgers(): readonly TaskLedger[] {
+    const { head } = this.call({ kind: "ledgers" });
+    return head.kind === "ledgers" ? head.tasks : [];
+  }
+
+  private call(request: Request): Answer {
+    const { head, columns } = this.session.call(JSON.stringify(request));
+    return { head: JSON.parse(head) as Reply, columns };
+  }
+
+  /** Whatever the core throws ends the session: after a trap its memory cannot be trusted. */
+  private guard(work: () => void): void {
+    if (this.isBroken) {
+      return;
+    }
+    try {
+      work();
+    } catch (error) {
+      this.isBroken = true;
+      this.host.post({ kind: "broken", message: messageOf(error) }, []);
+    }
+  }
+}
+
+/** An error as text: not every browser can post an error object. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** Columns are posted without a copy. */
+function buffersOf(answer: Answer): ArrayBuffer[] {
+  return [...new Set(answer.columns.map((column) => column.buffer))];
+}
