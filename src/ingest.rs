@@ -232,7 +232,8 @@ impl Task {
 
     /// Whether all text of the source is in memory.
     fn is_at_end(&self) -> bool {
-        let is_used_up = self.stream.as_ref().is_none_or(|stream| stream.n_used == stream.raw.len());
+        let is_used_up =
+            self.stream.as_ref().is_none_or(|stream| stream.n_used == stream.raw.len());
         self.raw_at >= self.raw.end && is_used_up
     }
 
@@ -336,7 +337,8 @@ impl Task {
             (self.raw_at + self.sizes.read_bytes).min(self.range_end)
         } else {
             // An entry that goes on and on is read in steps that grow with it.
-            self.raw_at + self.sizes.tail_bytes.max(self.text.len() as u64 / 2).min(self.sizes.read_bytes)
+            self.raw_at
+                + self.sizes.tail_bytes.max(self.text.len() as u64 / 2).min(self.sizes.read_bytes)
         };
         let span = ByteSpan { start: self.raw_at, end: end.min(self.raw.end) };
         read(storage, self.source, span, &mut self.text)?;

@@ -20,14 +20,20 @@ struct Files {
 }
 
 impl Storage for Files {
-    fn read(&mut self, source: SourceId, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+    fn read(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ReadError> {
         let Some(file) = self.attached.get(&source) else {
             return read_pumped(&mut self.pumped, source, span, out);
         };
         // File offsets are whole numbers below 2^53.
         #[expect(clippy::cast_precision_loss, reason = "9 petabytes")]
         let (start, end) = (span.start as f64, span.end as f64);
-        let slice = file.slice_with_f64_and_f64(start, end).map_err(|_thrown| ReadError::Unreadable)?;
+        let slice =
+            file.slice_with_f64_and_f64(start, end).map_err(|_thrown| ReadError::Unreadable)?;
         let reader = FileReaderSync::new().map_err(|_thrown| ReadError::Unreadable)?;
         let buffer = reader.read_as_array_buffer(&slice).map_err(|thrown| read_error(&thrown))?;
         let bytes = Uint8Array::new(&buffer);
@@ -43,6 +49,11 @@ impl Storage for Files {
     fn can_reread(&self, source: SourceId) -> bool {
         self.attached.contains_key(&source)
     }
+
+    fn forget(&mut self, source: SourceId) {
+        self.attached.remove(&source);
+        self.pumped.retain(|(owner, _), _| *owner != source);
+    }
 }
 
 /// Chromium says NotReadable both for a file that changed and for one that vanished.
@@ -54,20 +65,28 @@ fn read_error(thrown: &JsValue) -> ReadError {
     }
 }
 
+/// Copies `span` out of the piece that holds it; pieces that lie before it are let go.
+///
+/// A piece without a byte says that the page could not read there either.
 fn read_pumped(
     pumped: &mut BTreeMap<(SourceId, u64), Vec<u8>>,
     source: SourceId,
     span: ByteSpan,
     out: &mut Vec<u8>,
 ) -> Result<(), ReadError> {
+    if pumped.get(&(source, span.start)).is_some_and(Vec::is_empty) && !span.is_empty() {
+        return Err(ReadError::Changed);
+    }
     let piece = pumped.range(..=(source, span.start)).next_back();
     let found = piece.filter(|((owner, _), _)| *owner == source).and_then(|((_, start), bytes)| {
         let from = usize::try_from(span.start - start).ok()?;
         bytes.get(from..from + usize::try_from(span.len()).ok()?)
     });
     out.extend_from_slice(found.ok_or(ReadError::NotHere)?);
-    // Reading goes forward: what lies before will not be asked for again, but for the sample.
-    pumped.retain(|(owner, start), bytes| *owner != source || start + bytes.len() as u64 > span.end || *start == 0);
+    // Reading goes forward; only the first bytes are asked for twice, to look and to read.
+    pumped.retain(|(owner, start), bytes| {
+        *owner != source || *start == 0 || start + bytes.len() as u64 > span.end
+    });
     Ok(())
 }
 

@@ -22,7 +22,8 @@ impl Grid {
         // Two log times can lie further apart than `i64` holds; `abs_diff` cannot overflow.
         let elapsed = nanos.abs_diff(self.start);
         let idx = elapsed / self.width_nanos;
-        (nanos >= self.start && idx < u64::from(self.n_buckets)).then(|| usize::try_from(idx).ok())?
+        (nanos >= self.start && idx < u64::from(self.n_buckets))
+            .then(|| usize::try_from(idx).ok())?
     }
 }
 

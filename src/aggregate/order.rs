@@ -106,7 +106,8 @@ pub fn seek(
     let mut best: Option<RowKey> = None;
     for listed in blocks {
         let (first, last) = listed.times();
-        let has_level = listed.block.zone.levels.iter().skip(usize::from(min_level)).any(|n| *n > 0);
+        let has_level =
+            listed.block.zone.levels.iter().skip(usize::from(min_level)).any(|n| *n > 0);
         let is_useless = if is_backwards {
             first > key.nanos || best.is_some_and(|best| last < best.nanos)
         } else {

@@ -97,7 +97,12 @@ impl Files {
 }
 
 impl Storage for Files {
-    fn read(&mut self, source: SourceId, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+    fn read(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ReadError> {
         let input = self.inputs.get(source.0 as usize).ok_or(ReadError::Unreadable)?;
         match &input.place {
             Place::Memory(bytes) => {
@@ -120,6 +125,10 @@ impl Storage for Files {
 
     fn can_reread(&self, _source: SourceId) -> bool {
         true
+    }
+
+    fn forget(&mut self, source: SourceId) {
+        self.open.remove(&source);
     }
 }
 

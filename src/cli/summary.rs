@@ -19,7 +19,11 @@ use super::{Refusal, SummaryArgs, print};
 pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
     let inputs: Arc<[Input]> = inputs(&args.sources.paths)?.into();
     let scan = scan(&inputs);
-    if args.json { print(&format!("{}\n", json_of(&inputs, &scan))) } else { print(&text_of(&inputs, &scan)) }
+    if args.json {
+        print(&format!("{}\n", json_of(&inputs, &scan)))
+    } else {
+        print(&text_of(&inputs, &scan))
+    }
 }
 
 fn total(scan: &Scan) -> (Ledger, Order) {
@@ -40,7 +44,9 @@ fn total(scan: &Scan) -> (Ledger, Order) {
 }
 
 fn format_words(source: &ScannedSource) -> (String, String) {
-    let Some(opened) = &source.opened else { return ("none".to_owned(), "cannot be read".to_owned()) };
+    let Some(opened) = &source.opened else {
+        return ("none".to_owned(), "cannot be read".to_owned());
+    };
     match opened.plan.content {
         ContentKind::Empty => ("none".to_owned(), "the file is empty".to_owned()),
         ContentKind::Binary => {

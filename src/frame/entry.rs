@@ -117,9 +117,10 @@ fn is_go_call(line: &[u8]) -> bool {
     line.ends_with(b")")
         && line.contains(&b'.')
         && line.first().is_some_and(|byte| is_name_byte(*byte))
-        && line.iter().position(|byte| *byte == b' ').is_none_or(|space| {
-            line.get(..space).is_some_and(|name| name.contains(&b'('))
-        })
+        && line
+            .iter()
+            .position(|byte| *byte == b' ')
+            .is_none_or(|space| line.get(..space).is_some_and(|name| name.contains(&b'(')))
 }
 
 fn is_name_byte(byte: u8) -> bool {
@@ -163,7 +164,11 @@ mod tests {
 
     #[test]
     fn headed_sources_join_whatever_has_no_head() {
-        check(true, "2026 a\njava.lang.Error: b\n\tat c\nplain\n2026 d", &[true, false, false, false, true]);
+        check(
+            true,
+            "2026 a\njava.lang.Error: b\n\tat c\nplain\n2026 d",
+            &[true, false, false, false, true],
+        );
     }
 
     #[test]
@@ -189,7 +194,11 @@ mod tests {
 
     #[test]
     fn json_over_several_lines_is_one_entry() {
-        check(false, "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}", &[true, false, false, true, false, false]);
+        check(
+            false,
+            "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}",
+            &[true, false, false, true, false, false],
+        );
     }
 
     #[test]

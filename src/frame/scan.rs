@@ -258,7 +258,9 @@ mod tests {
             have = (have + chunk).min(text.len());
             let base = scanner.keep_from() as usize;
             let is_last = have == text.len();
-            while let Some(framed) = scanner.next(&text[base..have], base as u64, is_last, &mut Capitals) {
+            while let Some(framed) =
+                scanner.next(&text[base..have], base as u64, is_last, &mut Capitals)
+            {
                 found.push(framed);
             }
             if scanner.is_done() || is_last {
@@ -314,6 +316,9 @@ mod tests {
         let lens: Vec<_> = entries.iter().map(|e| (e.span.len(), e.is_split)).collect();
         assert_eq!(lens, [(MAX_ENTRY_BYTES, true), (1_001, false), (7, false)]);
         let (late, _) = scan(&text, 1_000, size, 50_000_000);
-        assert!(late.is_empty(), "the entry after the first known line belongs to the range before");
+        assert!(
+            late.is_empty(),
+            "the entry after the first known line belongs to the range before"
+        );
     }
 }

@@ -89,7 +89,10 @@ mod tests {
 
     #[test]
     fn text_may_hold_some_control_bytes() {
-        check(b"2026-01-02 03:04:05 boot\x00\x00 \x1b[31mred\x1b[0m and so on and so forth", ContentKind::Text);
+        check(
+            b"2026-01-02 03:04:05 boot\x00\x00 \x1b[31mred\x1b[0m and so on and so forth",
+            ContentKind::Text,
+        );
         check(b"MZ is how this line begins", ContentKind::Text);
     }
 

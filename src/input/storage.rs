@@ -10,11 +10,18 @@ pub trait Storage {
     ///
     /// # Errors
     /// See [`ReadError`]; `out` is then as it was.
-    fn read(&mut self, source: SourceId, span: ByteSpan, out: &mut Vec<u8>)
-    -> Result<(), ReadError>;
+    fn read(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ReadError>;
 
     /// Whether what was read once can be read again; if not, text is kept in memory.
     fn can_reread(&self, source: SourceId) -> bool;
+
+    /// Lets go of a source that will not be asked for again.
+    fn forget(&mut self, source: SourceId);
 }
 
 /// Why bytes could not be had.

@@ -106,12 +106,14 @@ impl Test {
             Self::Like(pattern) => pattern.matches(value),
             Self::Unlike(pattern) => !pattern.matches(value),
             Self::Matches(regex) => regex.is_match(value),
-            Self::Number(comparison, bound) => number(value).is_some_and(|value| match comparison {
-                Comparison::Above => value > *bound,
-                Comparison::AtLeast => value >= *bound,
-                Comparison::Below => value < *bound,
-                Comparison::AtMost => value <= *bound,
-            }),
+            Self::Number(comparison, bound) => {
+                number(value).is_some_and(|value| match comparison {
+                    Comparison::Above => value > *bound,
+                    Comparison::AtLeast => value >= *bound,
+                    Comparison::Below => value < *bound,
+                    Comparison::AtMost => value <= *bound,
+                })
+            }
         }
     }
 }
@@ -152,7 +154,8 @@ mod tests {
     #[test]
     fn only_numbers_compare() {
         let test = Test::Number(Comparison::AtLeast, 500.0);
-        let passed = ["500", "499.9", "1e3", "abc", "infinity", ""].map(|v| test.passes(v.as_bytes()));
+        let passed =
+            ["500", "499.9", "1e3", "abc", "infinity", ""].map(|v| test.passes(v.as_bytes()));
         assert_eq!(passed, [true, false, true, false, false, false]);
     }
 }

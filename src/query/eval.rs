@@ -82,7 +82,9 @@ fn term_rows(term: &Term, context: &mut impl BlockContext) -> Result<RowSet, Unr
     match term {
         Term::Level(mask) => {
             let levels = &context.block().levels;
-            Ok(RowSet::from_fn(n, |row| levels.get(row).is_some_and(|level| mask >> level & 1 == 1)))
+            Ok(RowSet::from_fn(n, |row| {
+                levels.get(row).is_some_and(|level| mask >> level & 1 == 1)
+            }))
         }
         Term::Source(pattern) => {
             let is_in = pattern.matches(context.source_name().as_bytes());

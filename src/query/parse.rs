@@ -54,7 +54,8 @@ pub struct QueryError {
 /// ```
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     let tokens = tokens(text);
-    let mut parser = Parser { text, tokens: &tokens, at: 0, needles: Vec::new(), fields: Vec::new() };
+    let mut parser =
+        Parser { text, tokens: &tokens, at: 0, needles: Vec::new(), fields: Vec::new() };
     let expr = parser.any_of(0)?;
     if let Some(token) = parser.peek() {
         return Err(parser.error(token, "this bracket closes nothing"));
@@ -131,7 +132,9 @@ impl<'q> Parser<'q> {
             TokenKind::Phrase(phrase) => Ok(self.text_term(Needle::literal(phrase))),
             TokenKind::Regex(pattern) => match Needle::regex(pattern) {
                 Ok(needle) => Ok(self.text_term(needle)),
-                Err(reason) => Err(self.error(token, &format!("this pattern does not work: {reason}"))),
+                Err(reason) => {
+                    Err(self.error(token, &format!("this pattern does not work: {reason}")))
+                }
             },
             TokenKind::Field(name, operator) => self.field(token, name, *operator),
             TokenKind::Unclosed(quote) => {
@@ -223,10 +226,13 @@ impl<'q> Parser<'q> {
     fn level(&self, value: &Token, operator: Operator) -> Result<Expr, QueryError> {
         let mut mask = 0;
         for word in self.word(value).unwrap_or_default().split(',') {
-            let level = Level::ALL.into_iter().find(|level| level.name().eq_ignore_ascii_case(word));
+            let level =
+                Level::ALL.into_iter().find(|level| level.name().eq_ignore_ascii_case(word));
             let Some(level) = level.or_else(|| Level::from_word(word.as_bytes())) else {
                 let names = Level::ALL.map(Level::name).join(", ");
-                return Err(self.error(value, &format!("`{word}` is not a level; levels are {names}")));
+                return Err(
+                    self.error(value, &format!("`{word}` is not a level; levels are {names}"))
+                );
             };
             mask |= levels_that(operator, level);
         }
@@ -235,8 +241,9 @@ impl<'q> Parser<'q> {
 
     fn needle(&self, value: &Token) -> Result<Needle, QueryError> {
         match &value.kind {
-            TokenKind::Regex(pattern) => Needle::regex(pattern)
-                .map_err(|reason| self.error(value, &format!("this pattern does not work: {reason}"))),
+            TokenKind::Regex(pattern) => Needle::regex(pattern).map_err(|reason| {
+                self.error(value, &format!("this pattern does not work: {reason}"))
+            }),
             _ => match self.word(value) {
                 Some(word) => Ok(Needle::literal(word)),
                 None => Err(self.bad_value(value)),
@@ -261,7 +268,9 @@ impl<'q> Parser<'q> {
 
     fn bad_value(&self, value: &Token) -> QueryError {
         match value.kind {
-            TokenKind::Unclosed(quote) => self.error(value, &format!("a closing {quote} is missing")),
+            TokenKind::Unclosed(quote) => {
+                self.error(value, &format!("a closing {quote} is missing"))
+            }
             _ => self.error(value, "this cannot be a value here; put it in quotes"),
         }
     }
@@ -328,7 +337,8 @@ mod tests {
     #[track_caller]
     fn check_mask(query: &str, levels: &[Level]) {
         let mask = parse(query).unwrap().level_mask;
-        let got: Vec<Level> = Level::ALL.into_iter().filter(|level| mask & level.bit() != 0).collect();
+        let got: Vec<Level> =
+            Level::ALL.into_iter().filter(|level| mask & level.bit() != 0).collect();
         assert_eq!(got, levels, "{query}");
     }
 

@@ -174,9 +174,9 @@ impl<S: Storage> Session<S> {
 
     /// Tasks that changed since the last call, with their figures.
     pub fn fresh_tasks(&mut self) -> impl Iterator<Item = &Task> {
-        self.tasks.iter_mut().filter_map(|slot| {
-            std::mem::take(&mut slot.is_fresh).then_some(&slot.task)
-        })
+        self.tasks
+            .iter_mut()
+            .filter_map(|slot| std::mem::take(&mut slot.is_fresh).then_some(&slot.task))
     }
 
     /// Every task, as far as it is.
@@ -210,6 +210,7 @@ impl<S: Storage> Session<S> {
     /// Forgets a source and everything read of it.
     pub fn close(&mut self, id: SourceId) {
         self.sources.remove(&id);
+        self.storage.forget(id);
         self.tasks.retain(|slot| slot.task.source() != id);
         self.blocks.retain(|block| block.source != id);
         self.view.restart();

@@ -117,7 +117,11 @@ impl<S: Storage> Session<S> {
             format: block.formats.get(row).copied().unwrap_or_default(),
             text: entry.to_vec(),
             message: value(parsed.message),
-            fields: parsed.fields.iter().map(|(field, text)| (name(*field), value(*text))).collect(),
+            fields: parsed
+                .fields
+                .iter()
+                .map(|(field, text)| (name(*field), value(*text)))
+                .collect(),
         })
     }
 

@@ -43,7 +43,9 @@ impl<S: Storage> Session<S> {
     }
 
     fn rows_of_block(&mut self, run: &[ListedRow], rows: &mut Vec<RowText>) {
-        let Some(block) = run.first().and_then(|row| self.blocks.get(row.block_idx)) else { return };
+        let Some(block) = run.first().and_then(|row| self.blocks.get(row.block_idx)) else {
+            return;
+        };
         let ranges = run.iter().map(|listed| block.range(listed.row));
         let start = ranges.clone().map(|range| range.start).min().unwrap_or(0);
         let end = ranges.map(|range| range.end).max().unwrap_or(0);

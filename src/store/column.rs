@@ -63,7 +63,10 @@ impl FieldColumn {
         let mut dict = Dict::default();
         let mut codes = vec![0_u32; n_rows];
         for (n_seen, cell) in cells.iter().enumerate() {
-            if n_seen % TRIAL_CELLS == TRIAL_CELLS - 1 && is_verbatim && dict.ends.len() * 4 > n_seen * 3 {
+            if n_seen % TRIAL_CELLS == TRIAL_CELLS - 1
+                && is_verbatim
+                && dict.ends.len() * 4 > n_seen * 3
+            {
                 return Self::Spans(first_per_row(cells));
             }
             match codes.get_mut(cell.row as usize) {
@@ -105,7 +108,8 @@ impl FieldColumn {
 /// Value `place` of a dictionary.
 pub(crate) fn dict_value<'d>(ends: &[u32], bytes: &'d [u8], place: usize) -> Option<&'d [u8]> {
     let end = *ends.get(place)? as usize;
-    let start = place.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
+    let start =
+        place.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
     bytes.get(start..end)
 }
 

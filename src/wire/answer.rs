@@ -54,7 +54,10 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::View { generation, query, from, end, grid } => {
             let range = from.zip(end).map(|(from, end)| (from.0, end.0));
-            head(set_view(session, ViewSpec { generation, query, range, grid: grid.and_then(grid_of) }))
+            head(set_view(
+                session,
+                ViewSpec { generation, query, range, grid: grid.and_then(grid_of) },
+            ))
         }
         Request::Counts => counts(session),
         Request::Rank { keys } => {
@@ -100,11 +103,7 @@ fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis:
                 source: source.0,
                 format_title: if is_read { title } else { "Not read" }.to_owned(),
                 format_id: if is_read { id } else { "none".to_owned() },
-                why: if is_read {
-                    plan.formats.why.clone()
-                } else {
-                    sniffed.seems.to_owned()
-                },
+                why: if is_read { plan.formats.why.clone() } else { sniffed.seems.to_owned() },
                 plan: wire_plan(plan),
                 first: bounds.map(|(first, _)| NanosText(first)),
                 last: bounds.map(|(_, last)| NanosText(last)),
@@ -134,7 +133,9 @@ fn step<S: Storage>(session: &mut Session<S>, budget: u64) -> Reply {
         start,
         failure: match state {
             TaskState::Failed(error) => Some(task_failure(error)),
-            TaskState::Running | TaskState::Waiting(_) | TaskState::Done | TaskState::Cancelled => None,
+            TaskState::Running | TaskState::Waiting(_) | TaskState::Done | TaskState::Cancelled => {
+                None
+            }
         },
     });
     Reply::Stepped {
@@ -220,7 +221,10 @@ fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) ->
         Ok(Some(found)) => found,
         Ok(None) => return head(failed(Trouble::BadRequest, "no entry starts there")),
         Err(GoneText) => {
-            return head(failed(Trouble::Changed, "the text of this entry cannot be read any more"));
+            return head(failed(
+                Trouble::Changed,
+                "the text of this entry cannot be read any more",
+            ));
         }
     };
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -27,19 +27,32 @@ pub struct Memory {
 }
 
 impl Storage for Memory {
-    fn read(&mut self, source: SourceId, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+    fn read(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ReadError> {
         if let Some(fetched) = &self.fetched
-            && !fetched.iter().any(|(id, have)| *id == source && have.start <= span.start && span.end <= have.end)
+            && !fetched
+                .iter()
+                .any(|(id, have)| *id == source && have.start <= span.start && span.end <= have.end)
         {
             return Err(ReadError::NotHere);
         }
         let file = self.files.get(&source).ok_or(ReadError::Unreadable)?;
-        out.extend_from_slice(file.get(span.start as usize..span.end as usize).ok_or(ReadError::Changed)?);
+        out.extend_from_slice(
+            file.get(span.start as usize..span.end as usize).ok_or(ReadError::Changed)?,
+        );
         Ok(())
     }
 
     fn can_reread(&self, _source: SourceId) -> bool {
         self.fetched.is_none()
+    }
+
+    fn forget(&mut self, source: SourceId) {
+        self.files.remove(&source);
     }
 }
 
@@ -63,7 +76,12 @@ impl Way {
 
     /// In reads and blocks of a few bytes.
     pub fn chunks(bytes: u64) -> Self {
-        let sizes = Sizes { block_bytes: bytes * 5, read_bytes: bytes, tail_bytes: bytes, raw_read_bytes: bytes };
+        let sizes = Sizes {
+            block_bytes: bytes * 5,
+            read_bytes: bytes,
+            tail_bytes: bytes,
+            raw_read_bytes: bytes,
+        };
         Self { sizes, ..Self::whole() }
     }
 
@@ -172,6 +190,25 @@ fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
     output
 }
 
+/// Entries and figures as text made for reading: what a case of the corpus expects.
+pub fn text_of(output: &Output) -> String {
+    let mut text = output.entries.concat();
+    let ledger = &output.ledger;
+    writeln!(
+        text,
+        "{} entries, {} lines: {} joined, {} blank; {} without time, {} out of order, {} bytes not UTF-8",
+        ledger.entries,
+        ledger.lines,
+        ledger.joined_lines,
+        ledger.blank_lines,
+        ledger.without_time,
+        output.order.n_backwards,
+        ledger.invalid_bytes
+    )
+    .unwrap();
+    text
+}
+
 /// One entry as text made for reading.
 fn dump(session: &Session<Memory>, entry: &EntryText, lines_before: u64) -> String {
     let plan = session.plan_of(entry.key.source).unwrap();
@@ -181,11 +218,12 @@ fn dump(session: &Session<Memory>, entry: &EntryText, lines_before: u64) -> Stri
     } else {
         format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits())
     };
-    let inferred: String = [(Inferred::YEAR, " year?"), (Inferred::ZONE, " zone?"), (Inferred::DATE, " date?")]
-        .into_iter()
-        .filter(|(part, _)| entry.stamp.inferred().has(*part))
-        .map(|(_, word)| word)
-        .collect();
+    let inferred: String =
+        [(Inferred::YEAR, " year?"), (Inferred::ZONE, " zone?"), (Inferred::DATE, " date?")]
+            .into_iter()
+            .filter(|(part, _)| entry.stamp.inferred().has(*part))
+            .map(|(_, word)| word)
+            .collect();
     let mut out = String::new();
     let line = lines_before + entry.lines_before + 1;
     let id = format.and_then(|format| format_by_id(&format.id)).map_or("?", |format| format.id());

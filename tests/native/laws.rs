@@ -69,7 +69,11 @@ fn text() -> impl Strategy<Value = Text> {
             text.push(b'\n');
         }
         // Not to be taken for something else than text.
-        text.extend_from_slice(b"\nplain text so that the whole is text and not binary, whatever came before it\n".repeat(8).as_slice());
+        text.extend_from_slice(
+            b"\nplain text so that the whole is text and not binary, whatever came before it\n"
+                .repeat(8)
+                .as_slice(),
+        );
         Text(text)
     })
 }
