@@ -179,7 +179,31 @@ fn field_end(entry: &[u8], field: &Field, at: usize) -> Option<usize> {
     if field.ends.is_empty() {
         return Some(limit);
     }
-    (at..=limit).find(|&end| field.ends.iter().any(|text| ends_at(entry, end, text)))
+    if let [end] = field.ends.as_ref() {
+        return one_end(entry, end, at, limit);
+    }
+    (at..=limit).find(|&place| field.ends.iter().any(|end| ends_at(entry, place, end)))
+}
+
+/// The first place of `at..=limit` where `end` begins.
+fn one_end(entry: &[u8], end: &[u8], mut at: usize, limit: usize) -> Option<usize> {
+    let &first = end.first()?;
+    loop {
+        let rest = entry.get(at..limit)?;
+        let found = if first == b' ' {
+            memchr::memchr2(b' ', b'\t', rest)
+        } else {
+            memchr::memchr(first, rest)
+        };
+        let place = at + found.unwrap_or(rest.len());
+        if ends_at(entry, place, end) {
+            return Some(place);
+        }
+        if place >= limit {
+            return None;
+        }
+        at = place + 1;
+    }
 }
 
 /// Whether `end` (a space in it stands for a run of blanks) begins at `at`; a last space may be the line's end.
