@@ -166,7 +166,12 @@ fn skip_coloured(entry: &[u8], at: usize) -> usize {
 /// Letters first, then what qualified names are made of.
 fn is_dotted(value: &[u8]) -> bool {
     let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
-    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || b"._$-/:#@<>[]()*+".contains(byte);
+    // A match, not a search: this runs for every byte of every logger's name.
+    let is_inner = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'_' | b'$' | b'-' | b'/' | b':' | b'#' | b'@' | b'<' | b'>')
+            || matches!(byte, b'[' | b']' | b'(' | b')' | b'*' | b'+')
+    };
     value.first().is_some_and(is_first) && value.iter().all(is_inner) && !value.ends_with(b":")
 }
 

@@ -192,7 +192,10 @@ fn tag_end(word: &[u8]) -> Option<usize> {
 }
 
 fn is_host(word: &[u8]) -> bool {
-    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_:/@%()".contains(byte);
+    let is_inside = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'-' | b'_' | b':' | b'/' | b'@' | b'%' | b'(' | b')')
+    };
     !word.is_empty() && word.iter().all(is_inside)
 }
 
