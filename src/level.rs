@@ -69,6 +69,16 @@ impl Level {
         for (to, from) in lower.iter_mut().zip(word) {
             *to = from | 0x20;
         }
+        // The four that nearly every entry has, as numbers: the long list compares texts.
+        if let Some((&[head @ .., fifth], _)) = lower.split_first_chunk::<5>() {
+            match (word.len(), &head, fifth) {
+                (4, b"info", _) => return Some(Self::Info),
+                (4, b"warn", _) => return Some(Self::Warn),
+                (5, b"erro", b'r') => return Some(Self::Error),
+                (5, b"debu", b'g') => return Some(Self::Debug),
+                _ => {}
+            }
+        }
         let level = match lower.get(..word.len())? {
             b"trace" | b"trc" | b"trce" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer"
             | b"silly" | b"spam" | b"trace2" | b"trac" => Self::Trace,

@@ -44,7 +44,12 @@ impl Format for Access {
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let ids = Ids::new(names);
-        Box::new(AccessParser { has_host: layout == 1, ids, times: TimeParser::new(assumptions) })
+        Box::new(AccessParser {
+            has_host: layout == 1,
+            ids,
+            times: TimeParser::new(assumptions),
+            scratch: Parsed::default(),
+        })
     }
 }
 
@@ -91,12 +96,17 @@ struct AccessParser {
     has_host: bool,
     ids: Ids,
     times: TimeParser,
+    /// Reused, so that asking for a start does not allocate.
+    scratch: Parsed,
 }
 
 impl Parser for AccessParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        let mut scratch = Parsed::default();
-        self.head(line, &mut scratch).is_some()
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        let is_start = self.head(line, &mut scratch).is_some();
+        self.scratch = scratch;
+        is_start
     }
 
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {

@@ -186,7 +186,10 @@ fn skip_space(entry: &[u8], mut at: usize) -> usize {
 
 /// The length of the key at `at`, if one is there.
 fn key_len(entry: &[u8], at: usize) -> Option<usize> {
-    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || b"_.-@/:#[]%".contains(byte);
+    let is_key = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'.' | b'-' | b'@' | b'/' | b':' | b'#' | b'[' | b']' | b'%')
+    };
     let rest = entry.get(at..)?;
     let len = rest.iter().position(|byte| !is_key(byte)).unwrap_or(rest.len());
     let is_first =

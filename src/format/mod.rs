@@ -13,6 +13,7 @@ mod json;
 mod logfmt;
 mod marked;
 mod names;
+mod pairs;
 mod parsed;
 mod plan;
 mod scan;
@@ -116,6 +117,10 @@ pub trait Format: Sync {
     /// How many layouts it knows, tried as if they were formats of their own.
     fn n_layouts(&self) -> u16 {
         1
+    }
+    /// Whether `key=value` pairs within its messages become fields.
+    fn has_pairs(&self) -> bool {
+        false
     }
     /// How much of an entry's text a layout fixes: decides between layouts that read a sample equally well.
     fn specificity(&self, _layout: u16) -> u32 {

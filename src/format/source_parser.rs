@@ -3,12 +3,19 @@
 //! Formats are tried in the plan's order for every entry, never the last successful one first:
 //! what an entry means must not depend on the entries before it.
 
-use super::{FieldNames, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
+use super::pairs::add_pairs;
+use super::{FieldNames, Format, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
 use crate::time::Assumptions;
+
+/// One format of the plan.
+struct PlanParser {
+    parser: Box<dyn Parser>,
+    has_pairs: bool,
+}
 
 /// Parses the entries of one source.
 pub struct SourceParser {
-    parsers: Vec<Box<dyn Parser>>,
+    parsers: Vec<PlanParser>,
     framing: Framing,
 }
 
@@ -23,14 +30,15 @@ impl SourceParser {
                 Some(known) => known.parser(format.layout, names, assumptions),
                 None => Box::new(Nothing),
             };
-            parsers.push(parser);
+            let has_pairs = known.is_some_and(Format::has_pairs);
+            parsers.push(PlanParser { parser, has_pairs });
         }
         Self { parsers, framing: plan.framing }
     }
 
     /// Whether `line` (without its line end) starts an entry of any of the plan's formats.
     pub fn starts(&mut self, line: &[u8]) -> bool {
-        self.parsers.iter_mut().any(|parser| parser.starts(line))
+        self.parsers.iter_mut().any(|format| format.parser.starts(line))
     }
 
     /// Whether lines that start no entry belong to the entry before.
@@ -42,9 +50,12 @@ impl SourceParser {
     ///
     /// If none could, the entry is all message.
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        for (place, parser) in self.parsers.iter_mut().enumerate() {
+        for (place, format) in self.parsers.iter_mut().enumerate() {
             out.clear();
-            if parser.parse(entry, names, out) {
+            if format.parser.parse(entry, names, out) {
+                if format.has_pairs {
+                    add_pairs(entry, names, out);
+                }
                 return u8::try_from(place).unwrap_or(u8::MAX);
             }
         }

@@ -54,6 +54,10 @@ impl Format for Text {
         1 + 64 * u16::try_from(TimeShape::ALL.len()).unwrap_or(0)
     }
 
+    fn has_pairs(&self) -> bool {
+        true
+    }
+
     fn parser(
         &self,
         layout: u16,

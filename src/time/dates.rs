@@ -101,8 +101,14 @@ fn clf(text: &[u8]) -> Option<(Date, usize)> {
     (n_letters == 3).then_some((full(four(text, 7)?, month, two(text, 0)?)?, 11))
 }
 
-/// `Sun, 04 Dec 2005` or `4-Dec-05`, the weekday optional.
+/// `Sun, 04 Dec 2005` or `4-Dec-2005`, the weekday optional; also `2005 Dec 04`.
 fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
+    if let (Some(year), false) = (four(text, 0), is_digit_at(text, 4)) {
+        let (month, n_letters) = month_name(text, 5)?;
+        let day_at = skip_spaces(text, 6 + n_letters);
+        let (day, n_day) = one_or_two(text, day_at)?;
+        return Some((full(year, month, day)?, day_at + n_day));
+    }
     let start = weekday_len(text);
     let (day, n_day) = one_or_two(text, start)?;
     let separator = *text.get(start + n_day)?;
@@ -121,9 +127,15 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
     Some((full(year, month, day)?, at + 5))
 }
 
-/// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`.
+/// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec`.
 fn named_month(text: &[u8]) -> Option<(Date, usize)> {
     let start = weekday_len(text);
+    if let Some((day, n_day)) = one_or_two(text, start) {
+        let (month, n_letters) = month_name(text, start + n_day + 1)?;
+        let end = start + n_day + 1 + n_letters;
+        let is_spaced = is_at(text, start + n_day, b' ') && is_at(text, end, b' ');
+        return is_spaced.then_some((yearless(month, day)?, end));
+    }
     let (month, n_letters) = month_name(text, start)?;
     let day_at = skip_spaces(text, start + n_letters);
     let is_spaced = day_at > start + n_letters;
@@ -148,5 +160,11 @@ fn three_numbers(text: &[u8]) -> Option<(i64, i64, i64, usize)> {
     let year_at = n_first + n_second + 2;
     let is_separated =
         matches!(separator, b'/' | b'.' | b'-') && is_at(text, year_at - 1, separator);
-    is_separated.then_some((first, second, four(text, year_at)?, year_at + 4))
+    if !is_separated {
+        return None;
+    }
+    match four(text, year_at) {
+        Some(year) => Some((first, second, year, year_at + 4)),
+        None => Some((first, second, short_year(two(text, year_at)?), year_at + 2)),
+    }
 }

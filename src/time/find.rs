@@ -81,9 +81,9 @@ pub fn time_in_token(
 /// A time of `shape` at the start of `text` that no letter or digit prolongs.
 fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Reading, usize)> {
     let is_digit_first = text.first()?.is_ascii_digit();
-    let is_name_first = matches!(shape, TimeShape::MonthName | TimeShape::MonthNameYear);
-    // A day of the month may follow its weekday.
-    if is_digit_first == is_name_first && shape != TimeShape::DayMonthName {
+    let has_names =
+        matches!(shape, TimeShape::MonthName | TimeShape::MonthNameYear | TimeShape::DayMonthName);
+    if !is_digit_first && !has_names {
         return None;
     }
     let (reading, len) = parser.parse(shape, text)?;

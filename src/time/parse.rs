@@ -108,7 +108,9 @@ impl TimeParser {
         if !separators.contains(text.get(end)?) {
             return None;
         }
-        let clock_at = skip_spaces(text, end + 1);
+        // Erlang writes two colons.
+        let is_doubled = is_at(text, end, b':') && is_at(text, end + 1, b':');
+        let clock_at = skip_spaces(text, end + 1 + usize::from(is_doubled));
         let (clock, n) = clock(text.get(clock_at..)?, b':')?;
         Some(self.zoned(date, clock, text, clock_at + n))
     }

@@ -10,11 +10,11 @@ pub enum TimeShape {
     Basic = 1,
     /// `10/Oct/2000:13:55:36 -0700`.
     Clf = 2,
-    /// `Sun, 04 Dec 2005 04:47:44 GMT`, `04-Dec-2005 04:47:44,123`.
+    /// `Sun, 04 Dec 2005 04:47:44 GMT`, `04-Dec-2005 04:47:44,123`, `2005 Dec 04 04:47:44`.
     DayMonthName = 3,
     /// `Sun Dec  4 04:47:44.123 2005`, `Dec 4, 2005 4:47:44 PM`, `Dec 4 2005 04:47:44`.
     MonthNameYear = 4,
-    /// `Dec  4 04:47:44`, without a year.
+    /// `Dec  4 04:47:44`, `04 Dec 04:47:44`, without a year.
     MonthName = 5,
     /// `17/06/09 20:10:40`: two digits of the year first.
     ShortYear = 6,
@@ -24,7 +24,7 @@ pub enum TimeShape {
     MonthDay = 8,
     /// `0102 03:04:05.678901`, without a year.
     MonthDayBasic = 9,
-    /// `12/04/2005 04:47:44 AM`: month first.
+    /// `12/04/2005 04:47:44 AM`, `12/4/05 4:47:44`: month first.
     MonthFirst = 10,
     /// `04.12.2005 04:47:44`, `04/12/2005 04:47:44`: day first.
     DayFirst = 11,

@@ -57,6 +57,10 @@ fn numeric(text: &[u8], at: usize) -> Option<(i64, usize)> {
 
 fn named(text: &[u8], at: usize) -> Option<(i64, usize)> {
     let rest = text.get(at..)?;
+    // No name is longer than four letters: most often a level's word stands here.
+    if rest.get(4).is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
     for (name, minutes) in NAMES {
         if rest.starts_with(name) && ends_word(rest, name.len()) {
             let end = at + name.len();

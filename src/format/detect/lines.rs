@@ -28,6 +28,12 @@ impl<'a> Lines<'a> {
         if lines.is_empty() && !sample.is_empty() {
             lines.push(line(sample, 0, sample.len()));
         }
+        if !lines.iter().any(|line| line.is_head) {
+            // Where every line is indented, indentation says nothing.
+            for line in &mut lines {
+                line.is_head = line.end > line.start;
+            }
+        }
         let n_heads = lines.iter().filter(|line| line.is_head).count();
         Self { text: sample, places: lines, n_heads }
     }

@@ -219,6 +219,22 @@ const STATUSES: &[&str] = &[
     "responsestatus.code",
 ];
 
+/// What a compound name says of itself: `log_timestamp`, `request_time_sec`, `app_log_level`.
+fn telling_part(path: &str) -> Option<Role> {
+    let role = |kind, rank| Some(Role { kind, rank });
+    let last = path.rsplit('.').next().unwrap_or(path);
+    match last {
+        _ if !path.contains('.') && last.ends_with("timestamp") => role(Kind::Time, 80),
+        _ if last.len() > 9 && last.contains("timestamp") => role(Kind::Time, 2000),
+        _ if last.len() > 4 && last.contains("time") => role(Kind::Time, 3000),
+        _ if last.len() > 4 && (last.contains("date") || last.ends_with("_at")) => {
+            role(Kind::Time, 4000)
+        }
+        _ if last.ends_with("_level") || last.ends_with("loglevel") => role(Kind::Level, 2000),
+        _ => None,
+    }
+}
+
 fn role_of(path: &[u8]) -> Option<Role> {
     let path = String::from_utf8_lossy(path).to_ascii_lowercase();
     if path == "severitynumber" || path == "severity_number" {
@@ -240,8 +256,12 @@ fn role_of(path: &[u8]) -> Option<Role> {
     }
     // Inside other objects names count too, the less the deeper; single letters do not.
     let depth = u16::try_from(path.bytes().filter(|&byte| byte == b'.').count()).unwrap_or(99);
-    let (_, last) = path.rsplit_once('.').filter(|(_, last)| last.len() > 1)?;
-    let (kind, rank) =
-        tables.iter().find_map(|&(kind, table)| Some((kind, place(table, last)?)))?;
-    Some(Role { kind, rank: 100 * depth + rank })
+    let last = path.rsplit_once('.').map(|(_, last)| last).filter(|last| last.len() > 1);
+    let known = last.and_then(|last| {
+        tables.iter().find_map(|&(kind, table)| Some((kind, place(table, last)?)))
+    });
+    match known {
+        Some((kind, rank)) => Some(Role { kind, rank: 100 * depth + rank }),
+        None => telling_part(&path),
+    }
 }

@@ -87,6 +87,10 @@ impl Format for Spec {
         specificity(pattern)
     }
 
+    fn has_pairs(&self) -> bool {
+        true
+    }
+
     fn parser(
         &self,
         layout: u16,

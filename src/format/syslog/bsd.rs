@@ -38,6 +38,10 @@ impl Format for Rfc3164 {
         3
     }
 
+    fn has_pairs(&self) -> bool {
+        true
+    }
+
     fn parser(
         &self,
         layout: u16,
@@ -105,7 +109,8 @@ impl BsdParser {
         }
         let (reading, end) = self.head_time(entry, at)?;
         out.set_time(reading);
-        let end = end + usize::from(entry.get(end) == Some(&b':'));
+        let has_colon = entry.get(end) == Some(&b':') && self.layout != Layout::Iso;
+        let end = end + usize::from(has_colon);
         let host_at = skip_blanks(entry, end);
         if host_at == end {
             return None;
@@ -120,6 +125,8 @@ impl BsdParser {
             }
             out.push(self.ids.host, host_at, host_end);
             at = skip_blanks(entry, host_end);
+        } else if self.layout == Layout::Iso {
+            return None;
         }
         let has_tag = self.tag(entry, at, out);
         // A year is not syslog's: only a tag tells it from other logs.
@@ -185,7 +192,10 @@ fn tag_end(word: &[u8]) -> Option<usize> {
 }
 
 fn is_host(word: &[u8]) -> bool {
-    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_:/@%()".contains(byte);
+    let is_inside = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'-' | b'_' | b':' | b'/' | b'@' | b'%' | b'(' | b')')
+    };
     !word.is_empty() && word.iter().all(is_inside)
 }
 
