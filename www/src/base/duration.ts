@@ -1,0 +1,67 @@
+// Lengths of time as people say them: two figures that matter, never a rounded-away error.
+
+import { DAY, HOUR, MICRO, MILLI, MINUTE, SECOND } from "./time";
+
+const STEPS: readonly (readonly [unit: bigint, name: string, below: bigint, belowName: string])[] =
+  [
+    [365n * DAY, "y", DAY, "d"],
+    [DAY, "d", HOUR, "h"],
+    [HOUR, "h", MINUTE, "min"],
+    [MINUTE, "min", SECOND, "s"],
+  ];
+
+const NAMED: readonly (readonly [bigint, string])[] = [
+  [365n * DAY, "year"],
+  [30n * DAY, "month"],
+  [7n * DAY, "week"],
+  [DAY, "day"],
+  [HOUR, "hour"],
+  [MINUTE, "minute"],
+  [SECOND, "second"],
+  [MILLI, "millisecond"],
+  [MICRO, "microsecond"],
+  [1n, "nanosecond"],
+];
+
+/** Writes a length in at most two units: `2 h 13 min`, `4.2 s`, `350 ms`. */
+export function formatDuration(nanos: bigint): string {
+  const length = nanos < 0n ? -nanos : nanos;
+  const sign = nanos < 0n ? "−" : "";
+  for (const [unit, name, below, belowName] of STEPS) {
+    if (length < unit) continue;
+    const rest = (length % unit) / below;
+    return `${sign}${length / unit} ${name}${rest > 0n ? ` ${rest} ${belowName}` : ""}`;
+  }
+  if (length >= SECOND) return `${sign}${decimal(length, SECOND)} s`;
+  if (length >= MILLI) return `${sign}${decimal(length, MILLI)} ms`;
+  if (length >= MICRO) return `${sign}${decimal(length, MICRO)} µs`;
+  return `${sign}${length} ns`;
+}
+
+/** Writes the distance to the entry before: `+4 ms`; an entry without a neighbour has none. */
+export function formatDelta(nanos: bigint): string {
+  if (nanos === 0n) return "0";
+  return nanos > 0n ? `+${formatDuration(nanos)}` : formatDuration(nanos);
+}
+
+/** Names a bucket width: `10 seconds`, `1 hour`. */
+export function nameWidth(width: bigint): string {
+  for (const [unit, name] of NAMED) {
+    if (width >= unit && width % unit === 0n)
+      return `${width / unit} ${name}${width === unit ? "" : "s"}`;
+  }
+  return formatDuration(width);
+}
+
+/** Writes seconds left, coarsely, because the estimate is: `9 s`, `2 min`. */
+export function formatSecondsLeft(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} s`;
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+}
+
+function decimal(length: bigint, unit: bigint): string {
+  const tenths = (length * 10n) / unit;
+  const isShort = tenths < 100n && tenths % 10n !== 0n;
+  return isShort ? `${tenths / 10n}.${tenths % 10n}` : `${tenths / 10n}`;
+}

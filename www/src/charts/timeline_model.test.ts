@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { barsOf, type Counts, peakOf, stackPaths, summarise, xOf } from "./timeline_model";
+
+const counts: Counts = {
+  grid: { start: 100n, width: 10n, bucketCount: 3 },
+  values: Uint32Array.of(1, 2, 0, 0, 5, 5),
+  stride: 2,
+};
+const span = { from: 100n, end: 130n };
+
+test("moments lie where they should, also outside", () => {
+  assert.deepEqual(
+    [100n, 115n, 130n, 85n].map((at) => xOf(at, span, 300)),
+    [0, 150, 300, -150],
+  );
+});
+
+test("the peak is that of the levels asked for", () => {
+  assert.equal(peakOf(counts, [0, 1]), 10);
+  assert.equal(peakOf(counts, [0]), 5);
+});
+
+test("one entry beside millions is still seen", () => {
+  const few: Counts = { ...counts, values: Uint32Array.of(1, 0, 4_000_000, 0, 0, 0) };
+  const [path] = stackPaths(few, barsOf(few.grid, span, 300), [0], 4_000_000, 100);
+  assert.match(path ?? "", /^M0 99h99V100/);
+});
+
+test("a summary loses nothing and has few rows", () => {
+  assert.deepEqual(summarise(counts, 2), [
+    { from: 100n, end: 120n, levels: [1, 2] },
+    { from: 120n, end: 130n, levels: [5, 5] },
+  ]);
+});

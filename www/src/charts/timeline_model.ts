@@ -1,0 +1,117 @@
+// The arithmetic of the timeline: counts in, shapes and sums out.
+//
+// Counts come as `counts[bucket * stride + level]`.
+
+import type { Buckets, Span } from "../base/grid";
+
+export interface Counts {
+  readonly grid: Buckets;
+  readonly values: Uint32Array;
+  readonly stride: number;
+}
+
+/** Left edge and width of a bar, in CSS pixels. */
+export interface Bar {
+  readonly xPx: number;
+  readonly widthPx: number;
+}
+
+/** Where a moment lies on an axis `widthPx` wide; outside the axis for moments outside the span. */
+export function xOf(at: bigint, span: Span, widthPx: number): number {
+  const length = Number(span.end - span.from);
+  return length === 0 ? 0 : (Number(at - span.from) / length) * widthPx;
+}
+
+/** Where each bucket's bar is drawn; a hairline is left between bars that can spare it. */
+export function barsOf(grid: Buckets, span: Span, widthPx: number): readonly Bar[] {
+  const slotPx = xOf(grid.start + grid.width, span, widthPx) - xOf(grid.start, span, widthPx);
+  const startPx = xOf(grid.start, span, widthPx);
+  const gapPx = slotPx >= 3 ? 1 : 0;
+  return Array.from({ length: grid.bucketCount }, (_, idx) => ({
+    xPx: startPx + idx * slotPx,
+    widthPx: Math.max(1, slotPx - gapPx),
+  }));
+}
+
+/** Entries of some levels in a bucket. */
+export function countIn(counts: Counts, bucket: number, levels: readonly number[]): number {
+  return levels.reduce(
+    (sum, level) => sum + (counts.values[bucket * counts.stride + level] ?? 0),
+    0,
+  );
+}
+
+/** The largest bucket of these levels. */
+export function peakOf(counts: Counts, levels: readonly number[]): number {
+  let peak = 0;
+  for (let bucket = 0; bucket < counts.grid.bucketCount; bucket += 1)
+    peak = Math.max(peak, countIn(counts, bucket, levels));
+  return peak;
+}
+
+/** Every level of a stride. */
+export function allLevels(stride: number): readonly number[] {
+  return Array.from({ length: stride }, (_, level) => level);
+}
+
+/**
+ * One path per level, stacked in the order given, first at the foot.
+ *
+ * What is there is seen: a bar of one entry is at least a pixel high.
+ */
+export function stackPaths(
+  counts: Counts,
+  bars: readonly Bar[],
+  levels: readonly number[],
+  peak: number,
+  heightPx: number,
+): readonly string[] {
+  const paths = levels.map(() => "");
+  bars.forEach((bar, bucket) => {
+    let footPx = heightPx;
+    levels.forEach((level, idx) => {
+      const count = counts.values[bucket * counts.stride + level] ?? 0;
+      if (count === 0 || peak === 0) return;
+      const barPx = Math.max(1, (count / peak) * heightPx);
+      const topPx = Math.max(0, footPx - barPx);
+      paths[idx] +=
+        `M${round(bar.xPx)} ${round(topPx)}h${round(bar.widthPx)}V${round(footPx)}h${round(-bar.widthPx)}Z`;
+      footPx = topPx;
+    });
+  });
+  return paths;
+}
+
+export interface SummaryRow {
+  readonly from: bigint;
+  readonly end: bigint;
+  /** Entries by level. */
+  readonly levels: readonly number[];
+}
+
+/** The counts in at most `maxRows` rows of equally many buckets; rows without entries are left out. */
+export function summarise(counts: Counts, maxRows: number): readonly SummaryRow[] {
+  const { grid, stride } = counts;
+  const perRow = Math.max(1, Math.ceil(grid.bucketCount / maxRows));
+  const rows: SummaryRow[] = [];
+  for (let first = 0; first < grid.bucketCount; first += perRow) {
+    const end = Math.min(grid.bucketCount, first + perRow);
+    const levels = allLevels(stride).map((level) => {
+      let sum = 0;
+      for (let bucket = first; bucket < end; bucket += 1)
+        sum += counts.values[bucket * stride + level] ?? 0;
+      return sum;
+    });
+    if (levels.some((count) => count > 0))
+      rows.push({
+        from: grid.start + grid.width * BigInt(first),
+        end: grid.start + grid.width * BigInt(end),
+        levels,
+      });
+  }
+  return rows;
+}
+
+function round(px: number): number {
+  return Math.round(px * 100) / 100;
+}

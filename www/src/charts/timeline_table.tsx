@@ -1,0 +1,45 @@
+// The timeline in words, for those who cannot see it: bounded, however many buckets there are.
+
+import type { JSX } from "preact";
+import { formatCount } from "../base/number_format";
+import { digitsForWidth, formatMoment } from "../base/time";
+import { type Counts, summarise } from "./timeline_model";
+
+const MAX_ROWS = 60;
+
+/** A table of at most sixty rows: time, errors, warnings, entries. */
+export function TimelineTable(props: {
+  readonly counts: Counts;
+  readonly errorLevels: readonly number[];
+  readonly warnLevel: number;
+}): JSX.Element {
+  const { counts } = props;
+  const digits = digitsForWidth(counts.grid.width);
+  return (
+    <table class="ls-visually-hidden">
+      <caption>Entries over time</caption>
+      <thead>
+        <tr>
+          <th scope="col">From</th>
+          <th scope="col">Errors</th>
+          <th scope="col">Warnings</th>
+          <th scope="col">Entries</th>
+        </tr>
+      </thead>
+      <tbody>
+        {summarise(counts, MAX_ROWS).map((row) => (
+          <tr key={String(row.from)}>
+            <th scope="row">{formatMoment(row.from, digits)}</th>
+            <td>
+              {formatCount(
+                props.errorLevels.reduce((sum, level) => sum + (row.levels[level] ?? 0), 0),
+              )}
+            </td>
+            <td>{formatCount(row.levels[props.warnLevel] ?? 0)}</td>
+            <td>{formatCount(row.levels.reduce((sum, count) => sum + count, 0))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,30 @@
+// Boots the page: layout, engine, state, root view; nothing else.
+
+import { render } from "preact";
+import { ensureExists } from "./base/assert";
+import { loadSample } from "./engine/blocks";
+import { createEngine } from "./engine/client";
+import { Page } from "./page";
+import { boot, bootFailed, bootLayout } from "./state/boot";
+
+const root = ensureExists(document.getElementById("app"), "element to draw the page in");
+
+async function start(): Promise<void> {
+  bootLayout();
+  if (typeof WebAssembly === "undefined") {
+    bootFailed("This browser has no WebAssembly, which the engine of Logscry is made of.");
+  } else {
+    try {
+      boot({ engine: await createEngine(), loadSample });
+    } catch (error) {
+      bootFailed(
+        error instanceof Error && error.message !== ""
+          ? `The engine did not start: ${error.message}.`
+          : "The engine did not start.",
+      );
+    }
+  }
+  render(<Page />, root);
+}
+
+void start();

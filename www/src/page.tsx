@@ -1,0 +1,62 @@
+// Puts the views into the frame: the one place that knows them all.
+
+import type { JSX } from "preact";
+import { app } from "./state/app_state";
+import { About } from "./views/about/about";
+import { Detail } from "./views/detail/detail";
+import { Entries } from "./views/entries/entries";
+import { Failed } from "./views/failed/failed";
+import { Help } from "./views/help/help";
+import { Ledger } from "./views/ledger/ledger";
+import { Levels } from "./views/levels/levels";
+import { Notices } from "./views/notices/notices";
+import { Open } from "./views/open/open";
+import { Palette } from "./views/palette/palette";
+import { Panel, type PanelPart } from "./views/panel/panel";
+import { Progress } from "./views/progress/progress";
+import { QueryBox } from "./views/query/query_box";
+import { Shell } from "./views/shell/shell";
+import { Sources } from "./views/sources/sources";
+import { Timeline } from "./views/timeline/timeline";
+import { TopBar } from "./views/top_bar/top_bar";
+
+const PANEL_PARTS: readonly PanelPart[] = [
+  { id: "sources", title: "Sources", draw: () => <Sources /> },
+  { id: "ledger", title: "Ledger", draw: () => <Ledger /> },
+];
+
+const DIALOGS = { help: Help, palette: Palette, about: About } as const;
+
+/** The whole page. */
+export function Page(): JSX.Element {
+  const failure = app.bootFailure.value;
+  if (failure !== null) return <Failed reason={failure} />;
+  const dialog = app.dialog.value;
+  const OpenDialog = dialog === null ? null : DIALOGS[dialog];
+  return (
+    <Shell
+      topBar={
+        <TopBar>
+          <QueryBox />
+        </TopBar>
+      }
+      status={
+        <>
+          <Progress />
+          <Notices />
+        </>
+      }
+      firstSight={<Open />}
+      overview={
+        <>
+          <Levels />
+          <Timeline />
+        </>
+      }
+      panel={<Panel parts={PANEL_PARTS} />}
+      entries={<Entries />}
+      detail={<Detail />}
+      dialogs={OpenDialog === null ? null : <OpenDialog />}
+    />
+  );
+}

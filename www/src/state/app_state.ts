@@ -1,0 +1,120 @@
+// What is known and what is chosen. Readable by everybody through `app`; written by actions only.
+
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ScrollState, startScroll } from "../base/scroll_model";
+import type {
+  EntryDetail,
+  EntryKey,
+  Grid,
+  Row,
+  Selection,
+  Snapshot,
+  TimeRange,
+} from "./engine_types";
+import { type History, startHistory } from "./history";
+import { ALL_LEVELS } from "./level";
+import type { PanelTab } from "./panel_tab";
+import { DEFAULT_PREFERENCES, type Preferences } from "./preferences";
+
+/** Height of a row of the list, in CSS pixels. */
+export const ROW_PX = 22;
+
+/** What undo covers: every choice of what to look at. */
+export interface ViewChoice {
+  readonly query: string;
+  readonly range: TimeRange | null;
+  /** What the timeline shows; null is everything. */
+  readonly zoom: TimeRange | null;
+}
+
+/** The rows that are at hand: `rows[i]` is row `first + i` of the list that `tag` names. */
+export interface RowsAtHand {
+  readonly first: number;
+  readonly rows: readonly Row[];
+  readonly tag: string;
+}
+
+/** The row the user stands on. The key is null for the moment until its row has been fetched. */
+export interface Place {
+  readonly idx: number;
+  readonly key: EntryKey | null;
+}
+
+export type DetailState =
+  | { readonly kind: "closed" }
+  | { readonly kind: "loading"; readonly last: EntryDetail | null }
+  | { readonly kind: "shown"; readonly entry: EntryDetail }
+  | { readonly kind: "failed"; readonly reason: string };
+
+export type DialogName = "help" | "palette" | "about";
+
+/** What hangs over the window while something is dragged. */
+export interface DragOver {
+  readonly items: number;
+  readonly isFiles: boolean;
+}
+
+export const NO_SELECTION: Selection = {
+  view: { query: "", range: null, grid: null },
+  error: null,
+  levelMask: ALL_LEVELS,
+  needles: [],
+  isComplete: true,
+  total: 0,
+  levelCounts: [0, 0, 0, 0, 0, 0, 0, 0],
+  timeline: new Uint32Array(0),
+  undated: [0, 0, 0, 0, 0, 0, 0, 0],
+  outsideGrid: 0,
+};
+
+export const EMPTY_SNAPSHOT: Snapshot = {
+  phase: "empty",
+  sources: [],
+  bytesTotal: 0,
+  bytesRead: 0,
+  bytesPerSecond: 0,
+  entries: 0,
+  bounds: null,
+  selection: NO_SELECTION,
+  levels: [0, 0, 0, 0, 0, 0, 0, 0],
+};
+
+/** For actions only. */
+export const writable = {
+  snapshot: signal<Snapshot>(EMPTY_SNAPSHOT),
+  /** The newest answer without an error. */
+  lastGood: signal<Selection>(NO_SELECTION),
+  history: signal<History<ViewChoice>>(
+    startHistory<ViewChoice>({ query: "", range: null, zoom: null }),
+  ),
+  /** What stands in the query box; applied a moment after typing. */
+  draft: signal(""),
+  /** Queries applied in this session, newest first; kept in memory only. */
+  recentQueries: signal<readonly string[]>([]),
+  grid: signal<Grid | null>(null),
+  chartWidthPx: signal(0),
+  scroll: signal<ScrollState>(startScroll({ rowCount: 0, rowPx: ROW_PX, viewPx: 0 })),
+  rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "" }),
+  place: signal<Place | null>(null),
+  detail: signal<DetailState>({ kind: "closed" }),
+  dialog: signal<DialogName | null>(null),
+  panelTab: signal<PanelTab>("sources"),
+  /** On narrow windows the panel is a sheet, closed at first. */
+  isPanelSheetOpen: signal(false),
+  preferences: signal<Preferences>(DEFAULT_PREFERENCES),
+  dragOver: signal<DragOver | null>(null),
+  /** Said to screen readers and shown for a moment beside the status. */
+  announcement: signal(""),
+  dismissedNotices: signal<ReadonlySet<string>>(new Set()),
+  /** A whole sentence if the page cannot work at all. */
+  bootFailure: signal<string | null>(null),
+  /** A whole sentence about the last thing that could not be opened. */
+  openProblem: signal<string | null>(null),
+};
+
+type Readable<T> = {
+  readonly [K in keyof T]: T[K] extends { value: infer V } ? ReadonlySignal<V> : never;
+};
+
+/** For everybody. */
+export const app: Readable<typeof writable> = writable;

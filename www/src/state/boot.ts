@@ -1,0 +1,86 @@
+// Starts the state: what was remembered, what the address says, the engine; and keeps the address in step.
+
+import { effect } from "@preact/signals";
+import { app, writable } from "./app_state";
+import { choice } from "./derived";
+import { say } from "./detail_actions";
+import { connect } from "./engine_link";
+import type { Engine } from "./engine_types";
+import { startHistory } from "./history";
+import { takePreferences } from "./page_actions";
+import { loadPreferences } from "./preferences";
+import { levelsOfQuery, withLevels } from "./query_edit";
+import { setSampleLoader } from "./source_actions";
+import { formatHash, parseHash } from "./url";
+
+export interface Services {
+  readonly engine: Engine;
+  readonly loadSample: () => Promise<File[]>;
+}
+
+/** Theme and layout, before anything is drawn. */
+export function bootLayout(): void {
+  takePreferences(loadPreferences(() => window.localStorage));
+  effect(() => {
+    const { theme } = app.preferences.value;
+    if (theme === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = theme;
+  });
+}
+
+/** Everything that needs the engine; returns the way to stop. */
+export function boot(services: Services): () => void {
+  takeHash(window.location.hash);
+  setSampleLoader(services.loadSample);
+  const stops = [connect(services.engine), effect(writeHash), effect(forgetForeignTimes)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The page cannot work: says so instead of everything else. */
+export function bootFailed(reason: string): void {
+  writable.bootFailure.value = reason;
+  document.documentElement.dataset["state"] = "failed";
+}
+
+function takeHash(hash: string): void {
+  const parsed = parseHash(hash);
+  if (!parsed.ok) {
+    say(parsed.error);
+    return;
+  }
+  const { range, zoom, levelMask, panelTab } = parsed.value;
+  const query = withLevels("", levelMask);
+  writable.history.value = startHistory({ query, range, zoom });
+  writable.draft.value = query;
+  writable.panelTab.value = panelTab;
+}
+
+function writeHash(): void {
+  const { query, range, zoom } = choice.value;
+  const hash = formatHash({
+    range,
+    zoom,
+    levelMask: levelsOfQuery(query),
+    panelTab: app.panelTab.value,
+  });
+  // Replaced, not pushed: undo is the page's own, and the back button leaves the page as everywhere.
+  if (hash !== window.location.hash)
+    window.history.replaceState(null, "", hash === "" ? window.location.pathname : hash);
+}
+
+/** A time from an old address means nothing for other sources: it would hide everything. */
+function forgetForeignTimes(): void {
+  const { phase, bounds } = app.snapshot.value;
+  if (phase !== "ready" || bounds === null) return;
+  const { present } = app.history.peek();
+  const isForeign = (range: typeof present.range): boolean =>
+    range !== null && (range.end <= bounds.from || range.from > bounds.end);
+  if (!isForeign(present.range) && !isForeign(present.zoom)) return;
+  writable.history.value = startHistory({
+    ...present,
+    range: isForeign(present.range) ? null : present.range,
+    zoom: isForeign(present.zoom) ? null : present.zoom,
+  });
+}

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { COMMANDS } from "./commands";
+import { commandFor, keyCap, keyOf } from "./keys";
+
+const press = (key: string, changes = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...changes,
+});
+
+test("ids and keys are unique, titles are sentences without an end", () => {
+  const ids = COMMANDS.map((command) => command.id);
+  const keys = COMMANDS.flatMap((command) => command.keys);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const command of COMMANDS) {
+    assert.match(command.id, /^[a-z_]+$/);
+    assert.match(command.title, /^[A-Z].*[^.!]$/);
+  }
+});
+
+test("single letters do nothing in a field", () => {
+  assert.equal(commandFor(press("t"), "field"), null);
+  assert.equal(commandFor(press("t"), "nowhere")?.id, "theme");
+  assert.equal(commandFor(press("t"), "control")?.id, "theme");
+});
+
+test("the palette and Escape work anywhere", () => {
+  assert.equal(commandFor(press("k", { metaKey: true }), "field")?.id, "palette");
+  assert.equal(commandFor(press("Escape"), "field")?.id, "step_back");
+});
+
+test("Enter on a button is the button's", () => {
+  assert.equal(commandFor(press("Enter"), "control"), null);
+});
+
+test("keys are named with their modifier and written for people", () => {
+  assert.equal(keyOf(press("k", { ctrlKey: true })), "Mod+k");
+  assert.deepEqual(
+    ["e", "E", "Mod+k", "Mod+Z", "ArrowDown", "?"].map((key) => keyCap(key, false)),
+    ["E", "Shift+E", "Ctrl+K", "Ctrl+Shift+Z", "↓", "?"],
+  );
+});

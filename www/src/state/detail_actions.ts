@@ -1,0 +1,51 @@
+// The entry in full, on demand.
+
+import { app, writable } from "./app_state";
+import type { Engine, EntryDetail, EntryKey } from "./engine_types";
+
+let detailSeq = 0;
+let sayTimer: ReturnType<typeof setTimeout> | undefined;
+
+const SAY_MILLIS = 6000;
+
+/** Says a sentence beside the status, for a moment, and to screen readers. */
+export function say(sentence: string): void {
+  writable.announcement.value = sentence;
+  clearTimeout(sayTimer);
+  sayTimer = setTimeout(() => {
+    writable.announcement.value = "";
+  }, SAY_MILLIS);
+}
+
+/** Opens the pane on an entry. */
+export async function openDetail(engine: Engine, key: EntryKey): Promise<void> {
+  detailSeq += 1;
+  const seq = detailSeq;
+  writable.detail.value = { kind: "loading", last: lastShown() };
+  try {
+    const entry = await engine.entry(key);
+    if (seq === detailSeq) writable.detail.value = { kind: "shown", entry };
+  } catch {
+    if (seq === detailSeq)
+      writable.detail.value = {
+        kind: "failed",
+        reason: "The entry could not be read. Its source may have changed on disk or been closed.",
+      };
+  }
+}
+
+/** If the pane is open, it shows the entry that the user moved to. */
+export async function followDetail(engine: Engine, key: EntryKey): Promise<void> {
+  if (app.detail.value.kind !== "closed") await openDetail(engine, key);
+}
+
+/** Closes the pane. */
+export function closeDetail(): void {
+  detailSeq += 1;
+  writable.detail.value = { kind: "closed" };
+}
+
+function lastShown(): EntryDetail | null {
+  const detail = app.detail.value;
+  return detail.kind === "shown" ? detail.entry : detail.kind === "loading" ? detail.last : null;
+}

@@ -1,0 +1,61 @@
+// Ties the engine to the state: snapshots come in, the chosen view goes out.
+//
+// Actions reach the engine through `engine()`; nothing else of the page holds it.
+
+import { batch, effect, untracked } from "@preact/signals";
+import { ensureExists } from "../base/assert";
+import { chooseGrid, isSameGrid } from "../base/grid";
+import { app, writable } from "./app_state";
+import { choice } from "./derived";
+import type { Engine, Snapshot } from "./engine_types";
+import { watchList } from "./list_actions";
+
+let current: Engine | null = null;
+
+/** The engine; only after `connect`. */
+export function engine(): Engine {
+  return ensureExists(current, "engine yet");
+}
+
+/** Begins to listen to `engine` and to tell it what is looked at; returns the way to stop. */
+export function connect(engineToUse: Engine): () => void {
+  current = engineToUse;
+  const stops = [
+    engineToUse.subscribe(takeSnapshot),
+    effect(chooseBuckets),
+    effect(() =>
+      engineToUse.setView({
+        query: choice.value.query,
+        range: choice.value.range,
+        grid: app.grid.value,
+      }),
+    ),
+    watchList(engineToUse),
+    effect(() => {
+      document.documentElement.dataset["state"] =
+        app.bootFailure.value === null ? app.snapshot.value.phase : "failed";
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    current = null;
+  };
+}
+
+function takeSnapshot(snapshot: Snapshot): void {
+  batch(() => {
+    writable.snapshot.value = snapshot;
+    if (snapshot.selection.error === null || snapshot.phase === "empty")
+      writable.lastGood.value = snapshot.selection;
+  });
+}
+
+function chooseBuckets(): void {
+  const span = choice.value.zoom ?? app.snapshot.value.bounds;
+  const widthPx = app.chartWidthPx.value;
+  untracked(() => {
+    const previous = app.grid.value;
+    const next = span === null || widthPx === 0 ? null : chooseGrid(span, widthPx, previous);
+    if (!isSameGrid(previous, next)) writable.grid.value = next;
+  });
+}

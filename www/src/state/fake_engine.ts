@@ -1,0 +1,395 @@
+// A made-up engine for tests and for looking at the page: no files, no workers, invented entries.
+// Never part of the built page.
+
+import {
+  type Engine,
+  type EntryDetail,
+  type EntryKey,
+  type Grid,
+  LEVEL_NAMES,
+  type Ledger,
+  N_LEVELS,
+  type QueryError,
+  type Row,
+  type Selection,
+  type Snapshot,
+  type SourceState,
+  type ViewSpec,
+} from "../engine/engine";
+import { EMPTY_SNAPSHOT } from "./app_state";
+import { EMPTY_LEDGER } from "./ledger_sum";
+import { ALL_LEVELS } from "./level";
+import { levelsOfQuery, withLevels } from "./query_edit";
+
+export interface FakeOptions {
+  readonly entries: number;
+  readonly sources: number;
+  readonly untimed: number;
+  /** Share that is read so far; below one the engine says that it is reading. */
+  readonly progress: number;
+  readonly start: bigint;
+  readonly spanNanos: bigint;
+  /** The first source has failed, the second has changed on disk. */
+  readonly isTroubled: boolean;
+  /** Two sources of the same time are read one after the other. */
+  readonly isInterleaved: boolean;
+}
+
+export const FAKE_DEFAULTS: FakeOptions = {
+  entries: 40_000,
+  sources: 3,
+  untimed: 0,
+  progress: 1,
+  start: 1_793_491_200_000_000_000n,
+  spanNanos: 8_000_000_000_000n,
+  isTroubled: false,
+  isInterleaved: false,
+};
+
+interface FakeEntry {
+  readonly row: Row;
+  readonly request: string;
+}
+
+const MESSAGES: readonly (readonly [level: number, text: string])[] = [
+  [3, "GET /api/v2/cart 200 14ms"],
+  [3, "checkout finished in 231 ms"],
+  [3, "session renewed for user 8841"],
+  [2, "cache hit ratio 0.93 over the last minute"],
+  [3, "GET /api/v2/products?page=3 200 22ms"],
+  [2, "pool: 14 of 40 connections in use"],
+  [1, "enter PaymentClient.authorize"],
+  [5, "slow answer from payments-b: 2,114 ms"],
+];
+const FAILURES: readonly (readonly [level: number, text: string])[] = [
+  [6, "payment authorisation failed: Read timed out after 3000 ms"],
+  [6, "POST /api/v2/checkout 504 upstream timeout"],
+  [5, "retrying authorize, attempt 2 of 3"],
+  [7, "circuit breaker payments-b opened after 50 failures"],
+];
+const NAMES = ["gateway-access.log", "payments.log", "orders.jsonl", "inventory.log", "search.log"];
+
+/** An engine whose sources are there as soon as anything is added. */
+export class FakeEngine implements Engine {
+  readonly #entries: readonly FakeEntry[];
+  readonly #options: FakeOptions;
+  readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+  #isOpen = false;
+  #progress: number;
+  #view: ViewSpec = { query: "", range: null, grid: null };
+  #matching: readonly FakeEntry[] = [];
+  #closed = new Set<number>();
+
+  constructor(options: Partial<FakeOptions> = {}) {
+    this.#options = { ...FAKE_DEFAULTS, ...options };
+    this.#progress = this.#options.progress;
+    this.#entries = inventEntries(this.#options);
+  }
+
+  add(): void {
+    this.#isOpen = true;
+    this.#publish();
+  }
+
+  subscribe(listener: (snapshot: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#snapshot());
+    return () => void this.#listeners.delete(listener);
+  }
+
+  setView(view: ViewSpec): void {
+    this.#view = view;
+    // Answers come later, as from a worker.
+    setTimeout(() => this.#publish(), 5);
+  }
+
+  async rows(first: number, count: number): Promise<readonly Row[]> {
+    await Promise.resolve();
+    return this.#matching.slice(first, first + count).map((entry) => entry.row);
+  }
+
+  async indexOf(key: EntryKey): Promise<number> {
+    await Promise.resolve();
+    const idx = this.#matching.findIndex((entry) => compareKeys(entry.row.key, key) >= 0);
+    return idx < 0 ? this.#matching.length : idx;
+  }
+
+  async seek(
+    key: EntryKey | null,
+    direction: "next" | "previous",
+    minLevel: number,
+  ): Promise<EntryKey | null> {
+    await Promise.resolve();
+    const isWanted = ({ row }: FakeEntry): boolean => row.level >= minLevel;
+    if (direction === "next")
+      return (
+        this.#matching.find(
+          (entry) => isWanted(entry) && (key === null || compareKeys(entry.row.key, key) > 0),
+        )?.row.key ?? null
+      );
+    return (
+      this.#matching.findLast(
+        (entry) => isWanted(entry) && (key === null || compareKeys(entry.row.key, key) < 0),
+      )?.row.key ?? null
+    );
+  }
+
+  async entry(key: EntryKey): Promise<EntryDetail> {
+    await Promise.resolve();
+    const found = this.#entries.find((entry) => entry.row.key === key);
+    if (found === undefined) throw new Error("no such entry");
+    const { row, request } = found;
+    const raw = `${row.message}\n${row.level >= 6 ? STACK : ""}`;
+    return {
+      key,
+      line: key.offset / 100 + 1,
+      lengthBytes: raw.length,
+      level: row.level,
+      digits: row.digits,
+      inferred: row.inferred,
+      format: "log4j pattern",
+      fields: [
+        ["thread", "http-nio-8080-exec-17"],
+        ["logger", "com.example.payments.PaymentClient"],
+        ["request_id", request],
+        ["zone", "eu-central-1b"],
+        ["build", "812"],
+        ["duration_ms", "3000"],
+        ["user agent", "okhttp/4.12.0"],
+      ],
+      message: row.message,
+      raw,
+      isRawClipped: false,
+    };
+  }
+
+  /** Reads on: every second entry first, so that later ones come between those that are there. */
+  readOn(progress: number): void {
+    this.#progress = progress;
+    this.#publish();
+  }
+
+  cancel(): void {}
+  reread(): void {}
+
+  close(source: number): void {
+    this.#closed.add(source);
+    if (this.#closed.size >= this.#options.sources) {
+      this.#isOpen = false;
+      this.#closed = new Set();
+    }
+    this.#publish();
+  }
+
+  #publish(): void {
+    const snapshot = this.#snapshot();
+    for (const listener of this.#listeners) listener(snapshot);
+  }
+
+  #readSoFar(): readonly FakeEntry[] {
+    const count = Math.floor(this.#entries.length * this.#progress);
+    if (!this.#options.isInterleaved) return this.#entries.slice(0, count);
+    return this.#entries.filter(
+      (_, idx) => (idx % 2 === 0 ? idx / 2 : this.#entries.length / 2 + (idx - 1) / 2) < count,
+    );
+  }
+
+  #snapshot(): Snapshot {
+    if (!this.#isOpen) return EMPTY_SNAPSHOT;
+    const { start, spanNanos } = this.#options;
+    const progress = this.#progress;
+    const read = this.#readSoFar();
+    const selection = this.#select(read);
+    const sources = inventSources({ ...this.#options, progress }, read).filter(
+      (source) => !this.#closed.has(source.id),
+    );
+    return {
+      phase: progress < 1 ? "reading" : "ready",
+      sources,
+      bytesTotal: this.#entries.length * 100,
+      bytesRead: Math.floor(this.#entries.length * 100 * progress),
+      bytesPerSecond: progress < 1 ? 210e6 : 0,
+      entries: read.length,
+      bounds:
+        read.length === 0 || read[0]?.row.key.nanos === null
+          ? null
+          : { from: start, end: start + spanNanos },
+      selection,
+      levels: countLevels(read),
+    };
+  }
+
+  #select(read: readonly FakeEntry[]): Selection {
+    const { query, range, grid } = this.#view;
+    const error = fakeError(query);
+    const mask = levelsOfQuery(query);
+    const words = withLevels(query, ALL_LEVELS)
+      .split(/\s+/)
+      .filter((word) => word !== "" && !word.includes(":"))
+      .map((word) => word.replaceAll('"', ""));
+    const isMatch = ({ row }: FakeEntry): boolean =>
+      words.every((word) =>
+        word.startsWith("-")
+          ? !row.message.toLowerCase().includes(word.slice(1).toLowerCase())
+          : row.message.toLowerCase().includes(word.toLowerCase()),
+      );
+    const byText =
+      error === null
+        ? read.filter((entry) => isMatch(entry) && !this.#closed.has(entry.row.key.source))
+        : [];
+    const byLevel = byText.filter(({ row }) => (mask & (1 << row.level)) !== 0);
+    const inRange = ({ row }: FakeEntry): boolean =>
+      range === null ||
+      (row.key.nanos !== null && row.key.nanos >= range.from && row.key.nanos < range.end);
+    this.#matching = byLevel.filter(inRange);
+    return {
+      view: this.#view,
+      error,
+      levelMask: mask,
+      needles: words
+        .filter((word) => !word.startsWith("-"))
+        .map((text) => ({ text, isRegex: false })),
+      isComplete: true,
+      total: this.#matching.length,
+      levelCounts: countLevels(byText.filter(inRange)),
+      ...countTimeline(byLevel, grid),
+      undated: countLevels(byLevel.filter(({ row }) => row.key.nanos === null)),
+    };
+  }
+}
+
+const STACK = `java.net.SocketTimeoutException: Read timed out
+${Array.from({ length: 24 }, (_, idx) => `\tat com.example.payments.PaymentClient.step${idx}(PaymentClient.java:${100 + idx * 7})`).join("\n")}
+Caused by: java.io.IOException: connection reset by peer
+\tat sun.nio.ch.SocketChannelImpl.read(SocketChannelImpl.java:276)`;
+
+function inventEntries(options: FakeOptions): readonly FakeEntry[] {
+  const random = seeded(7);
+  const entries: FakeEntry[] = [];
+  for (let idx = 0; idx < options.entries; idx += 1) {
+    const share = (idx + random()) / options.entries;
+    const isBad = share > 0.55 && share < 0.72 && random() < 0.3;
+    const table = isBad ? FAILURES : MESSAGES;
+    const pick = table[Math.floor(random() ** (isBad ? 1.6 : 1) * table.length)] ?? [3, "started"];
+    const isUntimed = idx >= options.entries - options.untimed;
+    const nanos = isUntimed
+      ? null
+      : options.start + (options.spanNanos * BigInt(Math.floor(share * 1e6))) / 1_000_000n;
+    const request = Math.floor(random() * 0xffffffff)
+      .toString(16)
+      .padStart(8, "0");
+    const key = { nanos, source: Math.floor(random() * options.sources), offset: idx * 100 };
+    entries.push({
+      request,
+      row: {
+        key,
+        level: pick[0],
+        digits: 3,
+        inferred: key.source === 1 ? 2 : 0,
+        message: `${pick[1]} request_id=${request}`,
+      },
+    });
+  }
+  return entries.sort((a, b) => compareKeys(a.row.key, b.row.key));
+}
+
+function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readonly SourceState[] {
+  return Array.from({ length: options.sources }, (_, id) => {
+    const own = read.filter((entry) => entry.row.key.source === id);
+    const timed = own.filter((entry) => entry.row.key.nanos !== null);
+    const name = NAMES[id] ?? `node-${id}.log`;
+    return {
+      id,
+      name,
+      path: `incident/${name}`,
+      sizeBytes: own.length * 100 + 3,
+      phase: options.isTroubled && id === 0 ? "failed" : options.progress < 1 ? "reading" : "ready",
+      progress: options.progress,
+      notice: options.isTroubled ? troubleOf(id, name) : null,
+      canReread: options.isTroubled && id === 1,
+      format: {
+        id: "log4j",
+        title: "log4j pattern",
+        why: "date, level in brackets and logger in 512 of 512 sampled lines",
+      },
+      firstNanos: timed[0]?.row.key.nanos ?? null,
+      lastNanos: timed.at(-1)?.row.key.nanos ?? null,
+      ledger: inventLedger(own, id),
+    };
+  });
+}
+
+function troubleOf(id: number, name: string): string | null {
+  if (id === 0)
+    return `The gzip data end too early: 4,096 bytes are missing. What could be read is shown. ${name}`;
+  return id === 1
+    ? `${name} changed on disk at 10:41 UTC. What you see is the version that was read.`
+    : null;
+}
+
+function inventLedger(own: readonly FakeEntry[], id: number): Ledger {
+  const bytes = own.length * 100;
+  return {
+    ...EMPTY_LEDGER,
+    bytesRead: bytes + 3,
+    bytesDecoded: bytes + 3,
+    bytesInEntries: bytes,
+    bytesOutside: 3,
+    lines: own.length + 240,
+    joinedLines: 240,
+    entries: own.length,
+    parsedEntries: Math.max(0, own.length - 2),
+    inferredZone: id === 1 ? own.length : 0,
+    outOfOrder: 4,
+    levels: countLevels(own),
+    withoutTime: own.filter(({ row }) => row.key.nanos === null).length,
+    formats: [
+      { id: "log4j", title: "log4j pattern", entries: Math.max(0, own.length - 2) },
+      { id: "text", title: "Plain text", entries: 2 },
+    ],
+  };
+}
+
+function countTimeline(
+  entries: readonly FakeEntry[],
+  grid: Grid | null,
+): { readonly timeline: Uint32Array; readonly outsideGrid: number } {
+  const timeline = new Uint32Array((grid?.bucketCount ?? 0) * N_LEVELS);
+  let outsideGrid = 0;
+  for (const { row } of entries) {
+    if (grid === null || row.key.nanos === null) continue;
+    const bucket = Number((row.key.nanos - grid.start) / grid.width);
+    if (row.key.nanos < grid.start || bucket >= grid.bucketCount) outsideGrid += 1;
+    else
+      timeline[bucket * N_LEVELS + row.level] = (timeline[bucket * N_LEVELS + row.level] ?? 0) + 1;
+  }
+  return { timeline, outsideGrid };
+}
+
+function countLevels(entries: readonly FakeEntry[]): readonly number[] {
+  const counts = LEVEL_NAMES.map(() => 0);
+  for (const { row } of entries) counts[row.level] = (counts[row.level] ?? 0) + 1;
+  return counts;
+}
+
+function compareKeys(a: EntryKey, b: EntryKey): number {
+  if (a.nanos !== b.nanos)
+    return a.nanos === null ? 1 : b.nanos === null ? -1 : a.nanos < b.nanos ? -1 : 1;
+  return a.source - b.source || a.offset - b.offset;
+}
+
+function fakeError(query: string): QueryError | null {
+  const at = query.indexOf("stauts");
+  return at < 0
+    ? null
+    : { message: "`stauts` is not a field here. Did you mean `status`?", start: at, end: at + 6 };
+}
+
+/** The same numbers every time. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}

@@ -1,0 +1,56 @@
+// From a key press to a command.
+
+import { COMMANDS, type Command } from "./commands";
+
+/** What is needed of a keyboard event. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** Where the focus is, as far as keys care. */
+export type FocusPlace = "field" | "control" | "list" | "nowhere";
+
+/** Names a key press as the table of commands does: `e`, `E`, `Mod+k`, `ArrowDown`. */
+export function keyOf(press: KeyPress): string {
+  const hasMod = press.ctrlKey || press.metaKey;
+  return hasMod ? `Mod+${press.key}` : press.key;
+}
+
+/** The command that a key press means at this place, or null. */
+export function commandFor(press: KeyPress, focus: FocusPlace): Command | null {
+  if (press.altKey) return null;
+  const key = keyOf(press);
+  const command = COMMANDS.find(
+    (candidate) => candidate.keys.includes(key) && worksAt(candidate, key, focus),
+  );
+  return command?.when() === true ? command : null;
+}
+
+/** How a key is written on the page. */
+export function keyCap(key: string, isMac: boolean): string {
+  const caps: Record<string, string> = {
+    ArrowDown: "↓",
+    ArrowUp: "↑",
+    Escape: "Esc",
+    PageDown: "Page ↓",
+    PageUp: "Page ↑",
+  };
+  if (key.startsWith("Mod+")) {
+    const rest = key.slice(4);
+    const shift = rest.length === 1 && rest !== rest.toLowerCase() ? (isMac ? "⇧" : "Shift+") : "";
+    return `${isMac ? "⌘" : "Ctrl+"}${shift}${rest.toUpperCase()}`;
+  }
+  if (/^[A-Z]$/.test(key)) return `Shift+${key}`;
+  return caps[key] ?? (/^[a-z]$/.test(key) ? key.toUpperCase() : key);
+}
+
+function worksAt(command: Command, key: string, focus: FocusPlace): boolean {
+  if (command.scope === "anywhere") return true;
+  if (focus === "field") return false;
+  if (command.scope === "page") return true;
+  // Letters never press a button; arrows, Enter and the like belong to what has the focus.
+  return focus !== "control" || key.length === 1;
+}

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rowWindow } from "../base/scroll_model";
+import { app, ROW_PX } from "./app_state";
+import { connect } from "./engine_link";
+import { FakeEngine, type FakeOptions } from "./fake_engine";
+import { rowAt, scrollList, seekLevel, selectRow } from "./list_actions";
+import { applyQuery, resetView, setRange } from "./view_actions";
+
+/** The state marks the root element; there is none here. */
+Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
+
+async function withEngine(
+  options: Partial<FakeOptions>,
+  run: (engine: FakeEngine) => Promise<void>,
+): Promise<void> {
+  const engine = new FakeEngine({ entries: 4000, ...options });
+  const stop = connect(engine);
+  engine.add();
+  scrollList({ kind: "reshape", shape: { rowCount: 4000, rowPx: ROW_PX, viewPx: 440 } });
+  resetView();
+  scrollList({ kind: "goTo", row: 0 });
+  await settle();
+  try {
+    await run(engine);
+  } finally {
+    stop();
+  }
+}
+
+/** Answers of the made-up engine take a few milliseconds. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 40));
+}
+
+function firstShown(): string {
+  return rowAt(app.rowsAtHand.value, rowWindow(app.scroll.value).first)?.message ?? "nothing";
+}
+
+test("the rows in view and a margin are at hand", () =>
+  withEngine({}, async () => {
+    scrollList({ kind: "goTo", row: 2000 });
+    await settle();
+    const { first, rows } = app.rowsAtHand.value;
+    assert.ok(first < 2000 && first + rows.length > 2020 && rows.length < 100);
+  }));
+
+test("what is read later does not move what is looked at", () =>
+  withEngine({ progress: 0.5, isInterleaved: true }, async (engine) => {
+    scrollList({ kind: "goTo", row: 900 });
+    await settle();
+    const before = firstShown();
+    const { first } = rowWindow(app.scroll.value);
+    engine.readOn(1);
+    await settle();
+    assert.equal(firstShown(), before);
+    assert.ok(rowWindow(app.scroll.value).first > first + 500);
+  }));
+
+test("the entry that is stood on stays through a query that has it", () =>
+  withEngine({}, async () => {
+    await seekLevel("next", 6, "error");
+    await settle();
+    const key = app.place.value?.key;
+    assert.ok(key);
+    applyQuery("level>=error");
+    await settle();
+    assert.deepEqual(app.place.value?.key, key);
+    assert.equal(app.place.value?.idx, 0);
+  }));
+
+test("an entry that a query does not have is left", () =>
+  withEngine({}, async () => {
+    await selectRow(10);
+    await settle();
+    applyQuery("level:fatal");
+    await settle();
+    assert.equal(app.place.value, null);
+  }));
+
+test("a search that finds nothing says so and stays", () =>
+  withEngine({ entries: 40 }, async () => {
+    await seekLevel("next", 8, "error");
+    assert.match(app.announcement.value, /no later error/);
+  }));
+
+test("a range limits the list and is undone with the rest of the view", () =>
+  withEngine({}, async () => {
+    setRange({ from: 0n, end: 1n });
+    await settle();
+    assert.equal(app.lastGood.value.total, 0);
+    setRange(null);
+    await settle();
+    assert.equal(app.lastGood.value.total, 4000);
+  }));

@@ -1,0 +1,185 @@
+// Moves through the list: keeps the rows on screen at hand, and the view on the same entries while more is read.
+
+import { batch, effect, untracked } from "@preact/signals";
+import { rowsPerPage, rowWindow, type ScrollAction, scrollReducer } from "../base/scroll_model";
+import { app, ROW_PX, type RowsAtHand, writable } from "./app_state";
+import { listTag, selection, viewTag } from "./derived";
+import { followDetail, say } from "./detail_actions";
+import type { Engine, EntryKey, Row } from "./engine_types";
+
+let linked: Engine | null = null;
+/** Newest wins: answers to older questions are dropped. */
+let fetchSeq = 0;
+let syncSeq = 0;
+let lastViewTag: string | null = null;
+
+/** Scrolls the list. */
+export function scrollList(action: ScrollAction): void {
+  writable.scroll.value = scrollReducer(app.scroll.value, action);
+}
+
+/** The row at `idx` if it is at hand, stale or not. */
+export function rowAt(rowsAtHand: RowsAtHand, idx: number): Row | null {
+  return rowsAtHand.rows[idx - rowsAtHand.first] ?? null;
+}
+
+/** Stands on a row; the list scrolls as little as needed. */
+export async function selectRow(wantedIdx: number): Promise<void> {
+  const { total } = selection.value;
+  if (total === 0 || linked === null) return;
+  const idx = Math.max(0, Math.min(total - 1, wantedIdx));
+  const key =
+    app.rowsAtHand.value.tag === listTag.value
+      ? (rowAt(app.rowsAtHand.value, idx)?.key ?? null)
+      : null;
+  batch(() => {
+    writable.place.value = { idx, key };
+    scrollList({ kind: "reveal", row: idx });
+  });
+  const known = key ?? (await quietly(linked.rows(idx, 1)))?.[0]?.key ?? null;
+  if (known === null || app.place.value?.idx !== idx) return;
+  if (key === null) writable.place.value = { idx, key: known };
+  await followDetail(linked, known);
+}
+
+/** Moves the place by so many rows; from nowhere it starts on the first row in view. */
+export function moveRows(rows: number): Promise<void> {
+  const { place } = app;
+  return selectRow(
+    place.value === null ? rowWindow(app.scroll.value).first : place.value.idx + rows,
+  );
+}
+
+/** Moves the place by so many pages. */
+export function movePages(pages: number): Promise<void> {
+  return moveRows(pages * rowsPerPage(app.scroll.value));
+}
+
+/** Stands on the next (previous) entry that is at least so bad. */
+export async function seekLevel(
+  direction: "next" | "previous",
+  minLevel: number,
+  noun: string,
+): Promise<void> {
+  if (linked === null) return;
+  const found = await quietly(
+    linked.seek(app.place.value?.key ?? keyAboveView(direction), direction, minLevel),
+  );
+  if (found === null || found === undefined) {
+    say(`There is no ${direction === "next" ? "later" : "earlier"} ${noun} in this list.`);
+    return;
+  }
+  const idx = await quietly(linked.indexOf(found));
+  if (idx === null) return;
+  const shown = rowWindow(app.scroll.value);
+  if (idx < shown.first + 2 || idx > shown.end - 3) scrollList({ kind: "center", row: idx });
+  await selectRow(idx);
+}
+
+/** Leaves the row. */
+export function leavePlace(): void {
+  writable.place.value = null;
+}
+
+/** Keeps the list in step with the engine; returns the way to stop. */
+export function watchList(engine: Engine): () => void {
+  linked = engine;
+  const stopList = effect(() => {
+    const tag = listTag.value;
+    untracked(() => void syncList(engine, tag));
+  });
+  const stopRows = effect(() => {
+    const shown = rowWindow(app.scroll.value);
+    const tag = listTag.value;
+    untracked(() => void fetchRows(engine, shown.first, shown.end, tag));
+  });
+  return () => {
+    stopList();
+    stopRows();
+    linked = null;
+  };
+}
+
+/** The list has changed: stay with the entry the user stands on, or the first in view. */
+async function syncList(engine: Engine, tag: string): Promise<void> {
+  syncSeq += 1;
+  const seq = syncSeq;
+  const isOtherView = lastViewTag !== viewTag.value;
+  lastViewTag = viewTag.value;
+  const before = app.rowsAtHand.value;
+  const top = rowWindow(app.scroll.value).first;
+  const place = app.place.value;
+  const isPlaceShown =
+    place !== null && place.idx >= top && place.idx < rowWindow(app.scroll.value).end;
+  const anchorIdx = isPlaceShown || (isOtherView && place !== null) ? (place?.idx ?? 0) : top;
+  const anchor =
+    place !== null && anchorIdx === place.idx ? place.key : (rowAt(before, top)?.key ?? null);
+  const rowCount = selection.value.total;
+  scrollList({
+    kind: "reshape",
+    shape: { rowCount, rowPx: ROW_PX, viewPx: app.scroll.value.viewPx },
+  });
+  if (isOtherView && place === null) scrollList({ kind: "goTo", row: 0 });
+  const staysAtTop = !isOtherView && place === null && top === 0;
+  if (anchor === null || staysAtTop || (isOtherView && place === null)) return;
+  const idx = await quietly(engine.indexOf(anchor));
+  if (idx === null || seq !== syncSeq || tag !== listTag.value) return;
+  const placeIdx =
+    place?.key == null
+      ? null
+      : anchor === place.key
+        ? idx
+        : await quietly(engine.indexOf(place.key));
+  if (seq !== syncSeq) return;
+  batch(() => {
+    scrollList({ kind: "shiftRows", rows: idx - anchorIdx });
+    // What is still drawn from before moves along until the new rows are here.
+    const stale = app.rowsAtHand.value;
+    if (stale.tag !== tag)
+      writable.rowsAtHand.value = { ...stale, first: stale.first + idx - anchorIdx };
+    if (place !== null && placeIdx !== null && app.place.value === place)
+      writable.place.value = { ...place, idx: placeIdx };
+  });
+  if (isOtherView) await dropPlaceIfGone(engine, anchor, idx);
+}
+
+/** The new list may not have the entry that was stood on. */
+async function dropPlaceIfGone(engine: Engine, key: EntryKey, idx: number): Promise<void> {
+  const row = (await quietly(engine.rows(idx, 1)))?.[0] ?? null;
+  const isThere = row !== null && row.key.source === key.source && row.key.offset === key.offset;
+  if (!isThere && app.place.value?.key === key) writable.place.value = null;
+  scrollList({ kind: "reveal", row: idx });
+}
+
+async function fetchRows(engine: Engine, first: number, end: number, tag: string): Promise<void> {
+  const atHand = app.rowsAtHand.value;
+  const isCovered =
+    atHand.tag === tag && atHand.first <= first && atHand.first + atHand.rows.length >= end;
+  // While the query is wrong the engine has no list; what is drawn is the last one.
+  if (isCovered || end <= first || app.snapshot.value.selection.error !== null) return;
+  fetchSeq += 1;
+  const seq = fetchSeq;
+  const margin = end - first;
+  const from = Math.max(0, first - margin);
+  const rows = await quietly(engine.rows(from, end + margin - from));
+  if (rows === null || seq !== fetchSeq || tag !== listTag.value) return;
+  writable.rowsAtHand.value = { first: from, rows, tag };
+}
+
+/** Without a place, search from what is in view, not from the start of a list of millions. */
+function keyAboveView(direction: "next" | "previous"): EntryKey | null {
+  const shown = rowWindow(app.scroll.value);
+  const idx = direction === "next" ? shown.first - 1 : shown.end;
+  return shown.first === 0 && direction === "next"
+    ? null
+    : (rowAt(app.rowsAtHand.value, idx)?.key ?? null);
+}
+
+/** The engine rejects what was superseded: a newer question is on its way, so there is nothing to say. */
+async function quietly<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { SourceState } from "./engine_types";
+import { EMPTY_LEDGER } from "./ledger_sum";
+import { noticesFor } from "./notices";
+
+function source(id: number, changes: Partial<SourceState>, inferredZone = 0): SourceState {
+  return {
+    id,
+    name: `${id}.log`,
+    path: `${id}.log`,
+    sizeBytes: 1,
+    phase: "ready",
+    progress: 1,
+    notice: null,
+    canReread: false,
+    format: null,
+    firstNanos: null,
+    lastNanos: null,
+    ledger: { ...EMPTY_LEDGER, inferredZone },
+    ...changes,
+  };
+}
+
+test("nothing to say, nothing said", () => {
+  assert.deepEqual(noticesFor([source(1, {})]), []);
+});
+
+test("sources without a zone are counted among all", () => {
+  const texts = noticesFor([source(1, {}, 5), source(2, {}), source(3, {}, 1)]).map(
+    (notice) => notice.text,
+  );
+  assert.deepEqual(texts, ["2 of 3 sources have times without a zone; read as UTC."]);
+});
+
+test("a changed source offers to read again", () => {
+  const [notice] = noticesFor([
+    source(4, { notice: "server.log changed on disk.", canReread: true }),
+  ]);
+  assert.deepEqual(notice?.fix, { kind: "reread", source: 4, title: "Read again" });
+});
+
+test("many troubled sources take two lines", () => {
+  const many = Array.from({ length: 9 }, (_, id) =>
+    source(id, { phase: "failed", notice: "It could not be read." }),
+  );
+  assert.deepEqual(
+    noticesFor(many).map((notice) => notice.text),
+    ["It could not be read.", "8 more sources could not be read as hoped."],
+  );
+});

@@ -1,0 +1,78 @@
+// What needs the user's eye: one line each under the status, with the fix as a button if there is one.
+
+import { formatCount, formatCounted } from "../base/number_format";
+import type { SourceState } from "./engine_types";
+
+export interface Notice {
+  readonly id: string;
+  readonly text: string;
+  readonly tone: "plain" | "bad";
+  readonly fix:
+    | { readonly kind: "reread"; readonly source: number; readonly title: string }
+    | { readonly kind: "showSources"; readonly title: string }
+    | null;
+}
+
+/** More single lines than this would push the chart away; the rest is one line. */
+const MAX_SINGLE = 2;
+
+/** All notices for these sources, worst first. */
+export function noticesFor(sources: readonly SourceState[]): readonly Notice[] {
+  const troubled = sources.filter((source) => source.notice !== null);
+  const single = troubled
+    .slice(0, troubled.length > MAX_SINGLE ? 1 : MAX_SINGLE)
+    .map(troubleNotice);
+  const rest = troubled.length - single.length;
+  const more: Notice[] =
+    rest <= 0
+      ? []
+      : [
+          {
+            id: `trouble-${rest}`,
+            tone: "bad",
+            text: `${formatCounted(rest, "more source")} could not be read as hoped.`,
+            fix: { kind: "showSources", title: "Show sources" },
+          },
+        ];
+  return [
+    ...single,
+    ...more,
+    ...inferredNotice(sources, "inferredZone"),
+    ...inferredNotice(sources, "inferredYear"),
+  ];
+}
+
+function troubleNotice(source: SourceState): Notice {
+  return {
+    id: `source-${source.id}-${source.notice ?? ""}`,
+    tone: source.phase === "failed" ? "bad" : "plain",
+    text: source.notice ?? "",
+    fix: source.canReread ? { kind: "reread", source: source.id, title: "Read again" } : null,
+  };
+}
+
+function inferredNotice(
+  sources: readonly SourceState[],
+  what: "inferredZone" | "inferredYear",
+): Notice[] {
+  const concerned = sources.filter((source) => source.ledger[what] > 0).length;
+  if (concerned === 0) return [];
+  const who =
+    sources.length === 1
+      ? "The source has"
+      : concerned === sources.length
+        ? `All ${formatCount(sources.length)} sources have`
+        : `${formatCount(concerned)} of ${formatCount(sources.length)} sources ${concerned === 1 ? "has" : "have"}`;
+  const text =
+    what === "inferredZone"
+      ? `${who} times without a zone; read as UTC.`
+      : `${who} times without a year; it was inferred.`;
+  return [
+    {
+      id: `${what}-${concerned}`,
+      tone: "plain",
+      text,
+      fix: { kind: "showSources", title: "Show sources" },
+    },
+  ];
+}

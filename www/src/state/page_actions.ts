@@ -1,0 +1,86 @@
+// Changes how the page is laid out and what lies over it; nothing here changes what is looked at.
+
+import { app, type DialogName, type DragOver, writable } from "./app_state";
+import { choice } from "./derived";
+import { closeDetail, openDetail } from "./detail_actions";
+import { engine } from "./engine_link";
+import { leavePlace } from "./list_actions";
+import type { PanelTab } from "./panel_tab";
+import { type Preferences, savePreferences, THEMES } from "./preferences";
+import { setRange, setZoom } from "./view_actions";
+
+const browserStore = (): Storage => window.localStorage;
+
+/** Opens a dialog, or closes the open one. */
+export function showDialog(dialog: DialogName | null): void {
+  writable.dialog.value = dialog;
+}
+
+/** Shows a tab of the left panel, opening the panel if it is closed. */
+export function showPanel(tab: PanelTab): void {
+  writable.panelTab.value = tab;
+  writable.isPanelSheetOpen.value = true;
+  if (!app.preferences.value.isPanelOpen) setPreferences({ isPanelOpen: true });
+}
+
+/** Opens or closes the left panel; on narrow windows the sheet. */
+export function togglePanel(): void {
+  if (isNarrow()) writable.isPanelSheetOpen.value = !app.isPanelSheetOpen.value;
+  else setPreferences({ isPanelOpen: !app.preferences.value.isPanelOpen });
+}
+
+/** Closes the sheet on narrow windows. */
+export function closePanelSheet(): void {
+  writable.isPanelSheetOpen.value = false;
+}
+
+/** Changes and remembers theme or layout. */
+export function setPreferences(changes: Partial<Preferences>): void {
+  writable.preferences.value = { ...app.preferences.value, ...changes };
+  savePreferences(browserStore, app.preferences.value);
+}
+
+/** Takes over what was remembered. */
+export function takePreferences(preferences: Preferences): void {
+  writable.preferences.value = preferences;
+}
+
+/** The next theme that looks different: the first click always changes something. */
+export function cycleTheme(): void {
+  const isDarkSystem = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const order = isDarkSystem
+    ? (["system", "light", "dark"] as const)
+    : (["system", "dark", "light"] as const);
+  const at = order.indexOf(app.preferences.value.theme);
+  setPreferences({ theme: order[(at + 1) % THEMES.length] ?? "system" });
+}
+
+/** Opens the detail pane on the row that the user stands on. */
+export function openPlace(): void {
+  const key = app.place.value?.key;
+  if (key !== null && key !== undefined) void openDetail(engine(), key);
+}
+
+/** Says what is dragged over the window, or that nothing is. */
+export function setDragOver(drag: DragOver | null): void {
+  writable.dragOver.value = drag;
+}
+
+/** Does not show a notice again. */
+export function dismissNotice(id: string): void {
+  writable.dismissedNotices.value = new Set([...app.dismissedNotices.value, id]);
+}
+
+/** One step back: what lies on top goes first. */
+export function stepBack(): void {
+  if (app.dialog.value !== null) showDialog(null);
+  else if (app.isPanelSheetOpen.value && isNarrow()) closePanelSheet();
+  else if (app.detail.value.kind !== "closed") closeDetail();
+  else if (choice.value.range !== null) setRange(null);
+  else if (choice.value.zoom !== null) setZoom(null);
+  else if (app.place.value !== null) leavePlace();
+}
+
+function isNarrow(): boolean {
+  return window.matchMedia("(max-width: 899px)").matches;
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEFAULT_PREFERENCES, loadPreferences, type Store, savePreferences } from "./preferences";
+
+function storeWith(text: string | null): Store & { text: string | null } {
+  const store = {
+    text,
+    getItem: () => store.text,
+    setItem: (_key: string, value: string) => {
+      store.text = value;
+    },
+  };
+  return store;
+}
+
+test("what is saved is loaded", () => {
+  const store = storeWith(null);
+  const preferences = {
+    theme: "dark",
+    panelWidthPx: 350,
+    detailWidthPx: 500,
+    isPanelOpen: false,
+  } as const;
+  savePreferences(() => store, preferences);
+  assert.deepEqual(
+    loadPreferences(() => store),
+    preferences,
+  );
+});
+
+test("damage and refusal give the default", () => {
+  for (const text of ["{", "[]", "null", '{"theme":"pink","panelWidthPx":9e9}']) {
+    assert.deepEqual(
+      loadPreferences(() => storeWith(text)),
+      DEFAULT_PREFERENCES,
+    );
+  }
+  const refuses = (): Store => {
+    throw new Error("denied");
+  };
+  assert.deepEqual(loadPreferences(refuses), DEFAULT_PREFERENCES);
+  savePreferences(refuses, DEFAULT_PREFERENCES);
+});

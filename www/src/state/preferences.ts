@@ -1,0 +1,62 @@
+// What is remembered in the browser: theme and layout, nothing else. Chromium shares this storage between all
+// local pages, so no log text, file name or query may ever come here.
+
+const STORAGE_KEY = "logscry.layout.1";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly panelWidthPx: number;
+  readonly detailWidthPx: number;
+  readonly isPanelOpen: boolean;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: "system",
+  panelWidthPx: 300,
+  detailWidthPx: 440,
+  isPanelOpen: true,
+};
+
+/** The part of the browser's storage that is used. */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** Reads what was remembered; what is missing, damaged or forbidden is the default. */
+export function loadPreferences(store: () => Store): Preferences {
+  try {
+    return checkPreferences(JSON.parse(store().getItem(STORAGE_KEY) ?? "{}"));
+  } catch {
+    return DEFAULT_PREFERENCES;
+  }
+}
+
+/** Remembers, if the browser lets us; losing a width is not worth a message. */
+export function savePreferences(store: () => Store, preferences: Preferences): void {
+  try {
+    store().setItem(STORAGE_KEY, JSON.stringify(preferences));
+  } catch {
+    // Private windows and full disks refuse; the page works without.
+  }
+}
+
+function checkPreferences(value: unknown): Preferences {
+  if (typeof value !== "object" || value === null) return DEFAULT_PREFERENCES;
+  const known: Record<string, unknown> = { ...value };
+  const fallback = DEFAULT_PREFERENCES;
+  return {
+    theme: THEMES.find((theme) => theme === known["theme"]) ?? fallback.theme,
+    panelWidthPx: widthOr(known["panelWidthPx"], fallback.panelWidthPx),
+    detailWidthPx: widthOr(known["detailWidthPx"], fallback.detailWidthPx),
+    isPanelOpen:
+      typeof known["isPanelOpen"] === "boolean" ? known["isPanelOpen"] : fallback.isPanelOpen,
+  };
+}
+
+function widthOr(value: unknown, fallback: number): number {
+  return typeof value === "number" && value >= 200 && value <= 1200 ? value : fallback;
+}

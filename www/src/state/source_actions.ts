@@ -1,0 +1,108 @@
+// Opens, closes and reads sources.
+
+import { batch } from "@preact/signals";
+import { app, writable } from "./app_state";
+import { closeDetail, say } from "./detail_actions";
+import { collectDropped, inputsFromFiles } from "./drop";
+import { engine } from "./engine_link";
+import type { InputFile } from "./engine_types";
+import { leavePlace } from "./list_actions";
+import { resetView } from "./view_actions";
+
+let pastedCount = 0;
+let sampleLoader: (() => Promise<File[]>) | null = null;
+const pickers: { files: (() => void) | null; folder: (() => void) | null } = {
+  files: null,
+  folder: null,
+};
+
+/** Where the built-in incident comes from. */
+export function setSampleLoader(load: () => Promise<File[]>): void {
+  sampleLoader = load;
+}
+
+/** The file inputs live in the page; a click on one has to happen in the user's own gesture. */
+export function registerPicker(kind: "files" | "folder", open: (() => void) | null): void {
+  pickers[kind] = open;
+}
+
+/** Asks the user for files or a folder. */
+export function openPicker(kind: "files" | "folder"): void {
+  pickers[kind]?.();
+}
+
+/** Takes files from a picker. */
+export function openFiles(files: readonly File[]): void {
+  addInputs(inputsFromFiles(files), "There was no file in what you chose.");
+}
+
+/** Takes whatever was dropped: files, folders, text. */
+export async function openDropped(transfer: DataTransfer): Promise<void> {
+  // The transfer is emptied as soon as the event is over: text must be taken before the first wait.
+  const text = transfer.getData("text/plain");
+  const dropped = await collectDropped(transfer);
+  if (dropped.files.length === 0 && text !== "") openText(text);
+  else addInputs(dropped.files, "There was no file in what you dropped.");
+  if (dropped.unreadable > 0)
+    writable.openProblem.value = `${dropped.unreadable} of the dropped folders or files could not be opened by the browser.`;
+}
+
+/** Takes text as a source of its own. */
+export function openText(text: string): void {
+  if (text === "") {
+    writable.openProblem.value = "There is no text in the clipboard.";
+    return;
+  }
+  pastedCount += 1;
+  const name = `pasted text ${pastedCount}`;
+  addInputs([{ file: new File([text], name, { type: "text/plain" }), path: name }], "");
+}
+
+/** Reads the clipboard; browsers that refuse still allow the keys. */
+export async function openClipboard(): Promise<void> {
+  try {
+    openText(await navigator.clipboard.readText());
+  } catch {
+    writable.openProblem.value =
+      "The browser does not let this page read the clipboard by itself. Press Ctrl+V (⌘V on a Mac) here instead.";
+  }
+}
+
+/** Opens the incident that comes with the page. */
+export async function openSample(): Promise<void> {
+  if (sampleLoader === null) return;
+  try {
+    openFiles(await sampleLoader());
+  } catch {
+    writable.openProblem.value =
+      "The sample incident is damaged in this copy of the page; your own files are not concerned.";
+  }
+}
+
+/** Stops reading; what is read stays. */
+export function cancelReading(): void {
+  engine().cancel();
+  say("Reading was cancelled. What was read stays.");
+}
+
+/** Reads a source again. */
+export function rereadSource(source: number): void {
+  engine().reread(source);
+}
+
+/** Closes a source; with the last one, the page is as it was at first. */
+export function closeSource(source: number): void {
+  const isLast = app.snapshot.value.sources.length === 1;
+  engine().close(source);
+  const detail = app.detail.value;
+  if (isLast || (detail.kind === "shown" && detail.entry.key.source === source)) closeDetail();
+  if (app.place.value?.key?.source === source) leavePlace();
+  if (isLast) resetView();
+}
+
+function addInputs(files: readonly InputFile[], emptyText: string): void {
+  batch(() => {
+    writable.openProblem.value = files.length === 0 ? emptyText : null;
+    if (files.length > 0) engine().add(files);
+  });
+}

@@ -1,0 +1,160 @@
+// Changes what is looked at: query, range, zoom, levels. Every change here can be undone.
+
+import { clampBig } from "../base/clamp";
+import { app, type ViewChoice, writable } from "./app_state";
+import { choice } from "./derived";
+import type { TimeRange } from "./engine_types";
+import { change, redo, undo } from "./history";
+import { canFilter, excludeLevel, fieldTerm, toggleLevel, withTerm } from "./query_edit";
+
+/** How long typing rests before the query is applied. */
+const TYPING_MILLIS = 200;
+const MAX_RECENT = 20;
+/** No zoom is narrower: a chart of ten nanoseconds has nothing to tell. */
+const NARROWEST_NANOS = 10n;
+
+let typingTimer: ReturnType<typeof setTimeout> | undefined;
+let gestureCount = 0;
+let gestureTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes what was typed; it is applied after a moment. */
+export function typeQuery(text: string): void {
+  writable.draft.value = text;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(
+    () => changeView({ query: text.trim() }, gesture("typing")),
+    TYPING_MILLIS,
+  );
+}
+
+/** Applies a query now and keeps it among the recent ones. */
+export function applyQuery(text: string): void {
+  clearTimeout(typingTimer);
+  const query = text.trim();
+  writable.draft.value = text;
+  changeView({ query }, null);
+  if (query === "") return;
+  writable.recentQueries.value = [
+    query,
+    ...app.recentQueries.value.filter((other) => other !== query),
+  ].slice(0, MAX_RECENT);
+}
+
+/** A click on a level. */
+export function clickLevel(level: number, mode: "toggle" | "exclude"): void {
+  applyQuery(
+    mode === "toggle" ? toggleLevel(app.draft.value, level) : excludeLevel(app.draft.value, level),
+  );
+}
+
+/** A click on a value of a field. */
+export function filterBy(name: string, value: string, mode: "include" | "exclude"): void {
+  if (canFilter(name, value)) applyQuery(withTerm(app.draft.value, fieldTerm(name, value), mode));
+}
+
+/** Limits the list to a range of time, or lifts the limit. */
+export function setRange(range: TimeRange | null): void {
+  changeView({ range }, null);
+}
+
+/** Shows a range in the timeline, or everything. */
+export function setZoom(zoom: TimeRange | null): void {
+  changeView({ zoom: zoom === null ? null : insideBounds(zoom) }, null);
+}
+
+/** Zooms about a point: `share` of the chart's width keeps its place, the span is multiplied by `factor`. */
+export function zoomAt(share: number, factor: number): void {
+  const shown = shownSpan();
+  if (shown === null) return;
+  const length = shown.end - shown.from;
+  const wanted = scale(length, factor);
+  const nextLength = wanted < NARROWEST_NANOS ? NARROWEST_NANOS : wanted;
+  const from = shown.from + scale(length, share) - scale(nextLength, share);
+  changeView({ zoom: insideBounds({ from, end: from + nextLength }) }, gesture("zoom"));
+}
+
+/** Moves the chart by a share of its width. */
+export function panBy(share: number): void {
+  const shown = shownSpan();
+  const bounds = app.snapshot.value.bounds;
+  if (shown === null || bounds === null || choice.value.zoom === null) return;
+  const length = shown.end - shown.from;
+  const from = clampBig(shown.from + scale(length, share), bounds.from, bounds.end - length);
+  changeView({ zoom: { from, end: from + length } }, gesture("pan"));
+}
+
+/** Shows the selected range as large as it can be; with none, everything. */
+export function zoomToRange(): void {
+  setZoom(choice.value.range);
+}
+
+/** Takes back the last change of view. */
+export function undoView(): void {
+  takeHistory(undo(app.history.value));
+}
+
+/** Does the change that was taken back again. */
+export function redoView(): void {
+  takeHistory(redo(app.history.value));
+}
+
+/** Looks at everything again. */
+export function resetView(): void {
+  clearTimeout(typingTimer);
+  writable.draft.value = "";
+  changeView({ query: "", range: null, zoom: null }, null);
+}
+
+/** What the timeline shows. */
+export function shownSpan(): TimeRange | null {
+  return choice.value.zoom ?? app.snapshot.value.bounds;
+}
+
+/** Sets the width that the timeline has to draw on. */
+export function setChartWidth(px: number): void {
+  writable.chartWidthPx.value = px;
+}
+
+function changeView(changes: Partial<ViewChoice>, gestureName: string | null): void {
+  const before = choice.value;
+  const next = { ...before, ...changes };
+  const isSame =
+    next.query === before.query &&
+    isSameRange(next.range, before.range) &&
+    isSameRange(next.zoom, before.zoom);
+  if (!isSame) writable.history.value = change(app.history.value, next, gestureName);
+}
+
+function takeHistory(next: typeof app.history.value): void {
+  clearTimeout(typingTimer);
+  if (next === app.history.value) return;
+  writable.history.value = next;
+  writable.draft.value = next.present.query;
+}
+
+function insideBounds(zoom: TimeRange): TimeRange | null {
+  const bounds = app.snapshot.value.bounds;
+  if (bounds === null) return zoom;
+  if (zoom.end - zoom.from >= bounds.end - bounds.from) return null;
+  const length = zoom.end - zoom.from;
+  const from = clampBig(zoom.from, bounds.from, bounds.end - length);
+  return { from, end: from + length };
+}
+
+function isSameRange(a: TimeRange | null, b: TimeRange | null): boolean {
+  return a === b || (a !== null && b !== null && a.from === b.from && a.end === b.end);
+}
+
+/** Multiplies a length by a factor, exactly enough for a chart at any size. */
+function scale(length: bigint, factor: number): bigint {
+  return (length * BigInt(Math.round(factor * 1e6))) / 1_000_000n;
+}
+
+/** One name per burst of the same kind of change, so that undo takes the burst back as one. */
+function gesture(kind: string): string {
+  clearTimeout(gestureTimer);
+  gestureTimer = setTimeout(() => {
+    gestureCount += 1;
+  }, 800);
+  return `${kind}-${gestureCount}`;
+}

@@ -1,0 +1,71 @@
+// The fields of an entry: a click on a value filters by it, with Alt it excludes it.
+
+import type { JSX, TargetedKeyboardEvent } from "preact";
+import type { Mark } from "../../base/marks";
+import { canFilter } from "../../state/query_edit";
+import { filterBy } from "../../state/view_actions";
+import { MarkedText } from "../../widgets/marked_text";
+
+export interface FieldListProps {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly marks: readonly Mark[];
+}
+
+/** Names and values in the order of the entry. */
+export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
+  return (
+    <section class="ls-detail__section">
+      <h3 class="ls-detail__section-title">
+        Fields<span class="ls-detail__size">click filters, Alt-click excludes</span>
+      </h3>
+      <dl class="ls-detail__fields">
+        {fields.map(([name, value], idx) => (
+          <div key={`${name}-${idx}`} class="ls-detail__field">
+            <dt class="ls-detail__name" title={name}>
+              <MarkedText text={name} marks={[]} />
+            </dt>
+            <dd class="ls-detail__value">
+              <Value name={name} value={value} marks={marks} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Value(props: {
+  readonly name: string;
+  readonly value: string;
+  readonly marks: readonly Mark[];
+}): JSX.Element {
+  const { name, value, marks } = props;
+  if (!canFilter(name, value))
+    return value === "" ? (
+      <span class="ls-detail__none">empty</span>
+    ) : (
+      <span class="ls-detail__text">
+        <MarkedText text={value} marks={marks} />
+      </span>
+    );
+  const choose = (mode: "include" | "exclude"): void => {
+    // Marking a part of the value to copy it is not a filter.
+    if ((getSelection()?.toString() ?? "") === "") filterBy(name, value, mode);
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>): void => {
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    event.preventDefault();
+    filterBy(name, value, "exclude");
+  };
+  return (
+    <button
+      type="button"
+      class="ls-detail__filter"
+      title="Click to filter by this value; with Alt, or the Delete key, to exclude it"
+      onClick={(event) => choose(event.altKey ? "exclude" : "include")}
+      onKeyDown={onKeyDown}
+    >
+      <MarkedText text={value} marks={marks} />
+    </button>
+  );
+}

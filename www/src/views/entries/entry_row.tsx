@@ -1,0 +1,118 @@
+// One line of the list.
+// biome-ignore-all lint/a11y/useFocusableInteractive: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are commands of the page
+
+import type { JSX } from "preact";
+import { formatDelta } from "../../base/duration";
+import type { Mark } from "../../base/marks";
+import { formatClock, formatDate, formatMoment } from "../../base/time";
+import { sourceById } from "../../state/derived";
+import type { Row } from "../../state/engine_types";
+import { levelName } from "../../state/level";
+import { LevelGlyph } from "../../widgets/icons";
+import { MarkedText } from "../../widgets/marked_text";
+
+export interface RowStyle {
+  readonly hasDate: boolean;
+  /** Digits of the second that the widest time shows. */
+  readonly digits: number;
+  readonly marks: readonly Mark[];
+  readonly hasSource: boolean;
+}
+
+export interface EntryRowProps {
+  readonly idx: number;
+  readonly row: Row;
+  readonly before: Row | null;
+  readonly style: RowStyle;
+  readonly isStale: boolean;
+  readonly isHere: boolean;
+  readonly onChoose: () => void;
+}
+
+const INFERRED = [
+  [1, "year"],
+  [2, "zone"],
+  [4, "date"],
+] as const;
+
+/** A row that is at hand. */
+export function EntryRow(props: EntryRowProps): JSX.Element {
+  const { idx, row, style } = props;
+  const name = levelName(row.level);
+  const source = sourceById.value.get(row.key.source)?.name ?? "";
+  return (
+    <div
+      id={`ls-row-${idx}`}
+      role="row"
+      aria-rowindex={idx + 1}
+      aria-selected={props.isHere}
+      onClick={props.onChoose}
+      class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""} ${props.isStale ? "ls-entries__row--stale" : ""}`}
+    >
+      <TimeCell row={row} style={style} />
+      <span role="gridcell" class="ls-entries__cell ls-entries__cell--delta">
+        {deltaText(props.before, row)}
+      </span>
+      <span role="gridcell" class="ls-entries__cell ls-entries__cell--level">
+        <LevelGlyph level={row.level} name={name} />
+        <span class="ls-visually-hidden">{name}</span>
+      </span>
+      <span role="gridcell" class="ls-entries__cell ls-entries__cell--source" title={source}>
+        {source}
+      </span>
+      <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
+        <MarkedText text={row.message} marks={style.marks} />
+      </span>
+    </div>
+  );
+}
+
+/** A row that is on its way. */
+export function PendingRow({ idx }: { readonly idx: number }): JSX.Element {
+  return (
+    <div
+      role="row"
+      aria-rowindex={idx + 1}
+      aria-busy="true"
+      class="ls-entries__row ls-entries__row--pending"
+    >
+      <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
+        …
+      </span>
+    </div>
+  );
+}
+
+function TimeCell({ row, style }: { readonly row: Row; readonly style: RowStyle }): JSX.Element {
+  const { nanos } = row.key;
+  if (nanos === null)
+    return (
+      <span
+        role="gridcell"
+        class="ls-entries__cell ls-entries__cell--time ls-entries__cell--untimed"
+      >
+        no time
+      </span>
+    );
+  const parts = INFERRED.filter(([bit]) => (row.inferred & bit) !== 0).map(([, part]) => part);
+  const clock = formatClock(nanos, row.digits === 0 ? 0 : Math.min(row.digits, style.digits));
+  const isInferred = parts.length > 0;
+  return (
+    <span
+      role="gridcell"
+      class="ls-entries__cell ls-entries__cell--time"
+      title={`${formatMoment(nanos, row.digits)}${isInferred ? `; inferred: ${parts.join(", ")}` : ""}`}
+    >
+      <span class={isInferred ? "ls-entries__inferred" : ""}>
+        {style.hasDate ? `${formatDate(nanos).slice(5)} ${clock}` : clock}
+      </span>
+    </span>
+  );
+}
+
+function deltaText(before: Row | null, row: Row): string {
+  if (before === null || before.key.nanos === null || row.key.nanos === null) return "";
+  return formatDelta(row.key.nanos - before.key.nanos);
+}

@@ -1,0 +1,72 @@
+// Why the list is empty, and the way out.
+
+import type { JSX } from "preact";
+import { formatCounted } from "../../base/number_format";
+import { app } from "../../state/app_state";
+import { choice, queryError, selection } from "../../state/derived";
+import { ALL_LEVELS } from "../../state/level";
+import { withLevels } from "../../state/query_edit";
+import { applyQuery, resetView, setRange } from "../../state/view_actions";
+
+/** Instead of rows. */
+export function NothingFound(): JSX.Element {
+  const { phase, entries } = app.snapshot.value;
+  const { range } = choice.value;
+  const { levelMask } = selection.value;
+  if (queryError.value !== null)
+    return (
+      <Card
+        title="The query cannot be read"
+        text="What is wrong is said under the query, at its place. The entries are still there."
+        buttons={[["Clear the query", () => applyQuery("")]]}
+      />
+    );
+  if (entries === 0) {
+    return phase === "reading" ? (
+      <Card
+        title="Reading"
+        text="Entries appear here as soon as the first ones are read."
+        buttons={[]}
+      />
+    ) : (
+      <Card
+        title="No entries"
+        text="These sources hold no text that could be read as entries. The panel says for each why."
+        buttons={[]}
+      />
+    );
+  }
+  const buttons: [string, () => void][] = [];
+  if (range !== null) buttons.push(["Search all of the time", () => setRange(null)]);
+  if (levelMask !== ALL_LEVELS)
+    buttons.push(["Search all levels", () => applyQuery(withLevels(app.draft.value, ALL_LEVELS))]);
+  buttons.push(["Show everything", resetView]);
+  const where = range === null ? "" : " in the selected time";
+  return (
+    <Card
+      title="Nothing found"
+      text={`None of the ${formatCounted(entries, "entry", "entries")}${phase === "reading" ? " read so far" : ""} matches the query${where}.`}
+      buttons={buttons}
+    />
+  );
+}
+
+function Card(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly buttons: readonly (readonly [string, () => void])[];
+}): JSX.Element {
+  return (
+    <div class="ls-entries__nothing">
+      <h2 class="ls-entries__nothing-title">{props.title}</h2>
+      <p>{props.text}</p>
+      <p class="ls-entries__nothing-buttons">
+        {props.buttons.map(([title, run]) => (
+          <button key={title} type="button" class="ls-button" onClick={run}>
+            {title}
+          </button>
+        ))}
+      </p>
+    </div>
+  );
+}

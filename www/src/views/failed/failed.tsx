@@ -1,0 +1,17 @@
+// When the page cannot work at all: what happened and what to do, in sentences.
+
+import type { JSX } from "preact";
+
+/** Instead of everything else. */
+export function Failed({ reason }: { readonly reason: string }): JSX.Element {
+  return (
+    <main class="ls-failed">
+      <h1 class="ls-failed__title">Logscry cannot start here</h1>
+      <p role="alert">{reason}</p>
+      <p class="ls-failed__way">
+        A current Chrome, Edge, Firefox or Safari works. If yours is current, its settings may
+        forbid WebAssembly or workers for local files. Nothing was read and nothing was sent.
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,104 @@
+// Counts by level, each a filter, and where all this comes from in one line.
+
+import type { JSX, TargetedKeyboardEvent } from "preact";
+import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
+import { formatClock, formatDay, formatRange } from "../../base/time";
+import { app } from "../../state/app_state";
+import { isAnswered, selection, sources, totalLedger } from "../../state/derived";
+import type { TimeRange } from "../../state/engine_types";
+import { ALL_LEVELS, LEVELS_WORST_FIRST, levelName } from "../../state/level";
+import { showPanel } from "../../state/page_actions";
+import { clickLevel } from "../../state/view_actions";
+import { LevelGlyph } from "../../widgets/icons";
+
+/** The line above the chart. */
+export function Levels(): JSX.Element {
+  const { levelMask, levelCounts } = selection.value;
+  const levels = app.snapshot.value.levels;
+  const present = LEVELS_WORST_FIRST.filter((level) => (levels[level] ?? 0) > 0);
+  return (
+    <div class="ls-levels">
+      <ul
+        class={`ls-levels__chips ${isAnswered.value ? "" : "ls-levels__chips--stale"}`}
+        aria-label="Levels"
+      >
+        {present.map((level) => (
+          <li key={level}>
+            <Chip level={level} count={levelCounts[level] ?? 0} mask={levelMask} />
+          </li>
+        ))}
+      </ul>
+      <SourceLine />
+    </div>
+  );
+}
+
+function Chip(props: {
+  readonly level: number;
+  readonly count: number;
+  readonly mask: number;
+}): JSX.Element {
+  const name = levelName(props.level);
+  const isFiltered = props.mask !== ALL_LEVELS;
+  const isIn = (props.mask & (1 << props.level)) !== 0;
+  const tone = !isFiltered ? "" : isIn ? "ls-levels__chip--in" : "ls-levels__chip--out";
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>): void => {
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    event.preventDefault();
+    clickLevel(props.level, "exclude");
+  };
+  return (
+    <button
+      type="button"
+      class={`ls-levels__chip ls-levels__chip--${name} ${tone}`}
+      aria-pressed={isFiltered && isIn}
+      title={`Show only ${name}; with Alt, or the Delete key: hide ${name}`}
+      onClick={(event) => clickLevel(props.level, event.altKey ? "exclude" : "toggle")}
+      onKeyDown={onKeyDown}
+    >
+      <LevelGlyph level={props.level} name={name} />
+      <span class="ls-levels__name">{name}</span>{" "}
+      <span class="ls-levels__count">{formatCount(props.count)}</span>
+    </button>
+  );
+}
+
+function SourceLine(): JSX.Element {
+  const ledger = totalLedger.value;
+  const { bounds, phase } = app.snapshot.value;
+  return (
+    <p class="ls-levels__source">
+      <button type="button" class="ls-levels__link" onClick={() => showPanel("sources")}>
+        {formatCounted(sources.value.length, "source")}
+      </button>
+      {bounds === null ? (
+        <span>{phase === "reading" ? "no time yet" : "no times"}</span>
+      ) : (
+        <span title={formatRange(bounds.from, bounds.end, 9)}>
+          {phase === "reading" ? "about " : ""}
+          {shortRange(bounds)}
+        </span>
+      )}
+      <button
+        type="button"
+        class="ls-levels__link"
+        onClick={() => showPanel("ledger")}
+        title={`${formatCount(ledger.parsedEntries)} of ${formatCount(ledger.entries)} entries were understood by a format; the rest is kept as plain text`}
+      >
+        {formatPercent(ledger.parsedEntries, ledger.entries)} parsed
+      </button>
+    </p>
+  );
+}
+
+/** `1 Nov 2026 00:00 – 02:13 UTC`, with seconds if the range is short. */
+function shortRange(bounds: TimeRange): string {
+  const isShort = bounds.end - bounds.from < 600_000_000_000n;
+  const clock = (at: bigint): string =>
+    isShort
+      ? formatClock(at, bounds.end - bounds.from < 10_000_000_000n ? 3 : 0)
+      : formatClock(at, 0).slice(0, 5);
+  const from = formatDay(bounds.from, true);
+  const end = formatDay(bounds.end, true);
+  return `${from} ${clock(bounds.from)} – ${from === end ? "" : `${end} `}${clock(bounds.end)} UTC`;
+}

@@ -1,0 +1,54 @@
+// How far reading is. For eyes it moves; screen readers are told at quarters only.
+
+import type { JSX } from "preact";
+import { formatCounted } from "../../base/number_format";
+import { app } from "../../state/app_state";
+import { describeProgress } from "../../state/derived";
+import { cancelReading } from "../../state/source_actions";
+
+/** A line while reading; afterwards only a sentence for screen readers. */
+export function Progress(): JSX.Element {
+  const snapshot = app.snapshot.value;
+  const isReading = snapshot.phase === "reading";
+  const { share, parts } = describeProgress(snapshot);
+  const percent = Math.floor(share * 100);
+  const done =
+    snapshot.sources.length === 0
+      ? ""
+      : `Read ${formatCounted(snapshot.entries, "entry", "entries")} from ${formatCounted(snapshot.sources.length, "source")}.`;
+  return (
+    <section aria-label="Reading" class={`ls-progress ${isReading ? "" : "ls-progress--idle"}`}>
+      {isReading ? (
+        <div
+          class="ls-progress__bar"
+          role="progressbar"
+          aria-label="Read so far"
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={percent}
+        >
+          <div class="ls-progress__done" style={{ transform: `scaleX(${share})` }} />
+        </div>
+      ) : null}
+      <div class={isReading ? "ls-progress__line" : "ls-visually-hidden"}>
+        <div role="status" aria-label="Progress" aria-live="off" class="ls-progress__parts">
+          {isReading
+            ? parts.map((part) => (
+                <span key={part.replace(/[\d.,]+/, "")} class="ls-progress__part">
+                  {part}
+                </span>
+              ))
+            : done}
+        </div>
+        {isReading ? (
+          <button type="button" class="ls-button ls-button--small" onClick={cancelReading}>
+            Cancel
+          </button>
+        ) : null}
+      </div>
+      <p class="ls-visually-hidden" aria-live="polite">
+        {isReading ? `Reading, ${Math.floor(percent / 25) * 25} percent` : done}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+// The one query box. Every click elsewhere writes here, so the language teaches itself.
+// biome-ignore-all lint/a11y/useSemanticElements: type=search brings a clear button and an Escape of its own
+// biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus
+
+import type { JSX, TargetedKeyboardEvent } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { app } from "../../state/app_state";
+import { focusQuery } from "../../state/commands";
+import { choice, queryError } from "../../state/derived";
+import { applyQuery, typeQuery } from "../../state/view_actions";
+import { Icon } from "../../widgets/icons";
+import { Menu } from "../../widgets/menu";
+
+/** The box, its recent queries, and what is wrong with the query at the place where it is wrong. */
+export function QueryBox(): JSX.Element {
+  const box = useRef<HTMLInputElement>(null);
+  const under = useRef<HTMLDivElement>(null);
+  // After the first drop the next thing is to ask.
+  useEffect(focusQuery, []);
+  const draft = app.draft.value;
+  const error = choice.value.query === draft.trim() ? queryError.value : null;
+  // The query is applied without the spaces around it.
+  const leading = draft.length - draft.trimStart().length;
+  const follow = (): void => {
+    if (under.current !== null && box.current !== null)
+      under.current.scrollLeft = box.current.scrollLeft;
+  };
+  return (
+    <div class="ls-query">
+      <div class={`ls-query__frame ${error === null ? "" : "ls-query__frame--wrong"}`}>
+        <Icon name="search" />
+        <div class="ls-query__field">
+          <div ref={under} class="ls-query__under" aria-hidden="true">
+            {error === null ? null : (
+              <Underline text={draft} start={error.start + leading} end={error.end + leading} />
+            )}
+          </div>
+          <input
+            ref={box}
+            class="ls-query__input"
+            type="text"
+            role="searchbox"
+            aria-label="Query"
+            value={draft}
+            placeholder={'level>=error "timeout" service:api'}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="off"
+            aria-invalid={error !== null}
+            aria-describedby={error === null ? undefined : "ls-query-error"}
+            onInput={(event) => typeQuery(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            onScroll={follow}
+          />
+        </div>
+        {draft === "" ? (
+          <kbd class="ls-key" aria-hidden="true">
+            /
+          </kbd>
+        ) : (
+          <button
+            type="button"
+            class="ls-button ls-button--quiet ls-button--icon ls-query__button"
+            aria-label="Clear the query"
+            onClick={() => {
+              applyQuery("");
+              box.current?.focus();
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+        <Menu
+          className="ls-query__history"
+          label="Queries of this session"
+          icon={<Icon name="history" />}
+          emptyText="Queries you run in this session are listed here. They are not stored."
+          items={app.recentQueries.value.map((query) => ({
+            id: query,
+            title: query,
+            run: () => applyQuery(query),
+          }))}
+        />
+      </div>
+      {error === null ? null : (
+        <p class="ls-query__error" id="ls-query-error" role="alert">
+          {error.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
+  if (event.key === "Enter") applyQuery(event.currentTarget.value);
+  if (event.key !== "Escape") return;
+  // One step back: first the text, then the focus.
+  event.preventDefault();
+  if (event.currentTarget.value === "") event.currentTarget.blur();
+  else applyQuery("");
+}
+
+/** The query again, invisible, with a wavy line under the part that is wrong; at its end, under one more place. */
+function Underline(props: {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}): JSX.Element {
+  const wrong = props.text.slice(props.start, props.end);
+  return (
+    <>
+      {props.text.slice(0, props.start)}
+      <span class="ls-query__wrong">{wrong === "" ? "\u00a0" : wrong}</span>
+      {props.text.slice(props.end)}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+// The frame of the page: where each region stands, what the whole window listens to. Regions come in from
+// outside, so that none knows another.
+
+import type { ComponentChildren, JSX, TargetedEvent } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { app } from "../../state/app_state";
+import { openFiles, registerPicker } from "../../state/source_actions";
+import { DropOverlay } from "./drop_overlay";
+import { listenToWindow } from "./window_events";
+
+export interface Regions {
+  readonly topBar: ComponentChildren;
+  readonly status: ComponentChildren;
+  readonly firstSight: ComponentChildren;
+  readonly overview: ComponentChildren;
+  readonly panel: ComponentChildren;
+  readonly entries: ComponentChildren;
+  readonly detail: ComponentChildren;
+  readonly dialogs: ComponentChildren;
+}
+
+/** The page. */
+export function Shell(regions: Regions): JSX.Element {
+  useEffect(listenToWindow, []);
+  const hasSources = app.snapshot.value.phase !== "empty" || app.snapshot.value.sources.length > 0;
+  return (
+    <div class="ls-shell">
+      {regions.topBar}
+      {regions.status}
+      {hasSources ? (
+        <main class="ls-shell__main">
+          {regions.overview}
+          <div class="ls-shell__parts">
+            {regions.panel}
+            {regions.entries}
+            {regions.detail}
+          </div>
+        </main>
+      ) : (
+        <main class="ls-shell__main">{regions.firstSight}</main>
+      )}
+      <FileInputs />
+      <DropOverlay />
+      {regions.dialogs}
+    </div>
+  );
+}
+
+function FileInputs(): JSX.Element {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Not a property that JSX knows in all browsers.
+    folder.current?.setAttribute("webkitdirectory", "");
+    registerPicker("files", () => files.current?.click());
+    registerPicker("folder", () => folder.current?.click());
+    return () => {
+      registerPicker("files", null);
+      registerPicker("folder", null);
+    };
+  }, []);
+  const take = (event: TargetedEvent<HTMLInputElement>): void => {
+    const input = event.currentTarget;
+    openFiles([...(input.files ?? [])]);
+    // The same file can be chosen again.
+    input.value = "";
+  };
+  return (
+    <section class="ls-visually-hidden" aria-label="Choice of files">
+      <input
+        ref={files}
+        type="file"
+        multiple
+        aria-label="Open log files"
+        tabIndex={-1}
+        onChange={take}
+      />
+      <input
+        ref={folder}
+        type="file"
+        multiple
+        aria-label="Open a folder of logs"
+        tabIndex={-1}
+        onChange={take}
+      />
+      <p aria-live="polite">{app.announcement.value}</p>
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+// What the whole window listens to: keys, drops, pasted text.
+
+import { app } from "../../state/app_state";
+import { commandFor, type FocusPlace } from "../../state/keys";
+import { setDragOver } from "../../state/page_actions";
+import { openDropped, openFiles, openText } from "../../state/source_actions";
+
+/** Begins to listen; returns the way to stop. */
+export function listenToWindow(): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  document.addEventListener("keydown", onKeyDown, { signal });
+  document.addEventListener("paste", onPaste, { signal });
+  listenToDrags(signal);
+  return () => controller.abort();
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  // An open dialog has its own keys; the browser closes it on Escape.
+  if (app.dialog.value !== null) return;
+  const command = commandFor(event, focusPlace(event.target));
+  if (command === null) return;
+  event.preventDefault();
+  command.run();
+}
+
+function focusPlace(target: EventTarget | null): FocusPlace {
+  if (!(target instanceof HTMLElement) || target === document.body) return "nowhere";
+  if (target.matches("input, textarea, select, [contenteditable]")) return "field";
+  return target.matches("[role=grid], [role=region]") ? "list" : "control";
+}
+
+function onPaste(event: ClipboardEvent): void {
+  if (
+    event.clipboardData === null ||
+    focusPlace(event.target) === "field" ||
+    app.dialog.value !== null
+  )
+    return;
+  const files = [...event.clipboardData.files];
+  if (files.length > 0) openFiles(files);
+  else openText(event.clipboardData.getData("text/plain"));
+  event.preventDefault();
+}
+
+function listenToDrags(signal: AbortSignal): void {
+  // Enter and leave come for every element; the last one entered is the one that counts.
+  let lastEntered: EventTarget | null = null;
+  window.addEventListener(
+    "dragenter",
+    (event) => {
+      lastEntered = event.target;
+      const items = [...(event.dataTransfer?.items ?? [])];
+      const files = items.filter((item) => item.kind === "file").length;
+      const isText = event.dataTransfer?.types.includes("text/plain") === true;
+      if (files > 0 || isText) setDragOver({ items: files, isFiles: files > 0 });
+    },
+    { signal },
+  );
+  window.addEventListener(
+    "dragleave",
+    (event) => {
+      if (event.target === lastEntered) setDragOver(null);
+    },
+    { signal },
+  );
+  window.addEventListener(
+    "dragover",
+    (event) => {
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
+    },
+    { signal },
+  );
+  window.addEventListener(
+    "drop",
+    (event) => {
+      event.preventDefault();
+      setDragOver(null);
+      if (event.dataTransfer !== null) void openDropped(event.dataTransfer);
+    },
+    { signal },
+  );
+}

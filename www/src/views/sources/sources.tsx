@@ -1,0 +1,122 @@
+// Every source: what it was taken for and why, how far it is read, what is wrong with it.
+
+import type { JSX } from "preact";
+import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
+import { formatRange } from "../../base/time";
+import { sources } from "../../state/derived";
+import type { SourceState } from "../../state/engine_types";
+import { closeSource, openPicker, rereadSource } from "../../state/source_actions";
+import { Icon } from "../../widgets/icons";
+
+const PHASES: Record<SourceState["phase"], string> = {
+  queued: "waiting",
+  reading: "reading",
+  ready: "read",
+  failed: "could not be read",
+  cancelled: "cancelled",
+};
+
+/** The list of sources. */
+export function Sources(): JSX.Element {
+  return (
+    <>
+      <ul class="ls-sources" aria-label="Sources">
+        {sources.value.map((source) => (
+          <Source key={source.id} source={source} />
+        ))}
+      </ul>
+      <div class="ls-sources__more">
+        <button
+          type="button"
+          class="ls-button ls-button--small"
+          onClick={() => openPicker("files")}
+        >
+          Open…
+        </button>
+        <button
+          type="button"
+          class="ls-button ls-button--small"
+          onClick={() => openPicker("folder")}
+        >
+          Open folder…
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Source({ source }: { readonly source: SourceState }): JSX.Element {
+  const isBusy = source.phase === "reading" || source.phase === "queued";
+  return (
+    <li class="ls-sources__item">
+      <div class="ls-sources__head">
+        <span class="ls-sources__name" title={source.path}>
+          {source.name}
+        </span>
+        <button
+          type="button"
+          class="ls-button ls-button--quiet ls-button--icon ls-sources__close"
+          aria-label={`Close ${source.name}`}
+          title="Close this source"
+          onClick={() => closeSource(source.id)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <p class="ls-sources__line">
+        <span title={`${formatCount(source.sizeBytes)} bytes`}>
+          {formatBytes(source.sizeBytes)}
+        </span>
+        <span>{formatCounted(source.ledger.entries, "entry", "entries")}</span>
+        {source.phase === "ready" ? null : (
+          <span class={source.phase === "failed" ? "ls-sources__bad" : ""}>
+            {PHASES[source.phase]}
+            {source.phase === "reading" ? ` ${Math.floor(source.progress * 100)} %` : ""}
+          </span>
+        )}
+      </p>
+      {isBusy ? (
+        <div class="ls-sources__bar">
+          <div class="ls-sources__done" style={{ transform: `scaleX(${source.progress})` }} />
+        </div>
+      ) : null}
+      {source.firstNanos === null || source.lastNanos === null ? (
+        isBusy ? null : (
+          <p class="ls-sources__line">no times</p>
+        )
+      ) : (
+        <p class="ls-sources__line">{formatRange(source.firstNanos, source.lastNanos, 0)}</p>
+      )}
+      {source.format === null ? null : (
+        <p class="ls-sources__format">
+          <span class="ls-sources__format-name">{source.format.title}</span>{" "}
+          <span class="ls-sources__why">{source.format.why}</span>
+        </p>
+      )}
+      <Inferred source={source} />
+      {source.notice === null ? null : (
+        <p class="ls-sources__notice">
+          <span>{source.notice}</span>
+          {source.canReread ? (
+            <button type="button" class="ls-link" onClick={() => rereadSource(source.id)}>
+              Read again
+            </button>
+          ) : null}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Inferred({ source }: { readonly source: SourceState }): JSX.Element | null {
+  const { inferredZone, inferredYear, entries } = source.ledger;
+  const parts = [
+    inferredZone > 0 ? `no zone in ${portion(inferredZone, entries)}: read as UTC` : "",
+    inferredYear > 0 ? `no year in ${portion(inferredYear, entries)}: inferred` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? null : <p class="ls-sources__inferred">{parts.join("; ")}</p>;
+}
+
+function portion(part: number, whole: number): string {
+  return part === whole ? "any time" : formatCounted(part, "time");
+}

@@ -1,0 +1,32 @@
+// A side part that becomes a sheet over the page where there is no room beside the list.
+
+import type { ComponentChildren, JSX } from "preact";
+
+export interface SheetProps {
+  readonly label: string;
+  readonly side: "left" | "right";
+  readonly isOpen: boolean;
+  readonly widthPx: number;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A named region; the shade behind it shows on narrow windows only and closes it. */
+export function Sheet(props: SheetProps): JSX.Element {
+  return (
+    <>
+      <div
+        class={`ls-sheet__shade ${props.isOpen ? "ls-sheet__shade--open" : ""}`}
+        onClick={props.onClose}
+        aria-hidden="true"
+      />
+      <section
+        aria-label={props.label}
+        class={`ls-sheet ls-sheet--${props.side} ${props.isOpen ? "ls-sheet--open" : ""}`}
+        style={{ width: `${props.widthPx}px` }}
+      >
+        {props.children}
+      </section>
+    </>
+  );
+}

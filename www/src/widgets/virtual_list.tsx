@@ -1,0 +1,130 @@
+// A scrollable list of any length. Draws only what is on screen, in a layer that sticks to the view, so
+// that positions never leave what browsers can place and fast scrolling never shows a gap.
+//
+// The element is the scroller and the focus stop; rows are marked by `aria-activedescendant`.
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
+
+import type { ComponentChildren, HTMLAttributes, JSX, TargetedEvent } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import {
+  canvasPx,
+  type RowWindow,
+  rowWindow,
+  type ScrollAction,
+  type ScrollState,
+} from "../base/scroll_model";
+
+/** Pixels of a wheel that counts lines (Firefox with a mouse): three lines a notch, as elsewhere. */
+const LINE_PX = 18;
+
+export interface VirtualListProps {
+  readonly state: ScrollState;
+  readonly dispatch: (action: ScrollAction) => void;
+  readonly rowPx: number;
+  /** Height of `header`, which stays on top, in CSS pixels. */
+  readonly headerPx: number;
+  readonly header: ComponentChildren;
+  readonly drawRow: (row: number) => ComponentChildren;
+  readonly rootProps: HTMLAttributes<HTMLDivElement>;
+  readonly className: string;
+}
+
+/** The list; its state lives with the caller, who can move it by dispatching. */
+export function VirtualList(props: VirtualListProps): JSX.Element {
+  const rootRef = useRef<HTMLDivElement>(null);
+  const { state, dispatch, headerPx, rowPx } = props;
+  const latest = useRef(state);
+  latest.current = state;
+  useMeasuredHeight(rootRef, latest, dispatch, headerPx, rowPx);
+  useExactWheel(rootRef, latest, dispatch);
+  useLayoutEffect(() => {
+    const root = rootRef.current;
+    // The browser rounds what it is given; only a real difference is written.
+    if (root !== null && Math.abs(root.scrollTop - state.barTopPx) >= 1)
+      root.scrollTop = state.barTopPx;
+  }, [state]);
+  const shown = rowWindow(state);
+  const onScroll = (event: TargetedEvent<HTMLDivElement>): void => {
+    const barTopPx = event.currentTarget.scrollTop;
+    // The echo of our own writing is not a movement.
+    if (Math.abs(barTopPx - latest.current.barTopPx) >= 1) dispatch({ kind: "barMoved", barTopPx });
+  };
+  return (
+    <div
+      {...props.rootProps}
+      ref={rootRef}
+      class={`ls-list ${props.className}`}
+      onScroll={onScroll}
+    >
+      {props.header}
+      <div class="ls-list__canvas" role="presentation" style={{ height: `${canvasPx(state)}px` }}>
+        <div
+          class="ls-list__layer"
+          role="presentation"
+          style={{ top: `${headerPx}px`, height: `${state.viewPx}px` }}
+        >
+          <div
+            class="ls-list__rows"
+            role="rowgroup"
+            style={{ transform: `translateY(${shown.topPx}px)` }}
+          >
+            {rowsOf(shown).map(props.drawRow)}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function rowsOf(shown: RowWindow): number[] {
+  return Array.from(
+    { length: Math.max(0, shown.end - shown.first) },
+    (_, idx) => shown.first + idx,
+  );
+}
+
+type Root = { readonly current: HTMLDivElement | null };
+type Latest = { readonly current: ScrollState };
+
+function useMeasuredHeight(
+  root: Root,
+  latest: Latest,
+  dispatch: (action: ScrollAction) => void,
+  headerPx: number,
+  rowPx: number,
+): void {
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    const measure = (): void => {
+      const viewPx = Math.max(0, element.clientHeight - headerPx);
+      const { rowCount } = latest.current;
+      if (viewPx !== latest.current.viewPx || rowPx !== latest.current.rowPx)
+        dispatch({ kind: "reshape", shape: { rowCount, rowPx, viewPx } });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [headerPx, rowPx]);
+}
+
+function useExactWheel(root: Root, latest: Latest, dispatch: (action: ScrollAction) => void): void {
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (element === null) return;
+    const onWheel = (event: WheelEvent): void => {
+      if (event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      const unitPx =
+        event.deltaMode === WheelEvent.DOM_DELTA_LINE
+          ? LINE_PX
+          : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
+            ? latest.current.viewPx
+            : 1;
+      dispatch({ kind: "moveBy", px: event.deltaY * unitPx });
+    };
+    element.addEventListener("wheel", onWheel, { passive: false });
+    return () => element.removeEventListener("wheel", onWheel);
+  }, []);
+}
