@@ -1,9 +1,9 @@
 //! The one place that wires input, frame, format, time and store together.
 
 use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
-use crate::frame::{Framed, Heads, Scanner, trim_line_ends};
+use crate::frame::{Framed, Heads, Scanner, Window, trim_line_ends};
 use crate::input::{BOM, Gunzip, ReadError, Storage, StreamError, count_invalid_utf8};
-use crate::store::{Block, BlockBuilder, Ledger, NewEntry, Order};
+use crate::store::{Block, BlockBuilder, Kept, Ledger, NewEntry, Order};
 use crate::units::{ByteSpan, SourceId};
 
 /// How much is read and sealed at a time; what comes out does not depend on it.
@@ -48,7 +48,7 @@ pub struct Task {
     text: Vec<u8>,
     text_start: u64,
     is_source_start: bool,
-    keeps_text: bool,
+    kept: Kept,
     builder: BlockBuilder,
     block_lines: u64,
     lines_before: u64,
@@ -139,13 +139,13 @@ impl Task {
         let raw = ByteSpan { start: 0, end: size };
         let range = ByteSpan { start: 0, end: u64::MAX };
         let task = Self::new(source, range, raw, Scanner::new(0, u64::MAX));
-        Self { sizes, stream, keeps_text: true, ..task }
+        Self { sizes, stream, kept: Kept::Text, ..task }
     }
 
     /// Keeps the text in memory, for storage that cannot be read twice.
     #[must_use]
     pub fn keeping_text(self) -> Self {
-        Self { keeps_text: true, ..self }
+        Self { kept: Kept::Text, ..self }
     }
 
     fn new(source: SourceId, range: ByteSpan, raw: ByteSpan, scanner: Scanner) -> Self {
@@ -157,7 +157,7 @@ impl Task {
             range_end: range.end.min(raw.end),
             raw_at: raw.start,
             text_start: raw.start,
-            keeps_text: false,
+            kept: Kept::Place,
             stream: None,
             scanner,
             text: Vec::new(),
@@ -205,6 +205,11 @@ impl Task {
         let mut n_done = 0;
         self.state = TaskState::Running;
         while n_done < budget && self.state == TaskState::Running {
+            if self.is_source_start {
+                // Nothing is looked at before it is known whether a byte order mark leads.
+                n_done += self.fill(env.storage);
+                continue;
+            }
             match self.next_entry(env.parser) {
                 Some(framed) => {
                     n_done += framed.span.len();
@@ -225,9 +230,16 @@ impl Task {
     }
 
     fn next_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
-        // Text before what the scanner keeps may be waiting to be sealed into a block.
         let is_last = self.is_at_end();
-        self.scanner.next(&self.text, self.text_start, is_last, &mut ParserHeads(parser))
+        // Its front may be text that waits to be sealed into a block.
+        let window = Window { text: &self.text, base: self.text_start, is_last };
+        self.scanner.next(&window, &mut ParserHeads(parser))
+    }
+
+    /// The next entry of a source that ends where reading failed.
+    fn last_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
+        let window = Window { text: &self.text, base: self.text_start, is_last: true };
+        self.scanner.next(&window, &mut ParserHeads(parser))
     }
 
     /// Whether all text of the source is in memory.
@@ -299,7 +311,7 @@ impl Task {
         self.ledger.invalid_bytes += count_invalid_utf8(text);
         // Blank lines at the start of a source lie before its first entry.
         let lines_before = self.lines_before + self.scanner.outside().n_lines;
-        blocks.extend(self.builder.seal(text, lines_before, self.keeps_text));
+        blocks.extend(self.builder.seal(text, lines_before, self.kept));
         self.lines_before += std::mem::take(&mut self.block_lines);
     }
 
@@ -383,9 +395,7 @@ impl Task {
 
     /// Keeps what could be read before the failure, the last line too, though it may be cut.
     fn finish_early<S>(&mut self, env: &mut Env<'_, S>) {
-        while let Some(framed) =
-            self.scanner.next(&self.text, self.text_start, true, &mut ParserHeads(env.parser))
-        {
+        while let Some(framed) = self.last_entry(env.parser) {
             self.take_entry(framed, env);
         }
         self.seal(env.blocks);

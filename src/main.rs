@@ -5,10 +5,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
-    clippy::print_stdout,
     clippy::print_stderr,
     clippy::disallowed_types,
-    clippy::disallowed_methods,
     reason = "the command is where the core meets the world"
 )]
 

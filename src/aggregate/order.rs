@@ -20,6 +20,15 @@ pub struct ListedBlock<'a> {
     pub n_listed: u64,
 }
 
+/// Which way to look for a neighbour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards later entries.
+    Forwards,
+    /// Towards earlier entries.
+    Backwards,
+}
+
 /// An entry of the list: its key, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ListedRow {
@@ -100,9 +109,10 @@ pub fn rows_from(blocks: &[ListedBlock<'_>], key: RowKey, n: usize) -> Vec<Liste
 pub fn seek(
     blocks: &[ListedBlock<'_>],
     key: RowKey,
-    is_backwards: bool,
+    direction: Direction,
     min_level: u8,
 ) -> Option<RowKey> {
+    let is_backwards = direction == Direction::Backwards;
     let mut best: Option<RowKey> = None;
     for listed in blocks {
         let (first, last) = listed.times();

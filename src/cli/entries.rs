@@ -28,7 +28,7 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
         let id = SourceId(u32::try_from(idx).unwrap_or(u32::MAX));
         session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
         while session.step(64 << 20).has_more {}
-        print_source(&mut session, &input.name, args.json, &mut n_left)?;
+        print_source(&mut session, &input.name, args, &mut n_left)?;
         if n_left == 0 {
             break;
         }
@@ -38,13 +38,13 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
 
 fn query_refusal(query: &str, error: &logscry::query::QueryError) -> Refusal {
     let mark = " ".repeat(error.start as usize) + &"^".repeat((error.end - error.start) as usize);
-    format!("{}\n  {query}\n  {mark}", error.message)
+    format!("{}\n  {query}\n  {mark}", error.message).into()
 }
 
 fn print_source(
     session: &mut Session<Files>,
     name: &str,
-    is_json: bool,
+    args: &EntriesArgs,
     n_left: &mut u64,
 ) -> Result<(), Refusal> {
     let mut out = String::new();
@@ -54,7 +54,7 @@ fn print_source(
             return false;
         }
         *n_left -= 1;
-        if is_json {
+        if args.json {
             push_json(&mut out, session, name, entry);
         } else {
             push_text(&mut out, entry);

@@ -58,8 +58,19 @@ struct Sources {
     paths: Vec<PathBuf>,
 }
 
-/// Why a request cannot be answered: a sentence.
-type Refusal = String;
+/// Why the command ends early.
+enum Refusal {
+    /// The request cannot be answered, in a sentence.
+    Because(String),
+    /// Whoever read the output went away (`| head`): nothing is wrong.
+    ReaderGone,
+}
+
+impl From<String> for Refusal {
+    fn from(sentence: String) -> Self {
+        Self::Because(sentence)
+    }
+}
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
@@ -69,19 +80,19 @@ pub(crate) fn run() -> ExitCode {
         Command::Entries(args) => entries::run(&args),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => {
-            eprintln!("logscry: {refusal}");
+        Ok(()) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,
+        Err(Refusal::Because(sentence)) => {
+            eprintln!("logscry: {sentence}");
             ExitCode::from(2)
         }
     }
 }
 
-/// Writes to standard output; a reader that went away (`| head`) ends the command quietly.
+/// Writes to standard output.
 fn print(text: &str) -> Result<(), Refusal> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(format!("cannot write the result: {error}")),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Refusal::ReaderGone),
+        Err(error) => Err(format!("cannot write the result: {error}").into()),
     }
 }

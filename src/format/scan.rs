@@ -1,5 +1,41 @@
 //! Small steps over entries that several formats take.
 
+/// A set of bytes, asked in one look.
+pub(super) struct ByteSet([bool; 256]);
+
+#[expect(clippy::indexing_slicing, reason = "const functions index; every byte has its place")]
+impl ByteSet {
+    /// ASCII letters, digits and `others`.
+    pub(super) const fn alphanumeric_and(others: &[u8]) -> Self {
+        let mut has = Self::of(others).0;
+        let mut byte = 0_u8;
+        while byte < 128 {
+            has[byte as usize] |= byte.is_ascii_alphanumeric();
+            byte += 1;
+        }
+        Self(has)
+    }
+
+    /// Just these.
+    pub(super) const fn of(members: &[u8]) -> Self {
+        let mut has = [false; 256];
+        let mut at = 0;
+        while at < members.len() {
+            has[members[at] as usize] = true;
+            at += 1;
+        }
+        Self(has)
+    }
+
+    /// Whether the set has `byte`.
+    pub(super) fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+}
+
+/// What ends a word: the white space of ASCII.
+static SPACE: ByteSet = ByteSet::of(b" \t\n\r\x0C");
+
 /// Whether the byte is a space or a tab.
 pub(super) fn is_blank(byte: u8) -> bool {
     byte == b' ' || byte == b'\t'
@@ -16,7 +52,7 @@ pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
 /// The end of the run of bytes from `at` on that are no white space.
 pub(super) fn word_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    at + rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())
+    at + rest.iter().position(|byte| SPACE.has(*byte)).unwrap_or(rest.len())
 }
 
 /// The end of the line that `at` stands in, its line end not included.
@@ -53,7 +89,13 @@ pub(super) fn closing_quote(text: &[u8], mut at: usize) -> Option<usize> {
 }
 
 /// How many bytes of ANSI colour codes (`ESC [ … m`) stand at `at`.
+#[inline]
 pub(super) fn colour_len(text: &[u8], at: usize) -> usize {
+    if text.get(at) == Some(&0x1b) { coloured_len(text, at) } else { 0 }
+}
+
+#[cold]
+fn coloured_len(text: &[u8], at: usize) -> usize {
     let mut end = at;
     while text.get(end) == Some(&0x1b) && text.get(end + 1) == Some(&b'[') {
         let rest = text.get(end + 2..).unwrap_or_default();

@@ -1,3 +1,5 @@
+//! The table of formats: every sample means what it says, and is read as its own format.
+
 #![expect(clippy::print_stderr, reason = "the matrix is made to be read")]
 
 use proptest::prelude::*;

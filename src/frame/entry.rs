@@ -131,8 +131,11 @@ fn is_name_byte(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    struct Dated {
-        joins: bool,
+    /// Heads begin with a year.
+    #[derive(Clone, Copy)]
+    enum Dated {
+        Joining,
+        Apart,
     }
 
     impl Heads for Dated {
@@ -140,13 +143,13 @@ mod tests {
             line.starts_with(b"20")
         }
         fn joins_headless(&self) -> bool {
-            self.joins
+            matches!(self, Self::Joining)
         }
     }
 
     /// Marks each line of `text` that starts an entry.
     #[track_caller]
-    fn check(joins: bool, text: &str, starts: &[bool]) {
+    fn check(mut heads: Dated, text: &str, starts: &[bool]) {
         let mut before = None;
         let got: Vec<bool> = text
             .lines()
@@ -154,7 +157,7 @@ mod tests {
                 if is_blank(line.as_bytes()) {
                     return false;
                 }
-                let is_start = starts_entry(before, line.as_bytes(), &mut Dated { joins });
+                let is_start = starts_entry(before, line.as_bytes(), &mut heads);
                 before = Some(classify(line.as_bytes()));
                 is_start
             })
@@ -165,7 +168,7 @@ mod tests {
     #[test]
     fn headed_sources_join_whatever_has_no_head() {
         check(
-            true,
+            Dated::Joining,
             "2026 a\njava.lang.Error: b\n\tat c\nplain\n2026 d",
             &[true, false, false, false, true],
         );
@@ -174,28 +177,28 @@ mod tests {
     #[test]
     fn java_frames_join_their_exception() {
         let text = "Exception in thread \"main\" java.lang.Error: x\n\tat a.b(C.java:1)\nCaused by: y\n\t... 3 more\nnext";
-        check(false, text, &[true, false, false, false, true]);
-        check(false, "boom\n    at f (x.js:1:2)\nError: other", &[true, false, true]);
+        check(Dated::Apart, text, &[true, false, false, false, true]);
+        check(Dated::Apart, "boom\n    at f (x.js:1:2)\nError: other", &[true, false, true]);
     }
 
     #[test]
     fn python_traces_are_one_entry_with_their_cause() {
         let text = "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nValueError: x\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"b\"\nKeyError\nnext";
         let f = false;
-        check(false, text, &[true, f, f, f, f, f, f, f, f, f, true]);
+        check(Dated::Apart, text, &[true, f, f, f, f, f, f, f, f, f, true]);
     }
 
     #[test]
     fn go_crashes_are_one_entry() {
         let text = "panic: nil map\n\ngoroutine 1 [running]:\nmain.(*S).f(0x1, {0x2, 0x3})\n\t/a/b.go:5 +0x1d\nmain.main()\n\t/a/b.go:9\ncreated by x in goroutine 1\n\t/z.go:1\nexit status 2\nnext line (with parens)";
         let f = false;
-        check(false, text, &[true, f, f, f, f, f, f, f, f, f, true]);
+        check(Dated::Apart, text, &[true, f, f, f, f, f, f, f, f, f, true]);
     }
 
     #[test]
     fn json_over_several_lines_is_one_entry() {
         check(
-            false,
+            Dated::Apart,
             "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}",
             &[true, false, false, true, false, false],
         );
@@ -217,6 +220,6 @@ mod tests {
 
     #[test]
     fn blank_lines_start_nothing() {
-        check(false, "a\n\n \nb", &[true, false, false, true]);
+        check(Dated::Apart, "a\n\n \nb", &[true, false, false, true]);
     }
 }

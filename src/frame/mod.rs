@@ -8,4 +8,4 @@ mod entry;
 mod scan;
 
 pub use entry::{Heads, LineClass, classify, is_blank, starts_entry, trim_line_ends};
-pub use scan::{Framed, MAX_ENTRY_BYTES, Scanner};
+pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner, Window};

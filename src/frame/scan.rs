@@ -53,6 +53,29 @@ pub struct Outside {
     pub n_lines: u64,
 }
 
+/// The part of a source's text that is in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Window<'t> {
+    /// The text.
+    pub text: &'t [u8],
+    /// Offset of its first byte in the source.
+    pub base: u64,
+    /// The source ends with it.
+    pub is_last: bool,
+}
+
+impl<'t> Window<'t> {
+    fn end(&self) -> u64 {
+        self.base + self.text.len() as u64
+    }
+
+    /// Text from one offset of the source to another, as far as it is here.
+    fn slice(&self, start: u64, end: u64) -> &'t [u8] {
+        let place = |at: u64| usize::try_from(at.saturating_sub(self.base)).unwrap_or(usize::MAX);
+        self.text.get(place(start)..place(end)).unwrap_or_default()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     /// In the middle of a line that belongs to somebody else.
@@ -108,22 +131,14 @@ impl Scanner {
     /// Returns the next entry that is complete, or `None` if more text is needed or all is done.
     ///
     /// # Shape
-    /// `text` begins at offset `base` of the source, at or before [`Self::keep_from`];
-    /// `is_last` says that the source ends with it.
+    /// The window begins at or before [`Self::keep_from`].
     ///
     /// # Cost
     /// Linear in the text, whatever its chunks: no byte is searched twice.
-    pub fn next(
-        &mut self,
-        text: &[u8],
-        base: u64,
-        is_last: bool,
-        heads: &mut impl Heads,
-    ) -> Option<Framed> {
-        let text_end = base + text.len() as u64;
+    pub fn next(&mut self, window: &Window<'_>, heads: &mut impl Heads) -> Option<Framed> {
         while self.phase != Phase::Done {
-            let Some((line, next_line)) = self.line(text, base, is_last) else {
-                return self.at_text_end(text_end, is_last);
+            let Some((line, next_line)) = self.line(window) else {
+                return self.at_window_end(window);
             };
             if self.phase == Phase::Aligning {
                 self.phase = Phase::Seeking;
@@ -135,7 +150,7 @@ impl Scanner {
             }
             let framed = self.take_line(line, heads);
             if self.phase != Phase::Done {
-                self.count_line(next_line, is_blank(line));
+                self.count_line(line, next_line);
                 self.move_to(next_line);
             }
             if framed.is_some() {
@@ -146,21 +161,18 @@ impl Scanner {
     }
 
     /// The line at `line_start` without its line end, and where the next one starts.
-    fn line<'t>(&mut self, text: &'t [u8], base: u64, is_last: bool) -> Option<(&'t [u8], u64)> {
-        let offset_of = |at: u64| usize::try_from(at - base).unwrap_or(usize::MAX);
-        let rest = text.get(offset_of(self.searched)..).unwrap_or_default();
-        let text_end = base + text.len() as u64;
-        let (line_end, next_line) = match memchr(b'\n', rest) {
+    fn line<'t>(&mut self, window: &Window<'t>) -> Option<(&'t [u8], u64)> {
+        let end = window.end();
+        let (line_end, next_line) = match memchr(b'\n', window.slice(self.searched, end)) {
             Some(at) => (self.searched + at as u64, self.searched + at as u64 + 1),
-            None if is_last && self.line_start < text_end => (text_end, text_end),
+            None if window.is_last && self.line_start < end => (end, end),
             None => {
-                self.searched = text_end;
+                self.searched = end;
                 return None;
             }
         };
         // While aligning, the front of the line may be gone from the text.
-        let line_start = self.line_start.max(base);
-        let line = text.get(offset_of(line_start)..offset_of(line_end)).unwrap_or_default();
+        let line = window.slice(self.line_start.max(window.base), line_end);
         Some((line.strip_suffix(b"\r").unwrap_or(line), next_line))
     }
 
@@ -192,10 +204,10 @@ impl Scanner {
         framed
     }
 
-    fn count_line(&mut self, next_line: u64, is_blank: bool) {
+    fn count_line(&mut self, line: &[u8], next_line: u64) {
         if self.entry_start.is_some() {
             self.n_lines += 1;
-            self.n_blank += u64::from(is_blank);
+            self.n_blank += u64::from(is_blank(line));
         } else if self.phase == Phase::Running {
             self.outside.n_bytes += next_line - self.line_start;
             self.outside.n_lines += 1;
@@ -220,19 +232,20 @@ impl Scanner {
         Some(Framed { is_split: true, ..framed })
     }
 
-    fn at_text_end(&mut self, text_end: u64, is_last: bool) -> Option<Framed> {
-        if let Some(split) = self.split_if_overlong(text_end) {
+    fn at_window_end(&mut self, window: &Window<'_>) -> Option<Framed> {
+        if let Some(split) = self.split_if_overlong(window.end()) {
             return Some(split);
         }
-        if !is_last {
+        if !window.is_last {
             return None;
         }
         self.phase = Phase::Done;
-        self.close_entry(text_end)
+        self.close_entry(window.end())
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_possible_truncation, reason = "numbers of tests are small")]
 mod tests {
     use super::*;
 
@@ -258,9 +271,8 @@ mod tests {
             have = (have + chunk).min(text.len());
             let base = scanner.keep_from() as usize;
             let is_last = have == text.len();
-            while let Some(framed) =
-                scanner.next(&text[base..have], base as u64, is_last, &mut Capitals)
-            {
+            let window = Window { text: &text[base..have], base: base as u64, is_last };
+            while let Some(framed) = scanner.next(&window, &mut Capitals) {
                 found.push(framed);
             }
             if scanner.is_done() || is_last {

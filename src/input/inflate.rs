@@ -67,9 +67,8 @@ impl Gunzip {
             n_used += n_in;
             match outcome {
                 Ok(Status::StreamEnd) => self.member = None,
-                Ok(Status::Ok) if !is_stuck => {}
-                Ok(Status::BufError) if !is_stuck => {}
-                Ok(Status::Ok | Status::BufError) => break,
+                Ok(Status::Ok | Status::BufError) if is_stuck => break,
+                Ok(Status::Ok | Status::BufError) => {}
                 Err(_reason) => return Err(StreamError::Damaged { n_used }),
             }
         }

@@ -1,7 +1,8 @@
 //! Bytes in, text bytes out.
 //!
-//! A source's *raw* bytes are what lies on disk; its *text* is what remains after
-//! decompression and without the byte order mark. All offsets elsewhere are offsets of the text.
+//! A source's *raw* bytes are what lies on disk; its *text* is what remains after decompression.
+//! All offsets elsewhere are offsets of the text; a byte order mark counts, though it belongs to
+//! no entry.
 
 mod encoding;
 mod inflate;

@@ -66,11 +66,10 @@ pub fn evaluate(expr: &Expr, context: &mut impl BlockContext) -> Result<RowSet, 
 
 fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
     match expr {
-        Expr::All => false,
         Expr::Not(inner) => needs_text(inner, context),
         Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| needs_text(part, context)),
         Expr::Term(Term::Text(_) | Term::Message(_)) => true,
-        Expr::Term(Term::Level(_) | Term::Source(_)) => false,
+        Expr::All | Expr::Term(Term::Level(_) | Term::Source(_)) => false,
         Expr::Term(Term::Field { name, .. }) => {
             context.field(name).is_some_and(|column| !column.is_resident())
         }
@@ -128,13 +127,17 @@ fn text_rows(needle: &Needle, context: &mut impl BlockContext) -> Result<RowSet,
     }))
 }
 
-fn field_rows(name: &str, test: &Test, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
+fn field_rows(
+    name: &str,
+    wanted: &Test,
+    context: &mut impl BlockContext,
+) -> Result<RowSet, Unread> {
     let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
     let n = context.block().n_entries();
     match column {
         FieldColumn::Dict { codes, ends, bytes } => {
             let passes: Vec<bool> = (0..ends.len())
-                .map(|place| test.passes(dict_value(ends, bytes, place).unwrap_or_default()))
+                .map(|place| wanted.passes(dict_value(ends, bytes, place).unwrap_or_default()))
                 .collect();
             Ok(RowSet::from_fn(n, |row| {
                 let code = codes.get(row) as usize;
@@ -145,7 +148,7 @@ fn field_rows(name: &str, test: &Test, context: &mut impl BlockContext) -> Resul
             let text = context.text()?;
             let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
             Ok(RowSet::from_fn(n, |row| {
-                column.value(row, &text).is_some_and(|value| test.passes(value))
+                column.value(row, &text).is_some_and(|value| wanted.passes(value))
             }))
         }
     }

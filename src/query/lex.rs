@@ -26,6 +26,17 @@ pub(super) enum TokenKind {
     Unclosed(char),
 }
 
+impl Token {
+    /// The text of a word or phrase.
+    pub(super) fn word(&self) -> Option<&str> {
+        if let TokenKind::Word(text) | TokenKind::Phrase(text) = &self.kind {
+            Some(text)
+        } else {
+            None
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operator {
     Is,
@@ -34,6 +45,13 @@ pub(super) enum Operator {
     AtMost,
     Above,
     Below,
+}
+
+/// Whether a term begins, or the value of the field right before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Term,
+    Value,
 }
 
 /// Longest operators first, so that `>=` is not read as `>`.
@@ -56,28 +74,31 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += first.len_utf8();
             continue;
         }
-        let (kind, end) = token_at(text, at, first, is_value(&found, at));
+        let (kind, end) = token_at(text, at, first, place(&found, at));
         found.push(Token { kind, start: at, end });
         at = end;
     }
     found
 }
 
-/// Whether what starts at `at` is the value of the field token right before it.
-fn is_value(found: &[Token], at: usize) -> bool {
-    found.last().is_some_and(|last| matches!(last.kind, TokenKind::Field(..)) && last.end == at)
+/// What may start at `at`, after the tokens found so far.
+fn place(found: &[Token], at: usize) -> Place {
+    let is_value = |last: &Token| matches!(last.kind, TokenKind::Field(..)) && last.end == at;
+    if found.last().is_some_and(is_value) { Place::Value } else { Place::Term }
 }
 
-fn token_at(text: &str, at: usize, first: char, is_value: bool) -> (TokenKind, usize) {
+fn token_at(text: &str, at: usize, first: char, place: Place) -> (TokenKind, usize) {
     let next = at + first.len_utf8();
     match first {
-        '(' if !is_value => (TokenKind::Open, next),
+        '(' if place == Place::Term => (TokenKind::Open, next),
         ')' => (TokenKind::Close, next),
-        '-' if !is_value => (TokenKind::Minus, next),
+        '-' if place == Place::Term => (TokenKind::Minus, next),
         '"' => delimited(text, next, '"'),
         // A path as a value (`path:/api`) is no pattern unless a second slash ends it.
-        '/' if !is_value || regex_value_end(text, next).is_some() => delimited(text, next, '/'),
-        _ => word_or_field(text, at, is_value),
+        '/' if place == Place::Term || regex_value_end(text, next).is_some() => {
+            delimited(text, next, '/')
+        }
+        _ => word_or_field(text, at, place),
     }
 }
 
@@ -120,17 +141,19 @@ fn closing(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-fn word_or_field(text: &str, at: usize, is_value: bool) -> (TokenKind, usize) {
+fn word_or_field(text: &str, at: usize, place: Place) -> (TokenKind, usize) {
     let rest = text.get(at..).unwrap_or_default();
     let len = rest.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(rest.len());
     let word = rest.get(..len).unwrap_or_default();
-    if !is_value && let Some((name, operator, end)) = field_head(word) {
+    if place == Place::Term
+        && let Some((name, operator, end)) = field_head(word)
+    {
         return (TokenKind::Field(name.to_owned(), operator), at + end);
     }
     let kind = match word {
-        "or" | "OR" if !is_value => TokenKind::Or,
-        "AND" if !is_value => TokenKind::And,
-        "NOT" if !is_value => TokenKind::Not,
+        "or" | "OR" if place == Place::Term => TokenKind::Or,
+        "AND" if place == Place::Term => TokenKind::And,
+        "NOT" if place == Place::Term => TokenKind::Not,
         _ => TokenKind::Word(word.to_owned()),
     };
     (kind, at + len)

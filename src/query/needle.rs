@@ -129,14 +129,12 @@ fn commonness(byte: u8) -> u8 {
 
 /// The last line of a regex error says what is wrong; the lines before draw it.
 fn sentence_of(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "this pattern is too large".to_owned(),
-        other => {
-            let text = other.to_string();
-            let last = text.lines().last().unwrap_or_default();
-            last.strip_prefix("error: ").unwrap_or(last).to_owned()
-        }
+    if matches!(error, regex::Error::CompiledTooBig(_)) {
+        return "this pattern is too large".to_owned();
     }
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    last.strip_prefix("error: ").unwrap_or(last).to_owned()
 }
 
 #[cfg(test)]

@@ -105,11 +105,12 @@ impl<'q> Parser<'q> {
 
     fn all_of(&mut self, depth: usize) -> Result<Expr, QueryError> {
         let mut parts = Vec::new();
-        while let Some(token) = self.peek() {
-            match token.kind {
-                TokenKind::Or | TokenKind::Close => break,
-                TokenKind::And => self.at += 1,
-                _ => parts.push(self.one(depth)?),
+        let is_end = |token: &Token| matches!(token.kind, TokenKind::Or | TokenKind::Close);
+        while let Some(token) = self.peek().filter(|token| !is_end(token)) {
+            if token.kind == TokenKind::And {
+                self.at += 1;
+            } else {
+                parts.push(self.one(depth)?);
             }
         }
         Ok(match parts.len() {
@@ -184,12 +185,12 @@ impl<'q> Parser<'q> {
             "level" => self.level(value, operator),
             "source" => {
                 let pattern = self.pattern(value)?;
-                Ok(negate_if(operator == Operator::IsNot, Expr::Term(Term::Source(pattern))))
+                Ok(under(operator, Term::Source(pattern)))
             }
             "message" => {
                 let needle = self.needle(value)?;
                 self.needles.push(needle.clone());
-                Ok(negate_if(operator == Operator::IsNot, Expr::Term(Term::Message(needle))))
+                Ok(under(operator, Term::Message(needle)))
             }
             _ => {
                 let (start, end) = (self.utf16(head.start), self.utf16(head.start + name.len()));
@@ -203,13 +204,12 @@ impl<'q> Parser<'q> {
     fn test(&self, value: &Token, operator: Operator) -> Result<Test, QueryError> {
         let comparison = match operator {
             Operator::Is => {
-                return match &value.kind {
-                    TokenKind::Regex(_) => match self.needle(value)? {
-                        Needle::Regex { regex, .. } => Ok(Test::Matches(regex)),
-                        Needle::Literal(_) => Ok(Test::Like(self.pattern(value)?)),
-                    },
-                    _ => Ok(Test::Like(self.pattern(value)?)),
-                };
+                if matches!(value.kind, TokenKind::Regex(_))
+                    && let Needle::Regex { regex, .. } = self.needle(value)?
+                {
+                    return Ok(Test::Matches(regex));
+                }
+                return Ok(Test::Like(self.pattern(value)?));
             }
             Operator::IsNot => return Ok(Test::Unlike(self.pattern(value)?)),
             Operator::AtLeast => Comparison::AtLeast,
@@ -217,7 +217,7 @@ impl<'q> Parser<'q> {
             Operator::Above => Comparison::Above,
             Operator::Below => Comparison::Below,
         };
-        match self.word(value).and_then(|word| word.parse().ok()) {
+        match value.word().and_then(|word| word.parse().ok()) {
             Some(bound) => Ok(Test::Number(comparison, bound)),
             None => Err(self.error(value, "a number is needed to compare with")),
         }
@@ -225,7 +225,7 @@ impl<'q> Parser<'q> {
 
     fn level(&self, value: &Token, operator: Operator) -> Result<Expr, QueryError> {
         let mut mask = 0;
-        for word in self.word(value).unwrap_or_default().split(',') {
+        for word in value.word().unwrap_or_default().split(',') {
             let level =
                 Level::ALL.into_iter().find(|level| level.name().eq_ignore_ascii_case(word));
             let Some(level) = level.or_else(|| Level::from_word(word.as_bytes())) else {
@@ -240,44 +240,38 @@ impl<'q> Parser<'q> {
     }
 
     fn needle(&self, value: &Token) -> Result<Needle, QueryError> {
-        match &value.kind {
-            TokenKind::Regex(pattern) => Needle::regex(pattern).map_err(|reason| {
-                self.error(value, &format!("this pattern does not work: {reason}"))
-            }),
-            _ => match self.word(value) {
-                Some(word) => Ok(Needle::literal(word)),
-                None => Err(self.bad_value(value)),
-            },
+        if let TokenKind::Regex(pattern) = &value.kind {
+            return Needle::regex(pattern)
+                .map_err(|why| self.error(value, &format!("this pattern does not work: {why}")));
+        }
+        match value.word() {
+            Some(word) => Ok(Needle::literal(word)),
+            None => Err(self.bad_value(value)),
         }
     }
 
     fn pattern(&self, value: &Token) -> Result<Pattern, QueryError> {
-        match &value.kind {
-            TokenKind::Word(word) => Ok(Pattern::new(word)),
-            TokenKind::Phrase(phrase) => Ok(Pattern::exact(phrase)),
-            _ => Err(self.bad_value(value)),
+        if let TokenKind::Phrase(phrase) = &value.kind {
+            return Ok(Pattern::exact(phrase));
         }
-    }
-
-    fn word(&self, value: &'q Token) -> Option<&'q str> {
-        match &value.kind {
-            TokenKind::Word(text) | TokenKind::Phrase(text) => Some(text),
-            _ => None,
+        match value.word() {
+            Some(word) => Ok(Pattern::new(word)),
+            None => Err(self.bad_value(value)),
         }
     }
 
     fn bad_value(&self, value: &Token) -> QueryError {
-        match value.kind {
-            TokenKind::Unclosed(quote) => {
-                self.error(value, &format!("a closing {quote} is missing"))
-            }
-            _ => self.error(value, "this cannot be a value here; put it in quotes"),
+        if let TokenKind::Unclosed(quote) = value.kind {
+            return self.error(value, &format!("a closing {quote} is missing"));
         }
+        self.error(value, "this cannot be a value here; put it in quotes")
     }
 }
 
-fn negate_if(is_negated: bool, expr: Expr) -> Expr {
-    if is_negated { Expr::Not(Box::new(expr)) } else { expr }
+/// The condition of a field under `=` or its opposite under `!=`.
+fn under(operator: Operator, term: Term) -> Expr {
+    let expr = Expr::Term(term);
+    if operator == Operator::IsNot { Expr::Not(Box::new(expr)) } else { expr }
 }
 
 /// Levels that stand in a relation to `level`; `unknown` is neither above nor below any.
@@ -298,21 +292,14 @@ fn levels_that(operator: Operator, level: Level) -> u8 {
 
 /// Takes level terms that every entry must meet out of the condition, as a mask.
 fn split_levels(expr: Expr) -> (Expr, u8) {
-    let parts = match expr {
-        Expr::And(parts) => parts,
-        other => vec![other],
-    };
+    let parts = if let Expr::And(parts) = expr { parts } else { vec![expr] };
     let mut mask = u8::MAX;
     let mut rest = Vec::new();
     for part in parts {
-        match part {
-            Expr::Term(Term::Level(levels)) => mask &= levels,
-            Expr::Not(inner) => match *inner {
-                Expr::Term(Term::Level(levels)) => mask &= !levels,
-                other => rest.push(Expr::Not(Box::new(other))),
-            },
-            Expr::All => {}
-            other => rest.push(other),
+        match level_mask(&part) {
+            Some(levels) => mask &= levels,
+            None if matches!(part, Expr::All) => {}
+            None => rest.push(part),
         }
     }
     let expr = match rest.len() {
@@ -321,6 +308,14 @@ fn split_levels(expr: Expr) -> (Expr, u8) {
         _ => Expr::And(rest),
     };
     (expr, mask)
+}
+
+/// Levels that a level term, or its opposite, lets through.
+fn level_mask(part: &Expr) -> Option<u8> {
+    if let Expr::Not(inner) = part {
+        return level_mask(inner).map(|levels| !levels);
+    }
+    if let Expr::Term(Term::Level(levels)) = part { Some(*levels) } else { None }
 }
 
 #[cfg(test)]

@@ -166,9 +166,12 @@ impl<S: Storage> Session<S> {
     }
 
     fn wants(&self) -> Option<(SourceId, ByteSpan)> {
-        self.tasks.iter().find_map(|slot| match slot.task.state() {
-            TaskState::Waiting(span) => Some((slot.task.source(), span)),
-            _ => None,
+        self.tasks.iter().find_map(|slot| {
+            if let TaskState::Waiting(span) = slot.task.state() {
+                Some((slot.task.source(), span))
+            } else {
+                None
+            }
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::{ReadPlan, Session};
 use crate::format::{Parsed, Plan, SourceParser, detect};
-use crate::frame::{Heads, Scanner};
+use crate::frame::{Heads, Scanner, Window};
 use crate::input::{ContentKind, Gunzip, ReadError, SNIFF_BYTES, Sniffed, Storage, sniff};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -101,7 +101,8 @@ impl<S: Storage> Session<S> {
         let mut scanner = Scanner::new(0, u64::MAX);
         let mut parsed = Parsed::default();
         let mut bounds = None;
-        while let Some(framed) = scanner.next(text, 0, true, &mut heads) {
+        let window = Window { text, base: 0, is_last: true };
+        while let Some(framed) = scanner.next(&window, &mut heads) {
             let start = usize::try_from(framed.span.start).unwrap_or(usize::MAX);
             let end = usize::try_from(framed.span.end).unwrap_or(usize::MAX);
             let entry = crate::frame::trim_line_ends(text.get(start..end).unwrap_or_default());

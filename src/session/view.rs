@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::read_back::{GoneText, block_text};
 use super::{Session, Source};
-use crate::aggregate::order::{self, ListedBlock};
+use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::aggregate::{Counted, Counts, Grid};
 use crate::format::{FieldNames, Parsed, SourceParser};
 use crate::frame::trim_line_ends;
@@ -171,8 +171,8 @@ impl<S: Storage> Session<S> {
     }
 
     /// The listed entry next to `key` with at least that level.
-    pub fn seek(&self, key: RowKey, is_backwards: bool, min_level: u8) -> Option<RowKey> {
-        order::seek(&self.listed_blocks(), key, is_backwards, min_level)
+    pub fn seek(&self, key: RowKey, direction: Direction, min_level: u8) -> Option<RowKey> {
+        order::seek(&self.listed_blocks(), key, direction, min_level)
     }
 
     /// Counted blocks with their entries in the list, in the order of [`Self::blocks`].

@@ -20,6 +20,15 @@ pub struct NewEntry {
     pub format: u8,
 }
 
+/// What a block keeps of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Where it lies: it can be read again.
+    Place,
+    /// All of it, compressed.
+    Text,
+}
+
 /// A block under construction; reused for one block after the other.
 #[derive(Debug)]
 pub struct BlockBuilder {
@@ -98,7 +107,7 @@ impl BlockBuilder {
     }
 
     /// Makes the block and starts over; `text` is that of [`Self::span`].
-    pub fn seal(&mut self, text: &[u8], lines_before: u64, keeps_text: bool) -> Option<Block> {
+    pub fn seal(&mut self, text: &[u8], lines_before: u64, kept: Kept) -> Option<Block> {
         let span = self.span.take()?;
         let n_rows = self.times.len();
         let unescaped = std::mem::take(&mut self.unescaped);
@@ -127,7 +136,7 @@ impl BlockBuilder {
             formats: take_exact(&mut self.formats),
             fields,
             zone,
-            kept: keeps_text.then(|| KeptText::new(text)),
+            kept: (kept == Kept::Text).then(|| KeptText::new(text)),
         })
     }
 }

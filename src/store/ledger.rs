@@ -132,7 +132,9 @@ mod tests {
 
     fn order_of(times: &[i64]) -> Order {
         let mut order = Order::default();
-        times.iter().for_each(|nanos| order.push(*nanos));
+        for nanos in times {
+            order.push(*nanos);
+        }
         order
     }
 

@@ -12,7 +12,7 @@ mod rowset;
 mod text;
 
 pub use block::{Block, EntryAt, NO_TIME, RowKey, StampBits, Zone};
-pub use builder::{BlockBuilder, NewEntry};
+pub use builder::{BlockBuilder, Kept, NewEntry};
 pub(crate) use column::dict_value;
 pub use column::{Cell, Codes, FieldColumn};
 pub use ledger::{Ledger, Order};

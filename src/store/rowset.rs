@@ -66,7 +66,9 @@ impl RowSet {
             Self::Empty => Self::Full,
             Self::Full => Self::Empty,
             Self::Bits(mut words) => {
-                words.iter_mut().for_each(|word| *word = !*word);
+                for word in &mut words {
+                    *word = !*word;
+                }
                 if let (Some(last), 1..) = (words.last_mut(), n % 64) {
                     *last &= (1 << (n % 64)) - 1;
                 }

@@ -1,3 +1,5 @@
+//! Every shape of time, what is inferred, and that printing and parsing agree.
+
 use proptest::prelude::*;
 
 use super::civil::{DAY_SECS, civil_from_days};

@@ -6,6 +6,7 @@ use super::{
     Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
     TaskLedger, Trouble, Want, WireLedger, WireNeedle, WireUnknownField,
 };
+use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
 use crate::format::format_by_id;
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
@@ -67,7 +68,8 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::Rows { key, count } => rows(session, key, count),
         Request::Seek { key, is_backwards, min_level } => {
-            let found = session.seek(row_key(key), is_backwards, min_level);
+            let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
+            let found = session.seek(row_key(key), direction, min_level);
             head(Reply::Found { generation: session.generation(), key: found.map(wire_key) })
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
@@ -268,7 +270,7 @@ fn named_formats<S: Storage>(session: &Session<S>, mut found: TaskLedger) -> Tas
     let formats = plan.map_or(&[][..], |plan| &plan.formats.formats);
     for ((id, title, _), format) in found.ledger.formats.iter_mut().zip(formats) {
         id.clone_from(&format.id);
-        *title = format_by_id(&format.id).map_or("", |known| known.title()).to_owned();
+        format_by_id(&format.id).map_or("", |known| known.title()).clone_into(title);
     }
     found.ledger.formats.retain(|(_, _, n_entries)| *n_entries > 0);
     found

@@ -1,6 +1,6 @@
 //! Renders the protocol as TypeScript: the content of `www/src/engine/wire.ts`.
 
-use ts_rs::{Config, TS};
+use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,

@@ -16,14 +16,14 @@ use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 /// 2026-07-01: the corpus was last written then, as far as its tests are concerned.
-pub const MODIFIED: UnixNanos = UnixNanos(1_782_864_000_000_000_000);
+pub(crate) const MODIFIED: UnixNanos = UnixNanos(1_782_864_000_000_000_000);
 
 /// Sources in memory; optionally such that bytes must be fetched before they can be read.
 #[derive(Clone, Default)]
-pub struct Memory {
-    pub files: BTreeMap<SourceId, Vec<u8>>,
+pub(crate) struct Memory {
+    pub(crate) files: BTreeMap<SourceId, Vec<u8>>,
     /// Only these spans can be read, once each.
-    pub fetched: Option<Vec<(SourceId, ByteSpan)>>,
+    pub(crate) fetched: Option<Vec<(SourceId, ByteSpan)>>,
 }
 
 impl Storage for Memory {
@@ -58,24 +58,24 @@ impl Storage for Memory {
 
 /// A way of feeding.
 #[derive(Clone, Debug)]
-pub struct Way {
-    pub sizes: Sizes,
+pub(crate) struct Way {
+    pub(crate) sizes: Sizes,
     /// Where a plain source is cut into ranges.
-    pub cuts: Vec<u64>,
+    pub(crate) cuts: Vec<u64>,
     /// Ranges are dealt out to so many sessions.
-    pub n_workers: usize,
+    pub(crate) n_workers: usize,
     /// Bytes have to be fetched for the core.
-    pub is_pumped: bool,
+    pub(crate) is_pumped: bool,
 }
 
 impl Way {
     /// In one piece.
-    pub fn whole() -> Self {
+    pub(crate) fn whole() -> Self {
         Self { sizes: Sizes::default(), cuts: Vec::new(), n_workers: 1, is_pumped: false }
     }
 
     /// In reads and blocks of a few bytes.
-    pub fn chunks(bytes: u64) -> Self {
+    pub(crate) fn chunks(bytes: u64) -> Self {
         let sizes = Sizes {
             block_bytes: bytes * 5,
             read_bytes: bytes,
@@ -85,31 +85,31 @@ impl Way {
         Self { sizes, ..Self::whole() }
     }
 
-    pub fn cut(cuts: Vec<u64>, n_workers: usize) -> Self {
+    pub(crate) fn cut(cuts: Vec<u64>, n_workers: usize) -> Self {
         Self { cuts, n_workers, ..Self::chunks(50) }
     }
 
-    pub fn pumped() -> Self {
+    pub(crate) fn pumped() -> Self {
         Self { is_pumped: true, ..Self::chunks(100) }
     }
 }
 
 /// What came out: entries in order, and the figures.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Output {
-    pub entries: Vec<String>,
-    pub ledger: Ledger,
-    pub order: Order,
-    pub counts: Counts,
-    pub failures: Vec<TaskState>,
+pub(crate) struct Output {
+    pub(crate) entries: Vec<String>,
+    pub(crate) ledger: Ledger,
+    pub(crate) order: Order,
+    pub(crate) counts: Counts,
+    pub(crate) failures: Vec<TaskState>,
 }
 
 /// Feeds one source and collects everything.
-pub fn feed(bytes: &[u8], way: &Way) -> Output {
+pub(crate) fn feed(bytes: &[u8], way: &Way) -> Output {
     feed_with_query(bytes, way, "")
 }
 
-pub fn feed_with_query(bytes: &[u8], way: &Way, query: &str) -> Output {
+pub(crate) fn feed_with_query(bytes: &[u8], way: &Way, query: &str) -> Output {
     let id = SourceId(0);
     let size = bytes.len() as u64;
     let storage = Memory { files: BTreeMap::from([(id, bytes.to_vec())]), fetched: None };
@@ -144,7 +144,7 @@ fn ranges(opened: &Opened, size: u64, cuts: &[u64]) -> Vec<ByteSpan> {
 }
 
 /// Steps a session to its end, fetching what it wants.
-pub fn run(session: &mut Session<Memory>) {
+pub(crate) fn run(session: &mut Session<Memory>) {
     loop {
         let stepped = session.step(10_000);
         match stepped.wants {
@@ -191,7 +191,7 @@ fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
 }
 
 /// Entries and figures as text made for reading: what a case of the corpus expects.
-pub fn text_of(output: &Output) -> String {
+pub(crate) fn text_of(output: &Output) -> String {
     let mut text = output.entries.concat();
     let ledger = &output.ledger;
     writeln!(
@@ -236,7 +236,7 @@ fn dump(session: &Session<Memory>, entry: &EntryText, lines_before: u64) -> Stri
 }
 
 /// The text as a gzip stream of several members.
-pub fn gzip(text: &[u8], n_members: usize) -> Vec<u8> {
+pub(crate) fn gzip(text: &[u8], n_members: usize) -> Vec<u8> {
     let len = text.len().div_ceil(n_members).max(1);
     let mut out = Vec::new();
     for part in text.chunks(len) {
@@ -248,7 +248,7 @@ pub fn gzip(text: &[u8], n_members: usize) -> Vec<u8> {
 }
 
 /// The text with CRLF line ends.
-pub fn with_crlf(text: &[u8]) -> Vec<u8> {
+pub(crate) fn with_crlf(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     for byte in text {
         if *byte == b'\n' {
@@ -261,7 +261,7 @@ pub fn with_crlf(text: &[u8]) -> Vec<u8> {
 
 /// What must hold of any ledger.
 #[track_caller]
-pub fn check_ledger(output: &Output, text_len: u64) {
+pub(crate) fn check_ledger(output: &Output, text_len: u64) {
     let ledger = &output.ledger;
     assert_eq!(ledger.bytes_decoded, text_len, "every byte is read");
     assert_eq!(ledger.bytes_in_entries + ledger.bytes_outside, text_len, "every byte is somewhere");

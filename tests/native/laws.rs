@@ -1,5 +1,6 @@
 //! Laws: what holds for any text, however it is fed.
 
+use logscry::aggregate::order::Direction;
 use logscry::aggregate::{Counts, Grid};
 use logscry::level::N_LEVELS;
 use logscry::session::{Session, ViewSpec};
@@ -191,8 +192,8 @@ proptest! {
         let fits = |(other, level): &&(RowKey, u8)| *other != key && *level >= min_level;
         let next = keys.iter().filter(fits).map(|(other, _)| *other).find(|other| *other > key);
         let previous = keys.iter().filter(fits).map(|(other, _)| *other).rfind(|other| *other < key);
-        prop_assert_eq!(session.seek(key, false, min_level), next);
-        prop_assert_eq!(session.seek(key, true, min_level), previous);
+        prop_assert_eq!(session.seek(key, Direction::Forwards, min_level), next);
+        prop_assert_eq!(session.seek(key, Direction::Backwards, min_level), previous);
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! Fields as a parser that builds the whole object sees them, and objects that are cut.
+
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -146,7 +146,7 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::Blanks => prefixed(b" "),
         Step::LineEnd => vec![Box::default()],
         Step::Literal(literal) => prefixed(literal),
-        Step::MaybeBlanks => after.to_vec(),
+        Step::MaybeBlanks => [prefixed(b" "), after.to_vec()].concat(),
         Step::Optional(inner) => {
             let mut ends = after.to_vec();
             let mut inner_ends = after.to_vec();

@@ -2,7 +2,7 @@
 
 use super::compile::{Class, Field, Step};
 use crate::format::marked::level_at_start;
-use crate::format::scan::{colour_len, is_blank, line_end, skip_blanks, word_end};
+use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, word_end};
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
@@ -157,23 +157,27 @@ impl Run<'_> {
     }
 }
 
-fn skip_coloured(entry: &[u8], at: usize) -> usize {
-    let at = skip_blanks(entry, at);
-    let n_colour = colour_len(entry, at);
-    if n_colour == 0 { at } else { skip_blanks(entry, at + n_colour) }
+fn skip_coloured(entry: &[u8], mut at: usize) -> usize {
+    loop {
+        at = skip_blanks(entry, at);
+        let n_colour = colour_len(entry, at);
+        if n_colour == 0 {
+            return at;
+        }
+        at += n_colour;
+    }
 }
 
 /// Letters first, then what qualified names are made of.
 fn is_dotted(value: &[u8]) -> bool {
     let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
-    // A match, not a search: this runs for every byte of every logger's name.
-    let is_inner = |byte: &u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b'.' | b'_' | b'$' | b'-' | b'/' | b':' | b'#' | b'@' | b'<' | b'>')
-            || matches!(byte, b'[' | b']' | b'(' | b')' | b'*' | b'+')
-    };
-    value.first().is_some_and(is_first) && value.iter().all(is_inner) && !value.ends_with(b":")
+    // A table: this looks at every byte of every logger's name.
+    value.first().is_some_and(is_first)
+        && value.iter().all(|byte| IN_NAMES.has(*byte))
+        && !value.ends_with(b":")
 }
+
+static IN_NAMES: ByteSet = ByteSet::alphanumeric_and(b"._$-/:#@<>[]()*+");
 
 fn field_end(entry: &[u8], field: &Field, at: usize) -> Option<usize> {
     if field.class == Class::Digits {
