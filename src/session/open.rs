@@ -3,7 +3,7 @@
 use super::{ReadPlan, Session};
 use crate::format::{Parsed, Plan, SourceParser, detect};
 use crate::frame::{Heads, Scanner, Window};
-use crate::input::{ContentKind, Gunzip, ReadError, SNIFF_BYTES, Sniffed, Storage, sniff};
+use crate::input::{BOM, ContentKind, Gunzip, ReadError, SNIFF_BYTES, Sniffed, Storage, sniff};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -49,9 +49,10 @@ impl<S: Storage> Session<S> {
             ContentKind::Gzip => self.gzip_sample(id, size)?,
             ContentKind::Binary | ContentKind::Empty => Vec::new(),
         };
-        let formats = detect(&sample, assumptions);
-        let mut bounds = self.bounds_of(&sample, &formats, assumptions);
-        if sniffed.kind == ContentKind::Text && size > sample.len() as u64 {
+        let sample = sample.strip_prefix(BOM).unwrap_or(&sample);
+        let formats = detect(sample, assumptions);
+        let mut bounds = self.bounds_of(sample, &formats, assumptions);
+        if sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64 {
             let span = ByteSpan { start: size.saturating_sub(TAIL_BYTES), end: size };
             let mut tail = Vec::new();
             self.storage.read(id, span, &mut tail)?;

@@ -1,8 +1,19 @@
 //! Everything that is not a unit test, in one binary.
-#![expect(clippy::pedantic, reason = "tests may cast and index freely")]
+#![expect(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "tests touch the world, and a panic is how they fail"
+)]
 
+#[cfg(feature = "cli")]
+mod cli;
 mod feed;
 mod golden;
 mod laws;
+#[cfg(feature = "cli")]
+mod readme;
+mod tidy;
 #[cfg(feature = "ts")]
 mod wire;

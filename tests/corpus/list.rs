@@ -1,0 +1,77 @@
+//! Every case of the corpus by name; `UPDATE=1 cargo test --test native golden` writes it.
+
+/// Name, log and expectation.
+pub(crate) type Case = (&'static str, &'static [u8], &'static str);
+
+macro_rules! case {
+    ($name:literal) => {
+        ($name, include_bytes!(concat!($name, ".log")), include_str!(concat!($name, ".expect")))
+    };
+}
+
+/// All of them, sorted.
+pub(crate) const CASES: &[Case] = &[
+    case!("access/combined"),
+    case!("access/common"),
+    case!("access/extra"),
+    case!("access/vhost"),
+    case!("android_logcat/brief"),
+    case!("android_logcat/threadtime"),
+    case!("apache_error/modern"),
+    case!("apache_error/old"),
+    case!("dotnet_console/default"),
+    case!("dotnet_console/timed"),
+    case!("go_log/panic"),
+    case!("go_log/short_file"),
+    case!("go_log/web_server"),
+    case!("json/containers"),
+    case!("json/escapes"),
+    case!("json/lines"),
+    case!("json/printed"),
+    case!("klog/controller"),
+    case!("leveled/channel"),
+    case!("leveled/colours"),
+    case!("leveled/day_first"),
+    case!("leveled/far_times"),
+    case!("leveled/game_server"),
+    case!("leveled/month_first"),
+    case!("leveled/node"),
+    case!("leveled/plain"),
+    case!("log4j/blocks"),
+    case!("log4j/causes"),
+    case!("log4j/java_util"),
+    case!("log4j/mixed"),
+    case!("log4j/quorum"),
+    case!("log4j/trace"),
+    case!("logfmt/quotes"),
+    case!("nlog/default"),
+    case!("oslo/services"),
+    case!("oslo/trace"),
+    case!("python_logging/basic"),
+    case!("python_logging/chained"),
+    case!("python_logging/worker"),
+    case!("rust_log/env_logger"),
+    case!("rust_log/spans"),
+    case!("rust_log/tracing"),
+    case!("serilog/console"),
+    case!("serilog/file"),
+    case!("spring_boot/older"),
+    case!("spring_boot/start"),
+    case!("spring_boot/traced"),
+    case!("syslog_rfc3164/iso"),
+    case!("syslog_rfc3164/new_year"),
+    case!("syslog_rfc3164/plain"),
+    case!("syslog_rfc3164/priority"),
+    case!("syslog_rfc5424/structured"),
+    case!("text/blank_edges"),
+    case!("text/damaged"),
+    case!("text/database"),
+    case!("text/epoch"),
+    case!("text/epoch_millis"),
+    case!("text/epoch_mixed"),
+    case!("text/go_crash"),
+    case!("text/long_line"),
+    case!("text/no_times"),
+    case!("text/one_line"),
+    case!("windows_cbs/servicing"),
+];

@@ -1,0 +1,290 @@
+//! WASM says what the native core says, and what only the boundary adds: files, typed arrays, memory.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::pedantic, clippy::unwrap_used, reason = "tests may cast, index and fail")]
+
+#[path = "corpus/list.rs"]
+mod corpus;
+#[path = "native/feed.rs"]
+#[expect(dead_code, reason = "the native tests feed in more ways")]
+mod feed;
+
+use js_sys::{Array, BigInt64Array, Float64Array, Reflect, Uint8Array, Uint32Array, WebAssembly};
+use logscry::wasm::{Reply, Session};
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::File;
+
+use corpus::CASES;
+use feed::{Output, Way, check_ledger, text_of};
+
+// A worker, as in the page: only there files can be read at once.
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[wasm_bindgen_test]
+fn every_case_means_in_wasm_what_it_means_natively() {
+    let mut wrong = Vec::new();
+    for (name, log, expected) in CASES {
+        let ways = [
+            ("whole", feed::feed(log, &Way::whole())),
+            ("in chunks of 7 bytes", feed::feed(log, &Way::chunks(7))),
+            ("cut for two workers", feed::feed(log, &Way::cut(vec![log.len() as u64 / 2], 2))),
+            ("gzipped", feed::feed(&feed::gzip(log, 2), &Way::whole())),
+            ("fetched by somebody else", feed::feed(log, &Way::pumped())),
+        ];
+        for (way, output) in ways {
+            check_ledger(&output, log.len() as u64);
+            if text_of(&output) != *expected {
+                wrong.push(format!("{name} {way}"));
+            }
+        }
+    }
+    assert!(CASES.len() >= 50, "the corpus is there: {} cases", CASES.len());
+    assert!(wrong.is_empty(), "differs from tests/corpus: {}", wrong.join(", "));
+}
+
+/// A session of the boundary, asked in JSON as the page does.
+struct Worker(Session);
+
+impl Worker {
+    fn ask(&mut self, request: Value) -> (Value, Reply) {
+        let reply = self.0.call(&request.to_string());
+        (serde_json::from_str(&reply.head).unwrap(), reply)
+    }
+
+    /// Opens source 0 and queues all of it.
+    fn open(&mut self, size: usize) -> Value {
+        let millis = feed::MODIFIED.0 / 1_000_000;
+        let (opened, _) = self.ask(json!({
+            "kind": "open", "source": 0, "name": "test", "sizeBytes": size, "modifiedMillis": millis,
+        }));
+        assert_eq!(opened["kind"], "opened", "{opened}");
+        let (viewed, _) = self.ask(json!({
+            "kind": "view", "generation": 7, "query": "", "from": null, "end": null, "grid": null,
+        }));
+        assert_eq!(viewed["kind"], "viewed", "{viewed}");
+        let (done, _) = self.ask(json!({
+            "kind": "ingest", "source": 0, "name": "test", "sizeBytes": size,
+            "plan": opened["plan"], "start": 0, "end": size,
+        }));
+        assert_eq!(done["kind"], "done", "{done}");
+        opened
+    }
+
+    /// Steps to the end; `log` is asked for what the worker cannot read by itself.
+    fn run(&mut self, log: &[u8]) -> usize {
+        let mut n_wanted = 0;
+        loop {
+            let (stepped, _) = self.ask(json!({"kind": "step", "budgetBytes": 4096}));
+            assert_eq!(stepped["kind"], "stepped", "{stepped}");
+            if let Some(want) = stepped["wants"].as_object() {
+                n_wanted += 1;
+                let (start, end) = (want["start"].as_u64().unwrap(), want["end"].as_u64().unwrap());
+                self.0.append(0, start as f64, log[start as usize..end as usize].to_vec());
+            } else if stepped["hasMore"] == false {
+                return n_wanted;
+            }
+        }
+    }
+
+    /// Counts and ledger must be those of the core.
+    #[track_caller]
+    fn check(&mut self, expected: &Output) {
+        let (counts, _) = self.ask(json!({"kind": "counts"}));
+        assert_eq!(counts["kind"], "counts", "{counts}");
+        assert_eq!((&counts["generation"], &counts["isComplete"]), (&json!(7), &json!(true)));
+        assert_eq!(counts["total"], json!(expected.counts.total));
+        assert_eq!(counts["levelCounts"], json!(expected.counts.levels));
+        assert_eq!(counts["undated"], json!(expected.counts.undated));
+        let (ledgers, _) = self.ask(json!({"kind": "ledgers"}));
+        let ledger = &ledgers["tasks"][0]["ledger"];
+        assert_eq!(ledger["entries"], json!(expected.ledger.entries));
+        assert_eq!(ledger["lines"], json!(expected.ledger.lines));
+        assert_eq!(ledger["bytesDecoded"], json!(expected.ledger.bytes_decoded));
+        assert_eq!(ledger["withoutTime"], json!(expected.ledger.without_time));
+        assert_eq!(ledger["outOfOrder"], json!(expected.order.n_backwards));
+        assert_eq!(ledger["invalidBytes"], json!(expected.ledger.invalid_bytes));
+    }
+}
+
+/// A file as a user drops it.
+fn file(bytes: &[u8]) -> File {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    File::new_with_u8_array_sequence(&parts, "test.log").unwrap()
+}
+
+fn case(name: &str) -> &'static [u8] {
+    CASES.iter().find(|(known, ..)| *known == name).unwrap().1
+}
+
+fn attached(log: &[u8]) -> Worker {
+    let mut worker = Worker(Session::new());
+    worker.0.attach(0, file(log));
+    worker.open(log.len());
+    assert_eq!(worker.run(log), 0, "an attached file needs nobody else");
+    worker
+}
+
+#[wasm_bindgen_test]
+fn a_dropped_file_gives_what_the_core_gives() {
+    for (_, log, _) in CASES {
+        attached(log).check(&feed::feed(log, &Way::whole()));
+    }
+    let zipped = feed::gzip(case("log4j/causes"), 2);
+    attached(&zipped).check(&feed::feed(&zipped, &Way::whole()));
+}
+
+#[wasm_bindgen_test]
+fn bytes_handed_over_on_request_give_the_same() {
+    for (_, log, _) in CASES {
+        let mut worker = Worker(Session::new());
+        worker.0.append(0, 0.0, log[..log.len().min(1 << 20)].to_vec());
+        worker.open(log.len());
+        worker.run(log);
+        worker.check(&feed::feed(log, &Way::whole()));
+    }
+}
+
+#[wasm_bindgen_test]
+fn bytes_that_are_not_there_are_asked_for() {
+    // Longer than the sample that opening looks at.
+    let log = b"2026-01-01 00:00:00 INFO one and the same line again and again\n".repeat(40_000);
+    let mut worker = Worker(Session::new());
+    worker.0.append(0, 0.0, log[..1 << 20].to_vec());
+    worker.0.append(0, (log.len() - (1 << 20)) as f64, log[log.len() - (1 << 20)..].to_vec());
+    worker.open(log.len());
+    assert!(worker.run(&log) > 0);
+    worker.check(&feed::feed(&log, &Way::whole()));
+}
+
+/// Windows of the list: columns by class and length, text and order.
+#[wasm_bindgen_test]
+fn rows_are_typed_arrays_of_one_length() {
+    let log = case("log4j/causes");
+    let mut worker = attached(log);
+    let n_rows = feed::feed(log, &Way::whole()).entries.len() as u32;
+    let key = json!({"nanos": i64::MIN.to_string(), "source": 0, "offset": 0});
+    let (head, reply) = worker.ask(json!({"kind": "rows", "key": key, "count": 100}));
+    assert_eq!((&head["kind"], &head["generation"]), (&json!("rows"), &json!(7)));
+    let column = |at: u32| reply.columns.get(at);
+    let times: BigInt64Array = column(0).dyn_into().unwrap();
+    let sources: Uint32Array = column(1).dyn_into().unwrap();
+    let offsets: Float64Array = column(2).dyn_into().unwrap();
+    let levels: Uint8Array = column(3).dyn_into().unwrap();
+    let stamps: Uint8Array = column(4).dyn_into().unwrap();
+    let text: Uint8Array = column(5).dyn_into().unwrap();
+    let ends: Uint32Array = column(6).dyn_into().unwrap();
+    assert_eq!(reply.columns.length(), 7);
+    assert_eq!([times.length(), sources.length(), offsets.length()], [n_rows; 3]);
+    assert_eq!([levels.length(), stamps.length(), ends.length()], [n_rows; 3]);
+    assert_eq!(ends.get_index(n_rows - 1), text.length());
+    assert!(times.to_vec().is_sorted(), "the list is by time");
+    // 2026-03-01T10:00:00.001Z, and three digits with the zone inferred.
+    assert_eq!(times.get_index(0), 1_772_359_200_001_000_000);
+    assert_eq!(
+        (offsets.get_index(0), levels.get_index(0), stamps.get_index(0)),
+        (0.0, 3, 3 + 16 * 2)
+    );
+    assert_eq!(text.slice(0, ends.get_index(0)).to_vec(), b"started");
+}
+
+#[wasm_bindgen_test]
+fn the_timeline_is_a_typed_array() {
+    let mut worker = attached(case("log4j/causes"));
+    let grid = json!({"start": "1772359200000000000", "width": "1000000000", "bucketCount": 3});
+    let view = json!({
+        "kind": "view", "generation": 8, "query": "level>=warn", "from": null, "end": null, "grid": grid,
+    });
+    assert_eq!(worker.ask(view).0["kind"], "viewed");
+    worker.run(&[]);
+    let (head, reply) = worker.ask(json!({"kind": "counts"}));
+    assert_eq!((&head["total"], &head["isComplete"]), (&json!(3), &json!(true)));
+    let timeline: Uint32Array = reply.columns.get(0).dyn_into().unwrap();
+    assert_eq!(timeline.length(), 3 * 8);
+    // One error and one warning in second 1, one fatal in second 2.
+    let at = |bucket: u32, level: u32| timeline.get_index(bucket * 8 + level);
+    assert_eq!([at(1, 6), at(1, 5), at(2, 7)], [1, 1, 1]);
+    assert_eq!(timeline.to_vec().iter().sum::<u32>(), 3);
+}
+
+#[wasm_bindgen_test]
+fn an_entry_has_its_original_bytes() {
+    let log = case("json/escapes");
+    let mut worker = attached(log);
+    let offset = log.split_inclusive(|byte| *byte == b'\n').next().unwrap().len();
+    let (head, reply) = worker.ask(json!({"kind": "entry", "source": 0, "offset": offset}));
+    assert_eq!(head["kind"], "entry", "{head}");
+    assert_eq!((&head["message"], &head["level"]), (&json!("grüß 日本 😀"), &json!(3)));
+    assert_eq!((&head["format"], &head["linesBefore"]), (&json!("JSON"), &json!(1)));
+    let raw: Uint8Array = reply.columns.get(0).dyn_into().unwrap();
+    assert!(log[offset..].starts_with(&raw.to_vec()) && raw.length() > 20);
+    let (head, _) = worker.ask(json!({"kind": "entry", "source": 0, "offset": offset + 1}));
+    assert_eq!((&head["kind"], &head["trouble"]), (&json!("failed"), &json!("badRequest")));
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_request_fails_and_the_session_lives_on() {
+    let mut worker = attached(case("log4j/causes"));
+    for request in ["", "{", "null", "[]", "{\"kind\":\"dance\"}", "{\"kind\":\"rows\"}", "\u{0}"] {
+        let head: Value = serde_json::from_str(&worker.0.call(request).head).unwrap();
+        assert_eq!((&head["kind"], &head["trouble"]), (&json!("failed"), &json!("badRequest")));
+        assert!(head["message"].as_str().unwrap().starts_with("not a request: "), "{head}");
+    }
+    let (head, _) = worker.ask(json!({
+        "kind": "view", "generation": 9, "query": "level>=", "from": null, "end": null, "grid": null,
+    }));
+    assert_eq!(head["kind"], "badQuery", "{head}");
+    worker.check(&feed::feed(case("log4j/causes"), &Way::whole()));
+}
+
+#[wasm_bindgen_test]
+fn a_file_that_is_shorter_than_it_was_is_told_apart() {
+    let mut worker = Worker(Session::new());
+    worker.0.attach(0, file(b"2026-01-01 00:00:00 INFO short\n"));
+    let (head, _) = worker.ask(json!({
+        "kind": "open", "source": 0, "name": "test", "sizeBytes": 1000, "modifiedMillis": 0,
+    }));
+    assert_eq!((&head["kind"], &head["trouble"]), (&json!("failed"), &json!("changed")), "{head}");
+}
+
+fn memory_bytes() -> f64 {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let length = Reflect::get(&memory.buffer(), &JsValue::from_str("byteLength")).unwrap();
+    length.as_f64().unwrap()
+}
+
+/// Lines that hardly compress, so that what is kept of them is large.
+fn noise(size: usize) -> Vec<u8> {
+    let mut log = Vec::with_capacity(size + 100);
+    let mut seed = 1_u64;
+    while log.len() < size {
+        log.extend_from_slice(b"2026-01-01 00:00:00 INFO ");
+        for _ in 0..64 {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            log.push(b'a' + (seed >> 33) as u8 % 26);
+        }
+        log.push(b'\n');
+    }
+    log
+}
+
+#[wasm_bindgen_test]
+fn a_freed_session_gives_its_memory_back() {
+    let log = noise(2_000_000);
+    let zipped = feed::gzip(&log, 1);
+    let use_one = |bytes: &[u8]| drop(attached(bytes));
+    for _ in 0..5 {
+        use_one(&log);
+        use_one(&zipped);
+    }
+    let warm = memory_bytes();
+    for _ in 0..50 {
+        use_one(&log);
+        use_one(&zipped);
+    }
+    let grown = memory_bytes() - warm;
+    // What a session of the gzip stream keeps is more than a megabyte: fifty of them would show.
+    assert!(grown <= 8e6, "{grown} bytes more after 50 sessions than after 5, at {warm}");
+}
