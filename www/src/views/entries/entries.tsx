@@ -22,7 +22,7 @@ export function Entries(): JSX.Element {
   const place = app.place.value;
   const classes = [
     "ls-entries__grid",
-    style.hasDate ? "ls-entries__grid--dates" : "",
+    style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     style.digits > 3 ? "ls-entries__grid--fine" : "",
     sources.value.length > 1 ? "" : "ls-entries__grid--single",
   ].join(" ");
@@ -108,9 +108,15 @@ function rowStyle(): RowStyle {
   const bounds = app.snapshot.value.bounds;
   const digits = app.rowsAtHand.value.rows.reduce((most, row) => Math.max(most, row.digits), 0);
   return {
-    hasDate: bounds !== null && formatDate(bounds.from) !== formatDate(bounds.end),
+    date: bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end)),
     digits: digits === 0 ? 0 : digits <= 3 ? 3 : digits <= 6 ? 6 : 9,
     marks: selection.value.needles,
     hasSource: sources.value.length > 1,
   };
+}
+
+/** As much of the date as tells the entries apart. */
+function dateStyle(first: string, last: string): RowStyle["date"] {
+  if (first === last) return "none";
+  return first.slice(0, 4) === last.slice(0, 4) ? "days" : "years";
 }

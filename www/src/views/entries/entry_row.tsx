@@ -14,7 +14,8 @@ import { LevelGlyph } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
 
 export interface RowStyle {
-  readonly hasDate: boolean;
+  /** What of the date the time shows: nothing, month and day, or all of it. */
+  readonly date: "none" | "days" | "years";
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
   readonly marks: readonly Mark[];
@@ -106,10 +107,15 @@ function TimeCell({ row, style }: { readonly row: Row; readonly style: RowStyle 
       title={`${formatMoment(nanos, row.digits)}${isInferred ? `; inferred: ${parts.join(", ")}` : ""}`}
     >
       <span class={isInferred ? "ls-entries__inferred" : ""}>
-        {style.hasDate ? `${formatDate(nanos).slice(5)} ${clock}` : clock}
+        {dateText(nanos, style)}
+        {clock}
       </span>
     </span>
   );
+}
+
+function dateText(nanos: bigint, { date }: RowStyle): string {
+  return date === "none" ? "" : `${formatDate(nanos).slice(date === "days" ? 5 : 0)} `;
 }
 
 function deltaText(before: Row | null, row: Row): string {
