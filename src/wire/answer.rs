@@ -62,7 +62,8 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::Counts => counts(session),
         Request::Rank { keys } => {
-            let counts = keys.into_iter().map(|key| session.count_before(row_key(key))).collect();
+            let keys: Vec<RowKey> = keys.into_iter().map(row_key).collect();
+            let counts = session.count_before(&keys);
             let (generation, is_complete) = (session.generation(), session.is_view_complete());
             head(Reply::Ranks { generation, is_complete, counts })
         }
