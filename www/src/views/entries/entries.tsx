@@ -25,6 +25,7 @@ export function Entries(): JSX.Element {
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     style.digits > 3 ? "ls-entries__grid--fine" : "",
     sources.value.length > 1 ? "" : "ls-entries__grid--single",
+    app.rowsAtHand.value.tag === listTag.value && isAnswered.value ? "" : "ls-entries__grid--stale",
   ].join(" ");
   return (
     <section class="ls-entries" aria-label="Matching entries">
@@ -84,7 +85,6 @@ function drawRow(idx: number, style: RowStyle): ComponentChildren {
   const atHand = app.rowsAtHand.value;
   const row = rowAt(atHand, idx);
   if (row === null) return <PendingRow key={idx} idx={idx} />;
-  const isStale = atHand.tag !== listTag.value || !isAnswered.value;
   return (
     <EntryRow
       key={idx}
@@ -92,7 +92,6 @@ function drawRow(idx: number, style: RowStyle): ComponentChildren {
       row={row}
       before={rowAt(atHand, idx - 1)}
       style={style}
-      isStale={isStale}
       isHere={app.place.value?.idx === idx}
       onChoose={() => {
         // A click that ends the marking of text is not a choice of the row.

@@ -27,7 +27,6 @@ export interface EntryRowProps {
   readonly row: Row;
   readonly before: Row | null;
   readonly style: RowStyle;
-  readonly isStale: boolean;
   readonly isHere: boolean;
   readonly onChoose: () => void;
 }
@@ -50,7 +49,7 @@ export function EntryRow(props: EntryRowProps): JSX.Element {
       aria-rowindex={idx + 1}
       aria-selected={props.isHere}
       onClick={props.onChoose}
-      class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""} ${props.isStale ? "ls-entries__row--stale" : ""}`}
+      class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""}`}
     >
       <TimeCell row={row} style={style} />
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--delta">
