@@ -64,7 +64,7 @@ check:
 	$(call step,Page: types)
 	@cd www && node_modules/.bin/tsc --project tsconfig.json && node_modules/.bin/tsc --project tsconfig.test.json
 	$(call step,Page: format and lints)
-	@cd www && node_modules/.bin/biome check --error-on-warnings --max-diagnostics=none . ../tests/e2e
+	@cd www && node_modules/.bin/biome check --error-on-warnings --max-diagnostics=none . ../tests/e2e ../tests/bench
 	$(call step,All checks passed)
 
 dist:

@@ -274,6 +274,18 @@ fn under(operator: Operator, term: Term) -> Expr {
     if operator == Operator::IsNot { Expr::Not(Box::new(expr)) } else { expr }
 }
 
+/// The level that a query means: its own word, or one that people write for it.
+fn level_named(word: &str) -> Option<Level> {
+    let others = [
+        ("warning", Level::Warn),
+        ("err", Level::Error),
+        ("critical", Level::Fatal),
+        ("crit", Level::Fatal),
+    ];
+    let own = Level::ALL.into_iter().map(|level| (level.name(), level));
+    own.chain(others).find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, level)| level)
+}
+
 /// Levels that stand in a relation to `level`; `unknown` is neither above nor below any.
 fn levels_that(operator: Operator, level: Level) -> u8 {
     let known = |is_in: fn(&Level, &Level) -> bool| {
@@ -344,6 +356,7 @@ mod tests {
         check_error("a b)", 3, 4, "closes nothing");
         check_error("status>=big", 8, 11, "number");
         check_error("level:loud", 6, 10, "not a level");
+        check_error("level>=eror", 7, 11, "not a level");
         check_error("a service:", 2, 10, "value for `service`");
         check_error("/a(b/", 0, 5, "unclosed group");
         check_error("a -", 2, 3, "missing after");

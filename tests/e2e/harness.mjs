@@ -91,6 +91,7 @@ export async function openPage({
     acceptDownloads: true,
   });
   const watch = new Watch();
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   watch.attach(page);
   await page.addInitScript(() => {

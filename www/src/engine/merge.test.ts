@@ -110,7 +110,7 @@ test("formats add up by id, and what is plain text is not parsed", () => {
   assert.equal(ledger.parsedEntries, 7);
 });
 
-test("unread neighbours with one reason are one range, and empty ranges are none", () => {
+test("unread neighbours with one reason are one range, and one without a byte tells a place", () => {
   const ranges = [
     { start: 50, end: 90, reason: "changed" },
     { start: 10, end: 50, reason: "changed" },
@@ -120,6 +120,7 @@ test("unread neighbours with one reason are one range, and empty ranges are none
   assert.deepEqual(mergedLedger([], ranges).unread, [
     { start: 10, end: 90, reason: "changed" },
     { start: 90, end: 99, reason: "memory" },
+    { start: 95, end: 95, reason: "changed" },
   ]);
 });
 

@@ -163,7 +163,8 @@ function mergedUnread(ranges: readonly UnreadRange[]): UnreadRange[] {
     const before = merged.at(-1);
     if (before !== undefined && before.end >= range.start && before.reason === range.reason) {
       merged[merged.length - 1] = { ...before, end: Math.max(before.end, range.end) };
-    } else if (range.end > range.start) {
+    } else {
+      // One without a byte tells where a stream ends too early.
       merged.push(range);
     }
   }

@@ -21,7 +21,8 @@ export function endTask(
   if (failure !== null) {
     task.unread = { start: failure.at, end: task.end, reason: failure.message };
     record.notice = sentences.failureSentence(record.name, failure, at);
-    record.canReread = true;
+    // Damaged data stays damaged, however often it is read.
+    record.canReread = failure.trouble !== "damaged";
   }
   settle(record);
 }

@@ -8,6 +8,7 @@ const press = (key: string, changes = {}) => ({
   ctrlKey: false,
   metaKey: false,
   altKey: false,
+  shiftKey: false,
   ...changes,
 });
 
@@ -37,8 +38,15 @@ test("Enter on a button is the button's", () => {
   assert.equal(commandFor(press("Enter"), "control"), null);
 });
 
+test("Caps Lock changes nothing", () => {
+  assert.equal(keyOf(press("K", { ctrlKey: true })), "Mod+k");
+  assert.equal(keyOf(press("e", { shiftKey: true })), "E");
+});
+
 test("keys are named with their modifier and written for people", () => {
   assert.equal(keyOf(press("k", { ctrlKey: true })), "Mod+k");
+  assert.equal(keyOf(press("E", { shiftKey: true })), "E");
+  assert.equal(keyOf(press("?", { shiftKey: true })), "?");
   assert.deepEqual(
     ["e", "E", "Mod+k", "Mod+Z", "ArrowDown", "?"].map((key) => keyCap(key, false)),
     ["E", "Shift+E", "Ctrl+K", "Ctrl+Shift+Z", "↓", "?"],

@@ -5,9 +5,10 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { ensureExists } from "../base/assert";
 import { chooseGrid, isSameGrid } from "../base/grid";
+import { MINUTE } from "../base/time";
 import { app, writable } from "./app_state";
 import { choice } from "./derived";
-import type { Engine, Snapshot } from "./engine_types";
+import type { Engine, Snapshot, TimeRange } from "./engine_types";
 import { watchList } from "./list_actions";
 
 let current: Engine | null = null;
@@ -51,11 +52,17 @@ function takeSnapshot(snapshot: Snapshot): void {
 }
 
 function chooseBuckets(): void {
-  const span = choice.value.zoom ?? app.snapshot.value.bounds;
+  const span = choice.value.zoom ?? roomFor(app.snapshot.value.bounds);
   const widthPx = app.chartWidthPx.value;
   untracked(() => {
     const previous = app.grid.value;
     const next = span === null || widthPx === 0 ? null : chooseGrid(span, widthPx, previous);
     if (!isSameGrid(previous, next)) writable.grid.value = next;
   });
+}
+
+/** A single moment gets a minute around it: a bar one nanosecond wide would fill the chart. */
+function roomFor(bounds: TimeRange | null): TimeRange | null {
+  if (bounds === null || bounds.end - bounds.from > 1n) return bounds;
+  return { from: bounds.from - MINUTE / 2n, end: bounds.end + MINUTE / 2n };
 }

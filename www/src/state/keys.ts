@@ -8,6 +8,7 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
 }
 
 /** Where the focus is, as far as keys care. */
@@ -16,7 +17,11 @@ export type FocusPlace = "field" | "control" | "list" | "nowhere";
 /** Names a key press as the table of commands does: `e`, `E`, `Mod+k`, `ArrowDown`. */
 export function keyOf(press: KeyPress): string {
   const hasMod = press.ctrlKey || press.metaKey;
-  return hasMod ? `Mod+${press.key}` : press.key;
+  // Shift decides a letter's case, not Caps Lock.
+  const isLetter = /^[a-z]$/i.test(press.key);
+  const letter = press.shiftKey ? press.key.toUpperCase() : press.key.toLowerCase();
+  const key = isLetter ? letter : press.key;
+  return hasMod ? `Mod+${key}` : key;
 }
 
 /** The command that a key press means at this place, or null. */

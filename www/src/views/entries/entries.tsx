@@ -6,7 +6,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { formatCount } from "../../base/number_format";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
-import { isAnswered, listTag, selection, sources } from "../../state/derived";
+import { isAnswered, listTag, queryError, selection, sources } from "../../state/derived";
 import { rowAt, scrollList, selectRow } from "../../state/list_actions";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
@@ -25,7 +25,7 @@ export function Entries(): JSX.Element {
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     style.digits > 3 ? "ls-entries__grid--fine" : "",
     sources.value.length > 1 ? "" : "ls-entries__grid--single",
-    app.rowsAtHand.value.tag === listTag.value && isAnswered.value ? "" : "ls-entries__grid--stale",
+    isStale() ? "ls-entries__grid--stale" : "",
   ].join(" ");
   return (
     <section class="ls-entries" aria-label="Matching entries">
@@ -49,6 +49,12 @@ export function Entries(): JSX.Element {
       {total === 0 ? <NothingFound /> : null}
     </section>
   );
+}
+
+/** Whether other rows are on their way; a query that cannot be answered leaves the last ones standing. */
+function isStale(): boolean {
+  const isHere = app.rowsAtHand.value.tag === listTag.value && isAnswered.value;
+  return !isHere && queryError.value === null;
 }
 
 function Header(props: { readonly total: number; readonly isComplete: boolean }): JSX.Element {

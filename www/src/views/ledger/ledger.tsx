@@ -159,7 +159,10 @@ function Unread({ figures }: { readonly figures: LedgerFigures }): JSX.Element |
       <ul>
         {figures.unread.map((range) => (
           <li key={`${range.start}-${range.end}-${range.reason}`} class="ls-ledger__unread">
-            bytes {formatCount(range.start)} to {formatCount(range.end)}: {range.reason}
+            {range.start === range.end
+              ? `at byte ${formatCount(range.start)}`
+              : `bytes ${formatCount(range.start)} to ${formatCount(range.end)}`}
+            : {range.reason}
           </li>
         ))}
       </ul>

@@ -99,6 +99,7 @@ function shortRange(bounds: TimeRange): string {
       ? formatClock(at, bounds.end - bounds.from < 10_000_000_000n ? 3 : 0)
       : formatClock(at, 0).slice(0, 5);
   const from = formatDay(bounds.from, true);
+  if (bounds.end - bounds.from <= 1n) return `${from} ${clock(bounds.from)} UTC`;
   const end = formatDay(bounds.end, true);
   return `${from} ${clock(bounds.from)} – ${from === end ? "" : `${end} `}${clock(bounds.end)} UTC`;
 }

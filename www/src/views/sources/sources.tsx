@@ -81,7 +81,7 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
         </div>
       ) : null}
       {source.firstNanos === null || source.lastNanos === null ? (
-        isBusy ? null : (
+        isBusy || source.phase === "failed" ? null : (
           <p class="ls-sources__line">no times</p>
         )
       ) : (

@@ -32,6 +32,7 @@ export function TopBar({ children }: { readonly children: ComponentChildren }): 
           type="button"
           class="ls-button ls-top__open"
           onClick={() => openPicker("files")}
+          aria-label="Open…"
           title="Open more files (O)"
         >
           <Icon name="open" />
@@ -42,6 +43,7 @@ export function TopBar({ children }: { readonly children: ComponentChildren }): 
         type="button"
         class="ls-button ls-button--quiet ls-top__promise"
         onClick={() => showDialog("about")}
+        aria-label="Nothing leaves"
         title="This page cannot send anything. See why"
       >
         <Icon name="lock" />

@@ -1,0 +1,133 @@
+// Reading can be stopped at once and goes on when asked; a worker that dies costs nothing but time.
+
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { after, test } from "node:test";
+import { lines, scratch } from "./files.mjs";
+import { chooseFiles, closeBrowser, waitForState } from "./harness.mjs";
+import {
+  becomes,
+  hasRows,
+  ledgerCovers,
+  ledgerFigures,
+  levelCounts,
+  messagesShown,
+  notices,
+  numberIn,
+  openEmpty,
+  rowCount,
+  sourceList,
+} from "./words.mjs";
+
+const BLOCK_LINES = 5000;
+const files = scratch();
+// The same hour and a bit, again and again: some 300 MB, and 40 MB for what is read to the end.
+const large = files.repeat("large.log", lines(BLOCK_LINES), 700);
+const LARGE_ENTRIES = 700 * BLOCK_LINES;
+const medium = files.repeat("medium.log", lines(BLOCK_LINES), 100);
+const MEDIUM_ENTRIES = 100 * BLOCK_LINES;
+after(closeBrowser);
+after(files.remove);
+
+/** Begins to read and waits until some of it is on screen. */
+async function openReading(path) {
+  const page = await openEmpty();
+  await chooseFiles(page, [path]);
+  await waitForState(page, "reading");
+  await page.waitForFunction(
+    () => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > 1000,
+  );
+  return page;
+}
+
+test("cancel_stops_at_once_keeps_what_is_read_and_reads_again", async () => {
+  const page = await openReading(large);
+  const progress = page.getByRole("status", { name: "Progress" });
+  assert.match(await progress.innerText(), /reading \d+ %.*MB\/s.*entries/s);
+  // From the press to the page's own word, measured inside the page.
+  const millis = await page.evaluate(async () => {
+    const cancel = [...document.querySelectorAll("button")].find(
+      (button) => button.textContent === "Cancel",
+    );
+    const root = document.documentElement;
+    const begin = performance.now();
+    cancel.click();
+    await new Promise((done) => {
+      const observer = new MutationObserver(() => root.dataset.state === "ready" && done());
+      observer.observe(root, { attributes: true });
+      if (root.dataset.state === "ready") done();
+    });
+    return performance.now() - begin;
+  });
+  assert.ok(millis < 300, `${millis} ms`);
+  await notices(page)
+    .getByText("Reading large.log was cancelled. What you see is the part that was read")
+    .waitFor();
+  // The counts come to rest, agree with each other and can be read.
+  await becomes(
+    page,
+    async () => {
+      const counts = Object.values(await levelCounts(page));
+      return counts.reduce((sum, count) => sum + count, 0) - (await rowCount(page));
+    },
+    0,
+  );
+  const kept = await rowCount(page);
+  assert.ok(kept > 1000 && kept < LARGE_ENTRIES, `${kept}`);
+  assert.match((await messagesShown(page))[0], /step \d+ of order/);
+  await page.close();
+});
+
+test("what_was_cancelled_is_read_to_its_end_when_asked", async () => {
+  const page = await openReading(medium);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await waitForState(page, "ready");
+  await notices(page).getByRole("button", { name: "Read again" }).click();
+  await waitForState(page, "reading");
+  await waitForState(page, "ready", 60_000);
+  await hasRows(page, MEDIUM_ENTRIES);
+  await ledgerCovers(page, statSync(medium).size);
+  await page.close();
+});
+
+test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
+  const page = await openReading(medium);
+  const [worker] = page.workers();
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("killed by the test");
+    }, 0);
+  });
+  await sourceList(page)
+    .getByText("medium.log was read again, because a worker of this page stopped")
+    .waitFor();
+  await waitForState(page, "ready", 60_000);
+  await hasRows(page, MEDIUM_ENTRIES);
+  const figures = await ledgerCovers(page, statSync(medium).size);
+  assert.equal(figures.Entries, MEDIUM_ENTRIES);
+  assert.match((await messagesShown(page))[0], /step 0 of order/);
+  await page.close({ withProblems: true });
+});
+
+test("ledger_of_a_cancelled_source_says_what_is_missing", async () => {
+  const page = await openReading(large);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await waitForState(page, "ready");
+  await becomes(page, async () => (await ledgerFigures(page)).Entries > 0, true);
+  await page.getByText(/bytes could not be read\./).waitFor();
+  await page
+    .getByText(/: Reading was cancelled/)
+    .first()
+    .waitFor();
+  const balance = page.locator(".ls-ledger__balance");
+  await becomes(
+    page,
+    async () => {
+      const { "After decompression and decoding": decoded } = await ledgerFigures(page);
+      const missing = (await balance.innerText()).match(/([\d,]+) bytes could not/)?.[1] ?? "";
+      return decoded + numberIn(missing);
+    },
+    statSync(large).size,
+  );
+  await page.close();
+});

@@ -1,0 +1,129 @@
+// Compressed, marked, with other line ends: the same entries, and every byte in the ledger.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { lines, scratch } from "./files.mjs";
+import { closeBrowser } from "./harness.mjs";
+import {
+  hasRows,
+  ledgerCovers,
+  levelCounts,
+  messagesShown,
+  notices,
+  openRow,
+  openWith,
+  rawOf,
+} from "./words.mjs";
+
+const files = scratch();
+const text = lines(5000);
+const COUNTS = { error: 500, warn: 500, info: 4000 };
+after(closeBrowser);
+after(files.remove);
+
+/** Opens one file and asserts that it has the entries of `text`, accounted for to the last byte. */
+async function hasAll(path, decodedBytes) {
+  const page = await openWith([path]);
+  await hasRows(page, 5000);
+  assert.deepEqual(await levelCounts(page), COUNTS);
+  const figures = await ledgerCovers(page, decodedBytes);
+  await openRow(page, 1);
+  await page.keyboard.press("G");
+  assert.match(await rawOf(page, 5000), /step 4999 of order ord-4999\r?$/);
+  return { page, figures };
+}
+
+test("gzip_of_one_member", async () => {
+  const packed = gzipSync(text);
+  const { page, figures } = await hasAll(files.write("one.log.gz", packed), text.length);
+  assert.equal(figures["Read"], packed.length);
+  await page.close();
+});
+
+test("gzip_of_several_members_cut_anywhere", async () => {
+  const cuts = [0, 1000, 1001, 77_777, text.length];
+  const members = cuts.slice(1).map((end, idx) => gzipSync(text.slice(cuts[idx], end)));
+  const packed = Buffer.concat([...members, gzipSync("")]);
+  const { page, figures } = await hasAll(files.write("many.log.gz", packed), text.length);
+  assert.equal(figures["Read"], packed.length);
+  await page.close();
+});
+
+test("gzip_under_another_name_and_text_called_gzip", async () => {
+  const packed = await hasAll(files.write("packed.log", gzipSync(text)), text.length);
+  await packed.page.close();
+  const plain = await hasAll(files.write("plain.log.gz", text), text.length);
+  await plain.page.close();
+});
+
+test("byte_order_mark_is_outside_the_entries", async () => {
+  const { page, figures } = await hasAll(files.write("bom.log", `\ufeff${text}`), text.length + 3);
+  assert.equal(figures["In no entry (byte order mark, blank start)"], 3);
+  await page.close();
+});
+
+test("carriage_returns_are_part_of_the_line_end", async () => {
+  const crlf = text.replaceAll("\n", "\r\n");
+  const { page } = await hasAll(files.write("crlf.log", crlf), crlf.length);
+  for (const message of await messagesShown(page)) assert.ok(!message.includes("CR"), message);
+  await page.close();
+});
+
+test("the_last_line_needs_no_line_end", async () => {
+  const open = text.slice(0, -1);
+  const { page } = await hasAll(files.write("open.log", open), open.length);
+  await page.close();
+});
+
+test("a_gzip_that_is_cut_off_keeps_what_was_before", async () => {
+  const packed = gzipSync(text);
+  const half = packed.subarray(0, Math.floor(packed.length / 2));
+  const page = await openWith([files.write("cut.log.gz", half)]);
+  await notices(page)
+    .getByText(/cut\.log\.gz is damaged\. What you see is the part before/)
+    .waitFor();
+  assert.match((await messagesShown(page))[0], /step 0 of order/);
+  await page.getByRole("tab", { name: "Ledger" }).click();
+  await page.getByText("Every byte is accounted for").waitFor();
+  const counts = Object.values(await levelCounts(page)).reduce((sum, count) => sum + count, 0);
+  assert.ok(counts > 1000 && counts < 5000, `${counts}`);
+  await page.close();
+});
+
+test("a_gzip_with_a_wrong_byte_is_damaged_not_silently_short", async () => {
+  const packed = Buffer.from(gzipSync(text));
+  packed[Math.floor(packed.length * 0.6)] ^= 0xff;
+  const page = await openWith([
+    files.write("wrong.log.gz", packed),
+    files.write("ok.log", lines(7)),
+  ]);
+  await notices(page)
+    .getByText(/wrong\.log\.gz is damaged/)
+    .waitFor();
+  await page.getByRole("tab", { name: "Ledger" }).click();
+  await page.getByText("Every byte is accounted for").waitFor();
+  await page.close();
+});
+
+test("blank_lines_and_traces_are_counted_in_their_place", async () => {
+  const trace = [
+    "",
+    "2026-10-14T08:00:00Z ERROR [a] shop.Cart - failed",
+    "java.lang.IllegalStateException: no",
+    "\tat shop.Cart.pay(Cart.java:12)",
+    "Caused by: java.io.IOException: reset",
+    "\tat shop.Net.send(Net.java:9)",
+    "",
+    "2026-10-14T08:00:01Z INFO [a] shop.Cart - on",
+    "",
+  ].join("\n");
+  const page = await openWith([files.write("trace.log", trace)]);
+  await hasRows(page, 2);
+  const figures = await ledgerCovers(page, trace.length);
+  assert.equal(figures["Lines"], 8);
+  assert.equal(figures["In no entry (byte order mark, blank start)"], 1);
+  await openRow(page, 1);
+  assert.match(await rawOf(page, 1), /failed[\s\S]*Caused by[\s\S]*Net\.java:9/);
+  await page.close();
+});

@@ -1,0 +1,208 @@
+// Pictures of the page in the states that are looked at by people, in three sizes, light and dark.
+//
+//   node tests/e2e/pictures.mjs [words]   all to tests/e2e/shots/, and the README's tests/e2e/pictures/sample.png
+
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { lines, START, scratch, stamp } from "./files.mjs";
+import { chooseFiles, closeBrowser, dropFiles, shots, waitForState } from "./harness.mjs";
+import { smallPng } from "./small_png.mjs";
+import {
+  ask,
+  dragOnChart,
+  hasRows,
+  messagesShown,
+  openEmpty,
+  openRow,
+  openSample,
+  openWith,
+  queryBox,
+  rawText,
+} from "./words.mjs";
+
+const SIZES = [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+];
+const LARGE = { size: { width: 1440, height: 900 } };
+const readmePicture = fileURLToPath(new URL("pictures/sample.png", import.meta.url));
+const files = scratch();
+
+async function openTrace() {
+  const frames = Array.from(
+    { length: 60 },
+    (_, idx) =>
+      `\tat com.example.shop.cart.CartService.step${idx}(CartService.java:${100 + idx})\n`,
+  ).join("");
+  const path = files.write(
+    "trace.log",
+    `${lines(40)}${stamp(START + 41_000)} ERROR [worker-1] shop.Cart - the order could not be placed
+java.lang.IllegalStateException: cart 4711 is locked by another request of the same customer, which has not ended
+${frames}Caused by: java.net.SocketTimeoutException: Read timed out
+${frames}\t... 12 more
+${lines(40, { from: 42 })}`,
+  );
+  const page = await openWith([path], LARGE);
+  await ask(page, "locked", 1);
+  await openRow(page, 1);
+  return page;
+}
+
+/** Each state: a page to take pictures of. */
+const STATES = {
+  first_sight: () => openEmpty(LARGE),
+  normal: async () => {
+    const page = await openSample(LARGE);
+    await messagesShown(page);
+    return page;
+  },
+  spike_brushed: async () => {
+    const page = await openSample(LARGE);
+    await messagesShown(page);
+    await dragOnChart(page, 0.58, 0.83);
+    await page.getByRole("button", { name: "Clear", exact: true }).waitFor();
+    await messagesShown(page);
+    return page;
+  },
+  error_detail: openErrorOfSample,
+  long_trace: openTrace,
+  nothing_found: async () => {
+    const page = await openSample(LARGE);
+    await ask(page, 'level>=error "disk full"', 0);
+    return page;
+  },
+  wrong_query: async () => {
+    const page = await openSample(LARGE);
+    await messagesShown(page);
+    await queryBox(page).fill("payments level>=wran timeout");
+    await page.getByRole("alert").waitFor();
+    return page;
+  },
+  damaged: async () => {
+    const half = gzipSync(lines(5000)).subarray(0, 20_000);
+    const page = await openWith(
+      [
+        files.write("gateway.log", lines(800)),
+        files.write("orders-2026-10-14.log.gz", half),
+        files.write("core.4711", Buffer.alloc(5000, "\u0000\u0001ELF")),
+        files.write("empty.log", ""),
+      ],
+      LARGE,
+    );
+    await messagesShown(page);
+    return page;
+  },
+  ledger: async () => {
+    const page = await openSample(LARGE);
+    await messagesShown(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("2");
+    return page;
+  },
+  hundred_sources: async () => {
+    const paths = Array.from({ length: 100 }, (_, idx) =>
+      files.write(
+        `many/shop-${String(idx).padStart(3, "0")}/app.log`,
+        lines(50 + idx, { from: idx * 30 }),
+      ),
+    );
+    const page = await openEmpty(LARGE);
+    await dropFiles(page, [files.path("many")]);
+    await waitForState(page, "ready");
+    await hasRows(
+      page,
+      paths.reduce((sum, _, idx) => sum + 50 + idx, 0),
+    );
+    await messagesShown(page);
+    return page;
+  },
+  one_entry: async () => {
+    const page = await openWith([files.write("one.log", lines(1))], LARGE);
+    await messagesShown(page);
+    return page;
+  },
+  no_times: async () => {
+    const text = "starting\nlistening on port 80\nWARN slow disk\nERROR cannot write\n".repeat(40);
+    const page = await openWith([files.write("no_times.log", text)], LARGE);
+    await messagesShown(page);
+    return page;
+  },
+  years: async () => {
+    const text = ["2024", "2025", "2026"]
+      .map((year) => `${year}-02-28T10:00:00.123Z WARN yearly check of ${year}\n`)
+      .join("");
+    const page = await openWith([files.write("years.log", `${text}no time here\n`)], LARGE);
+    await messagesShown(page);
+    return page;
+  },
+  help: async () => {
+    const page = await openSample(LARGE);
+    await page.getByRole("button", { name: "Help" }).click();
+    return page;
+  },
+  about: async () => {
+    const page = await openSample(LARGE);
+    await page.getByRole("button", { name: "Nothing leaves" }).click();
+    return page;
+  },
+};
+
+async function openErrorOfSample() {
+  const page = await openSample(LARGE);
+  await messagesShown(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("e");
+  await page.keyboard.press("e");
+  await page.keyboard.press("Enter");
+  await rawText(page).getByText("pool=cardnet").waitFor();
+  await messagesShown(page);
+  return page;
+}
+
+/** States that pass: each picture needs the page anew. */
+async function passingStates() {
+  const large = files.repeat("large.log", lines(5000), 1200);
+  const one = files.write("hover.log", lines(10));
+  for (const size of SIZES)
+    for (const theme of ["light", "dark"]) {
+      const look = { size: { width: size[0], height: size[1] }, theme };
+      const hovered = await openEmpty(look);
+      await dropFiles(hovered, [one, files.folder], {
+        onHover: () => shots(hovered, "dragging", { sizes: [size], themes: [theme] }),
+      });
+      await hovered.close({ withProblems: true });
+      const reading = await openEmpty(look);
+      await chooseFiles(reading, [large]);
+      await reading.waitForFunction(
+        () => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > 1e5,
+      );
+      await shots(reading, "reading", { sizes: [size], themes: [theme] });
+      await reading.close({ withProblems: true });
+    }
+}
+
+const words = process.argv.slice(2);
+const isWanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
+try {
+  for (const [name, open] of Object.entries(STATES).filter(([name]) => isWanted(name))) {
+    const page = await open();
+    await shots(page, name, { sizes: SIZES });
+    await page.close({ withProblems: true });
+    console.log(name);
+  }
+  if (isWanted("dragging") || isWanted("reading")) await passingStates();
+  if (isWanted("sample")) {
+    const page = await openErrorOfSample();
+    mkdirSync(fileURLToPath(new URL("pictures", import.meta.url)), { recursive: true });
+    const picture = await page.screenshot();
+    const blank = await page.context().newPage();
+    writeFileSync(readmePicture, await smallPng(blank, picture));
+    await page.close();
+    console.log(`${readmePicture}: ${statSync(readmePicture).size} bytes`);
+  }
+} finally {
+  await closeBrowser();
+  files.remove();
+}
