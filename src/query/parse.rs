@@ -226,9 +226,7 @@ impl<'q> Parser<'q> {
     fn level(&self, value: &Token, operator: Operator) -> Result<Expr, QueryError> {
         let mut mask = 0;
         for word in value.word().unwrap_or_default().split(',') {
-            let level =
-                Level::ALL.into_iter().find(|level| level.name().eq_ignore_ascii_case(word));
-            let Some(level) = level.or_else(|| Level::from_word(word.as_bytes())) else {
+            let Some(level) = level_named(word) else {
                 let names = Level::ALL.map(Level::name).join(", ");
                 return Err(
                     self.error(value, &format!("`{word}` is not a level; levels are {names}"))
