@@ -34,7 +34,7 @@ impl Format for Rfc5424 {
     }
 
     fn specificity(&self, _layout: u16) -> u32 {
-        10
+        20
     }
 
     fn parser(
