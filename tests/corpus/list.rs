@@ -53,6 +53,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("python_logging/basic"),
     case!("python_logging/chained"),
     case!("python_logging/worker"),
+    case!("rust_log/colours"),
     case!("rust_log/env_logger"),
     case!("rust_log/mixed"),
     case!("rust_log/spans"),
