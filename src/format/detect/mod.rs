@@ -103,10 +103,8 @@ fn plan(
         // Under a format with heads, a few lines with times are part of its entries.
         // A bare number is a time only if nothing better is known about the source, and a clock
         // only if no dates are.
-        let is_doubtful = match place.shape {
-            TimeShape::Epoch => true,
-            shape => shape == TimeShape::Clock && has_dates,
-        };
+        let is_doubtful =
+            place.shape == TimeShape::Epoch || (place.shape == TimeShape::Clock && has_dates);
         let is_worth = chosen.is_empty() || (!is_doubtful && place.n_lines * 20 >= lines.n_heads());
         if is_worth {
             n_headed += place.n_lines;

@@ -36,13 +36,11 @@ pub(super) fn text_places(
         .collect();
     let n_all = left.len();
     let mut places = Vec::new();
-    let mut has_dates = false;
     while places.len() < MAX_PLACES {
         let n_needed =
             if places.is_empty() { n_all.div_ceil(5) } else { n_all.div_ceil(10).max(2) };
         let is_enough = |place: &Place| place.n_lines >= n_needed;
-        let Some(place) = best_place(&left, n_all, has_dates).filter(is_enough) else { break };
-        has_dates |= place.shape != TimeShape::Clock;
+        let Some(place) = best_place(&left, n_all, &places).filter(is_enough) else { break };
         left.retain(|times| !has_place(times, place));
         places.push(place);
     }
@@ -75,8 +73,9 @@ fn has_place(times: &BTreeSet<(TimeShape, u16)>, place: Place) -> bool {
 fn best_place(
     lines: &[BTreeSet<(TimeShape, u16)>],
     n_all: usize,
-    has_dates: bool,
+    known: &[Place],
 ) -> Option<Place> {
+    let has_dates = known.iter().any(|place| place.shape != TimeShape::Clock);
     let mut n_at: BTreeMap<(TimeShape, u16), usize> = BTreeMap::new();
     let mut n_any: BTreeMap<TimeShape, usize> = BTreeMap::new();
     for times in lines {
