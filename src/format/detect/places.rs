@@ -97,7 +97,8 @@ fn best_place(
         if shape == TimeShape::Clock && (has_dates || token > 2 || n_here * 10 < n_all * 6) {
             continue;
         }
-        let n_steps = n_lines * 20 / n_all.max(1) + if is_steady { worth_steps(shape) } else { 0 };
+        let n_steps =
+            n_lines * 20 / n_all.max(1) + if is_steady { worth_steps(shape, token) } else { 0 };
         let key = (n_steps, shape.completeness(), u16::MAX - token);
         if best.as_ref().is_none_or(|(_, best_key)| key > *best_key) {
             best = Some((Place { shape, token: is_steady.then_some(token), n_lines }, key));
@@ -107,11 +108,13 @@ fn best_place(
 }
 
 /// How many steps of coverage a shape is worth for what it says.
-fn worth_steps(shape: TimeShape) -> usize {
-    match (shape, shape.completeness()) {
-        // A number is complete as a time, but may be none.
-        (TimeShape::Epoch, _) | (_, 1) => 2,
-        (_, 0) => 0,
+fn worth_steps(shape: TimeShape, token: u16) -> usize {
+    // A number is complete as a time and even has a zone, but away from the head it may be none.
+    let is_doubtful = shape == TimeShape::Epoch && token > 1;
+    match shape.completeness() {
+        0 => 0,
+        1 => 2,
+        _ if is_doubtful => 2,
         _ => 4,
     }
 }
