@@ -165,9 +165,10 @@ impl<S: Storage> Session<S> {
             .collect()
     }
 
-    /// How many listed entries stand before `key`.
-    pub fn count_before(&self, key: RowKey) -> u64 {
-        order::count_before(&self.listed_blocks(), key)
+    /// For each key, how many listed entries stand before it.
+    pub fn count_before(&self, keys: &[RowKey]) -> Vec<u64> {
+        let blocks = self.listed_blocks();
+        keys.iter().map(|key| order::count_before(&blocks, *key)).collect()
     }
 
     /// The listed entry next to `key` with at least that level.

@@ -62,7 +62,8 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::Counts => counts(session),
         Request::Rank { keys } => {
-            let counts = keys.into_iter().map(|key| session.count_before(row_key(key))).collect();
+            let keys: Vec<RowKey> = keys.into_iter().map(row_key).collect();
+            let counts = session.count_before(&keys);
             let (generation, is_complete) = (session.generation(), session.is_view_complete());
             head(Reply::Ranks { generation, is_complete, counts })
         }
@@ -169,20 +170,15 @@ fn set_view<S: Storage>(session: &mut Session<S>, spec: ViewSpec) -> Reply {
         let (text, is_regex) = needle.mark();
         WireNeedle { text, is_regex }
     });
-    let unknown = session.unknown_fields().into_iter().map(|field| {
-        let UnknownField { name, start, end, closest } = field;
-        WireUnknownField { name, start, end, closest }
-    });
-    Reply::Viewed {
-        generation,
-        level_mask,
-        needles: needles.collect(),
-        unknown_fields: unknown.collect(),
-    }
+    Reply::Viewed { generation, level_mask, needles: needles.collect() }
 }
 
 fn counts<S: Storage>(session: &Session<S>) -> Answer {
     let counts = session.counts();
+    let unknown = session.unknown_fields().into_iter().map(|field| {
+        let UnknownField { name, start, end, closest } = field;
+        WireUnknownField { name, start, end, closest }
+    });
     let head = Reply::Counts {
         generation: session.generation(),
         is_complete: session.is_view_complete(),
@@ -191,6 +187,7 @@ fn counts<S: Storage>(session: &Session<S>) -> Answer {
         undated: counts.undated.to_vec(),
         outside_grid: counts.n_outside,
         unsearched: counts.n_unsearched,
+        unknown_fields: unknown.collect(),
     };
     Answer { head, columns: vec![Column::U32(counts.timeline.clone())] }
 }

@@ -53,8 +53,6 @@ pub enum Reply {
         level_mask: u8,
         /// What to mark in rows.
         needles: Vec<WireNeedle>,
-        /// Fields of the query that nothing this worker has read so far has.
-        unknown_fields: Vec<WireUnknownField>,
     },
     /// To `View`, if the query cannot be understood; the view before stays.
     BadQuery {
@@ -88,6 +86,8 @@ pub enum Reply {
         /// Entries whose text the query needs and that cannot be read any more.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         unsearched: u64,
+        /// Fields of the query that nothing this worker has read so far has.
+        unknown_fields: Vec<WireUnknownField>,
     },
     /// To `Rank`, in the order of the keys.
     Ranks {

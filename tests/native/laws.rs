@@ -175,7 +175,7 @@ proptest! {
         }
         prop_assert_eq!(&found, &expected);
         for (idx, key) in expected.iter().enumerate() {
-            prop_assert_eq!(session.count_before(*key), idx as u64);
+            prop_assert_eq!(session.count_before(&[*key]), [idx as u64]);
         }
     }
 
@@ -218,8 +218,10 @@ proptest! {
         for block in session.blocks() {
             for row in 0..block.n_entries() {
                 let (nanos, level) = (block.times[row], usize::from(block.levels[row]));
-                let is_listed = session.count_before(RowKey { offset: block.key(row).offset + 1, ..block.key(row) })
-                    > session.count_before(block.key(row));
+                let key = block.key(row);
+                let after = RowKey { offset: key.offset + 1, ..key };
+                let ranks = session.count_before(&[key, after]);
+                let is_listed = ranks[0] < ranks[1];
                 if nanos == NO_TIME || nanos < start || !is_listed {
                     continue;
                 }

@@ -1,4 +1,5 @@
-// Runs the page's unit tests: www/src/**/*.test.ts(x), bundled one by one, and www/tools/*.test.mjs as they are.
+// Runs the page's unit tests: www/src/**/*.test.ts(x), bundled one by one; as they are, www/tools/*.test.mjs and
+// tests/bench/*.test.mjs.
 //
 //   node www/tools/test.mjs [words]     only the test files whose path contains one of the words
 
@@ -22,7 +23,7 @@ const filesIn = (folder, pattern) =>
     .sort();
 
 const sources = filesIn("src", /\.test\.tsx?$/);
-const tools = filesIn("tools", /\.test\.mjs$/);
+const tools = ["tools", "../tests/bench"].flatMap((folder) => filesIn(folder, /\.test\.mjs$/));
 if (sources.length + tools.length === 0) throw new Error(`no test file matches ${words.join(" ")}`);
 
 rmSync(outdir, { recursive: true, force: true });

@@ -226,10 +226,10 @@ fn field_end(entry: &[u8], field: &Field, at: usize) -> Option<usize> {
     if field.ends.is_empty() {
         return Some(limit);
     }
-    if let [end] = field.ends.as_ref() {
-        return one_end(entry, end, at, limit);
-    }
-    (at..=limit).find(|&place| field.ends.iter().any(|end| ends_at(entry, place, end)))
+    // The nearest of them; each is looked for only as far as the nearest so far.
+    field.ends.iter().fold(None, |nearest, end| {
+        one_end(entry, end, at, nearest.unwrap_or(limit)).or(nearest)
+    })
 }
 
 /// The first place of `at..=limit` where `end` begins.

@@ -12,29 +12,9 @@ pub(super) struct Debt {
     pub(super) why: &'static str,
 }
 
-pub(super) const DEBTS: &[Debt] = &[
-    Debt {
-        path: "README.md",
-        what: "names what does not exist: tests/e2e/pictures/sample.png",
-        n_findings: 1,
-        why: "the script that takes the pictures is not there yet",
-    },
-    Debt {
-        path: "src/wasm.rs",
-        what: "too long: 141 lines",
-        n_findings: 1,
-        why: "the reading of files (`impl Storage for Files`) should have a file of its own",
-    },
-    Debt {
-        path: "www/src/engine/source_record.ts",
-        what: "a name that says nothing",
-        n_findings: 4,
-        why: "what the engine knows of a source wants a better word than record",
-    },
-    Debt {
-        path: "www/src/state/build_info.ts",
-        what: "a name that says nothing",
-        n_findings: 2,
-        why: "`Build` in build.ts would do",
-    },
-];
+pub(super) const DEBTS: &[Debt] = &[Debt {
+    path: "README.md",
+    what: "names what does not exist: tests/e2e/pictures/sample.png",
+    n_findings: 1,
+    why: "the script that takes the pictures is not there yet",
+}];

@@ -121,8 +121,8 @@ pub(super) fn check(tree: &Tree, found: &mut Vec<Finding>) {
                 && let Some(name) = BROWSER.find(code)
             {
                 push(
-                    format!("only src/wasm.rs knows the browser: `{}`", name.as_str()),
-                    "keep the core free of it; convert in src/wasm.rs",
+                    format!("only src/wasm knows the browser: `{}`", name.as_str()),
+                    "keep the core free of it; convert in src/wasm",
                 );
             }
         }

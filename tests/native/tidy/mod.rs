@@ -129,7 +129,7 @@ mod tests {
             &[("src/units.rs", "//! A.\nuse std::fs::File;\nuse js_sys::Array;\n")],
             &[
                 "src/units.rs:2: the core touches the world: `std::fs`",
-                "src/units.rs:3: only src/wasm.rs knows the browser: `js_sys`",
+                "src/units.rs:3: only src/wasm knows the browser: `js_sys`",
             ],
         );
     }

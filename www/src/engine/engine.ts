@@ -96,6 +96,8 @@ export interface Selection {
   /** The view this answers. */
   readonly view: ViewSpec;
   readonly error: QueryError | null;
+  /** A field of the query that nothing read so far has, as a sentence; the query is answered all the same. */
+  readonly hint: QueryError | null;
   /** Levels the query lets through, as bits (1 << level). */
   readonly levelMask: number;
   readonly needles: readonly Needle[];
@@ -111,6 +113,8 @@ export interface Selection {
   readonly undated: readonly number[];
   /** Matching entries with a time outside the grid. */
   readonly outsideGrid: number;
+  /** Entries whose text the query needs and that cannot be read any more; they count as not matching. */
+  readonly unsearched: number;
 }
 
 /** Where the bytes of a source went; all figures are exact for what is read. */

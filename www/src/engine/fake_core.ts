@@ -147,7 +147,6 @@ class FakeCore implements CoreSession {
           generation: request.generation,
           levelMask: 255,
           needles: [],
-          unknownFields: [],
         };
       case "counts":
         return this.counts(columns);
@@ -265,6 +264,7 @@ class FakeCore implements CoreSession {
       undated,
       outsideGrid: 0,
       unsearched: 0,
+      unknownFields: [],
     };
   }
 

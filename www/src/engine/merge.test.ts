@@ -55,6 +55,8 @@ function countsOf(total: number, timeline: number[], isComplete = true): Counts 
     levelCounts: levels,
     undated: levels,
     outsideGrid: 1,
+    unsearched: 2,
+    unknownFields: [],
     timeline: Uint32Array.from(timeline),
   };
 }
@@ -68,6 +70,14 @@ test("counts add up in any order, and are complete only if all are", () => {
   assert.equal(sum.levelCounts[3], 5);
   assert.equal(sum.outsideGrid, 3);
   assert.equal(sum.isComplete, false);
+});
+
+test("a field is unknown only if no worker knows it", () => {
+  const field = { name: "stauts", start: 0, end: 6, closest: "status" };
+  const blind = { ...countsOf(1, []), unknownFields: [field] };
+  assert.deepEqual(mergedCounts([blind, blind]).unknownFields, [field]);
+  assert.deepEqual(mergedCounts([blind, countsOf(1, [])]).unknownFields, []);
+  assert.equal(mergedCounts([blind, blind]).unsearched, 4);
 });
 
 test("a task that begins before the task ahead of it ended is one step out of order", () => {

@@ -6,7 +6,7 @@
 import { type Ledger, N_LEVELS, type Nanos, type TimeRange } from "./engine";
 import { nanosFromWire } from "./entry_key";
 import type { Answer } from "./messages";
-import type { TaskLedger, WireLedger } from "./wire";
+import type { TaskLedger, WireLedger, WireUnknownField } from "./wire";
 
 /** Counts of one view, of one worker or of all. */
 export interface Counts {
@@ -15,6 +15,9 @@ export interface Counts {
   readonly levelCounts: readonly number[];
   readonly undated: readonly number[];
   readonly outsideGrid: number;
+  readonly unsearched: number;
+  /** Fields of the query that nothing read so far has. */
+  readonly unknownFields: readonly WireUnknownField[];
   readonly timeline: Uint32Array;
 }
 
@@ -34,9 +37,9 @@ export function countsFromAnswer(answer: Answer): Counts | null {
   if (head.kind !== "counts") {
     return null;
   }
-  const { isComplete, total, levelCounts, undated, outsideGrid } = head;
+  const { kind: _, generation: __, ...sums } = head;
   const timeline = columns[0] instanceof Uint32Array ? columns[0] : new Uint32Array(0);
-  return { isComplete, total, levelCounts, undated, outsideGrid, timeline };
+  return { ...sums, timeline };
 }
 
 /** Adds up the counts of several workers. Cost: O(workers × buckets). */
@@ -53,8 +56,18 @@ export function mergedCounts(parts: readonly Counts[]): Counts {
     levelCounts: addedLevels(parts.map((part) => part.levelCounts)),
     undated: addedLevels(parts.map((part) => part.undated)),
     outsideGrid: sumOf(parts, (part) => part.outsideGrid),
+    unsearched: sumOf(parts, (part) => part.unsearched),
+    unknownFields: unknownToAll(parts),
     timeline,
   };
+}
+
+/** Fields that no worker knows: one that knows a field settles it. */
+function unknownToAll(parts: readonly Counts[]): readonly WireUnknownField[] {
+  const [first, ...others] = parts;
+  return (first?.unknownFields ?? []).filter(({ name }) =>
+    others.every((part) => part.unknownFields.some((field) => field.name === name)),
+  );
 }
 
 /** Adds up counts by level. */

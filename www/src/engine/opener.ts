@@ -3,12 +3,12 @@
 // Few at a time, so that a folder of a thousand files does not hold up the reading of the first.
 
 import { nanosFromWire } from "./entry_key";
+import type { KnownSource } from "./known_source";
 import { rangeOf } from "./merge";
 import type { Pool } from "./pool";
 import { WorkerLost } from "./port";
 import { canPageRead, Pump } from "./pump";
 import * as sentences from "./sentences";
-import type { SourceRecord } from "./source_record";
 import { cutTasks, type Task } from "./tasks";
 import type { Reply, Want } from "./wire";
 
@@ -16,8 +16,8 @@ import type { Reply, Want } from "./wire";
 export type ReadingMode = "direct" | "pump";
 
 export interface OpenerEvents {
-  onOpened(record: SourceRecord, tasks: Task[]): void;
-  onChange(record: SourceRecord): void;
+  onOpened(record: KnownSource, tasks: Task[]): void;
+  onChange(record: KnownSource): void;
 }
 
 const OPENING_PER_WORKER = 2;
@@ -28,7 +28,7 @@ export class Opener {
   private readonly events: OpenerEvents;
   private readonly pump = new Pump();
   private mode: ReadingMode | null = null;
-  private queue: SourceRecord[] = [];
+  private queue: KnownSource[] = [];
   /** How many sources each worker is opening. */
   private readonly opening = new Map<number, number>();
   /** Which files each worker has. */
@@ -44,7 +44,7 @@ export class Opener {
     this.drain();
   }
 
-  add(record: SourceRecord): void {
+  add(record: KnownSource): void {
     this.queue.push(record);
     this.drain();
   }
@@ -69,7 +69,7 @@ export class Opener {
   }
 
   /** Gives a worker the file, if it has not got it and reads by itself. */
-  attach(slot: number, record: SourceRecord): void {
+  attach(slot: number, record: KnownSource): void {
     const known = this.attached.get(slot) ?? new Set();
     this.attached.set(slot, known);
     if (this.mode === "direct" && !known.has(record.id)) {
@@ -79,7 +79,7 @@ export class Opener {
   }
 
   /** Pushes bytes that a worker asks for; no bytes at all tell it that there are none to be had. */
-  serve(slot: number, record: SourceRecord, want: Want): void {
+  serve(slot: number, record: KnownSource, want: Want): void {
     const port = this.pool.port(slot);
     if (port !== null) {
       this.pump.push(port, record.input.file, want).catch(() => {
@@ -111,7 +111,7 @@ export class Opener {
     return idlest !== undefined && count(idlest) < OPENING_PER_WORKER ? idlest : null;
   }
 
-  private async open(slot: number, record: SourceRecord): Promise<void> {
+  private async open(slot: number, record: KnownSource): Promise<void> {
     const { epoch } = record;
     const { file } = record.input;
     try {
@@ -135,7 +135,7 @@ export class Opener {
     }
   }
 
-  private take(record: SourceRecord, head: Reply & { kind: "opened" }): void {
+  private take(record: KnownSource, head: Reply & { kind: "opened" }): void {
     const { id, name, input } = record;
     const { content } = head.plan;
     if (content === "binary") {
@@ -154,7 +154,7 @@ export class Opener {
     this.events.onOpened(record, record.tasks);
   }
 
-  private retryOrFail(record: SourceRecord, error: unknown): void {
+  private retryOrFail(record: KnownSource, error: unknown): void {
     const { name } = record;
     if (!(error instanceof WorkerLost)) {
       this.failForNow(record);
@@ -169,14 +169,14 @@ export class Opener {
     }
   }
 
-  private fail(record: SourceRecord, notice: string): void {
+  private fail(record: KnownSource, notice: string): void {
     record.phase = "failed";
     record.notice = notice;
     this.events.onChange(record);
   }
 
   /** The file may be readable later: a share that is away, a right that is missing. */
-  private failForNow(record: SourceRecord): void {
+  private failForNow(record: KnownSource): void {
     record.canReread = true;
     this.fail(record, sentences.unreadableSentence(record.name));
   }

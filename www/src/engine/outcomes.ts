@@ -2,8 +2,8 @@
 //
 // Changes records only; who reads what next is decided elsewhere.
 
+import { type KnownSource, settle } from "./known_source";
 import * as sentences from "./sentences";
-import { type SourceRecord, settle } from "./source_record";
 import type { Task } from "./tasks";
 import type { TaskFailure } from "./wire";
 
@@ -12,7 +12,7 @@ const MAX_LOSSES = 3;
 
 /** A task is over; `at` is now, for the sentence. */
 export function endTask(
-  record: SourceRecord,
+  record: KnownSource,
   task: Task,
   failure: TaskFailure | null,
   at: Date,
@@ -38,7 +38,7 @@ export interface Loss {
  *
  * Says whether the task is to be read again; if not, it is told as unread. A cancelled task is not.
  */
-export function loseTask(record: SourceRecord, task: Task, loss: Loss): boolean {
+export function loseTask(record: KnownSource, task: Task, loss: Loss): boolean {
   task.losses += 1;
   task.kills += loss.isKiller ? 1 : 0;
   Object.assign(task, { slot: null, ledger: null, unread: null });
@@ -61,7 +61,7 @@ export function loseTask(record: SourceRecord, task: Task, loss: Loss): boolean 
 }
 
 /** The user stopped reading: what is read stays. */
-export function cancelSource(record: SourceRecord): void {
+export function cancelSource(record: KnownSource): void {
   for (const task of record.tasks.filter(
     ({ state }) => state === "queued" || state === "running",
   )) {
@@ -74,7 +74,7 @@ export function cancelSource(record: SourceRecord): void {
 }
 
 /** No worker is left that could read it. */
-export function abandonSource(record: SourceRecord): void {
+export function abandonSource(record: KnownSource): void {
   record.epoch += 1;
   record.phase = "failed";
   record.notice = sentences.noEngineSentence(record.name);

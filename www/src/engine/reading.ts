@@ -6,6 +6,7 @@
 
 import { Closings } from "./closings";
 import type { InputFile } from "./engine";
+import { isReading, type KnownSource, newSource, resetSource, stateOf } from "./known_source";
 import type { News } from "./messages";
 import { namesFor } from "./names";
 import { Opener, type ReadingMode } from "./opener";
@@ -14,7 +15,6 @@ import type { Pool } from "./pool";
 import type { Extent } from "./probes";
 import { canPageRead } from "./pump";
 import { staleFileSentence } from "./sentences";
-import { isReading, newRecord, resetRecord, type SourceRecord, stateOf } from "./source_record";
 import type { Task } from "./tasks";
 import type { Ended, TaskLedger, Want } from "./wire";
 import { WorkQueue } from "./work_queue";
@@ -27,7 +27,7 @@ export interface ReadingEvents {
 }
 
 export class Reading {
-  readonly records = new Map<number, SourceRecord>();
+  readonly records = new Map<number, KnownSource>();
   private readonly pool: Pool;
   private readonly events: ReadingEvents;
   private readonly opener: Opener;
@@ -58,7 +58,7 @@ export class Reading {
     const unnamed = inputs.map(({ path }) => ({ name: null, path }));
     const names = namesFor([...known, ...unnamed]).slice(known.length);
     for (const [idx, input] of inputs.entries()) {
-      const record = newRecord(this.nextId, input, names[idx] ?? input.path);
+      const record = newSource(this.nextId, input, names[idx] ?? input.path);
       this.nextId += 1;
       this.records.set(record.id, record);
       this.opener.add(record);
@@ -101,7 +101,7 @@ export class Reading {
     }
     if (canRead) {
       this.withdraw(id);
-      resetRecord(record);
+      resetSource(record);
       this.opener.add(record);
     } else {
       record.notice = staleFileSentence(record.name);
@@ -231,11 +231,11 @@ export class Reading {
     }
   }
 
-  private recordOf(slot: number, source: number): SourceRecord | undefined {
+  private recordOf(slot: number, source: number): KnownSource | undefined {
     return this.closings.has(slot, source) ? undefined : this.records.get(source);
   }
 
-  private changed(record: SourceRecord): void {
+  private changed(record: KnownSource): void {
     record.told = null;
     this.events.onChange();
   }

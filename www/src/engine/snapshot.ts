@@ -1,11 +1,11 @@
 // What the page is told, put together from what is known.
 
 import type { Selection, Snapshot } from "./engine";
+import { isReading, type KnownSource, stateOf } from "./known_source";
 import { addedLevels, mergedBounds, rangeOf } from "./merge";
-import { isReading, type SourceRecord, stateOf } from "./source_record";
 
 /** Empty without sources, reading while one is read, failed if none could be read. */
-export function phaseOf(records: readonly SourceRecord[]): Snapshot["phase"] {
+export function phaseOf(records: readonly KnownSource[]): Snapshot["phase"] {
   if (records.length === 0) {
     return "empty";
   }
@@ -17,7 +17,7 @@ export function phaseOf(records: readonly SourceRecord[]): Snapshot["phase"] {
 
 /** Cost: O(sources), and O(tasks) for the sources that changed since the last time. */
 export function snapshotOf(
-  records: readonly SourceRecord[],
+  records: readonly KnownSource[],
   selection: Selection,
   bytesPerSecond: number,
 ): Snapshot {

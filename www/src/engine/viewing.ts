@@ -7,7 +7,7 @@ import { N_LEVELS, type QueryError, type Selection, type ViewSpec } from "./engi
 import { type Counts, countsFromAnswer, mergedCounts } from "./merge";
 import type { Answer } from "./messages";
 import type { Pool } from "./pool";
-import type { GridSpec, Reply, Request } from "./wire";
+import type { GridSpec, Reply, Request, WireUnknownField } from "./wire";
 
 interface Viewed {
   readonly generation: number;
@@ -98,10 +98,11 @@ export class Viewing {
     if (!isWhole && this.shown.view !== view) {
       return;
     }
-    const { isComplete, ...sums } = mergedCounts(parts.map((part) => part.counts));
+    const { isComplete, unknownFields, ...sums } = mergedCounts(parts.map((part) => part.counts));
     const about =
       this.error === null ? { view, error: null } : { view: this.latest, error: this.error };
-    this.shown = { ...about, levelMask, needles, isComplete: isComplete && isWhole, ...sums };
+    const hint = hintOf(unknownFields);
+    this.shown = { ...about, hint, levelMask, needles, isComplete: isComplete && isWhole, ...sums };
     this.onChange();
   }
 }
@@ -115,8 +116,22 @@ export function emptySelection(): Selection {
     timeline: new Uint32Array(0),
     undated: none,
     outsideGrid: 0,
+    unsearched: 0,
   };
-  return { view: ALL, error: null, levelMask: ALL_LEVELS, needles: [], isComplete: true, ...sums };
+  const about = { view: ALL, error: null, hint: null, levelMask: ALL_LEVELS, needles: [] };
+  return { ...about, isComplete: true, ...sums };
+}
+
+/** What to say of the first field that nothing has. */
+function hintOf(unknownFields: readonly WireUnknownField[]): QueryError | null {
+  const [field] = unknownFields;
+  if (field === undefined) {
+    return null;
+  }
+  // The workers' guesses may differ: any of them names a field that exists.
+  const guess = field.closest === null ? "" : ` Did you mean \`${field.closest}\`?`;
+  const message = `\`${field.name}\` is not a field here.${guess}`;
+  return { message, start: field.start, end: field.end };
 }
 
 function requestOf(generation: number, { query, range, grid }: ViewSpec): Request {

@@ -165,11 +165,7 @@ levelMask: number,
 /**
  * What to mark in rows.
  */
-needles: Array<WireNeedle>, 
-/**
- * Fields of the query that nothing this worker has read so far has.
- */
-unknownFields: Array<WireUnknownField>, } | { "kind": "badQuery", 
+needles: Array<WireNeedle>, } | { "kind": "badQuery", 
 /**
  * The view's.
  */
@@ -213,7 +209,11 @@ outsideGrid: number,
 /**
  * Entries whose text the query needs and that cannot be read any more.
  */
-unsearched: number, } | { "kind": "ranks", 
+unsearched: number, 
+/**
+ * Fields of the query that nothing this worker has read so far has.
+ */
+unknownFields: Array<WireUnknownField>, } | { "kind": "ranks", 
 /**
  * The view's.
  */

@@ -61,6 +61,7 @@ class Bench implements CoreSession {
           levelCounts: [],
           undated: [],
           outsideGrid: 0,
+          unknownFields: [],
           unsearched: 0,
         };
       default:

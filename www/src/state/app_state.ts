@@ -57,6 +57,7 @@ export interface DragOver {
 export const NO_SELECTION: Selection = {
   view: { query: "", range: null, grid: null },
   error: null,
+  hint: null,
   levelMask: ALL_LEVELS,
   needles: [],
   isComplete: true,
@@ -65,6 +66,7 @@ export const NO_SELECTION: Selection = {
   timeline: new Uint32Array(0),
   undated: [0, 0, 0, 0, 0, 0, 0, 0],
   outsideGrid: 0,
+  unsearched: 0,
 };
 
 export const EMPTY_SNAPSHOT: Snapshot = {

@@ -166,8 +166,8 @@ export const COMMANDS: readonly Command[] = [
     group: "Move",
     keys: ["Enter"],
     scope: "list",
-    when: () => app.place.value !== null,
-    run: openPlace,
+    when: hasRows,
+    run: () => void openPlace(),
   },
   {
     id: "step_back",

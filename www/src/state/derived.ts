@@ -19,6 +19,12 @@ export const queryError = computed<QueryError | null>(() => {
   return view.query === choice.value.query ? error : null;
 });
 
+/** A field of the query that nothing has, once all is counted; null while it may still turn up. */
+export const queryHint = computed<QueryError | null>(() => {
+  const { hint, view, isComplete } = app.snapshot.value.selection;
+  return isComplete && view.query === choice.value.query ? hint : null;
+});
+
 export const sources = computed<readonly SourceState[]>(() => app.snapshot.value.sources);
 
 /** The ledger of all sources together. */

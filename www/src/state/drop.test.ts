@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { walk } from "./drop";
+import { type AnyHandle, walk, walkHandle } from "./drop";
 import type { InputFile } from "./engine_types";
 
 function file(path: string) {
@@ -46,4 +46,31 @@ test("what cannot be opened is counted and the rest goes on", async () => {
   };
   assert.equal(await walk(folder("/logs", [[broken, file("/logs/a.log")]]), found), 1);
   assert.equal(found.length, 1);
+});
+
+function fileHandle(name: string, isBroken = false): AnyHandle {
+  const getFile = (): Promise<File> =>
+    isBroken ? Promise.reject(new Error("no")) : Promise.resolve(new File(["x"], name));
+  return Object.assign({ kind: "file" as const, name }, { getFile });
+}
+
+function folderHandle(name: string, children: readonly AnyHandle[]): AnyHandle {
+  async function* values(): AsyncGenerator<AnyHandle> {
+    yield* children;
+  }
+  return Object.assign({ kind: "directory" as const, name }, { values });
+}
+
+test("folders that come as handles are walked to the end, past what cannot be opened", async () => {
+  const found: InputFile[] = [];
+  const root = folderHandle("logs", [
+    fileHandle("a.log"),
+    folderHandle("old", [fileHandle("gone.log", true), fileHandle("b.log")]),
+    fileHandle("c.log"),
+  ]);
+  assert.equal(await walkHandle(root, "", found), 1);
+  assert.deepEqual(
+    found.map((input) => input.path),
+    ["logs/a.log", "logs/old/b.log", "logs/c.log"],
+  );
 });

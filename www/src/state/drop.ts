@@ -26,6 +26,25 @@ interface FolderEntry extends AnyEntry {
   };
 }
 
+/** The parts of the browser's handles that are used. */
+export interface AnyHandle {
+  readonly kind: "file" | "directory";
+  readonly name: string;
+}
+interface FileHandle extends AnyHandle {
+  getFile(): Promise<File>;
+}
+interface FolderHandle extends AnyHandle {
+  values(): AsyncIterable<AnyHandle>;
+}
+
+/** One thing of a drop, in every way that the browser can give it. */
+interface Taken {
+  readonly file: File | null;
+  readonly entry: AnyEntry | null;
+  readonly handle: Promise<AnyHandle | null>;
+}
+
 /** Files of a picker; those out of a folder keep their path in it. */
 export function inputsFromFiles(files: readonly File[]): readonly InputFile[] {
   return files.map((file) => ({
@@ -39,19 +58,54 @@ export function inputsFromFiles(files: readonly File[]): readonly InputFile[] {
 
 /** Every file in a drop, sorted by path. */
 export async function collectDropped(transfer: DataTransfer): Promise<Dropped> {
-  // The list is emptied when the event is over: all entries are taken before the first wait.
-  const taken = [...transfer.items]
-    .filter((item) => item.kind === "file")
-    .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  // The list is emptied when the event is over: everything is taken before the first wait.
+  const taken = [...transfer.items].filter((item) => item.kind === "file").map(take);
   const found: InputFile[] = [];
   let unreadable = 0;
-  for (const { entry, file } of taken) {
-    if (entry === null) {
-      if (file !== null) found.push({ file, path: file.name });
-    } else unreadable += await walk(entry, found);
-  }
+  for (const one of taken) unreadable += await collect(one, found);
   found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { files: found, unreadable };
+}
+
+function take(item: DataTransferItem): Taken {
+  const { getAsFileSystemHandle } = item as {
+    getAsFileSystemHandle?: () => Promise<AnyHandle | null>;
+  };
+  return {
+    file: item.getAsFile(),
+    entry: item.webkitGetAsEntry(),
+    handle: getAsFileSystemHandle?.call(item).catch(() => null) ?? Promise.resolve(null),
+  };
+}
+
+/** On a page from disk Chromium opens no entries: files come as they are, folders by their handle if there is one. */
+async function collect({ file, entry, handle }: Taken, found: InputFile[]): Promise<number> {
+  if (entry?.isDirectory === true) {
+    const folder = await handle;
+    return folder === null ? walk(entry, found) : walkHandle(folder, "", found);
+  }
+  if (file === null) return 1;
+  found.push({ file, path: file.name });
+  return 0;
+}
+
+/** Collects the files under `handle`, which lies in `parent`; returns how many could not be opened. */
+export async function walkHandle(
+  handle: AnyHandle,
+  parent: string,
+  found: InputFile[],
+): Promise<number> {
+  const path = parent + handle.name;
+  let unreadable = 0;
+  try {
+    if (isFileHandle(handle)) found.push({ file: await handle.getFile(), path });
+    else if (isFolderHandle(handle))
+      for await (const child of handle.values())
+        unreadable += await walkHandle(child, `${path}/`, found);
+  } catch {
+    unreadable += 1;
+  }
+  return unreadable;
 }
 
 /** Collects the files under `entry`; returns how many entries could not be opened. */
@@ -90,4 +144,12 @@ function isFile(entry: AnyEntry): entry is FileEntry {
 
 function isFolder(entry: AnyEntry): entry is FolderEntry {
   return entry.isDirectory;
+}
+
+function isFileHandle(handle: AnyHandle): handle is FileHandle {
+  return handle.kind === "file";
+}
+
+function isFolderHandle(handle: AnyHandle): handle is FolderHandle {
+  return handle.kind === "directory";
 }

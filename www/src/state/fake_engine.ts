@@ -245,6 +245,8 @@ export class FakeEngine implements Engine {
     return {
       view: this.#view,
       error,
+      hint: null,
+      unsearched: 0,
       levelMask: mask,
       needles: words
         .filter((word) => !word.startsWith("-"))

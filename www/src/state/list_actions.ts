@@ -12,6 +12,10 @@ let linked: Engine | null = null;
 let fetchSeq = 0;
 let syncSeq = 0;
 let lastViewTag: string | null = null;
+/** Moves under way: a key pressed meanwhile counts from where they end, however fast the hand is. */
+let seeking: Promise<void> = Promise.resolve();
+let seeksUnderWay = 0;
+let finding: Promise<unknown> = Promise.resolve();
 
 /** Scrolls the list. */
 export function scrollList(action: ScrollAction): void {
@@ -36,16 +40,31 @@ export async function selectRow(wantedIdx: number): Promise<void> {
     writable.place.value = { idx, key };
     scrollList({ kind: "reveal", row: idx });
   });
-  const known = key ?? (await quietly(linked.rows(idx, 1)))?.[0]?.key ?? null;
-  if (known === null || app.place.value?.idx !== idx) return;
-  if (key === null) writable.place.value = { idx, key: known };
+  const found = key === null ? findKey(linked, idx) : Promise.resolve(key);
+  finding = found;
+  const known = await found;
+  if (known === null || linked === null || app.place.value?.idx !== idx) return;
   await followDetail(linked, known);
 }
 
+/** Gives the place its key, if the user still stands there when it is known. */
+async function findKey(engine: Engine, idx: number): Promise<EntryKey | null> {
+  const key = (await quietly(engine.rows(idx, 1)))?.[0]?.key ?? null;
+  if (key !== null && app.place.value?.idx === idx) writable.place.value = { idx, key };
+  return key;
+}
+
+/** Waits until the place is known that the keys pressed so far lead to. */
+export async function placeAtRest(): Promise<void> {
+  await seeking;
+  await finding;
+}
+
 /** Moves the place by so many rows; from nowhere it starts on the first row in view. */
-export function moveRows(rows: number): Promise<void> {
+export async function moveRows(rows: number): Promise<void> {
+  if (seeksUnderWay > 0) await seeking;
   const { place } = app;
-  return selectRow(
+  await selectRow(
     place.value === null ? rowWindow(app.scroll.value).first : place.value.idx + rows,
   );
 }
@@ -56,7 +75,21 @@ export function movePages(pages: number): Promise<void> {
 }
 
 /** Stands on the next (previous) entry that is at least so bad. */
-export async function seekLevel(
+export function seekLevel(
+  direction: "next" | "previous",
+  minLevel: number,
+  noun: string,
+): Promise<void> {
+  seeksUnderWay += 1;
+  seeking = placeAtRest()
+    .then(() => seekFromPlace(direction, minLevel, noun))
+    .finally(() => {
+      seeksUnderWay -= 1;
+    });
+  return seeking;
+}
+
+async function seekFromPlace(
   direction: "next" | "previous",
   minLevel: number,
   noun: string,

@@ -23,21 +23,28 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
 }
 
 test("nothing to say, nothing said", () => {
-  assert.deepEqual(noticesFor([source(1, {})]), []);
+  assert.deepEqual(noticesFor([source(1, {})], 0), []);
 });
 
 test("sources without a zone are counted among all", () => {
-  const texts = noticesFor([source(1, {}, 5), source(2, {}), source(3, {}, 1)]).map(
+  const texts = noticesFor([source(1, {}, 5), source(2, {}), source(3, {}, 1)], 0).map(
     (notice) => notice.text,
   );
   assert.deepEqual(texts, ["2 of 3 sources have times without a zone; read as UTC."]);
 });
 
 test("a changed source offers to read again", () => {
-  const [notice] = noticesFor([
-    source(4, { notice: "server.log changed on disk.", canReread: true }),
-  ]);
+  const changed = source(4, { notice: "server.log changed on disk.", canReread: true });
+  const [notice] = noticesFor([changed], 0);
   assert.deepEqual(notice?.fix, { kind: "reread", source: 4, title: "Read again" });
+});
+
+test("what could not be searched is counted", () => {
+  const [notice] = noticesFor([source(1, {})], 1204);
+  assert.equal(
+    notice?.text,
+    "1,204 entries could not be searched: the file has changed since it was read.",
+  );
 });
 
 test("many troubled sources take two lines", () => {
@@ -45,7 +52,7 @@ test("many troubled sources take two lines", () => {
     source(id, { phase: "failed", notice: "It could not be read." }),
   );
   assert.deepEqual(
-    noticesFor(many).map((notice) => notice.text),
+    noticesFor(many, 0).map((notice) => notice.text),
     ["It could not be read.", "8 more sources could not be read as hoped."],
   );
 });

@@ -17,7 +17,7 @@ export interface Notice {
 const MAX_SINGLE = 2;
 
 /** All notices for these sources, worst first. */
-export function noticesFor(sources: readonly SourceState[]): readonly Notice[] {
+export function noticesFor(sources: readonly SourceState[], unsearched: number): readonly Notice[] {
   const troubled = sources.filter((source) => source.notice !== null);
   const single = troubled
     .slice(0, troubled.length > MAX_SINGLE ? 1 : MAX_SINGLE)
@@ -37,8 +37,23 @@ export function noticesFor(sources: readonly SourceState[]): readonly Notice[] {
   return [
     ...single,
     ...more,
+    ...unsearchedNotice(unsearched),
     ...inferredNotice(sources, "inferredZone"),
     ...inferredNotice(sources, "inferredYear"),
+  ];
+}
+
+/** What the query could not look at, since the file is no longer what was read. */
+function unsearchedNotice(unsearched: number): Notice[] {
+  if (unsearched === 0) return [];
+  const entries = formatCounted(unsearched, "entry", "entries");
+  return [
+    {
+      id: `unsearched-${unsearched}`,
+      tone: "bad",
+      text: `${entries} could not be searched: the file has changed since it was read.`,
+      fix: { kind: "showSources", title: "Show sources" },
+    },
   ];
 }
 

@@ -4,7 +4,7 @@ import { app, type DialogName, type DragOver, writable } from "./app_state";
 import { choice } from "./derived";
 import { closeDetail, openDetail } from "./detail_actions";
 import { engine } from "./engine_link";
-import { leavePlace } from "./list_actions";
+import { leavePlace, placeAtRest } from "./list_actions";
 import type { PanelTab } from "./panel_tab";
 import { type Preferences, savePreferences, THEMES } from "./preferences";
 import { setRange, setZoom } from "./view_actions";
@@ -55,8 +55,9 @@ export function cycleTheme(): void {
   setPreferences({ theme: order[(at + 1) % THEMES.length] ?? "system" });
 }
 
-/** Opens the detail pane on the row that the user stands on. */
-export function openPlace(): void {
+/** Opens the detail pane on the row that the user stands on, or is about to. */
+export async function openPlace(): Promise<void> {
+  await placeAtRest();
   const key = app.place.value?.key;
   if (key !== null && key !== undefined) void openDetail(engine(), key);
 }

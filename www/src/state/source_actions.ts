@@ -1,6 +1,7 @@
 // Opens, closes and reads sources.
 
 import { batch } from "@preact/signals";
+import { formatCounted } from "../base/number_format";
 import { app, writable } from "./app_state";
 import { closeDetail, say } from "./detail_actions";
 import { collectDropped, inputsFromFiles } from "./drop";
@@ -44,7 +45,7 @@ export async function openDropped(transfer: DataTransfer): Promise<void> {
   if (dropped.files.length === 0 && text !== "") openText(text);
   else addInputs(dropped.files, "There was no file in what you dropped.");
   if (dropped.unreadable > 0)
-    writable.openProblem.value = `${dropped.unreadable} of the dropped folders or files could not be opened by the browser.`;
+    writable.openProblem.value = `${formatCounted(dropped.unreadable, "file or folder", "files or folders")} of what you dropped could not be opened by the browser. Open… and Open folder… may still read them.`;
 }
 
 /** Takes text as a source of its own. */

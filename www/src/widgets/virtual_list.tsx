@@ -42,7 +42,8 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     // The browser rounds what it is given; only a real difference is written.
     if (root !== null && Math.abs(root.scrollTop - state.barTopPx) >= 1)
       root.scrollTop = state.barTopPx;
-  }, [state]);
+    // Asking for the place forces the layout: only when the place is another one.
+  }, [state.barTopPx]);
   const shown = rowWindow(state);
   const onScroll = (event: TargetedEvent<HTMLDivElement>): void => {
     const barTopPx = event.currentTarget.scrollTop;

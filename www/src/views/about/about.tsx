@@ -1,7 +1,7 @@
 // Why nothing can leave, with what can be checked: the live policy and the hash of this build.
 
 import type { JSX } from "preact";
-import { BUILD } from "../../state/build_info";
+import { BUILD } from "../../state/build";
 import { showDialog } from "../../state/page_actions";
 import { Dialog } from "../../widgets/dialog";
 

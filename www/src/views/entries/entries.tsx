@@ -22,9 +22,10 @@ export function Entries(): JSX.Element {
   const place = app.place.value;
   const classes = [
     "ls-entries__grid",
-    style.hasDate ? "ls-entries__grid--dates" : "",
+    style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     style.digits > 3 ? "ls-entries__grid--fine" : "",
     sources.value.length > 1 ? "" : "ls-entries__grid--single",
+    app.rowsAtHand.value.tag === listTag.value && isAnswered.value ? "" : "ls-entries__grid--stale",
   ].join(" ");
   return (
     <section class="ls-entries" aria-label="Matching entries">
@@ -84,7 +85,6 @@ function drawRow(idx: number, style: RowStyle): ComponentChildren {
   const atHand = app.rowsAtHand.value;
   const row = rowAt(atHand, idx);
   if (row === null) return <PendingRow key={idx} idx={idx} />;
-  const isStale = atHand.tag !== listTag.value || !isAnswered.value;
   return (
     <EntryRow
       key={idx}
@@ -92,7 +92,6 @@ function drawRow(idx: number, style: RowStyle): ComponentChildren {
       row={row}
       before={rowAt(atHand, idx - 1)}
       style={style}
-      isStale={isStale}
       isHere={app.place.value?.idx === idx}
       onChoose={() => {
         // A click that ends the marking of text is not a choice of the row.
@@ -108,9 +107,15 @@ function rowStyle(): RowStyle {
   const bounds = app.snapshot.value.bounds;
   const digits = app.rowsAtHand.value.rows.reduce((most, row) => Math.max(most, row.digits), 0);
   return {
-    hasDate: bounds !== null && formatDate(bounds.from) !== formatDate(bounds.end),
+    date: bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end)),
     digits: digits === 0 ? 0 : digits <= 3 ? 3 : digits <= 6 ? 6 : 9,
     marks: selection.value.needles,
     hasSource: sources.value.length > 1,
   };
+}
+
+/** As much of the date as tells the entries apart. */
+function dateStyle(first: string, last: string): RowStyle["date"] {
+  if (first === last) return "none";
+  return first.slice(0, 4) === last.slice(0, 4) ? "days" : "years";
 }

@@ -14,7 +14,8 @@ import { LevelGlyph } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
 
 export interface RowStyle {
-  readonly hasDate: boolean;
+  /** What of the date the time shows: nothing, month and day, or all of it. */
+  readonly date: "none" | "days" | "years";
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
   readonly marks: readonly Mark[];
@@ -26,7 +27,6 @@ export interface EntryRowProps {
   readonly row: Row;
   readonly before: Row | null;
   readonly style: RowStyle;
-  readonly isStale: boolean;
   readonly isHere: boolean;
   readonly onChoose: () => void;
 }
@@ -49,7 +49,7 @@ export function EntryRow(props: EntryRowProps): JSX.Element {
       aria-rowindex={idx + 1}
       aria-selected={props.isHere}
       onClick={props.onChoose}
-      class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""} ${props.isStale ? "ls-entries__row--stale" : ""}`}
+      class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""}`}
     >
       <TimeCell row={row} style={style} />
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--delta">
@@ -106,10 +106,15 @@ function TimeCell({ row, style }: { readonly row: Row; readonly style: RowStyle 
       title={`${formatMoment(nanos, row.digits)}${isInferred ? `; inferred: ${parts.join(", ")}` : ""}`}
     >
       <span class={isInferred ? "ls-entries__inferred" : ""}>
-        {style.hasDate ? `${formatDate(nanos).slice(5)} ${clock}` : clock}
+        {dateText(nanos, style)}
+        {clock}
       </span>
     </span>
   );
+}
+
+function dateText(nanos: bigint, { date }: RowStyle): string {
+  return date === "none" ? "" : `${formatDate(nanos).slice(date === "days" ? 5 : 0)} `;
 }
 
 function deltaText(before: Row | null, row: Row): string {

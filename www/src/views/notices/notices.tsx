@@ -10,7 +10,8 @@ import { Icon } from "../../widgets/icons";
 
 /** The notices that were not dismissed, and what was said last. */
 export function Notices(): JSX.Element | null {
-  const notices = noticesFor(sources.value).filter(
+  const { unsearched } = app.snapshot.value.selection;
+  const notices = noticesFor(sources.value, unsearched).filter(
     (notice) => !app.dismissedNotices.value.has(notice.id),
   );
   const said = [app.openProblem.value, app.announcement.value].filter(

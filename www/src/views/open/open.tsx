@@ -19,7 +19,7 @@ export function Open(): JSX.Element {
           <span class="ls-open__icon">
             <Icon name="drop" />
           </span>
-          <p class="ls-open__call">Drop log files, folders or archives</p>
+          <p class="ls-open__call">Drop log files or folders</p>
           <div class="ls-open__buttons">
             <button
               type="button"
@@ -48,7 +48,7 @@ export function Open(): JSX.Element {
           <dt>Reads</dt>
           <dd>
             JSON lines, logfmt, access logs, syslog, log4j and its kin, and any text with times in
-            it; several files at once, also compressed.
+            it; several files at once, also gzip (.gz).
           </dd>
           <dt>Sends</dt>
           <dd>

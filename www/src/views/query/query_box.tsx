@@ -6,7 +6,7 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { app } from "../../state/app_state";
 import { focusQuery } from "../../state/commands";
-import { choice, queryError } from "../../state/derived";
+import { choice, queryError, queryHint } from "../../state/derived";
 import { applyQuery, typeQuery } from "../../state/view_actions";
 import { Icon } from "../../widgets/icons";
 import { Menu } from "../../widgets/menu";
@@ -18,7 +18,9 @@ export function QueryBox(): JSX.Element {
   // After the first drop the next thing is to ask.
   useEffect(focusQuery, []);
   const draft = app.draft.value;
-  const error = choice.value.query === draft.trim() ? queryError.value : null;
+  const isApplied = choice.value.query === draft.trim();
+  const error = isApplied ? queryError.value : null;
+  const remark = error ?? (isApplied ? queryHint.value : null);
   // The query is applied without the spaces around it.
   const leading = draft.length - draft.trimStart().length;
   const follow = (): void => {
@@ -31,8 +33,8 @@ export function QueryBox(): JSX.Element {
         <Icon name="search" />
         <div class="ls-query__field">
           <div ref={under} class="ls-query__under" aria-hidden="true">
-            {error === null ? null : (
-              <Underline text={draft} start={error.start + leading} end={error.end + leading} />
+            {remark === null ? null : (
+              <Underline text={draft} start={remark.start + leading} end={remark.end + leading} />
             )}
           </div>
           <input
@@ -47,7 +49,7 @@ export function QueryBox(): JSX.Element {
             autocomplete="off"
             autocapitalize="off"
             aria-invalid={error !== null}
-            aria-describedby={error === null ? undefined : "ls-query-error"}
+            aria-describedby={remark === null ? undefined : "ls-query-remark"}
             onInput={(event) => typeQuery(event.currentTarget.value)}
             onKeyDown={onKeyDown}
             onScroll={follow}
@@ -82,9 +84,9 @@ export function QueryBox(): JSX.Element {
           }))}
         />
       </div>
-      {error === null ? null : (
-        <p class="ls-query__error" id="ls-query-error" role="alert">
-          {error.message}
+      {remark === null ? null : (
+        <p class="ls-query__error" id="ls-query-remark" role={error === null ? "status" : "alert"}>
+          {remark.message}
         </p>
       )}
     </div>

@@ -1,22 +1,20 @@
-//! The binding: strings and bytes in, typed arrays out; nothing is decided here.
+//! The page's files as storage: slices that the worker reads, or pieces that it was handed.
 
 use std::collections::BTreeMap;
 
-use js_sys::{Array, BigInt64Array, Float64Array, Uint8Array, Uint32Array};
-use wasm_bindgen::prelude::*;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use web_sys::{File, FileReaderSync};
 
 use crate::input::{ReadError, Storage};
-use crate::session::Session as Core;
 use crate::units::{ByteSpan, SourceId};
-use crate::wire::{Column, answer};
 
 /// Files that the worker reads by itself, and bytes that were handed to it.
 #[derive(Default)]
-struct Files {
-    attached: BTreeMap<SourceId, File>,
+pub(super) struct Files {
+    pub(super) attached: BTreeMap<SourceId, File>,
     /// Pieces by source and offset, for sources that only the page can read.
-    pumped: BTreeMap<(SourceId, u64), Vec<u8>>,
+    pub(super) pumped: BTreeMap<(SourceId, u64), Vec<u8>>,
 }
 
 impl Storage for Files {
@@ -88,54 +86,4 @@ fn read_pumped(
         *owner != source || *start == 0 || start + bytes.len() as u64 > span.end
     });
     Ok(())
-}
-
-/// One worker's share of the work.
-#[wasm_bindgen]
-pub struct Session(Core<Files>);
-
-/// A reply: JSON, and one typed array per column.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Reply {
-    /// A `Reply` of the protocol.
-    pub head: String,
-    /// Bulk, in the order the protocol states.
-    pub columns: Array,
-}
-
-#[wasm_bindgen]
-#[expect(clippy::new_without_default, reason = "only ever made from outside")]
-impl Session {
-    /// A session that knows nothing yet.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self(Core::new(Files::default()))
-    }
-
-    /// Gives the file of a source, to be read in slices as needed.
-    pub fn attach(&mut self, source: u32, file: File) {
-        self.0.storage_mut().attached.insert(SourceId(source), file);
-    }
-
-    /// Gives bytes of a source that the worker cannot read by itself.
-    pub fn append(&mut self, source: u32, start: f64, bytes: Vec<u8>) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an offset")]
-        let start = start as u64;
-        self.0.storage_mut().pumped.insert((SourceId(source), start), bytes);
-    }
-
-    /// Answers a request of the protocol.
-    pub fn call(&mut self, request: &str) -> Reply {
-        let answered = answer(&mut self.0, request);
-        let columns = answered.columns.iter().map(|column| -> JsValue {
-            match column {
-                Column::U8(values) => Uint8Array::from(values.as_slice()).into(),
-                Column::U32(values) => Uint32Array::from(values.as_slice()).into(),
-                Column::I64(values) => BigInt64Array::from(values.as_slice()).into(),
-                Column::F64(values) => Float64Array::from(values.as_slice()).into(),
-            }
-        });
-        let head = serde_json::to_string(&answered.head).unwrap_or_default();
-        Reply { head, columns: columns.collect() }
-    }
 }

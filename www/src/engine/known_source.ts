@@ -5,7 +5,7 @@ import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "./m
 import { isOver, type Task, unreadOf } from "./tasks";
 import type { SourcePlan, TaskLedger } from "./wire";
 
-export interface SourceRecord {
+export interface KnownSource {
   readonly id: number;
   readonly input: InputFile;
   /** Short and its own; never changes, since queries use it. */
@@ -26,7 +26,7 @@ export interface SourceRecord {
   told: SourceState | null;
 }
 
-export function newRecord(id: number, input: InputFile, name: string): SourceRecord {
+export function newSource(id: number, input: InputFile, name: string): KnownSource {
   const begin = {
     plan: null,
     format: null,
@@ -48,18 +48,18 @@ export function newRecord(id: number, input: InputFile, name: string): SourceRec
 }
 
 /** Forgets all that was read, to begin again. */
-export function resetRecord(record: SourceRecord): void {
-  Object.assign(record, newRecord(record.id, record.input, record.name), {
+export function resetSource(record: KnownSource): void {
+  Object.assign(record, newSource(record.id, record.input, record.name), {
     epoch: record.epoch + 1,
   });
 }
 
-export function isReading(record: SourceRecord): boolean {
+export function isReading(record: KnownSource): boolean {
   return record.phase === "queued" || record.phase === "reading";
 }
 
 /** Moves a source on once all its tasks are over; says whether it did. */
-export function settle(record: SourceRecord): boolean {
+export function settle(record: KnownSource): boolean {
   if (!isReading(record) || record.tasks.length === 0 || !record.tasks.every(isOver)) {
     return false;
   }
@@ -72,20 +72,20 @@ export function settle(record: SourceRecord): boolean {
 }
 
 /** What the page is told; the same object as before if nothing changed. */
-export function stateOf(record: SourceRecord): SourceState {
+export function stateOf(record: KnownSource): SourceState {
   record.told ??= freshState(record);
   return record.told;
 }
 
 /** Times of a source: exact once it is read, joined with an estimate before. */
-function boundsOf(record: SourceRecord): TimeRange | null {
+function boundsOf(record: KnownSource): TimeRange | null {
   return mergedBounds([
     boundsOfTasks(ledgersOf(record)),
     isReading(record) ? record.estimate : null,
   ]);
 }
 
-function freshState(record: SourceRecord): SourceState {
+function freshState(record: KnownSource): SourceState {
   const { id, input, name, phase, notice, canReread, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = mergedLedger(ledgersOf(record), unread);
@@ -108,7 +108,7 @@ function freshState(record: SourceRecord): SourceState {
   };
 }
 
-function ledgersOf(record: SourceRecord): TaskLedger[] {
+function ledgersOf(record: KnownSource): TaskLedger[] {
   return record.tasks
     .map((task) => task.ledger)
     .filter((ledger): ledger is TaskLedger => ledger !== null);
