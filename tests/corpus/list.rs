@@ -74,6 +74,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("text/damaged"),
     case!("text/database"),
     case!("text/epoch"),
+    case!("text/epoch_first"),
     case!("text/epoch_millis"),
     case!("text/epoch_mixed"),
     case!("text/go_crash"),

@@ -227,9 +227,10 @@ fn field_end(entry: &[u8], field: &Field, at: usize) -> Option<usize> {
         return Some(limit);
     }
     // The nearest of them; each is looked for only as far as the nearest so far.
-    field.ends.iter().fold(None, |nearest, end| {
-        one_end(entry, end, at, nearest.unwrap_or(limit)).or(nearest)
-    })
+    field
+        .ends
+        .iter()
+        .fold(None, |nearest, end| one_end(entry, end, at, nearest.unwrap_or(limit)).or(nearest))
 }
 
 /// The first place of `at..=limit` where `end` begins.
