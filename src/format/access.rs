@@ -130,13 +130,21 @@ impl AccessParser {
         } else {
             &[self.ids.client, self.ids.identity, self.ids.user]
         };
+        let (&user, others) = ids.split_last()?;
         let mut at = 0;
-        for &id in ids {
+        let mut last = &b""[..];
+        for &id in others {
             let end = at + memchr::memchr(b' ', line.get(at..bracket)?)?;
             push_present(out, id, line, at, end);
+            last = line.get(at..end)?;
             at = end + 1;
         }
-        (at == bracket).then_some(end + 2)
+        let name = line.get(at..bracket)?.strip_suffix(b" ")?;
+        // Names of people have spaces; so do the words of a layout with one more of them, but
+        // there the identity, which hardly any server asks for, is no dash.
+        let is_name = !name.is_empty() && (last == b"-" || memchr::memchr(b' ', name).is_none());
+        push_present(out, user, line, at, at + name.len());
+        is_name.then_some(end + 2)
     }
 
     fn whole(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
@@ -145,10 +153,15 @@ impl AccessParser {
         self.request(entry, quote + 1, request_end, out);
         let status_at = request_end + 2;
         let status_end = word_end(entry, status_at);
-        let status = number(entry.get(status_at..status_end)?)?;
+        out.message = TextRef::from_range(quote, status_end.min(entry.len()));
+        if status_end >= entry.len() && status_end < status_at + 3 {
+            // The line was cut: what is left of the status is none.
+            return Some(());
+        }
+        let status = entry.get(status_at..status_end).filter(|status| status.len() == 3)?;
+        let status = number(status)?;
         out.level = Level::from_http_status(status).unwrap_or(Level::Unknown);
         out.push(self.ids.status, status_at, status_end);
-        out.message = TextRef::from_range(quote, status_end);
         let bytes_at = status_end + 1;
         let bytes_end = word_end(entry, bytes_at);
         if bytes_at < entry.len() {

@@ -1,4 +1,7 @@
 //! logfmt: an entry is a line of `key=value` pairs, values quoted where they must be.
+//!
+//! A key alone means that something is so: its field is `true`. Words after a message without
+//! quotes are the rest of that message, and many words alone are prose; neither are fields.
 
 use super::marked::level_at_start;
 use super::scan::{closing_quote, is_blank, number, skip_blanks};
@@ -6,6 +9,9 @@ use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
+
+/// How many keys without a value an entry may have for them to be fields.
+const MAX_BARE: usize = 4;
 
 /// logfmt.
 pub(super) struct Logfmt;
@@ -79,6 +85,8 @@ impl LogfmtParser {
         let mut n_pairs = 0;
         let mut n_bare = 0;
         let mut message = None;
+        let mut bare = [None; MAX_BARE];
+        let mut is_prose = false;
         loop {
             at = skip_space(entry, at);
             if at >= entry.len() {
@@ -87,7 +95,9 @@ impl LogfmtParser {
             let key_end = at + key_len(entry, at)?;
             let key = entry.get(at..key_end)?;
             if entry.get(key_end) != Some(&b'=') {
-                // A key alone says that something is so.
+                if let Some(slot) = bare.get_mut(n_bare).filter(|_| !is_prose) {
+                    *slot = Some((at, key_end, out.fields.len()));
+                }
                 n_bare += 1;
                 at = key_end;
                 continue;
@@ -95,6 +105,7 @@ impl LogfmtParser {
             n_pairs += 1;
             let (role, id) = self.key(key, &mut place, names);
             let (value, next) = value(entry, key_end + 1, out)?;
+            is_prose = role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
             at = next;
             let is_taken = match role {
                 Role::Time => self.take_time(entry, value, out),
@@ -111,6 +122,16 @@ impl LogfmtParser {
         }
         if n_pairs < 2 || n_bare > n_pairs {
             return None;
+        }
+        if n_bare <= MAX_BARE {
+            // From the last to the first: each moves what stands behind its place.
+            for (start, end, place) in bare.into_iter().rev().flatten() {
+                let id = names.intern(entry.get(start..end)?);
+                let first = entry.len() + out.unescaped.len();
+                out.unescaped.extend_from_slice(b"true");
+                let value = TextRef::from_range(first, first + 4);
+                out.fields.insert(place.min(out.fields.len()), (id, value));
+            }
         }
         out.message = message.unwrap_or(TextRef::from_range(0, entry.len()));
         if out.level == Level::Unknown && message.is_some() {

@@ -13,14 +13,21 @@ const REACH: usize = 200;
 
 /// The level that a message says at its very start: `ERROR …`, `[error] …`, `error: …`, `level=error …`.
 pub(super) fn level_at_start(text: &[u8]) -> Option<Level> {
-    let start = skip_blanks(text, 0);
-    let word = first_word(text.get(start..)?);
-    marked_level(word, Place::Start)
+    let text = text.get(skip_blanks(text, 0)..)?;
+    runtime_level(text).or_else(|| marked_level(first_word(text), Place::Start))
+}
+
+/// Go's runtime marks its crashes with two words where others have one.
+fn runtime_level(text: &[u8]) -> Option<Level> {
+    text.starts_with(b"fatal error: ").then_some(Level::Fatal)
 }
 
 /// The level that one of the first words of a line is.
 pub(super) fn level_in_words(text: &[u8]) -> Option<Level> {
     let head = text.get(..text.len().min(REACH))?;
+    if let Some(level) = runtime_level(head) {
+        return Some(level);
+    }
     let mut place = Place::Start;
     let words = head.split(|&byte| is_blank(byte) || byte == b'|' || byte == b'\n');
     words.filter(|word| !word.is_empty()).take(N_WORDS).find_map(|word| {

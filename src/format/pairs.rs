@@ -2,7 +2,12 @@
 //!
 //! Programs put what matters into pairs even where their log has no structure; as fields they
 //! can be counted and compared. Formats whose whole entry is structure do without.
+//!
+//! Only the message's first line has pairs: below it stand traces and dumps, whose numbers are
+//! nobody's fields. A value of several lines (`err=<`, its lines indented, ` >`, as klog writes
+//! it) is taken whole, and the line goes on after it.
 
+use super::scan::{line_end, skip_blanks};
 use super::{FieldNames, Parsed, TextRef};
 
 /// How far into a message pairs are looked for, in bytes.
@@ -19,14 +24,22 @@ pub(super) fn add_pairs(entry: &[u8], names: &mut FieldNames, out: &mut Parsed) 
     let Some(message) = entry.get(start..end) else { return };
     let mut taken_to = 0;
     let mut n_pairs = 0;
+    let mut first_line_end = line_end(message, 0);
     for equals in memchr::memchr_iter(b'=', message) {
+        if equals > first_line_end {
+            break;
+        }
         if equals < taken_to || n_pairs == MAX_PAIRS {
             continue;
         }
         let Some(key) = key_before(message, equals).filter(|key| key.start >= taken_to) else {
             continue;
         };
-        let Some(value) = value_at(message, equals + 1) else { continue };
+        let block = block_at(message, equals + 1);
+        if let Some(block) = &block {
+            first_line_end = line_end(message, block.end + BLOCK_END.len());
+        }
+        let Some(value) = block.or_else(|| value_at(message, equals + 1)) else { continue };
         let id = names.intern(message.get(key).unwrap_or_default());
         out.fields.push((id, TextRef::from_range(start + value.start, start + value.end)));
         taken_to = value.end;
@@ -49,6 +62,19 @@ fn key_before(message: &[u8], equals: usize) -> Option<std::ops::Range<usize>> {
         matches!(byte, b' ' | b'\t' | b'\n' | b'[' | b'(' | b'{' | b',' | b';' | b'|' | b'<')
     });
     (is_name && is_apart).then_some(start..equals)
+}
+
+/// What ends a value of several lines.
+const BLOCK_END: &[u8] = b"\n >";
+
+/// The value of several lines at `at`, without the marks around it and the first line's indentation.
+fn block_at(message: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
+    let rest = message.get(at..)?;
+    let n_open = [&b"<\n"[..], b"<\r\n"].into_iter().find(|open| rest.starts_with(open))?.len();
+    let end = at + memchr::memmem::find(rest, BLOCK_END)?;
+    let end = end - usize::from(message.get(end - 1) == Some(&b'\r'));
+    let start = skip_blanks(message, at + n_open);
+    (start < end).then_some(start..end)
 }
 
 fn value_at(message: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
@@ -95,6 +121,13 @@ mod tests {
             "state [id=4 name=\"a b\"] uid= gid=0",
             &[("id", "4"), ("name", "a b"), ("gid", "0")],
         );
+    }
+
+    #[test]
+    fn pairs_are_of_the_first_line() {
+        check("lost ship=dove\n\tcrew=7", &[("ship", "dove")]);
+        check("lost err=<\n\ta=1\n\tb\n > tries=3\n\tc=4", &[("err", "a=1\n\tb"), ("tries", "3")]);
+        check("lost err=<\n\tno end", &[("err", "<")]);
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub fn classify(line: &[u8]) -> LineClass {
         Some(b'g') if line.starts_with(b"goroutine ") => LineClass::Goroutine,
         Some(b'p') if line.starts_with(b"panic: ") => LineClass::Goroutine,
         Some(b'f') if line.starts_with(b"fatal error: ") => LineClass::Goroutine,
+        Some(b'[') if line.starts_with(b"[signal ") => LineClass::Goroutine,
         Some(b'D' | b'T') if is_chaining(line) => LineClass::Chained,
         _ => LineClass::Plain,
     }
@@ -66,7 +67,7 @@ pub fn classify(line: &[u8]) -> LineClass {
 /// line before it that is not blank, `None` at the start of a source.
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
     let Some(before) = before else { return true };
-    if heads.starts(line) {
+    if heads.starts(line) || is_divider(line) {
         return true;
     }
     !heads.joins_headless() && !continues(before, line)
@@ -93,6 +94,12 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         }
         LineClass::Chained => line.starts_with(b"Traceback (most recent call last)"),
     }
+}
+
+/// What Android's logcat prints between the logs that it merges: it has no head, and belongs to
+/// neither the entry before nor the one after.
+fn is_divider(line: &[u8]) -> bool {
+    line.starts_with(b"--------- beginning of ") || line.starts_with(b"--------- switch to ")
 }
 
 /// The sentences with which Python joins the trace of one error to that of its cause.
@@ -190,9 +197,18 @@ mod tests {
 
     #[test]
     fn go_crashes_are_one_entry() {
-        let text = "panic: nil map\n\ngoroutine 1 [running]:\nmain.(*S).f(0x1, {0x2, 0x3})\n\t/a/b.go:5 +0x1d\nmain.main()\n\t/a/b.go:9\ncreated by x in goroutine 1\n\t/z.go:1\nexit status 2\nnext line (with parens)";
+        let text = "panic: nil map\n[signal SIGSEGV: segmentation violation]\n\ngoroutine 1 [running]:\nmain.(*S).f(0x1, {0x2, 0x3})\n\t/a/b.go:5 +0x1d\nmain.main()\n\t/a/b.go:9\ncreated by x in goroutine 1\n\t/z.go:1\nexit status 2\nnext line (with parens)";
         let f = false;
-        check(Dated::Apart, text, &[true, f, f, f, f, f, f, f, f, f, true]);
+        check(Dated::Apart, text, &[true, f, f, f, f, f, f, f, f, f, f, true]);
+    }
+
+    #[test]
+    fn dividers_stand_alone_even_where_headless_lines_join() {
+        check(
+            Dated::Joining,
+            "2026 a\n--------- beginning of main\n2026 b\n---------",
+            &[true, true, true, false],
+        );
     }
 
     #[test]

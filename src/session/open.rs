@@ -16,8 +16,6 @@ const RAW_SAMPLE_BYTES: u64 = 1 << 20;
 /// Text at the end of a plain source that is looked at for the latest time.
 const TAIL_BYTES: u64 = 64 << 10;
 
-const NANOS_PER_DAY: i64 = 86_400_000_000_000;
-
 /// What the first look brought.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
@@ -32,14 +30,13 @@ pub struct Opened {
 impl<S: Storage> Session<S> {
     /// Looks at the beginning and the end of a source that has a name already.
     ///
-    /// `modified` is when it was last written: no entry is taken to be more than a day later.
+    /// `modified` is when it was last written: from it comes what its times leave out.
     ///
     /// # Errors
     /// Those of the storage.
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
         let size = self.sources.get(&id).map_or(0, |source| source.size);
-        let not_after = UnixNanos(modified.0.saturating_add(NANOS_PER_DAY));
-        let assumptions = Assumptions { not_after, offset_secs: 0 };
+        let assumptions = Assumptions { not_after: modified, offset_secs: 0 };
         let mut head = Vec::new();
         let first = ByteSpan { start: 0, end: size.min(SNIFF_BYTES) };
         self.storage.read(id, first, &mut head)?;

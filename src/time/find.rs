@@ -1,6 +1,6 @@
 //! Where in a line its time stands, when no format says so.
 //!
-//! A place is a token (separated by spaces, tabs or bars) and a shape; within the token the
+//! A place is a token (separated by spaces, tabs, bars or the zeros of a hole) and a shape; within the token the
 //! time may follow opening punctuation or a `key=`.
 
 use super::parse::{Reading, TimeParser};
@@ -95,7 +95,7 @@ fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Re
 }
 
 fn is_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'|')
+    matches!(byte, b' ' | b'\t' | b'|' | 0)
 }
 
 fn is_opening(byte: u8) -> bool {

@@ -63,8 +63,9 @@ impl Inferred {
 /// What to take for the parts of a time that a source leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assumptions {
-    /// No entry is later than this (when the source was last written, plus a day): a time
-    /// without a year gets the latest year that keeps it at or before this instant.
+    /// When the source was last written. A time of day without a date is of the latest day that
+    /// keeps it at or before this instant. A time without a year is of the latest year that keeps
+    /// it at most a day later: its zone may be unknown, and a day lost costs less than a year.
     pub not_after: UnixNanos,
     /// East of UTC, in seconds, for a time without a zone.
     pub offset_secs: i32,

@@ -27,7 +27,9 @@ pub enum Reading {
 #[derive(Clone, Debug)]
 pub struct TimeParser {
     assumptions: Assumptions,
-    /// The year of `not_after` where the source was written.
+    /// No time without a year is later: `not_after` and the slack of a day.
+    latest_nanos: i64,
+    /// The year of `latest_nanos` where the source was written.
     latest_year: i64,
     memo_bytes: [u8; 11],
     memo_days: i64,
@@ -36,11 +38,12 @@ pub struct TimeParser {
 impl TimeParser {
     /// A parser that fills in what times leave out from `assumptions`.
     pub fn new(assumptions: Assumptions) -> Self {
-        let local_nanos = i128::from(assumptions.not_after.0)
-            + i128::from(assumptions.offset_secs) * 1_000_000_000;
+        let latest_nanos = assumptions.not_after.0.saturating_add(DAY_SECS * 1_000_000_000);
+        let local_nanos =
+            i128::from(latest_nanos) + i128::from(assumptions.offset_secs) * 1_000_000_000;
         let local_days = local_nanos.div_euclid(i128::from(DAY_SECS) * 1_000_000_000);
         let (latest_year, _, _) = civil_from_days(i64::try_from(local_days).unwrap_or(0));
-        Self { assumptions, latest_year, memo_bytes: [0; 11], memo_days: 0 }
+        Self { assumptions, latest_nanos, latest_year, memo_bytes: [0; 11], memo_days: 0 }
     }
 
     /// Reads a time of `shape` at the start of `text`: what it is, and how many bytes it took.
@@ -89,7 +92,7 @@ impl TimeParser {
     pub(super) fn is_plausible(&self, reading: Reading) -> bool {
         const CENTURY_NANOS: i64 = 946_684_800 * 1_000_000_000;
         let Reading::Time(stamp) = reading else { return false };
-        (CENTURY_NANOS..=self.assumptions.not_after.0).contains(&stamp.at.0)
+        (CENTURY_NANOS..=self.latest_nanos).contains(&stamp.at.0)
     }
 
     fn either_clock(text: &[u8]) -> Option<(Clock, usize)> {
@@ -233,7 +236,7 @@ impl TimeParser {
         reading(nanos, clock.digits, inferred)
     }
 
-    /// The instant in the latest year that has the day and keeps it at or before `not_after`.
+    /// The instant in the latest year that has the day and keeps it at or before `latest_nanos`.
     fn in_latest_year(
         &self,
         month: i64,
@@ -245,7 +248,7 @@ impl TimeParser {
             .map(|n_back| self.latest_year + 1 - n_back)
             .filter(|&year| is_date(year, month, day))
             .filter_map(|year| instant(days_from_civil(year, month, day)))
-            .find(|&nanos| nanos <= self.assumptions.not_after.0)
+            .find(|&nanos| nanos <= self.latest_nanos)
     }
 }
 

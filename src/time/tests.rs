@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::civil::{DAY_SECS, civil_from_days};
 use super::*;
 
-/// 2026-03-01T00:00:00Z.
+/// 2026-02-28T00:00:00Z.
 const ASSUMPTIONS: Assumptions =
-    Assumptions { not_after: UnixNanos(1_772_323_200_000_000_000), offset_secs: 0 };
+    Assumptions { not_after: UnixNanos(1_772_236_800_000_000_000), offset_secs: 0 };
 
 const YEAR: u8 = Inferred::YEAR.0;
 const ZONE: u8 = Inferred::ZONE.0;
@@ -91,7 +91,9 @@ fn other_shapes_are_read() {
         (Shape::Epoch, "1700000000123456789", "2023-11-14T22:13:20.123456789Z", 0),
         (Shape::Epoch, "9999999999", "out of range", 0),
         (Shape::Epoch, "170000000", "", 0),
-        (Shape::Clock, "23:59:59.5", "2026-02-28T23:59:59.5Z", Inferred::DATE.0 | ZONE),
+        (Shape::Clock, "23:59:59.5", "2026-02-27T23:59:59.5Z", Inferred::DATE.0 | ZONE),
+        (Shape::Clock, "00:00:00", "2026-02-28T00:00:00Z", Inferred::DATE.0 | ZONE),
+        (Shape::Clock, "00:00:01", "2026-02-27T00:00:01Z", Inferred::DATE.0 | ZONE),
     ] {
         check(shape, text, expected, inferred);
     }

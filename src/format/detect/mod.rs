@@ -2,10 +2,13 @@
 //!
 //! Every layout of every format is scored on the same lines; the order of the table decides
 //! nothing but exact ties, and those are reported. Real formats are chosen one after the other,
-//! each for the lines that the ones before left over; free text takes the rest.
+//! each for the lines that the ones before left over; free text takes the rest. A general layout
+//! that reads everything must not hide the particular ones that say more about some of it:
+//! those are put in front (`refine.rs`).
 
 mod lines;
 mod places;
+mod refine;
 mod score;
 
 use super::text::layout_for;
@@ -13,6 +16,7 @@ use super::{FORMATS, Framing, Plan, PlanFormat};
 use crate::time::{Assumptions, TimeShape};
 use lines::Lines;
 use places::text_places;
+use refine::refine;
 use score::{Scored, score};
 
 /// How many real formats a plan may hold.
@@ -41,6 +45,7 @@ pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
         score(format, layout_for(place.shape, place.token), &lines, assumptions)
     });
     let chosen = choose(&scored, text.as_ref(), &lines);
+    let chosen = refine(chosen, &scored, &lines);
     plan(&chosen, &scored, &lines, assumptions)
 }
 
@@ -84,18 +89,23 @@ fn plan(
         .map(|scored| PlanFormat { id: scored.id.to_owned(), layout: scored.layout })
         .collect();
     let mut is_left = vec![true; lines.len()];
-    for scored in chosen {
-        scored.mark(&mut is_left);
-    }
     let mut n_headed = 0;
-    for scored in chosen.iter().filter(|scored| scored.framing == Framing::Headed) {
-        n_headed += scored.n_covered;
+    for scored in chosen {
+        // Several may read the same lines.
+        let n_own = scored.n_left(&is_left);
+        scored.mark(&mut is_left);
+        if scored.framing == Framing::Headed {
+            n_headed += scored.n_covered * n_own / scored.n_entries().max(1);
+        }
     }
+    let has_dates = chosen.iter().any(|scored| scored.has_dates());
     for place in text_places(lines, &is_left, assumptions) {
         // Under a format with heads, a few lines with times are part of its entries.
-        // A bare number is a time only if nothing better is known about the source.
-        let is_number = place.shape == TimeShape::Epoch;
-        let is_worth = chosen.is_empty() || (!is_number && place.n_lines * 20 >= lines.n_heads());
+        // A bare number is a time only if nothing better is known about the source, and a clock
+        // only if no dates are.
+        let is_doubtful =
+            place.shape == TimeShape::Epoch || (place.shape == TimeShape::Clock && has_dates);
+        let is_worth = chosen.is_empty() || (!is_doubtful && place.n_lines * 20 >= lines.n_heads());
         if is_worth {
             n_headed += place.n_lines;
             let layout = layout_for(place.shape, place.token);
@@ -118,7 +128,7 @@ fn plan(
 
 /// The reason, in one sentence.
 fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize) -> String {
-    let Some(best) = chosen.first() else {
+    let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to tell a format from".to_owned(),
             (n, 1..) => {
@@ -127,11 +137,20 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
             (n, 0) => format!("no known format and no time fits the {n} sampled lines"),
         };
     };
-    let n = best.n_entries();
+    let mut is_left = vec![true; lines.len()];
+    for scored in chosen {
+        scored.mark(&mut is_left);
+    }
+    let n = is_left.iter().filter(|is_left| !**is_left).count();
     let mut why = format!("{n} of {} sampled entries match; ", lines.n_heads().max(n));
     why.push_str(&best.what_each());
-    if chosen.len() > 1 {
-        let others: Vec<&str> = chosen.iter().skip(1).map(|scored| scored.id).collect();
+    let mut others: Vec<&str> = Vec::new();
+    for scored in chosen {
+        if scored.id != best.id && !others.contains(&scored.id) {
+            others.push(scored.id);
+        }
+    }
+    if !others.is_empty() {
         why = format!("{why}; others are {}", others.join(", "));
     }
     let is_left = vec![true; lines.len()];
@@ -144,4 +163,18 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
         why = format!("{why}; {} fits as well", tie.id);
     }
     why
+}
+
+/// The layout that reads most entries, given that those before it go first.
+fn most_read<'a>(chosen: &[&'a Scored], lines: &Lines<'_>) -> Option<&'a Scored> {
+    let mut is_left = vec![true; lines.len()];
+    let mut best: Option<(usize, &Scored)> = None;
+    for scored in chosen {
+        let n_own = scored.n_left(&is_left);
+        scored.mark(&mut is_left);
+        if best.is_none_or(|(n_best, _)| n_own > n_best) {
+            best = Some((n_own, scored));
+        }
+    }
+    best.map(|(_, scored)| scored)
 }

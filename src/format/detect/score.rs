@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use crate::format::{FieldNames, Format, Framing, Parsed};
 use crate::level::Level;
-use crate::time::Assumptions;
+use crate::time::{Assumptions, Inferred, Stamp};
 
 /// The longest entry that is put together while scoring, in lines.
 const MAX_ENTRY_LINES: usize = 200;
@@ -20,13 +20,18 @@ pub(super) struct Scored {
     pub(super) n_covered: usize,
     entries: Vec<Entry>,
     n_times: usize,
+    n_dated: usize,
     n_levels: usize,
     n_fields: usize,
 }
 
-struct Entry {
-    line: usize,
-    points: u32,
+/// An entry that a layout reads: the line that it starts on, and what was made of it.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) line: usize,
+    pub(super) points: u32,
+    /// Nanoseconds; layouts that read another time from a line do not mean the same.
+    pub(super) time: Option<i64>,
 }
 
 /// Scores a layout; `None` if it reads nothing.
@@ -48,6 +53,7 @@ pub(super) fn score(
         n_covered: 0,
         entries: Vec::new(),
         n_times: 0,
+        n_dated: 0,
         n_levels: 0,
         n_fields: 0,
     };
@@ -76,17 +82,29 @@ impl Scored {
     fn add(&mut self, line: usize, out: &Parsed) {
         let has_time = out.time.is_some() || out.is_time_out_of_range;
         let has_level = out.level != Level::Unknown;
+        let has_date = |stamp: &Stamp| !stamp.inferred.has(Inferred::DATE);
         self.n_times += usize::from(has_time);
+        self.n_dated += usize::from(out.time.as_ref().is_none_or(has_date) && has_time);
         self.n_levels += usize::from(has_level);
         self.n_fields += out.fields.len();
         // An entry read counts most, then its time, its level and each field that it names.
         let n_fields = u32::try_from(out.fields.len().min(10)).unwrap_or(10);
         let points = 100 + 60 * u32::from(has_time) + 40 * u32::from(has_level) + 10 * n_fields;
-        self.entries.push(Entry { line, points });
+        let time = out.time.map(|stamp| stamp.at.0);
+        self.entries.push(Entry { line, points, time });
     }
 
     pub(super) fn n_entries(&self) -> usize {
         self.entries.len()
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether most of its entries have a date.
+    pub(super) fn has_dates(&self) -> bool {
+        self.n_dated * 2 > self.entries.len()
     }
 
     /// Orders layouts as the table of formats does.

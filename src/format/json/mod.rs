@@ -2,6 +2,7 @@
 //!
 //! Nested keys are joined with dots, arrays are kept as the text that stands there, and null
 //! counts as absent. Which keys are the time, the level and the message is told in `keys.rs`.
+//! A message that is an object itself, as container runtimes wrap it, is read like an entry.
 
 mod keys;
 mod pick;
@@ -10,10 +11,10 @@ mod walk;
 
 pub(super) use unescape::unescape;
 
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample};
+use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
-use keys::Keys;
+use keys::{Keys, Kind};
 use pick::Candidate;
 use walk::Walk;
 
@@ -56,7 +57,13 @@ impl Format for Json {
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let times = TimeParser::new(assumptions);
-        Box::new(JsonParser { keys: Keys::default(), candidates: Vec::new(), times })
+        Box::new(JsonParser {
+            keys: Keys::default(),
+            candidates: Vec::new(),
+            times,
+            wrapped: Vec::new(),
+            inner: Parsed::default(),
+        })
     }
 }
 
@@ -64,6 +71,9 @@ struct JsonParser {
     keys: Keys,
     candidates: Vec<Candidate>,
     times: TimeParser,
+    /// The object that a message is, and what it says.
+    wrapped: Vec<u8>,
+    inner: Parsed,
 }
 
 impl Parser for JsonParser {
@@ -81,7 +91,49 @@ impl Parser for JsonParser {
             return false;
         }
         pick::pick(entry, &self.candidates, &mut self.times, out);
+        let message = out.text(entry, out.message);
+        if message.len() < entry.len() && message.starts_with(b"{") && message.ends_with(b"}") {
+            self.wrapped.clear();
+            self.wrapped.extend_from_slice(message);
+            self.unwrap_message(entry, names, out);
+        }
         true
+    }
+}
+
+impl JsonParser {
+    /// Puts what the object in the message says in the message's place, if it is one.
+    fn unwrap_message(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
+        self.candidates.clear();
+        self.inner.clear();
+        let Self { keys, candidates, times, wrapped, inner } = self;
+        let mut walk = Walk { entry: wrapped, at: 0, keys, names, out: inner, candidates };
+        if walk.entry().is_none() {
+            return;
+        }
+        // The time of the wrapping is complete; that of the program then stays a field.
+        if out.time.is_some() {
+            candidates.retain(|candidate| candidate.role.kind != Kind::Time);
+        }
+        pick::pick(wrapped, candidates, times, inner);
+        if out.time.is_none() {
+            (out.time, out.is_time_out_of_range) = (inner.time, inner.is_time_out_of_range);
+        }
+        if inner.level != Level::Unknown {
+            out.level = inner.level;
+        }
+        let n_before = entry.len() + out.unescaped.len();
+        let place_of = |text: TextRef| {
+            let start = text.start as usize;
+            let start = match start.checked_sub(wrapped.len()) {
+                None => out.message.start as usize + start,
+                Some(start) => n_before + start,
+            };
+            TextRef::from_range(start, start + text.len as usize)
+        };
+        out.fields.extend(inner.fields.iter().map(|&(id, value)| (id, place_of(value))));
+        out.message = place_of(inner.message);
+        out.unescaped.extend_from_slice(&inner.unescaped);
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn pick(
     }
     out.message = TextRef::from_range(0, entry.len());
     if let Some((value, field)) = message {
-        out.message = value;
+        out.message = without_line_end(entry, value, out);
         *slot(&mut taken, 1) = Some(field);
     }
     match level {
@@ -56,6 +56,15 @@ pub(super) fn pick(
     for field in taken.into_iter().rev().flatten() {
         out.fields.remove(field);
     }
+}
+
+/// Container runtimes keep the line end of what they caught.
+fn without_line_end(entry: &[u8], value: TextRef, out: &Parsed) -> TextRef {
+    let mut text = out.text(entry, value);
+    while let Some(line) = text.strip_suffix(b"\n") {
+        text = line.strip_suffix(b"\r").unwrap_or(line);
+    }
+    TextRef { len: u32::try_from(text.len()).unwrap_or(value.len), ..value }
 }
 
 fn slot<T>(taken: &mut [T; 3], place: usize) -> &mut T {

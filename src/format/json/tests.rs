@@ -14,7 +14,7 @@ fn parser() -> Box<dyn Parser> {
 
 fn flatten(prefix: &str, value: &Value, to: &mut Vec<(String, String)>) {
     match value {
-        Value::Object(members) => {
+        Value::Object(members) if prefix.is_empty() || !members.is_empty() => {
             for (key, value) in members {
                 let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
                 flatten(&path, value, to);
@@ -22,7 +22,7 @@ fn flatten(prefix: &str, value: &Value, to: &mut Vec<(String, String)>) {
         }
         Value::Null => {}
         Value::String(text) => to.push((prefix.to_owned(), text.clone())),
-        other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_)) => {
+        other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
             to.push((prefix.to_owned(), other.to_string()));
         }
     }
@@ -85,4 +85,22 @@ fn half_a_surrogate_pair_is_replaced() {
     let mut to = Vec::new();
     unescape(br"a\ud83d\ude00b\ud83dc\u00", &mut to);
     assert_eq!(String::from_utf8(to).unwrap(), "a\u{1f600}b\u{fffd}c\u{fffd}00");
+}
+
+#[test]
+fn a_message_that_is_an_object_is_read_like_an_entry() {
+    let check = |text: &str, level: Level, message: &str, fields: &[(&str, &str)]| {
+        let (mut names, mut out) = (FieldNames::new(), Parsed::default());
+        assert!(parser().parse(text.as_bytes(), &mut names, &mut out), "{text}");
+        let show = |value| String::from_utf8_lossy(out.text(text.as_bytes(), value)).into_owned();
+        let read: Vec<_> =
+            out.fields.iter().map(|&(id, value)| (names.name(id), show(value))).collect();
+        let fields: Vec<_> = fields.iter().map(|&(id, value)| (id, value.to_owned())).collect();
+        assert_eq!((out.level, show(out.message), read), (level, message.to_owned(), fields));
+    };
+    let wrapped =
+        r#"{"log":"{\"level\":\"error\",\"msg\":\"a \\\"b\\\"\",\"n\":{\"x\":1}}\n","stream":"e"}"#;
+    check(wrapped, Level::Error, "a \"b\"", &[("stream", "e"), ("n.x", "1")]);
+    let half = r#"{"log":"{\"msg\":1","stream":"e"}"#;
+    check(half, Level::Unknown, "{\"msg\":1", &[("stream", "e")]);
 }

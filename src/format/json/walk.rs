@@ -93,7 +93,12 @@ impl Walk<'_> {
             }
             b'{' if depth < MAX_DEPTH => {
                 self.at += 1;
-                return self.object(slot, previous, depth + 1);
+                self.skip_space();
+                if self.peek() != Some(b'}') {
+                    return self.object(slot, previous, depth + 1);
+                }
+                self.at += 1;
+                TextRef::from_range(start, self.at)
             }
             b'[' | b'{' => {
                 self.balanced()?;

@@ -167,18 +167,20 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
 }
 
 /// How much of an entry's text a pattern fixes: literals, narrow fields, levels; what may be left out does not count.
+///
+/// A byte of a literal weighs two; a qualified name weighs less, since most words look like one.
 pub(super) fn specificity(pattern: &str) -> u32 {
     let steps = compile(pattern, &TimeShape::HEAD, &mut FieldNames::new());
     let weight = |step: &Step| match step {
-        Step::Literal(literal) => u32::try_from(literal.len()).unwrap_or(u32::MAX),
-        Step::LevelWord(Some(_)) => 5,
-        Step::LevelWord(None) | Step::LevelLetter => 3,
+        Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
+        Step::LevelWord(Some(_)) => 10,
+        Step::LevelWord(None) | Step::LevelLetter => 6,
         Step::Time(shapes, separator) => {
-            u32::from(shapes.len() == 1) + 2 * u32::from(separator.is_some())
+            2 * u32::from(shapes.len() == 1) + 4 * u32::from(separator.is_some())
         }
-        Step::Field(field) if matches!(field.class, Class::Digits | Class::Path) => 2,
+        Step::Field(field) if matches!(field.class, Class::Digits | Class::Path) => 4,
         Step::Field(field) if field.class == Class::Dotted => 1,
-        Step::LineEnd => 2,
+        Step::LineEnd => 4,
         Step::Field(_) | Step::Blanks | Step::MaybeBlanks | Step::Optional(_) | Step::Message => 0,
     };
     steps.iter().map(weight).sum()

@@ -6,6 +6,7 @@ use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, 
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
+use crate::units::FieldId;
 
 /// Parses entries of one pattern.
 pub(super) struct SpecParser {
@@ -134,7 +135,8 @@ impl Run<'_> {
     fn field(&mut self, field: &Field, at: usize) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
         let end = field_end(self.entry, field, at)?;
-        let value = self.entry.get(at..end)?;
+        let value = without_colour(self.entry.get(at..end)?);
+        let value_end = at + value.len();
         let is_fit = match field.class {
             Class::Text => true,
             Class::Word => !value.is_empty(),
@@ -146,15 +148,51 @@ impl Run<'_> {
             return None;
         }
         if let Some(id) = field.id {
-            let start = skip_blanks(self.entry, at).min(end);
+            let start = skip_blanks(self.entry, at).min(value_end);
             let n_trailing = value.iter().rev().take_while(|&&byte| is_blank(byte)).count();
-            let trimmed_end = (end - n_trailing).max(start);
+            let trimmed_end = (value_end - n_trailing).max(start);
             if trimmed_end > start {
-                self.out.push(id, start, trimmed_end);
+                self.push_plain(id, start, trimmed_end);
             }
         }
         Some(end + colour_len(self.entry, end))
     }
+
+    /// Adds a field without the colour codes inside.
+    fn push_plain(&mut self, id: FieldId, start: usize, end: usize) {
+        let value = self.entry.get(start..end).unwrap_or_default();
+        if memchr::memchr(ESCAPE, value).is_none() {
+            self.out.push(id, start, end);
+            return;
+        }
+        let first = self.entry.len() + self.out.unescaped.len();
+        let mut at = 0;
+        while let Some(&byte) = value.get(at) {
+            let n_colour = colour_len(value, at);
+            if n_colour == 0 {
+                self.out.unescaped.push(byte);
+            }
+            at += n_colour.max(1);
+        }
+        let end = self.entry.len() + self.out.unescaped.len();
+        self.out.fields.push((id, TextRef::from_range(first, end)));
+    }
+}
+
+const ESCAPE: u8 = 0x1b;
+
+/// The text without the colour codes at its end.
+fn without_colour(value: &[u8]) -> &[u8] {
+    let mut rest = value;
+    // Every code ends in this letter, so that nearly all values cost one look.
+    while rest.ends_with(b"m") {
+        let code = memchr::memrchr(ESCAPE, rest).unwrap_or(rest.len());
+        if code + colour_len(rest, code) != rest.len() || code == rest.len() {
+            break;
+        }
+        rest = rest.get(..code).unwrap_or_default();
+    }
+    rest
 }
 
 fn skip_coloured(entry: &[u8], mut at: usize) -> usize {

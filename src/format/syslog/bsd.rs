@@ -101,8 +101,8 @@ impl BsdParser {
     fn whole(&mut self, entry: &[u8], out: &mut Parsed) -> Option<()> {
         let mut at = 0;
         if self.layout == Layout::Priority {
-            let (facility, severity, len) = priority(entry)?;
-            set_priority(facility, severity, self.ids.facility, entry, out);
+            let (value, len) = priority(entry)?;
+            set_priority(value, self.ids.facility, entry, out);
             at = skip_blanks(entry, len);
             // Devices mark an unsynchronized clock with an asterisk.
             at += usize::from(matches!(entry.get(at), Some(b'*' | b'.')));
@@ -164,7 +164,10 @@ impl BsdParser {
         }
         let has_colon = entry.get(end) == Some(&b':');
         end += usize::from(has_colon);
-        let is_end = entry.get(end).is_none_or(|&byte| is_blank(byte) || byte == b'\n');
+        // RFC 3164, section 4.1.3, asks for no space; but only after a process id it is sure
+        // that the colon ends a tag.
+        let is_end = entry.get(end).is_none_or(|&byte| is_blank(byte) || byte == b'\n')
+            || (has_colon && pid.is_some());
         if !is_end || !(has_colon || pid.is_some()) {
             return false;
         }

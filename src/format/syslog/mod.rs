@@ -16,20 +16,20 @@ const FACILITIES: &[u8] =
     b"kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock \
       local0 local1 local2 local3 local4 local5 local6 local7";
 
-/// The `<PRI>` at the start: facility, severity and its length.
-fn priority(entry: &[u8]) -> Option<(u32, u8, usize)> {
+/// The `<PRI>` at the start: facility times eight plus severity, and its length.
+fn priority(entry: &[u8]) -> Option<(u32, usize)> {
     let rest = entry.strip_prefix(b"<")?;
     let n_digits = rest.iter().take(4).position(|&byte| byte == b'>')?;
-    let value = number(rest.get(..n_digits)?)?;
-    let severity = u8::try_from(value % 8).ok()?;
-    (value <= 191).then_some((value / 8, severity, n_digits + 2))
+    Some((number(rest.get(..n_digits)?)?, n_digits + 2))
 }
 
-/// Adds the facility's name as a field and takes the level from the severity.
-fn set_priority(facility: u32, severity: u8, id: FieldId, entry: &[u8], out: &mut Parsed) {
-    out.level = Level::from_syslog_severity(severity).unwrap_or(Level::Unknown);
+/// Adds the facility's name as a field and takes the level from the severity; a value above 191
+/// means neither.
+fn set_priority(value: u32, id: FieldId, entry: &[u8], out: &mut Parsed) {
     let mut words = FACILITIES.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
-    let name = words.nth(facility as usize).unwrap_or_default();
+    let Some(name) = words.nth(value as usize / 8) else { return };
+    let severity = u8::try_from(value % 8).ok();
+    out.level = severity.and_then(Level::from_syslog_severity).unwrap_or(Level::Unknown);
     let start = entry.len() + out.unescaped.len();
     out.unescaped.extend_from_slice(name);
     out.fields.push((id, TextRef::from_range(start, start + name.len())));

@@ -34,7 +34,7 @@ impl Format for Rfc5424 {
     }
 
     fn specificity(&self, _layout: u16) -> u32 {
-        10
+        20
     }
 
     fn parser(
@@ -68,20 +68,20 @@ impl Parser for StructuredParser {
 }
 
 /// Where the time begins, after `<PRI>1 `; an octet count of RFC 6587 may stand before.
-fn version_end(line: &[u8]) -> Option<(u32, u8, usize)> {
+fn version_end(line: &[u8]) -> Option<(u32, usize)> {
     let n_count = line.iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
     let start = if n_count > 0 && line.get(n_count) == Some(&b' ') { n_count + 1 } else { 0 };
-    let (facility, severity, len) = priority(line.get(start..)?)?;
+    let (value, len) = priority(line.get(start..)?)?;
     let rest = line.get(start + len..)?;
     let n_version = rest.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
     let is_version = n_version > 0 && rest.get(n_version) == Some(&b' ');
-    is_version.then_some((facility, severity, start + len + n_version + 1))
+    is_version.then_some((value, start + len + n_version + 1))
 }
 
 impl StructuredParser {
     fn whole(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
-        let (facility, severity, mut at) = version_end(entry)?;
-        set_priority(facility, severity, self.ids.facility, entry, out);
+        let (value, mut at) = version_end(entry)?;
+        set_priority(value, self.ids.facility, entry, out);
         let time_end = word_end(entry, at);
         let time = entry.get(at..time_end)?;
         if time != b"-" {
