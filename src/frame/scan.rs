@@ -33,6 +33,8 @@ pub struct Scanner {
     end: u64,
     /// Start of the line that is looked at.
     line_start: u64,
+    /// Length of the byte order mark; the first line begins before it, for those who cut.
+    n_mark: u64,
     /// No line end before this offset in that line.
     searched: u64,
     /// Class and start of the last line that is not blank.
@@ -95,6 +97,7 @@ impl Scanner {
         Self {
             end,
             line_start: from,
+            n_mark: 0,
             searched: from,
             before: None,
             entry_start: None,
@@ -107,6 +110,7 @@ impl Scanner {
 
     /// Leaves out the first `n_bytes` of a source: its byte order mark.
     pub fn skip_mark(&mut self, n_bytes: u64) {
+        self.n_mark = n_bytes;
         self.line_start += n_bytes;
         self.searched += n_bytes;
         self.outside.n_bytes += n_bytes;
@@ -190,7 +194,8 @@ impl Scanner {
         let is_unknown = self.phase == Phase::Seeking && class.is_none();
         let is_start = !is_unknown && starts_entry(class, line, heads);
         let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);
-        self.before = Some((classify(line), self.line_start));
+        let begins = if self.line_start == self.n_mark { 0 } else { self.line_start };
+        self.before = Some((classify(line), begins));
         if !is_start {
             return None;
         }
@@ -264,6 +269,9 @@ mod tests {
     /// Entries of `start..end`, the text given in chunks.
     fn scan(text: &[u8], start: u64, end: u64, chunk: usize) -> (Vec<Framed>, Outside) {
         let mut scanner = Scanner::new(start, end);
+        if start == 0 && text.starts_with(MARK) {
+            scanner.skip_mark(MARK.len() as u64);
+        }
         let mut found = Vec::new();
         let first = start.saturating_sub(1) as usize;
         let mut have = first;
@@ -280,6 +288,8 @@ mod tests {
             }
         }
     }
+
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
 
     const TEXT: &[u8] = b"\n\nA one\n  more\nB\r\n\n\nstill b\nC three\nD\ntail without end";
 
@@ -306,12 +316,24 @@ mod tests {
 
     #[test]
     fn any_two_cuts_give_each_entry_once() {
-        let size = TEXT.len() as u64;
-        let (whole, _) = scan(TEXT, 0, size, 1_000);
+        check_cuts(TEXT);
+        check_cuts(b"A\nB\n\nC\n");
+    }
+
+    #[test]
+    fn a_cut_may_fall_into_the_byte_order_mark() {
+        check_cuts(b"\xEF\xBB\xBFA\nB\nC\n");
+        check_cuts(b"\xEF\xBB\xBF\n\nA\nb\nC\n");
+    }
+
+    #[track_caller]
+    fn check_cuts(text: &[u8]) {
+        let size = text.len() as u64;
+        let (whole, _) = scan(text, 0, size, 1_000);
         for first in 1..size {
             for second in first..size {
                 let parts = [(0, first), (first, second), (second, size)]
-                    .map(|(start, end)| scan(TEXT, start, end, 3).0);
+                    .map(|(start, end)| scan(text, start, end, 3).0);
                 let joined: Vec<Framed> = parts.concat();
                 assert_eq!(joined, whole, "cut at {first} and {second}");
             }
