@@ -38,3 +38,22 @@ impl ByteSpan {
         self.end == self.start
     }
 }
+
+/// A number for people: its thousands separated.
+///
+/// # Example
+/// ```
+/// assert_eq!(logscry::units::grouped(1_234_567), "1,234,567");
+/// assert_eq!(logscry::units::grouped(999), "999");
+/// ```
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -9,7 +9,7 @@ use logscry::input::ContentKind;
 use logscry::level::Level;
 use logscry::store::{Ledger, Order};
 use logscry::time::format_rfc3339;
-use logscry::units::UnixNanos;
+use logscry::units::{UnixNanos, grouped};
 use serde_json::{Value, json};
 
 use super::files::{Input, inputs};
@@ -214,17 +214,4 @@ fn push_line(out: &mut String, name: &str, value: &str) {
     // Writing to a string cannot fail.
     let written = writeln!(out, "  {name:<14} {value}");
     debug_assert!(written.is_ok());
-}
-
-/// A number with its thousands separated.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

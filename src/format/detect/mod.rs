@@ -14,6 +14,7 @@ mod score;
 use super::text::layout_for;
 use super::{FORMATS, Framing, Plan, PlanFormat};
 use crate::time::{Assumptions, TimeShape};
+use crate::units::grouped;
 use lines::Lines;
 use places::text_places;
 use refine::refine;
@@ -126,15 +127,26 @@ fn plan(
     Plan { formats, framing, why }
 }
 
+fn count(n: usize) -> String {
+    grouped(n as u64)
+}
+
+fn sampled_lines(n: usize) -> String {
+    format!("{} sampled {}", count(n), if n == 1 { "line" } else { "lines" })
+}
+
 /// The reason, in one sentence.
 fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize) -> String {
     let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to tell a format from".to_owned(),
             (n, 1..) => {
-                format!("no known format fits; {n} sampled lines have a time at the same place")
+                format!(
+                    "no known format fits; a time stands at the same place in {}",
+                    sampled_lines(n)
+                )
             }
-            (n, 0) => format!("no known format and no time fits the {n} sampled lines"),
+            (n, 0) => format!("no known format and no time fits {}", sampled_lines(n)),
         };
     };
     let mut is_left = vec![true; lines.len()];
@@ -142,7 +154,8 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
         scored.mark(&mut is_left);
     }
     let n = is_left.iter().filter(|is_left| !**is_left).count();
-    let mut why = format!("{n} of {} sampled entries match; ", lines.n_heads().max(n));
+    let n_sampled = count(lines.n_heads().max(n));
+    let mut why = format!("{} of {n_sampled} sampled entries match; ", count(n));
     why.push_str(&best.what_each());
     let mut others: Vec<&str> = Vec::new();
     for scored in chosen {
