@@ -54,7 +54,7 @@ impl Storage for Files {
     }
 }
 
-/// Chromium says NotReadable both for a file that changed and for one that vanished.
+/// Chromium says `NotReadableError` both for a file that changed and for one that vanished.
 fn read_error(thrown: &JsValue) -> ReadError {
     let name = js_sys::Reflect::get(thrown, &"name".into()).ok().and_then(|name| name.as_string());
     match name.as_deref() {
