@@ -29,7 +29,7 @@ async function hasAll(path, decodedBytes) {
   assert.deepEqual(await levelCounts(page), COUNTS);
   const figures = await ledgerCovers(page, decodedBytes);
   await openRow(page, 1);
-  await page.keyboard.press("G");
+  await page.keyboard.press("Shift+G");
   assert.match(await rawOf(page, 5000), /step 4999 of order ord-4999\r?$/);
   return { page, figures };
 }

@@ -94,12 +94,12 @@ test("the_list_moves_by_rows_pages_and_levels", async () => {
   // Errors stand at 1, 11, 21, …; warnings at 6, 16, …
   await goes("e", 11);
   await goes("e", 21);
-  await goes("E", 11);
+  await goes("Shift+E", 11);
   await goes("w", 16);
   await goes("w", 21);
-  await goes("W", 16);
-  await goes("G", 2000);
-  await goes("E", 1991);
+  await goes("Shift+W", 16);
+  await goes("Shift+G", 2000);
+  await goes("Shift+E", 1991);
   await goes("g", 1);
   await goes("End", 2000);
   await goes("Home", 1);

@@ -158,7 +158,7 @@ test("keys_select_and_undo_takes_it_back", async () => {
   assert.deepEqual(await isExact(page), [from, end]);
   await page.keyboard.press("z");
   await hasRows(page, 3600);
-  await page.keyboard.press("Z");
+  await page.keyboard.press("Shift+Z");
   await becomes(page, async () => (await chosenSeconds(page)) !== null, true);
   assert.deepEqual(await isExact(page), [from, end]);
   await page.close();
