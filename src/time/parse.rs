@@ -114,7 +114,8 @@ impl TimeParser {
         // Erlang writes two colons.
         let is_doubled = is_at(text, end, b':') && is_at(text, end + 1, b':');
         let clock_at = skip_spaces(text, end + 1 + usize::from(is_doubled));
-        let (clock, n) = clock(text.get(clock_at..)?, b':')?;
+        let rest = text.get(clock_at..)?;
+        let (clock, n) = quick_clock(rest).or_else(|| clock(rest, b':'))?;
         Some(self.zoned(date, clock, text, clock_at + n))
     }
 
@@ -148,7 +149,7 @@ impl TimeParser {
         let rest = text.get(at..)?;
         let clock_separator = if separator == b'-' && is_at(rest, 2, b'.') { b'.' } else { b':' };
         let (clock, n) = match quick_clock(rest) {
-            Some(clock) => (clock, 8),
+            Some(quick) => quick,
             None => clock(rest, clock_separator)?,
         };
         Some(self.zoned(date, clock, text, at + n))
@@ -252,21 +253,38 @@ impl TimeParser {
     }
 }
 
-/// `hh:mm:ss` with neither fraction nor `AM` after it.
-fn quick_clock(text: &[u8]) -> Option<Clock> {
+/// `hh:mm:ss`, perhaps with milliseconds, and with nothing after it that could belong to it: what
+/// nearly all clocks are. What it leaves to the full parser may still be one.
+fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
     let &[h1, h2, b':', m1, m2, b':', s1, s2] = text.first_chunk::<8>()? else { return None };
-    if matches!(text.get(8), Some(b'.' | b',' | b':' | b' ' | b'0'..=b'9')) {
-        return None;
-    }
     let hour = digit(h1)? * 10 + digit(h2)?;
     let minute = digit(m1)? * 10 + digit(m2)?;
     let second = digit(s1)? * 10 + digit(s2)?;
-    let is_clock = hour < 24 && minute < 60 && second <= 60;
-    is_clock.then_some(Clock { secs: hour * 3600 + minute * 60 + second, nanos: 0, digits: 0 })
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let (nanos, digits, end) = match text.get(8..12) {
+        Some(&[b'.' | b',', a, b, c]) => {
+            ((digit(a)? * 100 + digit(b)? * 10 + digit(c)?) * 1_000_000, 3, 12)
+        }
+        _ => (0, 0, 8),
+    };
+    let is_half = |byte: Option<&u8>| matches!(byte, Some(b'a' | b'A' | b'p' | b'P'));
+    match text.get(end) {
+        Some(b'0'..=b'9' | b'.' | b',' | b':') => return None,
+        Some(b' ') if is_half(text.get(end + 1)) => return None,
+        byte if is_half(byte) => return None,
+        _ => {}
+    }
+    Some((Clock { secs: hour * 3600 + minute * 60 + second, nanos, digits }, end))
 }
 
 fn instant(days: i64, clock: Clock, offset_secs: i64) -> Option<i64> {
+    const SAFE_SECS: u64 = 9_000_000_000;
     let secs = days * DAY_SECS + clock.secs - offset_secs;
+    if secs.unsigned_abs() < SAFE_SECS {
+        return Some(secs * 1_000_000_000 + clock.nanos);
+    }
     // In 128 bits: near the ends of the range the seconds alone may not fit while the sum does.
     i64::try_from(i128::from(secs) * 1_000_000_000 + i128::from(clock.nanos)).ok()
 }
@@ -275,5 +293,30 @@ fn reading(nanos: Option<i64>, digits: u8, inferred: Inferred) -> Reading {
     match nanos {
         Some(nanos) => Reading::Time(Stamp { at: UnixNanos(nanos), digits, inferred }),
         None => Reading::OutOfRange,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_quick_clock_is_what_the_full_parser_reads(
+            text in "[0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,:][0-9]{1,7})?( ?[aApP][mM])?[ Z0-9,.:a-zA-Z+-]{0,6}"
+        ) {
+            if let Some(quick) = quick_clock(text.as_bytes()) {
+                prop_assert_eq!(Some(quick), clock(text.as_bytes(), b':'));
+            }
+        }
+    }
+
+    #[test]
+    fn usual_clocks_are_quick() {
+        for text in ["10:00:00", "10:00:00,123 INFO", "23:59:60.999Z", "01:02:03 - so on"] {
+            assert!(quick_clock(text.as_bytes()).is_some(), "{text}");
+        }
     }
 }
