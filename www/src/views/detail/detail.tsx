@@ -41,7 +41,7 @@ export function Detail(): JSX.Element | null {
       <Sheet label="Entry" side="right" isOpen widthPx={widthPx} onClose={closeDetail}>
         <Head entry={entry} />
         <div
-          class={`ls-detail__body ${detail.kind === "loading" ? "ls-detail__body--stale" : ""}`}
+          class={`ls-detail__body ${isLastOne(detail.kind, entry) ? "ls-detail__body--stale" : ""}`}
           tabIndex={0}
           role="group"
           aria-label="Entry in full"
@@ -52,6 +52,13 @@ export function Detail(): JSX.Element | null {
       </Sheet>
     </>
   );
+}
+
+/** Whether what is shown is the entry before: the head names another one already. */
+function isLastOne(kind: string, entry: EntryDetail | null): boolean {
+  const place = app.place.value;
+  if (kind === "loading" || entry === null || place === null) return kind === "loading";
+  return place.key?.source !== entry.key.source || place.key.offset !== entry.key.offset;
 }
 
 function Head({ entry }: { readonly entry: EntryDetail | null }): JSX.Element {
