@@ -45,7 +45,7 @@ test:
 	$(call step,Scan of the built file)
 	@node www/tools/scan.mjs
 	$(call step,Built file in Chromium from file://)
-	@$(chromium) node tests/e2e/run.mjs
+	@$(chromium) LOGSCRY_COMMAND="$${CARGO_TARGET_DIR:-$$PWD/target}/debug/logscry" node tests/e2e/run.mjs
 	$(call step,All tests passed)
 
 check:

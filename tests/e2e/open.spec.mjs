@@ -141,11 +141,8 @@ test("a_closed_source_leaves_and_the_last_one_empties_the_page", async () => {
   await page.close();
 });
 
-test("the_page_counts_what_the_command_counts", async (t) => {
-  if (!existsSync(command)) {
-    t.skip("the native command is not built: make dist");
-    return;
-  }
+test("the_page_counts_what_the_command_counts", async () => {
+  assert.ok(existsSync(command), `${command} is missing: make dist, or set LOGSCRY_COMMAND`);
   const { stdout } = spawnSync(command, ["summary", corpus, "--json"], { encoding: "utf8" });
   const { ledger, sources } = JSON.parse(stdout);
   const page = await openEmpty();

@@ -263,7 +263,7 @@ mod tests {
         check(
             &[(
                 "www/package-lock.json",
-                "{\n  \"resolved\": \"https://registry.npmjs.org/a\"\n}\n",
+                "{\n  \"resolved\": \"https://packages.example.org/a\"\n}\n",
             )],
             &["www/package-lock.json:2: the lock file holds a download address"],
         );
