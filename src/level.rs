@@ -99,6 +99,23 @@ impl Level {
         Some(level)
     }
 
+    /// The level that one of the commonest words at the start of `text` means, and the word's
+    /// length: what [`from_word`](Self::from_word) would say of that word, at once.
+    #[inline]
+    pub fn usual_word(text: &[u8]) -> Option<(Self, usize)> {
+        let &[a, b, c, d, fifth, sixth] = text.first_chunk::<6>()?;
+        let (level, len) = match (&[a | 0x20, b | 0x20, c | 0x20, d | 0x20], fifth | 0x20) {
+            (b"info", _) => (Self::Info, 4),
+            (b"warn", _) => (Self::Warn, 4),
+            (b"erro", b'r') => (Self::Error, 5),
+            (b"debu", b'g') => (Self::Debug, 5),
+            (b"trac", b'e') => (Self::Trace, 5),
+            _ => return None,
+        };
+        let after = if len == 4 { fifth } else { sixth };
+        (!after.is_ascii_alphanumeric()).then_some((level, len))
+    }
+
     /// The level that a capital letter means in layouts that shorten it to one.
     pub fn from_letter(letter: u8) -> Option<Self> {
         match letter {

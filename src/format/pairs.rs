@@ -22,10 +22,15 @@ pub(super) fn add_pairs(entry: &[u8], names: &mut FieldNames, out: &mut Parsed) 
     let start = out.message.start as usize;
     let end = (start + out.message.len as usize).min(start.saturating_add(REACH));
     let Some(message) = entry.get(start..end) else { return };
+    let mut signs = memchr::memchr_iter(b'=', message).peekable();
+    // Most messages have none.
+    if signs.peek().is_none() {
+        return;
+    }
     let mut taken_to = 0;
     let mut n_pairs = 0;
     let mut first_line_end = line_end(message, 0);
-    for equals in memchr::memchr_iter(b'=', message) {
+    for equals in signs {
         if equals > first_line_end {
             break;
         }

@@ -1,5 +1,7 @@
 //! Small steps over entries that several formats take.
 
+use crate::simd::Lanes;
+
 /// A set of bytes, asked in one look.
 pub(super) struct ByteSet([bool; 256]);
 
@@ -50,9 +52,43 @@ pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
 }
 
 /// The end of the run of bytes from `at` on that are no white space.
-pub(super) fn word_end(text: &[u8], at: usize) -> usize {
+pub(super) fn word_end(text: &[u8], mut at: usize) -> usize {
+    let space = Lanes::splat(b' ');
+    while let Some(sixteen) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        // Spaces, line ends, and control characters that may be neither.
+        let low = Lanes::load(sixteen).at_most(space).bits();
+        at += low.trailing_zeros() as usize;
+        if low == 0 {
+            continue;
+        }
+        if text.get(at).is_some_and(|byte| SPACE.has(*byte)) {
+            return at;
+        }
+        at += 1;
+    }
     let rest = text.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| SPACE.has(*byte)).unwrap_or(rest.len())
+}
+
+/// Whether two texts are the same.
+///
+/// For texts of some dozen bytes, which the general comparison looks at one by one in WASM.
+#[inline]
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (one_chunks, one_rest) = one.as_chunks::<16>();
+    let (other_chunks, other_rest) = other.as_chunks::<16>();
+    let chunks = one_chunks.iter().zip(other_chunks);
+    for (one, other) in chunks {
+        if Lanes::load(one).equals(Lanes::load(other)).bits() != u16::MAX {
+            return false;
+        }
+    }
+    let (one_words, one_rest) = one_rest.as_chunks::<8>();
+    let (other_words, other_rest) = other_rest.as_chunks::<8>();
+    one_words == other_words && one_rest.iter().zip(other_rest).all(|(one, other)| one == other)
 }
 
 /// The end of the line that `at` stands in, its line end not included.
@@ -80,12 +116,28 @@ pub(super) fn number(text: &[u8]) -> Option<u32> {
 /// Where a quoted string ends: the place of its closing quote, `at` being after the opening one.
 pub(super) fn closing_quote(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        at += memchr::memchr2(b'"', b'\\', text.get(at..)?)?;
+        at = quote_or_escape(text, at)?;
         if text.get(at) == Some(&b'"') {
             return Some(at);
         }
         at += 2;
     }
+}
+
+/// The first quote or backslash from `at` on.
+#[inline]
+pub(super) fn quote_or_escape(text: &[u8], mut at: usize) -> Option<usize> {
+    let (quote, escape) = (Lanes::splat(b'"'), Lanes::splat(b'\\'));
+    while let Some(sixteen) = text.get(at..)?.first_chunk() {
+        let lanes = Lanes::load(sixteen);
+        let found = lanes.equals(quote).or(lanes.equals(escape)).bits();
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize);
+        }
+        at += 16;
+    }
+    let rest = text.get(at..)?;
+    rest.iter().position(|&byte| byte == b'"' || byte == b'\\').map(|n| at + n)
 }
 
 /// How many bytes of ANSI colour codes (`ESC [ … m`) stand at `at`.

@@ -149,3 +149,56 @@ proptest! {
         }
     }
 }
+
+/// What parsers remember of earlier entries may make them faster and nothing else.
+#[test]
+fn entries_before_do_not_change_what_an_entry_means() {
+    let head = "( |  )(INFO|WARN|E|\\[info\\])?( |  |: )(\\[a b\\] |\\[t-1\\] |\\(x\\) |\\[myid:3\\] )?(- )?(p\\.Q|m::n|[a-c])?( - |: | \\[u\\] | |\\(v\\) )";
+    let message = "(- x|\\[y|y|: z|: |é|\\(w\\) v|\u{1b}\\[1mq|-|)[a-z ]{0,40}";
+    let entry = (
+        prop::sample::select(vec![
+            "2021-03-04 05:06:07,089",
+            "2021-03-04T05:06:08Z",
+            "Mar  4 05:06:07",
+            "[x",
+        ]),
+        head,
+        message,
+    );
+    let entries = prop::collection::vec(entry, 2..24);
+    let mut runner = proptest::test_runner::TestRunner::default();
+    runner
+        .run(&entries, |entries| {
+            for format in FORMATS {
+                for layout in 0..format.n_layouts().min(40) {
+                    check_alone(*format, layout, &entries)?;
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Parses entries with one parser and each with a new one: the same comes out.
+fn check_alone(
+    format: &dyn Format,
+    layout: u16,
+    entries: &[(&str, String, String)],
+) -> Result<(), TestCaseError> {
+    let mut names = FieldNames::new();
+    let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
+    for (time, head, message) in entries {
+        let entry = format!("{time}{head}{message}");
+        let mut alone = format.parser(layout, &mut names, ASSUMPTIONS);
+        let mut outs = [Parsed::default(), Parsed::default()];
+        let [out, out_alone] = &mut outs;
+        let is_read = parser.parse(entry.as_bytes(), &mut names, out);
+        let is_read_alone = alone.parse(entry.as_bytes(), &mut names, out_alone);
+        prop_assert_eq!(is_read, is_read_alone, "{} {}: {}", format.id(), layout, entry);
+        if is_read {
+            let said = |out: &Parsed| (out.time, out.level, out.message, out.fields.clone());
+            prop_assert_eq!(said(out), said(out_alone), "{}", entry);
+        }
+    }
+    Ok(())
+}

@@ -30,6 +30,12 @@ pub fn is_blank(line: &[u8]) -> bool {
 
 /// Cuts line ends and blank lines off the end of an entry's text.
 pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
+    // One line end after a visible byte, as nearly always.
+    if let [text @ .., b'\n'] = entry
+        && text.last().is_some_and(u8::is_ascii_graphic)
+    {
+        return text;
+    }
     let mut text = entry;
     loop {
         let line = text.strip_suffix(b"\n").unwrap_or(text);
@@ -67,10 +73,9 @@ pub fn classify(line: &[u8]) -> LineClass {
 /// line before it that is not blank, `None` at the start of a source.
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
     let Some(before) = before else { return true };
-    if heads.starts(line) || is_divider(line) {
-        return true;
-    }
-    !heads.joins_headless() && !continues(before, line)
+    // The same in any order; where most lines are entries, this asks the formats last.
+    let stands_apart = !heads.joins_headless() && !continues(before, line);
+    stands_apart || heads.starts(line) || is_divider(line)
 }
 
 fn continues(before: LineClass, line: &[u8]) -> bool {

@@ -36,6 +36,25 @@ pub fn parse_epoch_number(text: &[u8]) -> Option<Reading> {
     if n_whole == text.len() {
         return stamp_from_epoch(whole(text)?);
     }
+    quick_seconds(text, n_whole).or_else(|| any_number(text))
+}
+
+/// Ten digits of seconds and up to nine of a fraction, as most loggers write them.
+fn quick_seconds(text: &[u8], n_whole: usize) -> Option<Reading> {
+    let (secs, rest) = text.split_at_checked(n_whole)?;
+    let (b'.', fraction) = rest.split_first()? else { return None };
+    if n_whole != 10 || !(1..=9).contains(&fraction.len()) {
+        return None;
+    }
+    let missing = 9 - u32::try_from(fraction.len()).ok()?;
+    let secs = i128::from(whole(secs)?);
+    let nanos = secs * 1_000_000_000 + i128::from(whole(fraction)? * 10_i64.pow(missing));
+    let digits = u8::try_from(fraction.len()).ok()?;
+    (secs >= FIRST_SECS).then(|| reading(nanos, digits))
+}
+
+/// Any number, however large and however written.
+fn any_number(text: &[u8]) -> Option<Reading> {
     let mut mantissa: i128 = 0;
     let mut exponent: i32 = 0;
     let mut has_point = false;
@@ -100,4 +119,29 @@ fn whole(digits: &[u8]) -> Option<i64> {
         return None;
     }
     digits.iter().try_fold(0_i64, |value, &byte| value.checked_mul(10)?.checked_add(digit(byte)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn quick_seconds_are_what_any_number_reads(text in "[0-9]{9,11}\\.[0-9eE+-]{0,11}") {
+            let text = text.as_bytes();
+            if let Some(quick) = quick_seconds(text, n_digits(text, 0)) {
+                prop_assert_eq!(Some(quick), any_number(text));
+            }
+        }
+    }
+
+    #[test]
+    fn usual_seconds_are_quick() {
+        for text in ["1700000000.123", "1700000000.123456789", "0123456789.5"] {
+            assert!(quick_seconds(text.as_bytes(), 10).is_some(), "{text}");
+        }
+        assert!(quick_seconds(b"0012345678.5", 10).is_none());
+    }
 }

@@ -12,6 +12,7 @@ mod epoch;
 pub mod find;
 mod parse;
 mod print;
+mod recent;
 mod scan;
 mod shape;
 mod zone;

@@ -6,11 +6,12 @@
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
 use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
+use super::recent::{REACH, Recent};
 use super::scan::{
-    Clock, basic_clock, clock, digit, four, is_at, is_digit_at, loose_clock, skip_spaces,
+    Clock, basic_clock, clock, four, fraction, is_at, is_digit_at, loose_clock, skip_spaces,
 };
 use super::shape::TimeShape;
-use super::zone::zone;
+use super::zone::{may_be_zone, zone};
 use super::{Assumptions, Inferred, Stamp};
 use crate::units::UnixNanos;
 
@@ -33,6 +34,7 @@ pub struct TimeParser {
     latest_year: i64,
     memo_bytes: [u8; 11],
     memo_days: i64,
+    recent: Recent,
 }
 
 impl TimeParser {
@@ -43,13 +45,80 @@ impl TimeParser {
             i128::from(latest_nanos) + i128::from(assumptions.offset_secs) * 1_000_000_000;
         let local_days = local_nanos.div_euclid(i128::from(DAY_SECS) * 1_000_000_000);
         let (latest_year, _, _) = civil_from_days(i64::try_from(local_days).unwrap_or(0));
-        Self { assumptions, latest_nanos, latest_year, memo_bytes: [0; 11], memo_days: 0 }
+        Self {
+            assumptions,
+            latest_nanos,
+            latest_year,
+            memo_bytes: [0; 11],
+            memo_days: 0,
+            recent: Recent::default(),
+        }
     }
 
     /// Reads a time of `shape` at the start of `text`: what it is, and how many bytes it took.
     ///
     /// `None` if the shape is not there or there is no such date or time of day.
+    #[inline]
     pub fn parse(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
+        let Some(head) = text.first_chunk() else { return self.read(shape, text) };
+        let quick = if shape == TimeShape::Iso {
+            self.quick_dated::<11>(text, head)
+        } else if shape == TimeShape::Clf {
+            self.quick_dated::<12>(text, head)
+        } else {
+            None
+        };
+        if quick.is_some() {
+            return quick;
+        }
+        if let Some(known) = self.recent.get(shape, head) {
+            return Some(known);
+        }
+        let found = self.read(shape, text)?;
+        self.recent.put(shape, head, found);
+        Some(found)
+    }
+
+    /// Whether a time of any shape can begin with this byte.
+    #[inline]
+    pub fn may_begin(byte: u8) -> bool {
+        BEGINS_TIMES.has(byte)
+    }
+
+    /// A time of the day read last whose clock stands at `CLOCK_AT`: the usual case of the usual
+    /// shapes, without a step that is not needed. What it leaves may still be a time.
+    #[inline]
+    fn quick_dated<const CLOCK_AT: usize>(
+        &self,
+        text: &[u8],
+        head: &[u8; REACH],
+    ) -> Option<(Reading, usize)> {
+        let is_same_day = head.first_chunk() == Some(&self.memo_bytes);
+        // The memo ends with what separates date and clock, unless the clock stands further on.
+        let is_separated = CLOCK_AT == 11 || head.get(11) == Some(&b':');
+        if !(is_same_day && is_separated) {
+            return None;
+        }
+        let secs = clock_secs(*head.get(CLOCK_AT..)?.first_chunk()?)?;
+        let (mut nanos, mut digits, mut end) = (0, 0, CLOCK_AT + 8);
+        if let Some([b'.' | b',', a, b, c]) = head.get(end..)?.first_chunk() {
+            (nanos, digits, end) = (three_digits([*a, *b, *c])? * 1_000_000, 3, end + 4);
+        }
+        let offset_secs = match (*head.get(end)?, *head.get(end + 1)?) {
+            (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P', _)
+            | (b' ', b'a' | b'A' | b'p' | b'P') => return None,
+            (first, second) if may_be_zone(first, second) => zone(text, end),
+            _ => None,
+        };
+        let (inferred, offset_secs, end) = match offset_secs {
+            Some((offset_secs, end)) => (Inferred::NONE, offset_secs, end),
+            None => (Inferred::ZONE, i64::from(self.assumptions.offset_secs), end),
+        };
+        let clock = Clock { secs, nanos, digits };
+        Some((reading(instant(self.memo_days, clock, offset_secs), digits, inferred), end))
+    }
+
+    fn read(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
         match shape {
             TimeShape::Iso => self.iso(text),
             TimeShape::Clf => self.clf(text),
@@ -200,10 +269,10 @@ impl TimeParser {
         let year = four(text, end + 1).filter(|_| is_at(text, end, b' '))?;
         (!is_digit_at(text, end + 5)).then_some(())?;
         end += 5;
-        if offset_secs.is_none() {
-            if let Some((secs, zone_end)) = zone(text, end).filter(|_| is_at(text, end, b' ')) {
-                (offset_secs, end) = (Some(secs), zone_end);
-            }
+        if offset_secs.is_none()
+            && let Some((secs, zone_end)) = zone(text, end).filter(|_| is_at(text, end, b' '))
+        {
+            (offset_secs, end) = (Some(secs), zone_end);
         }
         Some((self.finish(full(year, month, day)?, clock, offset_secs), end))
     }
@@ -253,19 +322,22 @@ impl TimeParser {
     }
 }
 
-/// `hh:mm:ss`, perhaps with milliseconds, and with nothing after it that could belong to it: what
+/// `hh:mm:ss`, perhaps with a fraction, and with nothing after it that could belong to it: what
 /// nearly all clocks are. What it leaves to the full parser may still be one.
+#[inline]
 fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
-    let &[h1, h2, b':', m1, m2, b':', s1, s2] = text.first_chunk::<8>()? else { return None };
-    let hour = digit(h1)? * 10 + digit(h2)?;
-    let minute = digit(m1)? * 10 + digit(m2)?;
-    let second = digit(s1)? * 10 + digit(s2)?;
-    if hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    let (nanos, digits, end) = match text.get(8..12) {
-        Some(&[b'.' | b',', a, b, c]) => {
-            ((digit(a)? * 100 + digit(b)? * 10 + digit(c)?) * 1_000_000, 3, 12)
+    let (head, rest) = text.split_first_chunk::<8>()?;
+    let secs = clock_secs(*head)?;
+    let (nanos, digits, end) = match *rest {
+        [b'.' | b',', a, b, c, ..] if !rest.get(4).is_some_and(u8::is_ascii_digit) => {
+            match three_digits([a, b, c]) {
+                Some(millis) => (millis * 1_000_000, 3, 12),
+                None => (0, 0, 8),
+            }
+        }
+        [b'.' | b',' | b':', ..] => {
+            let (nanos, digits, n_fraction) = fraction(text, 8);
+            (nanos, digits, 8 + n_fraction)
         }
         _ => (0, 0, 8),
     };
@@ -276,7 +348,29 @@ fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
         byte if is_half(byte) => return None,
         _ => {}
     }
-    Some((Clock { secs: hour * 3600 + minute * 60 + second, nanos, digits }, end))
+    Some((Clock { secs, nanos, digits }, end))
+}
+
+/// Seconds since midnight of `hh:mm:ss`: all eight bytes are looked at together.
+#[inline]
+fn clock_secs(text: [u8; 8]) -> Option<i64> {
+    // Digits become their values, the colons zero; whatever else leaves a high bit behind.
+    let bytes = u64::from_le_bytes(text) ^ u64::from_le_bytes(*b"00:00:00");
+    let over = u64::from_le_bytes([0x76, 0x76, 0x7F, 0x76, 0x76, 0x7F, 0x76, 0x76]);
+    if (bytes.wrapping_add(over) | bytes) & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let [h1, h2, _, m1, m2, _, s1, s2] = bytes.to_le_bytes().map(i64::from);
+    let (hour, minute, second) = (h1 * 10 + h2, m1 * 10 + m2, s1 * 10 + s2);
+    let is_clock = hour <= 23 && minute <= 59 && second <= 60;
+    is_clock.then_some(hour * 3600 + minute * 60 + second)
+}
+
+#[inline]
+fn three_digits(text: [u8; 3]) -> Option<i64> {
+    let [a, b, c] = text.map(|byte| byte.wrapping_sub(b'0'));
+    let is_number = a < 10 && b < 10 && c < 10;
+    is_number.then_some(i64::from(a) * 100 + i64::from(b) * 10 + i64::from(c))
 }
 
 fn instant(days: i64, clock: Clock, offset_secs: i64) -> Option<i64> {
@@ -296,13 +390,81 @@ fn reading(nanos: Option<i64>, digits: u8, inferred: Inferred) -> Reading {
     }
 }
 
+/// The bytes with which a time can begin: digits, and the first letters of months and weekdays.
+static BEGINS_TIMES: BeginsTimes = BeginsTimes::new();
+
+struct BeginsTimes([bool; 256]);
+
+#[expect(clippy::indexing_slicing, reason = "const functions index; every byte has its place")]
+impl BeginsTimes {
+    const fn new() -> Self {
+        let letters = b"jfmasondtwJFMASONDTW0123456789";
+        let mut has = [false; 256];
+        let mut at = 0;
+        while at < letters.len() {
+            has[letters[at] as usize] = true;
+            at += 1;
+        }
+        Self(has)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
+    fn parser() -> TimeParser {
+        TimeParser::new(Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 3600 })
+    }
+
+    /// What the short ways read is what the long way reads, whatever was read before.
+    #[track_caller]
+    fn check_against_long_way(shape: TimeShape, texts: &[String]) -> Result<(), TestCaseError> {
+        let mut times = parser();
+        for text in texts {
+            let long = parser().read(shape, text.as_bytes());
+            prop_assert_eq!(times.parse(shape, text.as_bytes()), long, "{}", text);
+        }
+        Ok(())
+    }
+
     proptest! {
+        #[test]
+        fn iso_times_are_read_alike_both_ways(
+            texts in prop::collection::vec(
+                "2021-0[1-3]-0[1-3][T _:-][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,:][0-9]{1,7})?( ?[aApP][mM])?( ?[+-][0-9]{2}:?[0-9]{2}|Z| (UTC|CEST|ERROR|WARN|info))?.{0,12}",
+                1..8,
+            )
+        ) {
+            check_against_long_way(TimeShape::Iso, &texts)?;
+        }
+
+        #[test]
+        fn clf_times_are_read_alike_both_ways(
+            texts in prop::collection::vec(
+                "0[1-3]/(Jan|Feb)/2021[: ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,][0-9]{1,4})?( [+-][0-9]{4})?.{0,12}",
+                1..8,
+            )
+        ) {
+            check_against_long_way(TimeShape::Clf, &texts)?;
+        }
+
+        #[test]
+        fn other_times_are_read_alike_both_ways(
+            texts in prop::collection::vec(
+                "(Mon |tue, )?(Jan|Feb) +[0-9]{1,2} [0-2][0-9]:[0-6][0-9]:[0-6][0-9]( 2021)?.{0,12}",
+                1..8,
+            )
+        ) {
+            check_against_long_way(TimeShape::MonthName, &texts)?;
+            check_against_long_way(TimeShape::MonthNameYear, &texts)?;
+        }
         #[test]
         fn a_quick_clock_is_what_the_full_parser_reads(
             text in "[0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,:][0-9]{1,7})?( ?[aApP][mM])?[ Z0-9,.:a-zA-Z+-]{0,6}"

@@ -24,6 +24,14 @@ const NAMES: [(&[u8], i64); 17] = [
     (b"JST", 540),
 ];
 
+/// Whether a zone can begin with these two bytes.
+pub(super) fn may_be_zone(first: u8, second: u8) -> bool {
+    let is_sign = |byte: u8| {
+        matches!(byte, b'Z' | b'+' | b'-' | b'C' | b'E' | b'G' | b'J' | b'M' | b'P' | b'U' | b'W')
+    };
+    is_sign(first) || first == b'z' || (first == b' ' && is_sign(second))
+}
+
 /// The offset written at `at`, in seconds east, and one past its last byte.
 ///
 /// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space `+hhmm`, `+hh:mm`, `Z` or a name.
@@ -43,6 +51,15 @@ pub(super) fn zone(text: &[u8], at: usize) -> Option<(i64, usize)> {
 }
 
 fn numeric(text: &[u8], at: usize) -> Option<(i64, usize)> {
+    if let Some(&[sign, a, b, c, d]) = text.get(at..)?.first_chunk()
+        && [a, b, c, d].iter().all(u8::is_ascii_digit)
+    {
+        let two = |tens: u8, ones: u8| i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+        let (hours, minutes) = (two(a, b), two(c, d));
+        let is_zone = hours <= 14 && minutes < 60 && ends_word(text, at + 5);
+        let secs = hours * 3600 + minutes * 60;
+        return is_zone.then_some((if sign == b'-' { -secs } else { secs }, at + 5));
+    }
     let sign = if is_at(text, at, b'-') { -1 } else { 1 };
     let hours = two(text, at + 1)?;
     let minutes_at = if is_at(text, at + 3, b':') { at + 4 } else { at + 3 };

@@ -36,6 +36,8 @@ pub(super) const ROOT: u32 = u32::MAX;
 struct Slot {
     parent: u32,
     key: Box<[u8]>,
+    /// The key with its quotes and colon, as most programs write it.
+    written: Box<[u8]>,
     path: Box<[u8]>,
     id: Option<FieldId>,
     role: Option<Role>,
@@ -50,12 +52,17 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// The slot that followed `previous` the last time and how it is written, if it is of an
+    /// object in slot `parent`.
+    #[inline]
+    pub(super) fn expected(&self, parent: u32, previous: u32) -> Option<(u32, &[u8])> {
+        let at = self.slots.get(previous as usize).map_or(0, |slot| slot.next);
+        let slot = self.slots.get(at as usize).filter(|slot| slot.parent == parent)?;
+        Some((at, &slot.written))
+    }
+
     /// The slot of `key` (as it stands, escapes included) in the object of slot `parent`; `previous` came before it.
     pub(super) fn slot(&mut self, parent: u32, key: &[u8], previous: u32) -> u32 {
-        let guess = self.slots.get(previous as usize).map_or(0, |slot| slot.next);
-        if self.slots.get(guess as usize).is_some_and(|slot| slot.is(parent, key)) {
-            return guess;
-        }
         let found = self.find(parent, key).unwrap_or_else(|| self.add(parent, key));
         if let Some(slot) = self.slots.get_mut(previous as usize) {
             slot.next = found;
@@ -78,7 +85,9 @@ impl Keys {
         super::unescape(key, &mut path);
         let at = u32::try_from(self.slots.len()).unwrap_or(ROOT);
         let role = role_of(&path);
-        let slot = Slot { parent, key: key.into(), path: path.into(), id: None, role, next: 0 };
+        let written = [&b"\""[..], key, &b"\":"[..]].concat().into();
+        let path = path.into();
+        let slot = Slot { parent, key: key.into(), written, path, id: None, role, next: 0 };
         self.slots.push(slot);
         let slots = &self.slots;
         let hash_of =

@@ -85,10 +85,8 @@ fn best<T>(
     let mut best: Option<(u16, T, usize)> = None;
     for candidate in candidates.iter().filter(|candidate| candidate.role.kind == kind) {
         let is_surer = best.as_ref().is_none_or(|(rank, ..)| candidate.role.rank < *rank);
-        if is_surer {
-            if let Some(value) = read(candidate.field) {
-                best = Some((candidate.role.rank, value, candidate.field));
-            }
+        if is_surer && let Some(value) = read(candidate.field) {
+            best = Some((candidate.role.rank, value, candidate.field));
         }
     }
     best.map(|(_, value, field)| (value, field))
@@ -100,22 +98,30 @@ fn value_at(out: &Parsed, field: usize) -> TextRef {
 
 fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
     let text = text.trim_ascii();
+    let whole = |(reading, len): (Reading, usize)| {
+        (!text.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(reading)
+    };
+    // No number has this sign here, and most times do.
+    if text.get(4) == Some(&b'-')
+        && let Some(reading) = times.parse(TimeShape::Iso, text).and_then(whole)
+    {
+        return Some(reading);
+    }
     if let Some(reading) = parse_epoch_number(text) {
         return Some(reading);
     }
-    TimeShape::ALL.iter().filter(|&&shape| shape != TimeShape::Clock).find_map(|&shape| {
-        let (reading, len) = times.parse(shape, text)?;
-        let is_whole = !text.get(len).is_some_and(u8::is_ascii_alphanumeric);
-        is_whole.then_some(reading)
-    })
+    TimeShape::ALL
+        .iter()
+        .filter(|&&shape| shape != TimeShape::Clock)
+        .find_map(|&shape| times.parse(shape, text).and_then(whole))
 }
 
 /// A word, a letter, a syslog severity (below 10) or a number as bunyan counts.
 fn level_of(text: &[u8]) -> Option<Level> {
-    if let [letter] = text {
-        if letter.is_ascii_alphabetic() {
-            return Level::from_letter(letter.to_ascii_uppercase());
-        }
+    if let [letter] = text
+        && letter.is_ascii_alphabetic()
+    {
+        return Level::from_letter(letter.to_ascii_uppercase());
     }
     let from_number = || match number(text)? {
         severity @ 0..10 => Level::from_syslog_severity(u8::try_from(severity).ok()?),

@@ -65,9 +65,8 @@ proptest! {
         let mut expected = Vec::new();
         flatten("", &value, &mut expected);
         for pair in &mut expected {
-            if pair.1.starts_with('[') {
-                if let Ok(v) = serde_json::from_str::<Value>(&pair.1) { pair.1 = v.to_string(); }
-            }
+            if pair.1.starts_with('[')
+                && let Ok(v) = serde_json::from_str::<Value>(&pair.1) { pair.1 = v.to_string(); }
         }
         prop_assert_eq!(read, expected);
     }

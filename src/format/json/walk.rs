@@ -2,6 +2,7 @@
 
 use super::keys::{Keys, ROOT};
 use super::pick::Candidate;
+use crate::format::scan::{is_same, quote_or_escape};
 use crate::format::{FieldNames, Parsed, TextRef};
 
 /// How deep objects may nest before their text is kept as one value.
@@ -40,7 +41,12 @@ impl Walk<'_> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
+    #[inline]
     fn skip_space(&mut self) {
+        // Most programs write none.
+        if self.peek().is_some_and(|byte| byte > b' ') {
+            return;
+        }
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
             self.at += 1;
         }
@@ -55,13 +61,8 @@ impl Walk<'_> {
         }
         loop {
             self.skip_space();
-            self.expect(b'"')?;
-            let (start, end, _) = self.string()?;
-            let key = self.entry.get(start..end)?;
-            let member = self.keys.slot(slot, key, *previous);
+            let member = self.key(slot, *previous)?;
             *previous = member;
-            self.skip_space();
-            self.expect(b':')?;
             self.skip_space();
             self.member(member, previous, depth)?;
             self.skip_space();
@@ -74,6 +75,25 @@ impl Walk<'_> {
                 _ => return None,
             }
         }
+    }
+
+    /// The slot of the key that stands here; its colon is then behind.
+    #[inline]
+    fn key(&mut self, parent: u32, previous: u32) -> Option<u32> {
+        // Entries alike have their keys in the same order: the next one is known before it is read.
+        if let Some((slot, written)) = self.keys.expected(parent, previous) {
+            let end = self.at + written.len();
+            if self.entry.get(self.at..end).is_some_and(|text| is_same(text, written)) {
+                self.at = end;
+                return Some(slot);
+            }
+        }
+        self.expect(b'"')?;
+        let (start, end, _) = self.string()?;
+        let slot = self.keys.slot(parent, self.entry.get(start..end)?, previous);
+        self.skip_space();
+        self.expect(b':')?;
+        Some(slot)
     }
 
     fn member(&mut self, slot: u32, previous: &mut u32, depth: u32) -> Option<()> {
@@ -128,22 +148,18 @@ impl Walk<'_> {
     }
 
     /// The inside of a string whose opening quote is behind, and whether it has escapes.
+    #[inline]
     fn string(&mut self) -> Option<(usize, usize, bool)> {
         let start = self.at;
         let mut is_escaped = false;
         loop {
-            let rest = self.entry.get(self.at..)?;
-            // Most strings are short: calling for help costs more than looking at a few bytes.
-            let near = rest.iter().take(12).position(|&byte| byte == b'"' || byte == b'\\');
-            let n = near.or_else(|| memchr::memchr2(b'"', b'\\', rest))?;
-            self.at += n;
-            if rest.get(n) == Some(&b'"') {
-                let end = self.at;
-                self.at += 1;
-                return Some((start, end, is_escaped));
+            let at = quote_or_escape(self.entry, self.at)?;
+            if self.entry.get(at) == Some(&b'"') {
+                self.at = at + 1;
+                return Some((start, at, is_escaped));
             }
             is_escaped = true;
-            self.at += 2;
+            self.at = at + 2;
         }
     }
 

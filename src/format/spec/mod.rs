@@ -21,6 +21,7 @@
 //! | `{?` … `?}` | what may be left out |
 
 mod compile;
+mod head;
 mod run;
 
 use super::{FieldNames, Format, Framing, Parser, Sample};

@@ -1,6 +1,7 @@
 //! Runs the steps of a compiled pattern over an entry.
 
 use super::compile::{Class, Field, Step};
+use super::head::{self, Heads, Region};
 use crate::format::marked::level_at_start;
 use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, word_end};
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
@@ -14,6 +15,8 @@ pub(super) struct SpecParser {
     /// How many steps tell that a line starts an entry.
     n_head: usize,
     has_level: bool,
+    /// Heads met before, and the step that begins what is remembered of them.
+    heads: Option<(usize, Heads)>,
     times: TimeParser,
     scratch: Parsed,
 }
@@ -32,21 +35,22 @@ impl SpecParser {
         };
         let has_level = steps.iter().any(is_level);
         let times = TimeParser::new(assumptions);
-        Self { steps, n_head, has_level, times, scratch: Parsed::default() }
+        let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
+        Self { steps, n_head, has_level, heads, times, scratch: Parsed::default() }
     }
 }
 
 impl Parser for SpecParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         self.scratch.clear();
-        let head = self.steps.get(..self.n_head).unwrap_or_default();
-        let mut run = Run { entry: line, times: &mut self.times, out: &mut self.scratch };
-        run.steps(head, colour_len(line, 0)).is_some()
+        let out = &mut self.scratch;
+        let mut run = Run { entry: line, times: &mut self.times, out, line: None };
+        let at = colour_len(line, 0);
+        run.steps(self.steps.get(..self.n_head).unwrap_or_default(), at).is_some()
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
-        let mut run = Run { entry, times: &mut self.times, out };
-        let Some(end) = run.steps(&self.steps, colour_len(entry, 0)) else { return false };
+        let Some(end) = self.run(entry, out) else { return false };
         if skip_blanks(entry, end) < entry.len() {
             return false;
         }
@@ -58,10 +62,39 @@ impl Parser for SpecParser {
     }
 }
 
+impl SpecParser {
+    /// Runs all steps; returns where they end.
+    fn run(&mut self, entry: &[u8], out: &mut Parsed) -> Option<usize> {
+        let mut run = Run { entry, times: &mut self.times, out, line: None };
+        let at = colour_len(entry, 0);
+        let Some((first, heads)) = &mut self.heads else { return run.steps(&self.steps, at) };
+        let (before, rest) = self.steps.split_at_checked(*first)?;
+        let at = run.steps(before, at)?;
+        if let Some(end) = heads.find(entry, at, run.out) {
+            run.out.message = TextRef::from_range(end, entry.len());
+            return Some(entry.len());
+        }
+        let first_field = run.out.fields.len();
+        let done = run.steps(rest, at)?;
+        let end = run.out.message.start as usize;
+        heads.keep(entry, Region { at, end, first_field }, run.out);
+        Some(done)
+    }
+}
+
 struct Run<'a> {
     entry: &'a [u8],
     times: &'a mut TimeParser,
     out: &'a mut Parsed,
+    /// The line that a field was last looked for in.
+    line: Option<Line>,
+}
+
+/// What fields ask of their line again and again.
+#[derive(Clone, Copy)]
+struct Line {
+    end: usize,
+    has_colour: bool,
 }
 
 impl Run<'_> {
@@ -77,6 +110,10 @@ impl Run<'_> {
         match step {
             Step::Time(shapes, separator) => {
                 let text = self.entry.get(at..)?;
+                // A line of a trace begins with no time, whatever the shapes.
+                if !TimeParser::may_begin(*text.first()?) {
+                    return None;
+                }
                 if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
                     return None;
                 }
@@ -120,9 +157,27 @@ impl Run<'_> {
         }
     }
 
+    /// The line that goes on at `at`, where steps go forward only.
+    fn line(&mut self, at: usize) -> Line {
+        if let Some(line) = self.line.filter(|line| at <= line.end) {
+            return line;
+        }
+        let rest = self.entry.get(at..).unwrap_or_default();
+        let sign = memchr::memchr2(b'\n', ESCAPE, rest).map_or(self.entry.len(), |n| at + n);
+        let has_colour = self.entry.get(sign) == Some(&ESCAPE);
+        let end = if has_colour { line_end(self.entry, sign) } else { sign };
+        *self.line.insert(Line { end, has_colour })
+    }
+
     fn level_word(&mut self, at: usize, exact_len: Option<usize>) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
         let rest = self.entry.get(at..)?;
+        if exact_len.is_none()
+            && let Some((level, len)) = Level::usual_word(rest)
+        {
+            self.out.level = level;
+            return Some(at + len + colour_len(self.entry, at + len));
+        }
         let len = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if exact_len.is_some_and(|exact_len| exact_len != len) {
             return None;
@@ -134,8 +189,10 @@ impl Run<'_> {
 
     fn field(&mut self, field: &Field, at: usize) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
-        let end = field_end(self.entry, field, at)?;
-        let value = without_colour(self.entry.get(at..end)?);
+        let line = self.line(at);
+        let end = field_end(self.entry, field, at, line.end)?;
+        let value = self.entry.get(at..end)?;
+        let value = if line.has_colour { without_colour(value) } else { value };
         let value_end = at + value.len();
         let is_fit = match field.class {
             Class::Text => true,
@@ -152,13 +209,18 @@ impl Run<'_> {
             let n_trailing = value.iter().rev().take_while(|&&byte| is_blank(byte)).count();
             let trimmed_end = (value_end - n_trailing).max(start);
             if trimmed_end > start {
-                self.push_plain(id, start, trimmed_end);
+                if line.has_colour {
+                    self.push_plain(id, start, trimmed_end);
+                } else {
+                    self.out.push(id, start, trimmed_end);
+                }
             }
         }
         Some(end + colour_len(self.entry, end))
     }
 
     /// Adds a field without the colour codes inside.
+    #[cold]
     fn push_plain(&mut self, id: FieldId, start: usize, end: usize) {
         let value = self.entry.get(start..end).unwrap_or_default();
         if memchr::memchr(ESCAPE, value).is_none() {
@@ -210,19 +272,40 @@ fn skip_coloured(entry: &[u8], mut at: usize) -> usize {
 fn is_dotted(value: &[u8]) -> bool {
     let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
     // A table: this looks at every byte of every logger's name.
-    value.first().is_some_and(is_first)
-        && value.iter().all(|byte| IN_NAMES.has(*byte))
-        && !value.ends_with(b":")
+    value.first().is_some_and(is_first) && is_all_in_names(value) && !value.ends_with(b":")
 }
 
 static IN_NAMES: ByteSet = ByteSet::alphanumeric_and(b"._$-/:#@<>[]()*+");
 
-fn field_end(entry: &[u8], field: &Field, at: usize) -> Option<usize> {
+fn is_all_in_names(value: &[u8]) -> bool {
+    let (chunks, rest) = value.as_chunks::<16>();
+    chunks.iter().all(are_in_names) && rest.iter().all(|byte| IN_NAMES.has(*byte))
+}
+
+/// As [`IN_NAMES`], by arithmetic that the compiler makes vectors of.
+#[expect(clippy::needless_bitwise_bool, reason = "vectors know no lazy operators")]
+fn are_in_names(chunk: &[u8; 16]) -> bool {
+    let is_in = |byte: u8| {
+        let is_lower = byte.wrapping_sub(b'a') < 26;
+        let is_between = byte.wrapping_sub(b'#') <= b'_' - b'#';
+        let is_other = (byte.wrapping_sub(b'%') <= b'\'' - b'%')
+            | (byte == b',')
+            | (byte == b';')
+            | (byte == b'=')
+            | (byte == b'?')
+            | (byte == b'\\')
+            | (byte == b'^');
+        is_lower | (is_between & !is_other)
+    };
+    chunk.iter().fold(true, |all, &byte| all & is_in(byte))
+}
+
+fn field_end(entry: &[u8], field: &Field, at: usize, line_end: usize) -> Option<usize> {
     if field.class == Class::Digits {
         let rest = entry.get(at..)?;
         return Some(at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
     }
-    let limit = if field.class == Class::Text { line_end(entry, at) } else { word_end(entry, at) };
+    let limit = if field.class == Class::Text { line_end } else { word_end(entry, at) };
     if field.ends.is_empty() {
         return Some(limit);
     }
@@ -273,4 +356,18 @@ fn ends_at(entry: &[u8], mut at: usize, end: &[u8]) -> bool {
         at = after;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixteen_bytes_are_in_names_if_each_is() {
+        for byte in 0..=u8::MAX {
+            let mut chunk = *b"a.b-C/9:z_[]()*+";
+            chunk[7] = byte;
+            assert_eq!(are_in_names(&chunk), IN_NAMES.has(byte), "{}", byte.escape_ascii());
+        }
+    }
 }

@@ -188,16 +188,16 @@ fn check_names(file: &SourceFile, found: &mut Vec<Finding>) {
     };
     let way_out = "name what it is, with the words of ARCHITECTURE.md: source, entry, field, row of the list, …";
     for (line, code) in code_lines(&file.text) {
-        if let Some(name) = declaration.captures(code).and_then(|found| found.get(1)) {
-            if BAD.is_match(name.as_str()) {
-                push(
-                    found,
-                    file,
-                    line,
-                    format!("a name that says nothing: {}", name.as_str()),
-                    way_out,
-                );
-            }
+        if let Some(name) = declaration.captures(code).and_then(|found| found.get(1))
+            && BAD.is_match(name.as_str())
+        {
+            push(
+                found,
+                file,
+                line,
+                format!("a name that says nothing: {}", name.as_str()),
+                way_out,
+            );
         }
     }
     let stem = file.path.rsplit('/').next().unwrap_or_default();

@@ -1,0 +1,264 @@
+//! Heads met before: what stands between an entry's time and its message.
+//!
+//! Programs have few threads, loggers and levels, so the text between time and message repeats
+//! although times and messages do not. What the steps of a pattern made of such a text is kept
+//! under the text itself, and found again by comparing it: the same fields, only sooner.
+//!
+//! That is sound because nothing but those bytes can have decided what they mean. The text ends
+//! with a blank, and the message begins with a byte that the pattern names nowhere, so that no
+//! step can have looked past it with success, here or there (`Region::is_closed`).
+
+use super::compile::{Field, Step};
+use crate::format::scan::{is_blank, is_same};
+use crate::format::{Parsed, TextRef};
+use crate::level::Level;
+use crate::simd::Lanes;
+use crate::units::FieldId;
+
+/// The longest text that is kept, in bytes.
+const MAX_LEN: usize = 96;
+/// How many fields of a text are kept.
+const MAX_FIELDS: usize = 6;
+/// Places of the table; a power of two.
+const N_PLACES: usize = 1024;
+/// After so many questions it is looked how many were answered.
+const TRIAL: u32 = 1024;
+
+/// The texts met before.
+pub(super) struct Heads {
+    places: Vec<Known>,
+    /// Whether the text has the level, or what stands before it.
+    has_level: bool,
+    is_inert: [bool; 256],
+    /// Runs of blanks in the text with the fewest: up to the last of them a text tells its place.
+    n_runs: u32,
+    n_asked: u32,
+    n_found: u32,
+    /// Questions that are not asked because hardly any was answered.
+    n_pause: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Known {
+    text: [u8; MAX_LEN],
+    /// Zero: nothing is known here.
+    len: u8,
+    level: Level,
+    n_fields: u8,
+    fields: [(FieldId, u8, u8); MAX_FIELDS],
+}
+
+const NOTHING: Known = Known {
+    text: [0; MAX_LEN],
+    len: 0,
+    level: Level::Unknown,
+    n_fields: 0,
+    fields: [(FieldId(0), 0, 0); MAX_FIELDS],
+};
+
+/// The step after which a pattern's repeating text begins, if the pattern has such a text.
+pub(super) fn first_step(steps: &[Step]) -> Option<usize> {
+    let (last, before) = steps.split_last()?;
+    if !matches!(last, Step::Message) || before.iter().any(could_take_message) {
+        return None;
+    }
+    let is_time = |step: &Step| matches!(step, Step::Time(..));
+    let first = before.iter().rposition(is_time).map_or(0, |at| at + 1);
+    let has_worth = |step: &Step| matches!(step, Step::Field(_) | Step::LevelWord(_));
+    before.get(first..)?.iter().any(has_worth).then_some(first)
+}
+
+/// Whether what may be left out begins with something that a message could begin with, or holds a time.
+fn could_take_message(step: &Step) -> bool {
+    let Step::Optional(inner) = step else { return false };
+    let begins_plainly = matches!(inner.first(), Some(Step::Literal(_) | Step::Blanks));
+    let has_time = inner.iter().any(|step| matches!(step, Step::Time(..) | Step::Optional(_)));
+    has_time || !begins_plainly
+}
+
+impl Heads {
+    /// An empty table for a pattern whose repeating text begins after step `first`.
+    pub(super) fn new(steps: &[Step], first: usize) -> Self {
+        let is_level = |step: &Step| matches!(step, Step::LevelWord(_) | Step::LevelLetter);
+        let has_level = steps.iter().skip(first).any(is_level);
+        let mut is_inert = [false; 256];
+        for (byte, is_inert) in (0..=u8::MAX).zip(&mut is_inert) {
+            *is_inert = byte > b' ';
+        }
+        exclude_named(steps, &mut is_inert);
+        Self {
+            places: Vec::new(),
+            has_level,
+            is_inert,
+            n_runs: u32::MAX,
+            n_asked: 0,
+            n_found: 0,
+            n_pause: 0,
+        }
+    }
+
+    /// What is known of the text that stands at `at`: where it ends, the level and the fields
+    /// go into `out`.
+    #[inline]
+    pub(super) fn find(&mut self, entry: &[u8], at: usize, out: &mut Parsed) -> Option<usize> {
+        if self.n_pause > 0 {
+            self.n_pause -= 1;
+            return None;
+        }
+        self.count_question();
+        let text = entry.get(at..)?;
+        let known = self.places.get(place_of(text, self.n_runs)?)?;
+        let len = usize::from(known.len);
+        let is_known = len > 0 && is_same(text.get(..len)?, known.text.get(..len)?);
+        if !is_known || !self.is_inert(*text.get(len)?) {
+            return None;
+        }
+        self.n_found += 1;
+        if self.has_level {
+            out.level = known.level;
+        }
+        let base = u32::try_from(at).ok()?;
+        for &(id, start, len) in known.fields.iter().take(usize::from(known.n_fields)) {
+            let value = TextRef { start: base + u32::from(start), len: u32::from(len) };
+            out.fields.push((id, value));
+        }
+        Some(at + len)
+    }
+
+    /// Keeps what the steps made of the text `at..end`: the fields from `first_field` on.
+    pub(super) fn keep(&mut self, entry: &[u8], region: Region, out: &Parsed) {
+        let Region { at, end, first_field } = region;
+        if self.n_pause > 0 || !self.is_closed(entry, region) || !out.unescaped.is_empty() {
+            return;
+        }
+        let (Some(text), Some(found)) = (entry.get(at..end), out.fields.get(first_field..)) else {
+            return;
+        };
+        let n_runs = n_runs(text);
+        if n_runs < self.n_runs {
+            self.n_runs = n_runs;
+            self.places.clear();
+        }
+        let Some(place) = entry.get(at..).and_then(|text| place_of(text, self.n_runs)) else {
+            return;
+        };
+        let mut known = NOTHING;
+        let (Some(to), Some(to_fields)) =
+            (known.text.get_mut(..text.len()), known.fields.get_mut(..found.len()))
+        else {
+            return;
+        };
+        to.copy_from_slice(text);
+        for (to, (id, value)) in to_fields.iter_mut().zip(found) {
+            let start = (value.start as usize).checked_sub(at).and_then(|n| u8::try_from(n).ok());
+            let (Some(start), Ok(len)) = (start, u8::try_from(value.len)) else { return };
+            *to = (*id, start, len);
+        }
+        known.len = u8::try_from(text.len()).unwrap_or(0);
+        known.n_fields = u8::try_from(found.len()).unwrap_or(0);
+        known.level = out.level;
+        if self.places.is_empty() {
+            self.places = vec![NOTHING; N_PLACES];
+        }
+        if let Some(to) = self.places.get_mut(place) {
+            *to = known;
+        }
+    }
+
+    /// Whether nothing beyond the text can have decided what it means.
+    fn is_closed(&self, entry: &[u8], region: Region) -> bool {
+        let text = entry.get(region.at..region.end).unwrap_or_default();
+        let next = entry.get(region.end).copied();
+        text.len() <= MAX_LEN
+            && text.last().copied().is_some_and(is_blank)
+            && memchr::memchr(0x1b, text).is_none()
+            && next.is_some_and(|next| self.is_inert(next))
+    }
+
+    fn is_inert(&self, byte: u8) -> bool {
+        self.is_inert.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+
+    fn count_question(&mut self) {
+        self.n_asked += 1;
+        if self.n_asked == TRIAL {
+            // Keeping costs more than a question: below a third it does not pay.
+            self.n_pause = if self.n_found * 3 < TRIAL { TRIAL * 32 } else { 0 };
+            (self.n_asked, self.n_found) = (0, 0);
+        }
+    }
+}
+
+/// A text and where its fields begin in [`Parsed::fields`].
+#[derive(Clone, Copy)]
+pub(super) struct Region {
+    pub(super) at: usize,
+    pub(super) end: usize,
+    pub(super) first_field: usize,
+}
+
+/// Runs of spaces in a text.
+fn n_runs(text: &[u8]) -> u32 {
+    let mut before = 0;
+    let is_start = |&byte: &u8| std::mem::replace(&mut before, byte) != b' ' && byte == b' ';
+    u32::try_from(text.iter().copied().filter(is_start).count()).unwrap_or(u32::MAX)
+}
+
+/// The table's place for a text: decided by its bytes up to its run of spaces number `n_runs`.
+#[inline]
+fn place_of(text: &[u8], n_runs: u32) -> Option<usize> {
+    let spaces = Lanes::splat(b' ');
+    let mut mixed = 0_u64;
+    let mut n_left = n_runs;
+    let mut carry = 0;
+    let (chunks, _) = text.get(..text.len().min(MAX_LEN))?.as_chunks::<16>();
+    for chunk in chunks {
+        let is_space = Lanes::load(chunk).equals(spaces).bits();
+        let mut starts = is_space & !(is_space << 1 | carry);
+        carry = is_space >> 15;
+        let both = u128::from_le_bytes(*chunk);
+        while starts != 0 {
+            n_left -= 1;
+            if n_left == 0 {
+                let n_bits = starts.trailing_zeros() * 8;
+                mixed = mix(mixed, both & !(u128::MAX << n_bits));
+                return Some((mixed >> 40) as usize % N_PLACES);
+            }
+            starts &= starts - 1;
+        }
+        mixed = mix(mixed, both);
+    }
+    None
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the two halves of sixteen bytes")]
+fn mix(mixed: u64, bytes: u128) -> u64 {
+    let (low, high) = (bytes as u64, (bytes >> 64) as u64);
+    let mixed = (mixed.rotate_left(29) ^ low).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed.rotate_left(29) ^ high).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Takes every byte that the pattern names out of the inert ones.
+fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
+    let exclude = |bytes: &[u8], is_inert: &mut [bool; 256]| {
+        for byte in bytes {
+            if let Some(is_inert) = is_inert.get_mut(usize::from(*byte)) {
+                *is_inert = false;
+            }
+        }
+    };
+    for step in steps {
+        match step {
+            Step::Literal(literal) => exclude(literal, is_inert),
+            Step::Field(Field { ends, .. }) => ends.iter().for_each(|end| exclude(end, is_inert)),
+            Step::Optional(inner) => exclude_named(inner, is_inert),
+            Step::Time(..)
+            | Step::Blanks
+            | Step::MaybeBlanks
+            | Step::LineEnd
+            | Step::LevelWord(_)
+            | Step::LevelLetter
+            | Step::Message => {}
+        }
+    }
+}
