@@ -5,6 +5,7 @@
 //! middle agrees, after one line, with whoever came from the beginning.
 
 mod entry;
+mod line_ends;
 mod scan;
 
 pub use entry::{Heads, LineClass, classify, is_blank, starts_entry, trim_line_ends};

@@ -1,8 +1,7 @@
 //! Walks over text line by line and cuts it into entries.
 
-use memchr::memchr;
-
 use super::entry::{Heads, LineClass, classify, is_blank, starts_entry};
+use super::line_ends::LineEnds;
 use crate::units::ByteSpan;
 
 /// Longest entry that is kept whole; what is longer is cut into several, and counted.
@@ -35,8 +34,7 @@ pub struct Scanner {
     line_start: u64,
     /// Length of the byte order mark; the first line begins before it, for those who cut.
     n_mark: u64,
-    /// No line end before this offset in that line.
-    searched: u64,
+    line_ends: LineEnds,
     /// Class and start of the last line that is not blank.
     before: Option<(LineClass, u64)>,
     entry_start: Option<u64>,
@@ -67,12 +65,13 @@ pub struct Window<'t> {
 }
 
 impl<'t> Window<'t> {
-    fn end(&self) -> u64 {
+    pub(super) fn end(&self) -> u64 {
         self.base + self.text.len() as u64
     }
 
     /// Text from one offset of the source to another, as far as it is here.
-    fn slice(&self, start: u64, end: u64) -> &'t [u8] {
+    #[inline]
+    pub(super) fn slice(&self, start: u64, end: u64) -> &'t [u8] {
         let place = |at: u64| usize::try_from(at.saturating_sub(self.base)).unwrap_or(usize::MAX);
         self.text.get(place(start)..place(end)).unwrap_or_default()
     }
@@ -98,7 +97,7 @@ impl Scanner {
             end,
             line_start: from,
             n_mark: 0,
-            searched: from,
+            line_ends: LineEnds::new(from),
             before: None,
             entry_start: None,
             n_lines: 0,
@@ -112,13 +111,17 @@ impl Scanner {
     pub fn skip_mark(&mut self, n_bytes: u64) {
         self.n_mark = n_bytes;
         self.line_start += n_bytes;
-        self.searched += n_bytes;
+        self.line_ends = LineEnds::new(self.line_start);
         self.outside.n_bytes += n_bytes;
     }
 
     /// First byte of the text that is still needed.
     pub fn keep_from(&self) -> u64 {
-        let line = if self.phase == Phase::Aligning { self.searched } else { self.line_start };
+        let line = match self.phase {
+            // The front of a line that belongs to somebody else is not needed.
+            Phase::Aligning => self.line_ends.none_before(),
+            Phase::Seeking | Phase::Running | Phase::Done => self.line_start,
+        };
         self.entry_start.unwrap_or(line)
     }
 
@@ -146,7 +149,7 @@ impl Scanner {
             };
             if self.phase == Phase::Aligning {
                 self.phase = Phase::Seeking;
-                self.move_to(next_line);
+                self.line_start = next_line;
                 continue;
             }
             if let Some(split) = self.split_if_overlong(next_line) {
@@ -155,7 +158,7 @@ impl Scanner {
             let framed = self.take_line(line, heads);
             if self.phase != Phase::Done {
                 self.count_line(line, next_line);
-                self.move_to(next_line);
+                self.line_start = next_line;
             }
             if framed.is_some() {
                 return framed;
@@ -166,23 +169,16 @@ impl Scanner {
 
     /// The line at `line_start` without its line end, and where the next one starts.
     fn line<'t>(&mut self, window: &Window<'t>) -> Option<(&'t [u8], u64)> {
-        let end = window.end();
-        let (line_end, next_line) = match memchr(b'\n', window.slice(self.searched, end)) {
-            Some(at) => (self.searched + at as u64, self.searched + at as u64 + 1),
-            None if window.is_last && self.line_start < end => (end, end),
-            None => {
-                self.searched = end;
-                return None;
+        let (line_end, next_line) = match self.line_ends.next(window) {
+            Some(at) => (at, at + 1),
+            None if window.is_last && self.line_start < window.end() => {
+                (window.end(), window.end())
             }
+            None => return None,
         };
         // While aligning, the front of the line may be gone from the text.
         let line = window.slice(self.line_start.max(window.base), line_end);
         Some((line.strip_suffix(b"\r").unwrap_or(line), next_line))
-    }
-
-    fn move_to(&mut self, line_start: u64) {
-        self.line_start = line_start;
-        self.searched = line_start;
     }
 
     /// Looks whether `line` starts an entry; if so returns the one that ends with it.

@@ -1,0 +1,61 @@
+//! Where lines end: sixty-four bytes are looked at together, and what they hold is remembered.
+
+use memchr::memchr;
+
+use super::scan::Window;
+use crate::simd::Chunk;
+
+/// Finds one line end after the other in text that grows at its end.
+#[derive(Debug)]
+pub(super) struct LineEnds {
+    /// No line end lies before this offset but those in `mask`.
+    searched: u64,
+    /// Offset that bit 0 of `mask` stands for.
+    mask_at: u64,
+    /// Line ends found and not yet told.
+    mask: u64,
+}
+
+impl LineEnds {
+    /// Looks from the offset `from` on.
+    pub(super) fn new(from: u64) -> Self {
+        Self { searched: from, mask_at: from, mask: 0 }
+    }
+
+    /// No line end that is still to be told lies before this offset.
+    pub(super) fn none_before(&self) -> u64 {
+        if self.mask == 0 { self.searched } else { self.mask_at }
+    }
+
+    /// The offset of the next line end, or `None` if the window has no more.
+    #[inline]
+    pub(super) fn next(&mut self, window: &Window<'_>) -> Option<u64> {
+        while self.mask == 0 {
+            let rest = window.slice(self.searched, window.end());
+            let Some(chunk) = rest.first_chunk() else {
+                return self.next_in_rest(rest);
+            };
+            self.mask = Chunk::load(chunk).equal_to(b'\n');
+            self.mask_at = self.searched;
+            self.searched += 64;
+        }
+        let at = self.mask_at + u64::from(self.mask.trailing_zeros());
+        self.mask &= self.mask - 1;
+        Some(at)
+    }
+
+    /// Looks in the last bytes of a window, too few for a mask.
+    fn next_in_rest(&mut self, rest: &[u8]) -> Option<u64> {
+        match memchr(b'\n', rest) {
+            Some(at) => {
+                let at = self.searched + at as u64;
+                self.searched = at + 1;
+                Some(at)
+            }
+            None => {
+                self.searched += rest.len() as u64;
+                None
+            }
+        }
+    }
+}
