@@ -7,7 +7,6 @@ export const machine = () => ({
   cpu: cpus()[0]?.model.trim() ?? "unknown",
   cores: availableParallelism(),
   memoryMB: Math.round(totalmem() / 1e6),
-  node: process.version,
 });
 
 /** Processes that wanted a core, on average over the last minute. */
