@@ -47,6 +47,12 @@ export function processSeconds(pid) {
   }
 }
 
+/** CPU time that this process's main thread has had so far, in seconds, to a few milliseconds. */
+export function mainThreadSeconds() {
+  const [nanos] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ");
+  return Number(nanos) / 1e9;
+}
+
 function threadsOf(pid) {
   try {
     return readdirSync(`/proc/${pid}/task`).map((id) => ({
