@@ -4,7 +4,7 @@
 #   make test    every test: native, WASM in a browser, page, the built file from file://
 #   make check   formats, lints, types
 #   make dist    build dist/logscry.html and the native command; show that the build repeats byte for byte
-#   make bench   measure, print ratios
+#   make bench   measure everything that has a budget, beside its limit and its peers; BENCH_ARGS="--large" for 10 GB too
 #   make setup   only set up
 #   make clean   remove what was built here (tools in ~/.cache/logscry stay)
 
@@ -82,15 +82,15 @@ dist:
 
 bench:
 	$(call step,Set-up)
-	@.ci/setup.sh rust wasm page browser
+	@.ci/setup.sh rust wasm page browser peers
 	$(call step,Native command)
 	@cargo build --locked --release
 	$(call step,Engine and page)
 	@.ci/wasm.sh build
 	@node www/build.mjs
 	$(call step,Measurements)
-	@[ -f tests/bench/run.mjs ] || { echo 'nothing to measure yet: tests/bench/run.mjs is missing'; exit 1; }
-	@$(chromium) node tests/bench/run.mjs
+	@$(chromium) LOGSCRY_COMMAND="$${CARGO_TARGET_DIR:-$$PWD/target}/release/logscry" \
+	  LOGSCRY_AGRIND="$$(. .ci/setup.sh; angle_grinder_root)/bin/agrind" node tests/bench/run.mjs $(BENCH_ARGS)
 
 setup:
 	$(call step,Set-up)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prepares the machine: `.ci/setup.sh rust wasm page browser`, any of them, in any order, as often as you like.
+# Prepares the machine: `.ci/setup.sh rust wasm page browser peers`, any of them, in any order, as often as you like.
 #
 # Nothing is installed into the checkout but `www/node_modules`. Tools live in the cache below, keyed by version, so a
 # second checkout finds them. Debian packages are installed only where this runs as root; otherwise the command is named.
@@ -164,6 +164,29 @@ setup_browser() {
   done
 }
 
+# --- Peers --------------------------------------------------------------------------------------------------------
+
+angle_grinder_version=0.19.5
+angle_grinder_root() { printf '%s\n' "$cache/tools/ag-$angle_grinder_version"; }
+
+# What `make bench` compares with: whatever is to be had. Without one of them the benchmark goes on and says so.
+setup_peers() {
+  setup_rust
+  local tool package
+  for tool in lnav goaccess rg:ripgrep valgrind; do
+    package=${tool#*:}
+    command -v "${tool%:*}" >/dev/null && continue
+    (debian_install "$package is not to be had" "$package") || say "going on without $package"
+  done
+  local ag
+  ag=$(angle_grinder_root)
+  if [ ! -x "$ag/bin/agrind" ]; then
+    say "building angle-grinder $angle_grinder_version, to compare with (once; five minutes)"
+    quietly cargo install ag --version "=$angle_grinder_version" --locked --root "$ag" --target-dir "$ag/build" || say "going on without angle-grinder"
+    rm -rf "$ag/build"
+  fi
+}
+
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   for part in "${@:-rust wasm page browser}"; do
     for each in $part; do
@@ -173,7 +196,8 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
         wasm-lints) setup_wasm_lints ;;
         page) setup_page ;;
         browser) setup_browser ;;
-        *) fail "unknown part '$each': choose from rust, wasm, wasm-lints, page, browser" ;;
+        peers) setup_peers ;;
+        *) fail "unknown part '$each': choose from rust, wasm, wasm-lints, page, browser, peers" ;;
       esac
     done
   done

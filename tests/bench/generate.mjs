@@ -1,6 +1,6 @@
 // Makes logs of any size that look real: the same seed gives the same bytes, a smaller size their beginning.
 //
-//   node tests/bench/generate.mjs log4j 1GB out.log [seed]     or json, or access
+//   node tests/bench/generate.mjs log4j 1GB out.log [seed]     or json, access, short
 
 import { closeSync, openSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -9,9 +9,10 @@ import { clockFrom } from "./generator/clock.mjs";
 import { json } from "./generator/json.mjs";
 import { log4j } from "./generator/log4j.mjs";
 import { chooser, randomFrom } from "./generator/random.mjs";
+import { short } from "./generator/short.mjs";
 import { templateFrom, writeCopy } from "./generator/template.mjs";
 
-const KINDS = { log4j, json, access };
+const KINDS = { log4j, json, access, short };
 export const KIND_NAMES = Object.keys(KINDS);
 
 const PIECE_BYTES = 4 << 20;
@@ -73,7 +74,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [kind, size, path, seed = "1"] = process.argv.slice(2);
   if (path === undefined) {
     process.stderr.write(
-      "usage: node tests/bench/generate.mjs log4j|json|access SIZE OUT [SEED]\n",
+      `usage: node tests/bench/generate.mjs ${KIND_NAMES.join("|")} SIZE OUT [SEED]\n`,
     );
     process.exit(2);
   }

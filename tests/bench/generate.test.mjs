@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { bytesFromSize, KIND_NAMES, pieces } from "./generate.mjs";
+import { SHORT_LINE_BYTES } from "./generator/short.mjs";
 
 const SIZE_BYTES = 400_000;
 
@@ -85,6 +86,16 @@ test("access lines are in the combined format", () => {
   );
   const millisFrom = (time) => Date.parse(`${time.replace(":", " ").replaceAll("/", " ")} UTC`);
   assertGoesOn(timesOf(lines, combined, millisFrom));
+});
+
+test("short lines have 32 bytes, a time and a level", () => {
+  const lines = linesOf("short");
+  const pattern = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) (DEBUG|INFO |WARN |ERROR) \d$/;
+  assert.deepEqual(
+    lines.filter((line) => line.length + 1 !== SHORT_LINE_BYTES || !pattern.test(line)),
+    [],
+  );
+  assertGoesOn(timesOf(lines, pattern, (time) => Date.parse(`${time.replace(" ", "T")}Z`)));
 });
 
 test("sizes are decimal", () => {

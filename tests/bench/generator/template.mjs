@@ -4,6 +4,7 @@
 
 const HOLE = /\{(time|hex|dec):?(\d*)\}/g;
 const ZERO = 48;
+const FEW_BYTES = 48;
 /** A digit for each byte, all about equally often. */
 const digitsOf = (base) =>
   Uint8Array.from({ length: 256 }, (_, byte) => (byte % base).toString(base).charCodeAt(0));
@@ -28,12 +29,18 @@ export function templateFrom(text, timeWidth) {
 
 /** Writes a copy of `template` to `out` at `at`; returns its end. */
 export function writeCopy(template, time, random, out, at) {
-  out.set(template.bytes, at);
-  for (const start of template.times) out.set(time, at + start);
+  copy(template.bytes, out, at);
+  for (const start of template.times) copy(time, out, at + start);
   for (const { start, end, digits } of template.numbers) {
     fillDigits(out, at + start, at + end, digits, random);
   }
   return at + template.bytes.length;
+}
+
+/** Calling the runtime costs more than copying a few bytes one by one. */
+function copy(bytes, out, at) {
+  if (bytes.length > FEW_BYTES) out.set(bytes, at);
+  else for (let idx = 0; idx < bytes.length; idx += 1) out[at + idx] = bytes[idx];
 }
 
 function fillDigits(out, start, end, digits, random) {

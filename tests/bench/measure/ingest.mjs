@@ -7,34 +7,63 @@ import { pathToFileURL } from "node:url";
 import { pageFile } from "../../e2e/harness.mjs";
 import { inBrowser, processesOf } from "./browser.mjs";
 import { memoryOf, threadSeconds } from "./machine.mjs";
+import { watchMemory } from "./memory.mjs";
 
-/** Figures of opening the file at `path` in the page with so many workers (one or two). */
-export function ingest(path, workerCount) {
+/**
+ * Figures of opening the file at `path` in the page with so many workers (one or two).
+ *
+ * `then` is what to do with the page afterwards; what it gives is `after`.
+ */
+export function ingest(path, workerCount, then = () => null) {
   return inBrowser(async (page, browser) => {
     await openPage(page, workerCount);
     const before = await processesOf(browser);
     const threadsBefore = threadSeconds(before.rendererPids);
+    const emptyMB = memoryOf(before.rendererPids).pssMB;
+    const memory = watchMemory(before.rendererPids);
     const seen = await readFile(page, path);
+    const peakPssMB = memory.peak();
     const after = await processesOf(browser);
     const threadsAfter = threadSeconds(after.rendererPids);
-    if (page.workers().length !== workerCount) {
+    // The page may have more workers than those that read; never fewer.
+    if (page.workers().length < workerCount) {
       throw new Error(`${page.workers().length} workers instead of ${workerCount}`);
     }
     const sizeMB = statSync(path).size / 1e6;
     const seconds = (seen.doneAt - seen.chosenAt) / 1000;
+    const cpuSeconds = after.cpuSeconds - before.cpuSeconds;
     return {
+      seconds,
       rate: sizeMB / seconds,
       // By CPU second of all workers, or of the whole browser: whatever else the machine does meanwhile.
       workerRate: sizeMB / (threadsAfter.workers - threadsBefore.workers),
-      browserRate: sizeMB / (after.cpuSeconds - before.cpuSeconds),
+      browserRate: sizeMB / cpuSeconds,
       mainShare: (100 * (threadsAfter.main - threadsBefore.main)) / seconds,
       firstChartMillis: seen.firstBarAt === null ? null : seen.firstBarAt - seen.chosenAt,
       // A browser tells of tasks over 50 ms only.
       longTaskCount: seen.longTasks.length,
       longestTaskMillis: Math.max(0, ...seen.longTasks),
-      memory: memoryOf(after.rendererPids),
+      memory: { ...memoryOf(after.rendererPids), peakPssMB, emptyMB },
+      counts: await countsShown(page),
+      after: await then(page),
     };
   });
+}
+
+/** Entries in all and by level, as the page shows them. */
+async function countsShown(page) {
+  const entries = Number(
+    await page.getByRole("grid", { name: "Entries" }).getAttribute("aria-rowcount"),
+  );
+  const chips = await page
+    .getByRole("list", { name: "Levels" })
+    .getByRole("button")
+    .allInnerTexts();
+  const levels = chips.map((text) => {
+    const [level, count] = text.trim().split(/\s+/);
+    return [level, Number(count.replaceAll(/[^\d]/g, ""))];
+  });
+  return { entries, levels: Object.fromEntries(levels) };
 }
 
 /** The built page, which watches itself from now on. */

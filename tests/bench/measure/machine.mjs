@@ -7,7 +7,6 @@ export const machine = () => ({
   cpu: cpus()[0]?.model.trim() ?? "unknown",
   cores: availableParallelism(),
   memoryMB: Math.round(totalmem() / 1e6),
-  node: process.version,
 });
 
 /** Processes that wanted a core, on average over the last minute. */
@@ -46,6 +45,12 @@ export function processSeconds(pid) {
   } catch {
     return 0;
   }
+}
+
+/** CPU time that this process's main thread has had so far, in seconds, to a few milliseconds. */
+export function mainThreadSeconds() {
+  const [nanos] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ");
+  return Number(nanos) / 1e9;
 }
 
 function threadsOf(pid) {

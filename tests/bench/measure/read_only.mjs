@@ -21,3 +21,13 @@ export function readOnly(path, workerCount) {
     };
   });
 }
+
+/** MB/s of text that the browser's own decompression gives of the file at `path`. */
+export function decompressOnly(path) {
+  return inBrowser(async (page) => {
+    await page.goto(pathToFileURL(readOnlyPage).href);
+    await page.locator("input").setInputFiles(path);
+    const { millis, bytesRead } = await page.evaluate("decompress()");
+    return { rate: bytesRead / 1000 / millis };
+  });
+}

@@ -1,0 +1,53 @@
+// What figures should be: the limits of the design and of the issue that asked for them, all in one place.
+
+/** At least `limit`, on the middle value; `goal` is what would be better still. */
+const atLeast = (limit, goal = null) => ({
+  text: `≥ ${limit}${goal === null ? "" : `, goal ${goal}`}`,
+  isMetBy: ({ median }) => median >= limit,
+});
+
+/** At most `limit`, on the middle value. */
+const atMost = (limit) => ({ text: `≤ ${limit}`, isMetBy: ({ median }) => median <= limit });
+
+/** At most `limit`, always: on the largest value. */
+const neverOver = (limit) => ({ text: `all ≤ ${limit}`, isMetBy: ({ max }) => max <= limit });
+
+export const BUDGETS = {
+  pageBytes: neverOver(1_500_000),
+  /** Whole ingest ÷ read only. */
+  againstReadOnly: atLeast(0.5, 0.8),
+  perWorkerMB: atLeast(100),
+  firstChartMillis: atMost(500),
+  longTasks: neverOver(0),
+  mainTaskMillis: neverOver(50),
+  /** 3 GiB. */
+  tenGigabytesPeakMB: neverOver(3221),
+  /** Cost by byte at one size ÷ at a tenth of it: flat, give or take what a shared machine adds. */
+  growth: atMost(1.25),
+  /** ÷ the same file by `gzip -dc`. */
+  againstGzip: atLeast(1),
+  /** How many times as long a peer takes. */
+  logSieve: atLeast(10),
+  lnavStatus: atLeast(4),
+  goAccess: atLeast(30),
+  lnavLevel: atLeast(2),
+  hlIndexPage: atLeast(1),
+  hlIndexCommand: atLeast(2),
+  agrind: atLeast(3),
+  filterMillis: atMost(100),
+  requestIdMillis: atMost(300),
+  literalGB: atLeast(1),
+  alternationGB: atLeast(0.8),
+  regexGB: atLeast(0.3),
+  rowWindowMillis: atMost(50),
+  indexBytes: atMost(24),
+  /** One allocation in twenty entries is by the block, not by the entry. */
+  allocations: atMost(0.05),
+};
+
+/** "met", "missed", "not measured", or nothing where there is no budget. */
+export function verdictOf(budget, summary) {
+  if (budget === null) return "";
+  if (summary.median === null) return "not measured";
+  return budget.isMetBy(summary) ? "met" : "missed";
+}

@@ -1,0 +1,101 @@
+// The page's engine without the page: one session in this process, on a file that lies in memory.
+//
+//   node tests/bench/measure/core_run.mjs FILE [QUERY …]     prints what it took as JSON
+//
+// It speaks the protocol of www/src/engine/wire.ts. A process of its own for each run: WASM memory never shrinks.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { optimise } from "../../../www/tools/optimise.mjs";
+import { mainThreadSeconds } from "./machine.mjs";
+
+const www = new URL("../../../www/", import.meta.url);
+const BUDGET_BYTES = 8e6;
+
+const { initSync, Session } = await import(new URL("build/wasm/logscry.js", www).href);
+const [path, ...queries] = process.argv.slice(2);
+const bytes = readFileSync(path);
+
+/** What the engine needs of a browser's file and its reader; a slice is a copy, as it is there. */
+const file = {
+  size: bytes.length,
+  slice: (start, end) => ({ copy: () => bytes.buffer.slice(...within(start, end)) }),
+};
+const within = (start, end) => [bytes.byteOffset + start, bytes.byteOffset + end];
+globalThis.FileReaderSync = class {
+  readAsArrayBuffer(slice) {
+    return slice.copy();
+  }
+};
+
+const wasm = fileURLToPath(new URL("build/wasm/logscry_bg.wasm", www));
+const optimised = optimise(wasm, fileURLToPath(new URL("build/optimised", www)), {
+  isFresh: false,
+});
+const exports = initSync({ module: new WebAssembly.Module(optimised) });
+const session = new Session();
+session.attach(0, file);
+const call = (request) => {
+  const head = JSON.parse(session.call(JSON.stringify(request)).head);
+  if (["failed", "badQuery"].includes(head.kind)) throw new Error(JSON.stringify(head));
+  return head;
+};
+
+/** Seconds until there is nothing more to do, of CPU time of this thread: not of others, not of those that compile. */
+function work() {
+  const begun = mainThreadSeconds();
+  while (call({ kind: "step", budgetBytes: BUDGET_BYTES }).hasMore);
+  return mainThreadSeconds() - begun;
+}
+
+const about = { source: 0, name: "file.log", sizeBytes: bytes.length };
+const opened = call({ kind: "open", ...about, modifiedMillis: Date.UTC(2026, 5, 1) });
+const span = BigInt(opened.last) - BigInt(opened.first);
+const grid = { start: opened.first, width: String(span / 299n + 1n), bucketCount: 300 };
+let generation = 0;
+const view = (query) => {
+  generation += 1;
+  call({ kind: "view", generation, query, from: null, end: null, grid });
+};
+
+view("");
+call({ kind: "ingest", ...about, plan: opened.plan, start: 0, end: bytes.length });
+const ingestSeconds = work();
+const memoryBytes = exports.memory.buffer.byteLength;
+const entries = call({ kind: "counts" }).total;
+const searches = queries.map((query) => {
+  view(query);
+  return { query, seconds: work(), matches: call({ kind: "counts" }).total };
+});
+
+/** Milliseconds of each of many requests at places all over the time; too short for the clock of CPU time. */
+function timesOf(requestAt) {
+  return Array.from({ length: 40 }, (_, idx) => {
+    const request = requestAt(BigInt(Math.round(((idx * 0.618) % 1) * 1000)));
+    const begunMillis = performance.now();
+    call(request);
+    return performance.now() - begunMillis;
+  });
+}
+
+const keyAt = (thousandths) => {
+  const nanos = String(BigInt(opened.first) + (span * thousandths) / 1000n);
+  return { nanos, source: 0, offset: 0 };
+};
+view("");
+work();
+const rankMillis = timesOf((place) => {
+  const keys = Array.from({ length: 32 }, (_, idx) => keyAt((place * BigInt(idx)) / 32n));
+  return { kind: "rank", keys };
+});
+const rowsMillis = timesOf((place) => ({ kind: "rows", key: keyAt(place), count: 60 }));
+const result = {
+  rankMillis,
+  rowsMillis,
+  sizeBytes: bytes.length,
+  entries,
+  ingestSeconds,
+  memoryBytes,
+  searches,
+};
+process.stdout.write(`${JSON.stringify(result)}\n`);

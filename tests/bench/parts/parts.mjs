@@ -1,0 +1,14 @@
+// All that is measured, in the order it is.
+
+import { built } from "./built.mjs";
+import { core } from "./core.mjs";
+import { filters } from "./filters.mjs";
+import { five } from "./five.mjs";
+import { growth } from "./growth.mjs";
+import { gzip } from "./gzip.mjs";
+import { instructions } from "./instructions.mjs";
+import { kinds } from "./kinds.mjs";
+import { rows } from "./rows.mjs";
+
+/** `measure` gets the options and gives rows; a part that fails costs its own rows only. */
+export const PARTS = [built, ...kinds, gzip, growth, filters, rows, core, instructions, five];
