@@ -12,7 +12,7 @@ pub(super) struct LineEnds {
     searched: u64,
     /// Offset that bit 0 of `mask` stands for.
     mask_at: u64,
-    /// Line ends found and not yet told.
+    /// Line ends found and not yet passed.
     mask: u64,
 }
 
@@ -22,40 +22,38 @@ impl LineEnds {
         Self { searched: from, mask_at: from, mask: 0 }
     }
 
-    /// No line end that is still to be told lies before this offset.
+    /// No line end that is not passed yet lies before this offset.
     pub(super) fn none_before(&self) -> u64 {
         if self.mask == 0 { self.searched } else { self.mask_at }
     }
 
     /// The offset of the next line end, or `None` if the window has no more.
     #[inline]
-    pub(super) fn next(&mut self, window: &Window<'_>) -> Option<u64> {
+    pub(super) fn peek(&mut self, window: &Window<'_>) -> Option<u64> {
         while self.mask == 0 {
             let rest = window.slice(self.searched, window.end());
             let Some(chunk) = rest.first_chunk() else {
-                return self.next_in_rest(rest);
+                self.search_rest(rest)?;
+                break;
             };
             self.mask = Chunk::load(chunk).equal_to(b'\n');
             self.mask_at = self.searched;
             self.searched += 64;
         }
-        let at = self.mask_at + u64::from(self.mask.trailing_zeros());
-        self.mask &= self.mask - 1;
-        Some(at)
+        Some(self.mask_at + u64::from(self.mask.trailing_zeros()))
     }
 
-    /// Looks in the last bytes of a window, too few for a mask.
-    fn next_in_rest(&mut self, rest: &[u8]) -> Option<u64> {
-        match memchr(b'\n', rest) {
-            Some(at) => {
-                let at = self.searched + at as u64;
-                self.searched = at + 1;
-                Some(at)
-            }
-            None => {
-                self.searched += rest.len() as u64;
-                None
-            }
-        }
+    /// Steps over the line end that was seen last.
+    #[inline]
+    pub(super) fn pass(&mut self) {
+        self.mask &= self.mask.wrapping_sub(1);
+    }
+
+    /// Looks at the last bytes of a window, too few for a mask.
+    fn search_rest(&mut self, rest: &[u8]) -> Option<()> {
+        let found = memchr(b'\n', rest);
+        let n_searched = found.map_or(rest.len(), |at| at + 1) as u64;
+        self.searched += n_searched;
+        found.map(|_| (self.mask_at, self.mask) = (self.searched - 1, 1))
     }
 }

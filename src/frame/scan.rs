@@ -149,7 +149,7 @@ impl Scanner {
             };
             if self.phase == Phase::Aligning {
                 self.phase = Phase::Seeking;
-                self.line_start = next_line;
+                self.move_to(next_line);
                 continue;
             }
             if let Some(split) = self.split_if_overlong(next_line) {
@@ -158,7 +158,7 @@ impl Scanner {
             let framed = self.take_line(line, heads);
             if self.phase != Phase::Done {
                 self.count_line(line, next_line);
-                self.line_start = next_line;
+                self.move_to(next_line);
             }
             if framed.is_some() {
                 return framed;
@@ -169,7 +169,7 @@ impl Scanner {
 
     /// The line at `line_start` without its line end, and where the next one starts.
     fn line<'t>(&mut self, window: &Window<'t>) -> Option<(&'t [u8], u64)> {
-        let (line_end, next_line) = match self.line_ends.next(window) {
+        let (line_end, next_line) = match self.line_ends.peek(window) {
             Some(at) => (at, at + 1),
             None if window.is_last && self.line_start < window.end() => {
                 (window.end(), window.end())
@@ -179,6 +179,11 @@ impl Scanner {
         // While aligning, the front of the line may be gone from the text.
         let line = window.slice(self.line_start.max(window.base), line_end);
         Some((line.strip_suffix(b"\r").unwrap_or(line), next_line))
+    }
+
+    fn move_to(&mut self, next_line: u64) {
+        self.line_start = next_line;
+        self.line_ends.pass();
     }
 
     /// Looks whether `line` starts an entry; if so returns the one that ends with it.
@@ -342,9 +347,11 @@ mod tests {
         text.extend_from_slice(b"\nB next\n");
         text[0] = b'A';
         let size = text.len() as u64;
-        let (entries, _) = scan(&text, 0, size, 50_000_000);
-        let lens: Vec<_> = entries.iter().map(|e| (e.span.len(), e.is_split)).collect();
-        assert_eq!(lens, [(MAX_ENTRY_BYTES, true), (1_001, false), (7, false)]);
+        for chunk in [50_000_000, text.len()] {
+            let (entries, _) = scan(&text, 0, size, chunk);
+            let lens: Vec<_> = entries.iter().map(|e| (e.span.len(), e.is_split)).collect();
+            assert_eq!(lens, [(MAX_ENTRY_BYTES, true), (1_001, false), (7, false)], "{chunk}");
+        }
         let (late, _) = scan(&text, 1_000, size, 50_000_000);
         assert!(
             late.is_empty(),

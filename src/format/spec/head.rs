@@ -216,26 +216,37 @@ fn place_of(text: &[u8], n_runs: u32) -> Option<usize> {
         let is_space = Lanes::load(chunk).equals(spaces).bits();
         let mut starts = is_space & !(is_space << 1 | carry);
         carry = is_space >> 15;
-        let both = u128::from_le_bytes(*chunk);
+        let (low, high) = halves(chunk);
         while starts != 0 {
             n_left -= 1;
             if n_left == 0 {
-                let n_bits = starts.trailing_zeros() * 8;
-                mixed = mix(mixed, both & !(u128::MAX << n_bits));
+                let n_bytes = starts.trailing_zeros();
+                mixed = mix(mixed, first_bytes(low, n_bytes));
+                mixed = mix(mixed, first_bytes(high, n_bytes.saturating_sub(8)));
                 return Some((mixed >> 40) as usize % N_PLACES);
             }
             starts &= starts - 1;
         }
-        mixed = mix(mixed, both);
+        mixed = mix(mix(mixed, low), high);
     }
     None
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the two halves of sixteen bytes")]
-fn mix(mixed: u64, bytes: u128) -> u64 {
-    let (low, high) = (bytes as u64, (bytes >> 64) as u64);
-    let mixed = (mixed.rotate_left(29) ^ low).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed.rotate_left(29) ^ high).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn halves(chunk: &[u8; 16]) -> (u64, u64) {
+    let (words, _) = chunk.as_chunks::<8>();
+    match words {
+        [low, high] => (u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
+        _ => (0, 0),
+    }
+}
+
+/// The word's first `n` bytes, the others zero.
+fn first_bytes(word: u64, n: u32) -> u64 {
+    if n < 8 { word & ((1 << (8 * n)) - 1) } else { word }
+}
+
+fn mix(mixed: u64, word: u64) -> u64 {
+    (mixed.rotate_left(29) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Takes every byte that the pattern names out of the inert ones.

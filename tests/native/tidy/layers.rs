@@ -16,7 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("level", &[]),
     ("simd", &[]),
-    ("input", &["units"]),
+    ("input", &["units", "simd"]),
     ("frame", &["units", "simd"]),
     ("time", &["units", "simd"]),
     ("format", &["units", "level", "simd", "time"]),
