@@ -12,6 +12,7 @@
 
 pub mod units;
 pub mod level;
+pub mod simd;
 pub mod input;
 pub mod frame;
 pub mod time;

@@ -7,6 +7,8 @@ mod corpus;
 #[path = "native/feed.rs"]
 #[expect(dead_code, reason = "the native tests feed in more ways")]
 mod feed;
+#[path = "native/vectors.rs"]
+mod vectors;
 
 use js_sys::{Array, BigInt64Array, Float64Array, Reflect, Uint8Array, Uint32Array, WebAssembly};
 use logscry::wasm::{Reply, Session};
@@ -41,6 +43,25 @@ fn every_case_means_in_wasm_what_it_means_natively() {
     }
     assert!(CASES.len() >= 50, "the corpus is there: {} cases", CASES.len());
     assert!(wrong.is_empty(), "differs from tests/corpus: {}", wrong.join(", "));
+}
+
+/// The instructions of `simd128` mean what the plain arithmetic means.
+#[wasm_bindgen_test]
+fn vectors_mean_in_wasm_what_they_mean_natively() {
+    let mut seed = 1_u64;
+    let mut byte = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as u8
+    };
+    for round in 0..2_000 {
+        let limit = [1, 3, 20, 128, 255][round % 5];
+        let a = std::array::from_fn(|_| byte() % limit);
+        let b = std::array::from_fn(|_| byte() % limit);
+        vectors::check_lanes(a, b);
+        let bytes = std::array::from_fn(|_| byte() % limit);
+        let members: Vec<u8> = (0..round % 40).map(|_| byte()).collect();
+        vectors::check_chunk(bytes, byte() % limit, byte(), &members);
+    }
 }
 
 /// A session of the boundary, asked in JSON as the page does.

@@ -15,5 +15,6 @@ mod laws;
 #[cfg(feature = "cli")]
 mod readme;
 mod tidy;
+mod vectors;
 #[cfg(feature = "ts")]
 mod wire;

@@ -15,15 +15,16 @@ use super::tree::Tree;
 const MODULES: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("level", &[]),
+    ("simd", &[]),
     ("input", &["units"]),
-    ("frame", &["units"]),
-    ("time", &["units"]),
-    ("format", &["units", "level", "time"]),
-    ("store", &["units", "level", "time"]),
+    ("frame", &["units", "simd"]),
+    ("time", &["units", "simd"]),
+    ("format", &["units", "level", "simd", "time"]),
+    ("store", &["units", "level", "simd", "time"]),
     ("ingest", &["units", "level", "input", "frame", "time", "format", "store"]),
     // `frame` for the end of an entry's text: what a query searches is what an entry shows.
-    ("query", &["units", "level", "frame", "time", "store"]),
-    ("aggregate", &["units", "level", "store"]),
+    ("query", &["units", "level", "simd", "frame", "time", "store"]),
+    ("aggregate", &["units", "level", "simd", "store"]),
     (
         "session",
         &[
