@@ -1,6 +1,7 @@
 //! A sealed block of entries.
 
 use super::column::FieldColumn;
+use super::filter::TextFilter;
 use super::text::KeptText;
 use crate::level::{Level, N_LEVELS};
 use crate::time::{Inferred, Stamp};
@@ -84,6 +85,8 @@ pub struct Block {
     pub fields: Vec<(FieldId, FieldColumn)>,
     /// What it can hold.
     pub zone: Zone,
+    /// What its text cannot hold.
+    pub filter: TextFilter,
     /// The text, if the source has no random access.
     pub kept: Option<KeptText>,
 }
@@ -109,6 +112,11 @@ impl Block {
         let whole = usize::try_from(self.span.len()).unwrap_or(usize::MAX);
         let end = self.starts.get(row + 1).map_or(whole, |next| *next as usize);
         start..end
+    }
+
+    /// The entry that byte `at` of the block's text belongs to.
+    pub fn row_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start as usize <= at).saturating_sub(1)
     }
 
     /// Where entry `row` stands in the list.
@@ -147,6 +155,7 @@ impl Block {
     /// Bytes in memory, columns and kept text.
     pub fn size_bytes(&self) -> usize {
         let fields: usize = self.fields.iter().map(|(_, column)| column.size_bytes()).sum();
+        let fields = fields + self.filter.size_bytes();
         self.n_entries() * 15 + fields + self.kept.as_ref().map_or(0, KeptText::size_bytes)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::block::{Block, NO_TIME, StampBits, Zone};
 use super::column::{Cell, FieldColumn};
+use super::filter::TextFilter;
 use super::text::KeptText;
 use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
@@ -136,6 +137,7 @@ impl BlockBuilder {
             formats: take_exact(&mut self.formats),
             fields,
             zone,
+            filter: TextFilter::new(text),
             kept: (kept == Kept::Text).then(|| KeptText::new(text)),
         })
     }

@@ -7,6 +7,7 @@
 mod block;
 mod builder;
 mod column;
+mod filter;
 mod ledger;
 mod rowset;
 mod text;
@@ -15,6 +16,7 @@ pub use block::{Block, EntryAt, NO_TIME, RowKey, StampBits, Zone};
 pub use builder::{BlockBuilder, Kept, NewEntry};
 pub(crate) use column::dict_value;
 pub use column::{Cell, Codes, FieldColumn};
+pub use filter::{Probe, TextFilter};
 pub use ledger::{Ledger, Order};
 pub use rowset::RowSet;
 pub use text::KeptText;
