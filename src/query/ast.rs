@@ -1,8 +1,8 @@
 //! What a query says.
 
-use regex::bytes::Regex;
-
 use super::needle::Needle;
+use super::regex::Regex;
+use crate::store::Probe;
 
 /// A condition on an entry.
 #[derive(Clone, Debug)]
@@ -69,17 +69,29 @@ pub enum Comparison {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     parts: Vec<Vec<u8>>,
+    /// What to ask filters for: each of the parts.
+    probes: Vec<Probe>,
 }
 
 impl Pattern {
     /// A pattern from what was written in a query.
     pub fn new(text: &str) -> Self {
-        Self { parts: text.split('*').map(|part| part.to_ascii_lowercase().into_bytes()).collect() }
+        Self::of_parts(text.split('*').map(|part| part.to_ascii_lowercase().into_bytes()).collect())
     }
 
     /// A pattern without any wildcard.
     pub fn exact(text: &str) -> Self {
-        Self { parts: vec![text.to_ascii_lowercase().into_bytes()] }
+        Self::of_parts(vec![text.to_ascii_lowercase().into_bytes()])
+    }
+
+    fn of_parts(parts: Vec<Vec<u8>>) -> Self {
+        let probes = parts.iter().map(|part| Probe::new(part)).collect();
+        Self { parts, probes }
+    }
+
+    /// What a text with a value that is like the pattern holds all of.
+    pub fn probes(&self) -> &[Probe] {
+        &self.probes
     }
 
     /// Whether the whole of `value` is like the pattern.

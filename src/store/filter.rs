@@ -179,9 +179,7 @@ fn hash_at(text: &[u8], at: usize) -> u32 {
     // Neighbouring runs share five bytes: one multiplication would leave their hashes alike.
     let mixed = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    #[expect(clippy::cast_possible_truncation, reason = "at most MAX_LOG2 bits are left")]
-    let hash = (mixed >> (64 - MAX_LOG2)) as u32;
-    hash
+    (mixed >> (64 - MAX_LOG2)) as u32
 }
 
 #[cfg(test)]

@@ -19,4 +19,4 @@ pub use column::{Cell, Codes, FieldColumn};
 pub use filter::{Probe, TextFilter};
 pub use ledger::{Ledger, Order};
 pub use rowset::RowSet;
-pub use text::KeptText;
+pub use text::{KeptText, SharedText};

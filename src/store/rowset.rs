@@ -24,6 +24,20 @@ impl RowSet {
         Self::Bits(words).simplified(n)
     }
 
+    /// These of `n` entries, in any order.
+    pub fn from_rows(n: usize, rows: &[usize]) -> Self {
+        if rows.is_empty() {
+            return Self::Empty;
+        }
+        let mut words = vec![0_u64; n.div_ceil(64)];
+        for row in rows.iter().filter(|row| **row < n) {
+            if let Some(word) = words.get_mut(row / 64) {
+                *word |= 1 << (row % 64);
+            }
+        }
+        Self::Bits(words).simplified(n)
+    }
+
     /// Whether `row` is in the set.
     pub fn has(&self, row: usize) -> bool {
         match self {
@@ -106,6 +120,8 @@ mod tests {
         let rows = |set: &RowSet| (0..n).map(|row| set.has(row)).collect::<Vec<_>>();
         let expect = |f: &dyn Fn(usize) -> bool| (0..n).map(f).collect::<Vec<_>>();
         assert_eq!(rows(&a), expect(&left));
+        let listed: Vec<usize> = (0..n).rev().filter(|row| left(*row)).collect();
+        assert_eq!(RowSet::from_rows(n, &listed), a);
         assert_eq!(rows(&a.clone().and(b.clone())), expect(&|row| left(row) && right(row)));
         assert_eq!(rows(&a.clone().or(b)), expect(&|row| left(row) || right(row)));
         assert_eq!(rows(&a.clone().not(n)), expect(&|row| !left(row)));

@@ -14,6 +14,7 @@ mod golden;
 mod laws;
 #[cfg(feature = "cli")]
 mod readme;
+mod searching;
 mod tidy;
 mod vectors;
 #[cfg(feature = "ts")]
