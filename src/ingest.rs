@@ -197,6 +197,11 @@ impl Task {
         &self.order
     }
 
+    /// Bytes in memory of the text that waits to be parsed or sealed.
+    pub fn size_bytes(&self) -> usize {
+        self.text.capacity() + self.stream.as_ref().map_or(0, |stream| stream.raw.capacity())
+    }
+
     /// Works through about `budget` bytes of text; returns how many it was.
     ///
     /// # Cost

@@ -3,6 +3,7 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod memory;
 mod open;
 mod read_back;
 mod rows;
@@ -17,6 +18,7 @@ use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
 
+pub use memory::MemoryUse;
 pub use open::Opened;
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
@@ -50,6 +52,8 @@ pub struct Session<S> {
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
     view: View,
+    /// What may be held, in bytes.
+    budget: Option<u64>,
 }
 
 struct TaskSlot {
@@ -89,6 +93,7 @@ impl<S: Storage> Session<S> {
             tasks: Vec::new(),
             blocks: Vec::new(),
             view: View::default(),
+            budget: None,
         }
     }
 

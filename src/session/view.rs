@@ -66,6 +66,13 @@ impl View {
         self.counts = Counts::default();
     }
 
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        let rows: usize = self.blocks.iter().map(|found| found.rows.size_bytes()).sum();
+        let timeline = self.counts.timeline.capacity() * size_of::<u32>();
+        rows + timeline + self.blocks.capacity() * size_of::<BlockView>()
+    }
+
     fn level_mask(&self) -> u8 {
         self.query.as_ref().map_or(u8::MAX, |query| query.level_mask)
     }

@@ -144,9 +144,25 @@ impl Block {
         Level::ALL.get(usize::from(number)).copied().unwrap_or_default()
     }
 
-    /// Bytes in memory, columns and kept text.
-    pub fn size_bytes(&self) -> usize {
-        let fields: usize = self.fields.iter().map(|(_, column)| column.size_bytes()).sum();
-        self.n_entries() * 15 + fields + self.kept.as_ref().map_or(0, KeptText::size_bytes)
+    /// Bytes in memory, by what for.
+    pub fn size_bytes(&self) -> BlockSize {
+        let columns: usize = self.fields.iter().map(|(_, column)| column.size_bytes()).sum();
+        let places = self.fields.capacity() * size_of::<(FieldId, FieldColumn)>();
+        BlockSize {
+            index: size_of::<Self>() + self.n_entries() * 15,
+            fields: columns + places,
+            text: self.kept.as_ref().map_or(0, KeptText::size_bytes),
+        }
     }
+}
+
+/// Bytes in memory of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockSize {
+    /// All but the other two.
+    pub index: usize,
+    /// Columns of fields.
+    pub fields: usize,
+    /// Kept text.
+    pub text: usize,
 }

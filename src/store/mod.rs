@@ -11,7 +11,7 @@ mod ledger;
 mod rowset;
 mod text;
 
-pub use block::{Block, EntryAt, NO_TIME, RowKey, StampBits, Zone};
+pub use block::{Block, BlockSize, EntryAt, NO_TIME, RowKey, StampBits, Zone};
 pub use builder::{BlockBuilder, Kept, NewEntry};
 pub(crate) use column::dict_value;
 pub use column::{Cell, Codes, FieldColumn};

@@ -86,6 +86,14 @@ impl RowSet {
         }
     }
 
+    /// Bytes in memory beside the value itself.
+    pub fn size_bytes(&self) -> usize {
+        match self {
+            Self::Empty | Self::Full => 0,
+            Self::Bits(words) => words.capacity() * size_of::<u64>(),
+        }
+    }
+
     fn simplified(self, n: usize) -> Self {
         match self.count(n) {
             0 => Self::Empty,

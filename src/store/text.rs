@@ -22,6 +22,6 @@ impl KeptText {
 
     /// Bytes in memory.
     pub fn size_bytes(&self) -> usize {
-        self.packed.len()
+        self.packed.capacity()
     }
 }
