@@ -5,7 +5,7 @@
 
 use super::grid::{Grid, GridCursor};
 use crate::level::N_LEVELS;
-use crate::store::{Block, NO_TIME, RowSet};
+use crate::store::{Block, NO_TIME, PAGE_ROWS, RowSet};
 
 /// Counts of the entries of a view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,10 +38,32 @@ pub struct Counted<'a> {
 impl Counted<'_> {
     /// Whether entry `row` of the block stands in the list.
     pub fn lists(&self, block: &Block, row: usize) -> bool {
-        let level = block.levels.get(row).copied().unwrap_or_default();
         self.rows.has(row)
-            && self.level_mask >> level & 1 == 1
-            && self.is_in_range(block.times.get(row).copied().unwrap_or(NO_TIME))
+            && self.level_mask >> block.tag(row).level & 1 == 1
+            && self.is_in_range(block.times.get(row))
+    }
+
+    /// Which of the entries `page * 64` and following stand in the list, as bits.
+    pub fn listed_word(&self, block: &Block, page: usize) -> u64 {
+        let mut word = self.rows.word(page, block.n_entries());
+        if word != 0 && self.level_mask != u8::MAX {
+            let mut levels = [0; PAGE_ROWS];
+            block.tags.levels(page, &mut levels);
+            word &= bits(levels, |level| self.level_mask >> level & 1 == 1);
+        }
+        if word != 0 && !self.lists_all_times(block) {
+            let mut times = [NO_TIME; PAGE_ROWS];
+            block.times.page(page, &mut times);
+            word &= bits(times, |nanos| self.is_in_range(nanos));
+        }
+        word
+    }
+
+    /// Whether the zone map says that all of a block's times are in the range.
+    fn lists_all_times(&self, block: &Block) -> bool {
+        let zone = &block.zone;
+        self.range.is_none()
+            || (zone.n_undated == 0 && self.is_in_range(zone.first) && self.is_in_range(zone.last))
     }
 
     fn is_in_range(&self, nanos: i64) -> bool {
@@ -120,19 +142,40 @@ impl Counts {
 
     fn add_each(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) {
         let mut cursor = grid.map(GridCursor::new);
-        let entries = block.times.iter().zip(&block.levels).enumerate();
-        for (_, (nanos, level)) in entries.filter(|(row, _)| counted.rows.has(*row)) {
-            let level_idx = usize::from(*level);
-            let is_shown = counted.level_mask >> level & 1 == 1;
-            if counted.is_in_range(*nanos) {
-                if let Some(count) = self.levels.get_mut(level_idx) {
-                    *count += 1;
+        let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
+        for page in 0..block.n_entries().div_ceil(PAGE_ROWS) {
+            let mut word = counted.rows.word(page, block.n_entries());
+            if word == 0 {
+                continue;
+            }
+            block.times.page(page, &mut times);
+            block.tags.levels(page, &mut levels);
+            for (nanos, level) in times.iter().zip(levels) {
+                if word & 1 == 1 {
+                    self.add_one(*nanos, level, counted, cursor.as_mut());
                 }
-                self.total += u64::from(is_shown);
+                word >>= 1;
             }
-            if is_shown {
-                self.place(*nanos, level_idx, cursor.as_mut());
+        }
+    }
+
+    fn add_one(
+        &mut self,
+        nanos: i64,
+        level: u8,
+        counted: Counted<'_>,
+        cursor: Option<&mut GridCursor>,
+    ) {
+        let level_idx = usize::from(level);
+        let is_shown = counted.level_mask >> level & 1 == 1;
+        if counted.is_in_range(nanos) {
+            if let Some(count) = self.levels.get_mut(level_idx) {
+                *count += 1;
             }
+            self.total += u64::from(is_shown);
+        }
+        if is_shown {
+            self.place(nanos, level_idx, cursor);
         }
     }
 
@@ -150,6 +193,12 @@ impl Counts {
             None => self.n_outside += 1,
         }
     }
+}
+
+/// The values that pass as bits, the first the lowest.
+fn bits<T: Copy>(values: [T; PAGE_ROWS], passes: impl Fn(T) -> bool) -> u64 {
+    let indexed = values.iter().enumerate();
+    indexed.fold(0, |word, (bit, value)| word | u64::from(passes(*value)) << bit)
 }
 
 fn add_to(sums: &mut [u64; N_LEVELS], counts: &[u64; N_LEVELS]) {
