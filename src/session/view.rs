@@ -1,6 +1,7 @@
 //! What is looked at: a query, a range and a grid, and the counts and entries that answer.
 
 use super::read_back::{GoneText, block_text, span_text};
+use super::restore::read_column;
 use super::{Session, Source};
 use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::aggregate::{Counted, Counts, Grid};
@@ -75,6 +76,13 @@ impl View {
         self.counts = Counts::default();
     }
 
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        let rows: usize = self.blocks.iter().map(|found| found.rows.size_bytes()).sum();
+        let timeline = self.counts.timeline.capacity() * size_of::<u32>();
+        rows + timeline + self.blocks.capacity() * size_of::<BlockView>()
+    }
+
     fn level_mask(&self) -> u8 {
         self.query.as_ref().map_or(u8::MAX, |query| query.level_mask)
     }
@@ -91,6 +99,7 @@ impl<S: Storage> Session<S> {
         if !is_same_query {
             self.view.blocks.clear();
         }
+        self.memory.note_query(&query);
         self.view.n_counted = 0;
         self.view.counts = Counts::default();
         self.view.query = Some(query);
@@ -119,6 +128,7 @@ impl<S: Storage> Session<S> {
     /// Counts one block, after finding its rows if need be; returns what that cost.
     fn view_block(&mut self, block_idx: usize) -> u64 {
         self.view.n_counted += 1;
+        let mut restored = Vec::new();
         let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
         let mut cost = BLOCK_COST;
         if self.view.blocks.len() == block_idx {
@@ -133,9 +143,11 @@ impl<S: Storage> Session<S> {
                 ahead: &mut self.view.ahead,
                 expr,
                 max_read: self.sizes.read_bytes,
+                restored: Vec::new(),
             };
             let rows = query::evaluate(expr, &mut context);
             cost += context.text.map_or(0, |text| text.len() as u64);
+            restored = context.restored;
             let is_unsearched = rows == Err(Unread);
             let rows = rows.unwrap_or(RowSet::Empty);
             self.view.blocks.push(BlockView { rows, n_listed: 0, is_unsearched });
@@ -150,6 +162,7 @@ impl<S: Storage> Session<S> {
                 self.view.counts.n_unsearched += block.n_entries() as u64;
             }
         }
+        self.keep_restored(block_idx, restored);
         cost
     }
 
@@ -234,6 +247,8 @@ struct Context<'a, S> {
     storage: &'a mut S,
     names: &'a mut FieldNames,
     text: Option<SharedText>,
+    /// Columns that were given up, made again.
+    restored: Vec<(FieldId, FieldColumn)>,
     ahead: &'a mut Option<ReadText>,
     expr: &'a Expr,
     max_read: u64,
@@ -264,6 +279,10 @@ impl BlockContext for Known<'_> {
     }
 
     fn message_has(&mut self, _row: usize, _needle: &Needle) -> Result<bool, Unread> {
+        Err(Unread)
+    }
+
+    fn restore(&mut self, _name: &str) -> Result<(), Unread> {
         Err(Unread)
     }
 }
@@ -323,7 +342,20 @@ impl<S: Storage> BlockContext for Context<'_, S> {
     }
 
     fn field(&self, name: &str) -> Option<&FieldColumn> {
-        self.block.field(self.names.get(name)?)
+        let id = self.names.get(name)?;
+        let column = self.block.field(id)?;
+        let restored = self.restored.iter().find(|(found, _)| *found == id && column.is_dropped());
+        Some(restored.map_or(column, |(_, restored)| restored))
+    }
+
+    fn restore(&mut self, name: &str) -> Result<(), Unread> {
+        let text = self.text()?;
+        let Some(id) = self.names.get(name) else { return Ok(()) };
+        let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let parser = parser.ok_or(Unread)?;
+        let column = read_column(self.block, &text, id, parser, self.names);
+        self.restored.push((id, column.ok_or(Unread)?));
+        Ok(())
     }
 
     fn source_name(&self) -> &str {

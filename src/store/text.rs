@@ -25,7 +25,7 @@ impl KeptText {
 
     /// Bytes in memory.
     pub fn size_bytes(&self) -> usize {
-        self.packed.len()
+        self.packed.capacity()
     }
 }
 

@@ -12,6 +12,7 @@ mod cli;
 mod feed;
 mod golden;
 mod laws;
+mod memory;
 #[cfg(feature = "cli")]
 mod readme;
 mod searching;
