@@ -1,8 +1,8 @@
 //! What a query says.
 
-use regex::bytes::Regex;
-
 use super::needle::Needle;
+use super::regex::Regex;
+use crate::store::Probe;
 
 /// A condition on an entry.
 #[derive(Clone, Debug)]
@@ -69,17 +69,37 @@ pub enum Comparison {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     parts: Vec<Vec<u8>>,
+    /// What to ask filters for: each of the parts.
+    probes: Vec<Probe>,
 }
 
 impl Pattern {
     /// A pattern from what was written in a query.
     pub fn new(text: &str) -> Self {
-        Self { parts: text.split('*').map(|part| part.to_ascii_lowercase().into_bytes()).collect() }
+        Self::of_parts(text.split('*').map(|part| part.to_ascii_lowercase().into_bytes()).collect())
     }
 
     /// A pattern without any wildcard.
     pub fn exact(text: &str) -> Self {
-        Self { parts: vec![text.to_ascii_lowercase().into_bytes()] }
+        Self::of_parts(vec![text.to_ascii_lowercase().into_bytes()])
+    }
+
+    fn of_parts(parts: Vec<Vec<u8>>) -> Self {
+        let probes = parts.iter().map(|part| Probe::new(part)).collect();
+        Self { parts, probes }
+    }
+
+    /// What a text with a value that is like the pattern holds all of.
+    pub fn probes(&self) -> &[Probe] {
+        &self.probes
+    }
+
+    /// The only text that is like the pattern, case ignored, if it has no wildcard.
+    pub fn as_exact(&self) -> Option<&[u8]> {
+        match self.parts.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
     }
 
     /// Whether the whole of `value` is like the pattern.
@@ -107,13 +127,25 @@ impl Test {
             Self::Unlike(pattern) => !pattern.matches(value),
             Self::Matches(regex) => regex.is_match(value),
             Self::Number(comparison, bound) => {
-                number(value).is_some_and(|value| match comparison {
-                    Comparison::Above => value > *bound,
-                    Comparison::AtLeast => value >= *bound,
-                    Comparison::Below => value < *bound,
-                    Comparison::AtMost => value <= *bound,
-                })
+                number(value).is_some_and(|value| comparison.holds_for(value, *bound))
             }
+        }
+    }
+}
+
+impl Comparison {
+    /// Whether a whole number compares so with `bound`, as its text would.
+    #[expect(clippy::cast_precision_loss, reason = "text is rounded to the same number")]
+    pub fn holds(self, value: i64, bound: f64) -> bool {
+        self.holds_for(value as f64, bound)
+    }
+
+    fn holds_for(self, value: f64, bound: f64) -> bool {
+        match self {
+            Self::Above => value > bound,
+            Self::AtLeast => value >= bound,
+            Self::Below => value < bound,
+            Self::AtMost => value <= bound,
         }
     }
 }

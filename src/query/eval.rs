@@ -1,11 +1,10 @@
 //! Which entries of a block match.
 
-use std::rc::Rc;
-
 use super::ast::{Expr, Term, Test};
-use super::needle::{Literal, Needle};
-use crate::frame::trim_line_ends;
-use crate::store::{Block, FieldColumn, RowSet, dict_value};
+use super::needle::Needle;
+use super::search;
+use super::skip::may_match;
+use crate::store::{Block, FieldColumn, RowSet, SharedText, ValueTest, canonical_int};
 
 /// The text of a block cannot be read any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +16,12 @@ pub trait BlockContext {
     fn block(&self) -> &Block;
     /// The block's column of a field, if any entry has it.
     fn field(&self, name: &str) -> Option<&FieldColumn>;
+    /// Makes the column of a field again that is [`FieldColumn::Dropped`].
+    fn restore(&mut self, name: &str) -> Result<(), Unread>;
     /// Name of the block's source.
     fn source_name(&self) -> &str;
     /// The block's text; read at most once.
-    fn text(&mut self) -> Result<Rc<[u8]>, Unread>;
+    fn text(&mut self) -> Result<SharedText, Unread>;
     /// Whether the message of entry `row` holds `needle`.
     fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
 }
@@ -31,12 +32,17 @@ pub trait BlockContext {
 /// [`Unread`] if that cannot be told without text that is gone.
 ///
 /// # Cost
-/// O(entries) for fields with few values; one pass over the block's text for words.
+/// O(entries) for fields with few values; one pass over the block's text for words, unless its
+/// zone map or its filter says that there is nothing to find.
 pub fn evaluate(expr: &Expr, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
+    if may_match(expr, context) { rows_of(expr, context) } else { Ok(RowSet::Empty) }
+}
+
+fn rows_of(expr: &Expr, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
     let n = context.block().n_entries();
     match expr {
         Expr::All => Ok(RowSet::Full),
-        Expr::Not(inner) => Ok(evaluate(inner, context)?.not(n)),
+        Expr::Not(inner) => Ok(rows_of(inner, context)?.not(n)),
         Expr::Or(branches) => {
             let mut rows = RowSet::Empty;
             for branch in branches {
@@ -56,7 +62,7 @@ pub fn evaluate(expr: &Expr, context: &mut impl BlockContext) -> Result<RowSet, 
                 if rows == RowSet::Empty {
                     break;
                 }
-                rows = rows.and(evaluate(part, context)?);
+                rows = rows.and(rows_of(part, context)?);
             }
             Ok(rows)
         }
@@ -79,52 +85,27 @@ fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
 fn term_rows(term: &Term, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
     let n = context.block().n_entries();
     match term {
-        Term::Level(mask) => {
-            let levels = &context.block().levels;
-            Ok(RowSet::from_fn(n, |row| {
-                levels.get(row).is_some_and(|level| mask >> level & 1 == 1)
-            }))
-        }
+        Term::Level(mask) => Ok(context.block().rows_of_levels(*mask)),
         Term::Source(pattern) => {
             let is_in = pattern.matches(context.source_name().as_bytes());
             Ok(if is_in { RowSet::Full } else { RowSet::Empty })
         }
-        Term::Text(needle) => match needle.as_literal().filter(|literal| !literal.has_line_end()) {
-            Some(literal) => literal_rows(literal, context),
-            None => text_rows(needle, context),
-        },
+        Term::Text(needle) => {
+            let text = context.text()?;
+            Ok(search::rows_with(needle, context.block(), &text))
+        }
         Term::Message(needle) => {
-            let mut rows = Vec::with_capacity(n);
-            for row in 0..n {
-                rows.push(context.message_has(row, needle)?);
+            let text = context.text()?;
+            let candidates = search::candidates(needle, context.block(), &text);
+            let candidates = candidates.unwrap_or(RowSet::Full);
+            let mut rows = Vec::new();
+            for row in (0..n).filter(|row| candidates.has(*row)) {
+                rows.extend(context.message_has(row, needle)?.then_some(row));
             }
-            Ok(RowSet::from_fn(n, |row| rows.get(row).copied().unwrap_or_default()))
+            Ok(RowSet::from_rows(n, &rows))
         }
         Term::Field { name, test } => field_rows(name, test, context),
     }
-}
-
-/// Searches all of a block's text at once, entry by entry only where something is found.
-fn literal_rows(literal: &Literal, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    let text = context.text()?;
-    let block = context.block();
-    while let Some(at) = literal.find(&text, from) {
-        let row = block.starts.partition_point(|start| *start as usize <= at).saturating_sub(1);
-        found.push(row);
-        from = block.range(row).end;
-    }
-    let mut found = found.into_iter().peekable();
-    Ok(RowSet::from_fn(block.n_entries(), |row| found.next_if_eq(&row).is_some()))
-}
-
-fn text_rows(needle: &Needle, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
-    let text = context.text()?;
-    let block = context.block();
-    Ok(RowSet::from_fn(block.n_entries(), |row| {
-        needle.is_in(trim_line_ends(text.get(block.range(row)).unwrap_or_default()))
-    }))
 }
 
 fn field_rows(
@@ -132,24 +113,33 @@ fn field_rows(
     wanted: &Test,
     context: &mut impl BlockContext,
 ) -> Result<RowSet, Unread> {
+    if context.field(name).is_some_and(FieldColumn::is_dropped) {
+        context.restore(name)?;
+    }
     let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
-    let n = context.block().n_entries();
-    match column {
-        FieldColumn::Dict { codes, ends, bytes } => {
-            let passes: Vec<bool> = (0..ends.len())
-                .map(|place| wanted.passes(dict_value(ends, bytes, place).unwrap_or_default()))
-                .collect();
-            Ok(RowSet::from_fn(n, |row| {
-                let code = codes.get(row) as usize;
-                code > 0 && passes.get(code - 1).copied().unwrap_or_default()
-            }))
-        }
-        FieldColumn::Spans(_) => {
-            let text = context.text()?;
-            let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
-            Ok(RowSet::from_fn(n, |row| {
-                column.value(row, &text).is_some_and(|value| wanted.passes(value))
-            }))
+    if column.is_resident() {
+        return Ok(context.block().rows_where(column, &[], wanted));
+    }
+    let text = context.text()?;
+    let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
+    Ok(context.block().rows_where(column, &text, wanted))
+}
+
+impl ValueTest for Test {
+    fn passes(&self, value: &[u8]) -> bool {
+        Test::passes(self, value)
+    }
+
+    fn passes_int(&self, value: i64) -> Option<bool> {
+        match self {
+            Self::Like(pattern) => {
+                pattern.as_exact().map(|text| canonical_int(text) == Some(value))
+            }
+            Self::Unlike(pattern) => {
+                pattern.as_exact().map(|text| canonical_int(text) != Some(value))
+            }
+            Self::Matches(_) => None,
+            Self::Number(comparison, bound) => Some(comparison.holds(value, *bound)),
         }
     }
 }

@@ -13,10 +13,17 @@
 mod ast;
 mod eval;
 mod lex;
+mod literals;
 mod needle;
 mod parse;
+mod regex;
+mod search;
+mod skip;
 
 pub use ast::{Comparison, Expr, Pattern, Term, Test};
 pub use eval::{BlockContext, Unread, evaluate};
+pub use literals::{Case, Found, Literals};
 pub use needle::Needle;
 pub use parse::{Query, QueryError, parse};
+pub use regex::Regex;
+pub use skip::may_match;

@@ -2,6 +2,7 @@
 
 use super::ast::{Comparison, Expr, Pattern, Term, Test};
 use super::lex::{Operator, Token, TokenKind, tokens};
+use super::literals::Literals;
 use super::needle::Needle;
 use crate::level::Level;
 
@@ -100,7 +101,7 @@ impl<'q> Parser<'q> {
             }
             branches.push(branch);
         }
-        Ok(if branches.len() == 1 { branches.remove(0) } else { Expr::Or(branches) })
+        Ok(if branches.len() == 1 { branches.remove(0) } else { either(branches) })
     }
 
     fn all_of(&mut self, depth: usize) -> Result<Expr, QueryError> {
@@ -264,6 +265,24 @@ impl<'q> Parser<'q> {
         }
         self.error(value, "this cannot be a value here; put it in quotes")
     }
+}
+
+/// Any of the branches; the literals among them are looked for together, in one pass.
+fn either(branches: Vec<Expr>) -> Expr {
+    let mut joined: Option<Literals> = None;
+    let mut rest = Vec::new();
+    for branch in branches {
+        if let Expr::Term(Term::Text(Needle::Literals(literals))) = branch {
+            joined = Some(match joined {
+                Some(others) => others.joined(literals),
+                None => literals,
+            });
+        } else {
+            rest.push(branch);
+        }
+    }
+    rest.extend(joined.map(|literals| Expr::Term(Term::Text(Needle::Literals(literals)))));
+    if rest.len() == 1 { rest.remove(0) } else { Expr::Or(rest) }
 }
 
 /// The condition of a field under `=` or its opposite under `!=`.

@@ -3,8 +3,10 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod memory;
 mod open;
 mod read_back;
+mod restore;
 mod rows;
 mod view;
 
@@ -17,6 +19,7 @@ use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
 
+pub use memory::MemoryUse;
 pub use open::Opened;
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
@@ -50,6 +53,7 @@ pub struct Session<S> {
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
     view: View,
+    memory: memory::Memory,
 }
 
 struct TaskSlot {
@@ -89,6 +93,7 @@ impl<S: Storage> Session<S> {
             tasks: Vec::new(),
             blocks: Vec::new(),
             view: View::default(),
+            memory: memory::Memory::default(),
         }
     }
 
@@ -126,6 +131,7 @@ impl<S: Storage> Session<S> {
         let n_read = self.read(budget);
         let ended = self.take_ended();
         let viewed = self.step_view(budget.saturating_sub(n_read).max(budget / 4));
+        self.stay_within_budget();
         let wants = self.wants();
         let is_reading = self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
         Stepped {
@@ -216,6 +222,8 @@ impl<S: Storage> Session<S> {
         self.storage.forget(id);
         self.tasks.retain(|slot| slot.task.source() != id);
         self.blocks.retain(|block| block.source != id);
+        self.blocks.shrink_to_fit();
+        self.memory.forget_sums();
         self.view.restart();
     }
 }

@@ -1,13 +1,11 @@
 //! Text of entries that were read before, and one entry in full.
 
-use std::rc::Rc;
-
 use super::{Session, TaskSlot};
 use crate::format::Parsed;
 use crate::frame::trim_line_ends;
 use crate::input::Storage;
 use crate::level::Level;
-use crate::store::{Block, RowKey, StampBits};
+use crate::store::{Block, RowKey, SharedText, StampBits};
 use crate::units::{ByteSpan, SourceId};
 
 /// The text cannot be read any more: the file changed or vanished.
@@ -38,27 +36,28 @@ pub struct EntryText {
 }
 
 /// Text of a block: unpacked, or read again.
-pub(super) fn block_text<S: Storage>(block: &Block, storage: &mut S) -> Result<Rc<[u8]>, GoneText> {
+pub(super) fn block_text<S: Storage>(
+    block: &Block,
+    storage: &mut S,
+) -> Result<SharedText, GoneText> {
     span_text(block, block.span, storage)
 }
 
-/// Text of part of a block.
+/// Text of part of a block, or of it and those that follow it without a gap.
 pub(super) fn span_text<S: Storage>(
     block: &Block,
     span: ByteSpan,
     storage: &mut S,
-) -> Result<Rc<[u8]>, GoneText> {
-    let text = if let Some(kept) = &block.kept {
+) -> Result<SharedText, GoneText> {
+    if let Some(kept) = &block.kept {
         let text = kept.unpack();
         let start = usize::try_from(span.start - block.span.start).unwrap_or(usize::MAX);
         let end = usize::try_from(span.end - block.span.start).unwrap_or(usize::MAX);
-        text.get(start..end).ok_or(GoneText)?.into()
-    } else {
-        let mut text = Vec::new();
-        storage.read(block.source, span, &mut text).map_err(|_why| GoneText)?;
-        text.into()
-    };
-    Ok(text)
+        return SharedText::new(text).part(start..end).ok_or(GoneText);
+    }
+    let mut text = Vec::new();
+    storage.read(block.source, span, &mut text).map_err(|_why| GoneText)?;
+    Ok(SharedText::new(text))
 }
 
 impl<S: Storage> Session<S> {
@@ -113,8 +112,8 @@ impl<S: Storage> Session<S> {
             task_start: block.task_start,
             lines_before,
             level: block.level(row),
-            stamp: StampBits(block.stamps.get(row).copied().unwrap_or_default()),
-            format: block.formats.get(row).copied().unwrap_or_default(),
+            stamp: block.tag(row).stamp,
+            format: block.tag(row).format,
             text: entry.to_vec(),
             message: value(parsed.message),
             fields: parsed

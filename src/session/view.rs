@@ -1,17 +1,16 @@
 //! What is looked at: a query, a range and a grid, and the counts and entries that answer.
 
-use std::rc::Rc;
-
-use super::read_back::{GoneText, block_text};
+use super::read_back::{GoneText, block_text, span_text};
+use super::restore::read_column;
 use super::{Session, Source};
 use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::aggregate::{Counted, Counts, Grid};
 use crate::format::{FieldNames, Parsed, SourceParser};
 use crate::frame::trim_line_ends;
 use crate::input::Storage;
-use crate::query::{self, BlockContext, Needle, Query, QueryError, Unread};
-use crate::store::{Block, FieldColumn, RowKey, RowSet};
-use crate::units::FieldId;
+use crate::query::{self, BlockContext, Expr, Needle, Query, QueryError, Unread};
+use crate::store::{Block, FieldColumn, RowKey, RowSet, SharedText};
+use crate::units::{ByteSpan, FieldId, SourceId};
 
 /// What to look at.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +34,17 @@ pub struct View {
     blocks: Vec<BlockView>,
     /// Blocks whose rows are in `counts`.
     n_counted: usize,
+    /// Text read last: that of blocks to come stands in it too.
+    ahead: Option<ReadText>,
     counts: Counts,
+}
+
+/// Text of adjacent blocks, read at once.
+#[derive(Debug)]
+struct ReadText {
+    source: SourceId,
+    span: ByteSpan,
+    text: SharedText,
 }
 
 #[derive(Debug)]
@@ -62,8 +71,16 @@ impl View {
     /// Forgets all answers; the question stays.
     pub(super) fn restart(&mut self) {
         self.blocks.clear();
+        self.ahead = None;
         self.n_counted = 0;
         self.counts = Counts::default();
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        let rows: usize = self.blocks.iter().map(|found| found.rows.size_bytes()).sum();
+        let timeline = self.counts.timeline.capacity() * size_of::<u32>();
+        rows + timeline + self.blocks.capacity() * size_of::<BlockView>()
     }
 
     fn level_mask(&self) -> u8 {
@@ -82,6 +99,7 @@ impl<S: Storage> Session<S> {
         if !is_same_query {
             self.view.blocks.clear();
         }
+        self.memory.note_query(&query);
         self.view.n_counted = 0;
         self.view.counts = Counts::default();
         self.view.query = Some(query);
@@ -96,6 +114,9 @@ impl<S: Storage> Session<S> {
         while n_done < budget && !self.is_view_complete() {
             n_done += self.view_block(self.view.n_counted);
         }
+        if self.is_view_complete() {
+            self.view.ahead = None;
+        }
         self.view.n_counted > before
     }
 
@@ -107,19 +128,26 @@ impl<S: Storage> Session<S> {
     /// Counts one block, after finding its rows if need be; returns what that cost.
     fn view_block(&mut self, block_idx: usize) -> u64 {
         self.view.n_counted += 1;
-        let Some(block) = self.blocks.get(block_idx) else { return 0 };
-        let mut cost = block.n_entries() as u64 * 2;
+        let mut restored = Vec::new();
+        let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
+        let mut cost = BLOCK_COST;
         if self.view.blocks.len() == block_idx {
+            let expr = self.view.query.as_ref().map_or(&Expr::All, |query| &query.expr);
             let mut context = Context {
+                blocks: rest,
                 block,
                 source: self.sources.get_mut(&block.source),
                 storage: &mut self.storage,
                 names: &mut self.names,
                 text: None,
+                ahead: &mut self.view.ahead,
+                expr,
+                max_read: self.sizes.read_bytes,
+                restored: Vec::new(),
             };
-            let expr = self.view.query.as_ref().map(|query| &query.expr);
-            let rows = expr.map_or(Ok(RowSet::Full), |expr| query::evaluate(expr, &mut context));
+            let rows = query::evaluate(expr, &mut context);
             cost += context.text.map_or(0, |text| text.len() as u64);
+            restored = context.restored;
             let is_unsearched = rows == Err(Unread);
             let rows = rows.unwrap_or(RowSet::Empty);
             self.view.blocks.push(BlockView { rows, n_listed: 0, is_unsearched });
@@ -128,11 +156,13 @@ impl<S: Storage> Session<S> {
         if let Some(found) = self.view.blocks.get_mut(block_idx) {
             let range = self.view.spec.range;
             let counted = Counted { rows: &found.rows, level_mask, range };
+            cost += if found.rows == RowSet::Empty { 0 } else { block.n_entries() as u64 };
             found.n_listed = self.view.counts.add_block(block, counted, self.view.spec.grid);
             if found.is_unsearched {
                 self.view.counts.n_unsearched += block.n_entries() as u64;
             }
         }
+        self.keep_restored(block_idx, restored);
         cost
     }
 
@@ -205,16 +235,33 @@ impl<S: Storage> Session<S> {
     }
 }
 
+/// What looking at a block costs that nothing is found in, as bytes.
+const BLOCK_COST: u64 = 256;
+
 /// A block with what a condition may have to look up.
 struct Context<'a, S> {
+    /// From this block on.
+    blocks: &'a [Block],
     block: &'a Block,
     source: Option<&'a mut Source>,
     storage: &'a mut S,
     names: &'a mut FieldNames,
-    text: Option<Rc<[u8]>>,
+    text: Option<SharedText>,
+    /// Columns that were given up, made again.
+    restored: Vec<(FieldId, FieldColumn)>,
+    ahead: &'a mut Option<ReadText>,
+    expr: &'a Expr,
+    max_read: u64,
 }
 
-impl<S: Storage> BlockContext for Context<'_, S> {
+/// A block with what is known of it without reading.
+struct Known<'a> {
+    block: &'a Block,
+    source_name: &'a str,
+    names: &'a FieldNames,
+}
+
+impl BlockContext for Known<'_> {
     fn block(&self) -> &Block {
         self.block
     }
@@ -224,15 +271,103 @@ impl<S: Storage> BlockContext for Context<'_, S> {
     }
 
     fn source_name(&self) -> &str {
+        self.source_name
+    }
+
+    fn text(&mut self) -> Result<SharedText, Unread> {
+        Err(Unread)
+    }
+
+    fn message_has(&mut self, _row: usize, _needle: &Needle) -> Result<bool, Unread> {
+        Err(Unread)
+    }
+
+    fn restore(&mut self, _name: &str) -> Result<(), Unread> {
+        Err(Unread)
+    }
+}
+
+impl<S: Storage> Context<'_, S> {
+    /// The block's text, and with it that of the blocks behind it which will be asked for next:
+    /// a browser needs about a millisecond to answer, however little is read.
+    fn read(&mut self) -> Result<SharedText, GoneText> {
+        let span = self.block.span;
+        if self.block.kept.is_some() {
+            return block_text(self.block, self.storage);
+        }
+        let is_here = |read: &ReadText| {
+            read.source == self.block.source
+                && read.span.start <= span.start
+                && span.end <= read.span.end
+        };
+        if !self.ahead.as_ref().is_some_and(is_here) {
+            let ahead = ByteSpan { start: span.start, end: self.end_of_next_read() };
+            let source = self.block.source;
+            *self.ahead = Some(match span_text(self.block, ahead, self.storage) {
+                Ok(text) => ReadText { source, span: ahead, text },
+                // Where a file was cut off, what stands before that can still be had.
+                Err(GoneText) => {
+                    ReadText { source, span, text: block_text(self.block, self.storage)? }
+                }
+            });
+        }
+        let read = self.ahead.as_ref().ok_or(GoneText)?;
+        let place = |offset: u64| usize::try_from(offset - read.span.start).unwrap_or(usize::MAX);
+        read.text.part(place(span.start)..place(span.end)).ok_or(GoneText)
+    }
+
+    /// Where the last block ends that follows without a gap and may match.
+    fn end_of_next_read(&self) -> u64 {
+        let source_name = self.source.as_ref().map_or("", |source| &source.name);
+        let mut end = self.block.span.end;
+        for block in self.blocks.iter().skip(1) {
+            let is_adjacent = block.source == self.block.source && block.span.start == end;
+            let known = Known { block, source_name, names: self.names };
+            if !is_adjacent
+                || block.kept.is_some()
+                || block.span.end - self.block.span.start > self.max_read
+                || !query::may_match(self.expr, &known)
+            {
+                break;
+            }
+            end = block.span.end;
+        }
+        end
+    }
+}
+
+impl<S: Storage> BlockContext for Context<'_, S> {
+    fn block(&self) -> &Block {
+        self.block
+    }
+
+    fn field(&self, name: &str) -> Option<&FieldColumn> {
+        let id = self.names.get(name)?;
+        let column = self.block.field(id)?;
+        let restored = self.restored.iter().find(|(found, _)| *found == id && column.is_dropped());
+        Some(restored.map_or(column, |(_, restored)| restored))
+    }
+
+    fn restore(&mut self, name: &str) -> Result<(), Unread> {
+        let text = self.text()?;
+        let Some(id) = self.names.get(name) else { return Ok(()) };
+        let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let parser = parser.ok_or(Unread)?;
+        let column = read_column(self.block, &text, id, parser, self.names);
+        self.restored.push((id, column.ok_or(Unread)?));
+        Ok(())
+    }
+
+    fn source_name(&self) -> &str {
         self.source.as_ref().map_or("", |source| &source.name)
     }
 
-    fn text(&mut self) -> Result<Rc<[u8]>, Unread> {
+    fn text(&mut self) -> Result<SharedText, Unread> {
         if let Some(text) = &self.text {
-            return Ok(Rc::clone(text));
+            return Ok(text.clone());
         }
-        let text = block_text(self.block, self.storage).map_err(|GoneText| Unread)?;
-        self.text = Some(Rc::clone(&text));
+        let text = self.read().map_err(|GoneText| Unread)?;
+        self.text = Some(text.clone());
         Ok(text)
     }
 

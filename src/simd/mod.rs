@@ -136,6 +136,28 @@ impl Chunk {
         a | b << 16 | c << 32 | d << 48
     }
 
+    /// One bit for each pair of bytes, this one's and the other's, for which `test` sets the top bit.
+    #[inline]
+    pub fn mask_with(self, other: Self, test: impl Fn(Lanes, Lanes) -> Lanes) -> u64 {
+        let mut tested = self.0;
+        for (lanes, others) in tested.iter_mut().zip(other.0) {
+            *lanes = test(*lanes, others);
+        }
+        Self(tested).mask(|lanes| lanes)
+    }
+
+    /// The bytes by sixteen.
+    #[inline]
+    pub fn lanes(self) -> [Lanes; 4] {
+        self.0
+    }
+
+    /// Four times sixteen bytes.
+    #[inline]
+    pub fn of_lanes(lanes: [Lanes; 4]) -> Self {
+        Self(lanes)
+    }
+
     /// Bytes equal to `byte`.
     #[inline]
     pub fn equal_to(self, byte: u8) -> u64 {

@@ -24,6 +24,43 @@ impl RowSet {
         Self::Bits(words).simplified(n)
     }
 
+    /// These of `n` entries, in any order.
+    pub fn from_rows(n: usize, rows: &[usize]) -> Self {
+        if rows.is_empty() {
+            return Self::Empty;
+        }
+        let mut words = vec![0_u64; n.div_ceil(64)];
+        for row in rows.iter().filter(|row| **row < n) {
+            if let Some(word) = words.get_mut(row / 64) {
+                *word |= 1 << (row % 64);
+            }
+        }
+        Self::Bits(words).simplified(n)
+    }
+
+    /// The entries among the first `n` whose value meets `is_in`; there is a value for each.
+    pub(super) fn from_values<T: Copy>(n: usize, values: &[T], is_in: impl Fn(T) -> bool) -> Self {
+        let word_of = |page: &[T]| {
+            let bits = page.iter().enumerate();
+            bits.fold(0, |word, (bit, value)| word | u64::from(is_in(*value)) << bit)
+        };
+        let values = values.get(..n).unwrap_or(values);
+        Self::Bits(values.chunks(64).map(word_of).collect()).simplified(n)
+    }
+
+    /// The entries `page * 64` and following as bits, entry `page * 64` the lowest; `n` is how
+    /// many the block has.
+    pub fn word(&self, page: usize, n: usize) -> u64 {
+        match self {
+            Self::Empty => 0,
+            Self::Full => match n.saturating_sub(page * 64) {
+                rest @ 0..64 => (1 << rest) - 1,
+                _ => u64::MAX,
+            },
+            Self::Bits(words) => words.get(page).copied().unwrap_or(0),
+        }
+    }
+
     /// Whether `row` is in the set.
     pub fn has(&self, row: usize) -> bool {
         match self {
@@ -86,6 +123,14 @@ impl RowSet {
         }
     }
 
+    /// Bytes in memory beside the value itself.
+    pub fn size_bytes(&self) -> usize {
+        match self {
+            Self::Empty | Self::Full => 0,
+            Self::Bits(words) => words.capacity() * size_of::<u64>(),
+        }
+    }
+
     fn simplified(self, n: usize) -> Self {
         match self.count(n) {
             0 => Self::Empty,
@@ -106,6 +151,13 @@ mod tests {
         let rows = |set: &RowSet| (0..n).map(|row| set.has(row)).collect::<Vec<_>>();
         let expect = |f: &dyn Fn(usize) -> bool| (0..n).map(f).collect::<Vec<_>>();
         assert_eq!(rows(&a), expect(&left));
+        let listed: Vec<usize> = (0..n).rev().filter(|row| left(*row)).collect();
+        assert_eq!(RowSet::from_rows(n, &listed), a);
+        let values: Vec<bool> = expect(&left);
+        assert_eq!(RowSet::from_values(n, &values, |value| value), a);
+        let bits = |row: usize| a.word(row / 64, n) >> (row % 64) & 1 == 1;
+        assert_eq!((0..n.next_multiple_of(64)).filter(|row| bits(*row)).count(), a.count(n));
+        assert_eq!((0..n).map(bits).collect::<Vec<_>>(), expect(&left));
         assert_eq!(rows(&a.clone().and(b.clone())), expect(&|row| left(row) && right(row)));
         assert_eq!(rows(&a.clone().or(b)), expect(&|row| left(row) || right(row)));
         assert_eq!(rows(&a.clone().not(n)), expect(&|row| !left(row)));

@@ -4,14 +4,15 @@ use std::num::NonZeroU64;
 
 use super::{
     Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
-    TaskLedger, Trouble, Want, WireLedger, WireNeedle, WireUnknownField,
+    TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle,
+    WireUnknownField,
 };
 use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
 use crate::format::format_by_id;
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage};
-use crate::session::{GoneText, Opened, ReadPlan, Session, UnknownField, ViewSpec};
+use crate::session::{GoneText, MemoryUse, Opened, ReadPlan, Session, UnknownField, ViewSpec};
 use crate::store::{Ledger, NO_TIME, RowKey};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -74,6 +75,11 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(Reply::Found { generation: session.generation(), key: found.map(wire_key) })
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
+        Request::Memory => head(memory(session)),
+        Request::Budget { budget_bytes } => {
+            session.set_budget(budget_bytes);
+            head(memory(session))
+        }
         Request::Cancel => {
             session.cancel();
             head(Reply::Done)
@@ -213,6 +219,25 @@ fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32) -> Answer {
         Column::U32(ends),
     ];
     Answer { head: Reply::Rows { generation: session.generation() }, columns }
+}
+
+fn memory<S: Storage>(session: &Session<S>) -> Reply {
+    let MemoryUse { index, fields, text, view, reading, cache } = session.memory();
+    let held = WireMemory {
+        index_bytes: index,
+        field_bytes: fields,
+        text_bytes: text,
+        view_bytes: view,
+        reading_bytes: reading,
+        cache_bytes: cache,
+    };
+    let dropped = session.dropped_fields().into_iter();
+    Reply::Memory {
+        held,
+        budget_bytes: session.budget(),
+        is_over: session.is_over_budget(),
+        dropped: dropped.map(|(name, bytes)| WireDroppedField { name, bytes }).collect(),
+    }
 }
 
 fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) -> Answer {

@@ -12,7 +12,8 @@ pub mod ts;
 
 pub use answer::{Answer, answer};
 pub use reply::{
-    Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireLedger, WireNeedle, WireUnknownField,
+    Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory,
+    WireNeedle, WireUnknownField,
 };
 pub use request::{Content, GridSpec, Key, Request, SourcePlan};
 

@@ -138,6 +138,18 @@ pub enum Reply {
         /// Name and value, in the order of the text.
         fields: Vec<(String, String)>,
     },
+    /// To `Memory` and `Budget`.
+    Memory {
+        /// What the worker holds, by kind; its memory as a whole is somewhat larger.
+        held: WireMemory,
+        /// What it may hold, if that was set.
+        #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+        budget_bytes: Option<u64>,
+        /// All that may be given up is, and what is left is still more than the budget.
+        is_over: bool,
+        /// Columns given up, by name of the field; queries on them are slower, not different.
+        dropped: Vec<WireDroppedField>,
+    },
     /// To `Ingest`, `Cancel` and `Close`.
     Done,
     /// The request could not be answered.
@@ -270,6 +282,42 @@ pub struct WireLedger {
     /// Entries by the format that parsed them: id, title, count; `text` is the fallback.
     #[cfg_attr(feature = "ts", ts(type = "[string, string, number][]"))]
     pub formats: Vec<(String, String, u64)>,
+}
+
+/// Bytes held, by what for; the kinds do not overlap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireMemory {
+    /// Time, place, level and format of every entry: never given up.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub index_bytes: u64,
+    /// Columns of fields: given up when the budget is reached, as they can be read again.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub field_bytes: u64,
+    /// Text of sources without random access, compressed: never given up.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub text_bytes: u64,
+    /// Which entries the view has, and its counts.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub view_bytes: u64,
+    /// Text on its way through the parser.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub reading_bytes: u64,
+    /// Copies of text for the next query: the first to be given up.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub cache_bytes: u64,
+}
+
+/// A field whose column was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireDroppedField {
+    /// Its name.
+    pub name: String,
+    /// What its columns took.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes: u64,
 }
 
 /// A field that nothing has.

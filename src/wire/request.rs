@@ -92,6 +92,15 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         offset: u64,
     },
+    /// How much memory the worker holds, and what it gave up to stay within its budget.
+    Memory,
+    /// Sets how much memory the worker may hold; it gives up what it can read again to stay
+    /// within, from now on.
+    Budget {
+        /// In bytes; null is as much as there is.
+        #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+        budget_bytes: Option<u64>,
+    },
     /// Drops all queued reading; what is read stays.
     Cancel,
     /// Forgets a source and everything read of it.

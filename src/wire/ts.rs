@@ -4,7 +4,7 @@ use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireLedger, WireNeedle, WireUnknownField,
+    Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireUnknownField,
 };
 
 /// The whole file.
@@ -24,6 +24,8 @@ pub fn render() -> String {
         Trouble::decl(&config),
         TaskLedger::decl(&config),
         WireLedger::decl(&config),
+        WireMemory::decl(&config),
+        WireDroppedField::decl(&config),
         WireNeedle::decl(&config),
         WireUnknownField::decl(&config),
     ];

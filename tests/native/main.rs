@@ -12,8 +12,10 @@ mod cli;
 mod feed;
 mod golden;
 mod laws;
+mod memory;
 #[cfg(feature = "cli")]
 mod readme;
+mod searching;
 mod tidy;
 mod vectors;
 #[cfg(feature = "ts")]

@@ -76,6 +76,15 @@ export function startFakeWorker(world: FakeWorld): WorkerLike {
   return worker;
 }
 
+const NOTHING_HELD = {
+  indexBytes: 0,
+  fieldBytes: 0,
+  textBytes: 0,
+  viewBytes: 0,
+  readingBytes: 0,
+  cacheBytes: 0,
+};
+
 class FakeCore implements CoreSession {
   private readonly world: FakeWorld;
   private readonly sources = new Map<number, string>();
@@ -166,6 +175,15 @@ class FakeCore implements CoreSession {
           : fits.find((entry) => compareKeys(entry.key, at) > 0);
         return { kind: "found", generation, key: found ? wireFromKey(found.key) : null };
       }
+      case "memory":
+      case "budget":
+        return {
+          kind: "memory",
+          held: NOTHING_HELD,
+          budgetBytes: null,
+          isOver: false,
+          dropped: [],
+        };
       case "entry":
         return this.entry(request.source, request.offset, columns);
     }

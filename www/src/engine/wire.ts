@@ -99,7 +99,11 @@ source: number,
 /**
  * Where it starts.
  */
-offset: number, } | { "kind": "cancel" } | { "kind": "close", 
+offset: number, } | { "kind": "memory" } | { "kind": "budget", 
+/**
+ * In bytes; null is as much as there is.
+ */
+budgetBytes: number | null, } | { "kind": "cancel" } | { "kind": "close", 
 /**
  * Which source.
  */
@@ -277,7 +281,23 @@ message: string,
 /**
  * Name and value, in the order of the text.
  */
-fields: Array<[string, string]>, } | { "kind": "done" } | { "kind": "failed", 
+fields: Array<[string, string]>, } | { "kind": "memory", 
+/**
+ * What the worker holds, by kind; its memory as a whole is somewhat larger.
+ */
+held: WireMemory, 
+/**
+ * What it may hold, if that was set.
+ */
+budgetBytes: number | null, 
+/**
+ * All that may be given up is, and what is left is still more than the budget.
+ */
+isOver: boolean, 
+/**
+ * Columns given up, by name of the field; queries on them are slower, not different.
+ */
+dropped: Array<WireDroppedField>, } | { "kind": "done" } | { "kind": "failed", 
 /**
  * What kind of trouble.
  */
@@ -418,6 +438,42 @@ outOfOrder: number, invalidBytes: number, splitEntries: number, levels: number[]
  * Entries by the format that parsed them: id, title, count; `text` is the fallback.
  */
 formats: [string, string, number][], };
+
+export type WireMemory = { 
+/**
+ * Time, place, level and format of every entry: never given up.
+ */
+indexBytes: number, 
+/**
+ * Columns of fields: given up when the budget is reached, as they can be read again.
+ */
+fieldBytes: number, 
+/**
+ * Text of sources without random access, compressed: never given up.
+ */
+textBytes: number, 
+/**
+ * Which entries the view has, and its counts.
+ */
+viewBytes: number, 
+/**
+ * Text on its way through the parser.
+ */
+readingBytes: number, 
+/**
+ * Copies of text for the next query: the first to be given up.
+ */
+cacheBytes: number, };
+
+export type WireDroppedField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its columns took.
+ */
+bytes: number, };
 
 export type WireNeedle = { 
 /**

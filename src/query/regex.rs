@@ -1,0 +1,254 @@
+//! Regular expressions over a whole block's text at once.
+//!
+//! Asking entry by entry costs more than matching does. So a pattern is run over all text, or
+//! only where a literal stands that every match holds; what it finds within one entry is that
+//! entry's, and where entries' edges could make a difference the entry is asked alone.
+
+use regex_automata::util::syntax;
+use regex_automata::{Input, meta};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::{Class, Hir, HirKind, Look, LookSet};
+
+use super::literals::{Case, Found, Literals};
+use crate::store::{Probe, TextFilter};
+
+/// A compiled pattern: `^` and `$` stand at lines, `.` does not cross them.
+#[derive(Clone, Debug)]
+pub struct Regex {
+    machine: meta::Regex,
+    looks: LookSet,
+    /// Every match holds one of these.
+    required: Option<Literals>,
+    /// Its matches are these and nothing else.
+    is_literal: bool,
+}
+
+/// Longest compiled pattern, in bytes.
+const MAX_BYTES: usize = 1 << 22;
+
+/// Shortest literals that are worth looking for before a pattern is run.
+const MIN_REQUIRED: usize = 3;
+
+/// More literals than this are not looked for.
+const MAX_REQUIRED: usize = 64;
+
+impl Regex {
+    /// Compiles a pattern; its error is a sentence.
+    pub fn new(pattern: &str, case: Case) -> Result<Self, String> {
+        let mut parser = ParserBuilder::new();
+        let parser = parser.utf8(false).multi_line(true).case_insensitive(case == Case::Ignored);
+        let hir = parser.build().parse(pattern).map_err(|error| last_sentence(&error))?;
+        // What is searched for by literals is searched for by our own.
+        let config = meta::Config::new()
+            .utf8_empty(false)
+            .auto_prefilter(false)
+            .nfa_size_limit(Some(MAX_BYTES));
+        let built = meta::Builder::new()
+            .configure(config)
+            .syntax(syntax::Config::new().utf8(false))
+            .build_from_hir(&hir);
+        let machine = built.map_err(|_too_large| "this pattern is too large".to_owned())?;
+        let looks = hir.properties().look_set();
+        let plain = plain_literals(&hir);
+        let is_literal = plain.is_some();
+        let required = match plain {
+            Some(literals) => Some(Literals::exact(literals)),
+            None => required(&hir).filter(|list| is_useful(list)).map(Literals::new),
+        };
+        Ok(Self { machine, looks, required, is_literal })
+    }
+
+    /// Whether it matches anywhere in `text`.
+    pub fn is_match(&self, text: &[u8]) -> bool {
+        self.machine.is_match(text)
+    }
+
+    /// Literals of which every match holds one.
+    pub fn required(&self) -> Option<&Literals> {
+        self.required.as_ref()
+    }
+
+    /// Whether a text may hold a match, by what its filter says to `asked`.
+    pub fn may_be_in(
+        &self,
+        filter: &TextFilter,
+        asked: impl Fn(&TextFilter, &Probe) -> bool,
+    ) -> bool {
+        self.required.as_ref().is_none_or(|literals| literals.may_be_in(filter, asked))
+    }
+
+    /// The literals that are all it matches, case counting.
+    pub fn as_literals(&self) -> Option<&Literals> {
+        self.required.as_ref().filter(|_| self.is_literal)
+    }
+
+    /// Whether a match depends on what stands around it.
+    pub fn looks_around(&self) -> bool {
+        !self.looks.is_empty()
+    }
+
+    /// The first match in `text` that begins at or after `from`.
+    pub fn find(&self, text: &[u8], from: usize) -> Option<Found> {
+        let found = self.machine.find(Input::new(text).span(from..text.len()))?;
+        Some(Found { start: found.start(), end: found.end() })
+    }
+
+    /// Whether matches in a whole text are those of its entries, but for line ends after them.
+    ///
+    /// What follows an entry is white space: the ends of words and lines are the same with it
+    /// and without, those of the text are not. With letters beyond ASCII the search for words
+    /// takes a slow way, which is better gone entry by entry.
+    pub fn can_search(&self, text: &[u8]) -> bool {
+        let same = LookSet::empty()
+            .insert(Look::StartLF)
+            .insert(Look::EndLF)
+            .insert(Look::WordAscii)
+            .insert(Look::WordAsciiNegate);
+        let words = LookSet::empty().insert(Look::WordUnicode).insert(Look::WordUnicodeNegate);
+        let others = self.looks.subtract(same);
+        others.is_empty() || (others.subtract(words).is_empty() && text.is_ascii())
+    }
+
+    /// Whether it may match at the end of an entry that no line feed follows directly, and not
+    /// in the whole text.
+    pub fn asks_for_line_end(&self) -> bool {
+        self.looks.contains(Look::EndLF)
+    }
+}
+
+/// The last line of an error says what is wrong; the lines before draw it.
+fn last_sentence(error: &regex_syntax::Error) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    last.strip_prefix("error: ").unwrap_or(last).to_owned()
+}
+
+fn is_useful(literals: &[Vec<u8>]) -> bool {
+    literals.len() <= MAX_REQUIRED && literals.iter().all(|one| one.len() >= MIN_REQUIRED)
+}
+
+/// All that a pattern matches, if that is a few literals.
+fn plain_literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    if !hir.properties().look_set().is_empty() {
+        return None;
+    }
+    let found = Extractor::new().extract(hir);
+    let literals = found.literals().filter(|_| found.is_exact())?;
+    let list: Vec<Vec<u8>> = literals.iter().map(|one| one.as_bytes().to_vec()).collect();
+    let is_plain = !list.is_empty() && list.len() <= MAX_REQUIRED;
+    (is_plain && list.iter().all(|one| !one.is_empty())).then_some(list)
+}
+
+/// Literals, ASCII case ignored, of which every match of the pattern holds one.
+fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
+    if let Some(run) = fixed_bytes(hir) {
+        return Some(vec![run]);
+    }
+    match hir.kind() {
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Alternation(branches) => {
+            let lists: Option<Vec<_>> = branches.iter().map(required).collect();
+            Some(lists?.concat())
+        }
+        HirKind::Concat(parts) => required_of_all(parts),
+        HirKind::Repetition(_)
+        | HirKind::Empty
+        | HirKind::Literal(_)
+        | HirKind::Class(_)
+        | HirKind::Look(_) => None,
+    }
+}
+
+/// The best that parts in a row require: adjacent fixed parts joined, else one part's own.
+fn required_of_all(parts: &[Hir]) -> Option<Vec<Vec<u8>>> {
+    let mut all = Vec::new();
+    let mut run = Vec::new();
+    for part in parts {
+        if let Some(bytes) = fixed_bytes(part) {
+            run.extend(bytes);
+            continue;
+        }
+        all.extend((!run.is_empty()).then(|| vec![std::mem::take(&mut run)]));
+        all.extend(required(part));
+    }
+    all.extend((!run.is_empty()).then(|| vec![run]));
+    let worth = |list: &Vec<Vec<u8>>| {
+        let shortest = list.iter().map(Vec::len).min().unwrap_or(0);
+        (is_useful(list), shortest.min(8), std::cmp::Reverse(list.len()))
+    };
+    all.into_iter().max_by_key(worth)
+}
+
+/// The only bytes that a part matches, ASCII case ignored.
+fn fixed_bytes(hir: &Hir) -> Option<Vec<u8>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => Some(literal.0.to_ascii_lowercase()),
+        HirKind::Capture(capture) => fixed_bytes(&capture.sub),
+        HirKind::Class(class) => one_letter(class).map(|letter| vec![letter]),
+        HirKind::Empty
+        | HirKind::Look(_)
+        | HirKind::Repetition(_)
+        | HirKind::Concat(_)
+        | HirKind::Alternation(_) => None,
+    }
+}
+
+/// The letter of a class that is its two cases.
+fn one_letter(class: &Class) -> Option<u8> {
+    let ends: Vec<(u32, u32)> = match class {
+        Class::Unicode(class) => {
+            class.iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect()
+        }
+        Class::Bytes(class) => {
+            class.iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect()
+        }
+    };
+    let [upper, lower] = ends.as_slice() else { return None };
+    let letter = u8::try_from(lower.0).ok().filter(u8::is_ascii_lowercase)?;
+    let is_pair = lower.0 == lower.1
+        && upper.0 == upper.1
+        && upper.0 == u32::from(letter.to_ascii_uppercase());
+    is_pair.then_some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is looked for before the pattern is run, and whether that is all.
+    #[track_caller]
+    fn check(pattern: &str, expected: &[&str]) {
+        let regex = Regex::new(pattern, Case::Counts).unwrap();
+        let list = regex.required().map_or(&[][..], Literals::list);
+        let got: Vec<&str> = list.iter().map(|one| std::str::from_utf8(one).unwrap()).collect();
+        assert_eq!(got, expected, "{pattern}");
+    }
+
+    #[test]
+    fn literals_that_every_match_holds_are_found() {
+        check("foo|bar|baz", &["bar", "baz", "foo"]);
+        check("timeout", &["timeout"]);
+        check("Error.*timeout", &["timeout"]);
+        check(r"\d{5}\s\w+\sfor", &["for"]);
+        check("(?:Timeout|Reset) after [0-9]+", &[" after "]);
+        check("(?:Timeout|Reset)[0-9]+", &["reset", "timeout"]);
+        check("(?i)timeout$", &["timeout"]);
+        // The sign for long s is an s too: only what lies between them is sure.
+        check("(?i)risks.", &[]);
+        check("x(abc)+y?", &["abc"]);
+        check("(abc)?def.", &["def"]);
+        check("[0-9a-f]{8}-[0-9a-f]{4}", &[]);
+        check("a|bcd.", &[]);
+        check("^abc", &["abc"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn patterns_that_are_literals_are_known() {
+        let is_plain = |pattern| Regex::new(pattern, Case::Counts).unwrap().as_literals().is_some();
+        assert!(["foo|bar|baz", "timeout", "ba[rz]"].into_iter().all(is_plain));
+        assert!(!["^abc", "a+", "a.c", "foo|ba*"].into_iter().any(is_plain));
+    }
+}

@@ -1,0 +1,218 @@
+//! Searching and skipping: what a query finds is what asking each entry finds, and what cannot
+//! hold it is not read.
+
+use logscry::ingest::Sizes;
+use logscry::input::{ReadError, Storage};
+use logscry::session::{EntryText, Session, ViewSpec};
+use logscry::units::{ByteSpan, SourceId};
+use proptest::prelude::*;
+
+use crate::feed::{MODIFIED, Way};
+
+/// One source that counts what is read of it.
+struct Counting {
+    bytes: Vec<u8>,
+    reads: Vec<ByteSpan>,
+}
+
+impl Storage for Counting {
+    fn read(&mut self, _: SourceId, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+        self.reads.push(span);
+        let found = self.bytes.get(span.start as usize..span.end as usize);
+        out.extend_from_slice(found.ok_or(ReadError::Changed)?);
+        Ok(())
+    }
+
+    fn can_reread(&self, _: SourceId) -> bool {
+        true
+    }
+
+    fn forget(&mut self, _: SourceId) {}
+}
+
+const ID: SourceId = SourceId(0);
+
+/// Everything read, in blocks of about `block_bytes`.
+fn session_of(text: &[u8], block_bytes: u64) -> Session<Counting> {
+    let sizes = Sizes { block_bytes, read_bytes: block_bytes * 4, ..Way::chunks(1_000).sizes };
+    let storage = Counting { bytes: text.to_vec(), reads: Vec::new() };
+    let mut session = Session::with_sizes(storage, sizes);
+    session.name_source(ID, "test", text.len() as u64);
+    let opened = session.open(ID, MODIFIED).unwrap();
+    session.ingest(ID, &opened.plan, ByteSpan { start: 0, end: text.len() as u64 });
+    view(&mut session, "");
+    session
+}
+
+fn view(session: &mut Session<Counting>, query: &str) {
+    session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
+    while session.step(1 << 20).has_more {}
+}
+
+/// What of the text a query reads, in the order of reading.
+fn reads_of(session: &mut Session<Counting>, query: &str) -> Vec<ByteSpan> {
+    view(session, "level:trace");
+    session.storage_mut().reads.clear();
+    view(session, query);
+    std::mem::take(&mut session.storage_mut().reads)
+}
+
+/// Offsets of the listed entries for which `is_in` holds.
+fn listed(session: &mut Session<Counting>, is_in: impl Fn(&EntryText) -> bool) -> Vec<u64> {
+    let mut offsets = Vec::new();
+    session.for_each_entry(|_, entry| {
+        offsets.extend(is_in(entry).then_some(entry.key.offset));
+        true
+    });
+    offsets
+}
+
+/// A query must list what `is_in` says of each entry.
+#[track_caller]
+fn check(session: &mut Session<Counting>, query: &str, is_in: impl Fn(&EntryText) -> bool) {
+    view(session, "");
+    let expected = listed(session, is_in);
+    view(session, query);
+    assert_eq!(listed(session, |_| true), expected, "{query}");
+    assert_eq!(session.counts().total, expected.len() as u64, "{query}");
+}
+
+fn check_literal(session: &mut Session<Counting>, literal: &str) {
+    let wanted = literal.to_ascii_lowercase();
+    let is_in = |text: &[u8]| {
+        wanted.is_empty()
+            || text.to_ascii_lowercase().windows(wanted.len()).any(|w| w == wanted.as_bytes())
+    };
+    check(session, &format!("\"{literal}\""), |entry| is_in(&entry.text));
+    check(session, &format!("message:\"{literal}\""), |entry| is_in(&entry.message));
+    check(session, &format!("\"{literal}\" or started"), |entry| {
+        is_in(&entry.text) || entry.text.windows(7).any(|w| w.eq_ignore_ascii_case(b"started"))
+    });
+}
+
+const PATTERNS: &[&str] = &[
+    "started|stopped|id",
+    "(?i)STARTED",
+    "id=[0-9a-f]+",
+    r"\d{4}\s\w+",
+    r"^\s+at",
+    "ms$",
+    r"\w$",
+    r"^\d",
+    r"\bid\b",
+    r"[^x]+y",
+    r"\s+",
+    r"\Astarted",
+    r"\z",
+    r"a*",
+    "()",
+    r"(?-m)ms$",
+    r"é\b",
+    r"\B-",
+    r"(?s)started.*at",
+    "id=|ms",
+    r"x.*\n.*at",
+    "(?R)ms$",
+    r"\x00",
+];
+
+fn lines() -> impl Strategy<Value = String> {
+    let id = "[0-9a-fA-F]{8}-?[0-9a-f]{4,12}";
+    let line = prop_oneof![
+        4 => (id, 0_u32..99_999).prop_map(|(id, ms)| format!("2026-03-01 10:00:00,123 INFO [main] App - started id={id} in {ms} ms")),
+        2 => id.prop_map(|id| format!("{{\"time\":\"2026-03-01T10:00:02Z\",\"level\":\"warn\",\"msg\":\"é stopped \\\"{id}\\\" \\u0041\",\"id\":\"{id}\"}}")),
+        1 => Just("\tat com.example.Pay.run(Pay.java:12)".to_owned()),
+        1 => "[ a-zé0-9=-]{0,30}".prop_map(|text| text),
+        1 => Just("   ".to_owned()),
+    ];
+    let end = prop::sample::select(vec!["\n", "\n", "\r\n", " \n", " \r\n\r\n"]);
+    prop::collection::vec((line, end), 1..40)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+}
+
+proptest! {
+    #[test]
+    fn a_literal_is_found_wherever_it_stands(
+        text in lines(),
+        block_bytes in 1_u64..2_000,
+        from: prop::sample::Index,
+        n in 0_usize..30,
+        is_upper: bool,
+    ) {
+        let mut session = session_of(text.as_bytes(), block_bytes);
+        let from = from.index(text.len());
+        let cut: String = text.get(from..).unwrap_or("started").chars().take(n).collect();
+        let cut = cut.replace(['"', '\\', '*'], " ");
+        let cut = if is_upper { cut.to_ascii_uppercase() } else { cut };
+        check_literal(&mut session, &cut);
+    }
+
+    #[test]
+    fn a_pattern_matches_whom_it_matches_alone(
+        text in lines(),
+        block_bytes in 1_u64..2_000,
+        pattern in prop::sample::select(PATTERNS),
+    ) {
+        let mut session = session_of(text.as_bytes(), block_bytes);
+        let regex = regex::bytes::RegexBuilder::new(pattern).multi_line(true).build().unwrap();
+        check(&mut session, &format!("/{pattern}/"), |entry| regex.is_match(&entry.text));
+        check(&mut session, &format!("message:/{pattern}/"), |entry| regex.is_match(&entry.message));
+        check(&mut session, &format!("id:/{pattern}/"), |entry| {
+            let id = entry.fields.iter().find(|(name, _)| name == "id");
+            id.is_some_and(|(_, value)| regex.is_match(value))
+        });
+    }
+}
+
+fn id(n: u64) -> String {
+    format!("{:016x}", (n + 1).wrapping_mul(6_364_136_223_846_793_005).wrapping_mul(n | 1))
+}
+
+/// A log in which every entry has an id of its own.
+fn log_with_ids(n: u64) -> String {
+    let line = |n| format!("2026-03-01 10:00:00,123 INFO [main] App - session {} ends\n", id(n));
+    (0..n).map(line).collect()
+}
+
+#[test]
+fn one_id_is_read_where_it_may_stand_and_nowhere_else() {
+    let text = log_with_ids(20_000);
+    let mut session = session_of(text.as_bytes(), 16 << 10);
+    let n_blocks = session.blocks().len();
+    assert!(n_blocks > 50, "{n_blocks}");
+    for query in
+        [id(7_000), format!("message:{}", id(7_000)), format!("/ends|{}$/ {}", id(1), id(7_000))]
+    {
+        let reads = reads_of(&mut session, &query);
+        assert!(reads.len() <= 2, "{query}: {} reads", reads.len());
+        assert_eq!(
+            session.counts().total,
+            u64::from(!query.starts_with('/')) + u64::from(query.starts_with('/')),
+            "{query}"
+        );
+    }
+    let reads = reads_of(&mut session, &id(30_000));
+    assert!(reads.len() <= 1, "an id that is nowhere: {} reads", reads.len());
+    assert_eq!(session.counts().total, 0);
+    let reads = reads_of(&mut session, &format!("{} or {}", id(3), id(19_000)));
+    assert!(reads.len() <= 4 && session.counts().total == 2, "{} reads", reads.len());
+}
+
+#[test]
+fn adjacent_blocks_are_read_together() {
+    let text = log_with_ids(20_000);
+    let mut session = session_of(text.as_bytes(), 16 << 10);
+    let n_blocks = session.blocks().len();
+    let reads = reads_of(&mut session, "session");
+    assert_eq!(session.counts().total, 20_000);
+    assert!(reads.len() <= n_blocks / 2, "{} reads of {n_blocks} blocks", reads.len());
+    assert!(reads.is_sorted_by(|one, next| one.end <= next.start), "each byte once");
+}
+
+#[test]
+fn filters_take_little_memory() {
+    let text = log_with_ids(20_000);
+    let session = session_of(text.as_bytes(), 1 << 20);
+    let filters: usize = session.blocks().iter().map(|block| block.filter.size_bytes()).sum();
+    assert!(filters * 100 <= text.len() * 4, "{filters} bytes for {} of ids", text.len());
+}
