@@ -121,41 +121,91 @@ impl Counts {
             },
         };
         for (level, count) in zone.levels.iter().enumerate() {
-            self.count(level, *count, counted.level_mask, bucket);
+            self.count_listed(level, *count, counted.level_mask);
+            self.count_placed(level, *count, counted.level_mask, bucket);
         }
         true
     }
 
-    /// Adds `n` listed entries of one level.
-    fn count(&mut self, level: usize, n: u32, level_mask: u8, bucket: Option<usize>) {
+    /// Adds `n` entries of one level to the list.
+    fn count_listed(&mut self, level: usize, n: u32, level_mask: u8) {
         if let Some(count) = self.levels.get_mut(level) {
             *count += u64::from(n);
         }
-        if level_mask >> level & 1 == 1 {
-            self.total += u64::from(n);
-            let cell = bucket.and_then(|bucket| self.timeline.get_mut(bucket * N_LEVELS + level));
-            if let Some(cell) = cell {
-                *cell += n;
-            }
+        self.total += if level_mask >> level & 1 == 1 { u64::from(n) } else { 0 };
+    }
+
+    /// Adds `n` entries of one level to a bucket of the timeline.
+    fn count_placed(&mut self, level: usize, n: u32, level_mask: u8, bucket: Option<usize>) {
+        let is_shown = level_mask >> level & 1 == 1;
+        let cell = bucket.and_then(|bucket| self.timeline.get_mut(bucket * N_LEVELS + level));
+        if let Some(cell) = cell.filter(|_| is_shown) {
+            *cell += n;
         }
     }
 
     fn add_each(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) {
         let mut cursor = grid.map(GridCursor::new);
-        let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
         for page in 0..block.n_entries().div_ceil(PAGE_ROWS) {
-            let mut word = counted.rows.word(page, block.n_entries());
-            if word == 0 {
-                continue;
+            let word = counted.rows.word(page, block.n_entries());
+            if word != 0 && !self.add_page_at_once(block, page, counted, cursor.as_mut()) {
+                self.add_page(block, page, counted, cursor.as_mut());
             }
-            block.times.page(page, &mut times);
-            block.tags.levels(page, &mut levels);
-            for (nanos, level) in times.iter().zip(levels) {
-                if word & 1 == 1 {
-                    self.add_one(*nanos, level, counted, cursor.as_mut());
-                }
-                word >>= 1;
+        }
+    }
+
+    /// The short way for 64 entries that share a bucket and a side of the range.
+    fn add_page_at_once(
+        &mut self,
+        block: &Block,
+        page: usize,
+        counted: Counted<'_>,
+        cursor: Option<&mut GridCursor>,
+    ) -> bool {
+        if !block.zone.is_sorted {
+            return false;
+        }
+        let first_row = page * PAGE_ROWS;
+        let end_row = (first_row + PAGE_ROWS).min(block.n_entries());
+        let (first, last) = (block.times.get(first_row), block.times.get(end_row - 1));
+        let is_in_range = counted.is_in_range(first);
+        let buckets = cursor.map(|cursor| (cursor.index_of(first), cursor.index_of(last)));
+        let bucket = buckets.and_then(|(bucket, _)| bucket);
+        let is_one_bucket = buckets.is_none_or(|(one, other)| one.is_some() && one == other);
+        // A range may lie between the two.
+        if !is_one_bucket || counted.is_in_range(last) != is_in_range {
+            return false;
+        }
+        if !is_in_range && counted.range.is_some_and(|(from, end)| first < from && end <= last) {
+            return false;
+        }
+        let word = counted.rows.word(page, block.n_entries());
+        for (level, n) in block.tags.count_levels(page, word).into_iter().enumerate() {
+            if is_in_range {
+                self.count_listed(level, n, counted.level_mask);
             }
+            self.count_placed(level, n, counted.level_mask, bucket);
+        }
+        true
+    }
+
+    fn add_page(
+        &mut self,
+        block: &Block,
+        page: usize,
+        counted: Counted<'_>,
+        mut cursor: Option<&mut GridCursor>,
+    ) {
+        let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
+        block.times.page(page, &mut times);
+        block.tags.levels(page, &mut levels);
+        let mut word = counted.rows.word(page, block.n_entries());
+        while word != 0 {
+            let row = word.trailing_zeros() as usize;
+            word &= word - 1;
+            let nanos = times.get(row).copied().unwrap_or(NO_TIME);
+            let level = levels.get(row).copied().unwrap_or_default();
+            self.add_one(nanos, level, counted, cursor.as_deref_mut());
         }
     }
 
