@@ -83,6 +83,11 @@ impl View {
         rows + timeline + self.blocks.capacity() * size_of::<BlockView>()
     }
 
+    /// Bytes of text that was read for blocks to come.
+    pub(super) fn read_ahead_bytes(&self) -> usize {
+        self.ahead.as_ref().map_or(0, |read| read.text.len())
+    }
+
     fn level_mask(&self) -> u8 {
         self.query.as_ref().map_or(u8::MAX, |query| query.level_mask)
     }

@@ -1,9 +1,12 @@
 //! Searching and skipping: what a query finds is what asking each entry finds, and what cannot
 //! hold it is not read.
 
+use logscry::aggregate::{Counts, Grid};
 use logscry::ingest::Sizes;
 use logscry::input::{ReadError, Storage};
+use logscry::level::N_LEVELS;
 use logscry::session::{EntryText, Session, ViewSpec};
+use logscry::store::NO_TIME;
 use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
@@ -161,6 +164,68 @@ proptest! {
             let id = entry.fields.iter().find(|(name, _)| name == "id");
             id.is_some_and(|(_, value)| regex.is_match(value))
         });
+    }
+}
+
+/// Entries at these milliseconds, or without a time, in blocks of hundreds of entries.
+fn log_at(millis: &[Option<u32>]) -> String {
+    let line = |(n, millis): (usize, &Option<u32>)| {
+        let level = ["INFO", "WARN", "ERROR"][n % 7 % 3];
+        let time = millis.map(|ms| format!("10:00:{:02},{:03}", ms / 1_000, ms % 1_000));
+        let day = if time.is_some() { "2026-03-01" } else { "2026-99-99" };
+        format!("{day} {} {level} [main] App - {}\n", time.unwrap_or_default(), n % 5)
+    };
+    millis.iter().enumerate().map(line).collect()
+}
+
+proptest! {
+    #[test]
+    fn counting_by_pages_counts_each_entry(
+        mut millis in prop::collection::vec(prop_oneof![30 => (0_u32..60_000).prop_map(Some), 1 => Just(None)], 1..700),
+        order in 0..3,
+        start in -5_000_i64..60_000,
+        width in 1_u64..20_000,
+        n_buckets in 1_u32..40,
+        range in proptest::option::of((-5_000_i64..60_000, 0_i64..60_000)),
+        query in prop::sample::select(vec!["", "level>=warn", "- 3", "level:info 3"]),
+    ) {
+        if order > 0 {
+            millis.sort();
+        }
+        if order > 1 {
+            millis.retain(Option::is_some);
+        }
+        let mut session = session_of(log_at(&millis).as_bytes(), 1 << 20);
+        let nanos = |millis: i64| 1_772_359_200_000_000_000 + millis * 1_000_000;
+        let grid = Grid {
+            start: nanos(start),
+            width_nanos: (width * 1_000_000).try_into().unwrap(),
+            n_buckets,
+        };
+        let range = range.map(|(from, len)| (nanos(from), nanos(from + len)));
+        let spec = ViewSpec { generation: 1, query: query.replace("- 3", "-\"- 3\""), range, grid: Some(grid) };
+        session.set_view(ViewSpec { range: None, ..spec.clone() }).unwrap();
+        while session.step(1 << 20).has_more {}
+        let mut entries = Vec::new();
+        session.for_each_entry(|_, entry| {
+            entries.push((entry.key.nanos, entry.level as usize));
+            true
+        });
+        session.set_view(spec).unwrap();
+        while session.step(1 << 20).has_more {}
+        let is_in_range = |nanos| range.is_none_or(|(from, end)| from <= nanos && nanos < end);
+        let mut expected = Counts { timeline: vec![0; n_buckets as usize * N_LEVELS], ..Counts::default() };
+        for (nanos, level) in entries {
+            expected.total += u64::from(is_in_range(nanos));
+            match grid.index_of(nanos) {
+                _ if nanos == NO_TIME => expected.undated[level] += 1,
+                Some(bucket) => expected.timeline[bucket * N_LEVELS + level] += 1,
+                None => expected.n_outside += 1,
+            }
+        }
+        // Levels are counted without regard to the level terms: the buckets' law has them.
+        expected.levels = session.counts().levels;
+        prop_assert_eq!(session.counts(), &expected);
     }
 }
 
