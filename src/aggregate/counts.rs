@@ -5,7 +5,6 @@
 
 use super::grid::{Grid, GridCursor};
 use crate::level::N_LEVELS;
-use crate::simd::Chunk;
 use crate::store::{Block, NO_TIME, PAGE_ROWS, RowSet};
 
 /// Counts of the entries of a view.
@@ -93,8 +92,7 @@ impl Counts {
     /// Adds the entries of a block; returns how many of them the list has.
     ///
     /// # Cost
-    /// O(1) if all of the block falls into one bucket, else O(entries / 64) and 64 more for every
-    /// bucket that begins in it, or O(entries) where times do not run forward.
+    /// O(1) if all of the block falls into one bucket, else O(entries).
     pub fn add_block(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) -> u64 {
         if let Some(grid) = grid
             && self.timeline.is_empty()
@@ -123,80 +121,91 @@ impl Counts {
             },
         };
         for (level, count) in zone.levels.iter().enumerate() {
-            self.count(level, *count, counted.level_mask, bucket);
+            self.count_listed(level, *count, counted.level_mask);
+            self.count_placed(level, *count, counted.level_mask, bucket);
         }
         true
     }
 
-    /// Adds `n` listed entries of one level.
-    fn count(&mut self, level: usize, n: u32, level_mask: u8, bucket: Option<usize>) {
+    /// Adds `n` entries of one level to the list.
+    fn count_listed(&mut self, level: usize, n: u32, level_mask: u8) {
         if let Some(count) = self.levels.get_mut(level) {
             *count += u64::from(n);
         }
-        if level_mask >> level & 1 == 1 {
-            self.total += u64::from(n);
-            let cell = bucket.and_then(|bucket| self.timeline.get_mut(bucket * N_LEVELS + level));
-            if let Some(cell) = cell {
-                *cell += n;
-            }
+        self.total += if level_mask >> level & 1 == 1 { u64::from(n) } else { 0 };
+    }
+
+    /// Adds `n` entries of one level to a bucket of the timeline.
+    fn count_placed(&mut self, level: usize, n: u32, level_mask: u8, bucket: Option<usize>) {
+        let is_shown = level_mask >> level & 1 == 1;
+        let cell = bucket.and_then(|bucket| self.timeline.get_mut(bucket * N_LEVELS + level));
+        if let Some(cell) = cell.filter(|_| is_shown) {
+            *cell += n;
         }
     }
 
-    /// Adds 64 entries at a time, and one by one only those among which a bucket or the range
-    /// begins or ends.
     fn add_each(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) {
         let mut cursor = grid.map(GridCursor::new);
-        let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
         for page in 0..block.n_entries().div_ceil(PAGE_ROWS) {
-            let mut word = counted.rows.word(page, block.n_entries());
-            if word == 0 {
-                continue;
-            }
-            block.tags.levels(page, &mut levels);
-            let (first, last) = page_times(block, page, &mut times);
-            if let Some(place) = shared_place(first, last, counted, cursor.as_mut()) {
-                self.add_word(word, &levels, counted.level_mask, place);
-                continue;
-            }
-            block.times.page(page, &mut times);
-            for (nanos, level) in times.iter().zip(levels) {
-                if word & 1 == 1 {
-                    self.add_one(*nanos, level, counted, cursor.as_mut());
-                }
-                word >>= 1;
+            let word = counted.rows.word(page, block.n_entries());
+            if word != 0 && !self.add_page_at_once(block, page, counted, cursor.as_mut()) {
+                self.add_page(block, page, counted, cursor.as_mut());
             }
         }
     }
 
-    /// Adds the entries of `word`, which share a place; `levels` are those of its 64 entries.
-    fn add_word(&mut self, word: u64, levels: &[u8; PAGE_ROWS], level_mask: u8, place: Place) {
-        let chunk = Chunk::load(levels);
-        let mut rest = word;
-        for level in (0..8_u8).rev() {
-            if rest == 0 {
-                break;
+    /// The short way for 64 entries that share a bucket and a side of the range.
+    fn add_page_at_once(
+        &mut self,
+        block: &Block,
+        page: usize,
+        counted: Counted<'_>,
+        cursor: Option<&mut GridCursor>,
+    ) -> bool {
+        if !block.zone.is_sorted {
+            return false;
+        }
+        let first_row = page * PAGE_ROWS;
+        let end_row = (first_row + PAGE_ROWS).min(block.n_entries());
+        let (first, last) = (block.times.get(first_row), block.times.get(end_row - 1));
+        let is_in_range = counted.is_in_range(first);
+        let buckets = cursor.map(|cursor| (cursor.index_of(first), cursor.index_of(last)));
+        let bucket = buckets.and_then(|(bucket, _)| bucket);
+        let is_one_bucket = buckets.is_none_or(|(one, other)| one.is_some() && one == other);
+        // A range may lie between the two.
+        if !is_one_bucket || counted.is_in_range(last) != is_in_range {
+            return false;
+        }
+        if !is_in_range && counted.range.is_some_and(|(from, end)| first < from && end <= last) {
+            return false;
+        }
+        let word = counted.rows.word(page, block.n_entries());
+        for (level, n) in block.tags.count_levels(page, word).into_iter().enumerate() {
+            if is_in_range {
+                self.count_listed(level, n, counted.level_mask);
             }
-            let of_level = chunk.equal_to(level) & rest;
-            rest &= !of_level;
-            let is_shown = level_mask >> level & 1 == 1;
-            let n = of_level.count_ones();
-            let shown = if is_shown { n } else { 0 };
-            let level = usize::from(level);
-            if place.is_in_range {
-                if let Some(count) = self.levels.get_mut(level) {
-                    *count += u64::from(n);
-                }
-                self.total += u64::from(shown);
-            }
-            match place.bucket {
-                Bucket::None => {}
-                Bucket::Outside => self.n_outside += u64::from(shown),
-                Bucket::Inside(bucket) => {
-                    if let Some(cell) = self.timeline.get_mut(bucket * N_LEVELS + level) {
-                        *cell += shown;
-                    }
-                }
-            }
+            self.count_placed(level, n, counted.level_mask, bucket);
+        }
+        true
+    }
+
+    fn add_page(
+        &mut self,
+        block: &Block,
+        page: usize,
+        counted: Counted<'_>,
+        mut cursor: Option<&mut GridCursor>,
+    ) {
+        let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
+        block.times.page(page, &mut times);
+        block.tags.levels(page, &mut levels);
+        let mut word = counted.rows.word(page, block.n_entries());
+        while word != 0 {
+            let row = word.trailing_zeros() as usize;
+            word &= word - 1;
+            let nanos = times.get(row).copied().unwrap_or(NO_TIME);
+            let level = levels.get(row).copied().unwrap_or_default();
+            self.add_one(nanos, level, counted, cursor.as_deref_mut());
         }
     }
 
@@ -234,58 +243,6 @@ impl Counts {
             None => self.n_outside += 1,
         }
     }
-}
-
-/// What entries share that lie close together in time.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    is_in_range: bool,
-    bucket: Bucket,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Bucket {
-    /// There is no grid.
-    None,
-    /// Before or after the grid.
-    Outside,
-    Inside(usize),
-}
-
-/// The earliest and the latest time of the entries `page * 64` and following.
-fn page_times(block: &Block, page: usize, times: &mut [i64; PAGE_ROWS]) -> (i64, i64) {
-    if block.zone.is_sorted {
-        let first = page * PAGE_ROWS;
-        let last = (first + PAGE_ROWS).min(block.n_entries()) - 1;
-        return (block.times.get(first), block.times.get(last));
-    }
-    let of_page = block.times.page(page, times);
-    let ends = |(first, last): (i64, i64), nanos: &i64| (first.min(*nanos), last.max(*nanos));
-    of_page.iter().fold((i64::MAX, i64::MIN), ends)
-}
-
-/// Where all times from `first` to `last` are counted, if that is the same for all of them.
-fn shared_place(
-    first: i64,
-    last: i64,
-    counted: Counted<'_>,
-    cursor: Option<&mut GridCursor>,
-) -> Option<Place> {
-    if last == NO_TIME {
-        return None;
-    }
-    let is_in_range = counted.is_in_range(first);
-    let is_apart = counted.range.is_some_and(|(from, end)| last < from || first >= end);
-    if is_in_range != counted.is_in_range(last) || !(is_in_range || is_apart) {
-        return None;
-    }
-    let Some(cursor) = cursor else { return Some(Place { is_in_range, bucket: Bucket::None }) };
-    let bucket = match (cursor.index_of(first), cursor.index_of(last)) {
-        (Some(one), Some(other)) if one == other => Bucket::Inside(one),
-        (None, None) if cursor.is_apart(first, last) => Bucket::Outside,
-        _ => return None,
-    };
-    Some(Place { is_in_range, bucket })
 }
 
 /// The values that pass as bits, the first the lowest.

@@ -43,12 +43,6 @@ impl GridCursor {
         Self { grid, from: 0, until: 0, idx: 0 }
     }
 
-    /// Whether all times from `first` to `last` lie before the grid, or all after it.
-    pub fn is_apart(&self, first: i64, last: i64) -> bool {
-        let is_after = first >= self.grid.start && self.grid.index_of(first).is_none();
-        last < self.grid.start || is_after
-    }
-
     /// Same as [`Grid::index_of`].
     pub fn index_of(&mut self, nanos: i64) -> Option<usize> {
         if self.from <= nanos && nanos < self.until {

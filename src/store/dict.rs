@@ -117,8 +117,11 @@ impl KnownValues {
     /// Code of `value` in the block: from 1 on, in the order of first use.
     pub(super) fn code(&mut self, value: &[u8]) -> u32 {
         let ends = Ends::new(value);
-        let place =
-            if self.is_known(self.last, ends, value) { self.last } else { self.find(ends, value) };
+        let place = if self.is_known(self.last, &ends, value) {
+            self.last
+        } else {
+            self.find(&ends, value)
+        };
         self.last = place;
         let (block, next) = (self.block, u32::try_from(self.used.len() + 1).unwrap_or(u32::MAX));
         let Some(known) = self.known.get_mut(place) else { return 0 };
@@ -130,9 +133,9 @@ impl KnownValues {
         known.code
     }
 
-    fn is_known(&self, place: usize, ends: Ends, value: &[u8]) -> bool {
+    fn is_known(&self, place: usize, ends: &Ends, value: &[u8]) -> bool {
         self.known.get(place).is_some_and(|known| {
-            known.ends == ends
+            known.ends == *ends
                 && (value.len() <= WHOLE_IN_ENDS || self.bytes_of(known) == Some(value))
         })
     }
@@ -142,7 +145,7 @@ impl KnownValues {
         self.bytes.get(start..start + known.ends.len as usize)
     }
 
-    fn find(&mut self, ends: Ends, value: &[u8]) -> usize {
+    fn find(&mut self, ends: &Ends, value: &[u8]) -> usize {
         if self.known.len() * 2 >= self.slots.len() {
             self.grow();
         }
@@ -159,12 +162,12 @@ impl KnownValues {
         }
     }
 
-    fn insert(&mut self, slot: usize, ends: Ends, value: &[u8]) -> usize {
+    fn insert(&mut self, slot: usize, ends: &Ends, value: &[u8]) -> usize {
         let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         self.bytes.extend_from_slice(value);
         // No block has the number before the present one once another is begun.
         let block = self.block.wrapping_sub(1);
-        self.known.push(Known { ends, start, block, code: 0 });
+        self.known.push(Known { ends: *ends, start, block, code: 0 });
         if let Some(slot) = self.slots.get_mut(slot) {
             *slot = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         }

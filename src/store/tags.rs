@@ -4,6 +4,7 @@ use super::block::StampBits;
 use super::narrow::Narrow;
 use super::paged::PAGE_ROWS;
 use super::rowset::RowSet;
+use crate::level::N_LEVELS;
 
 /// Level, stamp and format of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,17 @@ impl Tags {
         }
     }
 
+    /// Counts by level those of entries `page * 64` and following whose bit is set in `word`.
+    pub fn count_levels(&self, page: usize, word: u64) -> [u32; N_LEVELS] {
+        let mut levels = [0; PAGE_ROWS];
+        self.levels(page, &mut levels);
+        // A counter of eight bits for each level holds up to 64 entries.
+        let counters = (0..).zip(levels).fold(0_u64, |counters, (bit, level)| {
+            counters + ((word >> bit & 1) << (u32::from(level % 8) * 8))
+        });
+        counters.to_le_bytes().map(u32::from)
+    }
+
     /// The first `n` entries whose level is one of the bits of `mask`.
     pub fn rows_of_levels(&self, n: usize, mask: u8) -> RowSet {
         let is_in: Vec<bool> = self.palette.iter().map(|tag| mask >> tag.level & 1 == 1).collect();
@@ -130,6 +142,13 @@ mod tests {
             let counted: u32 = collector.counts().map(|(_, n)| n).sum();
             prop_assert_eq!(counted as usize, tags.len());
             let packed = collector.pack();
+            let word = 0xA5A5_5A5A_F0F0_1234;
+            let counted: u32 =
+                (0..tags.len().div_ceil(PAGE_ROWS)).map(|page| packed.count_levels(page, word)[6]).sum();
+            let is_counted = |row: &usize| word >> (row % PAGE_ROWS) & 1 == 1 && tags[*row].level == 6;
+            if tags.len() % PAGE_ROWS == 0 {
+                prop_assert_eq!(counted as usize, (0..tags.len()).filter(is_counted).count());
+            }
             let errors = packed.rows_of_levels(tags.len(), 0b1100_0000);
             for (row, tag) in tags.iter().enumerate() {
                 prop_assert_eq!(packed.get(row), *tag);

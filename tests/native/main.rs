@@ -12,6 +12,7 @@ mod cli;
 mod feed;
 mod golden;
 mod laws;
+mod long_blocks;
 mod memory;
 #[cfg(feature = "cli")]
 mod readme;
