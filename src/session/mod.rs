@@ -54,6 +54,7 @@ pub struct Session<S> {
     view: View,
     /// What may be held, in bytes.
     budget: Option<u64>,
+    is_paused: bool,
 }
 
 struct TaskSlot {
@@ -93,6 +94,7 @@ impl<S: Storage> Session<S> {
             tasks: Vec::new(),
             blocks: Vec::new(),
             view: View::default(),
+            is_paused: false,
             budget: None,
         }
     }
@@ -132,7 +134,8 @@ impl<S: Storage> Session<S> {
         let ended = self.take_ended();
         let viewed = self.step_view(budget.saturating_sub(n_read).max(budget / 4));
         let wants = self.wants();
-        let is_reading = self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
+        let is_reading = !self.is_paused
+            && self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
         Stepped {
             has_more: is_reading || !self.is_view_complete(),
             wants,
@@ -143,6 +146,9 @@ impl<S: Storage> Session<S> {
 
     fn read(&mut self, budget: u64) -> u64 {
         let mut n_done = 0;
+        if self.is_paused {
+            return n_done;
+        }
         for slot in &mut self.tasks {
             let is_open = matches!(slot.task.state(), TaskState::Running | TaskState::Waiting(_));
             let source = self.sources.get_mut(&slot.task.source());
@@ -170,14 +176,16 @@ impl<S: Storage> Session<S> {
         ended
     }
 
+    /// What the first task that is not over waits for: tasks are read in turn.
     fn wants(&self) -> Option<(SourceId, ByteSpan)> {
-        self.tasks.iter().find_map(|slot| {
-            if let TaskState::Waiting(span) = slot.task.state() {
-                Some((slot.task.source(), span))
-            } else {
-                None
-            }
-        })
+        let mut tasks = self.tasks.iter().map(|slot| &slot.task).filter(|_| !self.is_paused);
+        let first = tasks
+            .find(|task| matches!(task.state(), TaskState::Running | TaskState::Waiting(_)))?;
+        if let TaskState::Waiting(span) = first.state() {
+            Some((first.source(), span))
+        } else {
+            None
+        }
     }
 
     /// Tasks that changed since the last call, with their figures.
@@ -205,6 +213,11 @@ impl<S: Storage> Session<S> {
     /// Names of all fields.
     pub fn names(&self) -> &FieldNames {
         &self.names
+    }
+
+    /// Holds reading back, or lets it go on; questions are answered all the same.
+    pub fn pause(&mut self, is_paused: bool) {
+        self.is_paused = is_paused;
     }
 
     /// Stops all reading; what is read stays.

@@ -33,16 +33,19 @@ impl Session {
         Self(Core::new(Files::default()))
     }
 
-    /// Gives the file of a source, to be read in slices as needed.
-    pub fn attach(&mut self, source: u32, file: File) {
-        self.0.storage_mut().attached.insert(SourceId(source), file);
+    /// Gives the file of a source, to be read in slices as needed; if it is streamed, `append`
+    /// brings the bytes where reading goes on.
+    pub fn attach(&mut self, source: u32, file: File, is_streamed: bool) {
+        self.0.storage_mut().attach(SourceId(source), file, is_streamed);
     }
 
-    /// Gives bytes of a source that the worker cannot read by itself.
-    pub fn append(&mut self, source: u32, start: f64, bytes: Vec<u8>) {
+    /// Gives bytes of a source that the worker does not read by itself.
+    ///
+    /// They are copied when they are parsed; their buffer can be used again once more is wanted.
+    pub fn append(&mut self, source: u32, start: f64, bytes: Uint8Array) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an offset")]
         let start = start as u64;
-        self.0.storage_mut().pumped.insert((SourceId(source), start), bytes);
+        self.0.storage_mut().append(SourceId(source), start, bytes);
     }
 
     /// Answers a request of the protocol.

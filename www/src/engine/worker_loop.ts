@@ -4,13 +4,14 @@
 // loop gives way to messages, so that a cancel or a request for rows never waits for long.
 // The session, the clock and the way out are handed in, so that the loop can be tested.
 
+import type { Streams } from "./byte_streams";
 import type { Answer, Column, FromWorker, ToWorker } from "./messages";
 import { Pacer } from "./pacing";
 import type { Ended, Reply, Request, TaskLedger, Want } from "./wire";
 
 /** The class that the core exports. */
 export interface CoreSession {
-  attach(source: number, file: File): void;
+  attach(source: number, file: File, isStreamed: boolean): void;
   append(source: number, start: number, bytes: Uint8Array): void;
   call(request: string): { head: string; columns: Column[] };
 }
@@ -22,6 +23,8 @@ export interface LoopHost {
   nowMillis(): number;
   /** Runs `task` after the messages that are waiting, and not before `pauseMillis`. */
   later(task: () => void, pauseMillis: number): void;
+  /** Reads ahead where the browser is good at that. */
+  readonly streams: Streams;
 }
 
 /** News are posted at most this often while reading. */
@@ -39,6 +42,8 @@ export class WorkerLoop {
   private ended: Ended[] = [];
   /** The bytes that were asked for last, as text: asked for once. */
   private wanted = "";
+  /** Bytes of a stream are on their way. */
+  private isFetching = false;
 
   constructor(session: CoreSession, host: LoopHost) {
     this.session = session;
@@ -54,7 +59,7 @@ export class WorkerLoop {
           this.answer(message.id, message.request);
           break;
         case "attach":
-          this.session.attach(message.source, message.file);
+          this.attach(message.source, message.file);
           break;
         case "append":
           this.wanted = "";
@@ -71,6 +76,10 @@ export class WorkerLoop {
     });
   }
 
+  private attach(source: number, file: File): void {
+    this.session.attach(source, file, this.host.streams.take(source, file));
+  }
+
   private answer(id: number, request: Request): void {
     const answer = this.call(request);
     this.host.post({ kind: "reply", id, answer }, buffersOf(answer));
@@ -81,10 +90,16 @@ export class WorkerLoop {
         this.schedule();
         break;
       case "ingest":
+        this.host.streams.expect(request);
         this.schedule();
         break;
-      case "cancel":
       case "close":
+        this.host.streams.drop(request.source);
+        this.hasNews = true;
+        this.schedule();
+        break;
+      case "pause":
+      case "cancel":
         this.hasNews = true;
         this.schedule();
         break;
@@ -124,9 +139,39 @@ export class WorkerLoop {
     this.pacer.stepped(tookMillis, head.hasMore && head.ended.length === 0);
     this.ended.push(...head.ended);
     this.hasNews ||= head.hasNews;
-    this.tell(head.hasMore, this.onceOnly(head.wants));
+    const isStreamed = head.wants !== null && this.host.streams.has(head.wants.source);
+    if (isStreamed && head.wants !== null && !this.isFetching) {
+      void this.fetch(head.wants);
+    }
+    this.tell(head.hasMore || this.isFetching, isStreamed ? null : this.onceOnly(head.wants));
     if (head.hasMore) {
       this.schedule();
+    } else if (!this.isFetching) {
+      this.host.streams.rest();
+    }
+  }
+
+  /** Gets the bytes that a stream has next. */
+  private async fetch(want: Want): Promise<void> {
+    const { source, start } = want;
+    this.isFetching = true;
+    const bytes = await this.host.streams.next(want).catch(() => null);
+    this.isFetching = false;
+    this.guard(() => {
+      if (bytes !== null) {
+        this.session.append(source, start, bytes);
+      } else {
+        this.readBySlices(source);
+      }
+    });
+    this.schedule();
+  }
+
+  /** A stream does not say why it ended: reading at once does, or succeeds. */
+  private readBySlices(source: number): void {
+    const file = this.host.streams.drop(source);
+    if (file !== null) {
+      this.session.attach(source, file, false);
     }
   }
 
