@@ -124,7 +124,7 @@ fn case(name: &str) -> &'static [u8] {
 
 fn attached(log: &[u8]) -> Worker {
     let mut worker = Worker(Session::new());
-    worker.0.attach(0, file(log), false);
+    worker.0.attach(0, file(log));
     worker.open(log.len());
     assert_eq!(worker.run(log), 0, "an attached file needs nobody else");
     worker
@@ -170,7 +170,8 @@ fn a_streamed_file_gives_the_same_in_pieces_of_any_size() {
     for log in cases {
         for size in [7, 4096] {
             let mut worker = Worker(Session::new());
-            worker.0.attach(0, file(log), true);
+            worker.0.attach(0, file(log));
+            worker.0.stream(0);
             worker.open(log.len());
             let buffer = Uint8Array::new_with_length(size);
             loop {
@@ -273,7 +274,7 @@ fn what_is_no_request_fails_and_the_session_lives_on() {
 #[wasm_bindgen_test]
 fn a_file_that_is_shorter_than_it_was_is_told_apart() {
     let mut worker = Worker(Session::new());
-    worker.0.attach(0, file(b"2026-01-01 00:00:00 INFO short\n"), false);
+    worker.0.attach(0, file(b"2026-01-01 00:00:00 INFO short\n"));
     let (head, _) = worker.ask(json!({
         "kind": "open", "source": 0, "name": "test", "sizeBytes": 1000, "modifiedMillis": 0,
     }));

@@ -215,9 +215,14 @@ impl<S: Storage> Session<S> {
         &self.names
     }
 
-    /// Holds reading back, or lets it go on; questions are answered all the same.
-    pub fn pause(&mut self, is_paused: bool) {
-        self.is_paused = is_paused;
+    /// Holds reading back; questions are answered all the same.
+    pub fn pause(&mut self) {
+        self.is_paused = true;
+    }
+
+    /// Lets reading go on.
+    pub fn resume(&mut self) {
+        self.is_paused = false;
     }
 
     /// Stops all reading; what is read stays.

@@ -28,14 +28,15 @@ struct Piece {
 }
 
 impl Files {
-    pub(super) fn attach(&mut self, source: SourceId, file: File, is_streamed: bool) {
+    /// Takes a file to be read in slices.
+    pub(super) fn attach(&mut self, source: SourceId, file: File) {
+        self.forget(source);
         self.attached.insert(source, file);
-        if is_streamed {
-            self.streamed.insert(source);
-        } else {
-            self.streamed.remove(&source);
-            self.pieces.retain(|(owner, _), _| *owner != source);
-        }
+    }
+
+    /// From now on the bytes of an attached file are handed over where reading goes on.
+    pub(super) fn stream(&mut self, source: SourceId) {
+        self.streamed.insert(source);
     }
 
     pub(super) fn append(&mut self, source: SourceId, start: u64, bytes: Uint8Array) {

@@ -33,10 +33,14 @@ impl Session {
         Self(Core::new(Files::default()))
     }
 
-    /// Gives the file of a source, to be read in slices as needed; if it is streamed, `append`
-    /// brings the bytes where reading goes on.
-    pub fn attach(&mut self, source: u32, file: File, is_streamed: bool) {
-        self.0.storage_mut().attach(SourceId(source), file, is_streamed);
+    /// Gives the file of a source, to be read in slices as needed.
+    pub fn attach(&mut self, source: u32, file: File) {
+        self.0.storage_mut().attach(SourceId(source), file);
+    }
+
+    /// Where reading goes on, `append` brings the bytes of an attached file from now on.
+    pub fn stream(&mut self, source: u32) {
+        self.0.storage_mut().stream(SourceId(source));
     }
 
     /// Gives bytes of a source that the worker does not read by itself.

@@ -81,7 +81,11 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(memory(session))
         }
         Request::Pause { is_paused } => {
-            session.pause(is_paused);
+            if is_paused {
+                session.pause();
+            } else {
+                session.resume();
+            }
             head(Reply::Done)
         }
         Request::Cancel => {

@@ -120,6 +120,8 @@ class FakeCore implements CoreSession {
     this.sources.set(source, texts.get(file) ?? "");
   }
 
+  stream(): void {}
+
   append(source: number, start: number, bytes: Uint8Array): void {
     const ranges = this.pushed.get(source) ?? new Map();
     this.pushed.set(source, ranges.set(start, new TextDecoder().decode(bytes)));

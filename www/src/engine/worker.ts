@@ -72,7 +72,8 @@ function canRead(file: File): boolean {
 /** The core's session with its replies as plain objects; their memory in the core is given back. */
 function coreSession(session: Session): CoreSession {
   return {
-    attach: (source, file, isStreamed) => session.attach(source, file, isStreamed),
+    attach: (source, file) => session.attach(source, file),
+    stream: (source) => session.stream(source),
     append: (source, start, bytes) => session.append(source, start, bytes),
     call(request) {
       const reply = session.call(request);

@@ -7,6 +7,9 @@ import { nextBudget } from "./pacing";
 import type { Ended, Reply, Request, Want } from "./wire";
 import { type CoreSession, WorkerLoop } from "./worker_loop";
 
+/** Several keys are a round of a search. */
+const SEARCH_ROUND = [0, 9].map((offset) => ({ nanos: null, source: 0, offset }));
+
 /** A session with `steps` steps of work, each taking some time of the bench's clock. */
 class Bench implements CoreSession {
   millis = 1000;
@@ -25,6 +28,7 @@ class Bench implements CoreSession {
   });
 
   attach(): void {}
+  stream(): void {}
   append(): void {}
 
   call(request: string): { head: string; columns: [] } {
@@ -153,7 +157,7 @@ test("reading waits a little for the next request of a search, but not for ever"
   bench.steps = 5;
   bench.ingest();
   bench.run(1);
-  bench.ask({ kind: "rank", keys: [] });
+  bench.ask({ kind: "rank", keys: SEARCH_ROUND });
   bench.run(1);
   assert.equal(bench.steps, 4);
   bench.millis += 20;
@@ -161,7 +165,7 @@ test("reading waits a little for the next request of a search, but not for ever"
   assert.equal(bench.steps, 3);
   for (let asked = 0; asked < 20; asked += 1) {
     bench.millis += 10;
-    bench.ask({ kind: "rank", keys: [] });
+    bench.ask({ kind: "rank", keys: SEARCH_ROUND });
     bench.run(1);
   }
   assert.ok(bench.steps < 3);
@@ -204,8 +208,11 @@ class Hungry implements CoreSession {
     streams: this.streams,
   });
 
-  attach(_source: number, _file: File, isStreamed: boolean): void {
-    this.isStreamed = isStreamed;
+  attach(): void {
+    this.isStreamed = false;
+  }
+  stream(): void {
+    this.isStreamed = true;
   }
   append(_source: number, start: number, bytes: Uint8Array): void {
     assert.equal(start, this.at);

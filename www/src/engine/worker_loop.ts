@@ -11,7 +11,8 @@ import type { Ended, Reply, Request, TaskLedger, Want } from "./wire";
 
 /** The class that the core exports. */
 export interface CoreSession {
-  attach(source: number, file: File, isStreamed: boolean): void;
+  attach(source: number, file: File): void;
+  stream(source: number): void;
   append(source: number, start: number, bytes: Uint8Array): void;
   call(request: string): { head: string; columns: Column[] };
 }
@@ -27,8 +28,11 @@ export interface LoopHost {
   readonly streams: Streams;
 }
 
-/** News are posted at most this often while reading. */
+/** News are posted at most this often while reading … */
 export const NEWS_INTERVAL_MILLIS = 100;
+/** … and less often once reading has gone on for a while: a chart that has its shape changes little. */
+export const LATER_INTERVAL_MILLIS = 250;
+const EARLY_MILLIS = 3000;
 
 export class WorkerLoop {
   private readonly session: CoreSession;
@@ -39,6 +43,8 @@ export class WorkerLoop {
   private hasNews = false;
   private awaitsView = false;
   private newsAtMillis: number;
+  /** When there was something new to do. */
+  private begunAtMillis: number;
   private ended: Ended[] = [];
   /** The bytes that were asked for last, as text: asked for once. */
   private wanted = "";
@@ -49,6 +55,7 @@ export class WorkerLoop {
     this.session = session;
     this.host = host;
     this.newsAtMillis = host.nowMillis() - NEWS_INTERVAL_MILLIS;
+    this.begunAtMillis = host.nowMillis();
   }
 
   /** Deals with one message; after a panic or a trap with none. */
@@ -77,7 +84,10 @@ export class WorkerLoop {
   }
 
   private attach(source: number, file: File): void {
-    this.session.attach(source, file, this.host.streams.take(source, file));
+    this.session.attach(source, file);
+    if (this.host.streams.take(source, file)) {
+      this.session.stream(source);
+    }
   }
 
   private answer(id: number, request: Request): void {
@@ -87,6 +97,7 @@ export class WorkerLoop {
       case "view":
         this.awaitsView = true;
         this.newsAtMillis = this.host.nowMillis();
+        this.begunAtMillis = this.newsAtMillis;
         this.schedule();
         break;
       case "ingest":
@@ -104,6 +115,11 @@ export class WorkerLoop {
         this.schedule();
         break;
       case "rank":
+        // One key is a question of its own, several are a round of a search.
+        if (request.keys.length > 1) {
+          this.pacer.pause(this.host.nowMillis());
+        }
+        break;
       case "rows":
         this.pacer.pause(this.host.nowMillis());
         break;
@@ -171,12 +187,12 @@ export class WorkerLoop {
   private readBySlices(source: number): void {
     const file = this.host.streams.drop(source);
     if (file !== null) {
-      this.session.attach(source, file, false);
+      this.session.attach(source, file);
     }
   }
 
   private tell(hasMore: boolean, wants: Want | null): void {
-    const isDue = !hasMore || this.host.nowMillis() - this.newsAtMillis >= NEWS_INTERVAL_MILLIS;
+    const isDue = !hasMore || this.host.nowMillis() - this.newsAtMillis >= this.intervalMillis;
     const early = this.awaitsView && !isDue ? this.call({ kind: "counts" }) : null;
     if (early?.head.kind === "counts" && early.head.isComplete) {
       this.postNews(early, hasMore, wants);
@@ -185,6 +201,11 @@ export class WorkerLoop {
     } else if (this.ended.length > 0 || wants !== null) {
       this.postNews(null, hasMore, wants);
     }
+  }
+
+  private get intervalMillis(): number {
+    const isEarly = this.host.nowMillis() - this.begunAtMillis < EARLY_MILLIS;
+    return isEarly ? NEWS_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS;
   }
 
   private onceOnly(wants: Want | null): Want | null {

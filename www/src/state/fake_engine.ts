@@ -75,6 +75,8 @@ export class FakeEngine implements Engine {
   readonly #options: FakeOptions;
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
   #isOpen = false;
+  #isPaused = false;
+  #budgetBytes = 0;
   #progress: number;
   #view: ViewSpec = { query: "", range: null, grid: null };
   #matching: readonly FakeEntry[] = [];
@@ -170,6 +172,22 @@ export class FakeEngine implements Engine {
   }
 
   cancel(): void {}
+
+  pause(): void {
+    this.#isPaused = true;
+    this.#publish();
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#publish();
+  }
+
+  setMemoryBudget(budgetBytes: number): void {
+    this.#budgetBytes = budgetBytes;
+    this.#publish();
+  }
+
   reread(): void {}
 
   close(source: number): void {
@@ -205,6 +223,16 @@ export class FakeEngine implements Engine {
     );
     return {
       phase: progress < 1 ? "reading" : "ready",
+      isPaused: this.#isPaused && progress < 1,
+      memory: {
+        indexBytes: read.length * 24,
+        fieldBytes: read.length * 40,
+        textBytes: 0,
+        totalBytes: read.length * 64,
+        budgetBytes: this.#budgetBytes,
+        isOver: false,
+        dropped: [],
+      },
       sources,
       bytesTotal: this.#entries.length * 100,
       bytesRead: Math.floor(this.#entries.length * 100 * progress),
