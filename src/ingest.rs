@@ -197,9 +197,11 @@ impl Task {
         &self.order
     }
 
-    /// Bytes in memory of the text that waits to be parsed or sealed.
+    /// Bytes in memory of what is not sealed yet, and of the room to seal it.
     pub fn size_bytes(&self) -> usize {
-        self.text.capacity() + self.stream.as_ref().map_or(0, |stream| stream.raw.capacity())
+        self.text.capacity()
+            + self.builder.size_bytes()
+            + self.stream.as_ref().map_or(0, |stream| stream.raw.capacity())
     }
 
     /// Works through about `budget` bytes of text; returns how many it was.
@@ -393,7 +395,7 @@ impl Task {
     fn finish(&mut self, blocks: &mut Vec<Block>) {
         self.seal(blocks);
         self.count_outside();
-        self.text = Vec::new();
+        self.let_go();
         self.state = TaskState::Done;
     }
 
@@ -404,7 +406,17 @@ impl Task {
         }
         self.seal(env.blocks);
         self.count_outside();
+        self.let_go();
+    }
+
+    /// Gives up the memory that only reading needs.
+    fn let_go(&mut self) {
         self.text = Vec::new();
+        if let Some(stream) = &mut self.stream {
+            stream.raw = Vec::new();
+            stream.n_used = 0;
+        }
+        self.builder = BlockBuilder::new(self.source, self.range_start);
     }
 
     /// Stops here: what is complete is kept, nothing more is read.

@@ -5,7 +5,7 @@
 
 use super::grid::{Grid, GridCursor};
 use crate::level::N_LEVELS;
-use crate::store::{Block, NO_TIME, RowSet};
+use crate::store::{Block, NO_TIME, PAGE_ROWS, RowSet};
 
 /// Counts of the entries of a view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,10 +38,32 @@ pub struct Counted<'a> {
 impl Counted<'_> {
     /// Whether entry `row` of the block stands in the list.
     pub fn lists(&self, block: &Block, row: usize) -> bool {
-        let level = block.levels.get(row).copied().unwrap_or_default();
         self.rows.has(row)
-            && self.level_mask >> level & 1 == 1
-            && self.is_in_range(block.times.get(row).copied().unwrap_or(NO_TIME))
+            && self.level_mask >> block.tag(row).level & 1 == 1
+            && self.is_in_range(block.times.get(row))
+    }
+
+    /// Which of the entries `page * 64` and following stand in the list, as bits.
+    pub fn listed_word(&self, block: &Block, page: usize) -> u64 {
+        let mut word = self.rows.word(page, block.n_entries());
+        if word != 0 && self.level_mask != u8::MAX {
+            let mut levels = [0; PAGE_ROWS];
+            block.tags.levels(page, &mut levels);
+            word &= bits(levels, |level| self.level_mask >> level & 1 == 1);
+        }
+        if word != 0 && !self.lists_all_times(block) {
+            let mut times = [NO_TIME; PAGE_ROWS];
+            block.times.page(page, &mut times);
+            word &= bits(times, |nanos| self.is_in_range(nanos));
+        }
+        word
+    }
+
+    /// Whether the zone map says that all of a block's times are in the range.
+    fn lists_all_times(&self, block: &Block) -> bool {
+        let zone = &block.zone;
+        self.range.is_none()
+            || (zone.n_undated == 0 && self.is_in_range(zone.first) && self.is_in_range(zone.last))
     }
 
     fn is_in_range(&self, nanos: i64) -> bool {
@@ -99,40 +121,111 @@ impl Counts {
             },
         };
         for (level, count) in zone.levels.iter().enumerate() {
-            self.count(level, *count, counted.level_mask, bucket);
+            self.count_listed(level, *count, counted.level_mask);
+            self.count_placed(level, *count, counted.level_mask, bucket);
         }
         true
     }
 
-    /// Adds `n` listed entries of one level.
-    fn count(&mut self, level: usize, n: u32, level_mask: u8, bucket: Option<usize>) {
+    /// Adds `n` entries of one level to the list.
+    fn count_listed(&mut self, level: usize, n: u32, level_mask: u8) {
         if let Some(count) = self.levels.get_mut(level) {
             *count += u64::from(n);
         }
-        if level_mask >> level & 1 == 1 {
-            self.total += u64::from(n);
-            let cell = bucket.and_then(|bucket| self.timeline.get_mut(bucket * N_LEVELS + level));
-            if let Some(cell) = cell {
-                *cell += n;
-            }
+        self.total += if level_mask >> level & 1 == 1 { u64::from(n) } else { 0 };
+    }
+
+    /// Adds `n` entries of one level to a bucket of the timeline.
+    fn count_placed(&mut self, level: usize, n: u32, level_mask: u8, bucket: Option<usize>) {
+        let is_shown = level_mask >> level & 1 == 1;
+        let cell = bucket.and_then(|bucket| self.timeline.get_mut(bucket * N_LEVELS + level));
+        if let Some(cell) = cell.filter(|_| is_shown) {
+            *cell += n;
         }
     }
 
     fn add_each(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) {
         let mut cursor = grid.map(GridCursor::new);
-        let entries = block.times.iter().zip(&block.levels).enumerate();
-        for (_, (nanos, level)) in entries.filter(|(row, _)| counted.rows.has(*row)) {
-            let level_idx = usize::from(*level);
-            let is_shown = counted.level_mask >> level & 1 == 1;
-            if counted.is_in_range(*nanos) {
-                if let Some(count) = self.levels.get_mut(level_idx) {
-                    *count += 1;
-                }
-                self.total += u64::from(is_shown);
+        for page in 0..block.n_entries().div_ceil(PAGE_ROWS) {
+            let word = counted.rows.word(page, block.n_entries());
+            if word != 0 && !self.add_page_at_once(block, page, counted, cursor.as_mut()) {
+                self.add_page(block, page, counted, cursor.as_mut());
             }
-            if is_shown {
-                self.place(*nanos, level_idx, cursor.as_mut());
+        }
+    }
+
+    /// The short way for 64 entries that share a bucket and a side of the range.
+    fn add_page_at_once(
+        &mut self,
+        block: &Block,
+        page: usize,
+        counted: Counted<'_>,
+        cursor: Option<&mut GridCursor>,
+    ) -> bool {
+        if !block.zone.is_sorted {
+            return false;
+        }
+        let first_row = page * PAGE_ROWS;
+        let end_row = (first_row + PAGE_ROWS).min(block.n_entries());
+        let (first, last) = (block.times.get(first_row), block.times.get(end_row - 1));
+        let is_in_range = counted.is_in_range(first);
+        let buckets = cursor.map(|cursor| (cursor.index_of(first), cursor.index_of(last)));
+        let bucket = buckets.and_then(|(bucket, _)| bucket);
+        let is_one_bucket = buckets.is_none_or(|(one, other)| one.is_some() && one == other);
+        // A range may lie between the two.
+        if !is_one_bucket || counted.is_in_range(last) != is_in_range {
+            return false;
+        }
+        if !is_in_range && counted.range.is_some_and(|(from, end)| first < from && end <= last) {
+            return false;
+        }
+        let word = counted.rows.word(page, block.n_entries());
+        for (level, n) in block.tags.count_levels(page, word).into_iter().enumerate() {
+            if is_in_range {
+                self.count_listed(level, n, counted.level_mask);
             }
+            self.count_placed(level, n, counted.level_mask, bucket);
+        }
+        true
+    }
+
+    fn add_page(
+        &mut self,
+        block: &Block,
+        page: usize,
+        counted: Counted<'_>,
+        mut cursor: Option<&mut GridCursor>,
+    ) {
+        let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
+        block.times.page(page, &mut times);
+        block.tags.levels(page, &mut levels);
+        let mut word = counted.rows.word(page, block.n_entries());
+        while word != 0 {
+            let row = word.trailing_zeros() as usize;
+            word &= word - 1;
+            let nanos = times.get(row).copied().unwrap_or(NO_TIME);
+            let level = levels.get(row).copied().unwrap_or_default();
+            self.add_one(nanos, level, counted, cursor.as_deref_mut());
+        }
+    }
+
+    fn add_one(
+        &mut self,
+        nanos: i64,
+        level: u8,
+        counted: Counted<'_>,
+        cursor: Option<&mut GridCursor>,
+    ) {
+        let level_idx = usize::from(level);
+        let is_shown = counted.level_mask >> level & 1 == 1;
+        if counted.is_in_range(nanos) {
+            if let Some(count) = self.levels.get_mut(level_idx) {
+                *count += 1;
+            }
+            self.total += u64::from(is_shown);
+        }
+        if is_shown {
+            self.place(nanos, level_idx, cursor);
         }
     }
 
@@ -150,6 +243,12 @@ impl Counts {
             None => self.n_outside += 1,
         }
     }
+}
+
+/// The values that pass as bits, the first the lowest.
+fn bits<T: Copy>(values: [T; PAGE_ROWS], passes: impl Fn(T) -> bool) -> u64 {
+    let indexed = values.iter().enumerate();
+    indexed.fold(0, |word, (bit, value)| word | u64::from(passes(*value)) << bit)
 }
 
 fn add_to(sums: &mut [u64; N_LEVELS], counts: &[u64; N_LEVELS]) {

@@ -6,7 +6,7 @@
 use std::collections::BinaryHeap;
 
 use super::counts::Counted;
-use crate::store::{Block, NO_TIME, RowKey};
+use crate::store::{Block, NO_TIME, PAGE_ROWS, RowKey};
 use crate::units::SourceId;
 
 /// A block with the entries of it that the list has.
@@ -47,8 +47,34 @@ impl ListedBlock<'_> {
         (zone.first, if zone.n_undated > 0 { NO_TIME } else { zone.last })
     }
 
-    fn rows(&self) -> impl Iterator<Item = usize> {
-        (0..self.block.n_entries()).filter(|row| self.counted.lists(self.block, *row))
+    /// Listed entries from `row` on, in the order of the text.
+    fn rows_from(&self, row: usize) -> impl Iterator<Item = usize> {
+        let first_page = row / PAGE_ROWS;
+        (first_page..self.block.n_entries().div_ceil(PAGE_ROWS)).flat_map(move |page| {
+            let mut word = self.counted.listed_word(self.block, page);
+            if page == first_page {
+                word &= u64::MAX << (row % PAGE_ROWS);
+            }
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(page * PAGE_ROWS + bit)
+            })
+        })
+    }
+
+    /// How many entries, listed or not, come before `key` where times run forward; no entry
+    /// before that place is at or after the key where they do not.
+    fn start_of(&self, key: RowKey) -> usize {
+        if !self.block.zone.is_sorted {
+            return 0;
+        }
+        let (mut low, mut high) = (0, self.block.n_entries());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.block.key(middle) < key { low = middle + 1 } else { high = middle }
+        }
+        low
     }
 
     fn count_before(&self, key: RowKey) -> u64 {
@@ -57,16 +83,30 @@ impl ListedBlock<'_> {
             0
         } else if key.nanos > last {
             self.n_listed
+        } else if self.block.zone.is_sorted {
+            self.count_up_to(self.start_of(key))
         } else {
-            self.rows().filter(|row| self.block.key(*row) < key).count() as u64
+            self.rows_from(0).filter(|row| self.block.key(*row) < key).count() as u64
         }
+    }
+
+    /// How many of the first `n` entries are listed.
+    fn count_up_to(&self, n: usize) -> u64 {
+        let word = |page| self.counted.listed_word(self.block, page);
+        let whole: u32 = (0..n / PAGE_ROWS).map(|page| word(page).count_ones()).sum();
+        let rest = match n % PAGE_ROWS {
+            0 => 0,
+            n_rest => (word(n / PAGE_ROWS) & ((1 << n_rest) - 1)).count_ones(),
+        };
+        u64::from(whole + rest)
     }
 }
 
 /// Counts the entries that stand before `key`.
 ///
 /// # Cost
-/// O(blocks), and O(entries) of the blocks whose times span the key's.
+/// O(blocks), and O(entries / 64) of the blocks whose times span the key's, or O(entries) of
+/// those in which times do not run forward.
 pub fn count_before(blocks: &[ListedBlock<'_>], key: RowKey) -> u64 {
     blocks.iter().map(|listed| listed.count_before(key)).sum()
 }
@@ -88,9 +128,13 @@ pub fn rows_from(blocks: &[ListedBlock<'_>], key: RowKey, n: usize) -> Vec<Liste
         if is_full && best.peek().is_none_or(|top| top.key.nanos < listed.times().0) {
             break;
         }
-        for row in listed.rows() {
+        let is_sorted = listed.block.zone.is_sorted;
+        for row in listed.rows_from(listed.start_of(key)) {
             let key_of_row = listed.block.key(row);
             let is_better = best.len() < n || best.peek().is_some_and(|top| key_of_row < top.key);
+            if is_sorted && !is_better {
+                break;
+            }
             if key_of_row >= key && is_better {
                 best.push(ListedRow { key: key_of_row, block_idx, row });
                 if best.len() > n {
@@ -126,8 +170,9 @@ pub fn seek(
         if !has_level || is_useless || listed.n_listed == 0 {
             continue;
         }
-        let levels = &listed.block.levels;
-        let rows = listed.rows().filter(|row| levels.get(*row).is_some_and(|l| *l >= min_level));
+        let first = if is_backwards { 0 } else { listed.start_of(key) };
+        let rows = listed.rows_from(first);
+        let rows = rows.filter(|row| listed.block.tag(*row).level >= min_level);
         let keys = rows.map(|row| listed.block.key(row));
         let found = if is_backwards {
             keys.filter(|found| *found < key).max()

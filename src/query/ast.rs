@@ -82,6 +82,14 @@ impl Pattern {
         Self { parts: vec![text.to_ascii_lowercase().into_bytes()] }
     }
 
+    /// The only text that is like the pattern, case ignored, if it has no wildcard.
+    pub fn as_exact(&self) -> Option<&[u8]> {
+        match self.parts.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
     /// Whether the whole of `value` is like the pattern.
     pub fn matches(&self, value: &[u8]) -> bool {
         let Some((first, rest)) = self.parts.split_first() else { return false };
@@ -107,13 +115,25 @@ impl Test {
             Self::Unlike(pattern) => !pattern.matches(value),
             Self::Matches(regex) => regex.is_match(value),
             Self::Number(comparison, bound) => {
-                number(value).is_some_and(|value| match comparison {
-                    Comparison::Above => value > *bound,
-                    Comparison::AtLeast => value >= *bound,
-                    Comparison::Below => value < *bound,
-                    Comparison::AtMost => value <= *bound,
-                })
+                number(value).is_some_and(|value| comparison.holds_for(value, *bound))
             }
+        }
+    }
+}
+
+impl Comparison {
+    /// Whether a whole number compares so with `bound`, as its text would.
+    #[expect(clippy::cast_precision_loss, reason = "text is rounded to the same number")]
+    pub fn holds(self, value: i64, bound: f64) -> bool {
+        self.holds_for(value as f64, bound)
+    }
+
+    fn holds_for(self, value: f64, bound: f64) -> bool {
+        match self {
+            Self::Above => value > bound,
+            Self::AtLeast => value >= bound,
+            Self::Below => value < bound,
+            Self::AtMost => value <= bound,
         }
     }
 }

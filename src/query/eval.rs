@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::ast::{Expr, Term, Test};
 use super::needle::{Literal, Needle};
 use crate::frame::trim_line_ends;
-use crate::store::{Block, FieldColumn, RowSet, dict_value};
+use crate::store::{Block, FieldColumn, RowSet, ValueTest, canonical_int};
 
 /// The text of a block cannot be read any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub trait BlockContext {
     fn block(&self) -> &Block;
     /// The block's column of a field, if any entry has it.
     fn field(&self, name: &str) -> Option<&FieldColumn>;
+    /// Makes the column of a field again that is [`FieldColumn::Dropped`].
+    fn restore(&mut self, name: &str) -> Result<(), Unread>;
     /// Name of the block's source.
     fn source_name(&self) -> &str;
     /// The block's text; read at most once.
@@ -79,12 +81,7 @@ fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
 fn term_rows(term: &Term, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
     let n = context.block().n_entries();
     match term {
-        Term::Level(mask) => {
-            let levels = &context.block().levels;
-            Ok(RowSet::from_fn(n, |row| {
-                levels.get(row).is_some_and(|level| mask >> level & 1 == 1)
-            }))
-        }
+        Term::Level(mask) => Ok(context.block().rows_of_levels(*mask)),
         Term::Source(pattern) => {
             let is_in = pattern.matches(context.source_name().as_bytes());
             Ok(if is_in { RowSet::Full } else { RowSet::Empty })
@@ -111,7 +108,7 @@ fn literal_rows(literal: &Literal, context: &mut impl BlockContext) -> Result<Ro
     let text = context.text()?;
     let block = context.block();
     while let Some(at) = literal.find(&text, from) {
-        let row = block.starts.partition_point(|start| *start as usize <= at).saturating_sub(1);
+        let row = block.row_at(at);
         found.push(row);
         from = block.range(row).end;
     }
@@ -132,24 +129,33 @@ fn field_rows(
     wanted: &Test,
     context: &mut impl BlockContext,
 ) -> Result<RowSet, Unread> {
+    if context.field(name).is_some_and(FieldColumn::is_dropped) {
+        context.restore(name)?;
+    }
     let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
-    let n = context.block().n_entries();
-    match column {
-        FieldColumn::Dict { codes, ends, bytes } => {
-            let passes: Vec<bool> = (0..ends.len())
-                .map(|place| wanted.passes(dict_value(ends, bytes, place).unwrap_or_default()))
-                .collect();
-            Ok(RowSet::from_fn(n, |row| {
-                let code = codes.get(row) as usize;
-                code > 0 && passes.get(code - 1).copied().unwrap_or_default()
-            }))
-        }
-        FieldColumn::Spans(_) => {
-            let text = context.text()?;
-            let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
-            Ok(RowSet::from_fn(n, |row| {
-                column.value(row, &text).is_some_and(|value| wanted.passes(value))
-            }))
+    if column.is_resident() {
+        return Ok(context.block().rows_where(column, &[], wanted));
+    }
+    let text = context.text()?;
+    let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
+    Ok(context.block().rows_where(column, &text, wanted))
+}
+
+impl ValueTest for Test {
+    fn passes(&self, value: &[u8]) -> bool {
+        Test::passes(self, value)
+    }
+
+    fn passes_int(&self, value: i64) -> Option<bool> {
+        match self {
+            Self::Like(pattern) => {
+                pattern.as_exact().map(|text| canonical_int(text) == Some(value))
+            }
+            Self::Unlike(pattern) => {
+                pattern.as_exact().map(|text| canonical_int(text) != Some(value))
+            }
+            Self::Matches(_) => None,
+            Self::Number(comparison, bound) => Some(comparison.holds(value, *bound)),
         }
     }
 }

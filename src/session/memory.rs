@@ -1,7 +1,17 @@
-//! What a session holds in memory, and what it may.
+//! What a session holds in memory, and how it stays within what it may.
+//!
+//! When the budget is reached, columns of fields are given up, which can be made again from the
+//! text: first those that no query asked for, the largest first. The index, the counts and kept
+//! text never are. Answers stay the same; those about fields given up take longer.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::Session;
 use crate::input::Storage;
+use crate::query::Query;
+use crate::store::{Block, BlockSize, FieldColumn};
+use crate::units::FieldId;
 
 /// Bytes held, by what for; the kinds do not overlap.
 ///
@@ -17,7 +27,7 @@ pub struct MemoryUse {
     pub text: u64,
     /// Rows and counts of the view.
     pub view: u64,
-    /// Text on its way through the parser.
+    /// Text on its way through the parser, and room to seal it.
     pub reading: u64,
     /// Text read again and kept for the next question.
     pub cache: u64,
@@ -29,21 +39,61 @@ impl MemoryUse {
         let Self { index, fields, text, view, reading, cache } = self;
         index + fields + text + view + reading + cache
     }
+
+    fn add(&mut self, size: BlockSize) {
+        self.index += size.index as u64;
+        self.fields += size.fields as u64;
+        self.text += size.text as u64;
+    }
+}
+
+/// The budget, and what is needed to keep it.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// What may be held, in bytes; `None` is as much as there is.
+    budget: Option<u64>,
+    /// Sums over the first `n_summed` blocks.
+    blocks: MemoryUse,
+    n_summed: usize,
+    /// When each field was asked for last, by name, in numbers of queries.
+    asked: BTreeMap<String, u64>,
+    n_queries: u64,
+}
+
+impl Memory {
+    /// Takes note that a query asks for fields.
+    pub(super) fn note_query(&mut self, query: &Query) {
+        self.n_queries += 1;
+        for used in &query.fields {
+            self.asked.insert(used.name.clone(), self.n_queries);
+        }
+    }
+
+    /// Blocks were taken away or changed: sums are made again.
+    pub(super) fn forget_sums(&mut self) {
+        self.blocks = MemoryUse::default();
+        self.n_summed = 0;
+    }
+
+    fn sum(&mut self, blocks: &[Block]) {
+        for block in blocks.iter().skip(self.n_summed) {
+            self.blocks.add(block.size_bytes());
+        }
+        self.n_summed = blocks.len();
+    }
 }
 
 impl<S: Storage> Session<S> {
     /// What is held.
     ///
     /// # Cost
-    /// O(blocks · fields).
+    /// O(blocks).
     pub fn memory(&self) -> MemoryUse {
-        let mut held = MemoryUse::default();
-        for block in &self.blocks {
-            let size = block.size_bytes();
-            held.index += size.index as u64;
-            held.fields += size.fields as u64;
-            held.text += size.text as u64;
+        let mut held = self.memory.blocks;
+        for block in self.blocks.iter().skip(self.memory.n_summed) {
+            held.add(block.size_bytes());
         }
+        held.index += (self.blocks.capacity() * size_of::<Block>()) as u64;
         held.view = self.view.size_bytes() as u64;
         held.reading = self.tasks.iter().map(|slot| slot.task.size_bytes() as u64).sum();
         held
@@ -51,21 +101,87 @@ impl<S: Storage> Session<S> {
 
     /// What may be held, in bytes; `None` is as much as there is.
     pub fn budget(&self) -> Option<u64> {
-        self.budget
+        self.memory.budget
     }
 
-    /// Sets what may be held.
+    /// Sets what may be held, and gives up what is too much already.
     pub fn set_budget(&mut self, budget: Option<u64>) {
-        self.budget = budget;
+        self.memory.budget = budget;
+        self.stay_within_budget();
     }
 
     /// Whether more than the budget is held though all is given up that may be.
     pub fn is_over_budget(&self) -> bool {
-        self.budget.is_some_and(|budget| self.memory().total() > budget)
+        self.room().is_some_and(|room| room < 0)
     }
 
     /// Fields whose columns were given up: name and what they took, in bytes; sorted by name.
+    ///
+    /// # Cost
+    /// O(blocks · fields).
     pub fn dropped_fields(&self) -> Vec<(String, u64)> {
-        Vec::new()
+        let mut sums = BTreeMap::<&str, u64>::new();
+        for (id, column) in self.blocks.iter().flat_map(|block| &block.fields) {
+            if column.is_dropped() {
+                *sums.entry(self.names.name(*id)).or_default() += column.size_before_drop();
+            }
+        }
+        sums.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+    }
+
+    /// Bytes that may be held beside what is; below zero if that is too much. `None`: no limit.
+    fn room(&self) -> Option<i64> {
+        let budget = i64::try_from(self.memory.budget?).unwrap_or(i64::MAX);
+        Some(budget.saturating_sub_unsigned(self.memory().total()))
+    }
+
+    /// Gives up columns until the rest is within the budget.
+    ///
+    /// # Cost
+    /// O(1) within the budget, else O(blocks · fields).
+    pub(super) fn stay_within_budget(&mut self) {
+        self.memory.sum(&self.blocks);
+        let Some(mut room) = self.room().filter(|room| *room < 0) else { return };
+        for id in self.fields_to_drop() {
+            if room >= 0 {
+                break;
+            }
+            let freed: usize = self.blocks.iter_mut().map(|block| block.drop_field(id)).sum();
+            room = room.saturating_add_unsigned(freed as u64);
+        }
+        self.memory.forget_sums();
+        self.memory.sum(&self.blocks);
+    }
+
+    /// Fields that have columns: those first that were asked for longest ago, and of those never
+    /// asked for the largest.
+    fn fields_to_drop(&self) -> Vec<FieldId> {
+        let mut sizes = BTreeMap::<FieldId, usize>::new();
+        for (id, column) in self.blocks.iter().flat_map(|block| &block.fields) {
+            *sizes.entry(*id).or_default() += column.size_bytes();
+        }
+        sizes.retain(|_, size| *size > 0);
+        let asked = |id| self.memory.asked.get(self.names.name(id)).copied().unwrap_or(0);
+        let mut order: Vec<_> =
+            sizes.into_iter().map(|(id, size)| (asked(id), Reverse(size), id)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(.., id)| id).collect()
+    }
+
+    /// Puts columns that were made again back into their block, as far as there is room.
+    pub(super) fn keep_restored(
+        &mut self,
+        block_idx: usize,
+        restored: Vec<(FieldId, FieldColumn)>,
+    ) {
+        for (id, column) in restored {
+            let size = i64::try_from(column.size_bytes()).unwrap_or(i64::MAX);
+            let has_room = self.room().is_none_or(|room| room >= size);
+            if has_room && let Some(block) = self.blocks.get_mut(block_idx) {
+                let added = block.put_back(id, column) as u64;
+                let is_summed = block_idx < self.memory.n_summed;
+                self.memory.blocks.fields += if is_summed { added } else { 0 };
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod memory;
 mod open;
 mod read_back;
+mod restore;
 mod rows;
 mod view;
 
@@ -52,8 +53,7 @@ pub struct Session<S> {
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
     view: View,
-    /// What may be held, in bytes.
-    budget: Option<u64>,
+    memory: memory::Memory,
     is_paused: bool,
 }
 
@@ -94,8 +94,8 @@ impl<S: Storage> Session<S> {
             tasks: Vec::new(),
             blocks: Vec::new(),
             view: View::default(),
+            memory: memory::Memory::default(),
             is_paused: false,
-            budget: None,
         }
     }
 
@@ -133,6 +133,7 @@ impl<S: Storage> Session<S> {
         let n_read = self.read(budget);
         let ended = self.take_ended();
         let viewed = self.step_view(budget.saturating_sub(n_read).max(budget / 4));
+        self.stay_within_budget();
         let wants = self.wants();
         let is_reading = !self.is_paused
             && self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
@@ -239,6 +240,8 @@ impl<S: Storage> Session<S> {
         self.storage.forget(id);
         self.tasks.retain(|slot| slot.task.source() != id);
         self.blocks.retain(|block| block.source != id);
+        self.blocks.shrink_to_fit();
+        self.memory.forget_sums();
         self.view.restart();
     }
 }

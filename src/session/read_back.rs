@@ -113,8 +113,8 @@ impl<S: Storage> Session<S> {
             task_start: block.task_start,
             lines_before,
             level: block.level(row),
-            stamp: StampBits(block.stamps.get(row).copied().unwrap_or_default()),
-            format: block.formats.get(row).copied().unwrap_or_default(),
+            stamp: block.tag(row).stamp,
+            format: block.tag(row).format,
             text: entry.to_vec(),
             message: value(parsed.message),
             fields: parsed

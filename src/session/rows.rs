@@ -67,12 +67,8 @@ impl<S: Storage> Session<S> {
                 }
                 first_line(parsed.text(entry, parsed.message)).to_vec()
             });
-            rows.push(RowText {
-                key: listed.key,
-                level: block.level(listed.row) as u8,
-                stamp: StampBits(block.stamps.get(listed.row).copied().unwrap_or_default()),
-                message,
-            });
+            let tag = block.tag(listed.row);
+            rows.push(RowText { key: listed.key, level: tag.level, stamp: tag.stamp, message });
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::read_back::{GoneText, block_text};
+use super::restore::read_column;
 use super::{Session, Source};
 use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::aggregate::{Counted, Counts, Grid};
@@ -89,6 +90,7 @@ impl<S: Storage> Session<S> {
         if !is_same_query {
             self.view.blocks.clear();
         }
+        self.memory.note_query(&query);
         self.view.n_counted = 0;
         self.view.counts = Counts::default();
         self.view.query = Some(query);
@@ -114,6 +116,7 @@ impl<S: Storage> Session<S> {
     /// Counts one block, after finding its rows if need be; returns what that cost.
     fn view_block(&mut self, block_idx: usize) -> u64 {
         self.view.n_counted += 1;
+        let mut restored = Vec::new();
         let Some(block) = self.blocks.get(block_idx) else { return 0 };
         let mut cost = block.n_entries() as u64 * 2;
         if self.view.blocks.len() == block_idx {
@@ -123,10 +126,12 @@ impl<S: Storage> Session<S> {
                 storage: &mut self.storage,
                 names: &mut self.names,
                 text: None,
+                restored: Vec::new(),
             };
             let expr = self.view.query.as_ref().map(|query| &query.expr);
             let rows = expr.map_or(Ok(RowSet::Full), |expr| query::evaluate(expr, &mut context));
             cost += context.text.map_or(0, |text| text.len() as u64);
+            restored = context.restored;
             let is_unsearched = rows == Err(Unread);
             let rows = rows.unwrap_or(RowSet::Empty);
             self.view.blocks.push(BlockView { rows, n_listed: 0, is_unsearched });
@@ -140,6 +145,7 @@ impl<S: Storage> Session<S> {
                 self.view.counts.n_unsearched += block.n_entries() as u64;
             }
         }
+        self.keep_restored(block_idx, restored);
         cost
     }
 
@@ -219,6 +225,8 @@ struct Context<'a, S> {
     storage: &'a mut S,
     names: &'a mut FieldNames,
     text: Option<Rc<[u8]>>,
+    /// Columns that were given up, made again.
+    restored: Vec<(FieldId, FieldColumn)>,
 }
 
 impl<S: Storage> BlockContext for Context<'_, S> {
@@ -227,7 +235,20 @@ impl<S: Storage> BlockContext for Context<'_, S> {
     }
 
     fn field(&self, name: &str) -> Option<&FieldColumn> {
-        self.block.field(self.names.get(name)?)
+        let id = self.names.get(name)?;
+        let column = self.block.field(id)?;
+        let restored = self.restored.iter().find(|(found, _)| *found == id && column.is_dropped());
+        Some(restored.map_or(column, |(_, restored)| restored))
+    }
+
+    fn restore(&mut self, name: &str) -> Result<(), Unread> {
+        let text = self.text()?;
+        let Some(id) = self.names.get(name) else { return Ok(()) };
+        let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let parser = parser.ok_or(Unread)?;
+        let column = read_column(self.block, &text, id, parser, self.names);
+        self.restored.push((id, column.ok_or(Unread)?));
+        Ok(())
     }
 
     fn source_name(&self) -> &str {

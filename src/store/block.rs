@@ -1,7 +1,11 @@
 //! A sealed block of entries.
 
-use super::column::FieldColumn;
+use super::column::{FieldColumn, ValueTest};
+use super::paged::Paged;
+use super::rowset::RowSet;
+use super::tags::{Tag, Tags};
 use super::text::KeptText;
+use super::times::Times;
 use crate::level::{Level, N_LEVELS};
 use crate::time::{Inferred, Stamp};
 use crate::units::{ByteSpan, FieldId, SourceId};
@@ -59,7 +63,8 @@ pub struct Zone {
 /// Entries of one source that lie next to each other.
 ///
 /// # Shape
-/// All columns have one value per entry. Memory: 15 bytes an entry before fields.
+/// All columns have one value per entry. Memory: some five bytes an entry before fields where
+/// entries are shorter than 1 KiB on average and follow each other within minutes.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// Whose entries.
@@ -70,16 +75,12 @@ pub struct Block {
     pub span: ByteSpan,
     /// Lines of the task before the block.
     pub lines_before: u64,
-    /// Unix nanoseconds or [`NO_TIME`].
-    pub times: Vec<i64>,
+    /// When each entry happened.
+    pub times: Times,
     /// Where each entry starts, from the start of the span.
-    pub starts: Vec<u32>,
-    /// Levels as numbers.
-    pub levels: Vec<u8>,
-    /// [`StampBits`] of each entry.
-    pub stamps: Vec<u8>,
-    /// Which format of the source's plan parsed it.
-    pub formats: Vec<u8>,
+    pub(super) starts: Paged,
+    /// Level, stamp and format of each.
+    pub tags: Tags,
     /// Fields that occur, by id.
     pub fields: Vec<(FieldId, FieldColumn)>,
     /// What it can hold.
@@ -105,26 +106,37 @@ impl Block {
 
     /// Text of entry `row`, from the start of the block's span.
     pub fn range(&self, row: usize) -> std::ops::Range<usize> {
-        let start = self.starts.get(row).map_or(0, |start| *start as usize);
-        let whole = usize::try_from(self.span.len()).unwrap_or(usize::MAX);
-        let end = self.starts.get(row + 1).map_or(whole, |next| *next as usize);
-        start..end
+        self.start(row)..self.start(row + 1)
+    }
+
+    /// Where entry `row` starts; behind the last one, where the block ends.
+    fn start(&self, row: usize) -> usize {
+        let start = if row < self.starts.len() { self.starts.get(row) } else { self.span.len() };
+        usize::try_from(start).unwrap_or(usize::MAX)
+    }
+
+    /// The entry that byte `at` of the block's text belongs to.
+    pub fn row_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| start <= at as u64).saturating_sub(1)
     }
 
     /// Where entry `row` stands in the list.
     pub fn key(&self, row: usize) -> RowKey {
         RowKey {
-            nanos: self.times.get(row).copied().unwrap_or(NO_TIME),
+            nanos: self.times.get(row),
             source: self.source,
-            offset: self.span.start + self.range(row).start as u64,
+            offset: self.span.start + self.start(row) as u64,
         }
     }
 
     /// The entry that starts at `offset`, if one does.
     pub fn entry_at(&self, offset: u64) -> Option<EntryAt> {
-        let relative = u32::try_from(offset.checked_sub(self.span.start)?).ok()?;
-        let row = self.starts.binary_search(&relative).ok()?;
+        let relative = usize::try_from(offset.checked_sub(self.span.start)?).ok()?;
+        let row = self.row_at(relative);
         let range = self.range(row);
+        if range.start != relative || row >= self.n_entries() {
+            return None;
+        }
         let span = ByteSpan {
             start: self.span.start + range.start as u64,
             end: self.span.start + range.end as u64,
@@ -138,25 +150,68 @@ impl Block {
         self.fields.get(at).map(|(_, column)| column)
     }
 
+    /// Gives up the values of a field, which can be made again from the text; returns how many
+    /// bytes that saves.
+    pub fn drop_field(&mut self, id: FieldId) -> usize {
+        self.field_mut(id).map_or(0, FieldColumn::drop_values)
+    }
+
+    /// Puts a column that was made again in place of a dropped one; returns its bytes in memory.
+    pub fn put_back(&mut self, id: FieldId, column: FieldColumn) -> usize {
+        match self.field_mut(id).filter(|place| place.is_dropped()) {
+            Some(place) => {
+                *place = column;
+                place.size_bytes()
+            }
+            None => 0,
+        }
+    }
+
+    fn field_mut(&mut self, id: FieldId) -> Option<&mut FieldColumn> {
+        let at = self.fields.binary_search_by_key(&id, |(field, _)| *field).ok()?;
+        self.fields.get_mut(at).map(|(_, column)| column)
+    }
+
+    /// Level, stamp and format of entry `row`, which must be one of the block's.
+    pub fn tag(&self, row: usize) -> Tag {
+        self.tags.get(row)
+    }
+
     /// Level of entry `row`.
     pub fn level(&self, row: usize) -> Level {
-        let number = self.levels.get(row).copied().unwrap_or_default();
+        let number = self.tag(row).level;
         Level::ALL.get(usize::from(number)).copied().unwrap_or_default()
     }
 
-    /// Bytes in memory, by what for.
+    /// Entries whose level is one of the bits of `mask`.
+    pub fn rows_of_levels(&self, mask: u8) -> RowSet {
+        self.tags.rows_of_levels(self.n_entries(), mask)
+    }
+
+    /// Entries whose value in `column`, one of this block's, passes.
+    ///
+    /// `text` is the block's; if the column is resident, it is not looked at.
+    ///
+    /// # Cost
+    /// O(entries), and one test per value of a dictionary or per span.
+    pub fn rows_where(&self, column: &FieldColumn, text: &[u8], wanted: &impl ValueTest) -> RowSet {
+        let entry = |row| text.get(self.range(row)).unwrap_or_default();
+        column.rows_where(self.n_entries(), entry, wanted)
+    }
+
+    /// Bytes in memory beside the value itself, by what for.
     pub fn size_bytes(&self) -> BlockSize {
         let columns: usize = self.fields.iter().map(|(_, column)| column.size_bytes()).sum();
         let places = self.fields.capacity() * size_of::<(FieldId, FieldColumn)>();
         BlockSize {
-            index: size_of::<Self>() + self.n_entries() * 15,
+            index: self.times.size_bytes() + self.starts.size_bytes() + self.tags.size_bytes(),
             fields: columns + places,
             text: self.kept.as_ref().map_or(0, KeptText::size_bytes),
         }
     }
 }
 
-/// Bytes in memory of a block.
+/// Bytes in memory of a block, beside the value itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlockSize {
     /// All but the other two.

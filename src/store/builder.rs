@@ -1,8 +1,11 @@
 //! Collects entries until they make a block.
 
 use super::block::{Block, NO_TIME, StampBits, Zone};
-use super::column::{Cell, FieldColumn};
+use super::paged::Paged;
+use super::seal::{Cell, CellText, FieldCells, Scratch, UNESCAPED};
+use super::tags::{Tag, TagCollector};
 use super::text::KeptText;
+use super::times::Times;
 use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
 use crate::units::{ByteSpan, FieldId, SourceId};
@@ -37,12 +40,11 @@ pub struct BlockBuilder {
     span: Option<ByteSpan>,
     times: Vec<i64>,
     starts: Vec<u32>,
-    levels: Vec<u8>,
-    stamps: Vec<u8>,
-    formats: Vec<u8>,
+    tags: TagCollector,
     /// By field id; empty for fields that did not occur.
-    cells: Vec<Vec<Cell>>,
+    fields: Vec<FieldCells>,
     unescaped: Vec<u8>,
+    scratch: Scratch,
 }
 
 impl BlockBuilder {
@@ -54,11 +56,10 @@ impl BlockBuilder {
             span: None,
             times: Vec::new(),
             starts: Vec::new(),
-            levels: Vec::new(),
-            stamps: Vec::new(),
-            formats: Vec::new(),
-            cells: Vec::new(),
+            tags: TagCollector::default(),
+            fields: Vec::new(),
             unescaped: Vec::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -68,19 +69,20 @@ impl BlockBuilder {
     }
 
     /// Adds an entry.
+    #[inline]
     pub fn push(&mut self, entry: NewEntry) {
         let block_start = self.span.map_or(entry.span.start, |span| span.start);
         self.span = Some(ByteSpan { start: block_start, end: entry.span.end });
         let start = u32::try_from(entry.span.start - block_start).unwrap_or(u32::MAX);
         self.starts.push(start);
         self.times.push(entry.time.map_or(NO_TIME, |stamp| stamp.at.0));
-        self.stamps.push(entry.time.map_or(0, |stamp| StampBits::new(stamp).0));
-        self.levels.push(entry.level as u8);
-        self.formats.push(entry.format);
+        let stamp = entry.time.map_or(StampBits(0), StampBits::new);
+        self.tags.push(Tag { level: entry.level as u8, stamp, format: entry.format });
     }
 
     /// Adds a field of the entry pushed last whose value stands in the text, `start` bytes into
     /// the entry.
+    #[inline]
     pub fn push_field(&mut self, field: FieldId, start: u32, len: u32) {
         let entry_start = self.starts.last().copied().unwrap_or_default();
         self.push_cell(field, entry_start + start, len);
@@ -90,68 +92,86 @@ impl BlockBuilder {
     ///
     /// Until sealing, such values are numbered from the far end of the 32-bit offsets.
     pub fn push_unescaped(&mut self, field: FieldId, value: &[u8]) {
+        if value.is_empty() {
+            // Stands anywhere.
+            return self.push_field(field, 0, 0);
+        }
         let start = UNESCAPED | u32::try_from(self.unescaped.len()).unwrap_or_default();
         self.unescaped.extend_from_slice(value);
         self.push_cell(field, start, u32::try_from(value.len()).unwrap_or_default());
     }
 
+    #[inline]
     fn push_cell(&mut self, field: FieldId, start: u32, len: u32) {
-        let row = u32::try_from(self.times.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let row = u32::try_from(self.starts.len()).unwrap_or(u32::MAX).wrapping_sub(1);
         let place = field.0 as usize;
-        if self.cells.len() <= place {
-            self.cells.resize_with(place + 1, Vec::new);
+        match self.fields.get_mut(place) {
+            Some(field) => field.cells.push(Cell { row, start, len }),
+            None => self.push_first_cell(place, Cell { row, start, len }),
         }
-        if let Some(cells) = self.cells.get_mut(place) {
-            cells.push(Cell { row, start, len });
+    }
+
+    /// Makes room for a field that is new to the task.
+    #[cold]
+    fn push_first_cell(&mut self, place: usize, cell: Cell) {
+        self.fields.resize_with(place + 1, FieldCells::default);
+        if let Some(field) = self.fields.get_mut(place) {
+            field.cells.push(cell);
         }
     }
 
     /// Makes the block and starts over; `text` is that of [`Self::span`].
+    ///
+    /// # Cost
+    /// O(entries and fields); memory is kept for the next block, and what the block holds is
+    /// allocated at its exact size.
     pub fn seal(&mut self, text: &[u8], lines_before: u64, kept: Kept) -> Option<Block> {
         let span = self.span.take()?;
-        let n_rows = self.times.len();
-        let unescaped = std::mem::take(&mut self.unescaped);
-        let text_len = u32::try_from(text.len()).unwrap_or(UNESCAPED - 1);
-        let mut fields = Vec::new();
-        for (id, cells) in (0..).map(FieldId).zip(&mut self.cells) {
-            if cells.is_empty() {
-                continue;
+        let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
+        let n_fields = self.fields.iter().filter(|field| !field.cells.is_empty()).count();
+        let mut fields = Vec::with_capacity(n_fields);
+        for (id, field) in (0..).map(FieldId).zip(&mut self.fields) {
+            if !field.cells.is_empty() {
+                fields.push((id, field.seal(of, &mut self.scratch)));
             }
-            for cell in cells.iter_mut().filter(|cell| cell.start & UNESCAPED != 0) {
-                cell.start = text_len + (cell.start & !UNESCAPED);
-            }
-            fields.push((id, FieldColumn::seal(cells, n_rows, text, &unescaped)));
-            cells.clear();
         }
-        let zone = zone_of(&self.times, &self.levels);
-        Some(Block {
+        let zone = zone_of(&self.times, &self.tags);
+        let wide = &mut self.scratch.wide;
+        let times = Times::pack(&self.times, zone.first, wide);
+        wide.clear();
+        wide.extend(self.starts.iter().map(|start| u64::from(*start)));
+        let block = Block {
             source: self.source,
             task_start: self.task_start,
             span,
             lines_before,
-            times: take_exact(&mut self.times),
-            starts: take_exact(&mut self.starts),
-            levels: take_exact(&mut self.levels),
-            stamps: take_exact(&mut self.stamps),
-            formats: take_exact(&mut self.formats),
+            times,
+            starts: Paged::pack(wide),
+            tags: self.tags.pack(),
             fields,
             zone,
             kept: (kept == Kept::Text).then(|| KeptText::new(text)),
-        })
+        };
+        self.times.clear();
+        self.starts.clear();
+        self.unescaped.clear();
+        Some(block)
+    }
+
+    /// Bytes in memory beside the value itself.
+    pub fn size_bytes(&self) -> usize {
+        let fields: usize = self.fields.iter().map(FieldCells::size_bytes).sum();
+        fields
+            + self.fields.capacity() * size_of::<FieldCells>()
+            + self.times.capacity() * size_of::<i64>()
+            + self.starts.capacity() * size_of::<u32>()
+            + self.unescaped.capacity()
+            + self.tags.size_bytes()
+            + self.scratch.size_bytes()
     }
 }
 
-/// Marks the start of a cell as a place in the unescaped bytes; a block's text is far shorter.
-const UNESCAPED: u32 = 1 << 31;
-
-/// Copies the values out at their exact size and keeps the room for the next block.
-fn take_exact<T: Copy>(values: &mut Vec<T>) -> Vec<T> {
-    let exact = values.as_slice().to_vec();
-    values.clear();
-    exact
-}
-
-fn zone_of(times: &[i64], levels: &[u8]) -> Zone {
+fn zone_of(times: &[i64], tags: &TagCollector) -> Zone {
     let mut zone = Zone {
         first: NO_TIME,
         last: i64::MIN,
@@ -168,9 +188,9 @@ fn zone_of(times: &[i64], levels: &[u8]) -> Zone {
         }
     }
     zone.is_sorted &= zone.n_undated == 0;
-    for level in levels {
-        if let Some(count) = zone.levels.get_mut(usize::from(*level)) {
-            *count += 1;
+    for (tag, n) in tags.counts() {
+        if let Some(count) = zone.levels.get_mut(usize::from(tag.level)) {
+            *count += n;
         }
     }
     zone

@@ -7,14 +7,26 @@
 mod block;
 mod builder;
 mod column;
+mod dict;
+mod ints;
 mod ledger;
+mod narrow;
+mod paged;
 mod rowset;
+mod seal;
+mod spans;
+mod tags;
 mod text;
+mod times;
 
 pub use block::{Block, BlockSize, EntryAt, NO_TIME, RowKey, StampBits, Zone};
 pub use builder::{BlockBuilder, Kept, NewEntry};
-pub(crate) use column::dict_value;
-pub use column::{Cell, Codes, FieldColumn};
+pub use column::{DictColumn, FieldColumn, ValueTest};
+pub use ints::{IntColumn, IntText, canonical_int};
 pub use ledger::{Ledger, Order};
+pub use paged::PAGE_ROWS;
 pub use rowset::RowSet;
+pub use spans::SpanColumn;
+pub use tags::{Tag, Tags};
 pub use text::KeptText;
+pub use times::Times;

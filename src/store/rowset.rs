@@ -24,6 +24,29 @@ impl RowSet {
         Self::Bits(words).simplified(n)
     }
 
+    /// The entries among the first `n` whose value meets `is_in`; there is a value for each.
+    pub(super) fn from_values<T: Copy>(n: usize, values: &[T], is_in: impl Fn(T) -> bool) -> Self {
+        let word_of = |page: &[T]| {
+            let bits = page.iter().enumerate();
+            bits.fold(0, |word, (bit, value)| word | u64::from(is_in(*value)) << bit)
+        };
+        let values = values.get(..n).unwrap_or(values);
+        Self::Bits(values.chunks(64).map(word_of).collect()).simplified(n)
+    }
+
+    /// The entries `page * 64` and following as bits, entry `page * 64` the lowest; `n` is how
+    /// many the block has.
+    pub fn word(&self, page: usize, n: usize) -> u64 {
+        match self {
+            Self::Empty => 0,
+            Self::Full => match n.saturating_sub(page * 64) {
+                rest @ 0..64 => (1 << rest) - 1,
+                _ => u64::MAX,
+            },
+            Self::Bits(words) => words.get(page).copied().unwrap_or(0),
+        }
+    }
+
     /// Whether `row` is in the set.
     pub fn has(&self, row: usize) -> bool {
         match self {
@@ -114,6 +137,11 @@ mod tests {
         let rows = |set: &RowSet| (0..n).map(|row| set.has(row)).collect::<Vec<_>>();
         let expect = |f: &dyn Fn(usize) -> bool| (0..n).map(f).collect::<Vec<_>>();
         assert_eq!(rows(&a), expect(&left));
+        let values: Vec<bool> = expect(&left);
+        assert_eq!(RowSet::from_values(n, &values, |value| value), a);
+        let bits = |row: usize| a.word(row / 64, n) >> (row % 64) & 1 == 1;
+        assert_eq!((0..n.next_multiple_of(64)).filter(|row| bits(*row)).count(), a.count(n));
+        assert_eq!((0..n).map(bits).collect::<Vec<_>>(), expect(&left));
         assert_eq!(rows(&a.clone().and(b.clone())), expect(&|row| left(row) && right(row)));
         assert_eq!(rows(&a.clone().or(b)), expect(&|row| left(row) || right(row)));
         assert_eq!(rows(&a.clone().not(n)), expect(&|row| !left(row)));

@@ -66,12 +66,20 @@ pub(crate) struct Way {
     pub(crate) n_workers: usize,
     /// Bytes have to be fetched for the core.
     pub(crate) is_pumped: bool,
+    /// What each session may hold in memory, in bytes.
+    pub(crate) budget: Option<u64>,
 }
 
 impl Way {
     /// In one piece.
     pub(crate) fn whole() -> Self {
-        Self { sizes: Sizes::default(), cuts: Vec::new(), n_workers: 1, is_pumped: false }
+        Self {
+            sizes: Sizes::default(),
+            cuts: Vec::new(),
+            n_workers: 1,
+            is_pumped: false,
+            budget: None,
+        }
     }
 
     /// In reads and blocks of a few bytes.
@@ -121,6 +129,7 @@ pub(crate) fn feed_with_query(bytes: &[u8], way: &Way, query: &str) -> Output {
             let fetched = way.is_pumped.then(Vec::new);
             let mut session = Session::with_sizes(Memory { fetched, ..storage.clone() }, way.sizes);
             session.name_source(id, "test", size);
+            session.set_budget(way.budget);
             session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
             session
         })

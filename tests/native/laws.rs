@@ -10,6 +10,24 @@ use proptest::prelude::*;
 
 use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
 
+/// Queries of every kind; several name fields that the lines below have.
+const QUERIES: &[&str] = &[
+    "level>=warn",
+    "failed",
+    "-started",
+    "ms>=100",
+    "/at .*java/",
+    "id:7 or level:info",
+    "message:boom",
+    "status:5*",
+    "\"no stock\"",
+    "source:te*",
+    "-(slow or boom) level:info",
+    "-status:500 or thread:w-1",
+    "ms:812 -client:10.*",
+    "bytes<13 status:/^5/",
+];
+
 /// Lines as they occur in logs, and as they do not.
 fn line() -> impl Strategy<Value = Vec<u8>> {
     let known = prop::sample::select(vec![
@@ -118,10 +136,7 @@ proptest! {
     #[test]
     fn queries_do_not_depend_on_feeding(
         text in text(),
-        query in prop::sample::select(vec![
-            "level>=warn", "failed", "-started", "ms>=100", "/at .*java/", "id:7 or level:info",
-            "message:boom", "status:5*", "\"no stock\"", "source:te*", "-(slow or boom) level:info",
-        ]),
+        query in prop::sample::select(QUERIES.to_vec()),
         cuts in prop::collection::vec(0_u64..2_000, 0..4),
     ) {
         let whole = feed_with_query(&text, &Way::whole(), query);
@@ -139,6 +154,41 @@ proptest! {
         let n_in = feed_with_query(&text, &Way::whole(), query).entries.len();
         let n_out = feed_with_query(&text, &Way::whole(), &format!("-({query})")).entries.len();
         prop_assert_eq!(n_in + n_out, n_all);
+    }
+
+    #[test]
+    fn a_budget_changes_no_answer(
+        text in text(),
+        query in prop::sample::select(QUERIES.to_vec()),
+        budget in prop_oneof![Just(0_u64), 0_u64..20_000],
+        is_packed in any::<bool>(),
+    ) {
+        let raw = if is_packed { feed::gzip(&text, 1) } else { text.to_vec() };
+        let way = Way { sizes: Way::chunks(60).sizes, ..Way::whole() };
+        let bounded = feed_with_query(&raw, &Way { budget: Some(budget), ..way.clone() }, query);
+        prop_assert_eq!(bounded, feed_with_query(&raw, &way, query));
+    }
+
+    #[test]
+    fn columns_given_up_come_back(text in text(), query in prop::sample::select(QUERIES.to_vec())) {
+        let mut session = session_of(&text);
+        let rows_of = |session: &mut Session<Memory>, query: &str| {
+            session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
+            feed::run(session);
+            let rows = session.rows(logscry::aggregate::order::FIRST_KEY, 1_000);
+            (session.counts().clone(), rows)
+        };
+        let expected = rows_of(&mut session, query);
+        let before = session.memory();
+        session.set_budget(Some(0));
+        prop_assert!(session.memory().fields < before.fields || before.fields == 0 || session.dropped_fields().is_empty());
+        prop_assert_eq!(session.memory().index, before.index);
+        // Another query in between, so that the rows are found anew.
+        rows_of(&mut session, "");
+        prop_assert_eq!(&rows_of(&mut session, query), &expected);
+        session.set_budget(None);
+        rows_of(&mut session, "");
+        prop_assert_eq!(&rows_of(&mut session, query), &expected);
     }
 
     #[test]
@@ -185,7 +235,7 @@ proptest! {
         let mut keys: Vec<(RowKey, u8)> = session
             .blocks()
             .iter()
-            .flat_map(|block| (0..block.n_entries()).map(|row| (block.key(row), block.levels[row])))
+            .flat_map(|block| (0..block.n_entries()).map(|row| (block.key(row), block.tag(row).level)))
             .collect();
         keys.sort();
         let (key, _) = keys[at % keys.len()];
@@ -217,7 +267,7 @@ proptest! {
         let mut naive = vec![0_u32; counts.timeline.len()];
         for block in session.blocks() {
             for row in 0..block.n_entries() {
-                let (nanos, level) = (block.times[row], usize::from(block.levels[row]));
+                let (nanos, level) = (block.times.get(row), usize::from(block.tag(row).level));
                 let key = block.key(row);
                 let after = RowKey { offset: key.offset + 1, ..key };
                 let ranks = session.count_before(&[key, after]);

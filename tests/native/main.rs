@@ -12,6 +12,8 @@ mod cli;
 mod feed;
 mod golden;
 mod laws;
+mod long_blocks;
+mod memory;
 #[cfg(feature = "cli")]
 mod readme;
 mod tidy;

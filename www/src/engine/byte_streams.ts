@@ -15,6 +15,8 @@ const MIN_PIECE_BYTES = 512 * 1024;
 /** Smaller files come in one slice anyway. */
 const MIN_FILE_BYTES = 4 * 1_048_576;
 
+/** A stream that is open does not notice that the file has changed: it is looked at again so often, and at the end. */
+const CHECK_BYTES = 16 * 1_048_576;
 /** Beyond its end a range is read on for the rest of its last entry. */
 const TAIL_BYTES = 64 * 1024;
 
@@ -45,6 +47,8 @@ interface OpenStream {
   readonly reader: ReadableStreamBYOBReader;
   /** Where the next piece starts. */
   at: number;
+  /** Up to here the file was what it had been. */
+  checkedAt: number;
   readonly end: number;
 }
 
@@ -86,6 +90,11 @@ export class ByteStreams implements Streams {
       throw new Error("the file is shorter than it was");
     }
     stream.at += value.length;
+    if (stream.at >= stream.end || stream.at - stream.checkedAt >= CHECK_BYTES) {
+      // Rejects if the file was changed since it was dropped.
+      await this.files.get(source)?.slice(0, 1).arrayBuffer();
+      stream.checkedAt = stream.at;
+    }
     if (stream.at >= stream.end && this.open === stream) {
       this.close();
     }
@@ -116,7 +125,8 @@ export class ByteStreams implements Streams {
     }
     const end = Math.min(file.size, this.endOf(source, start) + TAIL_BYTES);
     const stream = file.slice(start, end).stream();
-    this.open = { source, reader: stream.getReader({ mode: "byob" }), at: start, end };
+    const reader = stream.getReader({ mode: "byob" });
+    this.open = { source, reader, at: start, checkedAt: start, end };
     return this.open;
   }
 

@@ -1,0 +1,45 @@
+//! Columns that were given up, made again from the block's text.
+
+use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
+use crate::frame::trim_line_ends;
+use crate::level::Level;
+use crate::store::{Block, BlockBuilder, FieldColumn, Kept, NewEntry};
+use crate::units::{ByteSpan, FieldId};
+
+/// The column that a block had of a field; `text` is the block's.
+///
+/// Parsing an entry depends on nothing but its text and the plan, so the values are the same.
+///
+/// # Cost
+/// That of parsing the block.
+pub(super) fn read_column(
+    block: &Block,
+    text: &[u8],
+    wanted: FieldId,
+    parser: &mut SourceParser,
+    names: &mut FieldNames,
+) -> Option<FieldColumn> {
+    let mut builder = BlockBuilder::new(block.source, block.task_start);
+    let mut parsed = Parsed::default();
+    for row in 0..block.n_entries() {
+        let range = block.range(row);
+        let span = ByteSpan {
+            start: block.span.start + range.start as u64,
+            end: block.span.start + range.end as u64,
+        };
+        let entry = trim_line_ends(text.get(range).unwrap_or_default());
+        parsed.clear();
+        parser.parse(entry, names, &mut parsed);
+        builder.push(NewEntry { span, time: None, level: Level::Unknown, format: 0 });
+        if let Some(TextRef { start, len }) = parsed.field(wanted) {
+            if (start as usize) < entry.len() {
+                builder.push_field(wanted, start, len);
+            } else {
+                let value = parsed.text(entry, TextRef { start, len });
+                builder.push_unescaped(wanted, value);
+            }
+        }
+    }
+    let made = builder.seal(text, block.lines_before, Kept::Place)?;
+    made.fields.into_iter().find(|(id, _)| *id == wanted).map(|(_, column)| column)
+}

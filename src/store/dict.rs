@@ -1,0 +1,265 @@
+//! The values of a field that were seen so far, to recognise them quickly in the next block.
+//!
+//! Only codes within a block reach its column, numbered in the order of first use there: what a
+//! block holds does not depend on the blocks before it.
+
+/// Values after which it starts over, so that ids without end do not fill the memory.
+const MAX_KNOWN: usize = 1 << 14;
+
+/// Bytes of values after which it starts over.
+const MAX_KNOWN_BYTES: usize = 1 << 20;
+
+/// Values as long as this or shorter are told apart by their ends alone.
+const WHOLE_IN_ENDS: usize = 32;
+
+/// Known values, and which of them the block under construction has.
+#[derive(Debug, Default)]
+pub(super) struct KnownValues {
+    /// Place of a value plus 1, or 0; as many as a power of two, at most half of them in use.
+    slots: Vec<u32>,
+    known: Vec<Known>,
+    bytes: Vec<u8>,
+    /// The block's values in the order of first use.
+    used: Vec<u32>,
+    /// Number of the block.
+    block: u32,
+    /// Value asked for last: fields often say the same as the entry before.
+    last: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    ends: Ends,
+    /// Place in the bytes.
+    start: u32,
+    /// Last block that had it.
+    block: u32,
+    /// Its code there.
+    code: u32,
+}
+
+/// Length, first and last bytes of a value: up to sixteen each, overlapping if it is short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ends {
+    words: [u64; 4],
+    len: u32,
+}
+
+impl Ends {
+    fn new(value: &[u8]) -> Self {
+        let word = |at| word_at(value, at);
+        let words = match value.len() {
+            len @ 16.. => [word(0), word(8), word(len - 16), word(len - 8)],
+            len @ 8..16 => [word(0), word(len - 8), 0, 0],
+            _ => short_ends(value),
+        };
+        Self { words, len: u32::try_from(value.len()).unwrap_or(u32::MAX) }
+    }
+
+    fn hash(&self, value: &[u8]) -> u64 {
+        let [one, two, three, four] = self.words;
+        let mut hash = mix(one ^ u64::from(self.len), two);
+        if value.len() >= 16 {
+            hash = mix(mix(hash, three), four);
+        }
+        if value.len() > WHOLE_IN_ENDS {
+            // What the ends do not reach, its last eight bytes whether they are a chunk or not.
+            let inner = value.get(16..value.len() - 16).unwrap_or_default();
+            for chunk in inner.chunks_exact(8) {
+                hash = mix(hash, word_at(chunk, 0));
+            }
+            hash = mix(hash, word_at(value, value.len() - 24));
+        }
+        hash
+    }
+}
+
+/// Eight bytes as a number.
+fn word_at(value: &[u8], at: usize) -> u64 {
+    let chunk = value.get(at..).and_then(|rest| rest.first_chunk());
+    chunk.map_or(0, |chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Ends of a value of less than eight bytes; with the length they tell it from all others.
+fn short_ends(value: &[u8]) -> [u64; 4] {
+    if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
+        return [u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into(), 0, 0];
+    }
+    // Of up to three bytes these are all there are.
+    let at = |idx: usize| u64::from(value.get(idx).copied().unwrap_or(0));
+    [at(0) | at(value.len() / 2) << 8 | at(value.len().saturating_sub(1)) << 16, 0, 0, 0]
+}
+
+/// Multiplication by an odd number and a turn: all that short keys need.
+fn mix(one: u64, other: u64) -> u64 {
+    let folded = one.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ other;
+    folded.wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+impl KnownValues {
+    /// Begins the next block.
+    pub(super) fn next_block(&mut self) {
+        if self.known.len() > MAX_KNOWN || self.bytes.len() > MAX_KNOWN_BYTES {
+            self.slots.fill(0);
+            self.known.clear();
+            self.bytes.clear();
+            self.last = 0;
+        }
+        self.used.clear();
+        self.block = self.block.wrapping_add(1);
+    }
+
+    /// How many different values the block has so far.
+    pub(super) fn n_used(&self) -> usize {
+        self.used.len()
+    }
+
+    /// Code of `value` in the block: from 1 on, in the order of first use.
+    pub(super) fn code(&mut self, value: &[u8]) -> u32 {
+        let ends = Ends::new(value);
+        let place = if self.is_known(self.last, &ends, value) {
+            self.last
+        } else {
+            self.find(&ends, value)
+        };
+        self.last = place;
+        let (block, next) = (self.block, u32::try_from(self.used.len() + 1).unwrap_or(u32::MAX));
+        let Some(known) = self.known.get_mut(place) else { return 0 };
+        if known.block != block {
+            known.block = block;
+            known.code = next;
+            self.used.push(u32::try_from(place).unwrap_or(u32::MAX));
+        }
+        known.code
+    }
+
+    fn is_known(&self, place: usize, ends: &Ends, value: &[u8]) -> bool {
+        self.known.get(place).is_some_and(|known| {
+            known.ends == *ends
+                && (value.len() <= WHOLE_IN_ENDS || self.bytes_of(known) == Some(value))
+        })
+    }
+
+    fn bytes_of(&self, known: &Known) -> Option<&[u8]> {
+        let start = known.start as usize;
+        self.bytes.get(start..start + known.ends.len as usize)
+    }
+
+    fn find(&mut self, ends: &Ends, value: &[u8]) -> usize {
+        if self.known.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = place_of(ends.hash(value), self.slots.len());
+        loop {
+            match self.slots.get(slot).copied().unwrap_or(0) {
+                0 => return self.insert(slot, ends, value),
+                found if self.is_known(found as usize - 1, ends, value) => {
+                    return found as usize - 1;
+                }
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    fn insert(&mut self, slot: usize, ends: &Ends, value: &[u8]) -> usize {
+        let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        self.bytes.extend_from_slice(value);
+        // No block has the number before the present one once another is begun.
+        let block = self.block.wrapping_sub(1);
+        self.known.push(Known { ends: *ends, start, block, code: 0 });
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        }
+        self.known.len() - 1
+    }
+
+    fn grow(&mut self) {
+        let n_slots = (self.slots.len() * 2).max(16);
+        self.slots.clear();
+        self.slots.resize(n_slots, 0);
+        for (place, known) in (1_u32..).zip(&self.known) {
+            let value = self.bytes_of(known).unwrap_or_default();
+            let mut slot = place_of(known.ends.hash(value), n_slots);
+            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = (slot + 1) & (n_slots - 1);
+            }
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = place;
+            }
+        }
+    }
+
+    /// The block's values in the order of their codes.
+    pub(super) fn used(&self) -> impl Iterator<Item = &[u8]> {
+        self.used.iter().map(|place| {
+            let known = self.known.get(*place as usize);
+            known.and_then(|known| self.bytes_of(known)).unwrap_or_default()
+        })
+    }
+
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        (self.slots.capacity() + self.used.capacity()) * size_of::<u32>()
+            + self.known.capacity() * size_of::<Known>()
+            + self.bytes.capacity()
+    }
+}
+
+/// The hash's highest bits, which depend on all others, as one of so many places: a power of two.
+fn place_of(hash: u64, n_places: usize) -> usize {
+    let n_bits = n_places.trailing_zeros().max(1);
+    usize::try_from(hash >> (u64::BITS - n_bits)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn codes_are_those_of_a_list(
+            blocks in prop::collection::vec(prop::collection::vec("[ab]{0,3}|[a-c]{7,9}|x{0,30}[yz]x{0,30}[yz]?x{0,9}", 0..60), 1..4),
+        ) {
+            let mut known = KnownValues::default();
+            for block in &blocks {
+                known.next_block();
+                let mut listed: Vec<&str> = Vec::new();
+                for value in block {
+                    let at = listed.iter().position(|seen| seen == value).unwrap_or_else(|| {
+                        listed.push(value);
+                        listed.len() - 1
+                    });
+                    prop_assert_eq!(known.code(value.as_bytes()) as usize, at + 1);
+                }
+                prop_assert_eq!(known.n_used(), listed.len());
+                let used: Vec<&[u8]> = known.used().collect();
+                let listed: Vec<&[u8]> = listed.iter().map(|value| value.as_bytes()).collect();
+                prop_assert_eq!(used, listed);
+            }
+        }
+    }
+
+    #[test]
+    fn values_without_end_are_forgotten() {
+        let mut known = KnownValues::default();
+        for block in 0..5 {
+            known.next_block();
+            for n in 0..20_000 {
+                assert_eq!(known.code(format!("{block}-{n}").as_bytes()), n + 1);
+            }
+        }
+        assert!(known.size_bytes() < 8 << 20, "{}", known.size_bytes());
+    }
+
+    #[test]
+    fn values_of_all_lengths_are_told_apart() {
+        let mut known = KnownValues::default();
+        known.next_block();
+        for n in 0..300 {
+            assert_eq!(known.code(&vec![0; n]), u32::try_from(n + 1).unwrap());
+        }
+    }
+}

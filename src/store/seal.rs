@@ -1,0 +1,366 @@
+//! Cells to columns.
+
+use super::column::{DictColumn, DictValues, FieldColumn};
+use super::dict::KnownValues;
+use super::ints::{IntColumn, IntText, canonical_int};
+use super::spans::{EntrySpan, SpanColumn};
+
+/// Marks the start of a cell as a place in the unescaped bytes; a block's text is far shorter.
+pub(super) const UNESCAPED: u32 = 1 << 31;
+
+/// Values after which, and again after as many, it is looked at whether they repeat.
+const TRIAL_CELLS: usize = 256;
+
+/// Values from which on half of them must have occurred before; of fewer, one in sixteen.
+const MANY_CELLS: usize = 2_048;
+
+/// Blocks for which a field is taken to have values that do not repeat, once it had some.
+const SPANS_FOR_BLOCKS: u8 = 16;
+
+/// Stands for "no number"; not to be spelled in [`canonical_int`]'s digits.
+const NO_NUMBER: i64 = i64::MIN;
+
+/// A value before sealing: where it lies.
+///
+/// # Shape
+/// `start` counts from the block's start, or with [`UNESCAPED`] from that of the unescaped bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    /// Entry in the block.
+    pub(super) row: u32,
+    /// First byte.
+    pub(super) start: u32,
+    /// Length in bytes.
+    pub(super) len: u32,
+}
+
+/// What the cells of a block refer to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CellText<'t> {
+    /// The block's text.
+    pub(super) text: &'t [u8],
+    /// Values that do not stand in the text as such.
+    pub(super) unescaped: &'t [u8],
+    /// Where each entry starts in the text.
+    pub(super) starts: &'t [u32],
+}
+
+impl<'t> CellText<'t> {
+    fn value(&self, cell: Cell) -> &'t [u8] {
+        let from = if cell.start & UNESCAPED == 0 { self.text } else { self.unescaped };
+        let start = (cell.start & !UNESCAPED) as usize;
+        from.get(start..start + cell.len as usize).unwrap_or_default()
+    }
+}
+
+/// One field over the blocks of a task: its cells in the present one, and what helps with them.
+#[derive(Debug, Default)]
+pub(super) struct FieldCells {
+    /// Sorted by row; an entry that names the field twice has two.
+    pub(super) cells: Vec<Cell>,
+    known: KnownValues,
+    /// Further blocks for which it is not tried whether values repeat.
+    n_as_spans: u8,
+}
+
+/// Room to work in, for all fields in turn.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    codes: Vec<u32>,
+    numbers: Vec<i64>,
+    pub(super) wide: Vec<u64>,
+    spans: Vec<EntrySpan>,
+    values: DictValues,
+    /// Code of each number, by its offset.
+    code_of: Vec<u8>,
+}
+
+impl FieldCells {
+    /// Seals the cells and starts over.
+    ///
+    /// Which kind of column it becomes may depend on the blocks before, never what it says.
+    ///
+    /// # Cost
+    /// O(cells); no allocation but those of the column.
+    pub(super) fn seal(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
+        let column =
+            int_column(&self.cells, of, scratch).unwrap_or_else(|| self.text_column(of, scratch));
+        self.cells.clear();
+        column
+    }
+
+    fn text_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
+        if self.n_as_spans > 0 {
+            self.n_as_spans -= 1;
+            if self.is_verbatim() {
+                return span_column(&self.cells, of, scratch);
+            }
+        }
+        if let Some(column) = self.dict_column(of, scratch) {
+            return column;
+        }
+        self.n_as_spans = SPANS_FOR_BLOCKS;
+        span_column(&self.cells, of, scratch)
+    }
+
+    /// Whether all values stand in the text as such.
+    fn is_verbatim(&self) -> bool {
+        self.cells.iter().all(|cell| cell.start & UNESCAPED == 0)
+    }
+
+    /// The cells as codes, or nothing if their values stand in the text and rarely repeat.
+    fn dict_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
+        let is_verbatim = self.is_verbatim();
+        let codes = &mut scratch.codes;
+        codes.clear();
+        codes.resize(of.starts.len(), 0);
+        self.known.next_block();
+        let (mut n_seen, mut n_coded) = (0, 0);
+        for part in self.cells.chunks(TRIAL_CELLS) {
+            for cell in part {
+                let code = codes.get_mut(cell.row as usize).filter(|code| **code == 0);
+                if let Some(code) = code {
+                    *code = self.known.code(of.value(*cell));
+                    n_coded += 1;
+                }
+            }
+            n_seen += part.len();
+            if is_verbatim && rarely_repeats(self.known.n_used(), n_seen) {
+                return None;
+            }
+        }
+        let min_code = u64::from(n_coded == codes.len());
+        scratch.values.clear();
+        self.known.used().for_each(|value| scratch.values.push(value));
+        Some(FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values)))
+    }
+
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        self.cells.capacity() * size_of::<Cell>() + self.known.size_bytes()
+    }
+}
+
+/// Whether a dictionary of `n_used` values for `n_seen` entries is not worth its memory.
+fn rarely_repeats(n_used: usize, n_seen: usize) -> bool {
+    if n_seen >= MANY_CELLS {
+        n_used * 2 > n_seen
+    } else {
+        n_used * 16 > n_seen.max(TRIAL_CELLS) * 15
+    }
+}
+
+fn span_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
+    let spans = &mut scratch.spans;
+    spans.clear();
+    for cell in cells {
+        let start = of.starts.get(cell.row as usize).copied().unwrap_or(0);
+        let start = cell.start.saturating_sub(start);
+        if spans.last().is_none_or(|last| last.row != cell.row) {
+            spans.push(EntrySpan { row: cell.row, start, len: cell.len });
+        }
+    }
+    FieldColumn::Spans(SpanColumn::pack(spans, of.starts.len(), &mut scratch.codes))
+}
+
+impl Scratch {
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        let Self { codes, numbers, wide, spans, values, code_of } = self;
+        codes.capacity() * size_of::<u32>()
+            + (numbers.capacity() + wide.capacity()) * size_of::<u64>()
+            + spans.capacity() * size_of::<EntrySpan>()
+            + values.size_bytes()
+            + code_of.capacity()
+    }
+}
+
+/// The cells as numbers, if they all are.
+fn int_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
+    // Most fields that are not numbers say so at once.
+    cells.first().and_then(|cell| canonical_int(of.value(*cell)))?;
+    let n_rows = of.starts.len();
+    let numbers = &mut scratch.numbers;
+    numbers.clear();
+    numbers.resize(n_rows, NO_NUMBER);
+    let (mut min, mut max) = (i64::MAX, NO_NUMBER);
+    let mut n_numbers = 0;
+    for cell in cells {
+        let number = canonical_int(of.value(*cell))?;
+        let slot = numbers.get_mut(cell.row as usize).filter(|slot| **slot == NO_NUMBER);
+        if let Some(slot) = slot {
+            *slot = number;
+            min = min.min(number);
+            max = max.max(number);
+            n_numbers += 1;
+        }
+    }
+    let offsets = &mut scratch.wide;
+    offsets.clear();
+    // Numbers of at most 18 digits: neither the distance nor the 1 can overflow.
+    offsets.extend(numbers.iter().map(|number| match *number {
+        NO_NUMBER => 0,
+        number => number.abs_diff(min) + 1,
+    }));
+    let max_offset = max.abs_diff(min) + 1;
+    let min_offset = u64::from(n_numbers == n_rows);
+    // Two bytes each, or one if few of them differ.
+    let may_repeat = (0x100..=0xFFFF).contains(&max_offset);
+    if may_repeat && code_numbers(min, max_offset, scratch).is_some() {
+        let dict = DictColumn::new(&scratch.codes, min_offset, &scratch.values);
+        return Some(FieldColumn::Dict(dict));
+    }
+    let ints = IntColumn::new(min, &scratch.wide, min_offset, max_offset);
+    Some(FieldColumn::Ints(ints))
+}
+
+/// Gives each different offset of `scratch.wide` a code, unless there are too many for a byte.
+fn code_numbers(min: i64, max_offset: u64, scratch: &mut Scratch) -> Option<()> {
+    let Scratch { codes, numbers: _, wide, spans: _, values, code_of } = scratch;
+    code_of.clear();
+    code_of.resize(usize::try_from(max_offset).ok()? + 1, 0);
+    codes.clear();
+    values.clear();
+    let mut n_values = 0_u8;
+    for offset in wide {
+        let code = code_of.get_mut(usize::try_from(*offset).ok()?)?;
+        if *code == 0 && *offset > 0 {
+            n_values = n_values.checked_add(1)?;
+            *code = n_values;
+            let number = min.wrapping_add_unsigned(*offset - 1);
+            values.push(IntText::new(number).as_bytes());
+        }
+        codes.push(u32::from(*code));
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Seals `blocks` of values one after the other with the same helper and compares.
+    #[track_caller]
+    fn check(blocks: &[Vec<Option<String>>]) -> Vec<FieldColumn> {
+        let (mut field, mut scratch) = (FieldCells::default(), Scratch::default());
+        blocks.iter().map(|values| check_block(values, &mut field, &mut scratch)).collect()
+    }
+
+    #[track_caller]
+    fn check_block(
+        values: &[Option<String>],
+        field: &mut FieldCells,
+        scratch: &mut Scratch,
+    ) -> FieldColumn {
+        let mut text = Vec::new();
+        let mut starts = Vec::new();
+        for (row, value) in (0..).zip(values) {
+            starts.push(u32::try_from(text.len()).unwrap());
+            text.extend_from_slice(b"> ");
+            if let Some(value) = value {
+                let start = u32::try_from(text.len()).unwrap();
+                let len = u32::try_from(value.len()).unwrap();
+                field.cells.push(Cell { row, start, len });
+                text.extend_from_slice(value.as_bytes());
+            }
+            text.push(b'\n');
+        }
+        let of = CellText { text: &text, unescaped: &[], starts: &starts };
+        let column = field.seal(of, scratch);
+        for (row, value) in values.iter().enumerate() {
+            let entry = &text[starts[row] as usize..];
+            let expected = value.as_deref().map(str::as_bytes);
+            column.with_value(row, entry, |found| assert_eq!(found, expected, "row {row}"));
+        }
+        column
+    }
+
+    fn all(n: usize, value: impl Fn(usize) -> String) -> Vec<Option<String>> {
+        (0..n).map(|row| Some(value(row))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn sealed_values_are_the_values(
+            blocks in prop::collection::vec(
+                prop::collection::vec(prop::option::weighted(0.8, "[a-c]{0,2}|[0-9]{1,5}|-?[1-9]{1,19}"), 1..80),
+                1..4,
+            ),
+            is_numeric in any::<bool>(),
+        ) {
+            let is_kept = |value: &String| !is_numeric || canonical_int(value.as_bytes()).is_some();
+            let blocks: Vec<Vec<Option<String>>> = blocks
+                .into_iter()
+                .map(|values| values.into_iter().map(|value| value.filter(is_kept)).collect())
+                .collect();
+            check(&blocks);
+        }
+
+        #[test]
+        fn numbers_of_any_range_are_the_numbers(
+            numbers in prop::collection::vec(any::<i64>(), 1..300),
+            shift in 2_u32..60,
+        ) {
+            let number = |n: usize| (numbers[n] >> shift).to_string();
+            check(&[all(numbers.len(), number)]);
+        }
+    }
+
+    #[test]
+    fn repeated_values_become_codes() {
+        let columns = check(&[all(3_000, |n| format!("v{}", n % 200)), all(900, |_| "one".into())]);
+        assert!(columns.iter().all(FieldColumn::is_resident));
+        assert!(columns[1].size_bytes() <= 3, "one value takes no code");
+    }
+
+    #[test]
+    fn values_that_do_not_repeat_stay_in_the_text() {
+        let mut ids = all(3_000, |n| format!("id-{n}"));
+        ids[7] = None;
+        let columns = check(&[ids.clone(), ids]);
+        assert!(columns.iter().all(|column| !column.is_resident()));
+        assert!(columns[0].size_bytes() < 3_000 * 9 / 4, "{}", columns[0].size_bytes());
+    }
+
+    #[test]
+    fn a_field_may_begin_to_repeat() {
+        let ids = all(3_000, |n| format!("id-{n}"));
+        let mut blocks = vec![ids];
+        blocks.extend((0..20).map(|_| all(300, |_| "same".into())));
+        assert!(check(&blocks).last().unwrap().is_resident());
+    }
+
+    #[test]
+    fn numbers_are_as_narrow_as_their_range() {
+        let sizes = [1, 200, 40_000, 1 << 30].map(|range| {
+            check(&[all(1_000, |n| (7 + n * 7_919 % range).to_string())])[0].size_bytes()
+        });
+        assert_eq!(sizes, [0, 1_000, 2_000, 4_000]);
+        // Few different ones are codes of a byte, and a little for the dictionary.
+        let statuses = check(&[all(1_000, |n| (200 + n % 5 * 75).to_string())]);
+        assert!(statuses[0].size_bytes() < 1_050);
+    }
+
+    #[test]
+    fn the_first_of_two_values_counts() {
+        let (mut field, mut scratch) = (FieldCells::default(), Scratch::default());
+        for text in [&b"ab"[..], b"12"] {
+            field.cells.push(Cell { row: 0, start: 0, len: 1 });
+            field.cells.push(Cell { row: 0, start: 1, len: 1 });
+            let column = field.seal(CellText { text, unescaped: &[], starts: &[0] }, &mut scratch);
+            column.with_value(0, text, |value| assert_eq!(value, text.get(..1)));
+        }
+    }
+
+    #[test]
+    fn unescaped_values_are_kept() {
+        let (mut field, mut scratch) = (FieldCells::default(), Scratch::default());
+        field.cells.push(Cell { row: 0, start: UNESCAPED | 1, len: 3 });
+        let of = CellText { text: b"text", unescaped: b"?\tx\n", starts: &[0] };
+        field.seal(of, &mut scratch).with_value(0, b"text", |value| {
+            assert_eq!(value, Some(&b"\tx\n"[..]));
+        });
+    }
+}
