@@ -76,3 +76,19 @@ test("a_memory_budget_is_kept_across_visits", async () => {
   assert.equal(await page.getByLabel("Keep to").inputValue(), "250000000");
   await page.close();
 });
+
+test("with_little_memory_the_page_says_what_it_gives_up_and_counts_the_same", async () => {
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    localStorage.setItem("logscry.layout.1", JSON.stringify({ memoryBudgetBytes: 1_000_000 }));
+  });
+  await page.reload();
+  await chooseFiles(page, [medium]);
+  await hasRows(page, MEDIUM_ENTRIES);
+  await waitForState(page, "ready");
+  const memory = page.getByRole("region", { name: "Memory" });
+  await memory.getByText(/1\.00 MB of memory.*Counts stay exact\./).waitFor();
+  const { error } = await levelCounts(page);
+  assert.equal(error, MEDIUM_ENTRIES / 10);
+  await page.close();
+});
