@@ -360,8 +360,7 @@ impl Task {
                 + self.sizes.tail_bytes.max(self.text.len() as u64 / 2).min(self.sizes.read_bytes)
         };
         let span = ByteSpan { start: self.raw_at, end: end.min(self.raw.end) };
-        read(storage, self.source, span, &mut self.text)?;
-        self.raw_at = span.end;
+        self.raw_at += read(storage, self.source, span, &mut self.text)?;
         Ok(())
     }
 
@@ -372,9 +371,9 @@ impl Task {
             let span = ByteSpan { start: self.raw_at, end };
             stream.raw.clear();
             stream.n_used = 0;
-            read(storage, self.source, span, &mut stream.raw)?;
-            self.raw_at = end;
-            self.ledger.bytes_read += span.len();
+            let n_read = read(storage, self.source, span, &mut stream.raw)?;
+            self.raw_at += n_read;
+            self.ledger.bytes_read += n_read;
         }
         let rest = stream.raw.get(stream.n_used..).unwrap_or_default();
         let max_growth = usize::try_from(self.sizes.block_bytes).unwrap_or(usize::MAX);
@@ -443,8 +442,8 @@ fn read<S: Storage>(
     source: SourceId,
     span: ByteSpan,
     out: &mut Vec<u8>,
-) -> Result<(), TaskState> {
-    storage.read(source, span, out).map_err(|error| match error {
+) -> Result<u64, TaskState> {
+    storage.read_on(source, span, out).map_err(|error| match error {
         ReadError::NotHere => TaskState::Waiting(span),
         ReadError::Changed => failed(TaskErrorCause::Changed, span.start),
         ReadError::Unreadable => failed(TaskErrorCause::Unreadable, span.start),

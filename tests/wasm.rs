@@ -101,7 +101,7 @@ impl Worker {
             if let Some(want) = stepped["wants"].as_object() {
                 n_wanted += 1;
                 let (start, end) = (want["start"].as_u64().unwrap(), want["end"].as_u64().unwrap());
-                self.0.append(0, start as f64, log[start as usize..end as usize].to_vec());
+                self.0.append(0, start as f64, piece(&log[start as usize..end as usize]));
             } else if stepped["hasMore"] == false {
                 return n_wanted;
             }
@@ -134,6 +134,11 @@ fn file(bytes: &[u8]) -> File {
     File::new_with_u8_array_sequence(&parts, "test.log").unwrap()
 }
 
+/// Bytes as they are handed over.
+fn piece(bytes: &[u8]) -> Uint8Array {
+    Uint8Array::from(bytes)
+}
+
 fn case(name: &str) -> &'static [u8] {
     CASES.iter().find(|(known, ..)| *known == name).unwrap().1
 }
@@ -159,7 +164,7 @@ fn a_dropped_file_gives_what_the_core_gives() {
 fn bytes_handed_over_on_request_give_the_same() {
     for (_, log, _) in CASES {
         let mut worker = Worker(Session::new());
-        worker.0.append(0, 0.0, log[..log.len().min(1 << 20)].to_vec());
+        worker.0.append(0, 0.0, piece(&log[..log.len().min(1 << 20)]));
         worker.open(log.len());
         worker.run(log);
         worker.check(&feed::feed(log, &Way::whole()));
@@ -171,11 +176,40 @@ fn bytes_that_are_not_there_are_asked_for() {
     // Longer than the sample that opening looks at.
     let log = b"2026-01-01 00:00:00 INFO one and the same line again and again\n".repeat(40_000);
     let mut worker = Worker(Session::new());
-    worker.0.append(0, 0.0, log[..1 << 20].to_vec());
-    worker.0.append(0, (log.len() - (1 << 20)) as f64, log[log.len() - (1 << 20)..].to_vec());
+    worker.0.append(0, 0.0, piece(&log[..1 << 20]));
+    worker.0.append(0, (log.len() - (1 << 20)) as f64, piece(&log[log.len() - (1 << 20)..]));
     worker.open(log.len());
     assert!(worker.run(&log) > 0);
     worker.check(&feed::feed(&log, &Way::whole()));
+}
+
+/// A stream of the browser brings what it has at hand, in one buffer that is used again.
+#[wasm_bindgen_test]
+fn a_streamed_file_gives_the_same_in_pieces_of_any_size() {
+    let long = b"2026-01-01 00:00:00 INFO one and the same line again and again\n".repeat(400);
+    let cases = CASES.iter().map(|(_, log, _)| *log).chain([long.as_slice()]);
+    for log in cases {
+        for size in [7, 4096] {
+            let mut worker = Worker(Session::new());
+            worker.0.attach(0, file(log));
+            worker.0.stream(0);
+            worker.open(log.len());
+            let buffer = Uint8Array::new_with_length(size);
+            loop {
+                let (stepped, _) = worker.ask(json!({"kind": "step", "budgetBytes": 4096}));
+                if let Some(want) = stepped["wants"].as_object() {
+                    let start = want["start"].as_u64().unwrap() as usize;
+                    let end = log.len().min(start + size as usize);
+                    let filled = buffer.subarray(0, (end - start) as u32);
+                    filled.copy_from(&log[start..end]);
+                    worker.0.append(0, start as f64, filled);
+                } else if stepped["hasMore"] == false {
+                    break;
+                }
+            }
+            worker.check(&feed::feed(log, &Way::whole()));
+        }
+    }
 }
 
 /// Windows of the list: columns by class and length, text and order.

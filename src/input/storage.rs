@@ -17,6 +17,22 @@ pub trait Storage {
         out: &mut Vec<u8>,
     ) -> Result<(), ReadError>;
 
+    /// Appends the first bytes of `span` to `out`, as many as are at hand; says how many.
+    ///
+    /// For reading on from place to place: what comes next may be on its way already. At least
+    /// one byte, unless the span has none.
+    ///
+    /// # Errors
+    /// See [`ReadError`]; `out` is then as it was.
+    fn read_on(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        self.read(source, span, out).map(|()| span.len())
+    }
+
     /// Whether what was read once can be read again; if not, text is kept in memory.
     fn can_reread(&self, source: SourceId) -> bool;
 

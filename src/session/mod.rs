@@ -54,6 +54,7 @@ pub struct Session<S> {
     blocks: Vec<Block>,
     view: View,
     memory: memory::Memory,
+    is_paused: bool,
 }
 
 struct TaskSlot {
@@ -94,6 +95,7 @@ impl<S: Storage> Session<S> {
             blocks: Vec::new(),
             view: View::default(),
             memory: memory::Memory::default(),
+            is_paused: false,
         }
     }
 
@@ -133,7 +135,8 @@ impl<S: Storage> Session<S> {
         let viewed = self.step_view(budget.saturating_sub(n_read).max(budget / 4));
         self.stay_within_budget();
         let wants = self.wants();
-        let is_reading = self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
+        let is_reading = !self.is_paused
+            && self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
         Stepped {
             has_more: is_reading || !self.is_view_complete(),
             wants,
@@ -144,6 +147,9 @@ impl<S: Storage> Session<S> {
 
     fn read(&mut self, budget: u64) -> u64 {
         let mut n_done = 0;
+        if self.is_paused {
+            return n_done;
+        }
         for slot in &mut self.tasks {
             let is_open = matches!(slot.task.state(), TaskState::Running | TaskState::Waiting(_));
             let source = self.sources.get_mut(&slot.task.source());
@@ -171,14 +177,16 @@ impl<S: Storage> Session<S> {
         ended
     }
 
+    /// What the first task that is not over waits for: tasks are read in turn.
     fn wants(&self) -> Option<(SourceId, ByteSpan)> {
-        self.tasks.iter().find_map(|slot| {
-            if let TaskState::Waiting(span) = slot.task.state() {
-                Some((slot.task.source(), span))
-            } else {
-                None
-            }
-        })
+        let mut tasks = self.tasks.iter().map(|slot| &slot.task).filter(|_| !self.is_paused);
+        let first = tasks
+            .find(|task| matches!(task.state(), TaskState::Running | TaskState::Waiting(_)))?;
+        if let TaskState::Waiting(span) = first.state() {
+            Some((first.source(), span))
+        } else {
+            None
+        }
     }
 
     /// Tasks that changed since the last call, with their figures.
@@ -206,6 +214,16 @@ impl<S: Storage> Session<S> {
     /// Names of all fields.
     pub fn names(&self) -> &FieldNames {
         &self.names
+    }
+
+    /// Holds reading back; questions are answered all the same.
+    pub fn pause(&mut self) {
+        self.is_paused = true;
+    }
+
+    /// Lets reading go on.
+    pub fn resume(&mut self) {
+        self.is_paused = false;
     }
 
     /// Stops all reading; what is read stays.

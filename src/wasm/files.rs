@@ -1,6 +1,6 @@
 //! The page's files as storage: slices that the worker reads, or pieces that it was handed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -12,9 +12,76 @@ use crate::units::{ByteSpan, SourceId};
 /// Files that the worker reads by itself, and bytes that were handed to it.
 #[derive(Default)]
 pub(super) struct Files {
-    pub(super) attached: BTreeMap<SourceId, File>,
-    /// Pieces by source and offset, for sources that only the page can read.
-    pub(super) pumped: BTreeMap<(SourceId, u64), Vec<u8>>,
+    attached: BTreeMap<SourceId, File>,
+    /// Attached files whose bytes are handed over where reading goes on; single places are still
+    /// read at once.
+    streamed: BTreeSet<SourceId>,
+    /// Pieces by source and offset. They stay where the browser put them until they are copied
+    /// into the text that is parsed: one copy in all.
+    pieces: BTreeMap<(SourceId, u64), Piece>,
+}
+
+struct Piece {
+    bytes: Uint8Array,
+    /// Its length when it was handed over: a buffer that is used again has none left.
+    len: u32,
+}
+
+impl Files {
+    /// Takes a file to be read in slices.
+    pub(super) fn attach(&mut self, source: SourceId, file: File) {
+        self.forget(source);
+        self.attached.insert(source, file);
+    }
+
+    /// From now on the bytes of an attached file are handed over where reading goes on.
+    pub(super) fn stream(&mut self, source: SourceId) {
+        self.streamed.insert(source);
+    }
+
+    pub(super) fn append(&mut self, source: SourceId, start: u64, bytes: Uint8Array) {
+        if self.streamed.contains(&source) {
+            // The next piece of a stream lies in the buffer of the one before.
+            self.pieces.retain(|(owner, _), _| !self.streamed.contains(owner));
+        }
+        let piece = Piece { len: bytes.length(), bytes };
+        self.pieces.insert((source, start), piece);
+    }
+
+    /// Copies what a piece has of `span` to `out`; says how many bytes that is.
+    ///
+    /// A piece without a byte says that the page could not read there either.
+    fn copy_piece(
+        &self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        let piece = self.pieces.range(..=(source, span.start)).next_back();
+        let Some(((_, start), Piece { bytes, len })) =
+            piece.filter(|((owner, _), _)| *owner == source)
+        else {
+            return Err(ReadError::NotHere);
+        };
+        if *len == 0 && *start == span.start && !span.is_empty() {
+            return Err(ReadError::Changed);
+        }
+        let from = u32::try_from(span.start - start).map_err(|_far| ReadError::NotHere)?;
+        let n_left = len.checked_sub(from).ok_or(ReadError::NotHere)?;
+        let n_copied = u32::try_from(span.len()).unwrap_or(u32::MAX).min(n_left);
+        if (n_copied == 0 && !span.is_empty()) || bytes.length() != *len {
+            return Err(ReadError::NotHere);
+        }
+        append_to(out, &bytes.subarray(from, from + n_copied));
+        Ok(n_copied.into())
+    }
+
+    /// Reading goes forward; only the first bytes are asked for twice, to look and to read.
+    fn let_go_before(&mut self, source: SourceId, at: u64) {
+        self.pieces.retain(|(owner, start), piece| {
+            *owner != source || *start == 0 || start + u64::from(piece.len) > at
+        });
+    }
 }
 
 impl Storage for Files {
@@ -24,24 +91,31 @@ impl Storage for Files {
         span: ByteSpan,
         out: &mut Vec<u8>,
     ) -> Result<(), ReadError> {
-        let Some(file) = self.attached.get(&source) else {
-            return read_pumped(&mut self.pumped, source, span, out);
-        };
-        // File offsets are whole numbers below 2^53.
-        #[expect(clippy::cast_precision_loss, reason = "9 petabytes")]
-        let (start, end) = (span.start as f64, span.end as f64);
-        let slice =
-            file.slice_with_f64_and_f64(start, end).map_err(|_thrown| ReadError::Unreadable)?;
-        let reader = FileReaderSync::new().map_err(|_thrown| ReadError::Unreadable)?;
-        let buffer = reader.read_as_array_buffer(&slice).map_err(|thrown| read_error(&thrown))?;
-        let bytes = Uint8Array::new(&buffer);
-        if u64::from(bytes.length()) != span.len() {
-            return Err(ReadError::Changed);
+        if let Some(file) = self.attached.get(&source) {
+            return read_slice(file, span, out);
         }
         let from = out.len();
-        out.resize(from + bytes.length() as usize, 0);
-        bytes.copy_to(out.get_mut(from..).unwrap_or_default());
+        let n_copied = self.copy_piece(source, span, out)?;
+        if n_copied < span.len() {
+            out.truncate(from);
+            return Err(ReadError::NotHere);
+        }
+        self.let_go_before(source, span.end);
         Ok(())
+    }
+
+    fn read_on(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        if self.attached.contains_key(&source) && !self.streamed.contains(&source) {
+            return self.read(source, span, out).map(|()| span.len());
+        }
+        let n_copied = self.copy_piece(source, span, out)?;
+        self.let_go_before(source, span.start + n_copied);
+        Ok(n_copied)
     }
 
     fn can_reread(&self, source: SourceId) -> bool {
@@ -50,8 +124,31 @@ impl Storage for Files {
 
     fn forget(&mut self, source: SourceId) {
         self.attached.remove(&source);
-        self.pumped.retain(|(owner, _), _| *owner != source);
+        self.streamed.remove(&source);
+        self.pieces.retain(|(owner, _), _| *owner != source);
     }
+}
+
+/// Reads a span of a file at once.
+fn read_slice(file: &File, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), ReadError> {
+    // File offsets are whole numbers below 2^53.
+    #[expect(clippy::cast_precision_loss, reason = "9 petabytes")]
+    let (start, end) = (span.start as f64, span.end as f64);
+    let slice = file.slice_with_f64_and_f64(start, end).map_err(|_thrown| ReadError::Unreadable)?;
+    let reader = FileReaderSync::new().map_err(|_thrown| ReadError::Unreadable)?;
+    let buffer = reader.read_as_array_buffer(&slice).map_err(|thrown| read_error(&thrown))?;
+    let bytes = Uint8Array::new(&buffer);
+    if u64::from(bytes.length()) != span.len() {
+        return Err(ReadError::Changed);
+    }
+    append_to(out, &bytes);
+    Ok(())
+}
+
+fn append_to(out: &mut Vec<u8>, bytes: &Uint8Array) {
+    let from = out.len();
+    out.resize(from + bytes.length() as usize, 0);
+    bytes.copy_to(out.get_mut(from..).unwrap_or_default());
 }
 
 /// Chromium says `NotReadableError` both for a file that changed and for one that vanished.
@@ -61,29 +158,4 @@ fn read_error(thrown: &JsValue) -> ReadError {
         Some("NotReadableError") => ReadError::Changed,
         _ => ReadError::Unreadable,
     }
-}
-
-/// Copies `span` out of the piece that holds it; pieces that lie before it are let go.
-///
-/// A piece without a byte says that the page could not read there either.
-fn read_pumped(
-    pumped: &mut BTreeMap<(SourceId, u64), Vec<u8>>,
-    source: SourceId,
-    span: ByteSpan,
-    out: &mut Vec<u8>,
-) -> Result<(), ReadError> {
-    if pumped.get(&(source, span.start)).is_some_and(Vec::is_empty) && !span.is_empty() {
-        return Err(ReadError::Changed);
-    }
-    let piece = pumped.range(..=(source, span.start)).next_back();
-    let found = piece.filter(|((owner, _), _)| *owner == source).and_then(|((_, start), bytes)| {
-        let from = usize::try_from(span.start - start).ok()?;
-        bytes.get(from..from + usize::try_from(span.len()).ok()?)
-    });
-    out.extend_from_slice(found.ok_or(ReadError::NotHere)?);
-    // Reading goes forward; only the first bytes are asked for twice, to look and to read.
-    pumped.retain(|(owner, start), bytes| {
-        *owner != source || *start == 0 || start + bytes.len() as u64 > span.end
-    });
-    Ok(())
 }

@@ -35,14 +35,21 @@ impl Session {
 
     /// Gives the file of a source, to be read in slices as needed.
     pub fn attach(&mut self, source: u32, file: File) {
-        self.0.storage_mut().attached.insert(SourceId(source), file);
+        self.0.storage_mut().attach(SourceId(source), file);
     }
 
-    /// Gives bytes of a source that the worker cannot read by itself.
-    pub fn append(&mut self, source: u32, start: f64, bytes: Vec<u8>) {
+    /// Where reading goes on, `append` brings the bytes of an attached file from now on.
+    pub fn stream(&mut self, source: u32) {
+        self.0.storage_mut().stream(SourceId(source));
+    }
+
+    /// Gives bytes of a source that the worker does not read by itself.
+    ///
+    /// They are copied when they are parsed; their buffer can be used again once more is wanted.
+    pub fn append(&mut self, source: u32, start: f64, bytes: Uint8Array) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an offset")]
         let start = start as u64;
-        self.0.storage_mut().pumped.insert((SourceId(source), start), bytes);
+        self.0.storage_mut().append(SourceId(source), start, bytes);
     }
 
     /// Answers a request of the protocol.

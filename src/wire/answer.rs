@@ -80,6 +80,14 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.set_budget(budget_bytes);
             head(memory(session))
         }
+        Request::Pause { is_paused } => {
+            if is_paused {
+                session.pause();
+            } else {
+                session.resume();
+            }
+            head(Reply::Done)
+        }
         Request::Cancel => {
             session.cancel();
             head(Reply::Done)

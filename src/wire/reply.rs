@@ -150,7 +150,7 @@ pub enum Reply {
         /// Columns given up, by name of the field; queries on them are slower, not different.
         dropped: Vec<WireDroppedField>,
     },
-    /// To `Ingest`, `Cancel` and `Close`.
+    /// To `Ingest`, `Pause`, `Cancel` and `Close`.
     Done,
     /// The request could not be answered.
     Failed {

@@ -101,6 +101,11 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number | null"))]
         budget_bytes: Option<u64>,
     },
+    /// Holds reading back, or lets it go on; questions are answered all the same.
+    Pause {
+        /// Which of the two.
+        is_paused: bool,
+    },
     /// Drops all queued reading; what is read stays.
     Cancel,
     /// Forgets a source and everything read of it.

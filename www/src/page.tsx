@@ -9,6 +9,8 @@ import { Failed } from "./views/failed/failed";
 import { Help } from "./views/help/help";
 import { Ledger } from "./views/ledger/ledger";
 import { Levels } from "./views/levels/levels";
+import { Memory } from "./views/memory/memory";
+import { MemoryMeter } from "./views/memory/memory_meter";
 import { Notices } from "./views/notices/notices";
 import { Open } from "./views/open/open";
 import { Palette } from "./views/palette/palette";
@@ -21,9 +23,18 @@ import { Timeline } from "./views/timeline/timeline";
 import { TopBar } from "./views/top_bar/top_bar";
 
 const PANEL_PARTS: readonly PanelPart[] = [
-  { id: "sources", title: "Sources", draw: () => <Sources /> },
+  { id: "sources", title: "Sources", draw: drawSources },
   { id: "ledger", title: "Ledger", draw: () => <Ledger /> },
 ];
+
+function drawSources(): JSX.Element {
+  return (
+    <>
+      <Sources />
+      <Memory />
+    </>
+  );
+}
 
 const DIALOGS = { help: Help, palette: Palette, about: About } as const;
 
@@ -36,7 +47,7 @@ export function Page(): JSX.Element {
   return (
     <Shell
       topBar={
-        <TopBar>
+        <TopBar meter={<MemoryMeter />}>
           <QueryBox />
         </TopBar>
       }

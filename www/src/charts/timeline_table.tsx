@@ -1,18 +1,37 @@
 // The timeline in words, for those who cannot see it: bounded, however many buckets there are.
 
-import type { JSX } from "preact";
+import { Component, type JSX } from "preact";
 import { formatCount } from "../base/number_format";
 import { digitsForWidth, formatMoment } from "../base/time";
 import { type Counts, summarise } from "./timeline_model";
 
 const MAX_ROWS = 60;
+const GROWING_INTERVAL_MILLIS = 2000;
 
-/** A table of at most sixty rows: time, errors, warnings, entries. */
-export function TimelineTable(props: {
+interface TableProps {
   readonly counts: Counts;
   readonly errorLevels: readonly number[];
   readonly warnLevel: number;
-}): JSX.Element {
+  /** More is to come: the table follows at leisure. */
+  readonly isGrowing: boolean;
+}
+
+/** A table of at most sixty rows: time, errors, warnings, entries. */
+export class TimelineTable extends Component<TableProps> {
+  private drawnAtMillis = Number.NEGATIVE_INFINITY;
+
+  /** Two hundred cells that nobody sees are not worth drawing with every step of reading. */
+  override shouldComponentUpdate(next: TableProps): boolean {
+    return !next.isGrowing || performance.now() - this.drawnAtMillis >= GROWING_INTERVAL_MILLIS;
+  }
+
+  override render(): JSX.Element {
+    this.drawnAtMillis = performance.now();
+    return <Table {...this.props} />;
+  }
+}
+
+function Table(props: TableProps): JSX.Element {
   const { counts } = props;
   const digits = digitsForWidth(counts.grid.width);
   return (

@@ -3,6 +3,7 @@
 import { loadEngineParts } from "./blocks";
 import type { Engine, EntryDetail, EntryKey, InputFile, Row, Snapshot, ViewSpec } from "./engine";
 import { Listing } from "./listing";
+import { MemoryMeter } from "./memory_meter";
 import type { ReadingMode } from "./opener";
 import { Pool, type WorkerParts, workerCountFor } from "./pool";
 import { canPageRead } from "./pump";
@@ -19,8 +20,11 @@ export interface EngineOptions {
   readonly workerCount?: number;
 }
 
-/** The page is told of changes at most this often while reading. */
+/** The page is told of changes at most this often while reading … */
 const TELL_INTERVAL_MILLIS = 100;
+/** … and less often after a while: each telling draws the page anew, which costs what reading could use. */
+const LATER_INTERVAL_MILLIS = 250;
+const EARLY_MILLIS = 3000;
 
 /** Starts the engine from the blocks of the built file. Rejects with a sentence if it cannot. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -33,9 +37,15 @@ export class Client implements Engine {
   private readonly reading: Reading;
   private readonly viewing: Viewing;
   private readonly listing: Listing;
+  private readonly memory: MemoryMeter;
   private readonly throughput = new Throughput();
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
-  private readonly teller = new Teller(TELL_INTERVAL_MILLIS, () => this.tell());
+  private readonly teller = new Teller(
+    () => this.tellIntervalMillis(),
+    () => this.tell(),
+  );
+  /** When the page last asked for something that it waits for. */
+  private askedAtMillis = performance.now();
   private snapshot: Snapshot;
   private isModeChosen = false;
 
@@ -43,19 +53,28 @@ export class Client implements Engine {
     const size =
       options.workerCount ?? workerCountFor(globalThis.navigator?.hardwareConcurrency ?? 2);
     this.pool = new Pool(parts, size, {
-      onStarted: (slot) => this.viewing.onStarted(slot),
+      onStarted: (slot) => {
+        this.memory.onStarted(slot);
+        this.reading.onStarted(slot);
+        this.viewing.onStarted(slot);
+      },
       onNews: (slot, news) => {
         this.reading.onNews(slot, news);
         if (news.counts !== null) {
           this.viewing.onCounts(slot, news.counts);
         }
+        this.memory.onNews(slot, news.isIdle);
       },
       onLost: (slot, reason) => {
+        if (this.pool.port(slot) === null) {
+          this.memory.forget(slot);
+        }
         this.viewing.onLost(slot);
         this.reading.onLost(slot, reason);
       },
     });
     const onChange = (): void => this.onChange();
+    this.memory = new MemoryMeter(this.pool, onChange);
     this.viewing = new Viewing(this.pool, onChange);
     this.reading = new Reading(this.pool, { onChange, now: () => new Date() });
     this.listing = new Listing(this.pool, this.reading, this.viewing, () => this.snapshot.bounds);
@@ -84,6 +103,7 @@ export class Client implements Engine {
   }
 
   setView(view: ViewSpec): void {
+    this.askedAtMillis = performance.now();
     this.listing.forget();
     this.viewing.set(view);
   }
@@ -113,6 +133,21 @@ export class Client implements Engine {
     this.teller.urgently();
   }
 
+  pause(): void {
+    this.reading.pause();
+    this.teller.urgently();
+  }
+
+  resume(): void {
+    this.throughput.reset();
+    this.reading.resume();
+    this.teller.urgently();
+  }
+
+  setMemoryBudget(budgetBytes: number): void {
+    this.memory.setBudget(budgetBytes);
+  }
+
   reread(source: number): void {
     void this.reading.reread(source);
   }
@@ -134,6 +169,11 @@ export class Client implements Engine {
     const canWorkerRead = (await this.pool.port(0)?.probe(file)) ?? true;
     const isPump = !canWorkerRead && (await canPageRead(file));
     this.reading.begin(isPump ? "pump" : "direct");
+  }
+
+  private tellIntervalMillis(): number {
+    const isEarly = performance.now() - this.askedAtMillis < EARLY_MILLIS;
+    return isEarly ? TELL_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS;
   }
 
   /** Tells at once what the user waits for, the rest soon. */
@@ -159,8 +199,11 @@ export class Client implements Engine {
   private freshSnapshot(): Snapshot {
     const records = [...this.reading.records.values()];
     const { selection } = this.viewing;
-    const isBusy = phaseOf(records) === "reading";
-    const snapshot = snapshotOf(records, selection, isBusy ? this.throughput.bytesPerSecond : 0);
+    const { isPaused } = this.reading;
+    const isBusy = phaseOf(records) === "reading" && !isPaused;
+    const bytesPerSecond = isBusy ? this.throughput.bytesPerSecond : 0;
+    const about = { bytesPerSecond, isPaused, memory: this.memory.use };
+    const snapshot = snapshotOf(records, selection, about);
     this.throughput.observe(performance.now(), snapshot.bytesRead);
     return snapshot;
   }

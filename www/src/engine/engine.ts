@@ -178,8 +178,27 @@ export interface SourceState {
   readonly ledger: Ledger;
 }
 
+/** Bytes that the workers hold, by what for. */
+export interface MemoryUse {
+  /** Time, place, level and format of every entry, and which of them the view has: never given up. */
+  readonly indexBytes: number;
+  /** Columns of fields; can be read again. */
+  readonly fieldBytes: number;
+  /** Text that cannot be read a second time, text on its way, and copies for the next query. */
+  readonly textBytes: number;
+  readonly totalBytes: number;
+  readonly budgetBytes: number;
+  /** All that can be given up is, and it is still too much. */
+  readonly isOver: boolean;
+  /** Names of fields whose columns were given up to stay within the budget. */
+  readonly dropped: readonly string[];
+}
+
 export interface Snapshot {
   readonly phase: "empty" | "reading" | "ready" | "failed";
+  /** Reading is held back; the phase is then still `reading`. */
+  readonly isPaused: boolean;
+  readonly memory: MemoryUse;
   readonly sources: readonly SourceState[];
   readonly bytesTotal: number;
   readonly bytesRead: number;
@@ -218,6 +237,12 @@ export interface Engine {
   entry(key: EntryKey): Promise<EntryDetail>;
   /** Stops reading; what is read stays. */
   cancel(): void;
+  /** Holds reading back; questions are answered all the same. */
+  pause(): void;
+  /** Lets reading go on. */
+  resume(): void;
+  /** How much memory all workers together should keep to; what can be read again is given up for it. */
+  setMemoryBudget(budgetBytes: number): void;
   reread(source: number): void;
   close(source: number): void;
 }

@@ -3,6 +3,7 @@
 // A line reads `<nanos or -> <level> <message>`; every line is an entry. A line that says CHANGED
 // ends its task as if the file had changed; PANIC ends the worker, as often as `panics` allows.
 
+import type { Streams } from "./byte_streams";
 import type { EntryKey } from "./engine";
 import { compareKeys, keyFromWire, NO_TIME, wireFromKey } from "./entry_key";
 import type { Column, FromWorker, ToWorker } from "./messages";
@@ -41,6 +42,16 @@ interface FakeTask {
   entries: FakeEntry[];
 }
 
+/** As in browsers that read better by slices. */
+export const NO_STREAMS: Streams = {
+  take: () => false,
+  has: () => false,
+  expect: () => undefined,
+  next: () => Promise.reject(new Error("no stream")),
+  drop: () => null,
+  rest: () => undefined,
+};
+
 /** Starts a worker that runs in this thread. */
 export function startFakeWorker(world: FakeWorld): WorkerLike {
   let isEnded = false;
@@ -66,6 +77,7 @@ export function startFakeWorker(world: FakeWorld): WorkerLike {
         post,
         nowMillis: () => performance.now(),
         later,
+        streams: NO_STREAMS,
       });
     } else if (message.kind === "probe") {
       post({ kind: "probed", canRead: true });
@@ -97,6 +109,7 @@ class FakeCore implements CoreSession {
     end: null,
     grid: null,
   };
+  private isPaused = false;
   private pushed = new Map<number, Map<number, string>>();
 
   constructor(world: FakeWorld) {
@@ -106,6 +119,8 @@ class FakeCore implements CoreSession {
   attach(source: number, file: File): void {
     this.sources.set(source, texts.get(file) ?? "");
   }
+
+  stream(): void {}
 
   append(source: number, start: number, bytes: Uint8Array): void {
     const ranges = this.pushed.get(source) ?? new Map();
@@ -131,6 +146,9 @@ class FakeCore implements CoreSession {
       }
       case "step":
         return this.step();
+      case "pause":
+        this.isPaused = request.isPaused;
+        return { kind: "done" };
       case "cancel":
         for (const task of this.tasks) task.isOver = true;
         return { kind: "done" };
@@ -198,7 +216,7 @@ class FakeCore implements CoreSession {
   }
 
   private step(): Reply {
-    const task = this.tasks.find((each) => !each.isOver);
+    const task = this.isPaused ? undefined : this.tasks.find((each) => !each.isOver);
     const ended: Ended[] = [];
     if (task === undefined) {
       return { kind: "stepped", hasMore: false, wants: null, ended, hasNews: false };

@@ -4,11 +4,14 @@
 
 import { type KnownSource, settle } from "./known_source";
 import * as sentences from "./sentences";
-import type { Task } from "./tasks";
+import { canSplit, halvesOf, type Task } from "./tasks";
 import type { TaskFailure } from "./wire";
 
+/** So many workers may die of a part that is too small to be cut … */
 const MAX_KILLS = 2;
-const MAX_LOSSES = 3;
+/** … and so many of one that is cut and those that it is cut into: each death makes others read again, too. */
+const MAX_SPLIT_KILLS = 3;
+const MAX_LOSSES = 4;
 
 /** A task is over; `at` is now, for the sentence. */
 export function endTask(
@@ -37,20 +40,31 @@ export interface Loss {
 /**
  * The worker that held a task is gone, and all it knew.
  *
- * Says whether the task is to be read again; if not, it is told as unread. A cancelled task is not.
+ * Says what is to be read instead: nothing if it was cancelled or is given up (it is then told as unread), the same
+ * task again, or the halves of one that the worker died of: what is too much at once may do in parts.
  */
-export function loseTask(record: KnownSource, task: Task, loss: Loss): boolean {
+export function loseTask(record: KnownSource, task: Task, loss: Loss): readonly Task[] {
   task.losses += 1;
   task.kills += loss.isKiller ? 1 : 0;
   Object.assign(task, { slot: null, ledger: null, unread: null });
   if (task.state === "cancelled") {
-    return false;
+    return [];
   }
-  if (task.kills < MAX_KILLS && task.losses <= MAX_LOSSES) {
-    task.state = "queued";
+  const isSplit = loss.isKiller && canSplit(task, record.plan?.content ?? "binary");
+  const maxKills = isSplit || task.isHalf ? MAX_SPLIT_KILLS : MAX_KILLS;
+  const isGivenUp = loss.isKiller ? task.kills >= maxKills : task.losses > MAX_LOSSES;
+  if (!isGivenUp) {
     record.phase = "reading";
-    record.notice = sentences.lostWorkerSentence(record.name);
-    return true;
+    const hasGap = record.tasks.some((other) => other.state === "failed");
+    // That something is missing matters more than that something was read twice.
+    record.notice = hasGap ? record.notice : sentences.lostWorkerSentence(record.name, loss.reason);
+    if (!isSplit) {
+      task.state = "queued";
+      return [task];
+    }
+    const halves = halvesOf(task);
+    record.tasks = record.tasks.flatMap((other) => (other === task ? halves : [other]));
+    return halves;
   }
   const { start, end } = task;
   task.state = "failed";
@@ -58,7 +72,19 @@ export function loseTask(record: KnownSource, task: Task, loss: Loss): boolean {
   record.notice = sentences.gaveUpSentence(record.name);
   record.canReread = true;
   settle(record);
-  return false;
+  return [];
+}
+
+/** A worker was replaced on purpose: what it held of this source is read again, if there was anything. */
+export function requeueTasks(record: KnownSource, slot: number): readonly Task[] {
+  const again = record.tasks.filter(
+    (task) => task.slot === slot && (task.state === "running" || task.state === "done"),
+  );
+  for (const task of again) {
+    Object.assign(task, { slot: null, ledger: null, unread: null, state: "queued" });
+  }
+  record.phase = again.length > 0 ? "reading" : record.phase;
+  return again;
 }
 
 /** The user stopped reading: what is read stays. */

@@ -52,6 +52,11 @@ export class Pool {
     }
   }
 
+  /** How many workers there should be. */
+  get size(): number {
+    return this.slots.length;
+  }
+
   /** Slots with a living worker. */
   get live(): number[] {
     return [...this.slots.keys()].filter((slot) => this.port(slot) !== null);
@@ -80,6 +85,15 @@ export class Pool {
   tellAll(request: Request): void {
     for (const slot of this.live) {
       this.tell(slot, request);
+    }
+  }
+
+  /** Puts a new worker in a slot: memory that a worker once had goes back to the system only with the worker. */
+  replace(number: number): void {
+    const slot = this.slots[number];
+    if (slot !== undefined && slot.port !== null) {
+      slot.port.terminate();
+      this.startSlot(number);
     }
   }
 

@@ -61,15 +61,15 @@ test("a worker that breaks is told once, and rejects what was asked", async () =
   assert.equal(worker.isTerminated, true);
 });
 
-test("a worker that is awaited and says nothing for 10 s is lost", async () => {
+test("a worker that is awaited and says nothing for 5 s is lost", async () => {
   mock.timers.enable({ apis: ["setInterval"] });
   const { port, lost } = startPort();
   mock.timers.tick(60_000);
   assert.deepEqual(lost, [], "nothing was awaited");
   const asked = port.ask({ kind: "counts" });
-  mock.timers.tick(9_000);
+  mock.timers.tick(5_000);
   assert.deepEqual(lost, []);
-  mock.timers.tick(3_000);
+  mock.timers.tick(1_000);
   assert.deepEqual(lost, ["the worker did not answer"]);
   await assert.rejects(asked, WorkerLost);
   mock.timers.reset();
@@ -79,9 +79,9 @@ test("a worker that was slow before is given more time", () => {
   mock.timers.enable({ apis: ["setInterval"] });
   const { worker, port, lost } = startPort();
   port.ask({ kind: "counts" }).catch(() => undefined);
-  mock.timers.tick(8_000);
+  mock.timers.tick(4_000);
   worker.say({ kind: "pong" });
-  mock.timers.tick(20_000);
+  mock.timers.tick(15_000);
   assert.deepEqual(lost, []);
   port.terminate();
   mock.timers.reset();

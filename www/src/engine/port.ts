@@ -24,9 +24,11 @@ export interface PortEvents {
 /** A worker died before it answered. */
 export class WorkerLost extends Error {}
 
-const PING_INTERVAL_MILLIS = 2000;
-// Five unanswered pings, 10 s; more where the worker has been slow before, as on a network drive.
-const MISSED_PINGS_LIMIT = 5;
+const PING_INTERVAL_MILLIS = 500;
+// A worker answers within some 20 ms, and its files are read ahead: five seconds of silence are
+// many times what a busy machine makes of that. More where it has been slow before, as with slices
+// from a network drive.
+const MISSED_PINGS_LIMIT = 10;
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;

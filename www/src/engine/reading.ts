@@ -7,10 +7,11 @@
 import { Closings } from "./closings";
 import type { InputFile } from "./engine";
 import { isReading, type KnownSource, newSource, resetSource, stateOf } from "./known_source";
+import { Leftovers, type Replacement } from "./leftovers";
 import type { News } from "./messages";
 import { namesFor } from "./names";
 import { Opener, type ReadingMode } from "./opener";
-import { abandonSource, cancelSource, endTask, loseTask } from "./outcomes";
+import { abandonSource, cancelSource, endTask, loseTask, requeueTasks } from "./outcomes";
 import type { Pool } from "./pool";
 import type { Extent } from "./probes";
 import { canPageRead } from "./pump";
@@ -34,6 +35,8 @@ export class Reading {
   private nextId = 0;
   private readonly work = new WorkQueue();
   private readonly closings = new Closings();
+  private readonly leftovers = new Leftovers();
+  private isHeld = false;
 
   constructor(pool: Pool, events: ReadingEvents) {
     this.pool = pool;
@@ -56,6 +59,9 @@ export class Reading {
   add(inputs: readonly InputFile[]): void {
     const known = [...this.records.values()].map(({ name, input }) => ({ name, path: input.path }));
     const unnamed = inputs.map(({ path }) => ({ name: null, path }));
+    if (this.isHeld && !this.isPaused) {
+      this.hold(false);
+    }
     const names = namesFor([...known, ...unnamed]).slice(known.length);
     for (const [idx, input] of inputs.entries()) {
       const record = newSource(this.nextId, input, names[idx] ?? input.path);
@@ -68,7 +74,28 @@ export class Reading {
     }
   }
 
+  /** Whether something is read but held back. */
+  get isPaused(): boolean {
+    return this.isHeld && [...this.records.values()].some(isReading);
+  }
+
+  pause(): void {
+    this.hold(true);
+  }
+
+  resume(): void {
+    this.hold(false);
+  }
+
+  /** Tells a new worker what the others were told. */
+  onStarted(slot: number): void {
+    if (this.isHeld) {
+      this.pool.tell(slot, { kind: "pause", isPaused: true });
+    }
+  }
+
   cancel(): void {
+    this.hold(false);
     this.opener.clear();
     this.work.clear();
     this.pool.tellAll({ kind: "cancel" });
@@ -78,14 +105,20 @@ export class Reading {
     }
   }
 
+  /** Forgets a source; workers that held much of it are replaced, so that its memory comes back. */
   close(id: number): void {
     const record = this.records.get(id);
-    if (record !== undefined) {
-      record.epoch += 1;
-      this.records.delete(id);
-      this.withdraw(id);
-      this.events.onChange();
+    if (record === undefined) {
+      return;
     }
+    record.epoch += 1;
+    this.records.delete(id);
+    const replacements = this.leftovers.afterClosing(record, [...this.records.values()]);
+    this.withdraw(id);
+    for (const replacement of replacements) {
+      void this.replaceIfPossible(replacement);
+    }
+    this.events.onChange();
   }
 
   /** Reads a source anew if that is possible; else keeps what was read and says why. */
@@ -125,13 +158,10 @@ export class Reading {
 
   onLost(slot: number, reason: string): void {
     const killer = this.work.lose(slot);
-    this.closings.forget(slot);
-    this.opener.forget(slot);
+    this.forget(slot);
     for (const record of this.records.values()) {
       for (const task of record.tasks.filter((held) => held.slot === slot)) {
-        if (loseTask(record, task, { reason, isKiller: task === killer })) {
-          this.work.add([task]);
-        }
+        this.work.add(loseTask(record, task, { reason, isKiller: task === killer }));
         this.changed(record);
       }
     }
@@ -160,6 +190,49 @@ export class Reading {
       return Math.max(record.input.file.size, stateOf(record).ledger.bytesDecoded);
     });
     return { sourceEnd: this.nextId, offsetEnd: Math.max(0, ...ends) + 1 };
+  }
+
+  /** Results are never given up for memory: a file that changed since it was read keeps its worker. */
+  private async replaceIfPossible({ slot, others }: Replacement): Promise<void> {
+    const port = this.pool.port(slot);
+    for (const { input } of others) {
+      if (!(await canPageRead(input.file))) {
+        return;
+      }
+    }
+    if (port !== null && this.pool.port(slot) === port) {
+      this.replace(slot);
+    }
+  }
+
+  /** A new worker in place of one that held what is closed; what else it held is read again. */
+  private replace(slot: number): void {
+    this.work.lose(slot);
+    this.forget(slot);
+    const again = [...this.records.values()].map((record) => {
+      const tasks = requeueTasks(record, slot);
+      if (tasks.length > 0) {
+        this.changed(record);
+      }
+      return tasks;
+    });
+    this.pool.replace(slot);
+    this.work.add(again.flat());
+    this.dispatch();
+  }
+
+  private forget(slot: number): void {
+    this.closings.forget(slot);
+    this.opener.forget(slot);
+    this.leftovers.forget(slot);
+  }
+
+  private hold(isHeld: boolean): void {
+    if (this.isHeld !== isHeld) {
+      this.isHeld = isHeld;
+      this.pool.tellAll({ kind: "pause", isPaused: isHeld });
+      this.events.onChange();
+    }
   }
 
   /** No worker is left: nothing more can be read. */

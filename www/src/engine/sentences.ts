@@ -40,12 +40,13 @@ export function staleFileSentence(name: string): string {
   return `${name} changed on disk, and the browser lets this page read only the version that you dropped. Drop it again to see the new one`;
 }
 
-export function lostWorkerSentence(name: string): string {
-  return `${name} was read again, because a worker of this page stopped`;
+export function lostWorkerSentence(name: string, reason: string): string {
+  const what = isOutOfMemory(reason) ? "ran out of memory" : "stopped";
+  return `${name} was read again, because a worker of this page ${what}`;
 }
 
 export function gaveUpSentence(name: string): string {
-  return `Parts of ${name} could not be read: a worker of this page stopped twice on them`;
+  return `Parts of ${name} could not be read: a worker of this page stopped on them again and again`;
 }
 
 export function noEngineSentence(name: string): string {
@@ -56,7 +57,13 @@ export function noEngineSentence(name: string): string {
 export const REASON_CANCELLED = "Reading was cancelled";
 
 export function lostReason(detail: string): string {
-  return `A worker of this page stopped here twice (${detail})`;
+  const what = isOutOfMemory(detail) ? "ran out of memory" : "stopped";
+  return `A worker of this page ${what} here again and again (${detail})`;
+}
+
+/** Browsers say it in different words; a trap of the core says nothing. */
+function isOutOfMemory(reason: string): boolean {
+  return /out of memory|allocat/i.test(reason);
 }
 
 /** Hours and minutes of the user's own clock. */

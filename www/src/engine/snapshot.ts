@@ -1,6 +1,6 @@
 // What the page is told, put together from what is known.
 
-import type { Selection, Snapshot } from "./engine";
+import type { MemoryUse, Selection, Snapshot } from "./engine";
 import { isReading, type KnownSource, stateOf } from "./known_source";
 import { addedLevels, mergedBounds, rangeOf } from "./merge";
 
@@ -19,7 +19,11 @@ export function phaseOf(records: readonly KnownSource[]): Snapshot["phase"] {
 export function snapshotOf(
   records: readonly KnownSource[],
   selection: Selection,
-  bytesPerSecond: number,
+  about: {
+    readonly bytesPerSecond: number;
+    readonly isPaused: boolean;
+    readonly memory: MemoryUse;
+  },
 ): Snapshot {
   const sources = records.map(stateOf);
   const readable = sources.filter((source) => source.phase !== "failed");
@@ -30,7 +34,7 @@ export function snapshotOf(
     sources,
     bytesTotal: sum(readable.map((source) => source.sizeBytes)),
     bytesRead: sum(readable.map((source) => Math.min(source.sizeBytes, source.ledger.bytesRead))),
-    bytesPerSecond,
+    ...about,
     entries: sum(sources.map((source) => source.ledger.entries)),
     bounds: mergedBounds(
       sources.map(({ firstNanos, lastNanos }) => rangeOf(firstNanos, lastNanos)),

@@ -11,7 +11,9 @@ export interface Task {
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   /** The worker that holds it, once it is handed out. */
   slot: number | null;
-  /** How many workers died while they read this very task. */
+  /** Cut from a task that a worker died of. */
+  readonly isHalf: boolean;
+  /** How many workers died while they read this very task, or the one that it was cut from. */
   kills: number;
   /** How many workers died that held this task. */
   losses: number;
@@ -50,6 +52,25 @@ export function cutTasks(
   return tasks;
 }
 
+/** Below this no part is cut in two. */
+const SPLIT_BYTES = 2 * MIB;
+
+/** Whether it makes sense to read the halves of a task apart. */
+export function canSplit(task: Task, content: Content): boolean {
+  return content === "text" && task.end - task.start >= SPLIT_BYTES;
+}
+
+/** Two tasks in place of one that a worker died of; each has its history. */
+export function halvesOf({ source, start, end, kills, losses }: Task): readonly Task[] {
+  const middle = start + Math.ceil((end - start) / 2);
+  return [newTask(source, start, middle), newTask(source, middle, end)].map((half) => ({
+    ...half,
+    isHalf: true,
+    kills,
+    losses,
+  }));
+}
+
 function newTask(source: number, start: number, end: number): Task {
   return {
     source,
@@ -57,6 +78,7 @@ function newTask(source: number, start: number, end: number): Task {
     end,
     state: "queued",
     slot: null,
+    isHalf: false,
     kills: 0,
     losses: 0,
     ledger: null,

@@ -3,19 +3,19 @@
 /** Runs `tell` at most once an interval, unless it is urgent; always after the running code. */
 export class Teller {
   private readonly tell: () => void;
-  private readonly intervalMillis: number;
+  private readonly intervalMillis: () => number;
   private toldAtMillis = Number.NEGATIVE_INFINITY;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private dueAtMillis = 0;
 
-  constructor(intervalMillis: number, tell: () => void) {
+  constructor(intervalMillis: () => number, tell: () => void) {
     this.intervalMillis = intervalMillis;
     this.tell = tell;
   }
 
   /** Tells within the interval. */
   soon(): void {
-    this.plan(this.toldAtMillis + this.intervalMillis);
+    this.plan(this.toldAtMillis + this.intervalMillis());
   }
 
   /** Tells as soon as the running code is done. */

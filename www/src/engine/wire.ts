@@ -103,7 +103,11 @@ offset: number, } | { "kind": "memory" } | { "kind": "budget",
 /**
  * In bytes; null is as much as there is.
  */
-budgetBytes: number | null, } | { "kind": "cancel" } | { "kind": "close", 
+budgetBytes: number | null, } | { "kind": "pause", 
+/**
+ * Which of the two.
+ */
+isPaused: boolean, } | { "kind": "cancel" } | { "kind": "close", 
 /**
  * Which source.
  */

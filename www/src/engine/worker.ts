@@ -2,6 +2,7 @@
 // core.
 
 import { initSync, Session } from "logscry-wasm";
+import { ByteStreams } from "./byte_streams";
 import type { Column, FromWorker, ToWorker } from "./messages";
 import { type CoreSession, messageOf, WorkerLoop } from "./worker_loop";
 
@@ -34,7 +35,8 @@ function start(module: WebAssembly.Module): void {
   try {
     initSync({ module });
     const nowMillis = (): number => performance.now();
-    loop = new WorkerLoop(coreSession(new Session()), { post, nowMillis, later: laterQueue() });
+    const host = { post, nowMillis, later: laterQueue(), streams: new ByteStreams() };
+    loop = new WorkerLoop(coreSession(new Session()), host);
     post({ kind: "ready" }, []);
   } catch (error) {
     post({ kind: "broken", message: messageOf(error) }, []);
@@ -71,6 +73,7 @@ function canRead(file: File): boolean {
 function coreSession(session: Session): CoreSession {
   return {
     attach: (source, file) => session.attach(source, file),
+    stream: (source) => session.stream(source),
     append: (source, start, bytes) => session.append(source, start, bytes),
     call(request) {
       const reply = session.call(request);

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Streams } from "./byte_streams";
+import { NO_STREAMS } from "./fake_core";
 import type { FromWorker, News } from "./messages";
 import { nextBudget } from "./pacing";
-import type { Ended, Reply, Request } from "./wire";
+import type { Ended, Reply, Request, Want } from "./wire";
 import { type CoreSession, WorkerLoop } from "./worker_loop";
+
+/** Several keys are a round of a search. */
+const SEARCH_ROUND = [0, 9].map((offset) => ({ nanos: null, source: 0, offset }));
 
 /** A session with `steps` steps of work, each taking some time of the bench's clock. */
 class Bench implements CoreSession {
@@ -19,9 +24,11 @@ class Bench implements CoreSession {
     post: (message) => this.posted.push(message),
     nowMillis: () => this.millis,
     later: (task) => this.waiting.push(task),
+    streams: NO_STREAMS,
   });
 
   attach(): void {}
+  stream(): void {}
   append(): void {}
 
   call(request: string): { head: string; columns: [] } {
@@ -150,7 +157,7 @@ test("reading waits a little for the next request of a search, but not for ever"
   bench.steps = 5;
   bench.ingest();
   bench.run(1);
-  bench.ask({ kind: "rank", keys: [] });
+  bench.ask({ kind: "rank", keys: SEARCH_ROUND });
   bench.run(1);
   assert.equal(bench.steps, 4);
   bench.millis += 20;
@@ -158,8 +165,103 @@ test("reading waits a little for the next request of a search, but not for ever"
   assert.equal(bench.steps, 3);
   for (let asked = 0; asked < 20; asked += 1) {
     bench.millis += 10;
-    bench.ask({ kind: "rank", keys: [] });
+    bench.ask({ kind: "rank", keys: SEARCH_ROUND });
     bench.run(1);
   }
   assert.ok(bench.steps < 3);
+});
+
+/** Streams that bring a piece when the test says so. */
+class HandStreams implements Streams {
+  asked: Want[] = [];
+  deliver: (bytes: Uint8Array<ArrayBuffer>) => void = () => undefined;
+  fail: () => void = () => undefined;
+  isDropped = false;
+  take = (): boolean => true;
+  has = (): boolean => !this.isDropped;
+  expect = (): void => undefined;
+  rest = (): void => undefined;
+  drop(): File {
+    this.isDropped = true;
+    return new File([""], "a.log");
+  }
+  next(want: Want): Promise<Uint8Array<ArrayBuffer>> {
+    this.asked.push(want);
+    return new Promise((resolve, reject) => {
+      this.deliver = resolve;
+      this.fail = () => reject(new Error("gone"));
+    });
+  }
+}
+
+/** A session that waits for the bytes from `at` on, or reads them by itself. */
+class Hungry implements CoreSession {
+  at = 0;
+  isStreamed = true;
+  readonly waiting: (() => void)[] = [];
+  readonly posted: FromWorker[] = [];
+  readonly streams = new HandStreams();
+  readonly loop = new WorkerLoop(this, {
+    post: (message) => this.posted.push(message),
+    nowMillis: () => 0,
+    later: (task) => this.waiting.push(task),
+    streams: this.streams,
+  });
+
+  attach(): void {
+    this.isStreamed = false;
+  }
+  stream(): void {
+    this.isStreamed = true;
+  }
+  append(_source: number, start: number, bytes: Uint8Array): void {
+    assert.equal(start, this.at);
+    this.at += bytes.length;
+  }
+  call(text: string): { head: string; columns: [] } {
+    const { kind } = JSON.parse(text) as Request;
+    const isWaiting = this.isStreamed && this.at < 30;
+    const wants = isWaiting ? { source: 0, start: this.at, end: 30 } : null;
+    const reply: Reply =
+      kind === "step"
+        ? { kind: "stepped", hasMore: false, wants, ended: [], hasNews: true }
+        : kind === "ledgers"
+          ? { kind: "ledgers", tasks: [] }
+          : { kind: "done" };
+    return { head: JSON.stringify(reply), columns: [] };
+  }
+  async run(): Promise<void> {
+    await new Promise((done) => setTimeout(done));
+    for (const task of this.waiting.splice(0)) task();
+  }
+}
+
+test("a stream is asked for one piece at a time, and the page for none", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "cancel" } });
+  await core.run();
+  core.loop.receive({ kind: "ask", id: 2, request: { kind: "cancel" } });
+  await core.run();
+  assert.deepEqual(core.streams.asked, [{ source: 0, start: 0, end: 30 }]);
+  core.streams.deliver(new Uint8Array(20));
+  await core.run();
+  assert.equal(core.streams.asked.length, 2);
+  core.streams.deliver(new Uint8Array(10));
+  await core.run();
+  assert.equal(core.at, 30);
+  const wants = core.posted.flatMap((message) =>
+    message.kind === "news" ? [message.news.wants] : [],
+  );
+  assert.ok(wants.every((want) => want === null));
+});
+
+test("where a stream fails, the file is read by slices", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "cancel" } });
+  await core.run();
+  core.streams.fail();
+  await core.run();
+  assert.equal(core.isStreamed, false);
 });

@@ -4,6 +4,7 @@
 // loop gives way to messages, so that a cancel or a request for rows never waits for long.
 // The session, the clock and the way out are handed in, so that the loop can be tested.
 
+import type { Streams } from "./byte_streams";
 import type { Answer, Column, FromWorker, ToWorker } from "./messages";
 import { Pacer } from "./pacing";
 import type { Ended, Reply, Request, TaskLedger, Want } from "./wire";
@@ -11,6 +12,7 @@ import type { Ended, Reply, Request, TaskLedger, Want } from "./wire";
 /** The class that the core exports. */
 export interface CoreSession {
   attach(source: number, file: File): void;
+  stream(source: number): void;
   append(source: number, start: number, bytes: Uint8Array): void;
   call(request: string): { head: string; columns: Column[] };
 }
@@ -22,10 +24,15 @@ export interface LoopHost {
   nowMillis(): number;
   /** Runs `task` after the messages that are waiting, and not before `pauseMillis`. */
   later(task: () => void, pauseMillis: number): void;
+  /** Reads ahead where the browser is good at that. */
+  readonly streams: Streams;
 }
 
-/** News are posted at most this often while reading. */
+/** News are posted at most this often while reading … */
 export const NEWS_INTERVAL_MILLIS = 100;
+/** … and less often once reading has gone on for a while: a chart that has its shape changes little. */
+export const LATER_INTERVAL_MILLIS = 250;
+const EARLY_MILLIS = 3000;
 
 export class WorkerLoop {
   private readonly session: CoreSession;
@@ -36,14 +43,19 @@ export class WorkerLoop {
   private hasNews = false;
   private awaitsView = false;
   private newsAtMillis: number;
+  /** When there was something new to do. */
+  private begunAtMillis: number;
   private ended: Ended[] = [];
   /** The bytes that were asked for last, as text: asked for once. */
   private wanted = "";
+  /** Bytes of a stream are on their way. */
+  private isFetching = false;
 
   constructor(session: CoreSession, host: LoopHost) {
     this.session = session;
     this.host = host;
     this.newsAtMillis = host.nowMillis() - NEWS_INTERVAL_MILLIS;
+    this.begunAtMillis = host.nowMillis();
   }
 
   /** Deals with one message; after a panic or a trap with none. */
@@ -54,7 +66,7 @@ export class WorkerLoop {
           this.answer(message.id, message.request);
           break;
         case "attach":
-          this.session.attach(message.source, message.file);
+          this.attach(message.source, message.file);
           break;
         case "append":
           this.wanted = "";
@@ -71,6 +83,13 @@ export class WorkerLoop {
     });
   }
 
+  private attach(source: number, file: File): void {
+    this.session.attach(source, file);
+    if (this.host.streams.take(source, file)) {
+      this.session.stream(source);
+    }
+  }
+
   private answer(id: number, request: Request): void {
     const answer = this.call(request);
     this.host.post({ kind: "reply", id, answer }, buffersOf(answer));
@@ -78,17 +97,29 @@ export class WorkerLoop {
       case "view":
         this.awaitsView = true;
         this.newsAtMillis = this.host.nowMillis();
+        this.begunAtMillis = this.newsAtMillis;
         this.schedule();
         break;
       case "ingest":
+        this.host.streams.expect(request);
         this.schedule();
         break;
-      case "cancel":
       case "close":
+        this.host.streams.drop(request.source);
+        this.hasNews = true;
+        this.schedule();
+        break;
+      case "pause":
+      case "cancel":
         this.hasNews = true;
         this.schedule();
         break;
       case "rank":
+        // One key is a question of its own, several are a round of a search.
+        if (request.keys.length > 1) {
+          this.pacer.pause(this.host.nowMillis());
+        }
+        break;
       case "rows":
         this.pacer.pause(this.host.nowMillis());
         break;
@@ -124,14 +155,44 @@ export class WorkerLoop {
     this.pacer.stepped(tookMillis, head.hasMore && head.ended.length === 0);
     this.ended.push(...head.ended);
     this.hasNews ||= head.hasNews;
-    this.tell(head.hasMore, this.onceOnly(head.wants));
+    const isStreamed = head.wants !== null && this.host.streams.has(head.wants.source);
+    if (isStreamed && head.wants !== null && !this.isFetching) {
+      void this.fetch(head.wants);
+    }
+    this.tell(head.hasMore || this.isFetching, isStreamed ? null : this.onceOnly(head.wants));
     if (head.hasMore) {
       this.schedule();
+    } else if (!this.isFetching) {
+      this.host.streams.rest();
+    }
+  }
+
+  /** Gets the bytes that a stream has next. */
+  private async fetch(want: Want): Promise<void> {
+    const { source, start } = want;
+    this.isFetching = true;
+    const bytes = await this.host.streams.next(want).catch(() => null);
+    this.isFetching = false;
+    this.guard(() => {
+      if (bytes !== null) {
+        this.session.append(source, start, bytes);
+      } else {
+        this.readBySlices(source);
+      }
+    });
+    this.schedule();
+  }
+
+  /** A stream does not say why it ended: reading at once does, or succeeds. */
+  private readBySlices(source: number): void {
+    const file = this.host.streams.drop(source);
+    if (file !== null) {
+      this.session.attach(source, file);
     }
   }
 
   private tell(hasMore: boolean, wants: Want | null): void {
-    const isDue = !hasMore || this.host.nowMillis() - this.newsAtMillis >= NEWS_INTERVAL_MILLIS;
+    const isDue = !hasMore || this.host.nowMillis() - this.newsAtMillis >= this.intervalMillis;
     const early = this.awaitsView && !isDue ? this.call({ kind: "counts" }) : null;
     if (early?.head.kind === "counts" && early.head.isComplete) {
       this.postNews(early, hasMore, wants);
@@ -140,6 +201,11 @@ export class WorkerLoop {
     } else if (this.ended.length > 0 || wants !== null) {
       this.postNews(null, hasMore, wants);
     }
+  }
+
+  private get intervalMillis(): number {
+    const isEarly = this.host.nowMillis() - this.begunAtMillis < EARLY_MILLIS;
+    return isEarly ? NEWS_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS;
   }
 
   private onceOnly(wants: Want | null): Want | null {

@@ -32,6 +32,8 @@ export interface RowsAtHand {
   readonly first: number;
   readonly rows: readonly Row[];
   readonly tag: string;
+  /** Rows of the list when they were fetched, and what of it can only grow. */
+  readonly grown: { readonly tag: string; readonly total: number };
 }
 
 /** The row the user stands on. The key is null for the moment until its row has been fetched. */
@@ -71,6 +73,16 @@ export const NO_SELECTION: Selection = {
 
 export const EMPTY_SNAPSHOT: Snapshot = {
   phase: "empty",
+  isPaused: false,
+  memory: {
+    indexBytes: 0,
+    fieldBytes: 0,
+    textBytes: 0,
+    totalBytes: 0,
+    budgetBytes: 0,
+    isOver: false,
+    dropped: [],
+  },
   sources: [],
   bytesTotal: 0,
   bytesRead: 0,
@@ -96,7 +108,7 @@ export const writable = {
   grid: signal<Grid | null>(null),
   chartWidthPx: signal(0),
   scroll: signal<ScrollState>(startScroll({ rowCount: 0, rowPx: ROW_PX, viewPx: 0 })),
-  rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "" }),
+  rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "", grown: { tag: "", total: 0 } }),
   place: signal<Place | null>(null),
   detail: signal<DetailState>({ kind: "closed" }),
   dialog: signal<DialogName | null>(null),

@@ -12,7 +12,7 @@ import {
   stepBack,
   togglePanel,
 } from "./page_actions";
-import { cancelReading, openPicker, openSample } from "./source_actions";
+import { cancelReading, openPicker, openSample, togglePause } from "./source_actions";
 import {
   redoView,
   resetView,
@@ -276,6 +276,15 @@ export const COMMANDS: readonly Command[] = [
     scope: "page",
     when: () => !hasSources(),
     run: () => void openSample(),
+  },
+  {
+    id: "pause",
+    title: "Pause reading, or go on",
+    group: "Open",
+    keys: ["P"],
+    scope: "page",
+    when: isReading,
+    run: togglePause,
   },
   {
     id: "cancel",

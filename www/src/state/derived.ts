@@ -2,10 +2,11 @@
 
 import { computed } from "@preact/signals";
 import { formatSecondsLeft } from "../base/duration";
-import { formatCount, formatCounted } from "../base/number_format";
+import { formatBytes, formatCount, formatCounted } from "../base/number_format";
 import { app } from "./app_state";
 import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
 import { addLedgers } from "./ledger_sum";
+import { automaticBudget, deviceGigabytes } from "./memory_budget";
 
 /** What the user looks at now. */
 export const choice = computed(() => app.history.value.present);
@@ -42,6 +43,30 @@ export const isAnswered = computed(() => {
   );
 });
 
+/** What the page keeps to. */
+export const memoryBudget = computed(
+  () => app.preferences.value.memoryBudgetBytes ?? automaticBudget(deviceGigabytes()),
+);
+
+/** What was given up to stay within the budget, in a sentence; null if nothing was. */
+export const memorySentence = computed(() => {
+  const { dropped, isOver, budgetBytes } = app.snapshot.value.memory;
+  const budget = formatBytes(budgetBytes);
+  const named = dropped.slice(0, 3).join(", ");
+  const more = dropped.length > 3 ? ` and ${formatCount(dropped.length - 3)} more` : "";
+  const what = dropped.length === 1 ? "the field" : "the fields";
+  const given = `To keep to ${budget} of memory, ${what} ${named}${more} ${dropped.length === 1 ? "is" : "are"} read again from the file when a query asks for ${dropped.length === 1 ? "it" : "them"}. Counts stay exact.`;
+  const over = `What was read needs more than ${budget} of memory, and no more can be given up. Counts stay exact.`;
+  if (isOver) return over;
+  return dropped.length === 0 ? null : given;
+});
+
+/** Names what can only grow: the same view of the same sources, none of them begun anew. */
+export const growTag = computed(() => {
+  const read = sources.value.map((source) => `${source.id}${source.phase}`).join();
+  return `${viewTag.value}\n${read}`;
+});
+
 /** Names the list that rows belong to: another name, other rows. */
 export const listTag = computed(() => {
   const { view, total, levelCounts } = selection.value;
@@ -72,8 +97,10 @@ export function describeProgress(snapshot: Snapshot): {
       ? (snapshot.bytesTotal - snapshot.bytesRead) / snapshot.bytesPerSecond
       : null;
   const parts = [
-    `reading ${Math.floor(share * 100)} %`,
-    `${formatCount(Math.round(snapshot.bytesPerSecond / 1e6))} MB/s`,
+    `${snapshot.isPaused ? "paused at" : "reading"} ${Math.floor(share * 100)} %`,
+    ...(snapshot.isPaused
+      ? []
+      : [`${formatCount(Math.round(snapshot.bytesPerSecond / 1e6))} MB/s`]),
     formatCounted(snapshot.entries, "entry", "entries"),
   ];
   if (left !== null) parts.push(`${formatSecondsLeft(left)} left`);

@@ -7,7 +7,8 @@ import { ensureExists } from "../base/assert";
 import { chooseGrid, isSameGrid } from "../base/grid";
 import { MINUTE } from "../base/time";
 import { app, writable } from "./app_state";
-import { choice } from "./derived";
+import { choice, memoryBudget, memorySentence } from "./derived";
+import { say } from "./detail_actions";
 import type { Engine, Snapshot, TimeRange } from "./engine_types";
 import { watchList } from "./list_actions";
 
@@ -32,6 +33,8 @@ export function connect(engineToUse: Engine): () => void {
       }),
     ),
     watchList(engineToUse),
+    effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
+    effect(announceDropped),
     effect(() => {
       document.documentElement.dataset["state"] =
         app.bootFailure.value === null ? app.snapshot.value.phase : "failed";
@@ -49,6 +52,12 @@ function takeSnapshot(snapshot: Snapshot): void {
     if (snapshot.selection.error === null || snapshot.phase === "empty")
       writable.lastGood.value = snapshot.selection;
   });
+}
+
+/** What was given up for memory is said when it happens; it stays to be read beside the meter. */
+function announceDropped(): void {
+  const sentence = memorySentence.value;
+  if (sentence !== null) untracked(() => say(sentence));
 }
 
 function chooseBuckets(): void {

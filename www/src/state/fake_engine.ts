@@ -17,6 +17,7 @@ import {
   type ViewSpec,
 } from "../engine/engine";
 import { EMPTY_SNAPSHOT } from "./app_state";
+import { FAILURES, MESSAGES, NAMES } from "./invented_entries";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
 import { levelsOfQuery, withLevels } from "./query_edit";
@@ -51,30 +52,14 @@ interface FakeEntry {
   readonly request: string;
 }
 
-const MESSAGES: readonly (readonly [level: number, text: string])[] = [
-  [3, "GET /api/v2/cart 200 14ms"],
-  [3, "checkout finished in 231 ms"],
-  [3, "session renewed for user 8841"],
-  [2, "cache hit ratio 0.93 over the last minute"],
-  [3, "GET /api/v2/products?page=3 200 22ms"],
-  [2, "pool: 14 of 40 connections in use"],
-  [1, "enter PaymentClient.authorize"],
-  [5, "slow answer from payments-b: 2,114 ms"],
-];
-const FAILURES: readonly (readonly [level: number, text: string])[] = [
-  [6, "payment authorisation failed: Read timed out after 3000 ms"],
-  [6, "POST /api/v2/checkout 504 upstream timeout"],
-  [5, "retrying authorize, attempt 2 of 3"],
-  [7, "circuit breaker payments-b opened after 50 failures"],
-];
-const NAMES = ["gateway-access.log", "payments.log", "orders.jsonl", "inventory.log", "search.log"];
-
 /** An engine whose sources are there as soon as anything is added. */
 export class FakeEngine implements Engine {
   readonly #entries: readonly FakeEntry[];
   readonly #options: FakeOptions;
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
   #isOpen = false;
+  #isPaused = false;
+  #budgetBytes = 0;
   #progress: number;
   #view: ViewSpec = { query: "", range: null, grid: null };
   #matching: readonly FakeEntry[] = [];
@@ -170,6 +155,22 @@ export class FakeEngine implements Engine {
   }
 
   cancel(): void {}
+
+  pause(): void {
+    this.#isPaused = true;
+    this.#publish();
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#publish();
+  }
+
+  setMemoryBudget(budgetBytes: number): void {
+    this.#budgetBytes = budgetBytes;
+    this.#publish();
+  }
+
   reread(): void {}
 
   close(source: number): void {
@@ -205,6 +206,8 @@ export class FakeEngine implements Engine {
     );
     return {
       phase: progress < 1 ? "reading" : "ready",
+      isPaused: this.#isPaused && progress < 1,
+      memory: { ...EMPTY_SNAPSHOT.memory, budgetBytes: this.#budgetBytes },
       sources,
       bytesTotal: this.#entries.length * 100,
       bytesRead: Math.floor(this.#entries.length * 100 * progress),

@@ -3,7 +3,7 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { rowsPerPage, rowWindow, type ScrollAction, scrollReducer } from "../base/scroll_model";
 import { app, ROW_PX, type RowsAtHand, writable } from "./app_state";
-import { listTag, selection, viewTag } from "./derived";
+import { growTag, listTag, selection, viewTag } from "./derived";
 import { followDetail, say } from "./detail_actions";
 import type { Engine, EntryKey, Row } from "./engine_types";
 
@@ -192,11 +192,37 @@ async function fetchRows(engine: Engine, first: number, end: number, tag: string
   if (isCovered || end <= first || app.snapshot.value.selection.error !== null) return;
   fetchSeq += 1;
   const seq = fetchSeq;
+  const grown = { tag: growTag.value, total: selection.value.total };
+  if (await areStillThere(engine, atHand, first, end, grown)) {
+    if (seq === fetchSeq && tag === listTag.value)
+      writable.rowsAtHand.value = { ...atHand, tag, grown };
+    return;
+  }
+  if (seq !== fetchSeq) return;
   const margin = end - first;
   const from = Math.max(0, first - margin);
   const rows = await quietly(engine.rows(from, end + margin - from));
   if (rows === null || seq !== fetchSeq || tag !== listTag.value) return;
-  writable.rowsAtHand.value = { first: from, rows, tag };
+  writable.rowsAtHand.value = { first: from, rows, tag, grown };
+}
+
+/**
+ * Whether the rows at hand are still those of the list: it has only grown, and not before the last of them.
+ *
+ * One rank instead of many rows, whose text has to be read: while a file is read this is the usual case.
+ */
+async function areStillThere(
+  engine: Engine,
+  atHand: RowsAtHand,
+  first: number,
+  end: number,
+  grown: RowsAtHand["grown"],
+): Promise<boolean> {
+  const lastIdx = atHand.first + atHand.rows.length - 1;
+  const last = atHand.rows.at(-1);
+  const isGrown = atHand.grown.tag === grown.tag && atHand.grown.total <= grown.total;
+  if (last === undefined || !isGrown || atHand.first > first || lastIdx + 1 < end) return false;
+  return (await quietly(engine.indexOf(last.key))) === lastIdx && app.rowsAtHand.value === atHand;
 }
 
 /** Without a place, search from what is in view, not from the start of a list of millions. */

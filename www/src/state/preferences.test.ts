@@ -20,6 +20,7 @@ test("what is saved is loaded", () => {
     panelWidthPx: 350,
     detailWidthPx: 500,
     isPanelOpen: false,
+    memoryBudgetBytes: 500_000_000,
   } as const;
   savePreferences(() => store, preferences);
   assert.deepEqual(
@@ -29,7 +30,12 @@ test("what is saved is loaded", () => {
 });
 
 test("damage and refusal give the default", () => {
-  for (const text of ["{", "[]", "null", '{"theme":"pink","panelWidthPx":9e9}']) {
+  for (const text of [
+    "{",
+    "[]",
+    "null",
+    '{"theme":"pink","panelWidthPx":9e9,"memoryBudgetBytes":-1}',
+  ]) {
     assert.deepEqual(
       loadPreferences(() => storeWith(text)),
       DEFAULT_PREFERENCES,

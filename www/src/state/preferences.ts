@@ -1,4 +1,4 @@
-// What is remembered in the browser: theme and layout, nothing else. Chromium shares this storage between all
+// What is remembered in the browser: theme, layout and memory budget, nothing else. Chromium shares this storage between all
 // local pages, so no log text, file name or query may ever come here.
 
 const STORAGE_KEY = "logscry.layout.1";
@@ -11,13 +11,18 @@ export interface Preferences {
   readonly panelWidthPx: number;
   readonly detailWidthPx: number;
   readonly isPanelOpen: boolean;
+  /** Null is a share of what the computer has. */
+  readonly memoryBudgetBytes: number | null;
 }
+
+const LEAST_BUDGET_BYTES = 1_000_000;
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: "system",
   panelWidthPx: 300,
   detailWidthPx: 440,
   isPanelOpen: true,
+  memoryBudgetBytes: null,
 };
 
 /** The part of the browser's storage that is used. */
@@ -54,7 +59,12 @@ function checkPreferences(value: unknown): Preferences {
     detailWidthPx: widthOr(known["detailWidthPx"], fallback.detailWidthPx),
     isPanelOpen:
       typeof known["isPanelOpen"] === "boolean" ? known["isPanelOpen"] : fallback.isPanelOpen,
+    memoryBudgetBytes: budgetOr(known["memoryBudgetBytes"]),
   };
+}
+
+function budgetOr(value: unknown): number | null {
+  return typeof value === "number" && value >= LEAST_BUDGET_BYTES ? value : null;
 }
 
 function widthOr(value: unknown, fallback: number): number {

@@ -86,6 +86,14 @@ export function cancelReading(): void {
   say("Reading was cancelled. What was read stays.");
 }
 
+/** Holds reading back, or lets it go on; what is read can be asked all the while. */
+export function togglePause(): void {
+  const { isPaused } = app.snapshot.value;
+  if (isPaused) engine().resume();
+  else engine().pause();
+  say(isPaused ? "Reading goes on." : "Reading is paused. What was read can be searched.");
+}
+
 /** Reads a source again. */
 export function rereadSource(source: number): void {
   engine().reread(source);

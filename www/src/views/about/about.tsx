@@ -65,8 +65,8 @@ export function About(): JSX.Element {
         </p>
         <h3 class="ls-about__title">What is kept</h3>
         <p>
-          The theme and the widths of the panels. Nothing of a log, no file name and no query is
-          stored in the browser or put into the address.
+          The theme, the widths of the panels and how much memory to keep to. Nothing of a log, no
+          file name and no query is stored in the browser or put into the address.
         </p>
         <h3 class="ls-about__title">This build</h3>
         <p>Version {BUILD?.version ?? "under development"}</p>

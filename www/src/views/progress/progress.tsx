@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { formatCounted } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import { describeProgress } from "../../state/derived";
-import { cancelReading } from "../../state/source_actions";
+import { cancelReading, togglePause } from "../../state/source_actions";
 
 /** A line while reading; afterwards only a sentence for screen readers. */
 export function Progress(): JSX.Element {
@@ -17,7 +17,10 @@ export function Progress(): JSX.Element {
       ? ""
       : `Read ${formatCounted(snapshot.entries, "entry", "entries")} from ${formatCounted(snapshot.sources.length, "source")}.`;
   return (
-    <section aria-label="Reading" class={`ls-progress ${isReading ? "" : "ls-progress--idle"}`}>
+    <section
+      aria-label="Reading"
+      class={`ls-progress ${isReading ? "" : "ls-progress--idle"} ${snapshot.isPaused ? "ls-progress--paused" : ""}`}
+    >
       {isReading ? (
         <div
           class="ls-progress__bar"
@@ -41,13 +44,27 @@ export function Progress(): JSX.Element {
             : done}
         </div>
         {isReading ? (
-          <button type="button" class="ls-button ls-button--small" onClick={cancelReading}>
-            Cancel
-          </button>
+          <span class="ls-progress__buttons">
+            <button
+              type="button"
+              class="ls-button ls-button--small"
+              title={`${snapshot.isPaused ? "Go on reading" : "Pause reading"} (Shift+P)`}
+              onClick={togglePause}
+            >
+              {snapshot.isPaused ? "Resume" : "Pause"}
+            </button>
+            <button type="button" class="ls-button ls-button--small" onClick={cancelReading}>
+              Cancel
+            </button>
+          </span>
         ) : null}
       </div>
       <p class="ls-visually-hidden" aria-live="polite">
-        {isReading ? `Reading, ${Math.floor(percent / 25) * 25} percent` : done}
+        {snapshot.isPaused
+          ? "Reading is paused"
+          : isReading
+            ? `Reading, ${Math.floor(percent / 25) * 25} percent`
+            : done}
       </p>
     </section>
   );

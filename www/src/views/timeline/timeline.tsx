@@ -80,7 +80,12 @@ export function Timeline(): JSX.Element {
       </div>
       <RangeLine />
       {shown === null ? null : (
-        <TimelineTable counts={shown} errorLevels={[FATAL, ERROR]} warnLevel={WARN} />
+        <TimelineTable
+          counts={shown}
+          errorLevels={[FATAL, ERROR]}
+          warnLevel={WARN}
+          isGrowing={app.snapshot.value.phase === "reading"}
+        />
       )}
       <p class="ls-visually-hidden" aria-live="polite">
         {keyCursor.value === null || shown === null ? "" : bucketSentence(shown, keyCursor.value)}

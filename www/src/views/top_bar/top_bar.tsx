@@ -8,8 +8,12 @@ import { Icon, type IconName } from "../../widgets/icons";
 
 const THEME_ICONS: Record<string, IconName> = { system: "system", light: "sun", dark: "moon" };
 
-/** The bar; the query box comes in from outside. */
-export function TopBar({ children }: { readonly children: ComponentChildren }): JSX.Element {
+/** The bar; the query box and the meter come in from outside. */
+export function TopBar(props: {
+  readonly children: ComponentChildren;
+  readonly meter: ComponentChildren;
+}): JSX.Element {
+  const { children, meter } = props;
   const { theme } = app.preferences.value;
   const hasSources = app.snapshot.value.sources.length > 0;
   return (
@@ -39,6 +43,7 @@ export function TopBar({ children }: { readonly children: ComponentChildren }): 
           <span class="ls-top__word">Open…</span>
         </button>
       ) : null}
+      {meter}
       <button
         type="button"
         class="ls-button ls-button--quiet ls-top__promise"

@@ -1,0 +1,94 @@
+// Reading held back, memory that is shown and comes back.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { lines, scratch } from "./files.mjs";
+import { chooseFiles, closeBrowser, waitForState } from "./harness.mjs";
+import { becomes, hasRows, levelCounts, openEmpty, openWith, rowCount } from "./words.mjs";
+
+const BLOCK_LINES = 5000;
+const files = scratch();
+const large = files.repeat("large.log", lines(BLOCK_LINES), 500);
+const medium = files.repeat("medium.log", lines(BLOCK_LINES), 250);
+const MEDIUM_ENTRIES = 250 * BLOCK_LINES;
+after(closeBrowser);
+after(files.remove);
+
+const progressText = (page) => page.getByRole("status", { name: "Progress" }).innerText();
+const meter = (page) => page.getByRole("button", { name: /^Memory: / });
+const total = async (page) =>
+  Object.values(await levelCounts(page)).reduce((sum, count) => sum + count, 0);
+
+test("reading_is_paused_by_button_and_goes_on_by_key", async () => {
+  const page = await openEmpty();
+  await chooseFiles(page, [large]);
+  await waitForState(page, "reading");
+  await becomes(page, async () => (await rowCount(page)) > 1000, true);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Resume" }).waitFor();
+  assert.match(await progressText(page), /paused at \d+ %/);
+  await becomes(page, async () => (await total(page)) - (await rowCount(page)), 0);
+  await page.waitForTimeout(300);
+  const before = await rowCount(page);
+  await page.waitForTimeout(700);
+  assert.equal(await rowCount(page), before);
+  // What was read can be asked while reading stands still.
+  await page.getByRole("button", { name: /^✖? ?error/ }).click();
+  await becomes(page, async () => (await rowCount(page)) < before, true);
+  await page.getByRole("grid", { name: "Entries" }).focus();
+  await page.keyboard.press("Shift+P");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await becomes(page, async () => (await total(page)) > before, true);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await waitForState(page, "ready");
+  await page.close();
+});
+
+test("the_meter_says_what_memory_is_for_and_a_closed_source_gives_it_back", async () => {
+  const page = await openWith([medium]);
+  await hasRows(page, MEDIUM_ENTRIES);
+  await becomes(page, async () => /MB/.test((await meter(page).textContent()) ?? ""), true);
+  assert.match(await meter(page).getAttribute("title"), /index .*fields .*text /);
+  await meter(page).click();
+  await page.getByRole("region", { name: "Memory" }).getByText("Index").waitFor();
+  const before = page.workers();
+  const small = files.write("small.log", lines(10));
+  await chooseFiles(page, [small]);
+  await hasRows(page, MEDIUM_ENTRIES + 10);
+  await page.getByRole("button", { name: "Close medium.log" }).click();
+  // Workers that held it are new; what else they held was read again.
+  await becomes(page, () => page.workers().filter((worker) => before.includes(worker)).length, 0);
+  await hasRows(page, 10);
+  await waitForState(page, "ready");
+  await becomes(page, async () => /kB|^\d+ B/.test((await meter(page).textContent()) ?? ""), true);
+  await page.close();
+});
+
+test("a_memory_budget_is_kept_across_visits", async () => {
+  const page = await openWith([files.write("kept.log", lines(10))]);
+  const choice = page.getByLabel("Keep to");
+  assert.match(await choice.locator("option").first().innerText(), /^automatic \(/);
+  await choice.selectOption("250000000");
+  await becomes(page, async () => /of 250 MB/.test(await meter(page).getAttribute("title")), true);
+  await page.reload();
+  await chooseFiles(page, [files.write("again.log", lines(10))]);
+  await hasRows(page, 10);
+  assert.equal(await page.getByLabel("Keep to").inputValue(), "250000000");
+  await page.close();
+});
+
+test("with_little_memory_the_page_says_what_it_gives_up_and_counts_the_same", async () => {
+  const page = await openEmpty();
+  await page.evaluate(() => {
+    localStorage.setItem("logscry.layout.1", JSON.stringify({ memoryBudgetBytes: 1_000_000 }));
+  });
+  await page.reload();
+  await chooseFiles(page, [medium]);
+  await hasRows(page, MEDIUM_ENTRIES);
+  await waitForState(page, "ready");
+  const memory = page.getByRole("region", { name: "Memory" });
+  await memory.getByText(/1\.00 MB of memory.*Counts stay exact\./).waitFor();
+  const { error } = await levelCounts(page);
+  assert.equal(error, MEDIUM_ENTRIES / 10);
+  await page.close();
+});

@@ -1,0 +1,153 @@
+// What happens to reading in the course of its life: held back, closed, in workers that die.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { Client } from "./client";
+import type { Snapshot } from "./engine";
+import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import { newSource } from "./known_source";
+import { Leftovers } from "./leftovers";
+import { cutTasks, halvesOf } from "./tasks";
+import type { TaskLedger } from "./wire";
+
+const clients: Client[] = [];
+after(() => {
+  for (const client of clients) client.dispose();
+});
+
+function startClient(world: FakeWorld, workerCount: number): Client {
+  const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+  const parts = { module, startWorker: () => startFakeWorker(world) };
+  const client = new Client(parts, { workerCount, reading: "direct" });
+  clients.push(client);
+  return client;
+}
+
+function until(client: Client, fits: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+  return new Promise((resolve) => {
+    const stop = client.subscribe((snapshot) => {
+      if (fits(snapshot)) {
+        setTimeout(() => stop());
+        resolve(snapshot);
+      }
+    });
+  });
+}
+
+const line = (idx: number, text: string): string => `${1000 + idx} 3 ${text} ${"-".repeat(80)}\n`;
+const linesOf = (count: number): string =>
+  Array.from({ length: count }, (_, idx) => line(idx, "x")).join("");
+const isDone = (now: Snapshot): boolean => now.phase === "ready" && now.selection.isComplete;
+
+test("paused reading stands still, answers, and goes on", async () => {
+  const client = startClient({ panics: 0, started: 0 }, 1);
+  const count = 60_000;
+  client.add([{ file: fakeFile("a.log", linesOf(count)), path: "a.log" }]);
+  await until(client, (now) => now.entries > 0);
+  client.pause();
+  const paused = await until(client, (now) => now.isPaused);
+  assert.equal(paused.phase, "reading");
+  assert.equal(paused.bytesPerSecond, 0);
+  await new Promise((done) => setTimeout(done, 200));
+  const { total } = (await until(client, () => true)).selection;
+  assert.ok(total > 0 && total < count, `${total}`);
+  assert.equal((await client.rows(0, 5)).length, 5);
+  await new Promise((done) => setTimeout(done, 200));
+  assert.equal((await until(client, () => true)).selection.total, total);
+  client.resume();
+  const done = await until(client, (now) => isDone(now) && now.selection.total === count);
+  assert.equal(done.isPaused, false);
+});
+
+test("cancelling ends a pause, and what is added then is read", async () => {
+  const client = startClient({ panics: 0, started: 0 }, 2);
+  client.add([{ file: fakeFile("a.log", linesOf(60_000)), path: "a.log" }]);
+  await until(client, (now) => now.entries > 0);
+  client.pause();
+  client.cancel();
+  await until(client, (now) => now.phase === "ready");
+  client.add([{ file: fakeFile("b.log", "5 3 b\n"), path: "b.log" }]);
+  await until(client, (now) => now.sources[1]?.phase === "ready");
+});
+
+test("a part that workers die of is read in smaller parts, and all of it is counted", async () => {
+  const world = { panics: 2, started: 0 };
+  const client = startClient(world, 2);
+  const count = 120_000;
+  const lines = linesOf(count).split("\n");
+  lines[70_000] = line(70_000, "PANIC").trimEnd();
+  client.add([{ file: fakeFile("a.log", lines.join("\n")), path: "a.log" }]);
+  const done = await until(client, (now) => isDone(now) && now.selection.total === count);
+  assert.equal(world.panics, 0);
+  assert.equal(world.started, 2 + 2);
+  assert.deepEqual(done.sources[0]?.ledger.unread, []);
+  assert.equal(
+    done.sources[0]?.notice,
+    "a.log was read again, because a worker of this page stopped",
+  );
+});
+
+test("what kills workers again and again is told as unread, and little of it", async () => {
+  const client = startClient({ panics: 99, started: 0 }, 2);
+  const lines = linesOf(120_000).split("\n");
+  lines[70_000] = line(70_000, "PANIC").trimEnd();
+  const text = lines.join("\n");
+  client.add([{ file: fakeFile("a.log", text), path: "a.log" }]);
+  const done = await until(client, isDone);
+  const [unread] = done.sources[0]?.ledger.unread ?? [];
+  assert.ok(unread !== undefined && unread.end - unread.start < text.length / 3);
+  assert.ok(done.entries > 80_000, `${done.entries}`);
+  assert.match(unread.reason, /stopped here again and again/);
+  assert.match(done.sources[0]?.notice ?? "", /Parts of a\.log could not be read/);
+});
+
+test("halves cover what they were cut from", () => {
+  const [task] = cutTasks(0, 7_000_001, "text", 1);
+  assert.ok(task !== undefined);
+  const [low, high] = halvesOf({ ...task, kills: 1 });
+  assert.deepEqual(
+    [low?.start, low?.end === high?.start, high?.end, low?.kills],
+    [0, true, 7_000_001, 1],
+  );
+});
+
+const MIB = 1_048_576;
+
+/** A source of which each worker has read so many MiB. */
+function sourceRead(id: number, ...mebibytes: number[]): ReturnType<typeof newSource> {
+  const record = newSource(id, { file: new File([], "a.log"), path: "a.log" }, `${id}.log`);
+  record.tasks = mebibytes.map((size, slot) => {
+    const [task] = cutTasks(id, 1, "text", 1);
+    const ledger = { ledger: { bytesDecoded: size * MIB } } as TaskLedger;
+    assert.ok(task !== undefined);
+    return { ...task, slot, state: "done" as const, ledger };
+  });
+  return record;
+}
+
+test("workers that mostly held what is closed are replaced, others are not", () => {
+  const leftovers = new Leftovers();
+  const small = sourceRead(1, 10, 10);
+  const large = sourceRead(2, 40, 900);
+  const kept = sourceRead(3, 60, 60);
+  assert.deepEqual(leftovers.afterClosing(small, [large, kept]), []);
+  assert.deepEqual(
+    leftovers.afterClosing(large, [kept]).map(({ slot, others }) => [slot, others[0]?.id]),
+    [[1, 3]],
+  );
+  // Ten MiB closed before count, and with the last source everything is worth replacing.
+  leftovers.forget(1);
+  assert.deepEqual(
+    leftovers.afterClosing(kept, []).map(({ slot, others }) => [slot, others.length]),
+    [
+      [0, 0],
+      [1, 0],
+    ],
+  );
+});
+
+test("a worker that holds what cannot be read again is never replaced", () => {
+  const kept = sourceRead(3, 1);
+  for (const task of kept.tasks) task.state = "cancelled";
+  assert.deepEqual(new Leftovers().afterClosing(sourceRead(2, 900), [kept]), []);
+});

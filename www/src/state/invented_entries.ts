@@ -1,0 +1,25 @@
+// What the invented entries of the made-up engine say, and what its sources are called.
+
+export const MESSAGES: readonly (readonly [level: number, text: string])[] = [
+  [3, "GET /api/v2/cart 200 14ms"],
+  [3, "checkout finished in 231 ms"],
+  [3, "session renewed for user 8841"],
+  [2, "cache hit ratio 0.93 over the last minute"],
+  [3, "GET /api/v2/products?page=3 200 22ms"],
+  [2, "pool: 14 of 40 connections in use"],
+  [1, "enter PaymentClient.authorize"],
+  [5, "slow answer from payments-b: 2,114 ms"],
+];
+export const FAILURES: readonly (readonly [level: number, text: string])[] = [
+  [6, "payment authorisation failed: Read timed out after 3000 ms"],
+  [6, "POST /api/v2/checkout 504 upstream timeout"],
+  [5, "retrying authorize, attempt 2 of 3"],
+  [7, "circuit breaker payments-b opened after 50 failures"],
+];
+export const NAMES = [
+  "gateway-access.log",
+  "payments.log",
+  "orders.jsonl",
+  "inventory.log",
+  "search.log",
+];

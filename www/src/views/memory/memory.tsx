@@ -1,0 +1,73 @@
+// What the memory is used for, and how much of it may be used.
+
+import type { JSX } from "preact";
+import { formatBytes, formatCount } from "../../base/number_format";
+import { app } from "../../state/app_state";
+import { memoryBudget, memorySentence } from "../../state/derived";
+import { automaticBudget, BUDGETS, deviceGigabytes } from "../../state/memory_budget";
+import { setPreferences } from "../../state/page_actions";
+
+const AUTOMATIC = "automatic";
+
+/** The section *Memory* of the panel. */
+export function Memory(): JSX.Element {
+  const { indexBytes, fieldBytes, textBytes, totalBytes } = app.snapshot.value.memory;
+  const sentence = memorySentence.value;
+  const parts: readonly (readonly [name: string, bytes: number, why: string])[] = [
+    ["Index", indexBytes, "Time, place, level and format of every entry. Never given up"],
+    ["Fields", fieldBytes, "Values for quick queries. Read again from the file if given up"],
+    ["Text", textBytes, "What cannot be read twice, and what is on its way"],
+  ];
+  return (
+    <section class="ls-memory" aria-label="Memory">
+      <h2 class="ls-memory__title">
+        Memory <Bytes bytes={totalBytes} />
+      </h2>
+      <dl class="ls-memory__parts">
+        {parts.map(([name, bytes, why]) => (
+          <div key={name} class="ls-memory__part" title={why}>
+            <dt>{name}</dt>
+            <dd>
+              <Bytes bytes={bytes} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label class="ls-memory__budget">
+        Keep to
+        <select
+          class="ls-memory__select"
+          value={app.preferences.value.memoryBudgetBytes?.toString() ?? AUTOMATIC}
+          onChange={({ currentTarget: { value } }) =>
+            setPreferences({ memoryBudgetBytes: value === AUTOMATIC ? null : Number(value) })
+          }
+        >
+          <option value={AUTOMATIC}>
+            automatic ({formatBytes(automaticBudget(deviceGigabytes()))})
+          </option>
+          {choices().map((bytes) => (
+            <option key={bytes} value={String(bytes)}>
+              {formatBytes(bytes)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {sentence === null ? null : <p class="ls-memory__sentence">{sentence}</p>}
+    </section>
+  );
+}
+
+/** What is on offer, and what was chosen if it is something else. */
+function choices(): readonly number[] {
+  const isOther = app.preferences.value.memoryBudgetBytes !== null;
+  const all = new Set([...BUDGETS, ...(isOther ? [memoryBudget.value] : [])]);
+  return [...all].sort((a, b) => a - b);
+}
+
+function Bytes({ bytes }: { readonly bytes: number }): JSX.Element {
+  return (
+    <span class="ls-memory__bytes" title={`${formatCount(bytes)} bytes`}>
+      {formatBytes(bytes)}
+    </span>
+  );
+}
