@@ -60,7 +60,8 @@ impl TimeParser {
     /// `None` if the shape is not there or there is no such date or time of day.
     #[inline]
     pub fn parse(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
-        let Some(head) = text.first_chunk() else { return self.read(shape, text) };
+        let Some(head) = head_of(text) else { return self.read(shape, text) };
+        let head = &head;
         let quick = if shape == TimeShape::Iso {
             self.quick_dated::<11>(text, head)
         } else if shape == TimeShape::Clf {
@@ -388,6 +389,19 @@ fn reading(nanos: Option<i64>, digits: u8, inferred: Inferred) -> Reading {
         Some(nanos) => Reading::Time(Stamp { at: UnixNanos(nanos), digits, inferred }),
         None => Reading::OutOfRange,
     }
+}
+
+/// The first bytes of a text that may hold a date and a clock; zeros follow its end.
+#[inline]
+fn head_of(text: &[u8]) -> Option<[u8; REACH]> {
+    if let Some(head) = text.first_chunk() {
+        return Some(*head);
+    }
+    // Two copies of a fixed size, which may overlap.
+    let mut head = [0; REACH];
+    *head.first_chunk_mut()? = *text.first_chunk::<16>()?;
+    *head.get_mut(text.len() - 16..)?.first_chunk_mut()? = *text.last_chunk::<16>()?;
+    Some(head)
 }
 
 /// The bytes with which a time can begin: digits, and the first letters of months and weekdays.

@@ -2,8 +2,9 @@
 
 use super::keys::{Keys, ROOT};
 use super::pick::Candidate;
-use crate::format::scan::{is_same, quote_or_escape};
+use crate::format::scan::quote_or_escape;
 use crate::format::{FieldNames, Parsed, TextRef};
+use crate::simd::Lanes;
 
 /// How deep objects may nest before their text is kept as one value.
 const MAX_DEPTH: u32 = 32;
@@ -81,12 +82,11 @@ impl Walk<'_> {
     #[inline]
     fn key(&mut self, parent: u32, previous: u32) -> Option<u32> {
         // Entries alike have their keys in the same order: the next one is known before it is read.
-        if let Some((slot, written)) = self.keys.expected(parent, previous) {
-            let end = self.at + written.len();
-            if self.entry.get(self.at..end).is_some_and(|text| is_same(text, written)) {
-                self.at = end;
-                return Some(slot);
-            }
+        if let Some(text) = self.entry.get(self.at..)?.first_chunk()
+            && let Some((slot, len)) = self.keys.expected(parent, previous, text)
+        {
+            self.at += len;
+            return Some(slot);
         }
         self.expect(b'"')?;
         let (start, end, _) = self.string()?;
@@ -168,17 +168,14 @@ impl Walk<'_> {
     }
 
     fn number(&mut self) -> Option<()> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        if !self.peek()?.is_ascii_digit() {
+        let rest = self.entry.get(self.at..)?;
+        let digits = rest.strip_prefix(b"-").unwrap_or(rest);
+        if !digits.first()?.is_ascii_digit() {
             return None;
         }
-        while let Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-') = self.peek() {
-            self.at += 1;
-        }
-        (self.at > start).then_some(())
+        let len = rest.first_chunk().map_or(16, number_len);
+        self.at += if len < 16 { len } else { rest.iter().take_while(is_in_number).count() };
+        Some(())
     }
 
     /// Steps over an array or object with all that is inside.
@@ -202,4 +199,19 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+fn is_in_number(byte: &&u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')
+}
+
+/// How many of sixteen bytes, from the first on, a number can consist of.
+#[inline]
+fn number_len(bytes: &[u8; 16]) -> usize {
+    let bytes = Lanes::load(bytes);
+    let is_one = |byte| bytes.equals(Lanes::splat(byte));
+    let is_digit = bytes.minus(Lanes::splat(b'0')).at_most(Lanes::splat(9));
+    let is_sign = is_one(b'.').or(is_one(b'-')).or(is_one(b'+'));
+    let is_exponent = is_one(b'e').or(is_one(b'E'));
+    is_digit.or(is_sign).or(is_exponent).bits().trailing_ones() as usize
 }
