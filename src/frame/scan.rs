@@ -155,9 +155,10 @@ impl Scanner {
             if let Some(split) = self.split_if_overlong(next_line) {
                 return Some(split);
             }
-            let framed = self.take_line(line, heads);
+            let is_blank = is_blank(line);
+            let framed = if is_blank { None } else { self.take_line(line, heads) };
             if self.phase != Phase::Done {
-                self.count_line(line, next_line);
+                self.count_line(is_blank, next_line);
                 self.move_to(next_line);
             }
             if framed.is_some() {
@@ -186,11 +187,8 @@ impl Scanner {
         self.line_ends.pass();
     }
 
-    /// Looks whether `line` starts an entry; if so returns the one that ends with it.
+    /// Looks whether `line`, which is not blank, starts an entry; if so returns the one that ends with it.
     fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
-        if is_blank(line) {
-            return None;
-        }
         let class = self.before.map(|(class, _)| class);
         let is_unknown = self.phase == Phase::Seeking && class.is_none();
         let is_start = !is_unknown && starts_entry(class, line, heads);
@@ -210,10 +208,10 @@ impl Scanner {
         framed
     }
 
-    fn count_line(&mut self, line: &[u8], next_line: u64) {
+    fn count_line(&mut self, is_blank: bool, next_line: u64) {
         if self.entry_start.is_some() {
             self.n_lines += 1;
-            self.n_blank += u64::from(is_blank(line));
+            self.n_blank += u64::from(is_blank);
         } else if self.phase == Phase::Running {
             self.outside.n_bytes += next_line - self.line_start;
             self.outside.n_lines += 1;

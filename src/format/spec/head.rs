@@ -19,14 +19,15 @@ use crate::units::FieldId;
 const MAX_LEN: usize = 96;
 /// How many fields of a text are kept.
 const MAX_FIELDS: usize = 6;
-/// Places of the table; a power of two.
-const N_PLACES: usize = 1024;
+/// Pairs of places in the table; a power of two.
+const N_PAIRS: usize = 1024;
 /// After so many questions it is looked how many were answered.
 const TRIAL: u32 = 1024;
 
 /// The texts met before.
 pub(super) struct Heads {
-    places: Vec<Known>,
+    /// Each text may stand in either place of its pair; the one met later comes first.
+    pairs: Vec<[Known; 2]>,
     /// Whether the text has the level, or what stands before it.
     has_level: bool,
     is_inert: [bool; 256],
@@ -76,6 +77,15 @@ fn could_take_message(step: &Step) -> bool {
     has_time || !begins_plainly
 }
 
+impl Known {
+    #[inline]
+    fn is_at_start(&self, text: &[u8]) -> bool {
+        let len = usize::from(self.len);
+        let same = |(known, text)| is_same(known, text);
+        len > 0 && self.text.get(..len).zip(text.get(..len)).is_some_and(same)
+    }
+}
+
 impl Heads {
     /// An empty table for a pattern whose repeating text begins after step `first`.
     pub(super) fn new(steps: &[Step], first: usize) -> Self {
@@ -87,7 +97,7 @@ impl Heads {
         }
         exclude_named(steps, &mut is_inert);
         Self {
-            places: Vec::new(),
+            pairs: Vec::new(),
             has_level,
             is_inert,
             n_runs: u32::MAX,
@@ -107,10 +117,10 @@ impl Heads {
         }
         self.count_question();
         let text = entry.get(at..)?;
-        let known = self.places.get(place_of(text, self.n_runs)?)?;
+        let pair = self.pairs.get(place_of(text, self.n_runs)?)?;
+        let known = pair.iter().find(|known| known.is_at_start(text))?;
         let len = usize::from(known.len);
-        let is_known = len > 0 && is_same(text.get(..len)?, known.text.get(..len)?);
-        if !is_known || !self.is_inert(*text.get(len)?) {
+        if !self.is_inert(*text.get(len)?) {
             return None;
         }
         self.n_found += 1;
@@ -137,7 +147,7 @@ impl Heads {
         let n_runs = n_runs(text);
         if n_runs < self.n_runs {
             self.n_runs = n_runs;
-            self.places.clear();
+            self.pairs.clear();
         }
         let Some(place) = entry.get(at..).and_then(|text| place_of(text, self.n_runs)) else {
             return;
@@ -157,11 +167,12 @@ impl Heads {
         known.len = u8::try_from(text.len()).unwrap_or(0);
         known.n_fields = u8::try_from(found.len()).unwrap_or(0);
         known.level = out.level;
-        if self.places.is_empty() {
-            self.places = vec![NOTHING; N_PLACES];
+        if self.pairs.is_empty() {
+            self.pairs = vec![[NOTHING; 2]; N_PAIRS];
         }
-        if let Some(to) = self.places.get_mut(place) {
-            *to = known;
+        if let Some([first, second]) = self.pairs.get_mut(place) {
+            *second = *first;
+            *first = known;
         }
     }
 
@@ -223,7 +234,7 @@ fn place_of(text: &[u8], n_runs: u32) -> Option<usize> {
                 let n_bytes = starts.trailing_zeros();
                 mixed = mix(mixed, first_bytes(low, n_bytes));
                 mixed = mix(mixed, first_bytes(high, n_bytes.saturating_sub(8)));
-                return Some((mixed >> 40) as usize % N_PLACES);
+                return Some((mixed >> 40) as usize % N_PAIRS);
             }
             starts &= starts - 1;
         }

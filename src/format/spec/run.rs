@@ -6,7 +6,7 @@ use crate::format::marked::level_at_start;
 use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, word_end};
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
-use crate::time::{Assumptions, TimeParser};
+use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// Parses entries of one pattern.
@@ -46,7 +46,7 @@ impl Parser for SpecParser {
         let out = &mut self.scratch;
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
         let at = colour_len(line, 0);
-        run.steps(self.steps.get(..self.n_head).unwrap_or_default(), at).is_some()
+        run.first_steps(self.steps.get(..self.n_head).unwrap_or_default(), at).is_some()
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -69,7 +69,7 @@ impl SpecParser {
         let at = colour_len(entry, 0);
         let Some((first, heads)) = &mut self.heads else { return run.steps(&self.steps, at) };
         let (before, rest) = self.steps.split_at_checked(*first)?;
-        let at = run.steps(before, at)?;
+        let at = run.first_steps(before, at)?;
         if let Some(end) = heads.find(entry, at, run.out) {
             run.out.message = TextRef::from_range(end, entry.len());
             return Some(entry.len());
@@ -98,6 +98,34 @@ struct Line {
 }
 
 impl Run<'_> {
+    /// Runs the steps that come first: nearly always one, a time, which most lines of a trace
+    /// fail at once.
+    #[inline]
+    fn first_steps(&mut self, steps: &[Step], at: usize) -> Option<usize> {
+        match steps {
+            [Step::Time(shapes, separator), rest @ ..] => {
+                let at = self.time(shapes, *separator, at)?;
+                if rest.is_empty() { Some(at) } else { self.steps(rest, at) }
+            }
+            _ => self.steps(steps, at),
+        }
+    }
+
+    #[inline]
+    fn time(&mut self, shapes: &[TimeShape], separator: Option<u8>, at: usize) -> Option<usize> {
+        let text = self.entry.get(at..)?;
+        // A line of a trace begins with no time, whatever the shapes.
+        if !TimeParser::may_begin(*text.first()?) {
+            return None;
+        }
+        if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
+            return None;
+        }
+        let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
+        self.out.set_time(reading);
+        Some(at + len)
+    }
+
     /// Runs all steps from `at` on: where they end, or `None` if one does not fit.
     fn steps(&mut self, steps: &[Step], mut at: usize) -> Option<usize> {
         for step in steps {
@@ -108,20 +136,7 @@ impl Run<'_> {
 
     fn step(&mut self, step: &Step, at: usize) -> Option<usize> {
         match step {
-            Step::Time(shapes, separator) => {
-                let text = self.entry.get(at..)?;
-                // A line of a trace begins with no time, whatever the shapes.
-                if !TimeParser::may_begin(*text.first()?) {
-                    return None;
-                }
-                if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
-                    return None;
-                }
-                let (reading, len) =
-                    shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
-                self.out.set_time(reading);
-                Some(at + len)
-            }
+            Step::Time(shapes, separator) => self.time(shapes, *separator, at),
             Step::Blanks => {
                 let end = skip_coloured(self.entry, at);
                 (end > at || end == self.entry.len()).then_some(end)
