@@ -158,7 +158,8 @@ impl Scanner {
             let is_blank = is_blank(line);
             let framed = if is_blank { None } else { self.take_line(line, heads) };
             if self.phase != Phase::Done {
-                self.count_line(is_blank, next_line);
+                self.count_line(next_line);
+                self.n_blank += u64::from(is_blank && self.entry_start.is_some());
                 self.move_to(next_line);
             }
             if framed.is_some() {
@@ -208,10 +209,9 @@ impl Scanner {
         framed
     }
 
-    fn count_line(&mut self, is_blank: bool, next_line: u64) {
+    fn count_line(&mut self, next_line: u64) {
         if self.entry_start.is_some() {
             self.n_lines += 1;
-            self.n_blank += u64::from(is_blank);
         } else if self.phase == Phase::Running {
             self.outside.n_bytes += next_line - self.line_start;
             self.outside.n_lines += 1;

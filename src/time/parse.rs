@@ -94,7 +94,7 @@ impl TimeParser {
         text: &[u8],
         head: &[u8; REACH],
     ) -> Option<(Reading, usize)> {
-        let is_same_day = head.first_chunk() == Some(&self.memo_bytes);
+        let is_same_day = is_same_date(head.first_chunk()?, &self.memo_bytes);
         // The memo ends with what separates date and clock, unless the clock stands further on.
         let is_separated = CLOCK_AT == 11 || head.get(11) == Some(&b':');
         if !(is_same_day && is_separated) {
@@ -198,7 +198,7 @@ impl TimeParser {
 
     fn iso(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
         let head = text.first_chunk::<11>()?;
-        let (date, end) = if *head == self.memo_bytes {
+        let (date, end) = if is_same_date(head, &self.memo_bytes) {
             (Date::Full(self.memo_days), 10)
         } else {
             let (date, end) = date(TimeShape::Iso, text)?;
@@ -227,7 +227,7 @@ impl TimeParser {
 
     fn clf(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
         let head = text.first_chunk::<11>()?;
-        let date = if *head == self.memo_bytes {
+        let date = if is_same_date(head, &self.memo_bytes) {
             Date::Full(self.memo_days)
         } else {
             let (date, _) = date(TimeShape::Clf, text)?;
@@ -389,6 +389,17 @@ fn reading(nanos: Option<i64>, digits: u8, inferred: Inferred) -> Reading {
         Some(nanos) => Reading::Time(Stamp { at: UnixNanos(nanos), digits, inferred }),
         None => Reading::OutOfRange,
     }
+}
+
+/// Compares two dates with what follows them as two numbers that overlap: comparing arrays of
+/// this length goes byte by byte in WASM.
+#[inline]
+fn is_same_date(one: &[u8; 11], other: &[u8; 11]) -> bool {
+    let numbers = |date: &[u8; 11]| {
+        let head = date.first_chunk().map(|head| u64::from_le_bytes(*head));
+        (head, date.last_chunk().map(|tail| u32::from_le_bytes(*tail)))
+    };
+    numbers(one) == numbers(other)
 }
 
 /// The first bytes of a text that may hold a date and a clock; zeros follow its end.

@@ -4,24 +4,24 @@ use super::scan::{digit, is_at, is_digit_at, two};
 
 /// Names that mean one offset only, with it in minutes: the ones of RFC 2822 and a few more
 /// that servers print. `BST` and `IST` mean several and are left out.
-const NAMES: [(&[u8], i64); 17] = [
-    (b"UTC", 0),
-    (b"GMT", 0),
-    (b"EST", -300),
-    (b"EDT", -240),
-    (b"CST", -360),
-    (b"CDT", -300),
-    (b"MST", -420),
-    (b"MDT", -360),
-    (b"PST", -480),
-    (b"PDT", -420),
-    (b"CET", 60),
-    (b"CEST", 120),
-    (b"EET", 120),
-    (b"EEST", 180),
-    (b"WET", 0),
-    (b"MSK", 180),
-    (b"JST", 540),
+const NAMES: [(u32, i64); 17] = [
+    (word(b"UTC"), 0),
+    (word(b"GMT"), 0),
+    (word(b"EST"), -300),
+    (word(b"EDT"), -240),
+    (word(b"CST"), -360),
+    (word(b"CDT"), -300),
+    (word(b"MST"), -420),
+    (word(b"MDT"), -360),
+    (word(b"PST"), -480),
+    (word(b"PDT"), -420),
+    (word(b"CET"), 60),
+    (word(b"CEST"), 120),
+    (word(b"EET"), 120),
+    (word(b"EEST"), 180),
+    (word(b"WET"), 0),
+    (word(b"MSK"), 180),
+    (word(b"JST"), 540),
 ];
 
 /// Whether a zone can begin with these two bytes.
@@ -72,26 +72,27 @@ fn numeric(text: &[u8], at: usize) -> Option<(i64, usize)> {
     is_zone.then_some((sign * (hours * 3600 + minutes * 60), end))
 }
 
+/// Up to four letters as a number.
+const fn word(letters: &[u8]) -> u32 {
+    match *letters {
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
 fn named(text: &[u8], at: usize) -> Option<(i64, usize)> {
     let rest = text.get(at..)?;
     // No name is longer than four letters: most often a level's word stands here.
-    if rest.get(4).is_some_and(u8::is_ascii_alphabetic) {
-        return None;
+    let n_letters = rest.iter().take(5).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let wanted = word(rest.get(..n_letters)?);
+    let (_, minutes) = NAMES.into_iter().find(|&(name, _)| name == wanted)?;
+    let end = at + n_letters;
+    // "UTC+02:00" and "GMT+0200" count from the name.
+    if minutes == 0 && matches!(text.get(end), Some(b'+' | b'-')) && is_digit_at(text, end + 1) {
+        return numeric(text, end);
     }
-    for (name, minutes) in NAMES {
-        if rest.starts_with(name) && ends_word(rest, name.len()) {
-            let end = at + name.len();
-            // "UTC+02:00" and "GMT+0200" count from the name.
-            if minutes == 0
-                && matches!(text.get(end), Some(b'+' | b'-'))
-                && is_digit_at(text, end + 1)
-            {
-                return numeric(text, end);
-            }
-            return Some((minutes * 60, end));
-        }
-    }
-    None
+    ends_word(text, end).then_some((minutes * 60, end))
 }
 
 fn ends_word(text: &[u8], at: usize) -> bool {

@@ -174,7 +174,11 @@ impl Walk<'_> {
             return None;
         }
         let len = rest.first_chunk().map_or(16, number_len);
-        self.at += if len < 16 { len } else { rest.iter().take_while(is_in_number).count() };
+        self.at += if len < 16 {
+            len
+        } else {
+            rest.iter().take_while(|byte| is_in_number(**byte)).count()
+        };
         Some(())
     }
 
@@ -201,7 +205,7 @@ impl Walk<'_> {
     }
 }
 
-fn is_in_number(byte: &&u8) -> bool {
+fn is_in_number(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')
 }
 
