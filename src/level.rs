@@ -65,19 +65,15 @@ impl Level {
         if !(2..=MAX_WORD).contains(&word.len()) {
             return None;
         }
+        // The ones that nearly every entry has; the long list compares texts.
+        if let Some((level, len)) = Self::usual_head(word)
+            && len == word.len()
+        {
+            return Some(level);
+        }
         let mut lower = [0; MAX_WORD];
         for (to, from) in lower.iter_mut().zip(word) {
             *to = from | 0x20;
-        }
-        // The four that nearly every entry has, as numbers: the long list compares texts.
-        if let Some((&[head @ .., fifth], _)) = lower.split_first_chunk::<5>() {
-            match (word.len(), &head, fifth) {
-                (4, b"info", _) => return Some(Self::Info),
-                (4, b"warn", _) => return Some(Self::Warn),
-                (5, b"erro", b'r') => return Some(Self::Error),
-                (5, b"debu", b'g') => return Some(Self::Debug),
-                _ => {}
-            }
         }
         let level = match lower.get(..word.len())? {
             b"trace" | b"trc" | b"trce" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer"
@@ -103,17 +99,31 @@ impl Level {
     /// length: what [`from_word`](Self::from_word) would say of that word, at once.
     #[inline]
     pub fn usual_word(text: &[u8]) -> Option<(Self, usize)> {
-        let &[a, b, c, d, fifth, sixth] = text.first_chunk::<6>()?;
-        let (level, len) = match (&[a | 0x20, b | 0x20, c | 0x20, d | 0x20], fifth | 0x20) {
-            (b"info", _) => (Self::Info, 4),
-            (b"warn", _) => (Self::Warn, 4),
-            (b"erro", b'r') => (Self::Error, 5),
-            (b"debu", b'g') => (Self::Debug, 5),
-            (b"trac", b'e') => (Self::Trace, 5),
-            _ => return None,
-        };
-        let after = if len == 4 { fifth } else { sixth };
-        (!after.is_ascii_alphanumeric()).then_some((level, len))
+        let (level, len) = Self::usual_head(text)?;
+        (!text.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some((level, len))
+    }
+
+    /// The level that the first letters of `text` mean if they are one of the commonest words.
+    #[inline]
+    fn usual_head(text: &[u8]) -> Option<(Self, usize)> {
+        const fn word(letters: [u8; 4]) -> u32 {
+            u32::from_le_bytes(letters)
+        }
+        let head = word(*text.first_chunk()?) | word([0x20; 4]);
+        let fifth = text.get(4).map(|letter| letter | 0x20);
+        if head == word(*b"info") {
+            return Some((Self::Info, 4));
+        }
+        if head == word(*b"warn") {
+            return Some((Self::Warn, 4));
+        }
+        if head == word(*b"erro") && fifth == Some(b'r') {
+            return Some((Self::Error, 5));
+        }
+        if head == word(*b"debu") && fifth == Some(b'g') {
+            return Some((Self::Debug, 5));
+        }
+        (head == word(*b"trac") && fifth == Some(b'e')).then_some((Self::Trace, 5))
     }
 
     /// The level that a capital letter means in layouts that shorten it to one.

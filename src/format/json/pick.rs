@@ -53,6 +53,14 @@ pub(super) fn pick(
         None => out.level = implied_level(entry, candidates, out),
     }
     taken.sort_unstable();
+    if let [Some(first), Some(second), Some(third)] = taken
+        && third == first + 2
+        && second == first + 1
+    {
+        // Side by side, as most programs write them: the rest moves up once.
+        out.fields.drain(first..=third);
+        return;
+    }
     for field in taken.into_iter().rev().flatten() {
         out.fields.remove(field);
     }
