@@ -343,3 +343,70 @@ fn a_freed_session_gives_its_memory_back() {
     // What a session of the gzip stream keeps is more than a megabyte: fifty of them would show.
     assert!(grown <= 8e6, "{grown} bytes more after 50 sessions than after 5, at {warm}");
 }
+
+/// Some thousand lines that a search must look through: words, ids, other scripts, bytes that are no text.
+fn searched_log() -> Vec<u8> {
+    let mut log = Vec::new();
+    let noise = noise(16_000);
+    for (n, bytes) in noise.chunks_exact(4).enumerate() {
+        let id = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        let word = ["Timeout", "connection reset", "grüße", "OK", "fail\u{e9}d", ""][n % 6];
+        log.extend_from_slice(
+            format!("{n} {word} id={id:08x}-{:04X} took {}ms", n * 7, n % 97).as_bytes(),
+        );
+        log.extend_from_slice(if n % 11 == 0 { b" \xFF\n" } else { b"\n" });
+    }
+    log
+}
+
+/// What is found with vectors, by blocks and behind filters is what looking at each line finds.
+#[wasm_bindgen_test]
+fn searches_find_in_wasm_what_each_line_holds() {
+    let log = searched_log();
+    let lines: Vec<String> = log
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| String::from_utf8_lossy(line).to_lowercase())
+        .collect();
+    let an_id = lines[1_234].split("id=").nth(1).unwrap()[..13].to_owned();
+    let has =
+        |words: &[&str]| lines.iter().filter(|line| words.iter().any(|w| line.contains(w))).count();
+    let cases = [
+        ("timeout".to_owned(), has(&["timeout"])),
+        ("\"connection reset\"".to_owned(), has(&["connection reset"])),
+        ("grüße".to_owned(), has(&["grüße"])),
+        (format!("\"{an_id}\""), has(&[&an_id])),
+        ("\"no-such-id-12345678\"".to_owned(), 0),
+        ("(timeout OR reset OR 96ms)".to_owned(), has(&["timeout", "reset", "96ms"])),
+        (
+            "(a1 OR b2 OR c3 OR d4 OR e5 OR f6)".to_owned(),
+            has(&["a1", "b2", "c3", "d4", "e5", "f6"]),
+        ),
+        ("/Timeout|OK/".to_owned(), has(&["timeout", "ok id"])),
+        (
+            "/took 9[0-6]ms/".to_owned(),
+            has(&[
+                "took 90ms",
+                "took 91ms",
+                "took 92ms",
+                "took 93ms",
+                "took 94ms",
+                "took 95ms",
+                "took 96ms",
+            ]),
+        ),
+        ("-timeout".to_owned(), lines.len() - has(&["timeout"])),
+    ];
+    let mut worker = attached(&log);
+    worker.run(&log);
+    for (generation, (query, expected)) in (8..).zip(cases) {
+        let (viewed, _) = worker.ask(json!({
+            "kind": "view", "generation": generation, "query": query, "from": null, "end": null, "grid": null,
+        }));
+        assert_eq!(viewed["kind"], "viewed", "{viewed}");
+        worker.run(&log);
+        let (counts, _) = worker.ask(json!({"kind": "counts"}));
+        assert_eq!(counts["isComplete"], true, "{query}");
+        assert_eq!(counts["total"], json!(expected), "{query}");
+    }
+}
