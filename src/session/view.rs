@@ -130,6 +130,12 @@ impl<S: Storage> Session<S> {
         self.view.n_counted >= self.blocks.len()
     }
 
+    /// Entries of the blocks that are in the counts, whether they match or not.
+    pub fn n_looked_at(&self) -> u64 {
+        let looked_at = self.blocks.iter().take(self.view.n_counted);
+        looked_at.map(|block| block.n_entries() as u64).sum()
+    }
+
     /// Counts one block, after finding its rows if need be; returns what that cost.
     fn view_block(&mut self, block_idx: usize) -> u64 {
         self.view.n_counted += 1;

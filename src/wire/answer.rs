@@ -196,6 +196,7 @@ fn counts<S: Storage>(session: &Session<S>) -> Answer {
     let head = Reply::Counts {
         generation: session.generation(),
         is_complete: session.is_view_complete(),
+        looked_at: session.n_looked_at(),
         total: counts.total,
         level_counts: counts.levels.to_vec(),
         undated: counts.undated.to_vec(),

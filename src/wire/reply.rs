@@ -71,6 +71,9 @@ pub enum Reply {
         generation: u32,
         /// Whether every entry read so far is in the counts.
         is_complete: bool,
+        /// Entries that were looked at, matching or not.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        looked_at: u64,
         /// Entries of the list.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         total: u64,

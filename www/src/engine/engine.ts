@@ -103,6 +103,8 @@ export interface Selection {
   readonly needles: readonly Needle[];
   /** False while entries already read are not yet in the counts. */
   readonly isComplete: boolean;
+  /** Entries that the answer is about so far, matching or not. */
+  readonly lookedAt: number;
   /** Entries of the list: exact for what is read. */
   readonly total: number;
   /** By level: entries that match all of the query but its level terms, within the range. */

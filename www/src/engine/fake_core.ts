@@ -295,6 +295,7 @@ class FakeCore implements CoreSession {
       kind: "counts",
       generation,
       isComplete: true,
+      lookedAt: total,
       total,
       levelCounts,
       undated,

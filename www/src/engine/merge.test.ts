@@ -51,6 +51,7 @@ function countsOf(total: number, timeline: number[], isComplete = true): Counts 
   const levels = [0, 0, 0, total, 0, 0, 0, 0];
   return {
     isComplete,
+    lookedAt: 2 * total,
     total,
     levelCounts: levels,
     undated: levels,
@@ -67,6 +68,7 @@ test("counts add up in any order, and are complete only if all are", () => {
   assert.deepEqual(sum, mergedCounts([...parts].reverse()));
   assert.deepEqual([...sum.timeline], [1, 3, 1]);
   assert.equal(sum.total, 5);
+  assert.equal(sum.lookedAt, 10);
   assert.equal(sum.levelCounts[3], 5);
   assert.equal(sum.outsideGrid, 3);
   assert.equal(sum.isComplete, false);

@@ -11,6 +11,7 @@ import type { TaskLedger, WireLedger, WireUnknownField } from "./wire";
 /** Counts of one view, of one worker or of all. */
 export interface Counts {
   readonly isComplete: boolean;
+  readonly lookedAt: number;
   readonly total: number;
   readonly levelCounts: readonly number[];
   readonly undated: readonly number[];
@@ -52,6 +53,7 @@ export function mergedCounts(parts: readonly Counts[]): Counts {
   }
   return {
     isComplete: parts.every((part) => part.isComplete),
+    lookedAt: sumOf(parts, (part) => part.lookedAt),
     total: sumOf(parts, (part) => part.total),
     levelCounts: addedLevels(parts.map((part) => part.levelCounts)),
     undated: addedLevels(parts.map((part) => part.undated)),

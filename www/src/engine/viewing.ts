@@ -111,6 +111,7 @@ export class Viewing {
 export function emptySelection(): Selection {
   const none = Array.from({ length: N_LEVELS }, () => 0);
   const sums = {
+    lookedAt: 0,
     total: 0,
     levelCounts: none,
     timeline: new Uint32Array(0),

@@ -199,6 +199,10 @@ generation: number,
  */
 isComplete: boolean, 
 /**
+ * Entries that were looked at, matching or not.
+ */
+lookedAt: number, 
+/**
  * Entries of the list.
  */
 total: number, 

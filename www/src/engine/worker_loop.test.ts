@@ -69,6 +69,7 @@ class Bench implements CoreSession {
           undated: [],
           outsideGrid: 0,
           unknownFields: [],
+          lookedAt: 0,
           unsearched: 0,
         };
       default:

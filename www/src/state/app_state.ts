@@ -63,6 +63,7 @@ export const NO_SELECTION: Selection = {
   levelMask: ALL_LEVELS,
   needles: [],
   isComplete: true,
+  lookedAt: 0,
   total: 0,
   levelCounts: [0, 0, 0, 0, 0, 0, 0, 0],
   timeline: new Uint32Array(0),

@@ -245,17 +245,17 @@ export class FakeEngine implements Engine {
       range === null ||
       (row.key.nanos !== null && row.key.nanos >= range.from && row.key.nanos < range.end);
     this.#matching = byLevel.filter(inRange);
+    const total = this.#matching.length;
     return {
       view: this.#view,
       error,
-      hint: null,
-      unsearched: 0,
+      ...{ hint: null, unsearched: 0 },
       levelMask: mask,
       needles: words
         .filter((word) => !word.startsWith("-"))
         .map((text) => ({ text, isRegex: false })),
       isComplete: true,
-      total: this.#matching.length,
+      ...{ lookedAt: total, total },
       levelCounts: countLevels(byText.filter(inRange)),
       ...countTimeline(byLevel, grid),
       undated: countLevels(byLevel.filter(({ row }) => row.key.nanos === null)),

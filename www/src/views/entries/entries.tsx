@@ -57,6 +57,14 @@ function isStale(): boolean {
   return !isHere && queryError.value === null;
 }
 
+/** How much of what is read the answer is about, while a search goes on. */
+function lookedAtShare(): string {
+  const { entries, phase } = app.snapshot.value;
+  const { lookedAt } = selection.value;
+  const percent = Math.floor((100 * lookedAt) / Math.max(1, entries));
+  return phase === "reading" ? "" : `, ${percent} % searched`;
+}
+
 function Header(props: { readonly total: number; readonly isComplete: boolean }): JSX.Element {
   return (
     <div class="ls-entries__header" role="row">
@@ -80,7 +88,7 @@ function Header(props: { readonly total: number; readonly isComplete: boolean })
         message
         <span class="ls-entries__total">
           {formatCount(props.total)} {props.total === 1 ? "entry" : "entries"}
-          {props.isComplete ? "" : " so far"}
+          {props.isComplete ? "" : ` so far${lookedAtShare()}`}
         </span>
       </span>
     </div>
