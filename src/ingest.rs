@@ -264,15 +264,9 @@ impl Task {
         let format = env.parser.parse(entry, env.names, &mut self.parsed);
         let (time, level) = (self.parsed.time, self.parsed.level);
         self.builder.push(NewEntry { span: framed.span, time, level, format });
-        for (field, TextRef { start, len }) in &self.parsed.fields {
-            match (*start as usize).checked_sub(entry.len()) {
-                None => self.builder.push_field(*field, *start, *len),
-                Some(at) => {
-                    let value = self.parsed.unescaped.get(at..at + *len as usize);
-                    self.builder.push_unescaped(*field, value.unwrap_or_default());
-                }
-            }
-        }
+        let fields = self.parsed.fields.iter();
+        let fields = fields.map(|&(field, TextRef { start, len })| (field, start, len));
+        self.builder.push_fields(entry.len(), &self.parsed.unescaped, fields);
         self.block_lines += framed.n_lines;
         self.count(framed, format);
     }

@@ -2,8 +2,9 @@
 
 use super::column::{DictColumn, DictValues, FieldColumn};
 use super::dict::KnownValues;
-use super::ints::{IntColumn, IntText, canonical_int};
-use super::spans::{EntrySpan, SpanColumn};
+use super::filter::FilterRoom;
+use super::ints::{IntColumn, IntText, canonical_int, short_int};
+use super::spans::{EntrySpans, SpanColumn};
 
 /// Marks the start of a cell as a place in the unescaped bytes; a block's text is far shorter.
 pub(super) const UNESCAPED: u32 = 1 << 31;
@@ -46,10 +47,19 @@ pub(super) struct CellText<'t> {
 }
 
 impl<'t> CellText<'t> {
+    #[inline]
     fn value(&self, cell: Cell) -> &'t [u8] {
         let from = if cell.start & UNESCAPED == 0 { self.text } else { self.unescaped };
         let start = (cell.start & !UNESCAPED) as usize;
         from.get(start..start + cell.len as usize).unwrap_or_default()
+    }
+
+    /// The number that a value is, if it would be written just so.
+    #[inline]
+    fn int(&self, cell: Cell) -> Option<i64> {
+        let eight = self.text.get(cell.start as usize..).and_then(|rest| rest.first_chunk());
+        let short = eight.and_then(|eight| short_int(*eight, cell.len as usize));
+        short.or_else(|| canonical_int(self.value(cell)))
     }
 }
 
@@ -58,6 +68,8 @@ impl<'t> CellText<'t> {
 pub(super) struct FieldCells {
     /// Sorted by row; an entry that names the field twice has two.
     pub(super) cells: Vec<Cell>,
+    /// Some of their values do not stand in the text as such.
+    pub(super) has_unescaped: bool,
     known: KnownValues,
     /// Further blocks for which it is not tried whether values repeat.
     n_as_spans: u8,
@@ -69,10 +81,11 @@ pub(super) struct Scratch {
     codes: Vec<u32>,
     numbers: Vec<i64>,
     pub(super) wide: Vec<u64>,
-    spans: Vec<EntrySpan>,
+    spans: EntrySpans,
     values: DictValues,
     /// Code of each number, by its offset.
     code_of: Vec<u8>,
+    pub(super) filter: FilterRoom,
 }
 
 impl FieldCells {
@@ -86,13 +99,14 @@ impl FieldCells {
         let column =
             int_column(&self.cells, of, scratch).unwrap_or_else(|| self.text_column(of, scratch));
         self.cells.clear();
+        self.has_unescaped = false;
         column
     }
 
     fn text_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
         if self.n_as_spans > 0 {
             self.n_as_spans -= 1;
-            if self.is_verbatim() {
+            if !self.has_unescaped {
                 return span_column(&self.cells, of, scratch);
             }
         }
@@ -103,35 +117,37 @@ impl FieldCells {
         span_column(&self.cells, of, scratch)
     }
 
-    /// Whether all values stand in the text as such.
-    fn is_verbatim(&self) -> bool {
-        self.cells.iter().all(|cell| cell.start & UNESCAPED == 0)
-    }
-
     /// The cells as codes, or nothing if their values stand in the text and rarely repeat.
     fn dict_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
-        let is_verbatim = self.is_verbatim();
+        let n_rows = of.starts.len();
         let codes = &mut scratch.codes;
         codes.clear();
-        codes.resize(of.starts.len(), 0);
+        codes.reserve(n_rows);
         self.known.next_block();
-        let (mut n_seen, mut n_coded) = (0, 0);
+        let mut n_seen = 0;
+        let mut has_gaps = false;
         for part in self.cells.chunks(TRIAL_CELLS) {
             for cell in part {
-                let code = codes.get_mut(cell.row as usize).filter(|code| **code == 0);
-                if let Some(code) = code {
-                    *code = self.known.code(of.value(*cell));
-                    n_coded += 1;
+                let row = cell.row as usize;
+                if row != codes.len() {
+                    if row < codes.len() {
+                        continue;
+                    }
+                    has_gaps = true;
+                    codes.resize(row, 0);
                 }
+                codes.push(self.known.code(of.value(*cell)));
             }
             n_seen += part.len();
-            if is_verbatim && rarely_repeats(self.known.n_used(), n_seen) {
+            if !self.has_unescaped && rarely_repeats(self.known.n_used(), n_seen) {
                 return None;
             }
         }
-        let min_code = u64::from(n_coded == codes.len());
+        has_gaps |= codes.len() < n_rows;
+        codes.resize(n_rows, 0);
         scratch.values.clear();
         self.known.used().for_each(|value| scratch.values.push(value));
+        let min_code = u64::from(!has_gaps);
         Some(FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values)))
     }
 
@@ -152,83 +168,88 @@ fn rarely_repeats(n_used: usize, n_seen: usize) -> bool {
 
 fn span_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
     let spans = &mut scratch.spans;
-    spans.clear();
+    spans.begin(of.starts.len());
     for cell in cells {
-        let start = of.starts.get(cell.row as usize).copied().unwrap_or(0);
-        let start = cell.start.saturating_sub(start);
-        if spans.last().is_none_or(|last| last.row != cell.row) {
-            spans.push(EntrySpan { row: cell.row, start, len: cell.len });
-        }
+        let row = cell.row as usize;
+        let start = of.starts.get(row).copied().unwrap_or(0);
+        spans.push(row, cell.start.saturating_sub(start), cell.len);
     }
-    FieldColumn::Spans(SpanColumn::pack(spans, of.starts.len(), &mut scratch.codes))
+    FieldColumn::Spans(SpanColumn::pack(spans, of.starts.len()))
 }
 
 impl Scratch {
     /// Bytes in memory beside the value itself.
     pub(super) fn size_bytes(&self) -> usize {
-        let Self { codes, numbers, wide, spans, values, code_of } = self;
+        let Self { codes, numbers, wide, spans, values, code_of, filter } = self;
         codes.capacity() * size_of::<u32>()
             + (numbers.capacity() + wide.capacity()) * size_of::<u64>()
-            + spans.capacity() * size_of::<EntrySpan>()
+            + spans.size_bytes()
             + values.size_bytes()
             + code_of.capacity()
+            + filter.size_bytes()
     }
 }
 
 /// The cells as numbers, if they all are.
 fn int_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
     // Most fields that are not numbers say so at once.
-    cells.first().and_then(|cell| canonical_int(of.value(*cell)))?;
+    cells.first().and_then(|cell| of.int(*cell))?;
     let n_rows = of.starts.len();
     let numbers = &mut scratch.numbers;
     numbers.clear();
-    numbers.resize(n_rows, NO_NUMBER);
+    numbers.reserve(n_rows);
     let (mut min, mut max) = (i64::MAX, NO_NUMBER);
-    let mut n_numbers = 0;
+    let mut has_gaps = false;
     for cell in cells {
-        let number = canonical_int(of.value(*cell))?;
-        let slot = numbers.get_mut(cell.row as usize).filter(|slot| **slot == NO_NUMBER);
-        if let Some(slot) = slot {
-            *slot = number;
-            min = min.min(number);
-            max = max.max(number);
-            n_numbers += 1;
+        let number = of.int(*cell)?;
+        let row = cell.row as usize;
+        if row != numbers.len() {
+            if row < numbers.len() {
+                continue;
+            }
+            has_gaps = true;
+            numbers.resize(row, NO_NUMBER);
         }
+        numbers.push(number);
+        min = min.min(number);
+        max = max.max(number);
     }
-    let offsets = &mut scratch.wide;
-    offsets.clear();
+    has_gaps |= numbers.len() < n_rows;
+    numbers.resize(n_rows, NO_NUMBER);
     // Numbers of at most 18 digits: neither the distance nor the 1 can overflow.
-    offsets.extend(numbers.iter().map(|number| match *number {
-        NO_NUMBER => 0,
-        number => number.abs_diff(min) + 1,
-    }));
-    let max_offset = max.abs_diff(min) + 1;
-    let min_offset = u64::from(n_numbers == n_rows);
+    let ends = (u64::from(!has_gaps), max.abs_diff(min) + 1);
     // Two bytes each, or one if few of them differ.
-    let may_repeat = (0x100..=0xFFFF).contains(&max_offset);
-    if may_repeat && code_numbers(min, max_offset, scratch).is_some() {
-        let dict = DictColumn::new(&scratch.codes, min_offset, &scratch.values);
+    let may_repeat = (0x100..=0xFFFF).contains(&ends.1);
+    if may_repeat && code_numbers(min, ends.1, scratch).is_some() {
+        let dict = DictColumn::new(&scratch.codes, ends.0, &scratch.values);
         return Some(FieldColumn::Dict(dict));
     }
-    let ints = IntColumn::new(min, &scratch.wide, min_offset, max_offset);
-    Some(FieldColumn::Ints(ints))
+    let offsets = scratch.numbers.iter().map(|number| offset_of(*number, min));
+    Some(FieldColumn::Ints(IntColumn::new(min, offsets, ends)))
 }
 
-/// Gives each different offset of `scratch.wide` a code, unless there are too many for a byte.
+/// As it is kept: 0 for none, else 1 more than the distance from the smallest.
+#[inline]
+fn offset_of(number: i64, min: i64) -> u64 {
+    if number == NO_NUMBER { 0 } else { number.abs_diff(min) + 1 }
+}
+
+/// Gives each different number of `scratch.numbers` a code, unless there are too many for a byte.
 fn code_numbers(min: i64, max_offset: u64, scratch: &mut Scratch) -> Option<()> {
-    let Scratch { codes, numbers: _, wide, spans: _, values, code_of } = scratch;
+    let Scratch { codes, numbers, values, code_of, .. } = scratch;
     code_of.clear();
     code_of.resize(usize::try_from(max_offset).ok()? + 1, 0);
     codes.clear();
+    codes.reserve(numbers.len());
     values.clear();
     let mut n_values = 0_u8;
-    for offset in wide {
-        let code = code_of.get_mut(usize::try_from(*offset).ok()?)?;
-        if *code == 0 && *offset > 0 {
+    for number in numbers {
+        let offset = usize::try_from(offset_of(*number, min)).ok()?;
+        let code = code_of.get_mut(offset)?;
+        if *code == 0 && offset > 0 {
             n_values = n_values.checked_add(1)?;
             *code = n_values;
-            let number = min.wrapping_add_unsigned(*offset - 1);
-            values.push(IntText::new(number).as_bytes());
+            values.push(IntText::new(*number).as_bytes());
         }
         codes.push(u32::from(*code));
     }
@@ -358,6 +379,7 @@ mod tests {
     fn unescaped_values_are_kept() {
         let (mut field, mut scratch) = (FieldCells::default(), Scratch::default());
         field.cells.push(Cell { row: 0, start: UNESCAPED | 1, len: 3 });
+        field.has_unescaped = true;
         let of = CellText { text: b"text", unescaped: b"?\tx\n", starts: &[0] };
         field.seal(of, &mut scratch).with_value(0, b"text", |value| {
             assert_eq!(value, Some(&b"\tx\n"[..]));
