@@ -11,6 +11,9 @@ use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
 use crate::units::{ByteSpan, FieldId, SourceId};
 
+/// Text whose values are taken in at a time: what the first cache holds; measured.
+const NEAR_BYTES: u64 = 32 << 10;
+
 /// An entry as the builder takes it.
 #[derive(Clone, Copy, Debug)]
 pub struct NewEntry {
@@ -39,6 +42,8 @@ pub struct BlockBuilder {
     source: SourceId,
     task_start: u64,
     span: Option<ByteSpan>,
+    /// Text of entries whose values are not taken in yet, in bytes.
+    n_waiting: u64,
     times: Vec<i64>,
     starts: Vec<u32>,
     tags: TagCollector,
@@ -55,6 +60,7 @@ impl BlockBuilder {
             source,
             task_start,
             span: None,
+            n_waiting: 0,
             times: Vec::new(),
             starts: Vec::new(),
             tags: TagCollector::default(),
@@ -74,6 +80,7 @@ impl BlockBuilder {
     pub fn push(&mut self, entry: NewEntry) {
         let block_start = self.span.map_or(entry.span.start, |span| span.start);
         self.span = Some(ByteSpan { start: block_start, end: entry.span.end });
+        self.n_waiting += entry.span.len();
         let start = u32::try_from(entry.span.start - block_start).unwrap_or(u32::MAX);
         self.starts.push(start);
         self.times.push(entry.time.map_or(NO_TIME, |stamp| stamp.at.0));
@@ -138,6 +145,21 @@ impl BlockBuilder {
         }
     }
 
+    /// Whether so much text waits that [`Self::take_in`] should be called before it is far away.
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.n_waiting >= NEAR_BYTES
+    }
+
+    /// Takes in the values of the entries so far; `text` is that of [`Self::span`].
+    pub fn take_in(&mut self, text: &[u8]) {
+        let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
+        for field in &mut self.fields {
+            field.take_in(of);
+        }
+        self.n_waiting = 0;
+    }
+
     /// Makes the block and starts over; `text` is that of [`Self::span`].
     ///
     /// # Cost
@@ -145,6 +167,7 @@ impl BlockBuilder {
     /// allocated at its exact size.
     pub fn seal(&mut self, text: &[u8], lines_before: u64, kept: Kept) -> Option<Block> {
         let span = self.span.take()?;
+        self.n_waiting = 0;
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
         let n_fields = self.fields.iter().filter(|field| !field.cells.is_empty()).count();
         let mut fields = Vec::with_capacity(n_fields);

@@ -53,13 +53,12 @@ struct Ends {
 impl Ends {
     #[inline]
     fn new(value: &[u8]) -> Self {
-        let words = if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
-            let ([one, two], [three, four]) = (words_of(head), words_of(tail));
-            [one, two, three, four]
-        } else if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
-            [u64::from_le_bytes(*head), u64::from_le_bytes(*tail), 0, 0]
-        } else {
-            short_ends(value)
+        let words = match (value.first_chunk(), value.last_chunk()) {
+            (Some(head), Some(tail)) => {
+                let ([one, two], [three, four]) = (words_of(head), words_of(tail));
+                [one, two, three, four]
+            }
+            _ => short_ends(value),
         };
         Self { words, len: u32::try_from(value.len()).unwrap_or(u32::MAX) }
     }
@@ -67,9 +66,12 @@ impl Ends {
     /// Whether all is the same; without the call that comparing arrays is in WASM.
     #[inline]
     fn is(&self, other: &Self) -> bool {
-        let ([a, b, c, d], [e, f, g, h]) = (self.words, other.words);
+        let [one, two, three, four] = self.words;
+        let [other_one, other_two, other_three, other_four] = other.words;
         // Values that differ mostly do so at their ends.
-        b == f && d == h && (a ^ e) | (c ^ g) | u64::from(self.len ^ other.len) == 0
+        two == other_two
+            && four == other_four
+            && (one ^ other_one) | (three ^ other_three) | u64::from(self.len ^ other.len) == 0
     }
 
     #[inline]
@@ -99,9 +101,12 @@ fn words_of(sixteen: &[u8; 16]) -> [u64; 2] {
     [whole as u64, (whole >> 64) as u64]
 }
 
-/// Ends of a value of less than eight bytes; with the length they tell it from all others.
+/// Ends of a value of less than sixteen bytes; with the length they tell it from all others.
 #[inline]
 fn short_ends(value: &[u8]) -> [u64; 4] {
+    if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
+        return [u64::from_le_bytes(*head), u64::from_le_bytes(*tail), 0, 0];
+    }
     if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
         return [u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into(), 0, 0];
     }

@@ -137,7 +137,7 @@ fn for_each_run(text: &[u8], mut visit: impl FnMut(usize, u64)) -> bool {
     let mut has_escapes = false;
     let mut start = 0;
     while let Some(reach) = text.get(start..).and_then(|rest| rest.first_chunk()) {
-        has_escapes = visit_runs(reach, start, &mut visit, has_escapes);
+        has_escapes |= visit_runs(reach, start, &mut visit);
         start += STEP;
     }
     while start < text.len() {
@@ -145,21 +145,17 @@ fn for_each_run(text: &[u8], mut visit: impl FnMut(usize, u64)) -> bool {
         for (to, from) in reach.iter_mut().zip(text.get(start..).unwrap_or_default()) {
             *to = *from;
         }
-        has_escapes = visit_runs(&reach, start, &mut visit, has_escapes);
+        has_escapes |= visit_runs(&reach, start, &mut visit);
         start += STEP;
     }
     has_escapes
 }
 
-/// Those runs that start in the first [`STEP`] bytes of `reach`, which lies at `start`.
+/// Those runs that start in the first [`STEP`] bytes of `reach`, which lies at `start`; tells
+/// whether one of its escapes may stand for a letter or a digit.
 #[inline]
-fn visit_runs(
-    reach: &[u8; REACH],
-    start: usize,
-    visit: &mut impl FnMut(usize, u64),
-    has_escapes: bool,
-) -> bool {
-    let Some(first) = reach.first_chunk() else { return has_escapes };
+fn visit_runs(reach: &[u8; REACH], start: usize, visit: &mut impl FnMut(usize, u64)) -> bool {
+    let Some(first) = reach.first_chunk() else { return false };
     let chunk = Chunk::load(first);
     let mut runs = run_starts(chunk);
     while runs != 0 {
@@ -168,7 +164,7 @@ fn visit_runs(
         visit(start + at, eight.map_or(0, |eight| u64::from_le_bytes(*eight)));
         runs &= runs - 1;
     }
-    has_escapes || chunk.has(b'\\') && is_escaping(reach)
+    chunk.has(b'\\') && is_escaping(reach, chunk.equal_to(b'\\'))
 }
 
 /// Where runs start: bits of the chunk's first [`STEP`] bytes.
@@ -185,12 +181,16 @@ fn run_starts(chunk: Chunk) -> u64 {
     six & (digit | digit >> 2 | digit >> 4)
 }
 
-/// Whether an escape in the first 64 bytes may stand for a letter or a digit.
-fn is_escaping(reach: &[u8; REACH]) -> bool {
-    let pairs = reach.iter().zip(reach.iter().skip(1)).take(64);
-    pairs
-        .filter(|(byte, _)| **byte == b'\\')
-        .any(|(_, next)| next.is_ascii_alphanumeric() && !b"nrtbf".contains(next))
+/// Whether one of the backslashes at these places may stand for a letter or a digit.
+fn is_escaping(reach: &[u8; REACH], mut backslashes: u64) -> bool {
+    while backslashes != 0 {
+        let next = reach.get(backslashes.trailing_zeros() as usize + 1);
+        if next.is_some_and(|byte| byte.is_ascii_alphanumeric() && !b"nrtbf".contains(byte)) {
+            return true;
+        }
+        backslashes &= backslashes - 1;
+    }
+    false
 }
 
 /// Hash of the run that the lower six bytes are: letters in one case, and those bits that mix

@@ -70,16 +70,29 @@ pub(super) struct FieldCells {
     pub(super) cells: Vec<Cell>,
     /// Some of their values do not stand in the text as such.
     pub(super) has_unescaped: bool,
+    stage: Stage,
+    /// How many of the cells the stage has taken in.
+    n_taken: usize,
+    numbers: Vec<i64>,
+    codes: Vec<u32>,
     known: KnownValues,
     /// Further blocks for which it is not tried whether values repeat.
     n_as_spans: u8,
+}
+
+/// What the cells of a block are taken for, until one shows that they are not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Numbers,
+    Codes,
+    Spans,
 }
 
 /// Room to work in, for all fields in turn.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     codes: Vec<u32>,
-    numbers: Vec<i64>,
     pub(super) wide: Vec<u64>,
     spans: EntrySpans,
     values: DictValues,
@@ -89,6 +102,24 @@ pub(super) struct Scratch {
 }
 
 impl FieldCells {
+    /// Takes in the cells that are new.
+    ///
+    /// What comes out does not depend on when this is called. A block is larger than the caches
+    /// near the processor: values are looked at while their text still lies there.
+    pub(super) fn take_in(&mut self, of: CellText<'_>) {
+        if self.stage == Stage::Numbers && self.take_numbers(of).is_none() {
+            if self.n_as_spans > 0 {
+                self.n_as_spans -= 1;
+                self.stage = Stage::Spans;
+            } else {
+                self.begin_codes();
+            }
+        }
+        if self.stage == Stage::Codes && self.take_codes(of).is_none() {
+            self.give_up_codes();
+        }
+    }
+
     /// Seals the cells and starts over.
     ///
     /// Which kind of column it becomes may depend on the blocks before, never what it says.
@@ -96,64 +127,94 @@ impl FieldCells {
     /// # Cost
     /// O(cells); no allocation but those of the column.
     pub(super) fn seal(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
-        let column =
-            int_column(&self.cells, of, scratch).unwrap_or_else(|| self.text_column(of, scratch));
+        if self.cells.is_empty() {
+            self.begin_codes();
+        }
+        self.take_in(of);
+        if self.stage == Stage::Codes && self.is_dear() {
+            self.give_up_codes();
+        }
+        if self.stage == Stage::Spans && self.has_unescaped {
+            self.begin_codes();
+            self.take_in(of);
+        }
+        let n_rows = of.starts.len();
+        let column = match self.stage {
+            Stage::Numbers => int_column(&mut self.numbers, n_rows, scratch),
+            Stage::Codes => dict_column(&mut self.codes, n_rows, &self.known, scratch),
+            Stage::Spans => span_column(&self.cells, of, scratch),
+        };
         self.cells.clear();
         self.has_unescaped = false;
+        self.stage = Stage::Numbers;
+        self.n_taken = 0;
+        self.numbers.clear();
         column
     }
 
-    fn text_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
-        if self.n_as_spans > 0 {
-            self.n_as_spans -= 1;
-            if !self.has_unescaped {
-                return span_column(&self.cells, of, scratch);
-            }
+    /// Nothing if one is no number.
+    fn take_numbers(&mut self, of: CellText<'_>) -> Option<()> {
+        for cell in self.cells.get(self.n_taken..).unwrap_or_default() {
+            let number = of.int(*cell)?;
+            push_at(&mut self.numbers, cell.row, number, NO_NUMBER);
         }
-        if let Some(column) = self.dict_column(of, scratch) {
-            return column;
-        }
-        self.n_as_spans = SPANS_FOR_BLOCKS;
-        span_column(&self.cells, of, scratch)
+        self.n_taken = self.cells.len();
+        Some(())
     }
 
-    /// The cells as codes, or nothing if their values stand in the text and rarely repeat.
-    fn dict_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
-        let n_rows = of.starts.len();
-        let codes = &mut scratch.codes;
-        codes.clear();
-        codes.reserve(n_rows);
+    fn begin_codes(&mut self) {
+        self.stage = Stage::Codes;
+        self.n_taken = 0;
+        self.codes.clear();
         self.known.next_block();
-        let mut n_seen = 0;
-        let mut has_gaps = false;
-        for part in self.cells.chunks(TRIAL_CELLS) {
-            for cell in part {
-                let row = cell.row as usize;
-                if row != codes.len() {
-                    if row < codes.len() {
-                        continue;
-                    }
-                    has_gaps = true;
-                    codes.resize(row, 0);
+    }
+
+    /// Nothing if the values rarely repeat.
+    fn take_codes(&mut self, of: CellText<'_>) -> Option<()> {
+        while self.n_taken < self.cells.len() {
+            let end = (self.n_taken / TRIAL_CELLS + 1) * TRIAL_CELLS;
+            let end = end.min(self.cells.len());
+            for cell in self.cells.get(self.n_taken..end).unwrap_or_default() {
+                if cell.row as usize >= self.codes.len() {
+                    push_at(&mut self.codes, cell.row, self.known.code(of.value(*cell)), 0);
                 }
-                codes.push(self.known.code(of.value(*cell)));
             }
-            n_seen += part.len();
-            if !self.has_unescaped && rarely_repeats(self.known.n_used(), n_seen) {
+            self.n_taken = end;
+            if end.is_multiple_of(TRIAL_CELLS) && self.is_dear() {
                 return None;
             }
         }
-        has_gaps |= codes.len() < n_rows;
-        codes.resize(n_rows, 0);
-        scratch.values.clear();
-        self.known.used().for_each(|value| scratch.values.push(value));
-        let min_code = u64::from(!has_gaps);
-        Some(FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values)))
+        Some(())
+    }
+
+    /// Whether the values that were coded are better left in the text.
+    fn is_dear(&self) -> bool {
+        !self.has_unescaped && rarely_repeats(self.known.n_used(), self.n_taken)
+    }
+
+    fn give_up_codes(&mut self) {
+        self.stage = Stage::Spans;
+        self.n_as_spans = SPANS_FOR_BLOCKS;
     }
 
     /// Bytes in memory beside the value itself.
     pub(super) fn size_bytes(&self) -> usize {
-        self.cells.capacity() * size_of::<Cell>() + self.known.size_bytes()
+        self.cells.capacity() * size_of::<Cell>()
+            + self.numbers.capacity() * size_of::<i64>()
+            + self.codes.capacity() * size_of::<u32>()
+            + self.known.size_bytes()
+    }
+}
+
+/// Puts the value of `row` behind those of the rows before; the first one of a row counts.
+#[inline]
+fn push_at<T: Copy>(values: &mut Vec<T>, row: u32, value: T, none: T) {
+    let row = row as usize;
+    if row > values.len() {
+        values.resize(row, none);
+    }
+    if row == values.len() {
+        values.push(value);
     }
 }
 
@@ -180,9 +241,9 @@ fn span_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> Field
 impl Scratch {
     /// Bytes in memory beside the value itself.
     pub(super) fn size_bytes(&self) -> usize {
-        let Self { codes, numbers, wide, spans, values, code_of, filter } = self;
+        let Self { codes, wide, spans, values, code_of, filter } = self;
         codes.capacity() * size_of::<u32>()
-            + (numbers.capacity() + wide.capacity()) * size_of::<u64>()
+            + wide.capacity() * size_of::<u64>()
             + spans.size_bytes()
             + values.size_bytes()
             + code_of.capacity()
@@ -190,42 +251,37 @@ impl Scratch {
     }
 }
 
-/// The cells as numbers, if they all are.
-fn int_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
-    // Most fields that are not numbers say so at once.
-    cells.first().and_then(|cell| of.int(*cell))?;
-    let n_rows = of.starts.len();
-    let numbers = &mut scratch.numbers;
-    numbers.clear();
-    numbers.reserve(n_rows);
-    let (mut min, mut max) = (i64::MAX, NO_NUMBER);
-    let mut has_gaps = false;
-    for cell in cells {
-        let number = of.int(*cell)?;
-        let row = cell.row as usize;
-        if row != numbers.len() {
-            if row < numbers.len() {
-                continue;
-            }
-            has_gaps = true;
-            numbers.resize(row, NO_NUMBER);
-        }
-        numbers.push(number);
-        min = min.min(number);
-        max = max.max(number);
-    }
-    has_gaps |= numbers.len() < n_rows;
+fn dict_column(
+    codes: &mut Vec<u32>,
+    n_rows: usize,
+    known: &KnownValues,
+    scratch: &mut Scratch,
+) -> FieldColumn {
+    codes.resize(n_rows, 0);
+    scratch.values.clear();
+    known.used().for_each(|value| scratch.values.push(value));
+    let min_code = u64::from(!codes.contains(&0));
+    FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values))
+}
+
+fn int_column(numbers: &mut Vec<i64>, n_rows: usize, scratch: &mut Scratch) -> FieldColumn {
     numbers.resize(n_rows, NO_NUMBER);
+    let (mut min, mut max, mut has_gaps) = (i64::MAX, NO_NUMBER, false);
+    for number in &*numbers {
+        has_gaps |= *number == NO_NUMBER;
+        min = min.min(if *number == NO_NUMBER { i64::MAX } else { *number });
+        max = max.max(*number);
+    }
     // Numbers of at most 18 digits: neither the distance nor the 1 can overflow.
     let ends = (u64::from(!has_gaps), max.abs_diff(min) + 1);
     // Two bytes each, or one if few of them differ.
     let may_repeat = (0x100..=0xFFFF).contains(&ends.1);
-    if may_repeat && code_numbers(min, ends.1, scratch).is_some() {
+    if may_repeat && code_numbers(numbers, min, ends.1, scratch).is_some() {
         let dict = DictColumn::new(&scratch.codes, ends.0, &scratch.values);
-        return Some(FieldColumn::Dict(dict));
+        return FieldColumn::Dict(dict);
     }
-    let offsets = scratch.numbers.iter().map(|number| offset_of(*number, min));
-    Some(FieldColumn::Ints(IntColumn::new(min, offsets, ends)))
+    let offsets = numbers.iter().map(|number| offset_of(*number, min));
+    FieldColumn::Ints(IntColumn::new(min, offsets, ends))
 }
 
 /// As it is kept: 0 for none, else 1 more than the distance from the smallest.
@@ -234,9 +290,9 @@ fn offset_of(number: i64, min: i64) -> u64 {
     if number == NO_NUMBER { 0 } else { number.abs_diff(min) + 1 }
 }
 
-/// Gives each different number of `scratch.numbers` a code, unless there are too many for a byte.
-fn code_numbers(min: i64, max_offset: u64, scratch: &mut Scratch) -> Option<()> {
-    let Scratch { codes, numbers, values, code_of, .. } = scratch;
+/// Gives each different number a code, unless there are too many for a byte.
+fn code_numbers(numbers: &[i64], min: i64, max_offset: u64, scratch: &mut Scratch) -> Option<()> {
+    let Scratch { codes, values, code_of, .. } = scratch;
     code_of.clear();
     code_of.resize(usize::try_from(max_offset).ok()? + 1, 0);
     codes.clear();
@@ -287,6 +343,9 @@ mod tests {
                 text.extend_from_slice(value.as_bytes());
             }
             text.push(b'\n');
+            if row % 7 == 3 {
+                field.take_in(CellText { text: &text, unescaped: &[], starts: &starts });
+            }
         }
         let of = CellText { text: &text, unescaped: &[], starts: &starts };
         let column = field.seal(of, scratch);
