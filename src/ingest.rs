@@ -224,6 +224,12 @@ impl Task {
                     let block = self.builder.span().map_or(0, ByteSpan::len);
                     if block >= self.sizes.block_bytes {
                         self.seal(env.blocks);
+                    } else if self.builder.is_full() {
+                        self.builder.take_in(block_text(
+                            &self.text,
+                            self.text_start,
+                            &self.builder,
+                        ));
                     }
                 }
                 None if self.scanner.is_done() => self.finish(env.blocks),
@@ -264,15 +270,9 @@ impl Task {
         let format = env.parser.parse(entry, env.names, &mut self.parsed);
         let (time, level) = (self.parsed.time, self.parsed.level);
         self.builder.push(NewEntry { span: framed.span, time, level, format });
-        for (field, TextRef { start, len }) in &self.parsed.fields {
-            match (*start as usize).checked_sub(entry.len()) {
-                None => self.builder.push_field(*field, *start, *len),
-                Some(at) => {
-                    let value = self.parsed.unescaped.get(at..at + *len as usize);
-                    self.builder.push_unescaped(*field, value.unwrap_or_default());
-                }
-            }
-        }
+        let fields = self.parsed.fields.iter();
+        let fields = fields.map(|&(field, TextRef { start, len })| (field, start, len));
+        self.builder.push_fields(entry.len(), &self.parsed.unescaped, fields);
         self.block_lines += framed.n_lines;
         self.count(framed, format);
     }
@@ -311,10 +311,7 @@ impl Task {
     }
 
     fn seal(&mut self, blocks: &mut Vec<Block>) {
-        let Some(span) = self.builder.span() else { return };
-        let start = usize::try_from(span.start - self.text_start).unwrap_or(usize::MAX);
-        let end = usize::try_from(span.end - self.text_start).unwrap_or(usize::MAX);
-        let text = self.text.get(start..end).unwrap_or_default();
+        let text = block_text(&self.text, self.text_start, &self.builder);
         self.ledger.invalid_bytes += count_invalid_utf8(text);
         // Blank lines at the start of a source lie before its first entry.
         let lines_before = self.lines_before + self.scanner.outside().n_lines;
@@ -435,6 +432,14 @@ impl Task {
         self.ledger.lines += outside.n_lines;
         self.ledger.blank_lines += outside.n_lines;
     }
+}
+
+/// Text of the entries that wait in `builder`: part of `text`, which starts at `text_start`.
+fn block_text<'t>(text: &'t [u8], text_start: u64, builder: &BlockBuilder) -> &'t [u8] {
+    let Some(span) = builder.span() else { return &[] };
+    let start = usize::try_from(span.start - text_start).unwrap_or(usize::MAX);
+    let end = usize::try_from(span.end - text_start).unwrap_or(usize::MAX);
+    text.get(start..end).unwrap_or_default()
 }
 
 fn read<S: Storage>(

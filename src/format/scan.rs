@@ -1,6 +1,7 @@
 //! Small steps over entries that several formats take.
 
 use crate::simd::Lanes;
+pub(super) use crate::simd::is_same;
 
 /// A set of bytes, asked in one look.
 pub(super) struct ByteSet([bool; 256]);
@@ -68,27 +69,6 @@ pub(super) fn word_end(text: &[u8], mut at: usize) -> usize {
     }
     let rest = text.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| SPACE.has(*byte)).unwrap_or(rest.len())
-}
-
-/// Whether two texts are the same.
-///
-/// For texts of some dozen bytes, which the general comparison looks at one by one in WASM.
-#[inline]
-pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let (one_chunks, one_rest) = one.as_chunks::<16>();
-    let (other_chunks, other_rest) = other.as_chunks::<16>();
-    let chunks = one_chunks.iter().zip(other_chunks);
-    for (one, other) in chunks {
-        if Lanes::load(one).equals(Lanes::load(other)).bits() != u16::MAX {
-            return false;
-        }
-    }
-    let (one_words, one_rest) = one_rest.as_chunks::<8>();
-    let (other_words, other_rest) = other_rest.as_chunks::<8>();
-    one_words == other_words && one_rest.iter().zip(other_rest).all(|(one, other)| one == other)
 }
 
 /// The end of the line that `at` stands in, its line end not included.

@@ -31,14 +31,8 @@ pub(super) fn read_column(
         parsed.clear();
         parser.parse(entry, names, &mut parsed);
         builder.push(NewEntry { span, time: None, level: Level::Unknown, format: 0 });
-        if let Some(TextRef { start, len }) = parsed.field(wanted) {
-            if (start as usize) < entry.len() {
-                builder.push_field(wanted, start, len);
-            } else {
-                let value = parsed.text(entry, TextRef { start, len });
-                builder.push_unescaped(wanted, value);
-            }
-        }
+        let value = parsed.field(wanted).map(|TextRef { start, len }| (wanted, start, len));
+        builder.push_fields(entry.len(), &parsed.unescaped, value.into_iter());
     }
     let made = builder.seal(text, block.lines_before, Kept::Place)?;
     made.fields.into_iter().find(|(id, _)| *id == wanted).map(|(_, column)| column)

@@ -110,13 +110,11 @@ impl Chunk {
     /// The bytes as they lie in memory.
     #[inline]
     pub fn load(bytes: &[u8; 64]) -> Self {
-        let mut parts = [Lanes::splat(0); 4];
-        for (lanes, part) in parts.iter_mut().zip(bytes.chunks_exact(16)) {
-            if let Some(part) = part.first_chunk() {
-                *lanes = Lanes::load(part);
-            }
+        match bytes.as_chunks().0 {
+            [a, b, c, d] => Self([Lanes::load(a), Lanes::load(b), Lanes::load(c), Lanes::load(d)]),
+            // There are four.
+            _ => Self([Lanes::splat(0); 4]),
         }
-        Self(parts)
     }
 
     /// Up to 64 bytes, followed by zeros.
@@ -165,6 +163,14 @@ impl Chunk {
         self.mask(|lanes| lanes.equals(wanted))
     }
 
+    /// Whether any byte is `byte`; cheaper than to ask which.
+    #[inline]
+    pub fn has(self, byte: u8) -> bool {
+        let wanted = Lanes::splat(byte);
+        let [a, b, c, d] = self.0.map(|lanes| lanes.equals(wanted));
+        a.or(b).or(c.or(d)).any()
+    }
+
     /// Bytes from `first` to `last`, both included; `first` must not be above `last`.
     #[inline]
     pub fn within(self, first: u8, last: u8) -> u64 {
@@ -182,6 +188,35 @@ impl Chunk {
             let rows = low.look_up(lanes.and(low_bits));
             rows.and(high.look_up(lanes.high_nibbles())).equals(none)
         })
+    }
+}
+
+/// Whether two texts are the same.
+///
+/// For texts of some dozen bytes, which the general comparison looks at one by one in WASM.
+#[inline]
+pub fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let (chunks, rest) = one.as_chunks::<16>();
+    let (other_chunks, other_rest) = other.as_chunks::<16>();
+    for (chunk, other) in chunks.iter().zip(other_chunks) {
+        if Lanes::load(chunk).equals(Lanes::load(other)).bits() != u16::MAX {
+            return false;
+        }
+    }
+    if let (Some(tail), Some(other)) = (one.last_chunk(), other.last_chunk()) {
+        // What the chunks left over lies in the last sixteen bytes.
+        return Lanes::load(tail).equals(Lanes::load(other)).bits() == u16::MAX;
+    }
+    match (rest.first_chunk(), other_rest.first_chunk(), rest.last_chunk(), other_rest.last_chunk())
+    {
+        (Some(head), Some(other_head), Some(tail), Some(other_tail)) => {
+            u64::from_le_bytes(*head) == u64::from_le_bytes(*other_head)
+                && u64::from_le_bytes(*tail) == u64::from_le_bytes(*other_tail)
+        }
+        _ => rest.iter().zip(other_rest).all(|(one, other)| one == other),
     }
 }
 

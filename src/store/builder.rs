@@ -11,6 +11,9 @@ use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
 use crate::units::{ByteSpan, FieldId, SourceId};
 
+/// Text whose values are taken in at a time: what the first cache holds; measured.
+const NEAR_BYTES: u64 = 32 << 10;
+
 /// An entry as the builder takes it.
 #[derive(Clone, Copy, Debug)]
 pub struct NewEntry {
@@ -39,6 +42,8 @@ pub struct BlockBuilder {
     source: SourceId,
     task_start: u64,
     span: Option<ByteSpan>,
+    /// Text of entries whose values are not taken in yet, in bytes.
+    n_waiting: u64,
     times: Vec<i64>,
     starts: Vec<u32>,
     tags: TagCollector,
@@ -55,6 +60,7 @@ impl BlockBuilder {
             source,
             task_start,
             span: None,
+            n_waiting: 0,
             times: Vec::new(),
             starts: Vec::new(),
             tags: TagCollector::default(),
@@ -74,6 +80,7 @@ impl BlockBuilder {
     pub fn push(&mut self, entry: NewEntry) {
         let block_start = self.span.map_or(entry.span.start, |span| span.start);
         self.span = Some(ByteSpan { start: block_start, end: entry.span.end });
+        self.n_waiting += entry.span.len();
         let start = u32::try_from(entry.span.start - block_start).unwrap_or(u32::MAX);
         self.starts.push(start);
         self.times.push(entry.time.map_or(NO_TIME, |stamp| stamp.at.0));
@@ -81,34 +88,51 @@ impl BlockBuilder {
         self.tags.push(Tag { level: entry.level as u8, stamp, format: entry.format });
     }
 
-    /// Adds a field of the entry pushed last whose value stands in the text, `start` bytes into
-    /// the entry.
-    #[inline]
-    pub fn push_field(&mut self, field: FieldId, start: u32, len: u32) {
-        let entry_start = self.starts.last().copied().unwrap_or_default();
-        self.push_cell(field, entry_start + start, len);
-    }
-
-    /// Adds a field of the entry pushed last whose value does not stand in the text as such.
+    /// Adds the fields of the entry pushed last, whose text is `n_text` bytes long.
     ///
-    /// Until sealing, such values are numbered from the far end of the 32-bit offsets.
-    pub fn push_unescaped(&mut self, field: FieldId, value: &[u8]) {
-        if value.is_empty() {
-            // Stands anywhere.
-            return self.push_field(field, 0, 0);
+    /// # Shape
+    /// Field, start and length of each value. Starts count from the entry's; those from `n_text`
+    /// on go on in `unescaped`, which has the values that do not stand in the text as such.
+    #[inline]
+    pub fn push_fields(
+        &mut self,
+        n_text: usize,
+        unescaped: &[u8],
+        fields: impl Iterator<Item = (FieldId, u32, u32)>,
+    ) {
+        let row = u32::try_from(self.starts.len()).unwrap_or(u32::MAX).wrapping_sub(1);
+        let entry_start = self.starts.last().copied().unwrap_or_default();
+        if unescaped.is_empty() {
+            // What starts at the end or beyond is empty, and stands anywhere.
+            for (field, start, len) in fields {
+                self.push_cell(field, Cell { row, start: entry_start.wrapping_add(start), len });
+            }
+            return;
         }
-        let start = UNESCAPED | u32::try_from(self.unescaped.len()).unwrap_or_default();
-        self.unescaped.extend_from_slice(value);
-        self.push_cell(field, start, u32::try_from(value.len()).unwrap_or_default());
+        let n_text = u32::try_from(n_text).unwrap_or(u32::MAX);
+        // Until sealing, such values are numbered from the far end of the 32-bit offsets.
+        let unescaped_start = UNESCAPED | u32::try_from(self.unescaped.len()).unwrap_or_default();
+        self.unescaped.extend_from_slice(unescaped);
+        for (field, start, len) in fields {
+            let start = match start.checked_sub(n_text) {
+                None => entry_start + start,
+                Some(_) if len == 0 => entry_start,
+                Some(start) => unescaped_start + start,
+            };
+            self.push_cell(field, Cell { row, start, len });
+            if start & UNESCAPED != 0
+                && let Some(cells) = self.fields.get_mut(field.0 as usize)
+            {
+                cells.has_unescaped = true;
+            }
+        }
     }
 
     #[inline]
-    fn push_cell(&mut self, field: FieldId, start: u32, len: u32) {
-        let row = u32::try_from(self.starts.len()).unwrap_or(u32::MAX).wrapping_sub(1);
-        let place = field.0 as usize;
-        match self.fields.get_mut(place) {
-            Some(field) => field.cells.push(Cell { row, start, len }),
-            None => self.push_first_cell(place, Cell { row, start, len }),
+    fn push_cell(&mut self, field: FieldId, cell: Cell) {
+        match self.fields.get_mut(field.0 as usize) {
+            Some(field) => field.cells.push(cell),
+            None => self.push_first_cell(field.0 as usize, cell),
         }
     }
 
@@ -121,6 +145,21 @@ impl BlockBuilder {
         }
     }
 
+    /// Whether so much text waits that [`Self::take_in`] should be called before it is far away.
+    #[inline]
+    pub fn is_full(&self) -> bool {
+        self.n_waiting >= NEAR_BYTES
+    }
+
+    /// Takes in the values of the entries so far; `text` is that of [`Self::span`].
+    pub fn take_in(&mut self, text: &[u8]) {
+        let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
+        for field in &mut self.fields {
+            field.take_in(of);
+        }
+        self.n_waiting = 0;
+    }
+
     /// Makes the block and starts over; `text` is that of [`Self::span`].
     ///
     /// # Cost
@@ -128,6 +167,7 @@ impl BlockBuilder {
     /// allocated at its exact size.
     pub fn seal(&mut self, text: &[u8], lines_before: u64, kept: Kept) -> Option<Block> {
         let span = self.span.take()?;
+        self.n_waiting = 0;
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
         let n_fields = self.fields.iter().filter(|field| !field.cells.is_empty()).count();
         let mut fields = Vec::with_capacity(n_fields);
@@ -139,19 +179,17 @@ impl BlockBuilder {
         let zone = zone_of(&self.times, &self.tags);
         let wide = &mut self.scratch.wide;
         let times = Times::pack(&self.times, zone.first, wide);
-        wide.clear();
-        wide.extend(self.starts.iter().map(|start| u64::from(*start)));
         let block = Block {
             source: self.source,
             task_start: self.task_start,
             span,
             lines_before,
             times,
-            starts: Paged::pack(wide),
+            starts: Paged::pack_sorted(&self.starts),
             tags: self.tags.pack(),
             fields,
             zone,
-            filter: TextFilter::new(text),
+            filter: TextFilter::new_in(&mut self.scratch.filter, text),
             kept: (kept == Kept::Text).then(|| KeptText::new(text)),
         };
         self.times.clear();

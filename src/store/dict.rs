@@ -3,11 +3,16 @@
 //! Only codes within a block reach its column, numbered in the order of first use there: what a
 //! block holds does not depend on the blocks before it.
 
+use crate::simd::is_same;
+
 /// Values after which it starts over, so that ids without end do not fill the memory.
 const MAX_KNOWN: usize = 1 << 14;
 
 /// Bytes of values after which it starts over.
 const MAX_KNOWN_BYTES: usize = 1 << 20;
+
+/// A slot that has no value.
+const FREE: u32 = u32::MAX;
 
 /// Values as long as this or shorter are told apart by their ends alone.
 const WHOLE_IN_ENDS: usize = 32;
@@ -15,7 +20,7 @@ const WHOLE_IN_ENDS: usize = 32;
 /// Known values, and which of them the block under construction has.
 #[derive(Debug, Default)]
 pub(super) struct KnownValues {
-    /// Place of a value plus 1, or 0; as many as a power of two, at most half of them in use.
+    /// Place of a value or [`FREE`]; as many as a power of two, at most half of them in use.
     slots: Vec<u32>,
     known: Vec<Known>,
     bytes: Vec<u8>,
@@ -39,49 +44,69 @@ struct Known {
 }
 
 /// Length, first and last bytes of a value: up to sixteen each, overlapping if it is short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 struct Ends {
     words: [u64; 4],
     len: u32,
 }
 
 impl Ends {
+    #[inline]
     fn new(value: &[u8]) -> Self {
-        let word = |at| word_at(value, at);
-        let words = match value.len() {
-            len @ 16.. => [word(0), word(8), word(len - 16), word(len - 8)],
-            len @ 8..16 => [word(0), word(len - 8), 0, 0],
+        let words = match (value.first_chunk(), value.last_chunk()) {
+            (Some(head), Some(tail)) => {
+                let ([one, two], [three, four]) = (words_of(head), words_of(tail));
+                [one, two, three, four]
+            }
             _ => short_ends(value),
         };
         Self { words, len: u32::try_from(value.len()).unwrap_or(u32::MAX) }
     }
 
+    /// Whether all is the same; without the call that comparing arrays is in WASM.
+    #[inline]
+    fn is(&self, other: &Self) -> bool {
+        let [one, two, three, four] = self.words;
+        let [other_one, other_two, other_three, other_four] = other.words;
+        // Values that differ mostly do so at their ends.
+        two == other_two
+            && four == other_four
+            && (one ^ other_one) | (three ^ other_three) | u64::from(self.len ^ other.len) == 0
+    }
+
+    #[inline]
     fn hash(&self, value: &[u8]) -> u64 {
         let [one, two, three, four] = self.words;
-        let mut hash = mix(one ^ u64::from(self.len), two);
-        if value.len() >= 16 {
-            hash = mix(mix(hash, three), four);
-        }
+        // A sum: neither product waits for the other.
+        let mut hash = (one ^ four.rotate_left(23) ^ u64::from(self.len))
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .wrapping_add((two.rotate_left(32) ^ three).wrapping_mul(0xD6E8_FEB8_6659_FD93));
         if value.len() > WHOLE_IN_ENDS {
-            // What the ends do not reach, its last eight bytes whether they are a chunk or not.
-            let inner = value.get(16..value.len() - 16).unwrap_or_default();
-            for chunk in inner.chunks_exact(8) {
-                hash = mix(hash, word_at(chunk, 0));
+            // What the ends do not reach, and a little of what they do.
+            let inner = value.get(16..value.len() - 8).unwrap_or_default();
+            let (chunks, _) = inner.as_chunks();
+            for chunk in chunks {
+                hash = mix(hash, u64::from_le_bytes(*chunk));
             }
-            hash = mix(hash, word_at(value, value.len() - 24));
         }
         hash
     }
 }
 
-/// Eight bytes as a number.
-fn word_at(value: &[u8], at: usize) -> u64 {
-    let chunk = value.get(at..).and_then(|rest| rest.first_chunk());
-    chunk.map_or(0, |chunk| u64::from_le_bytes(*chunk))
+/// Sixteen bytes as two numbers.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
+fn words_of(sixteen: &[u8; 16]) -> [u64; 2] {
+    let whole = u128::from_le_bytes(*sixteen);
+    [whole as u64, (whole >> 64) as u64]
 }
 
-/// Ends of a value of less than eight bytes; with the length they tell it from all others.
+/// Ends of a value of less than sixteen bytes; with the length they tell it from all others.
+#[inline]
 fn short_ends(value: &[u8]) -> [u64; 4] {
+    if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
+        return [u64::from_le_bytes(*head), u64::from_le_bytes(*tail), 0, 0];
+    }
     if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
         return [u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into(), 0, 0];
     }
@@ -100,7 +125,7 @@ impl KnownValues {
     /// Begins the next block.
     pub(super) fn next_block(&mut self) {
         if self.known.len() > MAX_KNOWN || self.bytes.len() > MAX_KNOWN_BYTES {
-            self.slots.fill(0);
+            self.slots.fill(FREE);
             self.known.clear();
             self.bytes.clear();
             self.last = 0;
@@ -115,12 +140,12 @@ impl KnownValues {
     }
 
     /// Code of `value` in the block: from 1 on, in the order of first use.
+    #[inline]
     pub(super) fn code(&mut self, value: &[u8]) -> u32 {
         let ends = Ends::new(value);
-        let place = if self.is_known(self.last, &ends, value) {
-            self.last
-        } else {
-            self.find(&ends, value)
+        let place = match self.known.get(self.last) {
+            Some(known) if self.says(known, &ends, value) => self.last,
+            _ => self.find(&ends, value),
         };
         self.last = place;
         let (block, next) = (self.block, u32::try_from(self.used.len() + 1).unwrap_or(u32::MAX));
@@ -133,11 +158,11 @@ impl KnownValues {
         known.code
     }
 
-    fn is_known(&self, place: usize, ends: &Ends, value: &[u8]) -> bool {
-        self.known.get(place).is_some_and(|known| {
-            known.ends == *ends
-                && (value.len() <= WHOLE_IN_ENDS || self.bytes_of(known) == Some(value))
-        })
+    #[inline]
+    fn says(&self, known: &Known, ends: &Ends, value: &[u8]) -> bool {
+        known.ends.is(ends)
+            && (value.len() <= WHOLE_IN_ENDS
+                || self.bytes_of(known).is_some_and(|bytes| is_same(bytes, value)))
     }
 
     fn bytes_of(&self, known: &Known) -> Option<&[u8]> {
@@ -145,6 +170,7 @@ impl KnownValues {
         self.bytes.get(start..start + known.ends.len as usize)
     }
 
+    #[inline]
     fn find(&mut self, ends: &Ends, value: &[u8]) -> usize {
         if self.known.len() * 2 >= self.slots.len() {
             self.grow();
@@ -152,16 +178,16 @@ impl KnownValues {
         let mask = self.slots.len() - 1;
         let mut slot = place_of(ends.hash(value), self.slots.len());
         loop {
-            match self.slots.get(slot).copied().unwrap_or(0) {
-                0 => return self.insert(slot, ends, value),
-                found if self.is_known(found as usize - 1, ends, value) => {
-                    return found as usize - 1;
-                }
-                _ => slot = (slot + 1) & mask,
+            let place = self.slots.get(slot).copied().unwrap_or(FREE) as usize;
+            match self.known.get(place) {
+                None => return self.insert(slot, ends, value),
+                Some(known) if self.says(known, ends, value) => return place,
+                Some(_) => slot = (slot + 1) & mask,
             }
         }
     }
 
+    #[inline(never)]
     fn insert(&mut self, slot: usize, ends: &Ends, value: &[u8]) -> usize {
         let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         self.bytes.extend_from_slice(value);
@@ -169,19 +195,20 @@ impl KnownValues {
         let block = self.block.wrapping_sub(1);
         self.known.push(Known { ends: *ends, start, block, code: 0 });
         if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+            *slot = u32::try_from(self.known.len() - 1).unwrap_or(FREE);
         }
         self.known.len() - 1
     }
 
+    #[cold]
     fn grow(&mut self) {
         let n_slots = (self.slots.len() * 2).max(16);
         self.slots.clear();
-        self.slots.resize(n_slots, 0);
-        for (place, known) in (1_u32..).zip(&self.known) {
+        self.slots.resize(n_slots, FREE);
+        for (place, known) in (0_u32..).zip(&self.known) {
             let value = self.bytes_of(known).unwrap_or_default();
             let mut slot = place_of(known.ends.hash(value), n_slots);
-            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+            while self.slots.get(slot).is_some_and(|taken| *taken != FREE) {
                 slot = (slot + 1) & (n_slots - 1);
             }
             if let Some(free) = self.slots.get_mut(slot) {

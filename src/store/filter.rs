@@ -11,8 +11,20 @@ use crate::simd::{Chunk, Lanes};
 /// Bytes of a run.
 const RUN: usize = 6;
 
+/// Bytes of a chunk at which a run may start and still lie in it.
+const STEP: usize = 64 - RUN + 1;
+
+/// A chunk and what is read with the last of its runs, which are loaded by eight bytes.
+const REACH: usize = 64 + 8;
+
 /// Bits of the largest filter, as a power of two: 32 KiB, which the first cache holds.
 const MAX_LOG2: u32 = 18;
+
+/// Words of the largest filter.
+const MAX_WORDS: usize = 1 << (MAX_LOG2 - 6);
+
+/// Bits that may be set in the largest filter: with more, it is of no use.
+const MAX_SET: usize = MAX_WORDS * 64 * MAX_FILL_PERCENT / 100;
 
 /// A filter is folded as long as less than this many of a hundred bits are set.
 const MAX_FILL_PERCENT: usize = 30;
@@ -26,6 +38,17 @@ pub struct TextFilter {
     has_escapes: bool,
 }
 
+/// Room to make a filter in: taken when it is first needed, no bit is set between two of them.
+#[derive(Debug, Default)]
+pub(super) struct FilterRoom(Vec<u64>);
+
+impl FilterRoom {
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        self.0.capacity() * size_of::<u64>()
+    }
+}
+
 /// The runs of a literal, hashed: what to ask filters for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe(Box<[u32]>);
@@ -34,7 +57,7 @@ impl Probe {
     /// The runs of `literal`; empty if it has none, and then nothing can be said of it.
     pub fn new(literal: &[u8]) -> Self {
         let mut hashes = Vec::new();
-        for_each_run(literal, |at| hashes.push(hash_at(literal, at)));
+        for_each_run(literal, |_, run| hashes.push(hash_of(run)));
         Self(hashes.into())
     }
 
@@ -50,31 +73,22 @@ impl TextFilter {
     /// # Cost
     /// Some instructions for every 64 bytes, and a few for every run.
     pub fn new(text: &[u8]) -> Self {
-        let mut words = vec![0_u64; 1 << (MAX_LOG2 - 6)];
-        let max_set = (words.len() * 64) * MAX_FILL_PERCENT / 100;
-        let mut n_set = 0;
-        let has_escapes = for_each_run(text, |at| {
-            let hash = hash_at(text, at);
-            // Once there are too many to be of use, the filter is not kept.
-            if n_set <= max_set
-                && let Some(word) = words.get_mut(hash as usize / 64)
-            {
-                let bit = 1 << (hash % 64);
-                n_set += usize::from(*word & bit == 0);
-                *word |= bit;
+        Self::new_in(&mut FilterRoom::default(), text)
+    }
+
+    /// Same, in room that is kept for the next one.
+    pub(super) fn new_in(room: &mut FilterRoom, text: &[u8]) -> Self {
+        room.0.resize(MAX_WORDS, 0);
+        let Some(words) = room.0.first_chunk_mut::<MAX_WORDS>() else { return Self::default() };
+        let has_escapes = for_each_run(text, |_, run| {
+            let hash = hash_of(run);
+            if let Some(word) = words.get_mut(hash as usize / 64) {
+                *word |= 1 << (hash % 64);
             }
         });
-        if n_set > max_set {
-            return Self { words: Box::default(), has_escapes };
-        }
-        while words.len() > 1 && n_set * 100 < words.len() * 32 * MAX_FILL_PERCENT {
-            let upper = words.split_off(words.len() / 2);
-            for (low, high) in words.iter_mut().zip(upper) {
-                *low |= high;
-            }
-            n_set = words.iter().map(|word| word.count_ones() as usize).sum();
-        }
-        Self { words: words.into(), has_escapes }
+        let kept = fold(words).into();
+        words.fill(0);
+        Self { words: kept, has_escapes }
     }
 
     /// Whether the text may hold the literal of `probe`; never false if it does.
@@ -98,87 +112,94 @@ impl TextFilter {
     }
 }
 
-/// Calls `visit` with the start of every run; tells whether an escape may stand for a letter
-/// or a digit.
-fn for_each_run(text: &[u8], mut visit: impl FnMut(usize)) -> bool {
-    let mut before = Masks::default();
+/// Folds a filter as often as it stays useful; nothing is left of one with too many bits set.
+fn fold(mut words: &mut [u64]) -> &[u64] {
+    let count = |words: &[u64]| -> usize { words.iter().map(|w| w.count_ones() as usize).sum() };
+    let mut n_set = count(words);
+    if n_set > MAX_SET {
+        return &[];
+    }
+    while words.len() > 1 && n_set * 100 < words.len() * 32 * MAX_FILL_PERCENT {
+        let (lower, upper) = words.split_at_mut(words.len() / 2);
+        for (low, high) in lower.iter_mut().zip(upper) {
+            *low |= *high;
+        }
+        n_set = count(lower);
+        words = lower;
+    }
+    words
+}
+
+/// Calls `visit` with the start of every run and the eight bytes from there on, zeros beyond the
+/// text; tells whether an escape may stand for a letter or a digit.
+#[inline]
+fn for_each_run(text: &[u8], mut visit: impl FnMut(usize, u64)) -> bool {
     let mut has_escapes = false;
     let mut start = 0;
+    while let Some(reach) = text.get(start..).and_then(|rest| rest.first_chunk()) {
+        has_escapes |= visit_runs(reach, start, &mut visit);
+        start += STEP;
+    }
     while start < text.len() {
-        let rest = text.get(start..).unwrap_or_default();
-        let chunk = rest.first_chunk().map_or_else(|| Chunk::load_padded(rest), Chunk::load);
-        let masks = Masks::of(chunk);
-        if masks.digits | before.digits >> (64 - RUN) != 0 {
-            let mut ends = run_ends(before, masks);
-            while ends != 0 {
-                visit(start + ends.trailing_zeros() as usize + 1 - RUN);
-                ends &= ends - 1;
-            }
+        let mut reach = [0; REACH];
+        for (to, from) in reach.iter_mut().zip(text.get(start..).unwrap_or_default()) {
+            *to = *from;
         }
-        let mut backslashes = chunk.equal_to(b'\\');
-        while backslashes != 0 && !has_escapes {
-            let next = text.get(start + backslashes.trailing_zeros() as usize + 1);
-            has_escapes =
-                next.is_some_and(|byte| byte.is_ascii_alphanumeric() && !b"nrtbf".contains(byte));
-            backslashes &= backslashes - 1;
-        }
-        before = masks;
-        start += 64;
+        has_escapes |= visit_runs(&reach, start, &mut visit);
+        start += STEP;
     }
     has_escapes
 }
 
-#[derive(Clone, Copy, Default)]
-struct Masks {
-    digits: u64,
-    letters_and_digits: u64,
-}
-
-impl Masks {
-    #[inline]
-    fn of(chunk: Chunk) -> Self {
-        let digits = chunk.within(b'0', b'9');
-        let (case, first, width) = (Lanes::splat(0x20), Lanes::splat(b'a'), Lanes::splat(25));
-        let letters = chunk.mask(|lanes| lanes.or(case).minus(first).at_most(width));
-        Self { digits, letters_and_digits: digits | letters }
+/// Those runs that start in the first [`STEP`] bytes of `reach`, which lies at `start`; tells
+/// whether one of its escapes may stand for a letter or a digit.
+#[inline]
+fn visit_runs(reach: &[u8; REACH], start: usize, visit: &mut impl FnMut(usize, u64)) -> bool {
+    let Some(first) = reach.first_chunk() else { return false };
+    let chunk = Chunk::load(first);
+    let mut runs = run_starts(chunk);
+    while runs != 0 {
+        let at = runs.trailing_zeros() as usize % 64;
+        let eight = reach.get(at..at + 8).and_then(|rest| rest.first_chunk());
+        visit(start + at, eight.map_or(0, |eight| u64::from_le_bytes(*eight)));
+        runs &= runs - 1;
     }
+    chunk.has(b'\\') && is_escaping(reach, chunk.equal_to(b'\\'))
 }
 
-/// Where runs end, as bits of the later of two adjacent chunks.
+/// Where runs start: bits of the chunk's first [`STEP`] bytes.
 #[inline]
-fn run_ends(before: Masks, masks: Masks) -> u64 {
-    let joined = |low: u64, high: u64| u128::from(low) | u128::from(high) << 64;
-    let one = joined(before.letters_and_digits, masks.letters_and_digits);
-    let two = one & one << 1;
-    let four = two & two << 2;
-    let six = four & two << 4;
-    let digit = joined(before.digits, masks.digits);
-    let digit = digit | digit << 1;
-    let digit = digit | digit << 2 | digit << 4;
-    let [_, ends] = halves(six & digit);
-    ends
+fn run_starts(chunk: Chunk) -> u64 {
+    let digits = chunk.within(b'0', b'9');
+    let (case, first, width) = (Lanes::splat(0x20), Lanes::splat(b'a'), Lanes::splat(25));
+    let letters = chunk.mask(|lanes| lanes.or(case).minus(first).at_most(width));
+    let one = digits | letters;
+    let two = one & one >> 1;
+    let four = two & two >> 2;
+    let six = four & two >> 4;
+    let digit = digits | digits >> 1;
+    six & (digit | digit >> 2 | digit >> 4)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
-fn halves(bits: u128) -> [u64; 2] {
-    [bits as u64, (bits >> 64) as u64]
-}
-
-/// Hash of the run at `at`: letters in one case, and those bits that mix best.
-#[inline]
-fn hash_at(text: &[u8], at: usize) -> u32 {
-    let rest = text.get(at..).unwrap_or_default();
-    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut padded = [0; 8];
-        for (to, from) in padded.iter_mut().zip(rest) {
-            *to = *from;
+/// Whether one of the backslashes at these places may stand for a letter or a digit.
+fn is_escaping(reach: &[u8; REACH], mut backslashes: u64) -> bool {
+    while backslashes != 0 {
+        let next = reach.get(backslashes.trailing_zeros() as usize + 1);
+        if next.is_some_and(|byte| byte.is_ascii_alphanumeric() && !b"nrtbf".contains(byte)) {
+            return true;
         }
-        padded
-    });
-    let folded = (u64::from_le_bytes(eight) | 0x2020_2020_2020) << 16;
-    // Neighbouring runs share five bytes: one multiplication would leave their hashes alike.
-    let mixed = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        backslashes &= backslashes - 1;
+    }
+    false
+}
+
+/// Hash of the run that the lower six bytes are: letters in one case, and those bits that mix
+/// best.
+#[inline]
+fn hash_of(run: u64) -> u32 {
+    let folded = run & 0xDFDF_DFDF_DFDF;
+    // One multiplication alone would leave the hashes of numbers alike.
+    let mixed = (folded ^ folded >> 21).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     (mixed >> (64 - MAX_LOG2)) as u32
 }
 
@@ -189,7 +210,7 @@ mod tests {
 
     fn runs(text: &[u8]) -> Vec<usize> {
         let mut starts = Vec::new();
-        for_each_run(text, |at| starts.push(at));
+        for_each_run(text, |at, _| starts.push(at));
         starts
     }
 

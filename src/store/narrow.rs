@@ -31,15 +31,20 @@ impl Narrow {
     }
 
     /// Packs `values` whose smallest and largest are known.
+    pub(super) fn pack_between<T: Copy + Into<u64>>(values: &[T], ends: (u64, u64)) -> Self {
+        Self::collect(values.iter().map(|value| (*value).into()), ends)
+    }
+
+    /// Packs what `values` gives, the smallest and largest of which are known.
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the width fits the largest")]
-    pub(super) fn pack_between<T: Copy + Into<u64>>(values: &[T], (min, max): (u64, u64)) -> Self {
-        let wide = values.iter().map(|value| -> u64 { (*value).into() });
+    pub(super) fn collect(values: impl Iterator<Item = u64>, (min, max): (u64, u64)) -> Self {
         match max {
             _ if min >= max => Self::Same(max),
-            0..=0xFF => Self::U8(wide.map(|value| value as u8).collect()),
-            0x100..=0xFFFF => Self::U16(wide.map(|value| value as u16).collect()),
-            0x1_0000..=0xFFFF_FFFF => Self::U32(wide.map(|value| value as u32).collect()),
-            _ => Self::U64(wide.collect()),
+            0..=0xFF => Self::U8(values.map(|value| value as u8).collect()),
+            0x100..=0xFFFF => Self::U16(values.map(|value| value as u16).collect()),
+            0x1_0000..=0xFFFF_FFFF => Self::U32(values.map(|value| value as u32).collect()),
+            _ => Self::U64(values.collect()),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::column::{DictColumn, DictValues, FieldColumn};
 use super::dict::KnownValues;
-use super::ints::{IntColumn, IntText, canonical_int};
-use super::spans::{EntrySpan, SpanColumn};
+use super::filter::FilterRoom;
+use super::ints::{IntColumn, IntText, canonical_int, short_int};
+use super::spans::{EntrySpans, SpanColumn};
 
 /// Marks the start of a cell as a place in the unescaped bytes; a block's text is far shorter.
 pub(super) const UNESCAPED: u32 = 1 << 31;
@@ -46,10 +47,19 @@ pub(super) struct CellText<'t> {
 }
 
 impl<'t> CellText<'t> {
+    #[inline]
     fn value(&self, cell: Cell) -> &'t [u8] {
         let from = if cell.start & UNESCAPED == 0 { self.text } else { self.unescaped };
         let start = (cell.start & !UNESCAPED) as usize;
         from.get(start..start + cell.len as usize).unwrap_or_default()
+    }
+
+    /// The number that a value is, if it would be written just so.
+    #[inline]
+    fn int(&self, cell: Cell) -> Option<i64> {
+        let eight = self.text.get(cell.start as usize..).and_then(|rest| rest.first_chunk());
+        let short = eight.and_then(|eight| short_int(*eight, cell.len as usize));
+        short.or_else(|| canonical_int(self.value(cell)))
     }
 }
 
@@ -58,24 +68,58 @@ impl<'t> CellText<'t> {
 pub(super) struct FieldCells {
     /// Sorted by row; an entry that names the field twice has two.
     pub(super) cells: Vec<Cell>,
+    /// Some of their values do not stand in the text as such.
+    pub(super) has_unescaped: bool,
+    stage: Stage,
+    /// How many of the cells the stage has taken in.
+    n_taken: usize,
+    numbers: Vec<i64>,
+    codes: Vec<u32>,
     known: KnownValues,
     /// Further blocks for which it is not tried whether values repeat.
     n_as_spans: u8,
+}
+
+/// What the cells of a block are taken for, until one shows that they are not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Numbers,
+    Codes,
+    Spans,
 }
 
 /// Room to work in, for all fields in turn.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     codes: Vec<u32>,
-    numbers: Vec<i64>,
     pub(super) wide: Vec<u64>,
-    spans: Vec<EntrySpan>,
+    spans: EntrySpans,
     values: DictValues,
     /// Code of each number, by its offset.
     code_of: Vec<u8>,
+    pub(super) filter: FilterRoom,
 }
 
 impl FieldCells {
+    /// Takes in the cells that are new.
+    ///
+    /// What comes out does not depend on when this is called. A block is larger than the caches
+    /// near the processor: values are looked at while their text still lies there.
+    pub(super) fn take_in(&mut self, of: CellText<'_>) {
+        if self.stage == Stage::Numbers && self.take_numbers(of).is_none() {
+            if self.n_as_spans > 0 {
+                self.n_as_spans -= 1;
+                self.stage = Stage::Spans;
+            } else {
+                self.begin_codes();
+            }
+        }
+        if self.stage == Stage::Codes && self.take_codes(of).is_none() {
+            self.give_up_codes();
+        }
+    }
+
     /// Seals the cells and starts over.
     ///
     /// Which kind of column it becomes may depend on the blocks before, never what it says.
@@ -83,61 +127,94 @@ impl FieldCells {
     /// # Cost
     /// O(cells); no allocation but those of the column.
     pub(super) fn seal(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
-        let column =
-            int_column(&self.cells, of, scratch).unwrap_or_else(|| self.text_column(of, scratch));
+        if self.cells.is_empty() {
+            self.begin_codes();
+        }
+        self.take_in(of);
+        if self.stage == Stage::Codes && self.is_dear() {
+            self.give_up_codes();
+        }
+        if self.stage == Stage::Spans && self.has_unescaped {
+            self.begin_codes();
+            self.take_in(of);
+        }
+        let n_rows = of.starts.len();
+        let column = match self.stage {
+            Stage::Numbers => int_column(&mut self.numbers, n_rows, scratch),
+            Stage::Codes => dict_column(&mut self.codes, n_rows, &self.known, scratch),
+            Stage::Spans => span_column(&self.cells, of, scratch),
+        };
         self.cells.clear();
+        self.has_unescaped = false;
+        self.stage = Stage::Numbers;
+        self.n_taken = 0;
+        self.numbers.clear();
         column
     }
 
-    fn text_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
-        if self.n_as_spans > 0 {
-            self.n_as_spans -= 1;
-            if self.is_verbatim() {
-                return span_column(&self.cells, of, scratch);
-            }
+    /// Nothing if one is no number.
+    fn take_numbers(&mut self, of: CellText<'_>) -> Option<()> {
+        for cell in self.cells.get(self.n_taken..).unwrap_or_default() {
+            let number = of.int(*cell)?;
+            push_at(&mut self.numbers, cell.row, number, NO_NUMBER);
         }
-        if let Some(column) = self.dict_column(of, scratch) {
-            return column;
-        }
-        self.n_as_spans = SPANS_FOR_BLOCKS;
-        span_column(&self.cells, of, scratch)
+        self.n_taken = self.cells.len();
+        Some(())
     }
 
-    /// Whether all values stand in the text as such.
-    fn is_verbatim(&self) -> bool {
-        self.cells.iter().all(|cell| cell.start & UNESCAPED == 0)
-    }
-
-    /// The cells as codes, or nothing if their values stand in the text and rarely repeat.
-    fn dict_column(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
-        let is_verbatim = self.is_verbatim();
-        let codes = &mut scratch.codes;
-        codes.clear();
-        codes.resize(of.starts.len(), 0);
+    fn begin_codes(&mut self) {
+        self.stage = Stage::Codes;
+        self.n_taken = 0;
+        self.codes.clear();
         self.known.next_block();
-        let (mut n_seen, mut n_coded) = (0, 0);
-        for part in self.cells.chunks(TRIAL_CELLS) {
-            for cell in part {
-                let code = codes.get_mut(cell.row as usize).filter(|code| **code == 0);
-                if let Some(code) = code {
-                    *code = self.known.code(of.value(*cell));
-                    n_coded += 1;
+    }
+
+    /// Nothing if the values rarely repeat.
+    fn take_codes(&mut self, of: CellText<'_>) -> Option<()> {
+        while self.n_taken < self.cells.len() {
+            let end = (self.n_taken / TRIAL_CELLS + 1) * TRIAL_CELLS;
+            let end = end.min(self.cells.len());
+            for cell in self.cells.get(self.n_taken..end).unwrap_or_default() {
+                if cell.row as usize >= self.codes.len() {
+                    push_at(&mut self.codes, cell.row, self.known.code(of.value(*cell)), 0);
                 }
             }
-            n_seen += part.len();
-            if is_verbatim && rarely_repeats(self.known.n_used(), n_seen) {
+            self.n_taken = end;
+            if end.is_multiple_of(TRIAL_CELLS) && self.is_dear() {
                 return None;
             }
         }
-        let min_code = u64::from(n_coded == codes.len());
-        scratch.values.clear();
-        self.known.used().for_each(|value| scratch.values.push(value));
-        Some(FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values)))
+        Some(())
+    }
+
+    /// Whether the values that were coded are better left in the text.
+    fn is_dear(&self) -> bool {
+        !self.has_unescaped && rarely_repeats(self.known.n_used(), self.n_taken)
+    }
+
+    fn give_up_codes(&mut self) {
+        self.stage = Stage::Spans;
+        self.n_as_spans = SPANS_FOR_BLOCKS;
     }
 
     /// Bytes in memory beside the value itself.
     pub(super) fn size_bytes(&self) -> usize {
-        self.cells.capacity() * size_of::<Cell>() + self.known.size_bytes()
+        self.cells.capacity() * size_of::<Cell>()
+            + self.numbers.capacity() * size_of::<i64>()
+            + self.codes.capacity() * size_of::<u32>()
+            + self.known.size_bytes()
+    }
+}
+
+/// Puts the value of `row` behind those of the rows before; the first one of a row counts.
+#[inline]
+fn push_at<T: Copy>(values: &mut Vec<T>, row: u32, value: T, none: T) {
+    let row = row as usize;
+    if row > values.len() {
+        values.resize(row, none);
+    }
+    if row == values.len() {
+        values.push(value);
     }
 }
 
@@ -152,83 +229,83 @@ fn rarely_repeats(n_used: usize, n_seen: usize) -> bool {
 
 fn span_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
     let spans = &mut scratch.spans;
-    spans.clear();
+    spans.begin(of.starts.len());
     for cell in cells {
-        let start = of.starts.get(cell.row as usize).copied().unwrap_or(0);
-        let start = cell.start.saturating_sub(start);
-        if spans.last().is_none_or(|last| last.row != cell.row) {
-            spans.push(EntrySpan { row: cell.row, start, len: cell.len });
-        }
+        let row = cell.row as usize;
+        let start = of.starts.get(row).copied().unwrap_or(0);
+        spans.push(row, cell.start.saturating_sub(start), cell.len);
     }
-    FieldColumn::Spans(SpanColumn::pack(spans, of.starts.len(), &mut scratch.codes))
+    FieldColumn::Spans(SpanColumn::pack(spans, of.starts.len()))
 }
 
 impl Scratch {
     /// Bytes in memory beside the value itself.
     pub(super) fn size_bytes(&self) -> usize {
-        let Self { codes, numbers, wide, spans, values, code_of } = self;
+        let Self { codes, wide, spans, values, code_of, filter } = self;
         codes.capacity() * size_of::<u32>()
-            + (numbers.capacity() + wide.capacity()) * size_of::<u64>()
-            + spans.capacity() * size_of::<EntrySpan>()
+            + wide.capacity() * size_of::<u64>()
+            + spans.size_bytes()
             + values.size_bytes()
             + code_of.capacity()
+            + filter.size_bytes()
     }
 }
 
-/// The cells as numbers, if they all are.
-fn int_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> Option<FieldColumn> {
-    // Most fields that are not numbers say so at once.
-    cells.first().and_then(|cell| canonical_int(of.value(*cell)))?;
-    let n_rows = of.starts.len();
-    let numbers = &mut scratch.numbers;
-    numbers.clear();
+fn dict_column(
+    codes: &mut Vec<u32>,
+    n_rows: usize,
+    known: &KnownValues,
+    scratch: &mut Scratch,
+) -> FieldColumn {
+    codes.resize(n_rows, 0);
+    scratch.values.clear();
+    known.used().for_each(|value| scratch.values.push(value));
+    let min_code = u64::from(!codes.contains(&0));
+    FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values))
+}
+
+fn int_column(numbers: &mut Vec<i64>, n_rows: usize, scratch: &mut Scratch) -> FieldColumn {
     numbers.resize(n_rows, NO_NUMBER);
-    let (mut min, mut max) = (i64::MAX, NO_NUMBER);
-    let mut n_numbers = 0;
-    for cell in cells {
-        let number = canonical_int(of.value(*cell))?;
-        let slot = numbers.get_mut(cell.row as usize).filter(|slot| **slot == NO_NUMBER);
-        if let Some(slot) = slot {
-            *slot = number;
-            min = min.min(number);
-            max = max.max(number);
-            n_numbers += 1;
-        }
+    let (mut min, mut max, mut has_gaps) = (i64::MAX, NO_NUMBER, false);
+    for number in &*numbers {
+        has_gaps |= *number == NO_NUMBER;
+        min = min.min(if *number == NO_NUMBER { i64::MAX } else { *number });
+        max = max.max(*number);
     }
-    let offsets = &mut scratch.wide;
-    offsets.clear();
     // Numbers of at most 18 digits: neither the distance nor the 1 can overflow.
-    offsets.extend(numbers.iter().map(|number| match *number {
-        NO_NUMBER => 0,
-        number => number.abs_diff(min) + 1,
-    }));
-    let max_offset = max.abs_diff(min) + 1;
-    let min_offset = u64::from(n_numbers == n_rows);
+    let ends = (u64::from(!has_gaps), max.abs_diff(min) + 1);
     // Two bytes each, or one if few of them differ.
-    let may_repeat = (0x100..=0xFFFF).contains(&max_offset);
-    if may_repeat && code_numbers(min, max_offset, scratch).is_some() {
-        let dict = DictColumn::new(&scratch.codes, min_offset, &scratch.values);
-        return Some(FieldColumn::Dict(dict));
+    let may_repeat = (0x100..=0xFFFF).contains(&ends.1);
+    if may_repeat && code_numbers(numbers, min, ends.1, scratch).is_some() {
+        let dict = DictColumn::new(&scratch.codes, ends.0, &scratch.values);
+        return FieldColumn::Dict(dict);
     }
-    let ints = IntColumn::new(min, &scratch.wide, min_offset, max_offset);
-    Some(FieldColumn::Ints(ints))
+    let offsets = numbers.iter().map(|number| offset_of(*number, min));
+    FieldColumn::Ints(IntColumn::new(min, offsets, ends))
 }
 
-/// Gives each different offset of `scratch.wide` a code, unless there are too many for a byte.
-fn code_numbers(min: i64, max_offset: u64, scratch: &mut Scratch) -> Option<()> {
-    let Scratch { codes, numbers: _, wide, spans: _, values, code_of } = scratch;
+/// As it is kept: 0 for none, else 1 more than the distance from the smallest.
+#[inline]
+fn offset_of(number: i64, min: i64) -> u64 {
+    if number == NO_NUMBER { 0 } else { number.abs_diff(min) + 1 }
+}
+
+/// Gives each different number a code, unless there are too many for a byte.
+fn code_numbers(numbers: &[i64], min: i64, max_offset: u64, scratch: &mut Scratch) -> Option<()> {
+    let Scratch { codes, values, code_of, .. } = scratch;
     code_of.clear();
     code_of.resize(usize::try_from(max_offset).ok()? + 1, 0);
     codes.clear();
+    codes.reserve(numbers.len());
     values.clear();
     let mut n_values = 0_u8;
-    for offset in wide {
-        let code = code_of.get_mut(usize::try_from(*offset).ok()?)?;
-        if *code == 0 && *offset > 0 {
+    for number in numbers {
+        let offset = usize::try_from(offset_of(*number, min)).ok()?;
+        let code = code_of.get_mut(offset)?;
+        if *code == 0 && offset > 0 {
             n_values = n_values.checked_add(1)?;
             *code = n_values;
-            let number = min.wrapping_add_unsigned(*offset - 1);
-            values.push(IntText::new(number).as_bytes());
+            values.push(IntText::new(*number).as_bytes());
         }
         codes.push(u32::from(*code));
     }
@@ -266,6 +343,9 @@ mod tests {
                 text.extend_from_slice(value.as_bytes());
             }
             text.push(b'\n');
+            if row % 7 == 3 {
+                field.take_in(CellText { text: &text, unescaped: &[], starts: &starts });
+            }
         }
         let of = CellText { text: &text, unescaped: &[], starts: &starts };
         let column = field.seal(of, scratch);
@@ -358,6 +438,7 @@ mod tests {
     fn unescaped_values_are_kept() {
         let (mut field, mut scratch) = (FieldCells::default(), Scratch::default());
         field.cells.push(Cell { row: 0, start: UNESCAPED | 1, len: 3 });
+        field.has_unescaped = true;
         let of = CellText { text: b"text", unescaped: b"?\tx\n", starts: &[0] };
         field.seal(of, &mut scratch).with_value(0, b"text", |value| {
             assert_eq!(value, Some(&b"\tx\n"[..]));

@@ -22,27 +22,51 @@ enum Presence {
     },
 }
 
-/// A value before it is packed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct EntrySpan {
-    /// Entry in the block.
-    pub(super) row: u32,
-    /// From the start of the entry, in bytes.
-    pub(super) start: u32,
-    /// In bytes.
-    pub(super) len: u32,
+/// Values before they are packed: sorted by row and at most one for each.
+#[derive(Debug, Default)]
+pub(super) struct EntrySpans {
+    starts: Vec<u32>,
+    lens: Vec<u32>,
+    /// Bit `row % 64` of word `row / 64` if the entry has one.
+    words: Vec<u64>,
+}
+
+impl EntrySpans {
+    /// Starts over, for a block of so many entries.
+    pub(super) fn begin(&mut self, n_rows: usize) {
+        self.starts.clear();
+        self.lens.clear();
+        self.words.clear();
+        self.words.resize(n_rows.div_ceil(64), 0);
+    }
+
+    /// Adds the value of entry `row`: from the start of the entry, in bytes. The first one counts.
+    #[inline]
+    pub(super) fn push(&mut self, row: usize, start: u32, len: u32) {
+        let Some(word) = self.words.get_mut(row / 64) else { return };
+        let bit = 1 << (row % 64);
+        if *word & bit == 0 {
+            *word |= bit;
+            self.starts.push(start);
+            self.lens.push(len);
+        }
+    }
+
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        (self.starts.capacity() + self.lens.capacity()) * size_of::<u32>()
+            + self.words.capacity() * size_of::<u64>()
+    }
 }
 
 impl SpanColumn {
-    /// Packs spans, sorted by row and at most one for each of `n_rows` entries.
-    pub(super) fn pack(spans: &[EntrySpan], n_rows: usize, scratch: &mut Vec<u32>) -> Self {
-        scratch.clear();
-        scratch.extend(spans.iter().map(|span| span.start));
-        let starts = Narrow::pack(scratch);
-        scratch.clear();
-        scratch.extend(spans.iter().map(|span| span.len));
-        let lens = Narrow::pack(scratch);
-        Self { presence: Presence::of(spans, n_rows, scratch), starts, lens }
+    /// Packs the values of a block of `n_rows` entries.
+    pub(super) fn pack(spans: &EntrySpans, n_rows: usize) -> Self {
+        let presence = match spans.starts.len() {
+            n if n == n_rows => Presence::All,
+            _ => Presence::of(&spans.words),
+        };
+        Self { presence, starts: Narrow::pack(&spans.starts), lens: Narrow::pack(&spans.lens) }
     }
 
     /// The value of entry `row`, whose text is `entry`.
@@ -64,23 +88,17 @@ impl SpanColumn {
 }
 
 impl Presence {
-    fn of(spans: &[EntrySpan], n_rows: usize, scratch: &mut Vec<u32>) -> Self {
-        if spans.len() == n_rows {
-            return Self::All;
-        }
-        let mut words = vec![0_u64; n_rows.div_ceil(64)];
-        for span in spans {
-            if let Some(word) = words.get_mut(span.row as usize / 64) {
-                *word |= 1 << (span.row % 64);
-            }
-        }
-        scratch.clear();
-        let mut n_before = 0;
-        for word in &words {
-            scratch.push(n_before);
-            n_before += word.count_ones();
-        }
-        Self::Some { words: words.into(), before: Narrow::pack(scratch) }
+    fn of(words: &[u64]) -> Self {
+        let mut n_before = 0_u32;
+        let before: Vec<u32> = words
+            .iter()
+            .map(|word| {
+                let n = n_before;
+                n_before += word.count_ones();
+                n
+            })
+            .collect();
+        Self::Some { words: words.into(), before: Narrow::pack(&before) }
     }
 
     /// Place of the entry's value among all values.
@@ -110,11 +128,15 @@ mod tests {
             spans in prop::collection::vec(prop::option::weighted(0.7, (0_u32..400, 0_u32..90)), 0..300),
         ) {
             let entry: Vec<u8> = (0..500_u32).map(|n| u8::try_from(n % 251).unwrap()).collect();
-            let given: Vec<EntrySpan> = (0..)
-                .zip(&spans)
-                .filter_map(|(row, span)| span.map(|(start, len)| EntrySpan { row, start, len }))
-                .collect();
-            let packed = SpanColumn::pack(&given, spans.len(), &mut Vec::new());
+            let mut given = EntrySpans::default();
+            given.begin(spans.len());
+            for (row, span) in spans.iter().enumerate() {
+                if let Some((start, len)) = span {
+                    given.push(row, *start, *len);
+                    given.push(row, start + 1, 0);
+                }
+            }
+            let packed = SpanColumn::pack(&given, spans.len());
             for (row, span) in spans.iter().enumerate() {
                 let expected = span.map(|(start, len)| &entry[start as usize..(start + len) as usize]);
                 prop_assert_eq!(packed.value(row, &entry), expected);

@@ -28,17 +28,27 @@ pub struct Tags {
 pub(super) struct TagCollector {
     palette: Vec<Tag>,
     codes: Vec<u32>,
+    /// Code of the entry before: most say the same.
+    last: usize,
 }
 
 impl TagCollector {
     /// Adds the tag of the next entry.
+    #[inline]
     pub(super) fn push(&mut self, tag: Tag) {
+        if self.palette.get(self.last) != Some(&tag) {
+            self.last = self.code(tag);
+        }
+        self.codes.push(u32::try_from(self.last).unwrap_or(u32::MAX));
+    }
+
+    #[inline(never)]
+    fn code(&mut self, tag: Tag) -> usize {
         let known = self.palette.iter().position(|known| *known == tag);
-        let code = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.palette.push(tag);
             self.palette.len() - 1
-        });
-        self.codes.push(u32::try_from(code).unwrap_or(u32::MAX));
+        })
     }
 
     /// Packs the tags and starts over.

@@ -26,7 +26,6 @@ impl Times {
             NO_TIME => HOLE,
             nanos => nanos.abs_diff(base),
         }));
-        // Constants, so that none of these is a division.
         let unit = if count_in::<{ UNITS[0] }>(scratch) {
             UNITS[0]
         } else if count_in::<{ UNITS[1] }>(scratch) {
@@ -84,14 +83,31 @@ impl Times {
 }
 
 /// Counts all in units of `UNIT` nanoseconds if that leaves no rest.
+///
+/// # Source
+/// H. Warren, "Hacker's Delight" (2002), 10-17: the product with the inverse of the unit's odd
+/// part, turned by its even part, is the quotient where there is no rest, and else too large.
 fn count_in<const UNIT: u64>(nanos: &mut [u64]) -> bool {
-    let is_whole = nanos.iter().all(|nanos| nanos % UNIT == 0 || *nanos == HOLE);
+    let inverse = const { inverse_of(UNIT >> UNIT.trailing_zeros()) };
+    let count = |nanos: u64| nanos.wrapping_mul(inverse).rotate_right(UNIT.trailing_zeros());
+    let is_whole = nanos.iter().all(|nanos| count(*nanos) <= u64::MAX / UNIT || *nanos == HOLE);
     if is_whole {
-        for nanos in nanos.iter_mut().filter(|nanos| **nanos != HOLE) {
-            *nanos /= UNIT;
+        for nanos in nanos {
+            *nanos = if *nanos == HOLE { HOLE } else { count(*nanos) };
         }
     }
     is_whole
+}
+
+/// What an odd number has to be multiplied with to give 1, by Newton's method.
+const fn inverse_of(odd: u64) -> u64 {
+    let mut inverse = odd;
+    let mut n_bits = 3;
+    while n_bits < u64::BITS {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(odd.wrapping_mul(inverse)));
+        n_bits *= 2;
+    }
+    inverse
 }
 
 #[cfg(test)]
