@@ -23,7 +23,7 @@ export function scrollList(action: ScrollAction): void {
 }
 
 /** The row at `idx` if it is at hand, stale or not. */
-export function rowAt(rowsAtHand: RowsAtHand, idx: number): Row | null {
+export function rowAt(rowsAtHand: Pick<RowsAtHand, "first" | "rows">, idx: number): Row | null {
   return rowsAtHand.rows[idx - rowsAtHand.first] ?? null;
 }
 
