@@ -189,10 +189,15 @@ async function fetchRows(engine: Engine, first: number, end: number, tag: string
   const isCovered =
     atHand.tag === tag && atHand.first <= first && atHand.first + atHand.rows.length >= end;
   // While the query is wrong the engine has no list; what is drawn is the last one.
-  if (isCovered || end <= first || app.snapshot.value.selection.error !== null) return;
+  if (isCovered || app.snapshot.value.selection.error !== null) return;
+  const grown = { tag: growTag.value, total: selection.value.total };
+  if (grown.total === 0) {
+    fetchSeq += 1;
+    writable.rowsAtHand.value = { first: 0, rows: [], tag, grown };
+  }
+  if (end <= first) return;
   fetchSeq += 1;
   const seq = fetchSeq;
-  const grown = { tag: growTag.value, total: selection.value.total };
   if (await areStillThere(engine, atHand, first, end, grown)) {
     if (seq === fetchSeq && tag === listTag.value)
       writable.rowsAtHand.value = { ...atHand, tag, grown };
