@@ -46,6 +46,19 @@ test("the rows in view and a margin are at hand", () =>
     assert.ok(first < 2000 && first + rows.length > 2020 && rows.length < 100);
   }));
 
+test("a list that scrolls on gets rows meanwhile, and more of them before they run out", () =>
+  withEngine({}, async () => {
+    for (let turn = 0; turn < 12; turn += 1) {
+      scrollList({ kind: "moveBy", px: 4 * ROW_PX });
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
+    const { first, end } = rowWindow(app.scroll.value);
+    const atHand = app.rowsAtHand.value;
+    assert.ok(atHand.first <= first && atHand.first + atHand.rows.length >= end);
+    await settle();
+    assert.ok(app.rowsAtHand.value.first + app.rowsAtHand.value.rows.length >= end + (end - first));
+  }));
+
 test("what is read later does not move what is looked at", () =>
   withEngine({ progress: 0.5, isInterleaved: true }, async (engine) => {
     scrollList({ kind: "goTo", row: 900 });
