@@ -163,3 +163,16 @@ test("the_queries_of_the_session_are_offered_again", async () => {
   await hasRows(page, 200);
   await page.close();
 });
+
+test("a query without any match is answered as others are: nothing stays greyed", async () => {
+  const page = await openWith([json, plain]);
+  try {
+    await ask(page, "nothing-has-this", 0);
+    await page.getByText("Nothing found").waitFor();
+    await becomes(page, () => page.locator('[class*="--stale"]').count(), 0);
+    await ask(page, "", 900);
+    await becomes(page, () => page.locator('[class*="--stale"]').count(), 0);
+  } finally {
+    await page.close();
+  }
+});

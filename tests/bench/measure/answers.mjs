@@ -57,11 +57,8 @@ function watchAnswers() {
   const QUIET_MILLIS = 400;
   const PATIENCE_MILLIS = 600_000;
   const grid = () => document.querySelector('[role="grid"][aria-label="Entries"]');
-  // An empty list keeps its mark: there is no row to wait for.
-  const isStale = (element) => element !== grid() || element.getAttribute("aria-rowcount") !== "0";
   const isMarked = () =>
-    [...document.querySelectorAll('[class*="--stale"]')].some(isStale) ||
-    grid().textContent.includes(" so far");
+    document.querySelector('[class*="--stale"]') !== null || grid().textContent.includes(" so far");
   const isBusy = () => grid().querySelector('[aria-busy="true"]') !== null;
   const bars = () =>
     Array.from(document.querySelectorAll('figure[aria-label="Timeline"] svg path'), (path) =>

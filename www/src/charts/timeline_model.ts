@@ -35,10 +35,9 @@ export function barsOf(grid: Buckets, span: Span, widthPx: number): readonly Bar
 
 /** Entries of some levels in a bucket. */
 export function countIn(counts: Counts, bucket: number, levels: readonly number[]): number {
-  return levels.reduce(
-    (sum, level) => sum + (counts.values[bucket * counts.stride + level] ?? 0),
-    0,
-  );
+  let sum = 0;
+  for (const level of levels) sum += counts.values[bucket * counts.stride + level] ?? 0;
+  return sum;
 }
 
 /** The largest bucket of these levels. */

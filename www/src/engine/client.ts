@@ -11,6 +11,7 @@ import { Reading } from "./reading";
 import { phaseOf, snapshotOf } from "./snapshot";
 import { Teller } from "./teller";
 import { Throughput } from "./throughput";
+import { UpdateCost } from "./update_cost";
 import { Viewing } from "./viewing";
 
 export interface EngineOptions {
@@ -22,9 +23,9 @@ export interface EngineOptions {
 
 /** The page is told of changes at most this often while reading … */
 const TELL_INTERVAL_MILLIS = 100;
-/** … and less often after a while: each telling draws the page anew, which costs what reading could use. */
+/** … and less often after a moment: nobody reads figures faster, and drawing costs what reading could use. */
 const LATER_INTERVAL_MILLIS = 250;
-const EARLY_MILLIS = 3000;
+const EARLY_MILLIS = 1000;
 
 /** Starts the engine from the blocks of the built file. Rejects with a sentence if it cannot. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -40,9 +41,10 @@ export class Client implements Engine {
   private readonly memory: MemoryMeter;
   private readonly throughput = new Throughput();
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
+  private readonly cost = new UpdateCost();
   private readonly teller = new Teller(
     () => this.tellIntervalMillis(),
-    () => this.tell(),
+    () => this.cost.run(() => this.tell()),
   );
   /** When the page last asked for something that it waits for. */
   private askedAtMillis = performance.now();
@@ -87,6 +89,7 @@ export class Client implements Engine {
   }
 
   add(files: readonly InputFile[]): void {
+    this.askedAtMillis = performance.now();
     this.reading.add(files);
     const [first] = files;
     if (!this.isModeChosen && first !== undefined) {
@@ -173,19 +176,21 @@ export class Client implements Engine {
 
   private tellIntervalMillis(): number {
     const isEarly = performance.now() - this.askedAtMillis < EARLY_MILLIS;
-    return isEarly ? TELL_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS;
+    return this.cost.restMillis(isEarly ? TELL_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS);
   }
 
   /** Tells at once what the user waits for, the rest soon. */
   private onChange(): void {
     const records = [...this.reading.records.values()];
     const phase = phaseOf(records);
-    const { view, error, isComplete } = this.viewing.selection;
+    const { view, error, isComplete, total } = this.viewing.selection;
     const told = this.snapshot;
     const isNewView = told.selection.view !== view || told.selection.error !== error;
     const isDone = phase !== "reading" && isComplete;
     const isFirstChart = told.bounds === null && records.some((record) => record.estimate !== null);
-    const hasTurned = told.phase !== phase || isNewView || isDone || isFirstChart;
+    const isFirstMatch = told.selection.total === 0 && total > 0;
+    const isFirst = isFirstChart || isFirstMatch;
+    const hasTurned = told.phase !== phase || isNewView || isDone || isFirst;
     hasTurned ? this.teller.urgently() : this.teller.soon();
   }
 

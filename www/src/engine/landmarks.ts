@@ -1,9 +1,10 @@
 // Where in time row number `first` should stand, going by the timeline.
 
 import { N_LEVELS, type Nanos, type Selection } from "./engine";
+import { timesBetween } from "./probes";
 
 /**
- * Edges of the buckets around the row; empty where the timeline says nothing.
+ * Edges of the buckets around the row and places in its own; empty where the timeline says nothing.
  *
  * A guess: the timeline may lag behind the list, and a brushed range may begin inside a bucket.
  */
@@ -17,10 +18,13 @@ export function landmarksFor(first: number, selection: Selection): Nanos[] {
   const begin = range === null ? 0 : bucketOf(range.from);
   let before = 0;
   for (let bucket = begin; bucket < grid.bucketCount; bucket += 1) {
-    before += entriesIn(timeline, bucket, levelMask);
-    if (before > first) {
-      return [bucket - 1, bucket, bucket + 1, bucket + 2].map(edgeAt);
+    const entries = entriesIn(timeline, bucket, levelMask);
+    if (before + entries > first) {
+      const edges = [bucket - 1, bucket, bucket + 1, bucket + 2].map(edgeAt);
+      const share = (first - before) / entries;
+      return [...edges, ...timesBetween(edgeAt(bucket), edgeAt(bucket + 1), share)];
     }
+    before += entries;
   }
   return [edgeAt(grid.bucketCount)];
 

@@ -195,6 +195,26 @@ test("landmarks around the row save rounds", async () => {
   assert.ok(reader.rounds <= 3, `${reader.rounds} rounds`);
 });
 
+test("rows that come evenly are found in few rounds, those that come in a rush in some more", async () => {
+  const even = Array.from({ length: 100_000 }, (_, idx) => ({
+    nanos: BigInt(idx) * 1_000_003n,
+    source: 0,
+    offset: idx,
+  }));
+  const rush = even.map((key) => (key.offset % 100 === 0 ? key : { ...key, nanos: 7n }));
+  for (const [keys, most] of [
+    [even, 3],
+    [rush, 14],
+  ] as const) {
+    const reader = deal(keys, 2, randomFrom(4));
+    const landmarks = [0n, 100_000n * 1_000_003n];
+    const finder = new RowFinder(reader, new MarkBook());
+    const rows = await finder.rows(71_828, 20, { ...NO_HINTS, landmarks, offsetEnd: 100_000 });
+    assert.equal(rows.length, 20);
+    assert.ok(reader.rounds <= most, `${reader.rounds} rounds`);
+  }
+});
+
 test("a list that grows while it is searched gives rows that follow each other", async () => {
   const random = randomFrom(21);
   const keys = Array.from({ length: 20_000 }, (_, idx) => ({

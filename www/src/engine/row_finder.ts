@@ -2,7 +2,7 @@
 //
 // No worker knows the whole order, but each can say how many of its entries stand before a key.
 // The sum over workers is the key's rank, so the key of a row is found by shrinking a bracket of
-// keys, 33 times per round. The search stops a few rows before the target: from there the
+// keys, by 32 probes a round. The search stops a few rows before the target: from there the
 // workers' next rows are fetched and merged. The list may grow meanwhile: every answer is
 // checked against a rank taken in the same breath, and searched again if the list moved.
 
@@ -94,13 +94,13 @@ export class RowFinder {
   private async search(first: number, hints: FinderHints): Promise<Mark | null> {
     const start: Mark = { key: LIST_START, rank: 0 };
     let low = start;
-    let high = LIST_END;
+    let high: High = { key: LIST_END, rank: null };
     let probes = firstProbes(hints);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const ranks = await this.reader.rank([low.key, ...probes]);
       if ((ranks[0] ?? 0) > first) {
         // Entries came in before the bracket: begin again.
-        [low, high, probes] = [start, LIST_END, firstProbes(hints)];
+        [low, high, probes] = [start, { key: LIST_END, rank: null }, firstProbes(hints)];
         continue;
       }
       const narrowed = narrow(
@@ -114,8 +114,9 @@ export class RowFinder {
         return null;
       }
       ({ low, high } = narrowed);
-      const bracket: Bracket = { low: low.key, high };
-      probes = first - low.rank <= SLACK_ROWS ? [] : probesWithin(bracket, hints);
+      const bracket: Bracket = { low: low.key, high: high.key };
+      const share = high.rank === null ? null : (first - low.rank) / (high.rank - low.rank);
+      probes = first - low.rank <= SLACK_ROWS ? [] : probesWithin(bracket, hints, share);
       if (probes.length === 0) {
         break;
       }
@@ -133,19 +134,25 @@ function firstProbes(hints: FinderHints): EntryKey[] {
   );
 }
 
+/** A place behind the row wanted; its rank where that is known. */
+interface High {
+  readonly key: EntryKey;
+  readonly rank: number | null;
+}
+
 /** The part of the bracket between two probes that holds row `first`. */
 function narrow(
   low: Mark,
-  high: EntryKey,
+  high: High,
   probes: readonly EntryKey[],
   ranks: readonly number[],
   first: number,
-): { low: Mark; high: EntryKey } {
+): { low: Mark; high: High } {
   let best = low;
   for (const [idx, key] of probes.entries()) {
-    const rank = ranks[idx] ?? Number.POSITIVE_INFINITY;
+    const rank = ranks[idx] ?? Number.MAX_SAFE_INTEGER;
     if (rank > first) {
-      return { low: best, high: key };
+      return { low: best, high: { key, rank } };
     }
     best = { key, rank };
   }

@@ -32,7 +32,7 @@ export interface LoopHost {
 export const NEWS_INTERVAL_MILLIS = 100;
 /** … and less often once reading has gone on for a while: a chart that has its shape changes little. */
 export const LATER_INTERVAL_MILLIS = 250;
-const EARLY_MILLIS = 3000;
+const EARLY_MILLIS = 1000;
 
 export class WorkerLoop {
   private readonly session: CoreSession;

@@ -1,12 +1,22 @@
 // What follows from the state; computed, never stored.
 
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { formatSecondsLeft } from "../base/duration";
 import { formatBytes, formatCount, formatCounted } from "../base/number_format";
 import { app } from "./app_state";
 import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
 import { addLedgers } from "./ledger_sum";
 import { automaticBudget, deviceGigabytes } from "./memory_budget";
+
+/** Computed, but the value before as long as the new one says the same: what shows it is not drawn anew. */
+function steady<T>(compute: () => T, isSame: (a: T, b: T) => boolean): ReadonlySignal<T> {
+  let last: { readonly value: T } | null = null;
+  return computed(() => {
+    const value = compute();
+    if (last === null || !isSame(last.value, value)) last = { value };
+    return last.value;
+  });
+}
 
 /** What the user looks at now. */
 export const choice = computed(() => app.history.value.present);
@@ -43,6 +53,14 @@ export const isAnswered = computed(() => {
   );
 });
 
+/** Whether there is anything to look at. */
+export const hasSources = computed(
+  () => app.snapshot.value.phase !== "empty" || sources.value.length > 0,
+);
+
+/** What the memory is used for; the same object until the figures change. */
+export const memory = computed(() => app.snapshot.value.memory);
+
 /** What the page keeps to. */
 export const memoryBudget = computed(
   () => app.preferences.value.memoryBudgetBytes ?? automaticBudget(deviceGigabytes()),
@@ -50,7 +68,7 @@ export const memoryBudget = computed(
 
 /** What was given up to stay within the budget, in a sentence; null if nothing was. */
 export const memorySentence = computed(() => {
-  const { dropped, isOver, budgetBytes } = app.snapshot.value.memory;
+  const { dropped, isOver, budgetBytes } = memory.value;
   const budget = formatBytes(budgetBytes);
   const named = dropped.slice(0, 3).join(", ");
   const more = dropped.length > 3 ? ` and ${formatCount(dropped.length - 3)} more` : "";
@@ -81,10 +99,27 @@ export const viewTag = computed(() => {
   return `${view.query}\n${view.range === null ? "" : `${view.range.from}..${view.range.end}`}`;
 });
 
-/** The entry of a source by its id; closed sources are gone. */
-export const sourceById = computed<ReadonlyMap<number, SourceState>>(
+/** Rows that are at hand but of another list than the one chosen; rows that only come to a list change nothing. */
+export const hasOtherRows = computed(() => {
+  const { grown } = app.rowsAtHand.value;
+  return !isAnswered.value || grown.tag !== growTag.value;
+});
+
+/** What the sources are called, by their ids; closed sources are gone. */
+export const sourceLabels = steady<ReadonlyMap<number, Pick<SourceState, "name" | "path">>>(
   () => new Map(sources.value.map((source) => [source.id, source])),
+  (a, b) => {
+    const isSame = ([id, { name, path }]: [number, Pick<SourceState, "name" | "path">]): boolean =>
+      b.get(id)?.name === name && b.get(id)?.path === path;
+    return a.size === b.size && [...a].every(isSame);
+  },
 );
+
+/** How many rows the list has. */
+export const rowCount = computed(() => selection.value.total);
+
+/** What the query looks for in texts; the same object until another query is answered. */
+export const needles = computed(() => selection.value.needles);
 
 /** One line about reading, for eyes. */
 export function describeProgress(snapshot: Snapshot): {

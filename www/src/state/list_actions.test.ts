@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rowWindow } from "../base/scroll_model";
 import { app, ROW_PX } from "./app_state";
+import { hasOtherRows } from "./derived";
 import { connect } from "./engine_link";
 import { FakeEngine, type FakeOptions } from "./fake_engine";
 import { rowAt, scrollList, seekLevel, selectRow } from "./list_actions";
@@ -45,6 +46,19 @@ test("the rows in view and a margin are at hand", () =>
     assert.ok(first < 2000 && first + rows.length > 2020 && rows.length < 100);
   }));
 
+test("a list that scrolls on gets rows meanwhile, and more of them before they run out", () =>
+  withEngine({}, async () => {
+    for (let turn = 0; turn < 12; turn += 1) {
+      scrollList({ kind: "moveBy", px: 4 * ROW_PX });
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
+    const { first, end } = rowWindow(app.scroll.value);
+    const atHand = app.rowsAtHand.value;
+    assert.ok(atHand.first <= first && atHand.first + atHand.rows.length >= end);
+    await settle();
+    assert.ok(app.rowsAtHand.value.first + app.rowsAtHand.value.rows.length >= end + (end - first));
+  }));
+
 test("what is read later does not move what is looked at", () =>
   withEngine({ progress: 0.5, isInterleaved: true }, async (engine) => {
     scrollList({ kind: "goTo", row: 900 });
@@ -67,6 +81,28 @@ test("the entry that is stood on stays through a query that has it", () =>
     await settle();
     assert.deepEqual(app.place.value?.key, key);
     assert.equal(app.place.value?.idx, 0);
+  }));
+
+test("a query without any match has all its rows: none", () =>
+  withEngine({}, async () => {
+    applyQuery("nothing-has-this");
+    await settle();
+    assert.equal(app.snapshot.value.selection.total, 0);
+    assert.equal(hasOtherRows.value, false);
+    applyQuery("");
+    await settle();
+    assert.equal(hasOtherRows.value, false);
+    assert.notEqual(firstShown(), "nothing");
+  }));
+
+test("rows stay those of the list while entries only come after them", () =>
+  withEngine({ progress: 0.5 }, async (engine) => {
+    const { rows } = app.rowsAtHand.value;
+    engine.readOn(0.6);
+    assert.equal(hasOtherRows.value, false);
+    await settle();
+    assert.equal(app.rowsAtHand.value.rows, rows);
+    assert.equal(hasOtherRows.value, false);
   }));
 
 test("an entry that a query does not have is left", () =>

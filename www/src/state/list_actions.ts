@@ -8,8 +8,11 @@ import { followDetail, say } from "./detail_actions";
 import type { Engine, EntryKey, Row } from "./engine_types";
 
 let linked: Engine | null = null;
+/** One window of rows is asked for at a time, and then the one that is in view by then: while the list scrolls on, the
+ * answer to every question would come too late. */
+let isFetching = false;
+let isFetchWanted = false;
 /** Newest wins: answers to older questions are dropped. */
-let fetchSeq = 0;
 let syncSeq = 0;
 let lastViewTag: string | null = null;
 /** Moves under way: a key pressed meanwhile counts from where they end, however fast the hand is. */
@@ -23,7 +26,7 @@ export function scrollList(action: ScrollAction): void {
 }
 
 /** The row at `idx` if it is at hand, stale or not. */
-export function rowAt(rowsAtHand: RowsAtHand, idx: number): Row | null {
+export function rowAt(rowsAtHand: Pick<RowsAtHand, "first" | "rows">, idx: number): Row | null {
   return rowsAtHand.rows[idx - rowsAtHand.first] ?? null;
 }
 
@@ -122,9 +125,8 @@ export function watchList(engine: Engine): () => void {
     untracked(() => void syncList(engine, tag));
   });
   const stopRows = effect(() => {
-    const shown = rowWindow(app.scroll.value);
-    const tag = listTag.value;
-    untracked(() => void fetchRows(engine, shown.first, shown.end, tag));
+    void [app.scroll.value, listTag.value];
+    untracked(keepRowsAtHand);
   });
   return () => {
     stopList();
@@ -184,26 +186,48 @@ async function dropPlaceIfGone(engine: Engine, key: EntryKey, idx: number): Prom
   scrollList({ kind: "reveal", row: idx });
 }
 
-async function fetchRows(engine: Engine, first: number, end: number, tag: string): Promise<void> {
+function keepRowsAtHand(): void {
+  isFetchWanted = true;
+  if (!isFetching) void fetchWhileWanted();
+}
+
+async function fetchWhileWanted(): Promise<void> {
+  isFetching = true;
+  while (isFetchWanted && linked !== null) {
+    isFetchWanted = false;
+    const { first, end } = rowWindow(app.scroll.value);
+    await fetchRows(linked, first, end);
+  }
+  isFetching = false;
+}
+
+async function fetchRows(engine: Engine, first: number, end: number): Promise<void> {
+  const tag = listTag.value;
   const atHand = app.rowsAtHand.value;
-  const isCovered =
-    atHand.tag === tag && atHand.first <= first && atHand.first + atHand.rows.length >= end;
+  const { total } = selection.value;
+  const grown = { tag: growTag.value, total };
   // While the query is wrong the engine has no list; what is drawn is the last one.
-  if (isCovered || end <= first || app.snapshot.value.selection.error !== null) return;
-  fetchSeq += 1;
-  const seq = fetchSeq;
-  const grown = { tag: growTag.value, total: selection.value.total };
-  if (await areStillThere(engine, atHand, first, end, grown)) {
-    if (seq === fetchSeq && tag === listTag.value)
-      writable.rowsAtHand.value = { ...atHand, tag, grown };
+  if (app.snapshot.value.selection.error !== null) return;
+  if (total === 0 && atHand.tag !== tag)
+    writable.rowsAtHand.value = { first: 0, rows: [], tag, grown };
+  const screen = end - first;
+  if (screen <= 0) return;
+  // Of a list that scrolls on, more is asked for before its rows run out.
+  const isNear = atHand.tag === tag && holds(atHand, first, end);
+  if (isNear && holds(atHand, Math.max(0, first - screen), Math.min(total, end + screen))) return;
+  if (!isNear && (await areStillThere(engine, atHand, first, end, grown))) {
+    if (tag === listTag.value) writable.rowsAtHand.value = { ...atHand, tag, grown };
     return;
   }
-  if (seq !== fetchSeq) return;
-  const margin = end - first;
+  const margin = isNear ? 2 * screen : screen;
   const from = Math.max(0, first - margin);
   const rows = await quietly(engine.rows(from, end + margin - from));
-  if (rows === null || seq !== fetchSeq || tag !== listTag.value) return;
-  writable.rowsAtHand.value = { first: from, rows, tag, grown };
+  if (rows !== null && tag === listTag.value)
+    writable.rowsAtHand.value = { first: from, rows, tag, grown };
+}
+
+function holds({ first, rows }: RowsAtHand, from: number, end: number): boolean {
+  return first <= from && first + rows.length >= end;
 }
 
 /**

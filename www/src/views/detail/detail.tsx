@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { formatBytes, formatCount } from "../../base/number_format";
 import { formatMoment } from "../../base/time";
 import { app } from "../../state/app_state";
-import { selection, sourceById } from "../../state/derived";
+import { needles, rowCount, sourceLabels } from "../../state/derived";
 import { closeDetail, say } from "../../state/detail_actions";
 import type { EntryDetail } from "../../state/engine_types";
 import { levelName } from "../../state/level";
@@ -63,7 +63,7 @@ function isLastOne(kind: string, entry: EntryDetail | null): boolean {
 
 function Head({ entry }: { readonly entry: EntryDetail | null }): JSX.Element {
   const idx = app.place.value?.idx ?? null;
-  const { total } = selection.value;
+  const total = rowCount.value;
   return (
     <div class="ls-detail__head">
       <h2 class="ls-detail__title">
@@ -114,8 +114,8 @@ function Head({ entry }: { readonly entry: EntryDetail | null }): JSX.Element {
 }
 
 function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
-  const source = sourceById.value.get(entry.key.source);
-  const marks = selection.value.needles;
+  const source = sourceLabels.value.get(entry.key.source);
+  const marks = needles.value;
   const name = levelName(entry.level);
   // Frames of a stack trace are easier to read side by side with their neighbours than wrapped.
   const isTrace = /\n\s+at /.test(entry.raw);

@@ -2,11 +2,12 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
 
+import { computed } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { formatCount } from "../../base/number_format";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
-import { isAnswered, listTag, queryError, selection, sources } from "../../state/derived";
+import { hasOtherRows, needles, queryError, selection, sourceLabels } from "../../state/derived";
 import { rowAt, scrollList, selectRow } from "../../state/list_actions";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
@@ -18,14 +19,14 @@ const HEADER_PX = 25;
 /** The region with the grid *Entries*. */
 export function Entries(): JSX.Element {
   const { total, isComplete } = selection.value;
-  const style = rowStyle();
+  const style = rowStyle.value;
   const place = app.place.value;
   const classes = [
     "ls-entries__grid",
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     style.digits > 3 ? "ls-entries__grid--fine" : "",
-    sources.value.length > 1 ? "" : "ls-entries__grid--single",
-    isStale() ? "ls-entries__grid--stale" : "",
+    style.hasSource ? "" : "ls-entries__grid--single",
+    isStale.value ? "ls-entries__grid--stale" : "",
   ].join(" ");
   return (
     <section class="ls-entries" aria-label="Matching entries">
@@ -52,10 +53,27 @@ export function Entries(): JSX.Element {
 }
 
 /** Whether other rows are on their way; a query that cannot be answered leaves the last ones standing. */
-function isStale(): boolean {
-  const isHere = app.rowsAtHand.value.tag === listTag.value && isAnswered.value;
-  return !isHere && queryError.value === null;
-}
+const isStale = computed(() => hasOtherRows.value && queryError.value === null);
+
+/** The rows themselves: that they belong to a list that has grown is no reason to draw them again. */
+const rowsHere = computed(() => app.rowsAtHand.value.rows);
+const firstHere = computed(() => app.rowsAtHand.value.first);
+
+/** What the rows of this list have in common. */
+const rowStyle = computed<RowStyle>(() => ({
+  date: dates.value,
+  digits: digits.value,
+  marks: needles.value,
+  hasSource: sourceLabels.value.size > 1,
+}));
+const dates = computed(() => {
+  const { bounds } = app.snapshot.value;
+  return bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end));
+});
+const digits = computed(() => {
+  const most = rowsHere.value.reduce((sofar, row) => Math.max(sofar, row.digits), 0);
+  return Math.ceil(most / 3) * 3;
+});
 
 /** How much of what is read the answer is about, while a search goes on. */
 function lookedAtShare(): string {
@@ -96,7 +114,7 @@ function Header(props: { readonly total: number; readonly isComplete: boolean })
 }
 
 function drawRow(idx: number, style: RowStyle): ComponentChildren {
-  const atHand = app.rowsAtHand.value;
+  const atHand = { first: firstHere.value, rows: rowsHere.value };
   const row = rowAt(atHand, idx);
   if (row === null) return <PendingRow key={idx} idx={idx} />;
   return (
@@ -107,25 +125,15 @@ function drawRow(idx: number, style: RowStyle): ComponentChildren {
       before={rowAt(atHand, idx - 1)}
       style={style}
       isHere={app.place.value?.idx === idx}
-      onChoose={() => {
-        // A click that ends the marking of text is not a choice of the row.
-        if ((getSelection()?.toString() ?? "") !== "") return;
-        void selectRow(idx).then(openPlace);
-      }}
+      onChoose={chooseRow}
     />
   );
 }
 
-/** What the rows of this list have in common. */
-function rowStyle(): RowStyle {
-  const bounds = app.snapshot.value.bounds;
-  const digits = app.rowsAtHand.value.rows.reduce((most, row) => Math.max(most, row.digits), 0);
-  return {
-    date: bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end)),
-    digits: digits === 0 ? 0 : digits <= 3 ? 3 : digits <= 6 ? 6 : 9,
-    marks: selection.value.needles,
-    hasSource: sources.value.length > 1,
-  };
+function chooseRow(idx: number): void {
+  // A click that ends the marking of text is not a choice of the row.
+  if ((getSelection()?.toString() ?? "") !== "") return;
+  void selectRow(idx).then(openPlace);
 }
 
 /** As much of the date as tells the entries apart. */

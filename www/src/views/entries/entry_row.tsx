@@ -3,11 +3,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are commands of the page
 
-import type { JSX } from "preact";
+import { Component, type JSX } from "preact";
 import { formatDelta } from "../../base/duration";
 import type { Mark } from "../../base/marks";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
-import { sourceById } from "../../state/derived";
+import { sourceLabels } from "../../state/derived";
 import type { Row } from "../../state/engine_types";
 import { levelName } from "../../state/level";
 import { LevelGlyph } from "../../widgets/icons";
@@ -28,7 +28,7 @@ export interface EntryRowProps {
   readonly before: Row | null;
   readonly style: RowStyle;
   readonly isHere: boolean;
-  readonly onChoose: () => void;
+  readonly onChoose: (idx: number) => void;
 }
 
 const INFERRED = [
@@ -37,18 +37,30 @@ const INFERRED = [
   [4, "date"],
 ] as const;
 
-/** A row that is at hand. */
-export function EntryRow(props: EntryRowProps): JSX.Element {
+/** A row that is at hand; drawn anew only if something of it is new. */
+export class EntryRow extends Component<EntryRowProps> {
+  override shouldComponentUpdate(next: EntryRowProps): boolean {
+    const { idx, row, before, style, isHere } = this.props;
+    const isSame = idx === next.idx && row === next.row && before === next.before;
+    return !isSame || style !== next.style || isHere !== next.isHere;
+  }
+
+  override render(): JSX.Element {
+    return <Line {...this.props} />;
+  }
+}
+
+function Line(props: EntryRowProps): JSX.Element {
   const { idx, row, style } = props;
   const name = levelName(row.level);
-  const source = sourceById.value.get(row.key.source)?.name ?? "";
+  const source = sourceLabels.value.get(row.key.source)?.name ?? "";
   return (
     <div
       id={`ls-row-${idx}`}
       role="row"
       aria-rowindex={idx + 1}
       aria-selected={props.isHere}
-      onClick={props.onChoose}
+      onClick={() => props.onChoose(idx)}
       class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""}`}
     >
       <TimeCell row={row} style={style} />

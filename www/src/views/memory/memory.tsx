@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { formatBytes, formatCount } from "../../base/number_format";
 import { app } from "../../state/app_state";
-import { memoryBudget, memorySentence } from "../../state/derived";
+import { memory, memoryBudget, memorySentence } from "../../state/derived";
 import { automaticBudget, BUDGETS, deviceGigabytes } from "../../state/memory_budget";
 import { setPreferences } from "../../state/page_actions";
 
@@ -11,7 +11,7 @@ const AUTOMATIC = "automatic";
 
 /** The section *Memory* of the panel. */
 export function Memory(): JSX.Element {
-  const { indexBytes, fieldBytes, textBytes, totalBytes } = app.snapshot.value.memory;
+  const { indexBytes, fieldBytes, textBytes, totalBytes } = memory.value;
   const sentence = memorySentence.value;
   const parts: readonly (readonly [name: string, bytes: number, why: string])[] = [
     ["Index", indexBytes, "Time, place, level and format of every entry. Never given up"],

@@ -2,21 +2,20 @@
 
 import type { JSX } from "preact";
 import { formatBytes } from "../../base/number_format";
-import { app } from "../../state/app_state";
+import { hasSources, memory } from "../../state/derived";
 import { showPanel } from "../../state/page_actions";
 
 /** A bar and a figure in the top bar; a click shows what it is made of. */
 export function MemoryMeter(): JSX.Element | null {
-  const { memory, sources } = app.snapshot.value;
-  if (sources.length === 0) return null;
-  const { indexBytes, fieldBytes, textBytes, totalBytes, budgetBytes } = memory;
+  if (!hasSources.value) return null;
+  const { indexBytes, fieldBytes, textBytes, totalBytes, budgetBytes } = memory.value;
   const share = budgetBytes === 0 ? 0 : Math.min(1, totalBytes / budgetBytes);
   const parts = `index ${formatBytes(indexBytes)}, fields ${formatBytes(fieldBytes)}, text ${formatBytes(textBytes)}`;
   const whole = `${formatBytes(totalBytes)} of ${formatBytes(budgetBytes)}`;
   return (
     <button
       type="button"
-      class={`ls-button ls-button--quiet ls-meter ${isTight(memory) ? "ls-meter--tight" : ""}`}
+      class={`ls-button ls-button--quiet ls-meter ${isTight(memory.value) ? "ls-meter--tight" : ""}`}
       aria-label={`Memory: ${whole}`}
       title={`Memory: ${whole}\n${parts}`}
       onClick={() => showPanel("sources")}

@@ -4,6 +4,7 @@
 import type { ComponentChildren, JSX, TargetedEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { app } from "../../state/app_state";
+import { hasSources } from "../../state/derived";
 import { openFiles, registerPicker } from "../../state/source_actions";
 import { DropOverlay } from "./drop_overlay";
 import { listenToWindow } from "./window_events";
@@ -22,12 +23,11 @@ export interface Regions {
 /** The page. */
 export function Shell(regions: Regions): JSX.Element {
   useEffect(listenToWindow, []);
-  const hasSources = app.snapshot.value.phase !== "empty" || app.snapshot.value.sources.length > 0;
   return (
     <div class="ls-shell">
       {regions.topBar}
       {regions.status}
-      {hasSources ? (
+      {hasSources.value ? (
         <main class="ls-shell__main">
           {regions.overview}
           <div class="ls-shell__parts">
