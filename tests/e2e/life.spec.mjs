@@ -28,7 +28,13 @@ test("reading_is_paused_by_button_and_goes_on_by_key", async () => {
   await page.getByRole("button", { name: "Resume" }).waitFor();
   assert.match(await progressText(page), /paused at \d+ %/);
   await becomes(page, async () => (await total(page)) - (await rowCount(page)), 0);
-  await page.waitForTimeout(300);
+  // What was read before the pause may still be on its way to the page; then nothing moves.
+  const standsStill = async () => {
+    const count = await rowCount(page);
+    await page.waitForTimeout(700);
+    return (await rowCount(page)) === count;
+  };
+  await becomes(page, standsStill, true);
   const before = await rowCount(page);
   await page.waitForTimeout(700);
   assert.equal(await rowCount(page), before);
