@@ -11,7 +11,7 @@ use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
 use crate::units::{ByteSpan, FieldId, SourceId};
 
-/// Text whose values are taken in at a time: what the first cache holds; measured.
+/// Text whose values are taken in at a time: what the first cache holds.
 const NEAR_BYTES: u64 = 32 << 10;
 
 /// An entry as the builder takes it.
