@@ -157,7 +157,7 @@ export class WorkerLoop {
     this.hasNews ||= head.hasNews;
     const isStreamed = head.wants !== null && this.host.streams.has(head.wants.source);
     if (isStreamed && head.wants !== null && !this.isFetching) {
-      void this.fetch(head.wants);
+      void this.bring(head.wants);
     }
     this.tell(head.hasMore || this.isFetching, isStreamed ? null : this.onceOnly(head.wants));
     if (head.hasMore) {
@@ -168,7 +168,7 @@ export class WorkerLoop {
   }
 
   /** Gets the bytes that a stream has next. */
-  private async fetch(want: Want): Promise<void> {
+  private async bring(want: Want): Promise<void> {
     const { source, start } = want;
     this.isFetching = true;
     const bytes = await this.host.streams.next(want).catch(() => null);
