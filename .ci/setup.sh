@@ -41,7 +41,7 @@ debian_install() {
 # --- Rust ---------------------------------------------------------------------------------------------------------
 
 setup_rust() {
-  command -v cargo >/dev/null || fail "cargo was not found: install Rust 1.85 or newer with rustup, then run the same again"
+  command -v cargo >/dev/null || fail "cargo was not found: install Rust 1.89 or newer with rustup, then run the same again"
 }
 
 # --- WASM ---------------------------------------------------------------------------------------------------------

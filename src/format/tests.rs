@@ -153,7 +153,7 @@ proptest! {
 /// What parsers remember of earlier entries may make them faster and nothing else.
 #[test]
 fn entries_before_do_not_change_what_an_entry_means() {
-    let head = "( |  )(INFO|WARN|E|\\[info\\])?( |  |: )(\\[a b\\] |\\[t-1\\] |\\(x\\) |\\[myid:3\\] )?(- )?(p\\.Q|m::n|[a-c])?( - |: | \\[u\\] | |\\(v\\) )";
+    let head = "( |  |\t)(INFO|WARN|E|\\[info\\])?( |  |: |\t)(\\[a b\\] |\\[t-1\\] |\\(x\\) |\\[myid:3\\] )?(- )?(p\\.Q|m::n|[a-c])?( - |: |\t| \\[u\\] | |\\(v\\) )";
     let message = "(- x|\\[y|y|: z|: |é|\\(w\\) v|\u{1b}\\[1mq|-|)[a-z ]{0,40}";
     let entry = (
         prop::sample::select(vec![

@@ -6,7 +6,7 @@
 //!
 //! That is sound because nothing but those bytes can have decided what they mean. The text ends
 //! with a blank, and the message begins with a byte that the pattern names nowhere, so that no
-//! step can have looked past it with success, here or there (`Region::is_closed`).
+//! step can have looked past it with success, here or there (`Heads::is_closed`).
 
 use super::compile::{Field, Step};
 use crate::format::scan::{is_blank, is_same};
@@ -145,6 +145,10 @@ impl Heads {
             return;
         };
         let n_runs = n_runs(text);
+        if n_runs == 0 {
+            // Tabs alone: nothing tells where such a text would end.
+            return;
+        }
         if n_runs < self.n_runs {
             self.n_runs = n_runs;
             self.pairs.clear();
