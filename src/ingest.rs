@@ -1,7 +1,7 @@
 //! The one place that wires input, frame, format, time and store together.
 
 use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
-use crate::frame::{Framed, Heads, Scanner, Window, trim_line_ends};
+use crate::frame::{Framed, Scanner, Window, trim_line_ends};
 use crate::input::{BOM, Gunzip, ReadError, Storage, StreamError, count_invalid_utf8};
 use crate::store::{Block, BlockBuilder, Kept, Ledger, NewEntry, Order};
 use crate::units::{ByteSpan, SourceId};
@@ -112,17 +112,6 @@ struct Stream {
     gunzip: Gunzip,
     raw: Vec<u8>,
     n_used: usize,
-}
-
-struct ParserHeads<'p>(&'p mut SourceParser);
-
-impl Heads for ParserHeads<'_> {
-    fn starts(&mut self, line: &[u8]) -> bool {
-        self.0.starts(line)
-    }
-    fn joins_headless(&self) -> bool {
-        self.0.joins_headless()
-    }
 }
 
 impl Task {
@@ -246,13 +235,13 @@ impl Task {
         let is_last = self.is_at_end();
         // Its front may be text that waits to be sealed into a block.
         let window = Window { text: &self.text, base: self.text_start, is_last };
-        self.scanner.next(&window, &mut ParserHeads(parser))
+        self.scanner.next(&window, parser)
     }
 
     /// The next entry of a source that ends where reading failed.
     fn last_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
         let window = Window { text: &self.text, base: self.text_start, is_last: true };
-        self.scanner.next(&window, &mut ParserHeads(parser))
+        self.scanner.next(&window, parser)
     }
 
     /// Whether all text of the source is in memory.

@@ -4,7 +4,7 @@
 //! The message is the request with its status, quotes included, as it stands: `"GET /a HTTP/1.1" 200`.
 
 use super::scan::{closing_quote, number, word_end};
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -29,7 +29,7 @@ impl Format for Access {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Lines
     }
 
@@ -39,13 +39,13 @@ impl Format for Access {
 
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let ids = Ids::new(names);
         Box::new(AccessParser {
-            has_host: layout == 1,
+            has_host: layout.number == 1,
             ids,
             times: TimeParser::new(assumptions),
             scratch: Parsed::default(),

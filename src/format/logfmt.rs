@@ -5,7 +5,7 @@
 
 use super::marked::level_at_start;
 use super::scan::{closing_quote, is_blank, number, skip_blanks};
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
@@ -33,13 +33,13 @@ impl Format for Logfmt {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Lines
     }
 
     fn parser(
         &self,
-        _layout: u16,
+        _layout: Layout<'_>,
         _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {

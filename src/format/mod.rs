@@ -7,6 +7,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod access;
+mod cri;
 mod defs;
 pub mod detect;
 mod json;
@@ -15,6 +16,7 @@ mod marked;
 mod names;
 mod pairs;
 mod parsed;
+mod payload;
 mod plan;
 mod scan;
 mod source_parser;
@@ -38,6 +40,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
     &defs::android_logcat::FORMAT,
     &defs::apache_error::FORMAT,
+    &cri::Cri,
     &defs::dotnet_console::FORMAT,
     &defs::go_log::FORMAT,
     &json::Json,
@@ -90,6 +93,10 @@ pub struct Parsed {
     pub fields: Vec<(FieldId, TextRef)>,
     /// Bytes of values that had to be unescaped.
     pub unescaped: Vec<u8>,
+    /// Which of the interleaved streams of a carrier the message is of: a hash, 0 for the only one.
+    pub stream: u32,
+    /// The message goes on in the next of its stream, without a line end between.
+    pub is_unfinished: bool,
 }
 
 /// Whether lines that do not start an entry of the format belong to the entry before.
@@ -99,6 +106,27 @@ pub enum Framing {
     /// Every entry has a head; lines without one continue the entry before (log4j, syslog).
     Headed,
     /// Every line is an entry unless it looks like a continuation (JSON lines, access logs).
+    Lines,
+}
+
+/// One of the ways in which entries of a format look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout<'d> {
+    /// Below [`Format::n_layouts`].
+    pub number: u16,
+    /// What only the source tells, such as the columns of a table, as [`Format::details`] wrote it
+    /// down; empty for most.
+    pub detail: &'d str,
+}
+
+/// Whether a format's messages may be entries of another format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carries {
+    /// Never: the message is what a program had to say.
+    Nothing,
+    /// Maybe whole entries, where most messages are read as such.
+    Entries,
+    /// The lines of a program's output, one by one: entries may go over several messages.
     Lines,
 }
 
@@ -113,23 +141,33 @@ pub trait Format: Sync {
     /// At least two entries with what they mean.
     fn samples(&self) -> &'static [Sample];
     /// How the entries of one of its layouts are framed.
-    fn framing(&self, layout: u16) -> Framing;
+    fn framing(&self, layout: Layout<'_>) -> Framing;
     /// How many layouts it knows, tried as if they were formats of their own.
     fn n_layouts(&self) -> u16 {
         1
+    }
+    /// Layouts of a sample that only the sample tells of: a number, and what is to be known of it.
+    ///
+    /// A format that has any is asked for these alone; the others have numbers only.
+    fn details(&self, _lines: &[&[u8]]) -> Vec<(u16, String)> {
+        (0..self.n_layouts()).map(|number| (number, String::new())).collect()
+    }
+    /// Whether its messages may be entries of another format.
+    fn carries(&self, _layout: Layout<'_>) -> Carries {
+        Carries::Nothing
     }
     /// Whether `key=value` pairs within its messages become fields.
     fn has_pairs(&self) -> bool {
         false
     }
     /// How much of an entry's text a layout fixes: decides between layouts that read a sample equally well.
-    fn specificity(&self, _layout: u16) -> u32 {
+    fn specificity(&self, _layout: Layout<'_>) -> u32 {
         0
     }
     /// Makes a parser for one layout.
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser>;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Framing;
+use super::{Framing, Layout};
 
 /// How to read the entries of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,24 @@ pub struct PlanFormat {
     pub id: String,
     /// Which of the format's layouts.
     pub layout: u16,
+    /// What only the source tells about it, as [`Layout::detail`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// How to read its messages, if they are entries of another format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload: Option<Box<Plan>>,
+}
+
+impl PlanFormat {
+    /// A format's layout of which the source tells nothing more.
+    pub fn new(id: &str, layout: u16) -> Self {
+        Self { id: id.to_owned(), layout, detail: String::new(), payload: None }
+    }
+
+    /// The layout as its format wants to have it.
+    pub fn layout(&self) -> Layout<'_> {
+        Layout { number: self.layout, detail: &self.detail }
+    }
 }
 
 impl Plan {

@@ -1,6 +1,6 @@
 //! Walks over text line by line and cuts it into entries.
 
-use super::entry::{Heads, LineClass, classify, is_blank, starts_entry};
+use super::entry::{Heads, LineLook, is_blank, look};
 use super::line_ends::LineEnds;
 use crate::units::ByteSpan;
 
@@ -35,8 +35,8 @@ pub struct Scanner {
     /// Length of the byte order mark; the first line begins before it, for those who cut.
     n_mark: u64,
     line_ends: LineEnds,
-    /// Class and start of the last line that is not blank.
-    before: Option<(LineClass, u64)>,
+    /// What the last line that is not blank said about the next, and where it starts.
+    before: Option<(LineLook, u64)>,
     entry_start: Option<u64>,
     n_lines: u64,
     n_blank: u64,
@@ -190,12 +190,13 @@ impl Scanner {
 
     /// Looks whether `line`, which is not blank, starts an entry; if so returns the one that ends with it.
     fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
-        let class = self.before.map(|(class, _)| class);
-        let is_unknown = self.phase == Phase::Seeking && class.is_none();
-        let is_start = !is_unknown && starts_entry(class, line, heads);
+        let before = self.before.map(|(before, _)| before);
+        let is_unknown = self.phase == Phase::Seeking && before.is_none();
+        let (is_start, line_look) = look(before, line, heads);
+        let is_start = is_start && !is_unknown;
         let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);
         let begins = if self.line_start == self.n_mark { 0 } else { self.line_start };
-        self.before = Some((classify(line), begins));
+        self.before = Some((line_look, begins));
         if !is_start {
             return None;
         }

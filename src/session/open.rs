@@ -2,7 +2,7 @@
 
 use super::{ReadPlan, Session};
 use crate::format::{Parsed, Plan, SourceParser, detect};
-use crate::frame::{Heads, Scanner, Window};
+use crate::frame::{Scanner, Window};
 use crate::input::{BOM, ContentKind, Gunzip, ReadError, SNIFF_BYTES, Sniffed, Storage, sniff};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -95,31 +95,20 @@ impl<S: Storage> Session<S> {
         plan: &Plan,
         assumptions: Assumptions,
     ) -> Option<(i64, i64)> {
-        let mut heads = SampleHeads(SourceParser::new(plan, &mut self.names, assumptions));
+        let mut parser = SourceParser::new(plan, &mut self.names, assumptions);
         let mut scanner = Scanner::new(0, u64::MAX);
         let mut parsed = Parsed::default();
         let mut bounds = None;
         let window = Window { text, base: 0, is_last: true };
-        while let Some(framed) = scanner.next(&window, &mut heads) {
+        while let Some(framed) = scanner.next(&window, &mut parser) {
             let start = usize::try_from(framed.span.start).unwrap_or(usize::MAX);
             let end = usize::try_from(framed.span.end).unwrap_or(usize::MAX);
             let entry = crate::frame::trim_line_ends(text.get(start..end).unwrap_or_default());
             parsed.clear();
-            heads.0.parse(entry, &mut self.names, &mut parsed);
+            parser.parse(entry, &mut self.names, &mut parsed);
             bounds = join(bounds, parsed.time.map(|stamp| (stamp.at.0, stamp.at.0)));
         }
         bounds
-    }
-}
-
-struct SampleHeads(SourceParser);
-
-impl Heads for SampleHeads {
-    fn starts(&mut self, line: &[u8]) -> bool {
-        self.0.starts(line)
-    }
-    fn joins_headless(&self) -> bool {
-        self.0.joins_headless()
     }
 }
 

@@ -7,15 +7,17 @@
 //! those are put in front (`refine.rs`).
 
 mod lines;
+mod payload;
 mod places;
 mod refine;
 mod score;
 
 use super::text::layout_for;
-use super::{FORMATS, Framing, Plan, PlanFormat};
+use super::{FORMATS, Framing, Layout, Plan, PlanFormat};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use lines::Lines;
+use payload::payload_of;
 use places::text_places;
 use refine::refine;
 use score::{Scored, score};
@@ -31,23 +33,45 @@ const MAX_FORMATS: usize = 8;
 /// # Cost
 /// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
 pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
-    let lines = Lines::new(sample);
+    detect_within(&Lines::new(sample), assumptions, 0).plan
+}
+
+/// What was found out about a sample.
+struct Detected {
+    plan: Plan,
+    /// Lines that real formats read, of those that could start an entry.
+    n_read: usize,
+    n_lines: usize,
+    /// Whether what reads most lines says more than a message.
+    says_much: bool,
+}
+
+/// The same for what is within `depth` carriers.
+fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Detected {
     let mut scored = Vec::new();
+    let all_lines = lines.all();
     for format in FORMATS.iter().filter(|format| format.id() != "text") {
-        for layout in 0..format.n_layouts() {
-            scored.extend(score(*format, layout, &lines, assumptions));
+        for (number, detail) in format.details(&all_lines) {
+            let layout = Layout { number, detail: &detail };
+            scored.extend(score(*format, layout, lines, assumptions));
         }
     }
     let all = vec![true; lines.len()];
-    let places = text_places(&lines, &all, assumptions);
+    let places = text_places(lines, &all, assumptions);
     let text_format = super::format_by_id("text");
     let text = text_format.and_then(|format| {
         let place = places.first()?;
-        score(format, layout_for(place.shape, place.token), &lines, assumptions)
+        let layout = Layout { number: layout_for(place.shape, place.token), detail: "" };
+        score(format, layout, lines, assumptions)
     });
-    let chosen = choose(&scored, text.as_ref(), &lines);
-    let chosen = refine(chosen, &scored, &lines);
-    plan(&chosen, &scored, &lines, assumptions)
+    let chosen = choose(&scored, text.as_ref(), lines);
+    let chosen = refine(chosen, &scored, lines);
+    let plan = plan(&chosen, &scored, lines, assumptions, depth);
+    let mut is_left = all;
+    chosen.iter().for_each(|scored| scored.mark(&mut is_left));
+    let n_read = is_left.iter().filter(|is_left| !**is_left).count();
+    let says_much = most_read(&chosen, lines).is_some_and(Scored::says_much);
+    Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }
 }
 
 /// The real formats, best first: each must read its lines better than free text would.
@@ -84,10 +108,16 @@ fn plan(
     scored: &[Scored],
     lines: &Lines<'_>,
     assumptions: Assumptions,
+    depth: u8,
 ) -> Plan {
     let mut formats: Vec<PlanFormat> = chosen
         .iter()
-        .map(|scored| PlanFormat { id: scored.id.to_owned(), layout: scored.layout })
+        .map(|scored| PlanFormat {
+            id: scored.id.to_owned(),
+            layout: scored.layout,
+            detail: scored.detail.clone(),
+            payload: payload_of(scored, lines, assumptions, depth),
+        })
         .collect();
     let mut is_left = vec![true; lines.len()];
     let mut n_headed = 0;
@@ -110,11 +140,11 @@ fn plan(
         if is_worth {
             n_headed += place.n_lines;
             let layout = layout_for(place.shape, place.token);
-            formats.push(PlanFormat { id: "text".to_owned(), layout });
+            formats.push(PlanFormat::new("text", layout));
         }
     }
     let n_places = formats.len() - chosen.len();
-    formats.push(PlanFormat { id: "text".to_owned(), layout: 0 });
+    formats.push(PlanFormat::new("text", 0));
 
     let is_headed = match chosen.first() {
         Some(first) => first.framing == Framing::Headed,

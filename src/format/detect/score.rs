@@ -1,7 +1,7 @@
 //! How well one layout reads a sample.
 
 use super::lines::Lines;
-use crate::format::{FieldNames, Format, Framing, Parsed};
+use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Stamp};
 
@@ -14,7 +14,9 @@ const MAX_STRANGE_LINES: usize = 3;
 pub(super) struct Scored {
     pub(super) id: &'static str,
     pub(super) layout: u16,
+    pub(super) detail: String,
     pub(super) framing: Framing,
+    carries: Carries,
     pub(super) specificity: u32,
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
@@ -37,7 +39,7 @@ pub(super) struct Entry {
 /// Scores a layout; `None` if it reads nothing.
 pub(super) fn score(
     format: &dyn Format,
-    layout: u16,
+    layout: Layout<'_>,
     lines: &Lines<'_>,
     assumptions: Assumptions,
 ) -> Option<Scored> {
@@ -47,8 +49,10 @@ pub(super) fn score(
     let starts: Vec<bool> = (0..lines.len()).map(|at| parser.starts(lines.line(at))).collect();
     let mut scored = Scored {
         id: format.id(),
-        layout,
+        layout: layout.number,
+        detail: layout.detail.to_owned(),
         framing,
+        carries: format.carries(layout),
         specificity: format.specificity(layout),
         n_covered: 0,
         entries: Vec::new(),
@@ -90,6 +94,8 @@ impl Scored {
         // An entry read counts most, then its time, its level and each field that it names.
         let n_fields = u32::try_from(out.fields.len().min(10)).unwrap_or(10);
         let points = 100 + 60 * u32::from(has_time) + 40 * u32::from(has_level) + 10 * n_fields;
+        // Level and fields stand in what a carrier's line carries.
+        let points = points + if self.carries == Carries::Lines { 140 } else { 0 };
         let time = out.time.map(|stamp| stamp.at.0);
         self.entries.push(Entry { line, points, time });
     }
@@ -108,8 +114,18 @@ impl Scored {
     }
 
     /// Orders layouts as the table of formats does.
-    pub(super) fn place(&self) -> (&'static str, u16) {
-        (self.id, self.layout)
+    pub(super) fn place(&self) -> (&'static str, u16, &str) {
+        (self.id, self.layout, &self.detail)
+    }
+
+    pub(super) fn layout(&self) -> Layout<'_> {
+        Layout { number: self.layout, detail: &self.detail }
+    }
+
+    /// Whether most of its entries say when, or two things more.
+    pub(super) fn says_much(&self) -> bool {
+        let n = self.entries.len();
+        self.n_times * 2 > n || self.n_fields >= 2 * n
     }
 
     fn left<'a>(&'a self, is_left: &'a [bool]) -> impl Iterator<Item = &'a Entry> {

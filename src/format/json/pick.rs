@@ -43,6 +43,7 @@ pub(super) fn pick(
     out.message = TextRef::from_range(0, entry.len());
     if let Some((value, field)) = message {
         out.message = without_line_end(entry, value, out);
+        out.is_unfinished = out.message.len == value.len;
         *slot(&mut taken, 1) = Some(field);
     }
     match level {

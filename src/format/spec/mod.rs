@@ -24,7 +24,7 @@ mod compile;
 mod head;
 mod run;
 
-use super::{FieldNames, Format, Framing, Parser, Sample};
+use super::{FieldNames, Format, Framing, Layout, Parser, Sample};
 use crate::time::{Assumptions, TimeShape};
 use compile::{compile, specificity};
 use run::SpecParser;
@@ -73,7 +73,7 @@ impl Format for Spec {
         self.samples
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
     }
 
@@ -83,8 +83,8 @@ impl Format for Spec {
         u16::try_from(self.patterns.len() * n_orders).unwrap_or(u16::MAX)
     }
 
-    fn specificity(&self, layout: u16) -> u32 {
-        let (pattern, _) = self.layout(layout);
+    fn specificity(&self, layout: Layout<'_>) -> u32 {
+        let (pattern, _) = self.layout(layout.number);
         specificity(pattern)
     }
 
@@ -94,11 +94,11 @@ impl Format for Spec {
 
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let (pattern, shapes) = self.layout(layout);
+        let (pattern, shapes) = self.layout(layout.number);
         Box::new(SpecParser::new(compile(pattern, shapes, names), assumptions))
     }
 }

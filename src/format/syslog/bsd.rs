@@ -6,7 +6,9 @@
 use super::{Ids, priority, set_priority};
 use crate::format::marked::level_at_start;
 use crate::format::scan::{is_blank, skip_blanks, word_end};
-use crate::format::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use crate::format::{
+    Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape};
 
@@ -30,7 +32,7 @@ impl Format for Rfc3164 {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
     }
 
@@ -42,37 +44,41 @@ impl Format for Rfc3164 {
         true
     }
 
+    fn carries(&self, _layout: Layout<'_>) -> Carries {
+        Carries::Entries
+    }
+
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let layout = match layout {
-            0 => Layout::Plain,
-            1 => Layout::Priority,
-            _ => Layout::Iso,
+        let head = match layout.number {
+            0 => Head::Plain,
+            1 => Head::Priority,
+            _ => Head::Iso,
         };
-        Box::new(BsdParser { layout, ids: Ids::new(names), times: TimeParser::new(assumptions) })
+        Box::new(BsdParser { head, ids: Ids::new(names), times: TimeParser::new(assumptions) })
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
+enum Head {
     Plain,
     Priority,
     Iso,
 }
 
 struct BsdParser {
-    layout: Layout,
+    head: Head,
     ids: Ids,
     times: TimeParser,
 }
 
 impl Parser for BsdParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        if self.layout == Layout::Priority {
+        if self.head == Head::Priority {
             return priority(line).is_some();
         }
         self.head_time(line, 0).is_some()
@@ -86,13 +92,13 @@ impl Parser for BsdParser {
 impl BsdParser {
     fn head_time(&mut self, text: &[u8], at: usize) -> Option<(Reading, usize)> {
         let text = text.get(at..)?;
-        let shapes: &[TimeShape] = match self.layout {
-            Layout::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
-            Layout::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
-            Layout::Iso => &[TimeShape::Iso],
+        let shapes: &[TimeShape] = match self.head {
+            Head::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
+            Head::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
+            Head::Iso => &[TimeShape::Iso],
         };
         let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
-        let is_iso = self.layout == Layout::Iso;
+        let is_iso = self.head == Head::Iso;
         // Only the form with `T` is syslog's; with a space, it is some program's own log.
         let is_fit = !is_iso || text.get(10) == Some(&b'T');
         is_fit.then_some((reading, at + len))
@@ -100,7 +106,7 @@ impl BsdParser {
 
     fn whole(&mut self, entry: &[u8], out: &mut Parsed) -> Option<()> {
         let mut at = 0;
-        if self.layout == Layout::Priority {
+        if self.head == Head::Priority {
             let (value, len) = priority(entry)?;
             set_priority(value, self.ids.facility, entry, out);
             at = skip_blanks(entry, len);
@@ -109,7 +115,7 @@ impl BsdParser {
         }
         let (reading, end) = self.head_time(entry, at)?;
         out.set_time(reading);
-        let has_colon = entry.get(end) == Some(&b':') && self.layout != Layout::Iso;
+        let has_colon = entry.get(end) == Some(&b':') && self.head != Head::Iso;
         let end = end + usize::from(has_colon);
         let host_at = skip_blanks(entry, end);
         if host_at == end {
@@ -125,16 +131,16 @@ impl BsdParser {
             }
             out.push(self.ids.host, host_at, host_end);
             at = skip_blanks(entry, host_end);
-        } else if self.layout == Layout::Iso {
+        } else if self.head == Head::Iso {
             return None;
         }
         let has_tag = self.tag(entry, at, out);
         // A year is not syslog's: only a tag tells it from other logs.
         let is_traditional = out.time.is_none_or(|stamp| stamp.inferred.has(Inferred::YEAR));
-        if self.layout != Layout::Priority && !is_traditional && !has_tag {
+        if self.head != Head::Priority && !is_traditional && !has_tag {
             return None;
         }
-        if self.layout != Layout::Priority {
+        if self.head != Head::Priority {
             out.level = level_at_start(out.text(entry, out.message))
                 .or_else(|| self.mnemonic_level(entry, out))
                 .unwrap_or(Level::Unknown);

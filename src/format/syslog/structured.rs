@@ -4,7 +4,9 @@
 
 use super::{Ids, priority, set_priority};
 use crate::format::scan::{closing_quote, skip_blanks, word_end};
-use crate::format::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use crate::format::{
+    Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -29,17 +31,21 @@ impl Format for Rfc5424 {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
     }
 
-    fn specificity(&self, _layout: u16) -> u32 {
+    fn specificity(&self, _layout: Layout<'_>) -> u32 {
         20
+    }
+
+    fn carries(&self, _layout: Layout<'_>) -> Carries {
+        Carries::Entries
     }
 
     fn parser(
         &self,
-        _layout: u16,
+        _layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
