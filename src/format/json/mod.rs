@@ -11,7 +11,7 @@ mod walk;
 
 pub(super) use unescape::unescape;
 
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
 use keys::{Keys, Kind};
@@ -44,6 +44,14 @@ impl Format for Json {
 
     fn n_layouts(&self) -> u16 {
         2
+    }
+
+    fn lead(&self, _layout: u16) -> Lead {
+        Lead::Byte(b'{')
+    }
+
+    fn reads_as(&self, layout: u16) -> Option<u16> {
+        layout.checked_sub(1)
     }
 
     fn specificity(&self, layout: u16) -> u32 {
