@@ -8,6 +8,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use super::glue::Glues;
 use crate::format::FieldNames;
 use crate::simd::Lanes;
 use crate::units::FieldId;
@@ -42,6 +43,8 @@ struct Slot {
     id: Option<FieldId>,
     role: Option<Role>,
     next: u32,
+    /// Objects between it and the outermost one.
+    depth: u32,
 }
 
 /// All keys met so far.
@@ -49,6 +52,7 @@ struct Slot {
 pub(super) struct Keys {
     slots: Vec<Slot>,
     table: HashTable<u32>,
+    pub(super) glues: Glues,
 }
 
 impl Keys {
@@ -89,17 +93,28 @@ impl Keys {
             path.push(b'.');
         }
         super::unescape(key, &mut path);
+        let depth = self.slots.get(parent as usize).map_or(0, |parent| parent.depth + 1);
         let at = u32::try_from(self.slots.len()).unwrap_or(ROOT);
         let role = role_of(&path);
         let written = Written::new(key);
         let path = path.into();
-        let slot = Slot { parent, key: key.into(), written, path, id: None, role, next: 0 };
+        let slot = Slot { parent, key: key.into(), written, path, id: None, role, next: 0, depth };
         self.slots.push(slot);
         let slots = &self.slots;
         let hash_of =
             |&at: &u32| slots.get(at as usize).map_or(0, |slot| hash(slot.parent, &slot.key));
         self.table.insert_unique(hash(parent, key), at, hash_of);
         at
+    }
+
+    /// The slot of the object that a slot is in.
+    pub(super) fn parent(&self, slot: u32) -> u32 {
+        self.slots.get(slot as usize).map_or(ROOT, |slot| slot.parent)
+    }
+
+    /// How many objects lie between a slot and the outermost one.
+    pub(super) fn depth(&self, slot: u32) -> u32 {
+        self.slots.get(slot as usize).map_or(0, |slot| slot.depth)
     }
 
     /// The field of a slot that holds a value, and what it may tell.

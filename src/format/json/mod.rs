@@ -4,6 +4,7 @@
 //! counts as absent. Which keys are the time, the level and the message is told in `keys.rs`.
 //! A message that is an object itself, as container runtimes wrap it, is read like an entry.
 
+mod glue;
 mod keys;
 mod pick;
 mod unescape;
