@@ -76,8 +76,10 @@ impl Walk<'_> {
     fn known(&mut self, last: u32) -> Option<Target> {
         let rest = self.entry.get(self.at..)?;
         let (target, len) = self.keys.glues.find(last, rest)?;
-        // In the place of a plain value may stand nothing or an object.
-        if !target.is_string && matches!(rest.get(len), Some(b'n' | b'{')) {
+        // Further space, null or an object may stand there, too: those are steps of their own.
+        let is_plain =
+            matches!(rest.get(len), Some(b'"' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f'));
+        if !target.is_string && !is_plain {
             return None;
         }
         self.at += len;
@@ -99,7 +101,7 @@ impl Walk<'_> {
     #[inline(never)]
     fn seek(&mut self, last: u32) -> Option<Next> {
         let start = self.at;
-        let (mut parent, mut previous) = (self.keys.parent(last), last);
+        let mut parent = self.keys.parent(last);
         let mut is_first = last == ROOT;
         loop {
             self.skip_space();
@@ -118,17 +120,17 @@ impl Walk<'_> {
                 _ => return None,
             }
             self.skip_space();
-            previous = self.key(parent, previous)?;
+            let slot = self.key(parent)?;
             self.skip_space();
             is_first = match self.peek()? {
                 // Counts as absent.
                 b'n' => self.word(b"null").map(|()| false)?,
-                b'{' if self.keys.depth(previous) < MAX_DEPTH && !self.is_empty_object() => {
+                b'{' if self.keys.depth(slot) < MAX_DEPTH && !self.is_empty_object() => {
                     self.at += 1;
-                    parent = previous;
+                    parent = slot;
                     true
                 }
-                _ => return self.arrive(start, last, previous).map(Next::Value),
+                _ => return self.arrive(start, last, slot).map(Next::Value),
             };
         }
     }
@@ -151,18 +153,10 @@ impl Walk<'_> {
     }
 
     /// The slot of the key that stands here; its colon is then behind.
-    #[inline]
-    fn key(&mut self, parent: u32, previous: u32) -> Option<u32> {
-        // Entries alike have their keys in the same order: the next one is known before it is read.
-        if let Some(text) = self.entry.get(self.at..)?.first_chunk()
-            && let Some((slot, len)) = self.keys.expected(parent, previous, text)
-        {
-            self.at += len;
-            return Some(slot);
-        }
+    fn key(&mut self, parent: u32) -> Option<u32> {
         self.expect(b'"')?;
         let (start, end, _) = self.string()?;
-        let slot = self.keys.slot(parent, self.entry.get(start..end)?, previous);
+        let slot = self.keys.slot(parent, self.entry.get(start..end)?);
         self.skip_space();
         self.expect(b':')?;
         Some(slot)
