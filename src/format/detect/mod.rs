@@ -6,19 +6,23 @@
 //! that reads everything must not hide the particular ones that say more about some of it:
 //! those are put in front (`refine.rs`).
 
+mod leads;
 mod lines;
 mod places;
 mod refine;
 mod score;
 
+use std::cell::LazyCell;
+
 use super::text::layout_for;
 use super::{FORMATS, Framing, Plan, PlanFormat};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
+use leads::Leads;
 use lines::Lines;
 use places::text_places;
 use refine::refine;
-use score::{Scored, score};
+use score::{Contestant, Scored, score};
 
 /// How many real formats a plan may hold.
 const MAX_FORMATS: usize = 8;
@@ -32,33 +36,48 @@ const MAX_FORMATS: usize = 8;
 /// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
 pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
     let lines = Lines::new(sample);
-    let mut scored = Vec::new();
+    let mut leads = Leads::new(&lines, assumptions);
+    let mut scored: Vec<Scored> = Vec::new();
     for format in FORMATS.iter().filter(|format| format.id() != "text") {
         for layout in 0..format.n_layouts() {
-            scored.extend(score(*format, layout, &lines, assumptions));
+            let twin = format.reads_as(layout);
+            let is_twin =
+                |known: &&Scored| twin.is_some_and(|twin| known.place() == (format.id(), twin));
+            let twin = scored.iter().rev().find(is_twin);
+            let candidates = leads.lines_of(format.lead(layout));
+            let contestant = Contestant { format: *format, layout, candidates, twin };
+            let one = score(&contestant, &lines, assumptions);
+            scored.extend(one);
         }
     }
-    let all = vec![true; lines.len()];
-    let places = text_places(&lines, &all, assumptions);
-    let text_format = super::format_by_id("text");
-    let text = text_format.and_then(|format| {
-        let place = places.first()?;
-        score(format, layout_for(place.shape, place.token), &lines, assumptions)
+    // Looking for times everywhere costs as much as all formats: only if one must be compared.
+    let text = LazyCell::new(|| {
+        let is_left = vec![true; lines.len()];
+        let place = text_places(&lines, &is_left, assumptions).into_iter().next()?;
+        let format = super::format_by_id("text")?;
+        let layout = layout_for(place.shape, place.token);
+        let all: Vec<usize> = (0..lines.len()).collect();
+        let contestant = Contestant { format, layout, candidates: &all, twin: None };
+        score(&contestant, &lines, assumptions)
     });
-    let chosen = choose(&scored, text.as_ref(), &lines);
+    let chosen = choose(&scored, || text.as_ref(), &lines);
     let chosen = refine(chosen, &scored, &lines);
     plan(&chosen, &scored, &lines, assumptions)
 }
 
 /// The real formats, best first: each must read its lines better than free text would.
-fn choose<'a>(scored: &'a [Scored], text: Option<&Scored>, lines: &Lines<'_>) -> Vec<&'a Scored> {
+fn choose<'a, 't>(
+    scored: &'a [Scored],
+    text: impl Fn() -> Option<&'t Scored>,
+    lines: &Lines<'_>,
+) -> Vec<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
     let mut chosen: Vec<&Scored> = Vec::new();
     let mut candidates: Vec<&Scored> = scored.iter().collect();
     while chosen.len() < MAX_FORMATS {
         candidates.retain(|candidate| {
             let n = candidate.n_left(&is_left);
-            is_meaningful(n, lines, chosen.len()) && candidate.beats(text, &is_left)
+            is_meaningful(n, lines, chosen.len()) && candidate.beats(&text, &is_left)
         });
         let best = candidates.iter().copied().max_by(|a, b| {
             let key = |scored: &Scored| (scored.gain(&is_left), scored.specificity);

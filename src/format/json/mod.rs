@@ -4,6 +4,7 @@
 //! counts as absent. Which keys are the time, the level and the message is told in `keys.rs`.
 //! A message that is an object itself, as container runtimes wrap it, is read like an entry.
 
+mod glue;
 mod keys;
 mod pick;
 mod unescape;
@@ -11,7 +12,7 @@ mod walk;
 
 pub(super) use unescape::unescape;
 
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
 use keys::{Keys, Kind};
@@ -44,6 +45,14 @@ impl Format for Json {
 
     fn n_layouts(&self) -> u16 {
         2
+    }
+
+    fn lead(&self, _layout: u16) -> Lead {
+        Lead::Byte(b'{')
+    }
+
+    fn reads_as(&self, layout: u16) -> Option<u16> {
+        layout.checked_sub(1)
     }
 
     fn specificity(&self, layout: u16) -> u32 {
