@@ -52,6 +52,7 @@ impl TagCollector {
     }
 
     /// Packs the tags and starts over.
+    #[inline(never)]
     pub(super) fn pack(&mut self) -> Tags {
         let max = self.palette.len().saturating_sub(1) as u64;
         let codes = Narrow::pack_between(&self.codes, (0, max));
