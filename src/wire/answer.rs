@@ -60,7 +60,7 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::Counts => counts(session),
         Request::Rank { keys } => head(rank(session, keys)),
-        Request::Rows { key, count } => rows(session, key, count),
+        Request::Rows { key, count, reads } => rows(session, key, count, reads),
         Request::Seek { key, is_backwards, min_level } => {
             let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
             head(seek(session, key, direction, min_level))
@@ -240,10 +240,11 @@ fn counts<S: Storage>(session: &Session<S>) -> Answer {
 }
 
 #[inline(never)]
-fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32) -> Answer {
+fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) -> Answer {
     // A window of the list; more rows than any screen holds would only be slow.
     let count = usize::try_from(count.min(10_000)).unwrap_or(0);
-    let rows = session.rows(row_key(key), count);
+    let reads = usize::try_from(reads).unwrap_or(usize::MAX);
+    let (rows, is_cut) = session.rows_within(row_key(key), count, reads);
     let mut text = Vec::new();
     let mut ends = Vec::new();
     for row in &rows {
@@ -260,7 +261,7 @@ fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32) -> Answer {
         Column::U8(text),
         Column::U32(ends),
     ];
-    Answer { head: Reply::Rows { generation: session.generation() }, columns }
+    Answer { head: Reply::Rows { generation: session.generation(), is_cut }, columns }
 }
 
 #[inline(never)]

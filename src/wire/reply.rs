@@ -107,6 +107,8 @@ pub enum Reply {
     Rows {
         /// The view's.
         generation: u32,
+        /// Rows were left off, for so many reads did not suffice.
+        is_cut: bool,
     },
     /// To `Seek`.
     Found {

@@ -74,6 +74,8 @@ pub enum Request {
         key: Key,
         /// How many at most.
         count: u32,
+        /// How many places of the text to read for them at most; fewer rows if that is too few.
+        reads: u32,
     },
     /// The entry of the view next to `key`, not itself, with at least that level.
     Seek {

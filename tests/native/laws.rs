@@ -230,6 +230,17 @@ proptest! {
     }
 
     #[test]
+    fn few_reads_give_the_first_rows_and_say_that_more_follow(text in text(), max_reads in 1_usize..4) {
+        let mut session = session_of(&text);
+        let from = logscry::aggregate::order::FIRST_KEY;
+        let all = session.rows(from, 1_000);
+        let (rows, is_cut) = session.rows_within(from, 1_000, max_reads);
+        prop_assert_eq!(is_cut, rows.len() < all.len());
+        prop_assert!(rows.len() >= max_reads.min(all.len()));
+        prop_assert_eq!(&rows[..], &all[..rows.len()]);
+    }
+
+    #[test]
     fn seeking_finds_the_neighbour_of_that_level(text in text(), at in 0_usize..30, min_level in 0_u8..8) {
         let session = session_of(&text);
         let mut keys: Vec<(RowKey, u8)> = session

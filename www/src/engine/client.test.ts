@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import { Client } from "./client";
 import type { InputFile, Snapshot } from "./engine";
 import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import { REST_MILLIS } from "./memory_meter";
 import type { ReadingMode } from "./opener";
 
 const clients: Client[] = [];
@@ -153,6 +154,25 @@ test("the newest view wins, and an error keeps what was shown", async () => {
     (now) => now.selection.error === null && now.selection.total === 5,
   );
   assert.equal(brushed.selection.isComplete, true);
+});
+
+test("an answer is told once, and what is known besides not in its way", async () => {
+  const client = startClient(2, newWorld());
+  client.add([
+    inputOf(
+      "a.log",
+      linesOf(100, (idx) => `word${idx % 10}`),
+    ),
+  ]);
+  await until(client, (now) => isSettled(now) && now.selection.total === 100);
+  await new Promise((resolve) => setTimeout(resolve, 2 * REST_MILLIS));
+  const told: (number | undefined)[] = [];
+  const stop = client.subscribe((now) => told.push(now.selection.total));
+  client.setView({ query: "word1", range: null, grid: null });
+  await new Promise((resolve) => setTimeout(resolve, REST_MILLIS / 2));
+  stop();
+  // The first is what was known when the listener came.
+  assert.deepEqual(told, [100, 10]);
 });
 
 test("a worker that dies is replaced and its part is read again", async () => {

@@ -163,6 +163,7 @@ export class Client implements Engine {
   /** Ends all workers; the engine is of no use afterwards. */
   dispose(): void {
     this.teller.stop();
+    this.memory.stop();
     this.pool.terminate();
     this.listeners.clear();
   }
@@ -183,10 +184,12 @@ export class Client implements Engine {
   private onChange(): void {
     const records = [...this.reading.records.values()];
     const phase = phaseOf(records);
-    const { view, error, isComplete, total } = this.viewing.selection;
+    const { selection } = this.viewing;
+    const { view, error, isComplete, total } = selection;
     const told = this.snapshot;
     const isNewView = told.selection.view !== view || told.selection.error !== error;
-    const isDone = phase !== "reading" && isComplete;
+    // An answer that was told is old news: figures beside it are no reason to draw at once.
+    const isDone = phase !== "reading" && isComplete && told.selection !== selection;
     const isFirstChart = told.bounds === null && records.some((record) => record.estimate !== null);
     const isFirstMatch = told.selection.total === 0 && total > 0;
     const isFirst = isFirstChart || isFirstMatch;

@@ -184,7 +184,7 @@ class FakeCore implements CoreSession {
       }
       case "rows":
         columns.push(...rowColumns(this.listed(), keyFromWire(request.key), request.count));
-        return { kind: "rows", generation };
+        return { kind: "rows", generation, isCut: false };
       case "seek": {
         const at = keyFromWire(request.key);
         const fits = this.listed().filter((entry) => entry.level >= request.minLevel);

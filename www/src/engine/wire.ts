@@ -79,7 +79,11 @@ key: Key,
 /**
  * How many at most.
  */
-count: number, } | { "kind": "seek", 
+count: number, 
+/**
+ * How many places of the text to read for them at most; fewer rows if that is too few.
+ */
+reads: number, } | { "kind": "seek", 
 /**
  * Where to begin.
  */
@@ -241,7 +245,11 @@ counts: number[], } | { "kind": "rows",
 /**
  * The view's.
  */
-generation: number, } | { "kind": "found", 
+generation: number, 
+/**
+ * Rows were left off, for so many reads did not suffice.
+ */
+isCut: boolean, } | { "kind": "found", 
 /**
  * The view's.
  */
