@@ -85,7 +85,9 @@ async function collect({ file, entry, handle }: Taken, found: InputFile[]): Prom
     return folder === null ? walk(entry, found) : walkHandle(folder, "", found);
   }
   if (file === null) return 1;
-  found.push({ file, path: file.name });
+  const known = await handle;
+  const reopen = known !== null && isFileHandle(known) ? reopenerOf(known) : {};
+  found.push({ file, path: file.name, ...reopen });
   return 0;
 }
 
@@ -98,7 +100,8 @@ export async function walkHandle(
   const path = parent + handle.name;
   let unreadable = 0;
   try {
-    if (isFileHandle(handle)) found.push({ file: await handle.getFile(), path });
+    if (isFileHandle(handle))
+      found.push({ file: await handle.getFile(), path, ...reopenerOf(handle) });
     else if (isFolderHandle(handle))
       for await (const child of handle.values())
         unreadable += await walkHandle(child, `${path}/`, found);
@@ -123,6 +126,11 @@ export async function walk(entry: AnyEntry, found: InputFile[]): Promise<number>
   } catch {
     return 1;
   }
+}
+
+/** A handle can be asked for the file again later; it is asked for nothing else. */
+function reopenerOf(handle: FileHandle): Pick<InputFile, "reopen"> {
+  return { reopen: () => handle.getFile() };
 }
 
 async function listFolder(folder: FolderEntry): Promise<readonly AnyEntry[]> {
