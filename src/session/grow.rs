@@ -38,5 +38,6 @@ fn is_settled(block: &Block, modified: UnixNanos) -> bool {
     let has = |part| block.tags.stamps().any(|stamp| stamp.inferred().has(part));
     let is_of_last_year =
         block.zone.first != NO_TIME && block.zone.first <= modified.0.saturating_sub(YEAR_NANOS);
-    !has(Inferred::DATE) && !(has(Inferred::YEAR) && is_of_last_year)
+    let may_change = has(Inferred::DATE) || (has(Inferred::YEAR) && is_of_last_year);
+    !may_change
 }
