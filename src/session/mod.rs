@@ -3,6 +3,7 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod grow;
 mod memory;
 mod open;
 mod read_back;

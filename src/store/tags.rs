@@ -87,6 +87,11 @@ impl Tags {
         self.palette.get(code).copied().unwrap_or(unknown)
     }
 
+    /// Every stamp that an entry has, once for each tag it occurs in.
+    pub fn stamps(&self) -> impl Iterator<Item = StampBits> + '_ {
+        self.palette.iter().map(|tag| tag.stamp)
+    }
+
     /// Copies out the levels of entries `page * 64` and following.
     pub fn levels(&self, page: usize, out: &mut [u8; PAGE_ROWS]) {
         if let [only] = &*self.palette {

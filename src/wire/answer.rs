@@ -83,6 +83,11 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.cancel();
             head(Reply::Done)
         }
+        Request::Grow { source, size_bytes, modified_millis, from } => {
+            let modified = instant(modified_millis);
+            let is_same = session.grow(SourceId(source), size_bytes, from, modified);
+            head(Reply::Grown { is_same })
+        }
         Request::Close { source } => {
             session.close(SourceId(source));
             head(Reply::Done)
@@ -98,12 +103,15 @@ fn failed(trouble: Trouble, message: &str) -> Reply {
     Reply::Failed { trouble, message: message.to_owned() }
 }
 
+/// Milliseconds of any date that exists fit; the cast saturates for the rest.
+#[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
+fn instant(millis: f64) -> UnixNanos {
+    UnixNanos((millis * 1e6) as i64)
+}
+
 #[inline(never)]
 fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
-    // Milliseconds of any date that exists fit; the cast saturates for the rest.
-    #[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
-    let modified = UnixNanos((modified_millis * 1e6) as i64);
-    match session.open(source, modified) {
+    match session.open(source, instant(modified_millis)) {
         Ok(Opened { plan, sniffed, bounds }) => {
             let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Gzip);
             let id = plan.formats.main_id().to_owned();

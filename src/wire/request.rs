@@ -110,6 +110,19 @@ pub enum Request {
     },
     /// Drops all queued reading; what is read stays.
     Cancel,
+    /// A source grew: forgets what the tasks that start at or after `from` read of it.
+    Grow {
+        /// Which source.
+        source: u32,
+        /// Its size now, in bytes.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        size_bytes: u64,
+        /// When it was last written, milliseconds since 1970.
+        modified_millis: f64,
+        /// Start of the first task to forget.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        from: u64,
+    },
     /// Forgets a source and everything read of it.
     Close {
         /// Which source.

@@ -88,15 +88,16 @@ export class Client implements Engine {
     }
   }
 
-  add(files: readonly InputFile[]): void {
+  add(files: readonly InputFile[]): Promise<readonly string[]> {
     this.askedAtMillis = performance.now();
-    this.reading.add(files);
+    const said = this.reading.add(files);
     const [first] = files;
     if (!this.isModeChosen && first !== undefined) {
       this.isModeChosen = true;
       void this.chooseMode(first.file);
     }
     this.teller.urgently();
+    return said;
   }
 
   subscribe(listener: (snapshot: Snapshot) => void): () => void {
@@ -153,6 +154,15 @@ export class Client implements Engine {
 
   reread(source: number): void {
     void this.reading.reread(source);
+  }
+
+  lookAgain(): Promise<readonly number[] | null> {
+    return this.reading.lookAgain();
+  }
+
+  readMore(source: number): void {
+    this.askedAtMillis = performance.now();
+    void this.reading.readMore(source);
   }
 
   close(source: number): void {

@@ -111,7 +111,23 @@ budgetBytes: number | null, } | { "kind": "pause",
 /**
  * Which of the two.
  */
-isPaused: boolean, } | { "kind": "cancel" } | { "kind": "close", 
+isPaused: boolean, } | { "kind": "cancel" } | { "kind": "grow", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Its size now, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * Start of the first task to forget.
+ */
+from: number, } | { "kind": "close", 
 /**
  * Which source.
  */
@@ -145,7 +161,11 @@ first: NanosText | null,
 /**
  * Latest time among them.
  */
-last: NanosText | null, } | { "kind": "stepped", 
+last: NanosText | null, } | { "kind": "grown", 
+/**
+ * Whether what stays would be read the same if the source were read at once now.
+ */
+isSame: boolean, } | { "kind": "stepped", 
 /**
  * Whether there is more to do without waiting for anything.
  */

@@ -17,7 +17,7 @@ async function withEngine(
 ): Promise<void> {
   const engine = new FakeEngine({ entries: 4000, ...options });
   const stop = connect(engine);
-  engine.add();
+  void engine.add();
   scrollList({ kind: "reshape", shape: { rowCount: 4000, rowPx: ROW_PX, viewPx: 440 } });
   resetView();
   scrollList({ kind: "goTo", row: 0 });
