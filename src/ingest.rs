@@ -299,6 +299,7 @@ impl Task {
         }
     }
 
+    #[inline(never)]
     fn seal(&mut self, blocks: &mut Vec<Block>) {
         let text = block_text(&self.text, self.text_start, &self.builder);
         self.ledger.invalid_bytes += count_invalid_utf8(text);
@@ -309,6 +310,7 @@ impl Task {
     }
 
     /// Gets more text; returns how many bytes.
+    #[inline(never)]
     fn fill<S: Storage>(&mut self, storage: &mut S) -> u64 {
         self.drop_sealed_text();
         let before = self.text.len();
@@ -378,6 +380,7 @@ impl Task {
         Ok(())
     }
 
+    #[inline(never)]
     fn finish(&mut self, blocks: &mut Vec<Block>) {
         self.seal(blocks);
         self.count_outside();
@@ -386,6 +389,7 @@ impl Task {
     }
 
     /// Keeps what could be read before the failure, the last line too, though it may be cut.
+    #[cold]
     fn finish_early<S>(&mut self, env: &mut Env<'_, S>) {
         while let Some(framed) = self.last_entry(env.parser) {
             self.take_entry(framed, env);

@@ -219,7 +219,7 @@ fn rows_are_typed_arrays_of_one_length() {
     let mut worker = attached(log);
     let n_rows = feed::feed(log, &Way::whole()).entries.len() as u32;
     let key = json!({"nanos": i64::MIN.to_string(), "source": 0, "offset": 0});
-    let (head, reply) = worker.ask(json!({"kind": "rows", "key": key, "count": 100}));
+    let (head, reply) = worker.ask(json!({"kind": "rows", "key": key, "count": 100, "reads": 100}));
     assert_eq!((&head["kind"], &head["generation"]), (&json!("rows"), &json!(7)));
     let column = |at: u32| reply.columns.get(at);
     let times: BigInt64Array = column(0).dyn_into().unwrap();

@@ -155,12 +155,18 @@ fn json_of(inputs: &[Input], scan: &Scan) -> Value {
 
 fn text_of(inputs: &[Input], scan: &Scan) -> String {
     let mut out = String::new();
-    for (input, source) in inputs.iter().zip(&scan.sources) {
+    for (n, (input, source)) in inputs.iter().zip(&scan.sources).enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
         push_source(&mut out, input, source);
     }
-    let (ledger, order) = total(scan);
-    out.push_str("all sources\n");
-    push_figures(&mut out, &ledger, &order);
+    // The figures of a single source are those of all.
+    if scan.sources.len() != 1 {
+        let (ledger, order) = total(scan);
+        out.push_str("\nall sources\n");
+        push_figures(&mut out, &ledger, &order);
+    }
     for (level, count) in Level::ALL.iter().rev().zip(scan.counts.levels.iter().rev()) {
         if *count > 0 {
             push_line(&mut out, level.name(), &grouped(*count));
@@ -181,7 +187,6 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
     if source.ledger.bytes_decoded > 0 {
         push_figures(out, &source.ledger, &source.order);
     }
-    out.push('\n');
 }
 
 fn push_figures(out: &mut String, ledger: &Ledger, order: &Order) {

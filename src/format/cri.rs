@@ -3,7 +3,7 @@
 
 use super::payload::stream_of;
 use super::scan::{skip_blanks, word_end};
-use super::{Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -34,6 +34,10 @@ impl Format for Cri {
 
     fn carries(&self, _layout: Layout<'_>) -> Carries {
         Carries::Lines
+    }
+
+    fn lead(&self, _layout: Layout<'_>) -> Lead {
+        Lead::Time(&[TimeShape::Iso])
     }
 
     fn specificity(&self, _layout: Layout<'_>) -> u32 {

@@ -11,6 +11,7 @@ mod cri;
 mod defs;
 pub mod detect;
 mod json;
+mod lead;
 mod logfmt;
 mod marked;
 mod names;
@@ -25,6 +26,7 @@ mod syslog;
 mod text;
 
 pub use detect::detect;
+pub use lead::Lead;
 pub use names::FieldNames;
 pub use plan::{Plan, PlanFormat};
 pub use source_parser::SourceParser;
@@ -159,6 +161,15 @@ pub trait Format: Sync {
     /// Whether `key=value` pairs within its messages become fields.
     fn has_pairs(&self) -> bool {
         false
+    }
+    /// What entries of a layout begin with: detection asks its parser of no other lines.
+    fn lead(&self, _layout: Layout<'_>) -> Lead {
+        Lead::Any
+    }
+    /// An earlier layout that differs from this one in framing alone, if there is one: detection
+    /// need not parse the same entries with both.
+    fn reads_as(&self, _layout: Layout<'_>) -> Option<u16> {
+        None
     }
     /// How much of an entry's text a layout fixes: decides between layouts that read a sample equally well.
     fn specificity(&self, _layout: Layout<'_>) -> u32 {

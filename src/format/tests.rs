@@ -79,9 +79,9 @@ fn readers(sample: &Sample) -> Vec<(&'static str, u16)> {
     let layouts =
         real.flat_map(|format| (0..format.n_layouts()).map(move |layout| (format, layout)));
     let reads = |(format, layout): &(&&'static dyn Format, u16)| {
+        let layout = Layout { number: *layout, detail: "" };
         let mut names = FieldNames::new();
-        let mut parser =
-            format.parser(Layout { number: *layout, detail: "" }, &mut names, ASSUMPTIONS);
+        let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
         let first = sample.text.lines().next().unwrap_or_default();
         // A carrier reads its lines one by one.
         let is_lines = format.carries(layout) == Carries::Lines;

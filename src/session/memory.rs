@@ -156,6 +156,7 @@ impl<S: Storage> Session<S> {
 
     /// Fields that have columns: those first that were asked for longest ago, and of those never
     /// asked for the largest.
+    #[inline(never)]
     fn fields_to_drop(&self) -> Vec<FieldId> {
         let mut sizes = BTreeMap::<FieldId, usize>::new();
         for (id, column) in self.blocks.iter().flat_map(|block| &block.fields) {

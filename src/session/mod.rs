@@ -3,6 +3,7 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod grow;
 mod memory;
 mod open;
 mod read_back;
@@ -145,6 +146,8 @@ impl<S: Storage> Session<S> {
         }
     }
 
+    // Compiled apart from answering: a browser optimises a function as a whole, once it is busy.
+    #[inline(never)]
     fn read(&mut self, budget: u64) -> u64 {
         let mut n_done = 0;
         if self.is_paused {

@@ -34,12 +34,23 @@ impl<S: Storage> Session<S> {
     /// # Cost
     /// That of [`order::rows_from`], and one read per run of rows that share a block.
     pub fn rows(&mut self, key: RowKey, n: usize) -> Vec<RowText> {
+        self.rows_within(key, n, usize::MAX).0
+    }
+
+    /// As [`Self::rows`], but only as many of them as `max_reads` reads of text give, at least one;
+    /// and whether some were left off for that.
+    ///
+    /// Rows that lie far apart cost a read each, and who asks several workers does not need all
+    /// rows of each of them.
+    pub fn rows_within(&mut self, key: RowKey, n: usize, max_reads: usize) -> (Vec<RowText>, bool) {
         let listed = order::rows_from(&self.listed_blocks(), key, n);
         let mut rows = Vec::with_capacity(listed.len());
-        for run in listed.chunk_by(|one, next| one.block_idx == next.block_idx) {
+        let runs = listed.chunk_by(|one, next| one.block_idx == next.block_idx);
+        for run in runs.take(max_reads.max(1)) {
             self.rows_of_block(run, &mut rows);
         }
-        rows
+        let is_cut = rows.len() < listed.len();
+        (rows, is_cut)
     }
 
     fn rows_of_block(&mut self, run: &[ListedRow], rows: &mut Vec<RowText>) {

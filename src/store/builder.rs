@@ -162,6 +162,9 @@ impl BlockBuilder {
 
     /// Makes the block and starts over; `text` is that of [`Self::span`].
     ///
+    /// What it calls once a block is never inlined here: browsers compile one large function
+    /// longer than its parts, and cannot use it until all of it is done.
+    ///
     /// # Cost
     /// O(entries and fields); memory is kept for the next block, and what the block holds is
     /// allocated at its exact size.
@@ -211,6 +214,7 @@ impl BlockBuilder {
     }
 }
 
+#[inline(never)]
 fn zone_of(times: &[i64], tags: &TagCollector) -> Zone {
     let mut zone = Zone {
         first: NO_TIME,

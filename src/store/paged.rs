@@ -52,6 +52,7 @@ impl Paged {
     ///
     /// # Cost
     /// O(n) time, two allocations.
+    #[inline(never)]
     pub(super) fn pack_sorted(values: &[u32]) -> Self {
         let pages = values.chunks(PAGE_ROWS);
         let bases: Vec<u32> = pages.filter_map(|page| page.first().copied()).collect();

@@ -126,6 +126,7 @@ impl FieldCells {
     ///
     /// # Cost
     /// O(cells); no allocation but those of the column.
+    #[inline(never)]
     pub(super) fn seal(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
         if self.cells.is_empty() {
             self.begin_codes();
@@ -227,6 +228,7 @@ fn rarely_repeats(n_used: usize, n_seen: usize) -> bool {
     }
 }
 
+#[inline(never)]
 fn span_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
     let spans = &mut scratch.spans;
     spans.begin(of.starts.len());
@@ -251,6 +253,7 @@ impl Scratch {
     }
 }
 
+#[inline(never)]
 fn dict_column(
     codes: &mut Vec<u32>,
     n_rows: usize,
@@ -264,6 +267,7 @@ fn dict_column(
     FieldColumn::Dict(DictColumn::new(codes, min_code, &scratch.values))
 }
 
+#[inline(never)]
 fn int_column(numbers: &mut Vec<i64>, n_rows: usize, scratch: &mut Scratch) -> FieldColumn {
     numbers.resize(n_rows, NO_NUMBER);
     let (mut min, mut max, mut has_gaps) = (i64::MAX, NO_NUMBER, false);

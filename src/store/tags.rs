@@ -52,6 +52,7 @@ impl TagCollector {
     }
 
     /// Packs the tags and starts over.
+    #[inline(never)]
     pub(super) fn pack(&mut self) -> Tags {
         let max = self.palette.len().saturating_sub(1) as u64;
         let codes = Narrow::pack_between(&self.codes, (0, max));
@@ -84,6 +85,11 @@ impl Tags {
         let code = usize::try_from(self.codes.get(row)).unwrap_or(usize::MAX);
         let unknown = Tag { level: 0, stamp: StampBits(0), format: 0 };
         self.palette.get(code).copied().unwrap_or(unknown)
+    }
+
+    /// Every stamp that an entry has, once for each tag it occurs in.
+    pub fn stamps(&self) -> impl Iterator<Item = StampBits> + '_ {
+        self.palette.iter().map(|tag| tag.stamp)
     }
 
     /// Copies out the levels of entries `page * 64` and following.

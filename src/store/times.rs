@@ -20,6 +20,7 @@ pub struct Times {
 
 impl Times {
     /// Packs `times`, the earliest of which is `base`; `scratch` is room to work in.
+    #[inline(never)]
     pub(super) fn pack(times: &[i64], base: i64, scratch: &mut Vec<u64>) -> Self {
         scratch.clear();
         scratch.extend(times.iter().map(|nanos| match *nanos {

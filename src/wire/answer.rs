@@ -31,12 +31,14 @@ pub struct Answer {
 
 /// Answers one request, given as JSON.
 pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
-    match serde_json::from_str::<Request>(request) {
+    match Request::read(request) {
         Ok(request) => answer_parsed(session, request),
         Err(error) => head(failed(Trouble::BadRequest, &format!("not a request: {error}"))),
     }
 }
 
+// What a variant asks for is done by functions of their own: this one is called all the time, and
+// what a browser calls often it optimises as a whole, the parts too that are hardly ever reached.
 fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answer {
     match request {
         Request::Open { source, name, size_bytes, modified_millis } => {
@@ -45,15 +47,10 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::Ingest { source, name, size_bytes, plan, start, end } => {
             session.name_source(SourceId(source), &name, size_bytes);
-            session.ingest(SourceId(source), &read_plan(plan), ByteSpan { start, end });
-            head(Reply::Done)
+            ingest(session, SourceId(source), plan, ByteSpan { start, end })
         }
         Request::Step { budget_bytes } => head(step(session, budget_bytes)),
-        Request::Ledgers => {
-            let tasks = session.fresh_tasks().map(task_ledger).collect::<Vec<_>>();
-            let tasks = tasks.into_iter().map(|found| named_formats(session, found)).collect();
-            head(Reply::Ledgers { tasks })
-        }
+        Request::Ledgers => head(ledgers(session)),
         Request::View { generation, query, from, end, grid } => {
             let range = from.zip(end).map(|(from, end)| (from.0, end.0));
             head(set_view(
@@ -62,17 +59,11 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             ))
         }
         Request::Counts => counts(session),
-        Request::Rank { keys } => {
-            let keys: Vec<RowKey> = keys.into_iter().map(row_key).collect();
-            let counts = session.count_before(&keys);
-            let (generation, is_complete) = (session.generation(), session.is_view_complete());
-            head(Reply::Ranks { generation, is_complete, counts })
-        }
-        Request::Rows { key, count } => rows(session, key, count),
+        Request::Rank { keys } => head(rank(session, keys)),
+        Request::Rows { key, count, reads } => rows(session, key, count, reads),
         Request::Seek { key, is_backwards, min_level } => {
             let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
-            let found = session.seek(row_key(key), direction, min_level);
-            head(Reply::Found { generation: session.generation(), key: found.map(wire_key) })
+            head(seek(session, key, direction, min_level))
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
         Request::Memory => head(memory(session)),
@@ -92,6 +83,11 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.cancel();
             head(Reply::Done)
         }
+        Request::Grow { source, size_bytes, modified_millis, from } => {
+            let modified = instant(modified_millis);
+            let is_same = session.grow(SourceId(source), size_bytes, from, modified);
+            head(Reply::Grown { is_same })
+        }
         Request::Close { source } => {
             session.close(SourceId(source));
             head(Reply::Done)
@@ -107,11 +103,15 @@ fn failed(trouble: Trouble, message: &str) -> Reply {
     Reply::Failed { trouble, message: message.to_owned() }
 }
 
+/// Milliseconds of any date that exists fit; the cast saturates for the rest.
+#[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
+fn instant(millis: f64) -> UnixNanos {
+    UnixNanos((millis * 1e6) as i64)
+}
+
+#[inline(never)]
 fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
-    // Milliseconds of any date that exists fit; the cast saturates for the rest.
-    #[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
-    let modified = UnixNanos((modified_millis * 1e6) as i64);
-    match session.open(source, modified) {
+    match session.open(source, instant(modified_millis)) {
         Ok(Opened { plan, sniffed, bounds }) => {
             let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Gzip);
             let id = plan.formats.main_id().to_owned();
@@ -138,6 +138,44 @@ fn read_failed(error: ReadError) -> Reply {
     }
 }
 
+#[inline(never)]
+fn ingest<S: Storage>(
+    session: &mut Session<S>,
+    source: SourceId,
+    plan: SourcePlan,
+    range: ByteSpan,
+) -> Answer {
+    session.ingest(source, &read_plan(plan), range);
+    head(Reply::Done)
+}
+
+#[inline(never)]
+fn ledgers<S: Storage>(session: &mut Session<S>) -> Reply {
+    let tasks = session.fresh_tasks().map(task_ledger).collect::<Vec<_>>();
+    let tasks = tasks.into_iter().map(|found| named_formats(session, found)).collect();
+    Reply::Ledgers { tasks }
+}
+
+#[inline(never)]
+fn rank<S: Storage>(session: &mut Session<S>, keys: Vec<Key>) -> Reply {
+    let keys: Vec<RowKey> = keys.into_iter().map(row_key).collect();
+    let counts = session.count_before(&keys);
+    let (generation, is_complete) = (session.generation(), session.is_view_complete());
+    Reply::Ranks { generation, is_complete, counts }
+}
+
+#[inline(never)]
+fn seek<S: Storage>(
+    session: &mut Session<S>,
+    key: Key,
+    direction: Direction,
+    min_level: u8,
+) -> Reply {
+    let found = session.seek(row_key(key), direction, min_level);
+    Reply::Found { generation: session.generation(), key: found.map(wire_key) }
+}
+
+#[inline(never)]
 fn step<S: Storage>(session: &mut Session<S>, budget: u64) -> Reply {
     let stepped = session.step(budget);
     let wants = stepped.wants.map(|(source, span)| Want {
@@ -173,6 +211,7 @@ fn task_failure(error: TaskError) -> TaskFailure {
     TaskFailure { trouble, at: error.at, message: message.to_owned() }
 }
 
+#[inline(never)]
 fn set_view<S: Storage>(session: &mut Session<S>, spec: ViewSpec) -> Reply {
     let generation = spec.generation;
     if let Err(error) = session.set_view(spec) {
@@ -187,6 +226,7 @@ fn set_view<S: Storage>(session: &mut Session<S>, spec: ViewSpec) -> Reply {
     Reply::Viewed { generation, level_mask, needles: needles.collect() }
 }
 
+#[inline(never)]
 fn counts<S: Storage>(session: &Session<S>) -> Answer {
     let counts = session.counts();
     let unknown = session.unknown_fields().into_iter().map(|field| {
@@ -207,10 +247,12 @@ fn counts<S: Storage>(session: &Session<S>) -> Answer {
     Answer { head, columns: vec![Column::U32(counts.timeline.clone())] }
 }
 
-fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32) -> Answer {
+#[inline(never)]
+fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) -> Answer {
     // A window of the list; more rows than any screen holds would only be slow.
     let count = usize::try_from(count.min(10_000)).unwrap_or(0);
-    let rows = session.rows(row_key(key), count);
+    let reads = usize::try_from(reads).unwrap_or(usize::MAX);
+    let (rows, is_cut) = session.rows_within(row_key(key), count, reads);
     let mut text = Vec::new();
     let mut ends = Vec::new();
     for row in &rows {
@@ -227,9 +269,10 @@ fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32) -> Answer {
         Column::U8(text),
         Column::U32(ends),
     ];
-    Answer { head: Reply::Rows { generation: session.generation() }, columns }
+    Answer { head: Reply::Rows { generation: session.generation(), is_cut }, columns }
 }
 
+#[inline(never)]
 fn memory<S: Storage>(session: &Session<S>) -> Reply {
     let MemoryUse { index, fields, text, view, reading, cache } = session.memory();
     let held = WireMemory {
@@ -249,6 +292,7 @@ fn memory<S: Storage>(session: &Session<S>) -> Reply {
     }
 }
 
+#[inline(never)]
 fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) -> Answer {
     let found = match session.entry(source, offset) {
         Ok(Some(found)) => found,

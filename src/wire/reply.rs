@@ -29,6 +29,11 @@ pub enum Reply {
         /// Latest time among them.
         last: Option<NanosText>,
     },
+    /// To `Grow`.
+    Grown {
+        /// Whether what stays would be read the same if the source were read at once now.
+        is_same: bool,
+    },
     /// To `Step`.
     Stepped {
         /// Whether there is more to do without waiting for anything.
@@ -107,6 +112,8 @@ pub enum Reply {
     Rows {
         /// The view's.
         generation: u32,
+        /// Rows were left off, for so many reads did not suffice.
+        is_cut: bool,
     },
     /// To `Seek`.
     Found {

@@ -74,6 +74,8 @@ pub enum Request {
         key: Key,
         /// How many at most.
         count: u32,
+        /// How many places of the text to read for them at most; fewer rows if that is too few.
+        reads: u32,
     },
     /// The entry of the view next to `key`, not itself, with at least that level.
     Seek {
@@ -108,11 +110,62 @@ pub enum Request {
     },
     /// Drops all queued reading; what is read stays.
     Cancel,
+    /// A source grew: forgets what the tasks that start at or after `from` read of it.
+    Grow {
+        /// Which source.
+        source: u32,
+        /// Its size now, in bytes.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        size_bytes: u64,
+        /// When it was last written, milliseconds since 1970.
+        modified_millis: f64,
+        /// Start of the first task to forget.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        from: u64,
+    },
     /// Forgets a source and everything read of it.
     Close {
         /// Which source.
         source: u32,
     },
+}
+
+/// The requests that come many times a second while reading.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum OftenKind {
+    Step,
+    Ledgers,
+    Counts,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Often {
+    kind: OftenKind,
+    budget_bytes: Option<u64>,
+}
+
+impl Request {
+    /// Reads a request.
+    ///
+    /// Those that come often are tried first, by little code of their own: what reads all of them
+    /// is large, and a browser would take a tenth of a second to optimise it after some twenty calls.
+    pub(super) fn read(text: &str) -> serde_json::Result<Self> {
+        match serde_json::from_str(text) {
+            Ok(Often { kind: OftenKind::Step, budget_bytes: Some(budget_bytes) }) => {
+                Ok(Self::Step { budget_bytes })
+            }
+            Ok(Often { kind: OftenKind::Ledgers, .. }) => Ok(Self::Ledgers),
+            Ok(Often { kind: OftenKind::Counts, .. }) => Ok(Self::Counts),
+            _ => Self::read_any(text),
+        }
+    }
+
+    #[inline(never)]
+    fn read_any(text: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(text)
+    }
 }
 
 /// What a worker needs to parse any part of a source.
@@ -170,4 +223,33 @@ pub struct GridSpec {
     pub width: NanosText,
     /// How many, at most 100,000.
     pub bucket_count: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frequent_requests_are_read_as_all_are() {
+        let texts = [
+            r#"{"kind":"step","budgetBytes":1048576}"#,
+            r#"{"kind":"step","budgetBytes":null}"#,
+            r#"{"kind":"step"}"#,
+            r#"{"budgetBytes":7,"kind":"step"}"#,
+            r#"{"kind":"step","budgetBytes":-1}"#,
+            r#"{"kind":"counts"}"#,
+            r#"{"kind":"ledgers"}"#,
+            r#"{"kind":"memory"}"#,
+            r#"{"kind":"budget","budgetBytes":9}"#,
+            r#"{"kind":"close","source":3}"#,
+            r#"{"kind":"count"}"#,
+            r#"{"budgetBytes":1}"#,
+            "",
+        ];
+        for text in texts {
+            let [short, long] = [Request::read(text), Request::read_any(text)]
+                .map(|read| format!("{:?}", read.map_err(|error| error.to_string())));
+            assert_eq!(short, long, "{text}");
+        }
+    }
 }

@@ -34,6 +34,8 @@ export const BUDGETS = {
   hlIndexPage: atLeast(1),
   hlIndexCommand: atLeast(2),
   agrind: atLeast(3),
+  /** By then the page says that reading has stopped, and no worker goes on. */
+  cancelMillis: neverOver(100),
   filterMillis: atMost(100),
   requestIdMillis: atMost(300),
   literalGB: atLeast(1),

@@ -164,13 +164,18 @@ test("the_queries_of_the_session_are_offered_again", async () => {
   await page.close();
 });
 
+/** What takes longer than a moment is marked as stale, not before. */
+const marksAreDue = (page) => page.waitForTimeout(250);
+
 test("a query without any match is answered as others are: nothing stays greyed", async () => {
   const page = await openWith([json, plain]);
   try {
     await ask(page, "nothing-has-this", 0);
     await page.getByText("Nothing found").waitFor();
+    await marksAreDue(page);
     await becomes(page, () => page.locator('[class*="--stale"]').count(), 0);
     await ask(page, "", 900);
+    await marksAreDue(page);
     await becomes(page, () => page.locator('[class*="--stale"]').count(), 0);
   } finally {
     await page.close();

@@ -133,6 +133,15 @@ fn the_summary_for_people_has_a_part_for_each_source_and_one_for_all() {
 }
 
 #[test]
+fn the_figures_of_a_single_source_stand_once() {
+    let output = run(&["summary", "log4j/causes.log"]);
+    let text = out(&output);
+    assert_eq!(text.matches("\n  entries ").count(), 1, "{text}");
+    assert_eq!(text.matches("\n  error ").count(), 1, "{text}");
+    assert!(!text.contains("all sources"), "{text}");
+}
+
+#[test]
 fn entries_are_one_object_a_line_with_nine_keys() {
     let entries = objects(&["entries", "--json", "syslog_rfc3164/priority.log"]);
     assert!(entries.len() > 5);

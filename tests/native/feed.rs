@@ -10,7 +10,7 @@ use logscry::format::{PlanFormat, format_by_id};
 use logscry::ingest::{Sizes, TaskState};
 use logscry::input::{ContentKind, ReadError, Storage};
 use logscry::level::Level;
-use logscry::session::{EntryText, Opened, Session, ViewSpec};
+use logscry::session::{EntryText, Session, ViewSpec};
 use logscry::store::{Ledger, NO_TIME, Order};
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
@@ -118,12 +118,17 @@ pub(crate) fn feed(bytes: &[u8], way: &Way) -> Output {
 }
 
 pub(crate) fn feed_with_query(bytes: &[u8], way: &Way, query: &str) -> Output {
+    feed_at(bytes, way, query, MODIFIED)
+}
+
+/// Feeds one source that was last written at `modified`.
+pub(crate) fn feed_at(bytes: &[u8], way: &Way, query: &str, modified: UnixNanos) -> Output {
     let id = SourceId(0);
     let size = bytes.len() as u64;
     let storage = Memory { files: BTreeMap::from([(id, bytes.to_vec())]), fetched: None };
     let mut first = Session::with_sizes(storage.clone(), way.sizes);
     first.name_source(id, "test", size);
-    let opened = first.open(id, MODIFIED).unwrap();
+    let opened = first.open(id, modified).unwrap();
     let mut sessions: Vec<Session<Memory>> = (0..way.n_workers)
         .map(|_| {
             let fetched = way.is_pumped.then(Vec::new);
@@ -134,17 +139,28 @@ pub(crate) fn feed_with_query(bytes: &[u8], way: &Way, query: &str) -> Output {
             session
         })
         .collect();
-    for (n, range) in ranges(&opened, size, &way.cuts).into_iter().enumerate() {
+    let is_cut = opened.plan.content == ContentKind::Text;
+    let cuts = if is_cut { way.cuts.as_slice() } else { &[] };
+    for (n, range) in ranges(size, cuts).into_iter().enumerate() {
         sessions[n % way.n_workers].ingest(id, &opened.plan, range);
     }
     sessions.iter_mut().for_each(run);
     collect(sessions)
 }
 
-fn ranges(opened: &Opened, size: u64, cuts: &[u64]) -> Vec<ByteSpan> {
-    if opened.plan.content != ContentKind::Text {
-        return vec![ByteSpan { start: 0, end: size }];
-    }
+/// A session that is about to read a source in memory, all of it.
+pub(crate) fn session_of(text: &[u8], sizes: Sizes) -> Session<Memory> {
+    let (id, size) = (SourceId(0), text.len() as u64);
+    let storage = Memory { files: [(id, text.to_vec())].into(), fetched: None };
+    let mut session = Session::with_sizes(storage, sizes);
+    session.name_source(id, "test", size);
+    let opened = session.open(id, MODIFIED).unwrap();
+    session.ingest(id, &opened.plan, ByteSpan { start: 0, end: size });
+    session
+}
+
+/// A source of `size` bytes in the ranges that cuts make of it.
+pub(crate) fn ranges(size: u64, cuts: &[u64]) -> Vec<ByteSpan> {
     let mut edges: Vec<u64> = cuts.iter().map(|cut| (*cut).min(size)).collect();
     edges.extend([0, size]);
     edges.sort_unstable();
@@ -164,7 +180,8 @@ pub(crate) fn run(session: &mut Session<Memory>) {
     }
 }
 
-fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
+/// Everything that sessions found together.
+pub(crate) fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
     let mut output = Output::default();
     let mut tasks: Vec<(u64, Ledger, Order)> = Vec::new();
     for session in &sessions {

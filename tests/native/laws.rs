@@ -5,7 +5,6 @@ use logscry::aggregate::{Counts, Grid};
 use logscry::level::N_LEVELS;
 use logscry::session::{Session, ViewSpec};
 use logscry::store::{NO_TIME, RowKey};
-use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
@@ -64,7 +63,7 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
 
 /// A text that shows itself readably when a law fails on it.
 #[derive(Clone)]
-struct Text(Vec<u8>);
+pub(crate) struct Text(pub(crate) Vec<u8>);
 
 impl std::fmt::Debug for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -79,7 +78,7 @@ impl std::ops::Deref for Text {
     }
 }
 
-fn text() -> impl Strategy<Value = Text> {
+pub(crate) fn text() -> impl Strategy<Value = Text> {
     let lines = prop::collection::vec(line(), 1..40);
     (lines, any::<bool>(), any::<bool>()).prop_map(|(lines, has_mark, has_end)| {
         let mut text = if has_mark { b"\xEF\xBB\xBF".to_vec() } else { Vec::new() };
@@ -230,6 +229,17 @@ proptest! {
     }
 
     #[test]
+    fn few_reads_give_the_first_rows_and_say_that_more_follow(text in text(), max_reads in 1_usize..4) {
+        let mut session = session_of(&text);
+        let from = logscry::aggregate::order::FIRST_KEY;
+        let all = session.rows(from, 1_000);
+        let (rows, is_cut) = session.rows_within(from, 1_000, max_reads);
+        prop_assert_eq!(is_cut, rows.len() < all.len());
+        prop_assert!(rows.len() >= max_reads.min(all.len()));
+        prop_assert_eq!(&rows[..], &all[..rows.len()]);
+    }
+
+    #[test]
     fn seeking_finds_the_neighbour_of_that_level(text in text(), at in 0_usize..30, min_level in 0_u8..8) {
         let session = session_of(&text);
         let mut keys: Vec<(RowKey, u8)> = session
@@ -301,12 +311,7 @@ fn counts() -> impl Strategy<Value = Counts> {
 
 /// Everything read, in small blocks, by one session.
 fn session_of(text: &[u8]) -> Session<Memory> {
-    let id = SourceId(0);
-    let storage = Memory { files: [(id, text.to_vec())].into(), fetched: None };
-    let mut session = Session::with_sizes(storage, Way::chunks(40).sizes);
-    session.name_source(id, "test", text.len() as u64);
-    let opened = session.open(id, feed::MODIFIED).unwrap();
-    session.ingest(id, &opened.plan, ByteSpan { start: 0, end: text.len() as u64 });
+    let mut session = feed::session_of(text, Way::chunks(40).sizes);
     session.set_view(ViewSpec::default()).unwrap();
     feed::run(&mut session);
     session

@@ -5,10 +5,10 @@ use std::num::NonZeroU64;
 
 use logscry::aggregate::order::{Direction, FIRST_KEY};
 use logscry::aggregate::{Counts, Grid};
+use logscry::ingest::Sizes;
 use logscry::level::N_LEVELS;
 use logscry::session::{Session, ViewSpec};
 use logscry::store::{NO_TIME, RowKey};
-use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory};
@@ -40,14 +40,7 @@ fn session_of(entries: &[(i64, usize)]) -> Session<Memory> {
         )
         .unwrap();
     }
-    let id = SourceId(0);
-    let size = text.len() as u64;
-    let storage = Memory { files: [(id, text.into_bytes())].into(), fetched: None };
-    let mut session = Session::new(storage);
-    session.name_source(id, "test", size);
-    let opened = session.open(id, feed::MODIFIED).unwrap();
-    session.ingest(id, &opened.plan, ByteSpan { start: 0, end: size });
-    session
+    feed::session_of(text.as_bytes(), Sizes::default())
 }
 
 /// Key and level of the entries that `is_in` keeps, in the order of the list.

@@ -11,6 +11,7 @@
 mod cli;
 mod feed;
 mod golden;
+mod growing;
 mod laws;
 mod long_blocks;
 mod memory;

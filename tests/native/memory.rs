@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use logscry::ingest::Sizes;
 use logscry::session::{Session, ViewSpec};
-use logscry::units::{ByteSpan, SourceId};
 use logscry::wire::answer;
 use serde_json::{Value, json};
 
@@ -29,13 +29,7 @@ fn session() -> Session<Memory> {
         )
         .unwrap();
     }
-    let id = SourceId(0);
-    let size = text.len() as u64;
-    let storage = Memory { files: [(id, text.into_bytes())].into(), fetched: None };
-    let mut session = Session::new(storage);
-    session.name_source(id, "test", size);
-    let opened = session.open(id, feed::MODIFIED).unwrap();
-    session.ingest(id, &opened.plan, ByteSpan { start: 0, end: size });
+    let mut session = feed::session_of(text.as_bytes(), Sizes::default());
     session.set_view(ViewSpec::default()).unwrap();
     feed::run(&mut session);
     session

@@ -10,9 +10,12 @@ const require = createRequire(import.meta.url);
 const { version } = require("binaryen/package.json");
 const wasmOpt = require.resolve("binaryen/bin/wasm-opt");
 
-// The features that rustc's WebAssembly target uses by default, plus SIMD, which the build turns on.
+// Beside the level: the features that rustc's WebAssembly target uses by default, plus SIMD, which the build turns on.
 const FLAGS = [
   "-O3",
+  // A large function with one caller stays a function: else all that a worker does becomes one of
+  // 137 kB, which a browser compiles for a second before any of it is fast.
+  "--one-caller-inline-max-function-size=400",
   "--enable-bulk-memory",
   "--enable-bulk-memory-opt",
   "--enable-nontrapping-float-to-int",

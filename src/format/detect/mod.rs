@@ -6,21 +6,25 @@
 //! that reads everything must not hide the particular ones that say more about some of it:
 //! those are put in front (`refine.rs`).
 
+mod leads;
 mod lines;
 mod payload;
 mod places;
 mod refine;
 mod score;
 
+use std::cell::LazyCell;
+
 use super::text::layout_for;
 use super::{FORMATS, Framing, Layout, Plan, PlanFormat};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
+use leads::Leads;
 use lines::Lines;
 use payload::payload_of;
 use places::text_places;
 use refine::refine;
-use score::{Scored, score};
+use score::{Contestant, Scored, score};
 
 /// How many real formats a plan may hold.
 const MAX_FORMATS: usize = 8;
@@ -48,41 +52,62 @@ struct Detected {
 
 /// The same for what is within `depth` carriers.
 fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Detected {
-    let mut scored = Vec::new();
-    let all_lines = lines.all();
-    for format in FORMATS.iter().filter(|format| format.id() != "text") {
-        for (number, detail) in format.details(&all_lines) {
-            let layout = Layout { number, detail: &detail };
-            scored.extend(score(*format, layout, lines, assumptions));
-        }
-    }
-    let all = vec![true; lines.len()];
-    let places = text_places(lines, &all, assumptions);
-    let text_format = super::format_by_id("text");
-    let text = text_format.and_then(|format| {
-        let place = places.first()?;
+    let scored = score_all(lines, assumptions);
+    // Looking for times everywhere costs as much as all formats: only if one must be compared.
+    let text = LazyCell::new(|| {
+        let is_left = vec![true; lines.len()];
+        let place = text_places(lines, &is_left, assumptions).into_iter().next()?;
+        let format = super::format_by_id("text")?;
         let layout = Layout { number: layout_for(place.shape, place.token), detail: "" };
-        score(format, layout, lines, assumptions)
+        let all: Vec<usize> = (0..lines.len()).collect();
+        let contestant = Contestant { format, layout, candidates: &all, twin: None };
+        score(&contestant, lines, assumptions)
     });
-    let chosen = choose(&scored, text.as_ref(), lines);
+    let chosen = choose(&scored, || text.as_ref(), lines);
     let chosen = refine(chosen, &scored, lines);
     let plan = plan(&chosen, &scored, lines, assumptions, depth);
-    let mut is_left = all;
+    let mut is_left = vec![true; lines.len()];
     chosen.iter().for_each(|scored| scored.mark(&mut is_left));
     let n_read = is_left.iter().filter(|is_left| !**is_left).count();
     let says_much = most_read(&chosen, lines).is_some_and(Scored::says_much);
     Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }
 }
 
+/// Every layout of every format that reads some of the lines.
+fn score_all(lines: &Lines<'_>, assumptions: Assumptions) -> Vec<Scored> {
+    let all_lines = lines.all();
+    let mut leads = Leads::new(lines, assumptions);
+    let mut scored: Vec<Scored> = Vec::new();
+    for format in FORMATS.iter().filter(|format| format.id() != "text") {
+        for (number, detail) in format.details(&all_lines) {
+            let layout = Layout { number, detail: &detail };
+            let twin = format.reads_as(layout);
+            let is_twin = |known: &&Scored| {
+                twin.is_some_and(|twin| known.id == format.id() && known.layout == twin)
+            };
+            let twin = scored.iter().rev().find(is_twin);
+            let candidates = leads.lines_of(format.lead(layout));
+            let contestant = Contestant { format: *format, layout, candidates, twin };
+            let one = score(&contestant, lines, assumptions);
+            scored.extend(one);
+        }
+    }
+    scored
+}
+
 /// The real formats, best first: each must read its lines better than free text would.
-fn choose<'a>(scored: &'a [Scored], text: Option<&Scored>, lines: &Lines<'_>) -> Vec<&'a Scored> {
+fn choose<'a, 't>(
+    scored: &'a [Scored],
+    text: impl Fn() -> Option<&'t Scored>,
+    lines: &Lines<'_>,
+) -> Vec<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
     let mut chosen: Vec<&Scored> = Vec::new();
     let mut candidates: Vec<&Scored> = scored.iter().collect();
     while chosen.len() < MAX_FORMATS {
         candidates.retain(|candidate| {
             let n = candidate.n_left(&is_left);
-            is_meaningful(n, lines, chosen.len()) && candidate.beats(text, &is_left)
+            is_meaningful(n, lines, chosen.len()) && candidate.beats(&text, &is_left)
         });
         let best = candidates.iter().copied().max_by(|a, b| {
             let key = |scored: &Scored| (scored.gain(&is_left), scored.specificity);

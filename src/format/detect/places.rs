@@ -48,6 +48,7 @@ pub(super) fn text_places(
 }
 
 /// The times of a line; one that is a part of a fuller one, as the clock after a date is, does not count.
+#[inline(never)]
 fn times_of(line: &[u8], parser: &mut TimeParser) -> BTreeSet<(TimeShape, u16)> {
     let mut found: Vec<Found> = Vec::new();
     each_time(line, &TimeShape::ALL, parser, |time| {
@@ -70,6 +71,7 @@ fn has_place(times: &BTreeSet<(TimeShape, u16)>, place: Place) -> bool {
     })
 }
 
+#[inline(never)]
 fn best_place(
     lines: &[BTreeSet<(TimeShape, u16)>],
     n_all: usize,

@@ -16,15 +16,10 @@ pub(super) struct Scored {
     pub(super) layout: u16,
     pub(super) detail: String,
     pub(super) framing: Framing,
-    carries: Carries,
     pub(super) specificity: u32,
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
     entries: Vec<Entry>,
-    n_times: usize,
-    n_dated: usize,
-    n_levels: usize,
-    n_fields: usize,
 }
 
 /// An entry that a layout reads: the line that it starts on, and what was made of it.
@@ -34,72 +29,92 @@ pub(super) struct Entry {
     pub(super) points: u32,
     /// Nanoseconds; layouts that read another time from a line do not mean the same.
     pub(super) time: Option<i64>,
+    has_time: bool,
+    has_date: bool,
+    has_level: bool,
+    n_fields: usize,
+}
+
+/// A layout to be scored.
+pub(super) struct Contestant<'a> {
+    pub(super) format: &'static dyn Format,
+    pub(super) layout: Layout<'a>,
+    /// No other lines may start an entry.
+    pub(super) candidates: &'a [usize],
+    /// The score of the layout that it reads as, if that is known.
+    pub(super) twin: Option<&'a Scored>,
 }
 
 /// Scores a layout; `None` if it reads nothing.
 pub(super) fn score(
-    format: &dyn Format,
-    layout: Layout<'_>,
+    contestant: &Contestant<'_>,
     lines: &Lines<'_>,
     assumptions: Assumptions,
 ) -> Option<Scored> {
+    let &Contestant { format, layout, candidates, twin } = contestant;
+    if candidates.is_empty() {
+        return None;
+    }
     let mut names = FieldNames::new();
     let mut parser = format.parser(layout, &mut names, assumptions);
-    let framing = format.framing(layout);
-    let starts: Vec<bool> = (0..lines.len()).map(|at| parser.starts(lines.line(at))).collect();
-    let mut scored = Scored {
+    let (framing, carries) = (format.framing(layout), format.carries(layout));
+    let is_start = |at: &usize| parser.starts(lines.line(*at));
+    let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
+    let mut entries = Vec::new();
+    let mut n_covered = 0;
+    let mut out = Parsed::default();
+    for (place, &line) in starts.iter().enumerate() {
+        let next = starts.get(place + 1).copied().unwrap_or(lines.len());
+        let n_more = match framing {
+            Framing::Lines => 0,
+            Framing::Headed => (next - line - 1).min(MAX_ENTRY_LINES),
+        };
+        let is_read = twin.filter(|twin| twin.framing == Framing::Lines && n_more == 0);
+        let entry = if let Some(twin) = is_read {
+            twin.entry_at(line)
+        } else {
+            out.clear();
+            let text = lines.entry(line, line + 1 + n_more);
+            parser.parse(text, &mut names, &mut out).then(|| Entry::new(line, &out, carries))
+        };
+        if let Some(entry) = entry {
+            entries.push(entry);
+            let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
+            n_covered += 1 + strange.min(MAX_STRANGE_LINES);
+        }
+    }
+    (!entries.is_empty()).then(|| Scored {
         id: format.id(),
         layout: layout.number,
         detail: layout.detail.to_owned(),
         framing,
-        carries: format.carries(layout),
         specificity: format.specificity(layout),
-        n_covered: 0,
-        entries: Vec::new(),
-        n_times: 0,
-        n_dated: 0,
-        n_levels: 0,
-        n_fields: 0,
-    };
-    let mut out = Parsed::default();
-    for line in (0..lines.len()).filter(|&line| starts.get(line) == Some(&true)) {
-        let n_more = match framing {
-            Framing::Lines => 0,
-            Framing::Headed => starts
-                .iter()
-                .skip(line + 1)
-                .take(MAX_ENTRY_LINES)
-                .take_while(|is_start| !**is_start)
-                .count(),
-        };
-        out.clear();
-        if parser.parse(lines.entry(line, line + 1 + n_more), &mut names, &mut out) {
-            scored.add(line, &out);
-            let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
-            scored.n_covered += 1 + strange.min(MAX_STRANGE_LINES);
-        }
+        n_covered,
+        entries,
+    })
+}
+
+/// The most points of an entry of free text, which names no fields.
+const MAX_TEXT_POINTS: u32 = 200;
+
+impl Entry {
+    fn new(line: usize, out: &Parsed, carries: Carries) -> Self {
+        let has_time = out.time.is_some() || out.is_time_out_of_range;
+        let has_level = out.level != Level::Unknown;
+        let is_dated = |stamp: &Stamp| !stamp.inferred.has(Inferred::DATE);
+        let has_date = out.time.as_ref().is_none_or(is_dated) && has_time;
+        let n_fields = out.fields.len();
+        // An entry read counts most, then its time, its level and each field that it names.
+        let n_counted = u32::try_from(n_fields.min(10)).unwrap_or(10);
+        let points = 100 + 60 * u32::from(has_time) + 40 * u32::from(has_level) + 10 * n_counted;
+        // Level and fields stand in what a carrier's line carries.
+        let points = points + if carries == Carries::Lines { 140 } else { 0 };
+        let time = out.time.map(|stamp| stamp.at.0);
+        Self { line, points, time, has_time, has_date, has_level, n_fields }
     }
-    (!scored.entries.is_empty()).then_some(scored)
 }
 
 impl Scored {
-    fn add(&mut self, line: usize, out: &Parsed) {
-        let has_time = out.time.is_some() || out.is_time_out_of_range;
-        let has_level = out.level != Level::Unknown;
-        let has_date = |stamp: &Stamp| !stamp.inferred.has(Inferred::DATE);
-        self.n_times += usize::from(has_time);
-        self.n_dated += usize::from(out.time.as_ref().is_none_or(has_date) && has_time);
-        self.n_levels += usize::from(has_level);
-        self.n_fields += out.fields.len();
-        // An entry read counts most, then its time, its level and each field that it names.
-        let n_fields = u32::try_from(out.fields.len().min(10)).unwrap_or(10);
-        let points = 100 + 60 * u32::from(has_time) + 40 * u32::from(has_level) + 10 * n_fields;
-        // Level and fields stand in what a carrier's line carries.
-        let points = points + if self.carries == Carries::Lines { 140 } else { 0 };
-        let time = out.time.map(|stamp| stamp.at.0);
-        self.entries.push(Entry { line, points, time });
-    }
-
     pub(super) fn n_entries(&self) -> usize {
         self.entries.len()
     }
@@ -108,9 +123,19 @@ impl Scored {
         &self.entries
     }
 
+    /// The entry that starts on a line.
+    fn entry_at(&self, line: usize) -> Option<Entry> {
+        let found = self.entries.binary_search_by_key(&line, |entry| entry.line).ok()?;
+        self.entries.get(found).copied()
+    }
+
+    fn count(&self, is_it: impl Fn(&Entry) -> bool) -> usize {
+        self.entries.iter().filter(|entry| is_it(entry)).count()
+    }
+
     /// Whether most of its entries have a date.
     pub(super) fn has_dates(&self) -> bool {
-        self.n_dated * 2 > self.entries.len()
+        self.count(|entry| entry.has_date) * 2 > self.entries.len()
     }
 
     /// Orders layouts as the table of formats does.
@@ -125,7 +150,8 @@ impl Scored {
     /// Whether most of its entries say when, or two things more.
     pub(super) fn says_much(&self) -> bool {
         let n = self.entries.len();
-        self.n_times * 2 > n || self.n_fields >= 2 * n
+        let n_fields: usize = self.entries.iter().map(|entry| entry.n_fields).sum();
+        self.count(|entry| entry.has_time) * 2 > n || n_fields >= 2 * n
     }
 
     fn left<'a>(&'a self, is_left: &'a [bool]) -> impl Iterator<Item = &'a Entry> {
@@ -141,9 +167,19 @@ impl Scored {
         self.left(is_left).map(|entry| entry.points).sum()
     }
 
-    /// Whether this says at least as much about its lines as free text would.
-    pub(super) fn beats(&self, text: Option<&Self>, is_left: &[bool]) -> bool {
-        let Some(text) = text else { return true };
+    /// Whether this says at least as much about its lines as free text would; `text` is asked for
+    /// the score of that only if it can matter.
+    pub(super) fn beats<'t>(
+        &self,
+        text: impl FnOnce() -> Option<&'t Self>,
+        is_left: &[bool],
+    ) -> bool {
+        let (n_entries, points) =
+            self.left(is_left).fold((0, 0), |(n, points), entry| (n + 1, points + entry.points));
+        if points >= n_entries * MAX_TEXT_POINTS {
+            return true;
+        }
+        let Some(text) = text() else { return true };
         let mut text_entries = text.entries.iter().peekable();
         let mut text_points = 0;
         for entry in self.left(is_left) {
@@ -151,7 +187,7 @@ impl Scored {
             let same = text_entries.next_if(|text| text.line == entry.line);
             text_points += same.map_or(0, |text| text.points);
         }
-        self.gain(is_left) >= text_points
+        points >= text_points
     }
 
     /// Takes the lines of its entries away.
@@ -166,12 +202,12 @@ impl Scored {
     /// "time, level and 3 fields each".
     pub(super) fn what_each(&self) -> String {
         let n = self.entries.len().max(1);
-        let n_fields = (self.n_fields + n / 2) / n;
+        let n_fields = (self.entries.iter().map(|entry| entry.n_fields).sum::<usize>() + n / 2) / n;
         let mut parts = Vec::new();
-        if self.n_times * 2 >= n {
+        if self.count(|entry| entry.has_time) * 2 >= n {
             parts.push("time".to_owned());
         }
-        if self.n_levels * 2 >= n {
+        if self.count(|entry| entry.has_level) * 2 >= n {
             parts.push("level".to_owned());
         }
         match n_fields {

@@ -1,15 +1,14 @@
 //! Keys of JSON objects, and what the usual names of keys mean.
 //!
-//! Every key met gets a slot under the slot of the object that it is in. The slot that
-//! followed a slot the last time is tried first, so that entries alike cost one comparison a key.
+//! Every key met gets a slot under the slot of the object that it is in.
 
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use super::glue::Glues;
 use crate::format::FieldNames;
-use crate::simd::Lanes;
 use crate::units::FieldId;
 
 /// What a key may tell about its entry.
@@ -37,11 +36,11 @@ pub(super) const ROOT: u32 = u32::MAX;
 struct Slot {
     parent: u32,
     key: Box<[u8]>,
-    written: Written,
     path: Box<[u8]>,
     id: Option<FieldId>,
     role: Option<Role>,
-    next: u32,
+    /// Objects between it and the outermost one.
+    depth: u32,
 }
 
 /// All keys met so far.
@@ -49,31 +48,13 @@ struct Slot {
 pub(super) struct Keys {
     slots: Vec<Slot>,
     table: HashTable<u32>,
+    pub(super) glues: Glues,
 }
 
 impl Keys {
-    /// The slot that followed `previous` the last time, if its key stands at the start of `text`
-    /// and is of an object in slot `parent`; and the length of what stands there.
-    #[inline]
-    pub(super) fn expected(
-        &self,
-        parent: u32,
-        previous: u32,
-        text: &[u8; REACH],
-    ) -> Option<(u32, usize)> {
-        let at = self.slots.get(previous as usize).map_or(0, |slot| slot.next);
-        let slot = self.slots.get(at as usize)?;
-        (slot.parent == parent && slot.written.is_at_start(text))
-            .then_some((at, slot.written.len as usize))
-    }
-
-    /// The slot of `key` (as it stands, escapes included) in the object of slot `parent`; `previous` came before it.
-    pub(super) fn slot(&mut self, parent: u32, key: &[u8], previous: u32) -> u32 {
-        let found = self.find(parent, key).unwrap_or_else(|| self.add(parent, key));
-        if let Some(slot) = self.slots.get_mut(previous as usize) {
-            slot.next = found;
-        }
-        found
+    /// The slot of `key` (as it stands, escapes included) in the object of slot `parent`.
+    pub(super) fn slot(&mut self, parent: u32, key: &[u8]) -> u32 {
+        self.find(parent, key).unwrap_or_else(|| self.add(parent, key))
     }
 
     fn find(&self, parent: u32, key: &[u8]) -> Option<u32> {
@@ -89,11 +70,11 @@ impl Keys {
             path.push(b'.');
         }
         super::unescape(key, &mut path);
+        let depth = self.slots.get(parent as usize).map_or(0, |parent| parent.depth + 1);
         let at = u32::try_from(self.slots.len()).unwrap_or(ROOT);
         let role = role_of(&path);
-        let written = Written::new(key);
         let path = path.into();
-        let slot = Slot { parent, key: key.into(), written, path, id: None, role, next: 0 };
+        let slot = Slot { parent, key: key.into(), path, id: None, role, depth };
         self.slots.push(slot);
         let slots = &self.slots;
         let hash_of =
@@ -102,52 +83,22 @@ impl Keys {
         at
     }
 
+    /// The slot of the object that a slot is in.
+    pub(super) fn parent(&self, slot: u32) -> u32 {
+        self.slots.get(slot as usize).map_or(ROOT, |slot| slot.parent)
+    }
+
+    /// How many objects lie between a slot and the outermost one.
+    pub(super) fn depth(&self, slot: u32) -> u32 {
+        self.slots.get(slot as usize).map_or(0, |slot| slot.depth)
+    }
+
     /// The field of a slot that holds a value, and what it may tell.
     pub(super) fn field(&mut self, slot: u32, names: &mut FieldNames) -> (FieldId, Option<Role>) {
         let Some(slot) = self.slots.get_mut(slot as usize) else { return (FieldId(0), None) };
         let id = *slot.id.get_or_insert_with(|| names.intern(&slot.path));
         (id, slot.role)
     }
-}
-
-/// How many bytes of an entry an expected key is compared with.
-pub(super) const REACH: usize = 32;
-
-/// A key with its quotes and colon, as most programs write it.
-struct Written {
-    text: [u8; REACH],
-    /// More than all bytes if it does not fit: then it is never expected.
-    len: u32,
-}
-
-impl Written {
-    fn new(key: &[u8]) -> Self {
-        let whole = [&b"\""[..], key, &b"\":"[..]].concat();
-        let mut text = [0; REACH];
-        match text.get_mut(..whole.len()) {
-            Some(to) => to.copy_from_slice(&whole),
-            None => return Self { text, len: u32::MAX },
-        }
-        Self { text, len: u32::try_from(whole.len()).unwrap_or(u32::MAX) }
-    }
-
-    #[inline]
-    fn is_at_start(&self, text: &[u8; REACH]) -> bool {
-        let same = same_bytes(&self.text, text);
-        // As many ones from the lowest bit on as the key has bytes.
-        self.len <= 32 && same.trailing_ones() >= self.len
-    }
-}
-
-/// Which bytes of two texts are the same, the first as the lowest bit.
-#[inline]
-fn same_bytes(one: &[u8; REACH], other: &[u8; REACH]) -> u32 {
-    let (one, other) = (one.as_chunks().0, other.as_chunks().0);
-    let halves = one
-        .iter()
-        .zip(other)
-        .map(|(one, other)| u32::from(Lanes::load(one).equals(Lanes::load(other)).bits()));
-    halves.rev().fold(0, |bits, half| bits << 16 | half)
 }
 
 impl Slot {

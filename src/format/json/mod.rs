@@ -6,6 +6,7 @@
 //!
 //! Layout 2 is Docker's `json-file`: an object for each line of a container's output.
 
+mod glue;
 mod keys;
 mod pick;
 mod unescape;
@@ -14,7 +15,7 @@ mod walk;
 pub(super) use unescape::unescape;
 
 use super::payload::stream_of;
-use super::{Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
 use crate::units::FieldId;
@@ -52,6 +53,14 @@ impl Format for Json {
 
     fn carries(&self, layout: Layout<'_>) -> Carries {
         if layout.number == DOCKER { Carries::Lines } else { Carries::Entries }
+    }
+
+    fn lead(&self, _layout: Layout<'_>) -> Lead {
+        Lead::Byte(b'{')
+    }
+
+    fn reads_as(&self, layout: Layout<'_>) -> Option<u16> {
+        (layout.number == 1).then_some(0)
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {

@@ -46,6 +46,42 @@ fn values() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Objects of a few keys in any order, some of them broken.
+fn alike_objects() -> impl Strategy<Value = String> {
+    let one_of = |texts: &'static [&'static str]| prop::sample::select(texts);
+    let leaf = one_of(&[
+        "1",
+        "-2.5e3",
+        "12345678901234567890",
+        "true",
+        "false",
+        "null",
+        "nul",
+        "{}",
+        "{ }",
+        "[]",
+        "[1,{\"a\":\"]\"}]",
+        "\"\"",
+        "\"x\"",
+        "\"a longer text with words\"",
+        "\"\\\"q\\u00e9\"",
+    ]);
+    let object = |value: BoxedStrategy<String>| {
+        let space = one_of(&["", "", "", "", " ", "\n  "]);
+        let key = one_of(&["a", "b", "level", "a\\n", "a key too long to be remembered"]);
+        prop::collection::vec((key, space.clone(), value, space), 0..4).prop_map(|members| {
+            let members = members
+                .iter()
+                .map(|(key, before, value, after)| format!("\"{key}\":{before}{value}{after}"));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        })
+    };
+    let leaf = leaf.prop_map(str::to_owned).boxed();
+    let inner = prop_oneof![4 => leaf.clone(), 1 => object(leaf)].boxed();
+    let middle = prop_oneof![3 => inner.clone(), 1 => object(inner)].boxed();
+    object(middle)
+}
+
 proptest! {
     #[test]
     fn fields_are_those_of_a_parser_that_builds_the_object(
@@ -69,6 +105,27 @@ proptest! {
                 && let Ok(v) = serde_json::from_str::<Value>(&pair.1) { pair.1 = v.to_string(); }
         }
         prop_assert_eq!(read, expected);
+    }
+
+    /// Keys and values of few kinds, so that what stood between two values often stands there again.
+    #[test]
+    fn objects_met_before_change_nothing(
+        entries in prop::collection::vec(alike_objects(), 1..30),
+        cut in 0_usize..40,
+    ) {
+        let (mut names, mut known) = (FieldNames::new(), parser());
+        for (place, text) in entries.iter().enumerate() {
+            let n_kept = if place % 9 == 8 { text.len().saturating_sub(cut) } else { text.len() };
+            let entry = text.as_bytes().get(..n_kept).unwrap_or_default();
+            let [mut out, mut out_alone] = [Parsed::default(), Parsed::default()];
+            let is_read = known.parse(entry, &mut names, &mut out);
+            let is_read_alone = parser().parse(entry, &mut names, &mut out_alone);
+            prop_assert_eq!(is_read, is_read_alone, "{}", text);
+            if is_read {
+                let said = |out: Parsed| (out.time, out.level, out.message, out.fields, out.unescaped);
+                prop_assert_eq!(said(out), said(out_alone), "{}", text);
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One pass over the text of a JSON object, without building it.
 
+use super::glue::Target;
 use super::keys::{Keys, ROOT};
 use super::pick::Candidate;
 use crate::format::scan::quote_or_escape;
@@ -19,13 +20,30 @@ pub(super) struct Walk<'a> {
     pub(super) candidates: &'a mut Vec<Candidate>,
 }
 
+/// What comes after a value.
+enum Next {
+    Value(Target),
+    /// The end of the outermost object.
+    End,
+}
+
 impl Walk<'_> {
     /// The whole entry: one object, and nothing after it but the comma of a list.
     pub(super) fn entry(&mut self) -> Option<()> {
         self.skip_space();
         self.expect(b'{')?;
-        let mut previous = ROOT;
-        self.object(ROOT, &mut previous, 0)?;
+        let mut last = ROOT;
+        loop {
+            let target = match self.known(last) {
+                Some(target) => target,
+                None => match self.seek(last)? {
+                    Next::Value(target) => target,
+                    Next::End => break,
+                },
+            };
+            self.take(target)?;
+            last = target.slot;
+        }
         self.skip_space();
         if self.peek() == Some(b',') {
             self.at += 1;
@@ -53,98 +71,127 @@ impl Walk<'_> {
         }
     }
 
-    /// The members of an object whose brace is behind.
-    fn object(&mut self, slot: u32, previous: &mut u32, depth: u32) -> Option<()> {
-        self.skip_space();
-        if self.peek() == Some(b'}') {
-            self.at += 1;
-            return Some(());
+    /// Goes from behind the value of slot `last` to the next one, if what stands between is known.
+    #[inline]
+    fn known(&mut self, last: u32) -> Option<Target> {
+        let rest = self.entry.get(self.at..)?;
+        let (target, len) = self.keys.glues.find(last, rest)?;
+        // Further space, null or an object may stand there, too: those are steps of their own.
+        let is_plain =
+            matches!(rest.get(len), Some(b'"' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f'));
+        if !target.is_string && !is_plain {
+            return None;
         }
+        self.at += len;
+        Some(target)
+    }
+
+    /// Takes the value that stands here.
+    #[inline]
+    fn take(&mut self, target: Target) -> Option<()> {
+        let value = if target.is_string { self.text()? } else { self.value()? };
+        if let Some(role) = target.role {
+            self.candidates.push(Candidate { role, field: self.out.fields.len() });
+        }
+        self.out.fields.push((target.field, value));
+        Some(())
+    }
+
+    /// Goes to the next value member by member, and remembers the way.
+    #[inline(never)]
+    fn seek(&mut self, last: u32) -> Option<Next> {
+        let start = self.at;
+        let mut parent = self.keys.parent(last);
+        let mut is_first = last == ROOT;
         loop {
             self.skip_space();
-            let member = self.key(slot, *previous)?;
-            *previous = member;
-            self.skip_space();
-            self.member(member, previous, depth)?;
-            self.skip_space();
             match self.peek()? {
-                b',' => self.at += 1,
                 b'}' => {
                     self.at += 1;
-                    return Some(());
+                    if parent == ROOT {
+                        return Some(Next::End);
+                    }
+                    parent = self.keys.parent(parent);
+                    is_first = false;
+                    continue;
                 }
+                b',' if !is_first => self.at += 1,
+                _ if is_first => {}
                 _ => return None,
             }
+            self.skip_space();
+            let slot = self.key(parent)?;
+            self.skip_space();
+            is_first = match self.peek()? {
+                // Counts as absent.
+                b'n' => self.word(b"null").map(|()| false)?,
+                b'{' if self.keys.depth(slot) < MAX_DEPTH && !self.is_empty_object() => {
+                    self.at += 1;
+                    parent = slot;
+                    true
+                }
+                _ => return self.arrive(start, last, slot).map(Next::Value),
+            };
         }
     }
 
+    /// Remembers what led here from the value of slot `last`, which ended at `start`.
+    fn arrive(&mut self, start: usize, last: u32, slot: u32) -> Option<Target> {
+        let is_string = self.peek() == Some(b'"');
+        self.at += usize::from(is_string);
+        let (field, role) = self.keys.field(slot, self.names);
+        let target = Target { slot, field, role, is_string };
+        self.keys.glues.learn(last, self.entry.get(start..self.at)?, target);
+        Some(target)
+    }
+
+    /// Whether the brace that stands here is closed at once.
+    fn is_empty_object(&self) -> bool {
+        let rest = self.entry.get(self.at + 1..).unwrap_or_default();
+        let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
+        next == Some(&b'}')
+    }
+
     /// The slot of the key that stands here; its colon is then behind.
-    #[inline]
-    fn key(&mut self, parent: u32, previous: u32) -> Option<u32> {
-        // Entries alike have their keys in the same order: the next one is known before it is read.
-        if let Some(text) = self.entry.get(self.at..)?.first_chunk()
-            && let Some((slot, len)) = self.keys.expected(parent, previous, text)
-        {
-            self.at += len;
-            return Some(slot);
-        }
+    fn key(&mut self, parent: u32) -> Option<u32> {
         self.expect(b'"')?;
         let (start, end, _) = self.string()?;
-        let slot = self.keys.slot(parent, self.entry.get(start..end)?, previous);
+        let slot = self.keys.slot(parent, self.entry.get(start..end)?);
         self.skip_space();
         self.expect(b':')?;
         Some(slot)
     }
 
-    fn member(&mut self, slot: u32, previous: &mut u32, depth: u32) -> Option<()> {
+    /// The string whose opening quote is behind.
+    #[inline]
+    fn text(&mut self) -> Option<TextRef> {
+        let (start, end, is_escaped) = self.string()?;
+        if is_escaped { self.unescaped(start, end) } else { Some(TextRef::from_range(start, end)) }
+    }
+
+    #[inline(never)]
+    fn unescaped(&mut self, start: usize, end: usize) -> Option<TextRef> {
+        let unescaped = &mut self.out.unescaped;
+        let first = self.entry.len() + unescaped.len();
+        super::unescape(self.entry.get(start..end)?, unescaped);
+        Some(TextRef::from_range(first, self.entry.len() + unescaped.len()))
+    }
+
+    /// The value that stands here; an object is taken as a whole.
+    fn value(&mut self) -> Option<TextRef> {
         let start = self.at;
-        let value = match self.peek()? {
+        match self.peek()? {
             b'"' => {
                 self.at += 1;
-                let (start, end, is_escaped) = self.string()?;
-                if is_escaped {
-                    let unescaped = &mut self.out.unescaped;
-                    let first = self.entry.len() + unescaped.len();
-                    super::unescape(self.entry.get(start..end)?, unescaped);
-                    TextRef::from_range(first, self.entry.len() + unescaped.len())
-                } else {
-                    TextRef::from_range(start, end)
-                }
+                return self.text();
             }
-            b'{' if depth < MAX_DEPTH => {
-                self.at += 1;
-                self.skip_space();
-                if self.peek() != Some(b'}') {
-                    return self.object(slot, previous, depth + 1);
-                }
-                self.at += 1;
-                TextRef::from_range(start, self.at)
-            }
-            b'[' | b'{' => {
-                self.balanced()?;
-                TextRef::from_range(start, self.at)
-            }
-            b'n' => return self.word(b"null"),
-            b't' => {
-                self.word(b"true")?;
-                TextRef::from_range(start, self.at)
-            }
-            b'f' => {
-                self.word(b"false")?;
-                TextRef::from_range(start, self.at)
-            }
-            b'-' | b'0'..=b'9' => {
-                self.number()?;
-                TextRef::from_range(start, self.at)
-            }
+            b'-' | b'0'..=b'9' => self.number()?,
+            b'[' | b'{' => self.balanced()?,
+            b't' => self.word(b"true")?,
+            b'f' => self.word(b"false")?,
             _ => return None,
-        };
-        let (id, role) = self.keys.field(slot, self.names);
-        if let Some(role) = role {
-            self.candidates.push(Candidate { role, field: self.out.fields.len() });
         }
-        self.out.fields.push((id, value));
-        Some(())
+        Some(TextRef::from_range(start, self.at))
     }
 
     /// The inside of a string whose opening quote is behind, and whether it has escapes.

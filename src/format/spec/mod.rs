@@ -24,7 +24,7 @@ mod compile;
 mod head;
 mod run;
 
-use super::{FieldNames, Format, Framing, Layout, Parser, Sample};
+use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample};
 use crate::time::{Assumptions, TimeShape};
 use compile::{compile, specificity};
 use run::SpecParser;
@@ -81,6 +81,23 @@ impl Format for Spec {
         let has_time = self.patterns.iter().any(|pattern| pattern.contains("{time}"));
         let n_orders = if has_time { 3 } else { 1 };
         u16::try_from(self.patterns.len() * n_orders).unwrap_or(u16::MAX)
+    }
+
+    fn lead(&self, layout: Layout<'_>) -> Lead {
+        let (pattern, shapes) = self.layout(layout.number);
+        if pattern.starts_with("{time}") {
+            return Lead::Time(shapes);
+        }
+        if pattern.starts_with("{time:") {
+            return Lead::AnyTime;
+        }
+        if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
+            return Lead::Level;
+        }
+        match pattern.as_bytes().first() {
+            None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
+            Some(&literal) => Lead::Byte(literal),
+        }
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {

@@ -57,9 +57,12 @@ function watchAnswers() {
   const QUIET_MILLIS = 400;
   const PATIENCE_MILLIS = 600_000;
   const grid = () => document.querySelector('[role="grid"][aria-label="Entries"]');
+  // What is stale in the list is its rows; counts and bars are marked for themselves.
   const isMarked = () =>
-    document.querySelector('[class*="--stale"]') !== null || grid().textContent.includes(" so far");
-  const isBusy = () => grid().querySelector('[aria-busy="true"]') !== null;
+    document.querySelector('[class*="--stale"]:not([role="grid"])') !== null ||
+    grid().textContent.includes(" so far");
+  const isBusy = () =>
+    grid().matches('[class*="--stale"]') || grid().querySelector('[aria-busy="true"]') !== null;
   const bars = () =>
     Array.from(document.querySelectorAll('figure[aria-label="Timeline"] svg path'), (path) =>
       path.getAttribute("d"),

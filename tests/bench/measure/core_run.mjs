@@ -88,7 +88,7 @@ const rankMillis = timesOf((place) => {
   const keys = Array.from({ length: 32 }, (_, idx) => keyAt((place * BigInt(idx)) / 32n));
   return { kind: "rank", keys };
 });
-const rowsMillis = timesOf((place) => ({ kind: "rows", key: keyAt(place), count: 60 }));
+const rowsMillis = timesOf((place) => ({ kind: "rows", key: keyAt(place), count: 60, reads: 60 }));
 const result = {
   rankMillis,
   rowsMillis,

@@ -1,6 +1,7 @@
 // All that is measured, in the order it is.
 
 import { built } from "./built.mjs";
+import { cancel } from "./cancel.mjs";
 import { core } from "./core.mjs";
 import { filters } from "./filters.mjs";
 import { five } from "./five.mjs";
@@ -11,4 +12,15 @@ import { kinds } from "./kinds.mjs";
 import { rows } from "./rows.mjs";
 
 /** `measure` gets the options and gives rows; a part that fails costs its own rows only. */
-export const PARTS = [built, ...kinds, gzip, growth, filters, rows, core, instructions, five];
+export const PARTS = [
+  built,
+  ...kinds,
+  gzip,
+  growth,
+  filters,
+  rows,
+  cancel,
+  core,
+  instructions,
+  five,
+];

@@ -15,6 +15,16 @@ test("a distance has a sign", () => {
   assert.deepEqual([0n, 4n * MILLI, -4n * MILLI].map(formatDelta), ["0", "+4 ms", "−4 ms"]);
 });
 
+test("a distance of two units fits its column", () => {
+  const longest = [
+    MINUTE + SECOND,
+    20n * HOUR + 58n * MINUTE,
+    -(364n * DAY + 23n * HOUR),
+    292n * 365n * DAY + 364n * DAY,
+  ];
+  assert.deepEqual(longest.map(formatDelta), ["+1m1s", "+20h58m", "−364d23h", "+292y364d"]);
+});
+
 test("bucket widths have names", () => {
   assert.deepEqual([SECOND, 10n * SECOND, HOUR, 7n * DAY, 500n].map(nameWidth), [
     "1 second",

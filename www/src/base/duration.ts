@@ -38,10 +38,12 @@ export function formatDuration(nanos: bigint): string {
   return `${sign}${length} ns`;
 }
 
-/** Writes the distance to the entry before: `+4 ms`; an entry without a neighbour has none. */
+/** Writes the distance to the entry before, as short as a column needs it: `+4 ms`, `+20h58m`. */
 export function formatDelta(nanos: bigint): string {
   if (nanos === 0n) return "0";
-  return nanos > 0n ? `+${formatDuration(nanos)}` : formatDuration(nanos);
+  const text = nanos > 0n ? `+${formatDuration(nanos)}` : formatDuration(nanos);
+  const length = nanos < 0n ? -nanos : nanos;
+  return length < MINUTE ? text : text.replaceAll(" ", "").replace("min", "m");
 }
 
 /** Names a bucket width: `10 seconds`, `1 hour`. */

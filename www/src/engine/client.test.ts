@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import { Client } from "./client";
 import type { InputFile, Snapshot } from "./engine";
 import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import { REST_MILLIS } from "./memory_meter";
 import type { ReadingMode } from "./opener";
 
 const clients: Client[] = [];
@@ -59,7 +60,7 @@ function linesOf(count: number, text: (idx: number) => string): string {
 
 test("a file is read, counted and listed", async () => {
   const client = startClient(3, newWorld());
-  client.add([
+  void client.add([
     inputOf(
       "a/server.log",
       linesOf(500, (idx) => `one ${idx}`),
@@ -103,7 +104,7 @@ test("a file is read, counted and listed", async () => {
 test("a large file is read by all workers and keeps its order and line numbers", async () => {
   const count = 60_000;
   const client = startClient(3, newWorld());
-  client.add([
+  void client.add([
     inputOf(
       "big.log",
       linesOf(count, (idx) => `${"x".repeat(180)} ${idx}`),
@@ -120,7 +121,7 @@ test("a large file is read by all workers and keeps its order and line numbers",
 
 test("the newest view wins, and an error keeps what was shown", async () => {
   const client = startClient(2, newWorld());
-  client.add([
+  void client.add([
     inputOf(
       "a.log",
       linesOf(100, (idx) => `word${idx % 10}`),
@@ -155,10 +156,29 @@ test("the newest view wins, and an error keeps what was shown", async () => {
   assert.equal(brushed.selection.isComplete, true);
 });
 
+test("an answer is told once, and what is known besides not in its way", async () => {
+  const client = startClient(2, newWorld());
+  client.add([
+    inputOf(
+      "a.log",
+      linesOf(100, (idx) => `word${idx % 10}`),
+    ),
+  ]);
+  await until(client, (now) => isSettled(now) && now.selection.total === 100);
+  await new Promise((resolve) => setTimeout(resolve, 2 * REST_MILLIS));
+  const told: (number | undefined)[] = [];
+  const stop = client.subscribe((now) => told.push(now.selection.total));
+  client.setView({ query: "word1", range: null, grid: null });
+  await new Promise((resolve) => setTimeout(resolve, REST_MILLIS / 2));
+  stop();
+  // The first is what was known when the listener came.
+  assert.deepEqual(told, [100, 10]);
+});
+
 test("a worker that dies is replaced and its part is read again", async () => {
   const world = { panics: 1, started: 0 };
   const client = startClient(2, world);
-  client.add([
+  void client.add([
     inputOf(
       "good.log",
       linesOf(300, () => "fine"),
@@ -176,7 +196,7 @@ test("a worker that dies is replaced and its part is read again", async () => {
 
 test("a task that kills two workers is given up and told as unread", async () => {
   const client = startClient(2, { panics: 99, started: 0 });
-  client.add([
+  void client.add([
     inputOf(
       "good.log",
       linesOf(300, () => "fine"),
@@ -196,7 +216,7 @@ test("a task that kills two workers is given up and told as unread", async () =>
 test("a file that changed keeps what was read and can be read again", async () => {
   const client = startClient(2, newWorld());
   const text = `${linesOf(20, () => "old")}9 1 CHANGED\n`;
-  client.add([inputOf("server.log", text)]);
+  void client.add([inputOf("server.log", text)]);
   const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 20);
   const [source] = snapshot.sources;
   assert.match(
@@ -215,7 +235,7 @@ test("a file that changed keeps what was read and can be read again", async () =
 
 test("what is no log, or empty, is told in a sentence", async () => {
   const client = startClient(2, newWorld());
-  client.add([inputOf("photo.bin", "\0\0\0"), inputOf("empty.log", "")]);
+  void client.add([inputOf("photo.bin", "\0\0\0"), inputOf("empty.log", "")]);
   const snapshot = await until(client, (now) => now.phase === "ready");
   assert.deepEqual(
     snapshot.sources.map((source) => [source.phase, source.notice]),
@@ -228,7 +248,7 @@ test("what is no log, or empty, is told in a sentence", async () => {
 
 test("cancelling keeps what is read, and more can be read later", async () => {
   const client = startClient(1, newWorld());
-  client.add([
+  void client.add([
     inputOf(
       "a.log",
       linesOf(200_000, () => "a"),
@@ -247,7 +267,7 @@ test("cancelling keeps what is read, and more can be read later", async () => {
   );
   assert.ok(snapshot.entries < 200_000);
   assert.equal(snapshot.sources[0]?.canReread, true);
-  client.add([
+  void client.add([
     inputOf(
       "c.log",
       linesOf(10, () => "ccc"),
@@ -266,7 +286,7 @@ test("cancelling keeps what is read, and more can be read later", async () => {
 
 test("a closed source is gone from list and counts", async () => {
   const client = startClient(2, newWorld());
-  client.add([
+  void client.add([
     inputOf(
       "a.log",
       linesOf(30, () => "a"),
@@ -291,7 +311,7 @@ test("a closed source is gone from list and counts", async () => {
 
 test("where workers may not read, the page pushes what they ask for", async () => {
   const client = startClient(2, newWorld(), "pump");
-  client.add([
+  void client.add([
     inputOf(
       "a.log",
       linesOf(300, (idx) => `pumped ${idx}`),
@@ -306,7 +326,7 @@ test("snapshots come at most every 100 ms while reading", async () => {
   let told = 0;
   client.subscribe(() => (told += 1));
   const begunMillis = performance.now();
-  client.add(
+  void client.add(
     Array.from({ length: 300 }, (_, idx) =>
       inputOf(
         `${idx}.log`,

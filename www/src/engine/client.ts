@@ -88,15 +88,16 @@ export class Client implements Engine {
     }
   }
 
-  add(files: readonly InputFile[]): void {
+  add(files: readonly InputFile[]): Promise<readonly string[]> {
     this.askedAtMillis = performance.now();
-    this.reading.add(files);
+    const said = this.reading.add(files);
     const [first] = files;
     if (!this.isModeChosen && first !== undefined) {
       this.isModeChosen = true;
       void this.chooseMode(first.file);
     }
     this.teller.urgently();
+    return said;
   }
 
   subscribe(listener: (snapshot: Snapshot) => void): () => void {
@@ -155,6 +156,15 @@ export class Client implements Engine {
     void this.reading.reread(source);
   }
 
+  lookAgain(): Promise<readonly number[] | null> {
+    return this.reading.lookAgain();
+  }
+
+  readMore(source: number): void {
+    this.askedAtMillis = performance.now();
+    void this.reading.readMore(source);
+  }
+
   close(source: number): void {
     this.reading.close(source);
     this.teller.urgently();
@@ -163,6 +173,7 @@ export class Client implements Engine {
   /** Ends all workers; the engine is of no use afterwards. */
   dispose(): void {
     this.teller.stop();
+    this.memory.stop();
     this.pool.terminate();
     this.listeners.clear();
   }
@@ -183,10 +194,12 @@ export class Client implements Engine {
   private onChange(): void {
     const records = [...this.reading.records.values()];
     const phase = phaseOf(records);
-    const { view, error, isComplete, total } = this.viewing.selection;
+    const { selection } = this.viewing;
+    const { view, error, isComplete, total } = selection;
     const told = this.snapshot;
     const isNewView = told.selection.view !== view || told.selection.error !== error;
-    const isDone = phase !== "reading" && isComplete;
+    // An answer that was told is old news: figures beside it are no reason to draw at once.
+    const isDone = phase !== "reading" && isComplete && told.selection !== selection;
     const isFirstChart = told.bounds === null && records.some((record) => record.estimate !== null);
     const isFirstMatch = told.selection.total === 0 && total > 0;
     const isFirst = isFirstChart || isFirstMatch;

@@ -174,6 +174,8 @@ export interface SourceState {
   readonly notice: string | null;
   /** Whether `reread` makes sense (the file changed, could not be read, or reading was cancelled). */
   readonly canReread: boolean;
+  /** Bytes that were added since it was read and that `readMore` would read; null if none are known of. */
+  readonly newBytes: number | null;
   readonly format: { readonly id: string; readonly title: string; readonly why: string } | null;
   readonly firstNanos: Nanos | null;
   readonly lastNanos: Nanos | null;
@@ -217,11 +219,16 @@ export interface Snapshot {
 export interface InputFile {
   readonly file: File;
   readonly path: string;
+  /** Gives the file as it is on disk now, where the browser allows it; never to be written to. */
+  readonly reopen?: () => Promise<File>;
 }
 
 export interface Engine {
-  /** Adds sources and begins to read them at once. */
-  add(files: readonly InputFile[]): void;
+  /**
+   * Adds sources and begins to read them at once. A file that is open already is not added: what was added to it is
+   * read. Resolves with a sentence for each of those.
+   */
+  add(files: readonly InputFile[]): Promise<readonly string[]>;
   /** Calls back whenever the snapshot changed, at most every 100 ms while reading; returns the way to stop it. */
   subscribe(listener: (snapshot: Snapshot) => void): () => void;
   /** Sets what the user looks at; the newest wins, the answer comes with the snapshots. */
@@ -246,6 +253,13 @@ export interface Engine {
   /** How much memory all workers together should keep to; what can be read again is given up for it. */
   setMemoryBudget(budgetBytes: number): void;
   reread(source: number): void;
+  /**
+   * Looks whether files changed on disk since they were read; resolves with the sources that something was added to,
+   * or null where the browser does not allow to look.
+   */
+  lookAgain(): Promise<readonly number[] | null>;
+  /** Reads what was added to a source; all of it anew if it has changed otherwise. */
+  readMore(source: number): void;
   close(source: number): void;
 }
 

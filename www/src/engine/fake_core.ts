@@ -5,10 +5,11 @@
 
 import type { Streams } from "./byte_streams";
 import type { EntryKey } from "./engine";
-import { compareKeys, keyFromWire, NO_TIME, wireFromKey } from "./entry_key";
+import { compareKeys, keyFromWire, wireFromKey } from "./entry_key";
+import { type FakeEntry, rowColumns, timelineOf } from "./invented_columns";
 import type { Column, FromWorker, ToWorker } from "./messages";
 import type { WorkerLike } from "./port";
-import type { Ended, GridSpec, Reply, Request, TaskLedger, WireLedger } from "./wire";
+import type { Ended, Reply, Request, TaskLedger, WireLedger } from "./wire";
 import { type CoreSession, WorkerLoop } from "./worker_loop";
 
 const texts = new WeakMap<File, string>();
@@ -24,12 +25,6 @@ export function fakeFile(name: string, text: string): File {
 export interface FakeWorld {
   panics: number;
   started: number;
-}
-
-interface FakeEntry {
-  readonly key: EntryKey;
-  readonly level: number;
-  readonly text: string;
 }
 
 interface FakeTask {
@@ -152,6 +147,11 @@ class FakeCore implements CoreSession {
       case "cancel":
         for (const task of this.tasks) task.isOver = true;
         return { kind: "done" };
+      case "grow": {
+        const { source, from } = request;
+        this.tasks = this.tasks.filter((task) => task.source !== source || task.start < from);
+        return { kind: "grown", isSame: true };
+      }
       case "close":
         this.tasks = this.tasks.filter((task) => task.source !== request.source);
         this.sources.delete(request.source);
@@ -184,7 +184,7 @@ class FakeCore implements CoreSession {
       }
       case "rows":
         columns.push(...rowColumns(this.listed(), keyFromWire(request.key), request.count));
-        return { kind: "rows", generation };
+        return { kind: "rows", generation, isCut: false };
       case "seek": {
         const at = keyFromWire(request.key);
         const fits = this.listed().filter((entry) => entry.level >= request.minLevel);
@@ -342,35 +342,6 @@ function levelsOf(entries: readonly FakeEntry[]): number[] {
     { length: 8 },
     (_, level) => entries.filter((entry) => entry.level === level).length,
   );
-}
-
-function timelineOf(
-  entries: readonly FakeEntry[],
-  grid: GridSpec | null,
-): Uint32Array<ArrayBuffer> {
-  const timeline = new Uint32Array((grid?.bucketCount ?? 0) * 8);
-  for (const { key, level } of grid === null ? [] : entries) {
-    if (key.nanos !== null && grid !== null) {
-      const cell = Number((key.nanos - BigInt(grid.start)) / BigInt(grid.width)) * 8 + level;
-      timeline[cell] = (timeline[cell] ?? 0) + 1;
-    }
-  }
-  return timeline;
-}
-
-function rowColumns(entries: readonly FakeEntry[], key: EntryKey, count: number): Column[] {
-  const rows = entries.filter((entry) => compareKeys(entry.key, key) >= 0).slice(0, count);
-  const ends: number[] = [];
-  for (const row of rows) ends.push((ends.at(-1) ?? 0) + row.text.length);
-  return [
-    BigInt64Array.from(rows, (row) => row.key.nanos ?? NO_TIME),
-    Uint32Array.from(rows, (row) => row.key.source),
-    Float64Array.from(rows, (row) => row.key.offset),
-    Uint8Array.from(rows, (row) => row.level),
-    Uint8Array.from(rows, () => 9),
-    new TextEncoder().encode(rows.map((row) => row.text).join("")),
-    Uint32Array.from(ends),
-  ];
 }
 
 function ledgerOf(task: FakeTask): TaskLedger {

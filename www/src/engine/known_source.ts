@@ -1,23 +1,30 @@
 // One source as the engine keeps it, and what the page is told of it.
 
 import type { InputFile, SourcePhase, SourceState, TimeRange } from "./engine";
+import type { Fingerprint } from "./fingerprint";
 import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "./merge";
 import { isOver, type Task, unreadOf } from "./tasks";
 import type { SourcePlan, TaskLedger } from "./wire";
 
 export interface KnownSource {
   readonly id: number;
-  readonly input: InputFile;
+  input: InputFile;
   /** Short and its own; never changes, since queries use it. */
   readonly name: string;
   phase: SourcePhase;
   notice: string | null;
   canReread: boolean;
+  /** Bytes that the file on disk has more than what was read. */
+  newBytes: number | null;
+  /** By which the file is known again; null if it could not be taken. */
+  fingerprint: Promise<Fingerprint | null> | null;
   plan: SourcePlan | null;
   format: SourceState["format"];
   /** Times of the first and last entries, before all is read. */
   estimate: TimeRange | null;
   tasks: Task[];
+  /** Tasks that wait until it is opened again, since it has grown. */
+  toRead: readonly Task[] | null;
   /** Workers that died while they opened it. */
   openLosses: number;
   /** Rises when it is read anew, so that late answers are known as such. */
@@ -32,6 +39,9 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     format: null,
     estimate: null,
     tasks: [],
+    toRead: null,
+    newBytes: null,
+    fingerprint: null,
     openLosses: 0,
     epoch: 0,
     told: null,
@@ -86,7 +96,7 @@ function boundsOf(record: KnownSource): TimeRange | null {
 }
 
 function freshState(record: KnownSource): SourceState {
-  const { id, input, name, phase, notice, canReread, format } = record;
+  const { id, input, name, phase, notice, canReread, newBytes, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = mergedLedger(ledgersOf(record), unread);
   const bounds = boundsOf(record);
@@ -101,6 +111,7 @@ function freshState(record: KnownSource): SourceState {
     progress: phase === "ready" ? 1 : share,
     notice,
     canReread,
+    newBytes,
     format,
     firstNanos: bounds?.from ?? null,
     lastNanos: bounds === null ? null : bounds.end - 1n,

@@ -42,7 +42,7 @@ const isDone = (now: Snapshot): boolean => now.phase === "ready" && now.selectio
 test("paused reading stands still, answers, and goes on", async () => {
   const client = startClient({ panics: 0, started: 0 }, 1);
   const count = 60_000;
-  client.add([{ file: fakeFile("a.log", linesOf(count)), path: "a.log" }]);
+  void client.add([{ file: fakeFile("a.log", linesOf(count)), path: "a.log" }]);
   await until(client, (now) => now.entries > 0);
   client.pause();
   const paused = await until(client, (now) => now.isPaused);
@@ -61,12 +61,12 @@ test("paused reading stands still, answers, and goes on", async () => {
 
 test("cancelling ends a pause, and what is added then is read", async () => {
   const client = startClient({ panics: 0, started: 0 }, 2);
-  client.add([{ file: fakeFile("a.log", linesOf(60_000)), path: "a.log" }]);
+  void client.add([{ file: fakeFile("a.log", linesOf(60_000)), path: "a.log" }]);
   await until(client, (now) => now.entries > 0);
   client.pause();
   client.cancel();
   await until(client, (now) => now.phase === "ready");
-  client.add([{ file: fakeFile("b.log", "5 3 b\n"), path: "b.log" }]);
+  void client.add([{ file: fakeFile("b.log", "5 3 b\n"), path: "b.log" }]);
   await until(client, (now) => now.sources[1]?.phase === "ready");
 });
 
@@ -76,7 +76,7 @@ test("a part that workers die of is read in smaller parts, and all of it is coun
   const count = 120_000;
   const lines = linesOf(count).split("\n");
   lines[70_000] = line(70_000, "PANIC").trimEnd();
-  client.add([{ file: fakeFile("a.log", lines.join("\n")), path: "a.log" }]);
+  void client.add([{ file: fakeFile("a.log", lines.join("\n")), path: "a.log" }]);
   const done = await until(client, (now) => isDone(now) && now.selection.total === count);
   assert.equal(world.panics, 0);
   assert.equal(world.started, 2 + 2);
@@ -92,7 +92,7 @@ test("what kills workers again and again is told as unread, and little of it", a
   const lines = linesOf(120_000).split("\n");
   lines[70_000] = line(70_000, "PANIC").trimEnd();
   const text = lines.join("\n");
-  client.add([{ file: fakeFile("a.log", text), path: "a.log" }]);
+  void client.add([{ file: fakeFile("a.log", text), path: "a.log" }]);
   const done = await until(client, isDone);
   const [unread] = done.sources[0]?.ledger.unread ?? [];
   assert.ok(unread !== undefined && unread.end - unread.start < text.length / 3);

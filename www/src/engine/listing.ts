@@ -19,6 +19,7 @@ import { WorkerLost } from "./port";
 import type { Reading } from "./reading";
 import { type RowColumns, rowColumnsFromAnswer } from "./row_columns";
 import { type ListReader, RowFinder } from "./row_finder";
+import { gatheredRows } from "./row_gathering";
 import type { Viewing } from "./viewing";
 import type { Reply, Request } from "./wire";
 
@@ -132,30 +133,31 @@ class ViewReader implements ListReader {
     );
   }
 
-  async rows(key: EntryKey, count: number): Promise<readonly RowColumns[]> {
-    const answers = await this.askAll({ kind: "rows", key: wireFromKey(key), count }, "rows");
-    return answers.map(({ answer }) => {
+  rows(key: EntryKey, count: number): Promise<readonly RowColumns[]> {
+    return gatheredRows(this.pool.live, { key, count }, async (slot, from, reads) => {
+      const request = { kind: "rows", key: wireFromKey(from), count, reads } as const;
+      const { head, answer } = this.checked(await this.pool.ask(slot, request), "rows");
       const columns = rowColumnsFromAnswer(answer);
       if (columns === null) {
         throw new Error("rows came without their columns");
       }
-      return columns;
+      return { columns, isCut: head.isCut };
     });
   }
 
-  async askAll<K extends "ranks" | "rows" | "found">(
-    request: Request,
-    kind: K,
-  ): Promise<Expected<K>[]> {
+  async askAll<K extends "ranks" | "found">(request: Request, kind: K): Promise<Expected<K>[]> {
     const answers = await this.pool.askAll(request);
-    return answers.map((answer) => {
-      const found = expected(answer, kind);
-      this.generation ??= found.head.generation;
-      if (found.head.generation !== this.generation) {
-        throw new Superseded("the view changed");
-      }
-      return found;
-    });
+    return answers.map((answer) => this.checked(answer, kind));
+  }
+
+  /** The answer, if it is for the view that the others were for. */
+  private checked<K extends "ranks" | "rows" | "found">(answer: Answer, kind: K): Expected<K> {
+    const found = expected(answer, kind);
+    this.generation ??= found.head.generation;
+    if (found.head.generation !== this.generation) {
+      throw new Superseded("the view changed");
+    }
+    return found;
   }
 }
 

@@ -1,7 +1,7 @@
 // How much memory the workers hold, and how much they may.
 //
 // Each worker keeps to its share of the budget. Its figures are asked for when it has news, at most once a second,
-// and once more when it has come to rest.
+// and once more when it has been at rest for a moment: right after an answer its rows are asked for, and those come first.
 
 import type { MemoryUse } from "./engine";
 import type { Answer } from "./messages";
@@ -11,6 +11,8 @@ import type { Reply } from "./wire";
 type Figures = Reply & { readonly kind: "memory" };
 
 const ASK_INTERVAL_MILLIS = 1000;
+/** So long a worker rests before it is asked. */
+export const REST_MILLIS = 250;
 /** Before the page has said anything. */
 const FIRST_BUDGET_BYTES = 2 * 1024 ** 3;
 
@@ -19,6 +21,7 @@ export class MemoryMeter {
   private readonly onChange: () => void;
   private readonly figures = new Map<number, Figures>();
   private readonly askedAtMillis = new Map<number, number>();
+  private readonly resting = new Map<number, ReturnType<typeof setTimeout>>();
   private budgetBytes = FIRST_BUDGET_BYTES;
   private told: MemoryUse | null = null;
 
@@ -49,12 +52,28 @@ export class MemoryMeter {
   }
 
   onNews(slot: number, isIdle: boolean): void {
-    const nowMillis = performance.now();
     const askedAtMillis = this.askedAtMillis.get(slot) ?? Number.NEGATIVE_INFINITY;
-    if (isIdle || nowMillis - askedAtMillis >= ASK_INTERVAL_MILLIS) {
-      this.askedAtMillis.set(slot, nowMillis);
-      this.pool.tell(slot, { kind: "memory" }, (answer) => this.take(slot, answer));
+    clearTimeout(this.resting.get(slot));
+    if (isIdle) {
+      this.resting.set(
+        slot,
+        setTimeout(() => this.ask(slot), REST_MILLIS),
+      );
+    } else if (performance.now() - askedAtMillis >= ASK_INTERVAL_MILLIS) {
+      this.ask(slot);
     }
+  }
+
+  /** Asks nothing more. */
+  stop(): void {
+    for (const timer of this.resting.values()) {
+      clearTimeout(timer);
+    }
+  }
+
+  private ask(slot: number): void {
+    this.askedAtMillis.set(slot, performance.now());
+    this.pool.tell(slot, { kind: "memory" }, (answer) => this.take(slot, answer));
   }
 
   forget(slot: number): void {

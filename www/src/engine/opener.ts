@@ -3,6 +3,7 @@
 // Few at a time, so that a folder of a thousand files does not hold up the reading of the first.
 
 import { nanosFromWire } from "./entry_key";
+import { fingerprintOf } from "./fingerprint";
 import type { KnownSource } from "./known_source";
 import { rangeOf } from "./merge";
 import type { Pool } from "./pool";
@@ -10,14 +11,16 @@ import { WorkerLost } from "./port";
 import { canPageRead, Pump } from "./pump";
 import * as sentences from "./sentences";
 import { cutTasks, type Task } from "./tasks";
-import type { Reply, Want } from "./wire";
+import type { Reply, SourcePlan, Want } from "./wire";
 
 /** Who reads the files: each worker by itself, or the page for all of them. */
 export type ReadingMode = "direct" | "pump";
 
 export interface OpenerEvents {
-  onOpened(record: KnownSource, tasks: Task[]): void;
+  onOpened(record: KnownSource, tasks: readonly Task[]): void;
   onChange(record: KnownSource): void;
+  /** A source that has grown cannot be read on: it cannot be opened, or is now read in another way. */
+  onNotTheSame(record: KnownSource): void;
 }
 
 const OPENING_PER_WORKER = 2;
@@ -75,6 +78,15 @@ export class Opener {
     if (this.mode === "direct" && !known.has(record.id)) {
       known.add(record.id);
       this.pool.port(slot)?.attach(record.id, record.input.file);
+    }
+  }
+
+  /** Gives the workers that have the file the one that it is now. */
+  attachAgain(record: KnownSource): void {
+    for (const [slot, sources] of this.attached) {
+      if (sources.delete(record.id)) {
+        this.attach(slot, record);
+      }
     }
   }
 
@@ -142,16 +154,23 @@ export class Opener {
       this.fail(record, sentences.binarySentence(name));
       return;
     }
+    if (record.toRead !== null && !isSamePlan(record.plan, head.plan)) {
+      this.events.onNotTheSame(record);
+      return;
+    }
     record.plan = head.plan;
+    record.fingerprint = fingerprintOf(input.file).catch(() => null);
     record.format = { id: head.formatId, title: head.formatTitle, why: head.why };
     record.estimate = rangeOf(nanosFromWire(head.first), nanosFromWire(head.last));
-    record.tasks = cutTasks(id, input.file.size, content, this.pool.live.length);
+    const tasks = record.toRead ?? cutTasks(id, input.file.size, content, this.pool.live.length);
+    record.tasks = record.toRead === null ? [...tasks] : record.tasks;
+    record.toRead = null;
     if (record.tasks.length === 0) {
       record.phase = "ready";
       record.notice = sentences.emptySentence(name);
       record.format = null;
     }
-    this.events.onOpened(record, record.tasks);
+    this.events.onOpened(record, tasks);
   }
 
   private retryOrFail(record: KnownSource, error: unknown): void {
@@ -177,7 +196,17 @@ export class Opener {
 
   /** The file may be readable later: a share that is away, a right that is missing. */
   private failForNow(record: KnownSource): void {
+    if (record.toRead !== null) {
+      this.events.onNotTheSame(record);
+      return;
+    }
     record.canReread = true;
     this.fail(record, sentences.unreadableSentence(record.name));
   }
+}
+
+/** Whether two plans read every entry the same, but for what they take for missing parts of times. */
+function isSamePlan(one: SourcePlan | null, other: SourcePlan): boolean {
+  const textOf = (plan: SourcePlan | null): string => JSON.stringify({ ...plan, notAfter: "" });
+  return textOf(one) === textOf(other);
 }

@@ -6,6 +6,7 @@
 
 import { Closings } from "./closings";
 import type { InputFile } from "./engine";
+import { Growing, reopened } from "./growing";
 import { isReading, type KnownSource, newSource, resetSource, stateOf } from "./known_source";
 import { Leftovers, type Replacement } from "./leftovers";
 import type { News } from "./messages";
@@ -36,19 +37,25 @@ export class Reading {
   private readonly work = new WorkQueue();
   private readonly closings = new Closings();
   private readonly leftovers = new Leftovers();
+  private readonly growing: Growing;
   private isHeld = false;
 
   constructor(pool: Pool, events: ReadingEvents) {
     this.pool = pool;
     this.events = events;
+    const onChange = (record: KnownSource): void => this.changed(record);
+    const onAnew = (record: KnownSource): void => this.readAnew(record);
     this.opener = new Opener(pool, {
       onOpened: (record, tasks) => {
-        this.work.add(tasks);
+        this.work.add(tasks.filter(({ state }) => state === "queued"));
         this.changed(record);
         this.dispatch();
       },
-      onChange: (record) => this.changed(record),
+      onChange,
+      onNotTheSame: onAnew,
     });
+    const { now } = events;
+    this.growing = new Growing(pool, this.opener, this.closings, { onChange, onAnew, now });
   }
 
   /** Begins to read, once it is known how. */
@@ -56,7 +63,26 @@ export class Reading {
     this.opener.begin(mode);
   }
 
-  add(inputs: readonly InputFile[]): void {
+  /** Adds sources; says of which files that they are open already, and reads what was added to those. */
+  async add(inputs: readonly InputFile[]): Promise<readonly string[]> {
+    const open = [...this.records.values()];
+    const recordOf = ({ path }: InputFile): KnownSource | undefined =>
+      open.findLast((record) => record.input.path === path);
+    this.addNew(inputs.filter((input) => recordOf(input) === undefined));
+    const said: string[] = [];
+    for (const input of inputs) {
+      const record = recordOf(input);
+      const sentence = record && (await this.growing.recognise(record, input));
+      if (sentence === null) {
+        this.addNew([input]);
+      } else if (sentence !== undefined) {
+        said.push(sentence);
+      }
+    }
+    return said;
+  }
+
+  private addNew(inputs: readonly InputFile[]): void {
     const known = [...this.records.values()].map(({ name, input }) => ({ name, path: input.path }));
     const unnamed = inputs.map(({ path }) => ({ name: null, path }));
     if (this.isHeld && !this.isPaused) {
@@ -128,19 +154,35 @@ export class Reading {
     if (record === undefined || isReading(record)) {
       return;
     }
-    const canRead = await canPageRead(record.input.file);
+    const file = (await reopened(record.input)) ?? record.input.file;
+    const canRead = await canPageRead(file);
     if (record.epoch !== epoch || isReading(record)) {
       return;
     }
     if (canRead) {
-      this.withdraw(id);
-      resetSource(record);
-      this.opener.add(record);
+      record.input = { ...record.input, file };
+      this.readAnew(record);
     } else {
       record.notice = staleFileSentence(record.name);
       record.canReread = false;
+      this.changed(record);
     }
-    this.changed(record);
+  }
+
+  /** Looks whether files changed since they were read; those that have grown, or null if none can be looked at. */
+  async lookAgain(): Promise<readonly number[] | null> {
+    const records = [...this.records.values()].filter(({ input }) => input.reopen !== undefined);
+    await Promise.all(records.map((record) => this.growing.look(record)));
+    const grown = records.filter(({ newBytes }) => newBytes !== null).map(({ id }) => id);
+    return records.length === 0 ? null : grown;
+  }
+
+  /** Reads what was added to a source. */
+  async readMore(id: number): Promise<void> {
+    const record = this.records.get(id);
+    if (record !== undefined && !isReading(record)) {
+      await this.growing.readMore(record);
+    }
   }
 
   onNews(slot: number, news: News): void {
@@ -285,6 +327,14 @@ export class Reading {
         );
       }
     }
+  }
+
+  /** Forgets what was read of a source and begins again. */
+  private readAnew(record: KnownSource): void {
+    this.withdraw(record.id);
+    resetSource(record);
+    this.opener.add(record);
+    this.changed(record);
   }
 
   /** Takes a source out of the queues and out of the workers. */

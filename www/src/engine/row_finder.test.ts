@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { EntryKey } from "./engine";
 import { compareKeys } from "./entry_key";
 import { MarkBook } from "./mark_book";
+import { placeAt } from "./probes";
 import type { RowColumns } from "./row_columns";
 import { type FinderHints, type ListReader, RowFinder } from "./row_finder";
 
@@ -176,6 +177,17 @@ test("scrolling on by a screen needs no search", async () => {
   reader.rounds = 0;
   const next = await finder.rows(20_050, 50, NO_HINTS);
   assert.equal(next[0]?.key.offset, 20_050);
+  assert.equal(reader.rounds, 1);
+});
+
+test("the first rows of a list need no search", async () => {
+  const keys = Array.from({ length: 50_000 }, (_, idx) => placeAt(BigInt(idx), 0, idx));
+  const reader = deal(keys, 2, randomFrom(9));
+  const rows = await new RowFinder(reader, new MarkBook()).rows(3, 20, NO_HINTS);
+  assert.deepEqual(
+    rows.map((row) => row.key),
+    keys.slice(3, 23),
+  );
   assert.equal(reader.rounds, 1);
 });
 

@@ -47,7 +47,7 @@ export class RowFinder {
     if (count <= 0) {
       return [];
     }
-    let low = this.marks.before(first, SLACK_ROWS) ?? (await this.search(first, hints));
+    let low = this.markBefore(first) ?? (await this.search(first, hints));
     for (let attempt = 1; low !== null; attempt += 1) {
       const answer = await this.readFrom(low, first, count, attempt >= MAX_ATTEMPTS);
       if (answer !== null) {
@@ -56,6 +56,12 @@ export class RowFinder {
       low = await this.search(first, hints);
     }
     return [];
+  }
+
+  /** The first rows need no search: nothing stands before the start of a list. */
+  private markBefore(first: number): Mark | null {
+    const start = first <= SLACK_ROWS ? { key: LIST_START, rank: 0 } : null;
+    return this.marks.before(first, SLACK_ROWS) ?? start;
   }
 
   /** Rows from a place known to stand before them; null if the list moved too far since. */

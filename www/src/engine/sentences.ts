@@ -2,6 +2,7 @@
 //
 // The page offers *Read again* beside them, where that makes sense.
 
+import { formatCounted } from "../base/number_format";
 import type { TaskFailure } from "./wire";
 
 /** Why a source that ended early did so. `at` is when it was noticed. */
@@ -38,6 +39,23 @@ export function cancelledSentence(name: string): string {
 
 export function staleFileSentence(name: string): string {
   return `${name} changed on disk, and the browser lets this page read only the version that you dropped. Drop it again to see the new one`;
+}
+
+/** `at` is when it was noticed. */
+export function grownSentence(name: string, at: Date): string {
+  return `${name} had grown at ${clockOf(at)}. What you see is what was read before`;
+}
+
+export function replacedSentence(name: string, at: Date): string {
+  return `${name} was replaced or cut short on disk, seen at ${clockOf(at)}. What you see is the version that was read`;
+}
+
+export function openAlreadySentence(name: string): string {
+  return `${name} is open already, and the same as it was.`;
+}
+
+export function readOnSentence(name: string, bytes: number): string {
+  return `${name} is open already and has grown: ${formatCounted(bytes, "new byte")} read.`;
 }
 
 export function lostWorkerSentence(name: string, reason: string): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cutTasks, unreadOf } from "./tasks";
+import { cutTasks, placeToReadOn, type Task, unreadOf } from "./tasks";
+import type { TaskLedger } from "./wire";
 
 const MIB = 1_048_576;
 
@@ -39,4 +40,39 @@ test("a cancelled task tells what it did not read", () => {
   assert.ok(task !== undefined);
   task.state = "cancelled";
   assert.deepEqual(unreadOf(task), { start: 0, end: 100, reason: "Reading was cancelled" });
+});
+
+test("a source that has grown is cut from where it is read on", () => {
+  const ranges = cutTasks(1, 200 * MIB + 5, "text", 2, 96 * MIB).map(({ start, end }) => [
+    start,
+    end,
+  ]);
+  assert.equal(ranges[0]?.[0], 96 * MIB);
+  assert.equal(ranges.at(-1)?.[1], 200 * MIB + 5);
+  for (const [idx, range] of ranges.entries())
+    assert.equal(range[0], ranges[idx - 1]?.[1] ?? 96 * MIB);
+});
+
+/** Tasks of a MiB each that ended like this: entries and lines, or null if they were not read to their end. */
+function tasksThat(...ends: readonly (readonly [entries: number, lines: number] | null)[]): Task[] {
+  const [first] = cutTasks(1, 100, "text", 1);
+  assert.ok(first !== undefined);
+  return ends.map((end, idx) => ({
+    ...first,
+    start: idx * MIB,
+    end: (idx + 1) * MIB,
+    state: end === null ? "failed" : "done",
+    ledger: { ledger: { entries: end?.[0] ?? 0, lines: end?.[1] ?? 0 } } as TaskLedger,
+  }));
+}
+
+test("reading goes on where what follows can change nothing before", () => {
+  assert.equal(placeToReadOn([]), 0);
+  assert.equal(placeToReadOn(tasksThat([9, 9])), 0);
+  assert.equal(placeToReadOn(tasksThat([9, 9], [5, 7])), MIB);
+  // A single line may be half of one, and no line at all says that the entry before it goes on.
+  assert.equal(placeToReadOn(tasksThat([9, 9], [5, 7], [1, 1])), MIB);
+  assert.equal(placeToReadOn(tasksThat([9, 9], [5, 7], [0, 0], [0, 0])), MIB);
+  assert.equal(placeToReadOn(tasksThat([9, 9], [5, 7], [5, 7], null, [5, 7])), 2 * MIB);
+  assert.equal(placeToReadOn(tasksThat(null, [5, 7])), 0);
 });

@@ -28,7 +28,7 @@ const ONE_TASK_BYTES = 8 * MIB;
 const TASK_BYTES = 48 * MIB;
 
 /**
- * Cuts a source into ranges that cover it, in order.
+ * Cuts a source into ranges that cover it from `from` on, in order.
  *
  * Only plain text can be cut. At least one range per worker, so that a file of medium size is read
  * by all of them; ranges of about 48 MiB else, so that they end at about the same time.
@@ -38,18 +38,35 @@ export function cutTasks(
   sizeBytes: number,
   content: Content,
   workerCount: number,
+  from = 0,
 ): Task[] {
-  if (content === "binary" || content === "empty" || sizeBytes === 0) {
+  const leftBytes = sizeBytes - from;
+  if (content === "binary" || content === "empty" || leftBytes <= 0) {
     return [];
   }
-  const isWhole = content !== "text" || sizeBytes <= ONE_TASK_BYTES;
-  const count = isWhole ? 1 : Math.max(workerCount, Math.ceil(sizeBytes / TASK_BYTES));
-  const pieceBytes = isWhole ? sizeBytes : Math.ceil(sizeBytes / count / MIB) * MIB;
+  const isWhole = content !== "text" || leftBytes <= ONE_TASK_BYTES;
+  const count = isWhole ? 1 : Math.max(workerCount, Math.ceil(leftBytes / TASK_BYTES));
+  const pieceBytes = isWhole ? leftBytes : Math.ceil(leftBytes / count / MIB) * MIB;
   const tasks: Task[] = [];
-  for (let start = 0; start < sizeBytes; start += pieceBytes) {
+  for (let start = from; start < sizeBytes; start += pieceBytes) {
     tasks.push(newTask(source, start, Math.min(sizeBytes, start + pieceBytes)));
   }
   return tasks;
+}
+
+/**
+ * Where to read on in a source that has grown: start of the last task before which what was added changes nothing; 0 if
+ * all of it has to be read again.
+ *
+ * What ended with the file may go on now: its last entry, or its last line, which may turn out to start an entry or
+ * not to. So the first line of the task that is read again must be known to be whole: another line follows it.
+ */
+export function placeToReadOn(tasks: readonly Task[]): number {
+  const undone = tasks.findIndex((task) => task.state !== "done");
+  const done = undone < 0 ? tasks : tasks.slice(0, undone);
+  const isFirm = ({ ledger }: Task): boolean =>
+    ledger !== null && ledger.ledger.entries > 0 && ledger.ledger.lines > 1;
+  return done.findLast(isFirm)?.start ?? 0;
 }
 
 /** Below this no part is cut in two. */

@@ -79,7 +79,11 @@ key: Key,
 /**
  * How many at most.
  */
-count: number, } | { "kind": "seek", 
+count: number, 
+/**
+ * How many places of the text to read for them at most; fewer rows if that is too few.
+ */
+reads: number, } | { "kind": "seek", 
 /**
  * Where to begin.
  */
@@ -107,7 +111,23 @@ budgetBytes: number | null, } | { "kind": "pause",
 /**
  * Which of the two.
  */
-isPaused: boolean, } | { "kind": "cancel" } | { "kind": "close", 
+isPaused: boolean, } | { "kind": "cancel" } | { "kind": "grow", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Its size now, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * Start of the first task to forget.
+ */
+from: number, } | { "kind": "close", 
 /**
  * Which source.
  */
@@ -141,7 +161,11 @@ first: NanosText | null,
 /**
  * Latest time among them.
  */
-last: NanosText | null, } | { "kind": "stepped", 
+last: NanosText | null, } | { "kind": "grown", 
+/**
+ * Whether what stays would be read the same if the source were read at once now.
+ */
+isSame: boolean, } | { "kind": "stepped", 
 /**
  * Whether there is more to do without waiting for anything.
  */
@@ -241,7 +265,11 @@ counts: number[], } | { "kind": "rows",
 /**
  * The view's.
  */
-generation: number, } | { "kind": "found", 
+generation: number, 
+/**
+ * Rows were left off, for so many reads did not suffice.
+ */
+isCut: boolean, } | { "kind": "found", 
 /**
  * The view's.
  */

@@ -109,6 +109,7 @@ export class WorkerLoop {
         this.hasNews = true;
         this.schedule();
         break;
+      case "grow":
       case "pause":
       case "cancel":
         this.hasNews = true;

@@ -110,6 +110,8 @@ export const writable = {
   chartWidthPx: signal(0),
   scroll: signal<ScrollState>(startScroll({ rowCount: 0, rowPx: ROW_PX, viewPx: 0 })),
   rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "", grown: { tag: "", total: 0 } }),
+  /** What is asked takes longer than a moment: what is shown meanwhile is marked as stale. */
+  isLate: signal(false),
   place: signal<Place | null>(null),
   detail: signal<DetailState>({ kind: "closed" }),
   dialog: signal<DialogName | null>(null),

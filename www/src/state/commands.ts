@@ -12,7 +12,7 @@ import {
   stepBack,
   togglePanel,
 } from "./page_actions";
-import { cancelReading, openPicker, openSample, togglePause } from "./source_actions";
+import { cancelReading, openPicker, openSample, readAllMore, togglePause } from "./source_actions";
 import {
   redoView,
   resetView,
@@ -276,6 +276,15 @@ export const COMMANDS: readonly Command[] = [
     scope: "page",
     when: () => !hasSources(),
     run: () => void openSample(),
+  },
+  {
+    id: "read_more",
+    title: "Read what was added to the files",
+    group: "Open",
+    keys: ["R"],
+    scope: "page",
+    when: hasSources,
+    run: () => void readAllMore(),
   },
   {
     id: "pause",

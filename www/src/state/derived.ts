@@ -105,6 +105,9 @@ export const hasOtherRows = computed(() => {
   return !isAnswered.value || grown.tag !== growTag.value;
 });
 
+/** Whether other rows are on their way; a query that cannot be answered leaves the last ones standing. */
+export const isListAwaited = computed(() => hasOtherRows.value && queryError.value === null);
+
 /** What the sources are called, by their ids; closed sources are gone. */
 export const sourceLabels = steady<ReadonlyMap<number, Pick<SourceState, "name" | "path">>>(
   () => new Map(sources.value.map((source) => [source.id, source])),

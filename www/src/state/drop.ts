@@ -42,7 +42,8 @@ interface FolderHandle extends AnyHandle {
 interface Taken {
   readonly file: File | null;
   readonly entry: AnyEntry | null;
-  readonly handle: Promise<AnyHandle | null>;
+  /** Null where the browser has none. */
+  readonly handle: Promise<AnyHandle | null> | null;
 }
 
 /** Files of a picker; those out of a folder keep their path in it. */
@@ -74,7 +75,7 @@ function take(item: DataTransferItem): Taken {
   return {
     file: item.getAsFile(),
     entry: item.webkitGetAsEntry(),
-    handle: getAsFileSystemHandle?.call(item).catch(() => null) ?? Promise.resolve(null),
+    handle: getAsFileSystemHandle?.call(item).catch(() => null) ?? null,
   };
 }
 
@@ -85,7 +86,8 @@ async function collect({ file, entry, handle }: Taken, found: InputFile[]): Prom
     return folder === null ? walk(entry, found) : walkHandle(folder, "", found);
   }
   if (file === null) return 1;
-  found.push({ file, path: file.name });
+  // Not waited for: reading begins at once, and a handle that never comes costs nothing but reading on.
+  found.push({ file, path: file.name, ...(handle === null ? {} : reopenerOf(handle)) });
   return 0;
 }
 
@@ -98,7 +100,8 @@ export async function walkHandle(
   const path = parent + handle.name;
   let unreadable = 0;
   try {
-    if (isFileHandle(handle)) found.push({ file: await handle.getFile(), path });
+    if (isFileHandle(handle))
+      found.push({ file: await handle.getFile(), path, ...reopenerOf(handle) });
     else if (isFolderHandle(handle))
       for await (const child of handle.values())
         unreadable += await walkHandle(child, `${path}/`, found);
@@ -123,6 +126,19 @@ export async function walk(entry: AnyEntry, found: InputFile[]): Promise<number>
   } catch {
     return 1;
   }
+}
+
+/** A handle can be asked for the file again later; it is asked for nothing else. */
+function reopenerOf(
+  handle: FileHandle | Promise<AnyHandle | null>,
+): Required<Pick<InputFile, "reopen">> {
+  return {
+    reopen: async () => {
+      const known = await handle;
+      if (known === null || !isFileHandle(known)) throw new Error("there is no handle");
+      return known.getFile();
+    },
+  };
 }
 
 async function listFolder(folder: FolderEntry): Promise<readonly AnyEntry[]> {

@@ -7,10 +7,13 @@ import { ensureExists } from "../base/assert";
 import { chooseGrid, isSameGrid } from "../base/grid";
 import { MINUTE } from "../base/time";
 import { app, writable } from "./app_state";
-import { choice, memoryBudget, memorySentence } from "./derived";
+import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from "./derived";
 import { say } from "./detail_actions";
 import type { Engine, Snapshot, TimeRange } from "./engine_types";
 import { watchList } from "./list_actions";
+
+/** Nobody notices an answer that is not there for so long. */
+const LATE_MILLIS = 150;
 
 let current: Engine | null = null;
 
@@ -35,6 +38,7 @@ export function connect(engineToUse: Engine): () => void {
     watchList(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),
+    effect(markLateAnswers),
     effect(() => {
       document.documentElement.dataset["state"] =
         app.bootFailure.value === null ? app.snapshot.value.phase : "failed";
@@ -52,6 +56,18 @@ function takeSnapshot(snapshot: Snapshot): void {
     if (snapshot.selection.error === null || snapshot.phase === "empty")
       writable.lastGood.value = snapshot.selection;
   });
+}
+
+/** An answer that comes within a moment marks nothing as stale: two drawings fewer while the workers need the cores. */
+function markLateAnswers(): (() => void) | undefined {
+  if (isAnswered.value && !isListAwaited.value) {
+    writable.isLate.value = false;
+    return undefined;
+  }
+  const timer = setTimeout(() => {
+    writable.isLate.value = true;
+  }, LATE_MILLIS);
+  return () => clearTimeout(timer);
 }
 
 /** What was given up for memory is said when it happens; it stays to be read beside the meter. */

@@ -17,7 +17,7 @@ import {
   type ViewSpec,
 } from "../engine/engine";
 import { EMPTY_SNAPSHOT } from "./app_state";
-import { FAILURES, MESSAGES, NAMES } from "./invented_entries";
+import { FAILURES, MESSAGES, NAMES, seeded } from "./invented_entries";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
 import { levelsOfQuery, withLevels } from "./query_edit";
@@ -71,9 +71,10 @@ export class FakeEngine implements Engine {
     this.#entries = inventEntries(this.#options);
   }
 
-  add(): void {
+  add(): Promise<readonly string[]> {
     this.#isOpen = true;
     this.#publish();
+    return Promise.resolve([]);
   }
 
   subscribe(listener: (snapshot: Snapshot) => void): () => void {
@@ -172,6 +173,8 @@ export class FakeEngine implements Engine {
   }
 
   reread(): void {}
+  readMore(): void {}
+  lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);
 
   close(source: number): void {
     this.#closed.add(source);
@@ -311,6 +314,7 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       phase: options.isTroubled && id === 0 ? "failed" : options.progress < 1 ? "reading" : "ready",
       progress: options.progress,
       notice: options.isTroubled ? troubleOf(id, name) : null,
+      newBytes: null,
       canReread: options.isTroubled && id === 1,
       format: {
         id: "log4j",
@@ -388,13 +392,4 @@ function fakeError(query: string): QueryError | null {
   return at < 0
     ? null
     : { message: "`stauts` is not a field here. Did you mean `status`?", start: at, end: at + 6 };
-}
-
-/** The same numbers every time. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
 }

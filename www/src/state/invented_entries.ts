@@ -23,3 +23,12 @@ export const NAMES = [
   "inventory.log",
   "search.log",
 ];
+
+/** The same numbers every time. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}

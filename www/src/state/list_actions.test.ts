@@ -17,7 +17,7 @@ async function withEngine(
 ): Promise<void> {
   const engine = new FakeEngine({ entries: 4000, ...options });
   const stop = connect(engine);
-  engine.add();
+  void engine.add();
   scrollList({ kind: "reshape", shape: { rowCount: 4000, rowPx: ROW_PX, viewPx: 440 } });
   resetView();
   scrollList({ kind: "goTo", row: 0 });
@@ -128,4 +128,43 @@ test("a range limits the list and is undone with the rest of the view", () =>
     setRange(null);
     await settle();
     assert.equal(app.lastGood.value.total, 4000);
+  }));
+
+test("an answer that takes longer than a moment is marked as late, one that comes at once is not", () =>
+  withEngine({}, async (engine) => {
+    const marks: boolean[] = [];
+    const stop = app.isLate.subscribe((isLate) => marks.push(isLate));
+    applyQuery("level:error");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual(marks, [false]);
+    const answer = engine.setView.bind(engine);
+    let asked: Parameters<typeof answer>[0] | null = null;
+    engine.setView = (view) => {
+      asked = view;
+    };
+    applyQuery("level:warn");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual(marks, [false, true]);
+    assert.ok(asked !== null);
+    answer(asked);
+    await settle();
+    assert.deepEqual(marks, [false, true, false]);
+    stop();
+  }));
+
+test("the rows in view are asked for before those around them", () =>
+  withEngine({}, async (engine) => {
+    const asked: number[] = [];
+    const rows = engine.rows.bind(engine);
+    engine.rows = (first, count) => {
+      asked.push(first, count);
+      return rows(first, count);
+    };
+    applyQuery("level:error");
+    await settle();
+    const { first, end } = rowWindow(app.scroll.value);
+    const screen = end - first;
+    // Of those around, only what is not there yet.
+    assert.deepEqual(asked, [first, screen, end, screen]);
+    assert.equal(app.rowsAtHand.value.rows.length, 2 * screen);
   }));

@@ -219,11 +219,37 @@ async function fetchRows(engine: Engine, first: number, end: number): Promise<vo
     if (tag === listTag.value) writable.rowsAtHand.value = { ...atHand, tag, grown };
     return;
   }
-  const margin = isNear ? 2 * screen : screen;
+  // Rows may lie far apart in their files, and each of them is a read then: those in view come first, and what is around
+  // them once they are drawn. A list that still grows would only ask twice.
+  const isFirstScreen = !isNear && app.snapshot.value.phase !== "reading";
+  const isScrolling = isNear && atHand.rows.length > screen;
+  const margin = isFirstScreen ? 0 : isScrolling ? 2 * screen : screen;
   const from = Math.max(0, first - margin);
-  const rows = await quietly(engine.rows(from, end + margin - from));
-  if (rows !== null && tag === listTag.value)
-    writable.rowsAtHand.value = { first: from, rows, tag, grown };
+  const wanted = { from, end: Math.min(total, end + margin) };
+  const rows = await (isNear ? rowsAround(engine, atHand, wanted) : rowsFrom(engine, wanted));
+  if (rows === null || tag !== listTag.value) return;
+  writable.rowsAtHand.value = { first: from, rows, tag, grown };
+  isFetchWanted ||= isFirstScreen && rows.length > 0;
+}
+
+function rowsFrom(
+  engine: Engine,
+  { from, end }: { readonly from: number; readonly end: number },
+): Promise<readonly Row[] | null> {
+  return from >= end ? Promise.resolve([]) : quietly(engine.rows(from, end - from));
+}
+
+/** Rows before and after those at hand, of the same list, with those of them that are wanted. */
+async function rowsAround(
+  engine: Engine,
+  atHand: RowsAtHand,
+  { from, end }: { readonly from: number; readonly end: number },
+): Promise<readonly Row[] | null> {
+  const atHandEnd = atHand.first + atHand.rows.length;
+  const before = await rowsFrom(engine, { from, end: Math.min(end, atHand.first) });
+  const after = await rowsFrom(engine, { from: Math.max(from, atHandEnd), end });
+  const kept = atHand.rows.slice(Math.max(0, from - atHand.first), Math.max(0, end - atHand.first));
+  return before === null || after === null ? null : [...before, ...kept, ...after];
 }
 
 function holds({ first, rows }: RowsAtHand, from: number, end: number): boolean {

@@ -14,6 +14,7 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
     progress: 1,
     notice: null,
     canReread: false,
+    newBytes: null,
     format: null,
     firstNanos: null,
     lastNanos: null,

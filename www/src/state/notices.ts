@@ -8,6 +8,7 @@ export interface Notice {
   readonly text: string;
   readonly tone: "plain" | "bad";
   readonly fix:
+    | { readonly kind: "readMore"; readonly source: number; readonly title: string }
     | { readonly kind: "reread"; readonly source: number; readonly title: string }
     | { readonly kind: "showSources"; readonly title: string }
     | null;
@@ -62,8 +63,19 @@ function troubleNotice(source: SourceState): Notice {
     id: `source-${source.id}-${source.notice ?? ""}`,
     tone: source.phase === "failed" ? "bad" : "plain",
     text: source.notice ?? "",
-    fix: source.canReread ? { kind: "reread", source: source.id, title: "Read again" } : null,
+    fix: fixOf(source),
   };
+}
+
+function fixOf(source: SourceState): Notice["fix"] {
+  const { id, newBytes, canReread } = source;
+  if (newBytes !== null) return { kind: "readMore", source: id, title: readMoreTitle(newBytes) };
+  return canReread ? { kind: "reread", source: id, title: "Read again" } : null;
+}
+
+/** What the button says that reads what was added. */
+export function readMoreTitle(newBytes: number): string {
+  return `Read the ${formatCounted(newBytes, "new byte")}`;
 }
 
 function inferredNotice(

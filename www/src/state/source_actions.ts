@@ -99,6 +99,25 @@ export function rereadSource(source: number): void {
   engine().reread(source);
 }
 
+/** Reads what was added to a source since it was read. */
+export function readMore(source: number): void {
+  engine().readMore(source);
+}
+
+/** Looks at the files again, as the user comes back to the page: what changed is told on its source. */
+export function lookAgain(): void {
+  if (app.snapshot.value.sources.length > 0) void engine().lookAgain();
+}
+
+/** Looks at the files again and reads what was added to them; says what came of it. */
+export async function readAllMore(): Promise<void> {
+  const grown = await engine().lookAgain();
+  for (const source of grown ?? []) engine().readMore(source);
+  if (grown === null)
+    say("The browser does not let this page look at these files again. Drop them again.");
+  else if (grown.length === 0) say("Nothing was added to the files.");
+}
+
 /** Closes a source; with the last one, the page is as it was at first. */
 export function closeSource(source: number): void {
   const isLast = app.snapshot.value.sources.length === 1;
@@ -112,6 +131,10 @@ export function closeSource(source: number): void {
 function addInputs(files: readonly InputFile[], emptyText: string): void {
   batch(() => {
     writable.openProblem.value = files.length === 0 ? emptyText : null;
-    if (files.length > 0) engine().add(files);
+    if (files.length > 0) void engine().add(files).then(sayAll);
   });
+}
+
+function sayAll(sentences: readonly string[]): void {
+  if (sentences.length > 0) say(sentences.join(" "));
 }

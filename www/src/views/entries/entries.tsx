@@ -7,7 +7,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { formatCount } from "../../base/number_format";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
-import { hasOtherRows, needles, queryError, selection, sourceLabels } from "../../state/derived";
+import { isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
 import { rowAt, scrollList, selectRow } from "../../state/list_actions";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
@@ -52,8 +52,7 @@ export function Entries(): JSX.Element {
   );
 }
 
-/** Whether other rows are on their way; a query that cannot be answered leaves the last ones standing. */
-const isStale = computed(() => hasOtherRows.value && queryError.value === null);
+const isStale = computed(() => app.isLate.value && isListAwaited.value);
 
 /** The rows themselves: that they belong to a list that has grown is no reason to draw them again. */
 const rowsHere = computed(() => app.rowsAtHand.value.rows);

@@ -19,7 +19,7 @@ export function Levels(): JSX.Element {
   return (
     <div class="ls-levels">
       <ul
-        class={`ls-levels__chips ${isAnswered.value ? "" : "ls-levels__chips--stale"}`}
+        class={`ls-levels__chips ${app.isLate.value && !isAnswered.value ? "ls-levels__chips--stale" : ""}`}
         aria-label="Levels"
       >
         {present.map((level) => (

@@ -5,7 +5,7 @@ import { app } from "../../state/app_state";
 import { sources } from "../../state/derived";
 import { type Notice, noticesFor } from "../../state/notices";
 import { dismissNotice, showPanel } from "../../state/page_actions";
-import { rereadSource } from "../../state/source_actions";
+import { readMore, rereadSource } from "../../state/source_actions";
 import { Icon } from "../../widgets/icons";
 
 /** The notices that were not dismissed, and what was said last. */
@@ -35,6 +35,7 @@ export function Notices(): JSX.Element | null {
 function NoticeLine({ notice }: { readonly notice: Notice }): JSX.Element {
   const { fix } = notice;
   const run = (): void => {
+    if (fix?.kind === "readMore") readMore(fix.source);
     if (fix?.kind === "reread") rereadSource(fix.source);
     if (fix?.kind === "showSources") showPanel("sources");
   };

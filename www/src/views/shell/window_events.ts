@@ -3,7 +3,7 @@
 import { app } from "../../state/app_state";
 import { commandFor, type FocusPlace } from "../../state/keys";
 import { setDragOver } from "../../state/page_actions";
-import { openDropped, openFiles, openText } from "../../state/source_actions";
+import { lookAgain, openDropped, openFiles, openText } from "../../state/source_actions";
 
 /** Begins to listen; returns the way to stop. */
 export function listenToWindow(): () => void {
@@ -11,6 +11,8 @@ export function listenToWindow(): () => void {
   const { signal } = controller;
   document.addEventListener("keydown", onKeyDown, { signal });
   document.addEventListener("paste", onPaste, { signal });
+  // Whoever comes back from another window may have seen there that a log goes on.
+  window.addEventListener("focus", lookAgain, { signal });
   listenToDrags(signal);
   return () => controller.abort();
 }

@@ -5,7 +5,8 @@ import { formatBytes, formatCount, formatCounted } from "../../base/number_forma
 import { formatRange } from "../../base/time";
 import { sources } from "../../state/derived";
 import type { SourceState } from "../../state/engine_types";
-import { closeSource, openPicker, rereadSource } from "../../state/source_actions";
+import { readMoreTitle } from "../../state/notices";
+import { closeSource, openPicker, readMore, rereadSource } from "../../state/source_actions";
 import { Icon } from "../../widgets/icons";
 
 const PHASES: Record<SourceState["phase"], string> = {
@@ -97,6 +98,11 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
       {source.notice === null ? null : (
         <p class="ls-sources__notice">
           <span>{source.notice}</span>
+          {source.newBytes === null ? null : (
+            <button type="button" class="ls-link" onClick={() => readMore(source.id)}>
+              {readMoreTitle(source.newBytes)}
+            </button>
+          )}
           {source.canReread ? (
             <button type="button" class="ls-link" onClick={() => rereadSource(source.id)}>
               Read again

@@ -69,7 +69,7 @@ export function Timeline(): JSX.Element {
             counts={shown}
             errorLevels={ERROR_TRACK}
             undated={undated}
-            isStale={!isAnswered.value}
+            isStale={app.isLate.value && !isAnswered.value}
             brush={brushPx(span, layout)}
             cursor={cursorPx(span, layout)}
             errorsCaption={errorsCaption(shown)}
