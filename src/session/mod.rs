@@ -44,6 +44,15 @@ struct Source {
     parser: Option<SourceParser>,
 }
 
+impl Source {
+    /// Id of the format at a place of its plan.
+    fn format_id(&self, place: u8) -> &str {
+        let format =
+            self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
+        format.map_or("", |format| &format.id)
+    }
+}
+
 /// All that one worker knows.
 pub struct Session<S> {
     storage: S,

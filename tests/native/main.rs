@@ -12,6 +12,7 @@ mod cli;
 mod feed;
 mod golden;
 mod growing;
+mod kinds;
 mod laws;
 mod long_blocks;
 mod memory;

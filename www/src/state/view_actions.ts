@@ -52,6 +52,13 @@ export function filterBy(name: string, value: string, mode: "include" | "exclude
   if (canFilter(name, value)) applyQuery(withTerm(app.draft.value, fieldTerm(name, value), mode));
 }
 
+/** Shows the entries that a figure counts, of one source or of all: nothing else limits the list. */
+export function showCounted(query: string, sourceName: string | null): void {
+  const terms = sourceName === null ? [query] : [fieldTerm("source", sourceName), query];
+  setRange(null);
+  applyQuery(terms.filter((term) => term !== "").join(" "));
+}
+
 /** Limits the list to a range of time, or lifts the limit. */
 export function setRange(range: TimeRange | null): void {
   changeView({ range }, null);
