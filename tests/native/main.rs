@@ -16,6 +16,7 @@ mod kinds;
 mod laws;
 mod long_blocks;
 mod memory;
+mod overruling;
 #[cfg(feature = "cli")]
 mod readme;
 mod searching;
