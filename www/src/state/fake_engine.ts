@@ -172,6 +172,7 @@ export class FakeEngine implements Engine {
     this.#publish();
   }
 
+  overrule(): void {}
   reread(): void {}
   readMore(): void {}
   lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);

@@ -8,6 +8,7 @@ import type { SourceState } from "../../state/engine_types";
 import { readMoreTitle } from "../../state/notices";
 import { closeSource, openPicker, readMore, rereadSource } from "../../state/source_actions";
 import { Icon } from "../../widgets/icons";
+import { OverruleForm } from "./overrule_form";
 
 const PHASES: Record<SourceState["phase"], string> = {
   queued: "waiting",
@@ -95,6 +96,7 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
         </p>
       )}
       <Inferred source={source} />
+      {source.format === null ? null : <OverruleForm id={source.id} />}
       {source.notice === null ? null : (
         <p class="ls-sources__notice">
           <span>{source.notice}</span>
