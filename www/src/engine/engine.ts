@@ -178,6 +178,8 @@ export interface SourceState {
   readonly canReread: boolean;
   /** Bytes that were added since it was read and that `readMore` would read; null if none are known of. */
   readonly newBytes: number | null;
+  /** What the user said about it. */
+  readonly overrule: Overrule;
   readonly format: { readonly id: string; readonly title: string; readonly why: string } | null;
   readonly firstNanos: Nanos | null;
   readonly lastNanos: Nanos | null;

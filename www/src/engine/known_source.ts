@@ -107,7 +107,7 @@ function boundsOf(record: KnownSource): TimeRange | null {
 }
 
 function freshState(record: KnownSource): SourceState {
-  const { id, input, name, phase, notice, canReread, newBytes, format } = record;
+  const { id, input, name, phase, notice, canReread, newBytes, overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = mergedLedger(ledgersOf(record), unread);
   const bounds = boundsOf(record);
@@ -123,6 +123,7 @@ function freshState(record: KnownSource): SourceState {
     notice,
     canReread,
     newBytes,
+    overrule,
     format,
     firstNanos: bounds?.from ?? null,
     lastNanos: bounds === null ? null : bounds.end - 1n,

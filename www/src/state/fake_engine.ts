@@ -9,6 +9,7 @@ import {
   LEVEL_NAMES,
   type Ledger,
   N_LEVELS,
+  NO_OVERRULE,
   type QueryError,
   type Row,
   type Selection,
@@ -316,6 +317,7 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       progress: options.progress,
       notice: options.isTroubled ? troubleOf(id, name) : null,
       newBytes: null,
+      overrule: NO_OVERRULE,
       canReread: options.isTroubled && id === 1,
       format: {
         id: "log4j",

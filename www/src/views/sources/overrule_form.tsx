@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatShift, parseShift } from "../../base/shift";
+import { offsetName } from "../../base/time";
 import { choice, sources } from "../../state/derived";
 import { FORMATS, NO_OVERRULE, type Overrule } from "../../state/engine_types";
 import { overruleSources } from "../../state/view_actions";
@@ -168,11 +169,4 @@ function offsets(): readonly number[] {
     if (seconds !== 0 && isUsed(seconds)) found.push(seconds);
   }
   return found;
-}
-
-/** `UTC+05:30`. */
-function offsetName(seconds: number): string {
-  const minutes = Math.abs(seconds) / 60;
-  const twoDigits = (number: number): string => String(number).padStart(2, "0");
-  return `UTC${seconds < 0 ? "−" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
