@@ -25,10 +25,10 @@ mod spec;
 mod syslog;
 mod text;
 
-pub use detect::detect;
+pub use detect::{detect, detect_told};
 pub use lead::Lead;
 pub use names::FieldNames;
-pub use plan::{Plan, PlanFormat};
+pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
 
 use serde::{Deserialize, Serialize};

@@ -22,6 +22,8 @@ pub struct SourceParser {
     framing: Framing,
     /// Whether any of the formats carries lines.
     carries_lines: bool,
+    /// Added to every time.
+    shift_nanos: i64,
 }
 
 impl SourceParser {
@@ -45,7 +47,13 @@ impl SourceParser {
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
-        Self { parsers, framing: plan.framing, carries_lines }
+        Self { parsers, framing: plan.framing, carries_lines, shift_nanos: 0 }
+    }
+
+    /// The same, whose times are all that much later.
+    #[must_use]
+    pub fn shifted(self, shift_nanos: i64) -> Self {
+        Self { shift_nanos, ..self }
     }
 
     /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
@@ -55,6 +63,9 @@ impl SourceParser {
         for (place, format) in self.parsers.iter_mut().enumerate() {
             out.clear();
             if format.parse(entry, names, out) {
+                if self.shift_nanos != 0 {
+                    out.shift_time(self.shift_nanos);
+                }
                 return u8::try_from(place).unwrap_or(u8::MAX);
             }
         }

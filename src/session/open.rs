@@ -1,10 +1,9 @@
 //! The first look at a source: what it is, how to parse it, about when it happened.
 
 use super::{ReadPlan, Session};
-use crate::format::{Parsed, Plan, SourceParser, detect};
+use crate::format::{Parsed, SourceParser, detect_told};
 use crate::frame::{Scanner, Window};
 use crate::input::{BOM, ContentKind, Gunzip, ReadError, SNIFF_BYTES, Sniffed, Storage, sniff};
-use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 /// Text that detection looks at.
@@ -36,7 +35,9 @@ impl<S: Storage> Session<S> {
     /// Those of the storage.
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
         let size = self.sources.get(&id).map_or(0, |source| source.size);
-        let assumptions = Assumptions { not_after: modified, offset_secs: 0 };
+        let overrule =
+            self.sources.get(&id).map(|source| source.overrule.clone()).unwrap_or_default();
+        let assumptions = overrule.assumptions(modified);
         let mut head = Vec::new();
         let first = ByteSpan { start: 0, end: size.min(SNIFF_BYTES) };
         self.storage.read(id, first, &mut head)?;
@@ -47,17 +48,18 @@ impl<S: Storage> Session<S> {
             ContentKind::Binary | ContentKind::Empty => Vec::new(),
         };
         let sample = sample.strip_prefix(BOM).unwrap_or(&sample);
-        let formats = detect(sample, assumptions);
-        let mut bounds = self.bounds_of(sample, &formats, assumptions);
+        let formats = detect_told(sample, assumptions, &overrule.told);
+        let content = sniffed.kind;
+        let plan = ReadPlan { content, formats, assumptions, shift_secs: overrule.shift_secs };
+        let mut bounds = self.bounds_of(sample, &plan);
         if sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64 {
             let span = ByteSpan { start: size.saturating_sub(TAIL_BYTES), end: size };
             let mut tail = Vec::new();
             self.storage.read(id, span, &mut tail)?;
             let start = memchr::memchr(b'\n', &tail).map_or(0, |at| at + 1);
             let tail = tail.get(start..).unwrap_or_default();
-            bounds = join(bounds, self.bounds_of(tail, &formats, assumptions));
+            bounds = join(bounds, self.bounds_of(tail, &plan));
         }
-        let plan = ReadPlan { content: sniffed.kind, formats, assumptions };
         Ok(Opened { plan, sniffed, bounds })
     }
 
@@ -89,13 +91,9 @@ impl<S: Storage> Session<S> {
         Ok(sample)
     }
 
-    fn bounds_of(
-        &mut self,
-        text: &[u8],
-        plan: &Plan,
-        assumptions: Assumptions,
-    ) -> Option<(i64, i64)> {
-        let mut parser = SourceParser::new(plan, &mut self.names, assumptions);
+    fn bounds_of(&mut self, text: &[u8], plan: &ReadPlan) -> Option<(i64, i64)> {
+        let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
+        let mut parser = parser.shifted(plan.shift_nanos());
         let mut scanner = Scanner::new(0, u64::MAX);
         let mut parsed = Parsed::default();
         let mut bounds = None;

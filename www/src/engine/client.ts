@@ -1,7 +1,16 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
 import { loadEngineParts } from "./blocks";
-import type { Engine, EntryDetail, EntryKey, InputFile, Row, Snapshot, ViewSpec } from "./engine";
+import type {
+  Engine,
+  EntryDetail,
+  EntryKey,
+  InputFile,
+  Overrule,
+  Row,
+  Snapshot,
+  ViewSpec,
+} from "./engine";
 import { Listing } from "./listing";
 import { MemoryMeter } from "./memory_meter";
 import type { ReadingMode } from "./opener";
@@ -150,6 +159,10 @@ export class Client implements Engine {
 
   setMemoryBudget(budgetBytes: number): void {
     this.memory.setBudget(budgetBytes);
+  }
+
+  overrule(overrules: ReadonlyMap<number, Overrule>): void {
+    this.reading.overrule(overrules);
   }
 
   reread(source: number): void {

@@ -19,7 +19,11 @@ sizeBytes: number,
 /**
  * When it was last written, milliseconds since 1970: bounds times without a year.
  */
-modifiedMillis: number, } | { "kind": "ingest", 
+modifiedMillis: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, } | { "kind": "ingest", 
 /**
  * Which source.
  */
@@ -359,9 +363,35 @@ notAfter: NanosText,
 /**
  * East of UTC, in seconds, for times without a zone.
  */
-offsetSecs: number, };
+offsetSecs: number, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
 export type Content = "text" | "gzip" | "binary" | "empty";
+
+export type WireOverrule = { 
+/**
+ * Id of the only format beside plain text.
+ */
+format: string | null, 
+/**
+ * Whether lines without a head belong to the entry before.
+ */
+joinsLines: boolean | null, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number | null, 
+/**
+ * Year of the latest entry, for times without a year.
+ */
+lastYear: number | null, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
 export type Key = { 
 /**
@@ -538,3 +568,28 @@ end: number,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
+
+/** Every format: id and title. */
+export const FORMATS: readonly (readonly [id: string, title: string])[] = [
+  ["access", "Web server access log"],
+  ["android_logcat", "Android logcat"],
+  ["apache_error", "Apache error log"],
+  ["cri", "Kubernetes container log"],
+  ["dotnet_console", ".NET console log"],
+  ["go_log", "Go log"],
+  ["json", "JSON"],
+  ["klog", "klog and glog"],
+  ["leveled", "Time and level"],
+  ["log4j", "Log4j and Logback"],
+  ["logfmt", "Logfmt"],
+  ["nlog", "NLog"],
+  ["oslo", "OpenStack oslo.log"],
+  ["python_logging", "Python logging"],
+  ["rust_log", "Rust env_logger and tracing"],
+  ["serilog", "Serilog"],
+  ["spring_boot", "Spring Boot"],
+  ["syslog_rfc3164", "Syslog (BSD)"],
+  ["syslog_rfc5424", "Syslog (RFC 5424)"],
+  ["text", "Plain text"],
+  ["windows_cbs", "Windows servicing log"],
+];
