@@ -158,7 +158,7 @@ test("the newest view wins, and an error keeps what was shown", async () => {
 
 test("an answer is told once, and what is known besides not in its way", async () => {
   const client = startClient(2, newWorld());
-  await client.add([
+  void client.add([
     inputOf(
       "a.log",
       linesOf(100, (idx) => `word${idx % 10}`),

@@ -21,6 +21,7 @@ import { phaseOf, snapshotOf } from "./snapshot";
 import { Teller } from "./teller";
 import { Throughput } from "./throughput";
 import { UpdateCost } from "./update_cost";
+import { updateIntervalMillis } from "./update_pace";
 import { Viewing } from "./viewing";
 
 export interface EngineOptions {
@@ -29,12 +30,6 @@ export interface EngineOptions {
   /** How many workers; by the number of cores if left out. */
   readonly workerCount?: number;
 }
-
-/** The page is told of changes at most this often while reading … */
-const TELL_INTERVAL_MILLIS = 100;
-/** … and less often after a moment: nobody reads figures faster, and drawing costs what reading could use. */
-const LATER_INTERVAL_MILLIS = 250;
-const EARLY_MILLIS = 1000;
 
 /** Starts the engine from the blocks of the built file. Rejects with a sentence if it cannot. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -199,8 +194,7 @@ export class Client implements Engine {
   }
 
   private tellIntervalMillis(): number {
-    const isEarly = performance.now() - this.askedAtMillis < EARLY_MILLIS;
-    return this.cost.restMillis(isEarly ? TELL_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS);
+    return this.cost.restMillis(updateIntervalMillis(performance.now() - this.askedAtMillis));
   }
 
   /** Tells at once what the user waits for, the rest soon. */
