@@ -113,7 +113,7 @@ fn instant(millis: f64) -> UnixNanos {
 fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
     match session.open(source, instant(modified_millis)) {
         Ok(Opened { plan, sniffed, bounds }) => {
-            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Gzip);
+            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Stream);
             let id = plan.formats.main_id().to_owned();
             let title = format_by_id(&id).map_or("", |format| format.title());
             Reply::Opened {
@@ -207,6 +207,9 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Unreadable => (Trouble::Unreadable, "the file cannot be read"),
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
+        TaskErrorCause::TooMuch => {
+            (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
+        }
     };
     TaskFailure { trouble, at: error.at, message: message.to_owned() }
 }
@@ -356,6 +359,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     let Ledger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
@@ -375,6 +379,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     WireLedger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
@@ -394,14 +399,15 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
 }
 
 fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, formats, assumptions } = plan;
+    let ReadPlan { content, decoders, formats, assumptions } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
-            ContentKind::Gzip => Content::Gzip,
+            ContentKind::Stream => Content::Stream,
             ContentKind::Binary => Content::Binary,
             ContentKind::Empty => Content::Empty,
         },
+        decoders,
         formats,
         not_after: NanosText(assumptions.not_after.0),
         offset_secs: assumptions.offset_secs,
@@ -409,14 +415,15 @@ fn wire_plan(plan: ReadPlan) -> SourcePlan {
 }
 
 fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, formats, not_after, offset_secs } = plan;
+    let SourcePlan { content, decoders, formats, not_after, offset_secs } = plan;
     ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
-            Content::Gzip => ContentKind::Gzip,
+            Content::Stream => ContentKind::Stream,
             Content::Binary => ContentKind::Binary,
             Content::Empty => ContentKind::Empty,
         },
+        decoders,
         formats,
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
     }

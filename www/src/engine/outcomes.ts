@@ -24,8 +24,8 @@ export function endTask(
   if (failure !== null) {
     task.unread = { start: failure.at, end: task.end, reason: failure.message };
     record.notice = sentences.failureSentence(record.name, failure, at);
-    // Damaged data stays damaged, however often it is read.
-    record.canReread = failure.trouble !== "damaged";
+    // Damaged data stays damaged, however often it is read; so does what unpacks to too much.
+    record.canReread = failure.trouble !== "damaged" && failure.trouble !== "tooMuch";
   }
   settle(record);
 }

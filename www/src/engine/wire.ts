@@ -349,6 +349,10 @@ export type SourcePlan = {
  */
 content: Content, 
 /**
+ * What the bytes go through before they are text.
+ */
+decoders: unknown, 
+/**
  * Formats in the order in which they are tried.
  */
 formats: unknown, 
@@ -361,7 +365,7 @@ notAfter: NanosText,
  */
 offsetSecs: number, };
 
-export type Content = "text" | "gzip" | "binary" | "empty";
+export type Content = "text" | "stream" | "binary" | "empty";
 
 export type Key = { 
 /**
@@ -433,7 +437,7 @@ at: number,
  */
 message: string, };
 
-export type Trouble = "changed" | "unreadable" | "damaged" | "memory" | "badRequest";
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "memory" | "badRequest";
 
 export type TaskLedger = { 
 /**
@@ -465,7 +469,7 @@ opening: NanosText | null,
  */
 closing: NanosText | null, };
 
-export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailing: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
 /**
  * Entries earlier than the one before them in the task.
  */

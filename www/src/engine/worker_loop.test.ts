@@ -82,7 +82,13 @@ class Bench implements CoreSession {
   }
 
   ingest(): void {
-    const plan = { content: "text", formats: null, notAfter: "0", offsetSecs: 0 } as const;
+    const plan = {
+      content: "text",
+      decoders: null,
+      formats: null,
+      notAfter: "0",
+      offsetSecs: 0,
+    } as const;
     this.ask({ kind: "ingest", source: 0, name: "a.log", sizeBytes: 9, plan, start: 0, end: 9 });
   }
 }

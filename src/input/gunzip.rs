@@ -5,9 +5,21 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 
+use super::decoder::{Codec, DecodeError, Decoder, Raw, begins_with};
+
+pub(super) const CODEC: Codec = Codec {
+    id: "gzip",
+    seems: "gzip-compressed data",
+    recognise: |head| begins_with(head, b"\x1F\x8B"),
+    start: |_detail| Box::new(Gunzip::default()),
+};
+
+/// Memory of zlib's window and tables.
+const STATE_BYTES: usize = 48 << 10;
+
 /// Decompresses gzip members one after the other.
-#[derive(Debug)]
-pub struct Gunzip {
+#[derive(Debug, Default)]
+struct Gunzip {
     member: Option<Decompress>,
     n_members: u64,
     /// After the last member came something that is none: the rest is counted only.
@@ -15,47 +27,20 @@ pub struct Gunzip {
     n_trailing: u64,
 }
 
-/// What one call of [`Gunzip::inflate`] did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Inflated {
-    /// Raw bytes used up; give the rest again.
-    pub n_used: usize,
-}
-
-/// Why a stream cannot go on; what came before is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StreamError {
-    /// The bytes are no gzip stream, or a checksum is wrong.
-    Damaged {
-        /// Raw bytes of this call that were used up before.
-        n_used: usize,
-    },
-}
-
-impl Gunzip {
-    /// A decoder that stands before the first member.
-    pub fn new() -> Self {
-        Self { member: None, n_members: 0, is_past_members: false, n_trailing: 0 }
-    }
-
-    /// Decompresses from `raw` to the end of `text`, growing it by at most `max_growth` bytes.
-    ///
-    /// # Errors
-    /// [`StreamError::Damaged`]: `text` holds what could be decoded before.
-    pub fn inflate(
+impl Decoder for Gunzip {
+    fn decode(
         &mut self,
-        raw: &[u8],
+        raw: Raw<'_>,
         text: &mut Vec<u8>,
         max_growth: usize,
-    ) -> Result<Inflated, StreamError> {
+    ) -> Result<usize, DecodeError> {
         let limit = text.len() + max_growth;
         let mut n_used = 0;
-        while n_used < raw.len() && text.len() < limit {
-            let rest = raw.get(n_used..).unwrap_or_default();
+        while n_used < raw.bytes.len() && text.len() < limit {
+            let rest = raw.bytes.get(n_used..).unwrap_or_default();
             if self.member.is_none() && !self.begin_member(rest) {
                 self.n_trailing += rest.len() as u64;
-                n_used = raw.len();
-                break;
+                return Ok(raw.bytes.len());
             }
             let Some(member) = self.member.as_mut() else { break };
             text.reserve(limit - text.len());
@@ -69,22 +54,26 @@ impl Gunzip {
                 Ok(Status::StreamEnd) => self.member = None,
                 Ok(Status::Ok | Status::BufError) if is_stuck => break,
                 Ok(Status::Ok | Status::BufError) => {}
-                Err(_reason) => return Err(StreamError::Damaged { n_used }),
+                Err(_reason) => return Err(DecodeError::Damaged { n_used }),
             }
         }
-        Ok(Inflated { n_used })
+        let is_all_used = n_used == raw.bytes.len() && text.len() < limit;
+        if raw.is_last && is_all_used && self.member.is_some() {
+            return Err(DecodeError::Unfinished);
+        }
+        Ok(n_used)
     }
 
-    /// Whether the stream may end here.
-    pub fn is_between_members(&self) -> bool {
-        self.member.is_none()
-    }
-
-    /// Raw bytes after the last member that belong to none.
-    pub fn n_trailing(&self) -> u64 {
+    fn n_trailing(&self) -> u64 {
         self.n_trailing
     }
 
+    fn size_bytes(&self) -> usize {
+        if self.member.is_some() { STATE_BYTES } else { 0 }
+    }
+}
+
+impl Gunzip {
     /// Starts the member at the front of `raw`, unless what stands there is none.
     fn begin_member(&mut self, raw: &[u8]) -> bool {
         // The first member is taken on trust, so that damage is named as such.
@@ -98,12 +87,6 @@ impl Gunzip {
     }
 }
 
-impl Default for Gunzip {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
@@ -111,6 +94,7 @@ mod tests {
     use flate2::{Compression, write::GzEncoder};
 
     use super::*;
+    use crate::input::testing::decode_in_pieces;
 
     fn gzip(text: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
@@ -118,20 +102,8 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// Inflates in raw pieces of `piece` bytes with little room for output.
-    fn inflate_in_pieces(raw: &[u8], piece: usize) -> (Vec<u8>, Gunzip, Result<(), StreamError>) {
-        let mut gunzip = Gunzip::new();
-        let mut text = Vec::new();
-        for chunk in raw.chunks(piece) {
-            let mut rest = chunk;
-            while !rest.is_empty() {
-                match gunzip.inflate(rest, &mut text, 100) {
-                    Ok(done) => rest = &rest[done.n_used..],
-                    Err(error) => return (text, gunzip, Err(error)),
-                }
-            }
-        }
-        (text, gunzip, Ok(()))
+    fn gunzip(raw: &[u8], piece: usize) -> (Vec<u8>, u64, Result<(), DecodeError>) {
+        decode_in_pieces(Box::new(Gunzip::default()), raw, piece)
     }
 
     #[test]
@@ -139,17 +111,15 @@ mod tests {
         let text: Vec<u8> = (0..3_000u32).flat_map(|n| n.to_string().into_bytes()).collect();
         let raw = [gzip(&text[..5_000]), gzip(b""), gzip(&text[5_000..])].concat();
         for piece in [1, 7, 1_000_000] {
-            let (got, gunzip, outcome) = inflate_in_pieces(&raw, piece);
+            let (got, _, outcome) = gunzip(&raw, piece);
             assert_eq!((got == text, outcome), (true, Ok(())));
-            assert!(gunzip.is_between_members());
         }
     }
 
     #[test]
     fn padding_after_the_last_member_is_counted() {
         let raw = [gzip(b"one\n"), vec![0; 512]].concat();
-        let (text, gunzip, outcome) = inflate_in_pieces(&raw, 100);
-        assert_eq!((text.as_slice(), gunzip.n_trailing(), outcome), (&b"one\n"[..], 512, Ok(())));
+        assert_eq!(gunzip(&raw, 100), (b"one\n".to_vec(), 512, Ok(())));
     }
 
     #[test]
@@ -160,7 +130,7 @@ mod tests {
         let mut raw = gzip(&whole);
         let cut = raw.len() / 2;
         raw[cut..].iter_mut().for_each(|byte| *byte = !*byte);
-        let (text, _, outcome) = inflate_in_pieces(&raw, 64);
+        let (text, _, outcome) = gunzip(&raw, 64);
         assert!(outcome.is_err(), "{outcome:?}");
         assert!(text.len() > whole.len() / 3 && text[..10_000] == whole[..10_000]);
     }
@@ -168,7 +138,7 @@ mod tests {
     #[test]
     fn a_cut_stream_is_seen_as_unfinished() {
         let raw = gzip(b"some text");
-        let (_, gunzip, _) = inflate_in_pieces(&raw[..raw.len() - 4], 1_000);
-        assert!(!gunzip.is_between_members());
+        let (_, _, outcome) = gunzip(&raw[..raw.len() - 4], 1_000);
+        assert_eq!(outcome, Err(DecodeError::Unfinished));
     }
 }
