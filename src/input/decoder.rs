@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use serde::{Deserialize, Serialize};
 
-use super::gunzip;
+use super::{bunzip2, gunzip, unlz4, unxz, unzstd};
 
 /// Turns bytes of one kind into bytes of another, in steps of bounded size.
 pub trait Decoder: Debug {
@@ -61,6 +61,8 @@ pub enum DecodeError {
     Unfinished,
     /// More comes out than is sensible.
     TooMuch,
+    /// It is good as far as one can see, but made in a way that is not read: why, as a clause.
+    Unsupported(&'static str),
 }
 
 /// The first bytes of a decoder's input, to decide whether it is one's own.
@@ -85,7 +87,8 @@ pub struct Codec {
 }
 
 /// Every decoder, in the order in which they are asked.
-pub static CODECS: &[Codec] = &[gunzip::CODEC];
+pub static CODECS: &[Codec] =
+    &[gunzip::CODEC, unzstd::CODEC, unxz::CODEC, bunzip2::CODEC, unlz4::CODEC];
 
 /// One decoder of a plan's chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

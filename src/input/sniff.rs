@@ -28,10 +28,6 @@ pub struct Sniffed {
 /// Magic numbers of what people drop by mistake, or what is not read yet, and its name.
 const MAGICS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive"),
-    (b"\x28\xB5\x2F\xFD", "zstd-compressed data"),
-    (b"\xFD7zXZ\x00", "xz-compressed data"),
-    (b"BZh", "bzip2-compressed data"),
-    (b"\x04\x22\x4D\x18", "lz4-compressed data"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"\xFF\xFE", "UTF-16 text"),
     (b"\xFE\xFF", "UTF-16 text"),

@@ -207,6 +207,7 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Unreadable => (Trouble::Unreadable, "the file cannot be read"),
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
+        TaskErrorCause::Unsupported(why) => (Trouble::Unsupported, why),
         TaskErrorCause::TooMuch => {
             (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
         }
