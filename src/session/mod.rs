@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::format::{FieldNames, Plan, SourceParser};
 use crate::ingest::{Env, Sizes, Task, TaskState};
-use crate::input::{ContentKind, Storage};
+use crate::input::{Chain, ContentKind, PlanDecoder, Storage, TextLimits};
 use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
@@ -33,6 +33,8 @@ pub use view::{UnknownField, View, ViewSpec};
 pub struct ReadPlan {
     /// What its bytes are.
     pub content: ContentKind,
+    /// What its bytes go through before they are text; none for plain text.
+    pub decoders: Vec<PlanDecoder>,
     /// Formats, in the order in which they are tried.
     pub formats: Plan,
     /// What to take for missing parts of times.
@@ -69,6 +71,7 @@ impl Source {
 pub struct Session<S> {
     storage: S,
     sizes: Sizes,
+    text_limits: TextLimits,
     names: FieldNames,
     sources: BTreeMap<SourceId, Source>,
     /// Tasks in the order in which they were queued, those that are over too.
@@ -111,6 +114,7 @@ impl<S: Storage> Session<S> {
         Self {
             storage,
             sizes,
+            text_limits: TextLimits::default(),
             names: FieldNames::default(),
             sources: BTreeMap::new(),
             tasks: Vec::new(),
@@ -124,6 +128,11 @@ impl<S: Storage> Session<S> {
     /// Where raw bytes come from.
     pub fn storage_mut(&mut self) -> &mut S {
         &mut self.storage
+    }
+
+    /// How much text compressed sources that are queued from now on may give.
+    pub fn set_text_limits(&mut self, limits: TextLimits) {
+        self.text_limits = limits;
     }
 
     /// Makes a source known under a name; what was known of it before stays.
@@ -150,7 +159,11 @@ impl<S: Storage> Session<S> {
         }
         let task = match plan.content {
             ContentKind::Text => Task::plain(id, range, source.size, self.sizes),
-            ContentKind::Gzip => Task::gzip(id, source.size, self.sizes),
+            ContentKind::Stream => {
+                let chain = Chain::start(&plan.decoders, source.size, self.text_limits);
+                let Some(chain) = chain else { return };
+                Task::stream(id, source.size, chain, self.sizes)
+            }
             ContentKind::Binary | ContentKind::Empty => return,
         };
         let task = if self.storage.can_reread(id) { task } else { task.keeping_text() };

@@ -14,6 +14,8 @@ pub struct Ledger {
     pub bytes_read: u64,
     /// Bytes of text that came of them.
     pub bytes_decoded: u64,
+    /// Raw bytes that belong to nothing: padding and garbage after a compressed stream's end.
+    pub bytes_trailing: u64,
     /// Text in entries.
     pub bytes_in_entries: u64,
     /// Text in no entry: byte order mark, blank lines at the start.
@@ -50,6 +52,7 @@ impl Ledger {
         let Self {
             bytes_read,
             bytes_decoded,
+            bytes_trailing,
             bytes_in_entries,
             bytes_outside,
             lines,
@@ -67,6 +70,7 @@ impl Ledger {
         } = other;
         self.bytes_read += bytes_read;
         self.bytes_decoded += bytes_decoded;
+        self.bytes_trailing += bytes_trailing;
         self.bytes_in_entries += bytes_in_entries;
         self.bytes_outside += bytes_outside;
         self.lines += lines;

@@ -116,7 +116,7 @@ fn instant(millis: f64) -> UnixNanos {
 fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
     match session.open(source, instant(modified_millis)) {
         Ok(Opened { plan, sniffed, bounds }) => {
-            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Gzip);
+            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Stream);
             let id = plan.formats.main_id().to_owned();
             let title = format_by_id(&id).map_or("", |format| format.title());
             Reply::Opened {
@@ -210,6 +210,10 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Unreadable => (Trouble::Unreadable, "the file cannot be read"),
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
+        TaskErrorCause::Unsupported(why) => (Trouble::Unsupported, why),
+        TaskErrorCause::TooMuch => {
+            (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
+        }
     };
     TaskFailure { trouble, at: error.at, message: message.to_owned() }
 }
@@ -359,6 +363,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     let Ledger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
@@ -378,6 +383,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     WireLedger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
@@ -397,14 +403,15 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
 }
 
 fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, formats, assumptions, shift_secs } = plan;
+    let ReadPlan { content, decoders, formats, assumptions, shift_secs } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
-            ContentKind::Gzip => Content::Gzip,
+            ContentKind::Stream => Content::Stream,
             ContentKind::Binary => Content::Binary,
             ContentKind::Empty => Content::Empty,
         },
+        decoders,
         formats,
         not_after: NanosText(assumptions.not_after.0),
         offset_secs: assumptions.offset_secs,
@@ -419,14 +426,15 @@ fn read_overrule(overrule: WireOverrule) -> Overrule {
 }
 
 fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, formats, not_after, offset_secs, shift_secs } = plan;
+    let SourcePlan { content, decoders, formats, not_after, offset_secs, shift_secs } = plan;
     ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
-            Content::Gzip => ContentKind::Gzip,
+            Content::Stream => ContentKind::Stream,
             Content::Binary => ContentKind::Binary,
             Content::Empty => ContentKind::Empty,
         },
+        decoders,
         formats,
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
         shift_secs,

@@ -222,6 +222,10 @@ pub enum Trouble {
     Unreadable,
     /// A compressed stream is damaged.
     Damaged,
+    /// A compressed stream unpacks to more than is sensible.
+    TooMuch,
+    /// A compressed stream is made in a way that is not read.
+    Unsupported,
     /// No memory left.
     Memory,
     /// The request makes no sense here.
@@ -260,6 +264,8 @@ pub struct WireLedger {
     pub bytes_read: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes_decoded: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes_trailing: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes_in_entries: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::format::Plan;
+use crate::input::PlanDecoder;
 use crate::wire::NanosText;
 
 /// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
@@ -178,6 +179,9 @@ impl Request {
 pub struct SourcePlan {
     /// What the bytes are.
     pub content: Content,
+    /// What the bytes go through before they are text.
+    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+    pub decoders: Vec<PlanDecoder>,
     /// Formats in the order in which they are tried.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub formats: Plan,
@@ -215,8 +219,8 @@ pub struct WireOverrule {
 pub enum Content {
     /// Text: can be cut into ranges.
     Text,
-    /// A gzip stream: one range, its text is kept.
-    Gzip,
+    /// Compressed, or in another encoding: one range, its text is kept.
+    Stream,
     /// Not a log: nothing is read.
     Binary,
     /// No byte at all.

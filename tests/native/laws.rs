@@ -7,7 +7,7 @@ use logscry::session::{Session, ViewSpec};
 use logscry::store::{NO_TIME, RowKey};
 use proptest::prelude::*;
 
-use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
+use crate::feed::{self, Memory, Packing, Way, check_ledger, feed, feed_with_query};
 
 /// Queries of every kind; several name fields that the lines below have.
 const QUERIES: &[&str] = &[
@@ -121,9 +121,16 @@ proptest! {
     }
 
     #[test]
-    fn compression_does_not_matter(text in text(), n_members in 1_usize..4, bytes in 1_u64..300) {
+    fn compression_does_not_matter(
+        text in text(),
+        packing in prop::sample::select(Packing::ALL.to_vec()),
+        outer in prop::option::weighted(0.2, prop::sample::select(Packing::ALL.to_vec())),
+        n_members in 1_usize..4,
+        bytes in 1_u64..300,
+    ) {
         prop_assume!(feed(&text, &Way::whole()).ledger.bytes_decoded > 0);
-        let raw = feed::gzip(&text, n_members);
+        let raw = packing.pack(&text, n_members);
+        let raw = outer.map_or(raw.clone(), |outer| outer.pack(&raw, 1));
         prop_assert_eq!(feed(&raw, &Way::chunks(bytes)), feed(&text, &Way::whole()));
     }
 

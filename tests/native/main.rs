@@ -9,6 +9,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod codecs;
 mod feed;
 mod golden;
 mod growing;

@@ -125,6 +125,8 @@ export interface Selection {
 export interface Ledger {
   readonly bytesRead: number;
   readonly bytesDecoded: number;
+  /** Raw bytes after the end of a compressed stream. */
+  readonly bytesTrailing: number;
   /** Bytes in entries and bytes in none (byte order mark, blank lines at the start): add up to `bytesDecoded`. */
   readonly bytesInEntries: number;
   readonly bytesOutside: number;

@@ -211,7 +211,7 @@ class FakeCore implements CoreSession {
     const text = this.sources.get(source) ?? this.pushed.get(source)?.get(0) ?? "";
     const content = sizeBytes === 0 ? "empty" : text.startsWith("\0") ? "binary" : "text";
     const times = { notAfter: "0", offsetSecs: 0, shiftSecs: 0 } as const;
-    const plan = { content, formats: [], ...times } as const;
+    const plan = { content, decoders: [], formats: [], ...times } as const;
     const about = {
       formatId: overrule.format ?? "fake",
       formatTitle: "Fake lines",
@@ -354,7 +354,8 @@ function ledgerOf(task: FakeTask): TaskLedger {
   const sorted = [...times].sort((a, b) => (a < b ? -1 : 1));
   const bytesRead = Math.max(0, Math.min(task.at, task.end) - task.start);
   const ledger: WireLedger = {
-    ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead, bytesOutside: 0 },
+    ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead },
+    ...{ bytesOutside: 0, bytesTrailing: 0 },
     ...{ lines: task.lines, blankLines: 0, joinedLines: 0, entries: task.entries.length },
     ...{ withoutTime: task.entries.length - times.length, timeOutOfRange: 0, inferredYear: 0 },
     ...{ inferredZone: 0, outOfOrder: 0, invalidBytes: 0, splitEntries: 0 },

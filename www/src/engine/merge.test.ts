@@ -7,6 +7,7 @@ function ledgerOf(figures: Partial<WireLedger>): WireLedger {
   const none = {
     bytesRead: 0,
     bytesDecoded: 0,
+    bytesTrailing: 0,
     bytesInEntries: 0,
     bytesOutside: 0,
     lines: 0,

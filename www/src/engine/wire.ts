@@ -353,6 +353,10 @@ export type SourcePlan = {
  */
 content: Content, 
 /**
+ * What the bytes go through before they are text.
+ */
+decoders: unknown, 
+/**
  * Formats in the order in which they are tried.
  */
 formats: unknown, 
@@ -369,7 +373,7 @@ offsetSecs: number,
  */
 shiftSecs: number, };
 
-export type Content = "text" | "gzip" | "binary" | "empty";
+export type Content = "text" | "stream" | "binary" | "empty";
 
 export type WireOverrule = { 
 /**
@@ -463,7 +467,7 @@ at: number,
  */
 message: string, };
 
-export type Trouble = "changed" | "unreadable" | "damaged" | "memory" | "badRequest";
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
 
 export type TaskLedger = { 
 /**
@@ -495,7 +499,7 @@ opening: NanosText | null,
  */
 closing: NanosText | null, };
 
-export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailing: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
 /**
  * Entries earlier than the one before them in the task.
  */

@@ -84,6 +84,7 @@ class Bench implements CoreSession {
   ingest(): void {
     const plan = {
       content: "text",
+      decoders: null,
       formats: null,
       notAfter: "0",
       offsetSecs: 0,

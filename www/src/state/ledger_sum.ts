@@ -6,6 +6,7 @@ import type { Ledger } from "./engine_types";
 export const EMPTY_LEDGER: Ledger = {
   bytesRead: 0,
   bytesDecoded: 0,
+  bytesTrailing: 0,
   bytesInEntries: 0,
   bytesOutside: 0,
   lines: 0,
@@ -34,6 +35,7 @@ function addTwo(a: Ledger, b: Ledger): Ledger {
   return {
     bytesRead: a.bytesRead + b.bytesRead,
     bytesDecoded: a.bytesDecoded + b.bytesDecoded,
+    bytesTrailing: a.bytesTrailing + b.bytesTrailing,
     bytesInEntries: a.bytesInEntries + b.bytesInEntries,
     bytesOutside: a.bytesOutside + b.bytesOutside,
     lines: a.lines + b.lines,

@@ -105,6 +105,7 @@ function byteRows(figures: LedgerFigures): readonly FigureRow[] {
     ["In entries", figures.bytesInEntries],
     ["In no entry (byte order mark, blank start)", figures.bytesOutside],
     ["Not valid UTF-8", figures.invalidBytes, "is:invalid"],
+    ["After the end of compressed data", figures.bytesTrailing],
   ];
 }
 
