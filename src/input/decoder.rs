@@ -9,6 +9,7 @@ use std::fmt::Debug;
 use serde::{Deserialize, Serialize};
 
 use super::gunzip;
+use super::records::{journal, json, octets, xml};
 
 /// Turns bytes of one kind into bytes of another, in steps of bounded size.
 pub trait Decoder: Debug {
@@ -85,7 +86,8 @@ pub struct Codec {
 }
 
 /// Every decoder, in the order in which they are asked.
-pub static CODECS: &[Codec] = &[gunzip::CODEC];
+pub static CODECS: &[Codec] =
+    &[gunzip::CODEC, octets::CODEC, journal::CODEC, json::CODEC, xml::CODEC];
 
 /// One decoder of a plan's chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

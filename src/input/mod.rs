@@ -8,6 +8,7 @@ mod chain;
 mod decoder;
 mod encoding;
 mod gunzip;
+mod records;
 mod sniff;
 mod storage;
 #[cfg(test)]
