@@ -95,6 +95,26 @@ impl Level {
         Some(level)
     }
 
+    /// The level that the value of a field means which says how bad something is: a word for a
+    /// level, a rating, an outcome; blanks around it do not count.
+    pub fn from_rating(text: &[u8]) -> Option<Self> {
+        let text = text.trim_ascii();
+        if let Some(level) = Self::from_word(text) {
+            return Some(level);
+        }
+        let is_one_of = |words: &[&[u8]]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if is_one_of(&[b"low", b"success", b"successful", b"succeeded", b"ok", b"passed", b"none"])
+        {
+            Some(Self::Info)
+        } else if is_one_of(&[b"medium", b"moderate"]) {
+            Some(Self::Warn)
+        } else if is_one_of(&[b"high", b"important", b"failed"]) {
+            Some(Self::Error)
+        } else {
+            None
+        }
+    }
+
     /// The level that one of the commonest words at the start of `text` means, and the word's
     /// length: what [`from_word`](Self::from_word) would say of that word, at once.
     #[inline]

@@ -179,7 +179,7 @@ fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
         return false;
     }
     let text = out.text(entry, value);
-    let level = Level::from_word(text)
+    let level = Level::from_rating(text)
         .or_else(|| {
             if let [letter] = text { Level::from_letter(letter.to_ascii_uppercase()) } else { None }
         })

@@ -81,6 +81,9 @@ impl Payload {
         if first_end < entry.len() {
             self.join_lines(entry, first_end, out);
         }
+        if is_whole(out.message, entry) {
+            return true;
+        }
         // What the carrier unescaped is lent to the parser within.
         let unescaped = std::mem::take(&mut out.unescaped);
         let carried = bytes_of(entry, &unescaped, out.message);
@@ -115,6 +118,11 @@ impl Payload {
         out.unescaped.extend_from_slice(&joined);
         out.message = TextRef::from_range(start, start + joined.len());
     }
+}
+
+/// Whether an entry that has no message stands for it itself: then nothing is carried.
+pub(super) fn is_whole(message: TextRef, entry: &[u8]) -> bool {
+    message.start == 0 && message.len as usize == entry.len()
 }
 
 /// The number of a stream of this name.

@@ -8,6 +8,7 @@ use std::fmt::Debug;
 
 use serde::{Deserialize, Serialize};
 
+use super::records::{journal, json, octets, xml};
 use super::{bunzip2, gunzip, unlz4, unxz, unzstd};
 
 /// Turns bytes of one kind into bytes of another, in steps of bounded size.
@@ -88,7 +89,17 @@ pub struct Codec {
 
 /// Every decoder, in the order in which they are asked.
 pub static CODECS: &[Codec] =
-    &[gunzip::CODEC, unzstd::CODEC, unxz::CODEC, bunzip2::CODEC, unlz4::CODEC];
+    &[
+        gunzip::CODEC,
+        unzstd::CODEC,
+        unxz::CODEC,
+        bunzip2::CODEC,
+        unlz4::CODEC,
+        octets::CODEC,
+        journal::CODEC,
+        json::CODEC,
+        xml::CODEC,
+    ];
 
 /// One decoder of a plan's chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

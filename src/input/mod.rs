@@ -10,6 +10,7 @@ mod decoder;
 mod encoding;
 mod gunzip;
 mod members;
+mod records;
 mod sniff;
 mod storage;
 #[cfg(test)]

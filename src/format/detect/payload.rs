@@ -3,6 +3,7 @@
 use super::lines::Lines;
 use super::score::Scored;
 use super::{Detected, detect_within};
+use crate::format::payload::is_whole;
 use crate::format::{Carries, FieldNames, Parsed, Plan, format_by_id};
 use crate::time::Assumptions;
 
@@ -39,7 +40,7 @@ fn messages(scored: &Scored, lines: &Lines<'_>, assumptions: Assumptions) -> Opt
     for entry in scored.entries() {
         let line = lines.line(entry.line);
         out.clear();
-        if parser.parse(line, &mut names, &mut out) {
+        if parser.parse(line, &mut names, &mut out) && !is_whole(out.message, line) {
             if !sample.is_empty() && !is_unfinished {
                 sample.push(b'\n');
             }

@@ -127,6 +127,7 @@ const TIMES: &[&str] = &[
     "_source_realtime_timestamp",
     "timemillis",
     "_time",
+    "millis",
     "time_iso8601",
     "time_local",
     "timelocal",
@@ -134,6 +135,7 @@ const TIMES: &[&str] = &[
     "logtime",
     "log.time",
     "timeunixnano",
+    "instant",
     "instant.epochsecond",
     "date",
     "t",
@@ -147,6 +149,7 @@ const TIMES: &[&str] = &[
     "receivetimestamp",
     "created_at",
     "createdat",
+    "created",
     "start_time",
     "starttime",
     "startutc",
@@ -188,11 +191,15 @@ const MESSAGES: &[&str] = &[
     "msg",
     "@m",
     "@mt",
+    "@message",
     "short_message",
     "body",
     "text",
     "log",
     "textpayload",
+    "_raw",
+    "log_message",
+    "logmessage",
     "event",
     "rendered",
     "renderedmessage",
@@ -204,6 +211,8 @@ const MESSAGES: &[&str] = &[
     "operationname",
     "error",
     "err",
+    "line",
+    "content",
 ];
 
 /// Lower-case names of keys that hold an HTTP status, or a level as a word.
@@ -236,6 +245,7 @@ fn telling_part(path: &str) -> Option<Role> {
         _ if last.len() > 4 && (last.contains("date") || last.ends_with("_at")) => {
             role(Kind::Time, 4000)
         }
+        _ if last.ends_with("_ts") || last.ends_with("_ts_ms") => role(Kind::Time, 3500),
         _ if last.ends_with("_level") || last.ends_with("loglevel") => role(Kind::Level, 2000),
         _ => None,
     }

@@ -34,7 +34,9 @@ pub(super) fn pick(
     }
     let message = best(candidates, Kind::Message, |field| {
         let value = value_at(out, field);
-        (value.len > 0).then_some(value)
+        // A bare number is a line of a source file, a size, a code: it says nothing.
+        let is_number = || number(out.text(entry, value)).is_some();
+        (value.len > 0 && !is_number()).then_some(value)
     });
     if let Some((reading, field)) = time {
         out.set_time(reading);
@@ -136,7 +138,7 @@ fn level_of(text: &[u8]) -> Option<Level> {
         severity @ 0..10 => Level::from_syslog_severity(u8::try_from(severity).ok()?),
         number => Level::from_tens(number),
     };
-    Level::from_word(text).or_else(from_number)
+    Level::from_rating(text).or_else(from_number)
 }
 
 /// OpenTelemetry logs data model, `SeverityNumber`.
