@@ -12,6 +12,8 @@ use crate::time::Assumptions;
 /// One format of the plan.
 struct PlanParser {
     parser: Box<dyn Parser>,
+    /// Whether there may be lines aside.
+    is_told: bool,
     has_pairs: bool,
     payload: Option<Payload>,
 }
@@ -24,6 +26,8 @@ pub struct SourceParser {
     carries_lines: bool,
     /// Added to every time.
     shift_nanos: i64,
+    /// Whether any of the formats has lines aside.
+    has_asides: bool,
 }
 
 impl SourceParser {
@@ -38,16 +42,18 @@ impl SourceParser {
                 None => Box::new(Nothing),
             };
             let has_pairs = known.is_some_and(Format::has_pairs);
+            let is_told = known.is_some_and(|known| known.is_told(format.layout()));
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
             });
-            parsers.push(PlanParser { parser, has_pairs, payload });
+            parsers.push(PlanParser { parser, is_told, has_pairs, payload });
         }
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
-        Self { parsers, framing: plan.framing, carries_lines, shift_nanos: 0 }
+        let has_asides = parsers.iter().any(|format| format.is_told);
+        Self { parsers, framing: plan.framing, carries_lines, has_asides, shift_nanos: 0 }
     }
 
     /// The same, whose times are all that much later.
@@ -85,6 +91,12 @@ impl Heads for SourceParser {
     }
 
     #[inline]
+    fn is_aside(&self, line: &[u8]) -> bool {
+        let told = || self.parsers.iter().filter(|format| format.is_told);
+        self.has_asides && told().any(|format| format.parser.is_aside(line))
+    }
+
+    #[inline]
     fn carried<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
         if !self.carries_lines {
             return None;
@@ -98,7 +110,7 @@ impl Heads for SourceParser {
 
 impl PlanParser {
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
-        let Self { parser, has_pairs, payload } = self;
+        let Self { parser, has_pairs, payload, .. } = self;
         let is_read = match payload {
             None => parser.parse(entry, names, out),
             Some(payload) => payload.parse(entry, parser.as_mut(), names, out),

@@ -132,6 +132,8 @@ export interface Ledger {
   readonly bytesOutside: number;
   readonly lines: number;
   readonly blankLines: number;
+  /** Lines in front of the first entry that tell about all of them, as the header of a table. */
+  readonly headerLines: number;
   /** Lines that continue an entry. */
   readonly joinedLines: number;
   readonly entries: number;

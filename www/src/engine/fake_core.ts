@@ -356,7 +356,8 @@ function ledgerOf(task: FakeTask): TaskLedger {
   const ledger: WireLedger = {
     ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead },
     ...{ bytesOutside: 0, bytesTrailing: 0 },
-    ...{ lines: task.lines, blankLines: 0, joinedLines: 0, entries: task.entries.length },
+    ...{ lines: task.lines, blankLines: 0, headerLines: 0, joinedLines: 0 },
+    ...{ entries: task.entries.length },
     ...{ withoutTime: task.entries.length - times.length, timeOutOfRange: 0, inferredYear: 0 },
     ...{ inferredZone: 0, outOfOrder: 0, invalidBytes: 0, splitEntries: 0 },
     levels: levelsOf(task.entries),

@@ -500,6 +500,11 @@ opening: NanosText | null,
 closing: NanosText | null, };
 
 export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailing: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, 
+/**
+ * Lines in front of the first entry that tell about all of them.
+ */
+headerLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
 /**
  * Entries earlier than the one before them in the task.
  */

@@ -43,6 +43,7 @@ export function Ledger(): JSX.Element {
           ["Lines", figures.lines],
           ["Lines that continue an entry", figures.joinedLines, "is:multiline"],
           ["Blank lines", figures.blankLines],
+          ["Header lines", figures.headerLines],
         ]}
         show={show}
       />
@@ -103,7 +104,7 @@ function byteRows(figures: LedgerFigures): readonly FigureRow[] {
     ["Read", figures.bytesRead],
     ["After decompression and decoding", figures.bytesDecoded],
     ["In entries", figures.bytesInEntries],
-    ["In no entry (byte order mark, blank start)", figures.bytesOutside],
+    ["In no entry (byte order mark, header, blank start)", figures.bytesOutside],
     ["Not valid UTF-8", figures.invalidBytes, "is:invalid"],
     ["After the end of compressed data", figures.bytesTrailing],
   ];
