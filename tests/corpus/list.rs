@@ -28,6 +28,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("csv/escaped"),
     case!("csv/flow"),
     case!("csv/quoted"),
+    case!("csv/rest"),
     case!("csv/separate"),
     case!("dotnet_console/default"),
     case!("dotnet_console/timed"),

@@ -160,11 +160,14 @@ impl Scored {
         Layout { number: self.layout, detail: &self.detail }
     }
 
-    /// Whether most of its entries say when, or two things more.
+    /// Whether most of its entries say when, or how bad and one thing more, or two things more.
     pub(super) fn says_much(&self) -> bool {
         let n = self.entries.len();
         let n_fields: usize = self.entries.iter().map(|entry| entry.n_fields).sum();
-        self.count(|entry| entry.has_time) * 2 > n || n_fields >= 2 * n
+        let has_levels = self.count(|entry| entry.has_level) * 2 > n;
+        self.count(|entry| entry.has_time) * 2 > n
+            || n_fields >= 2 * n
+            || (has_levels && n_fields >= n)
     }
 
     fn left<'a>(&'a self, is_left: &'a [bool]) -> impl Iterator<Item = &'a Entry> {

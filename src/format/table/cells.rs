@@ -111,6 +111,19 @@ pub(super) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> RowEnd {
     }
 }
 
+/// Makes one of the last of `n_columns` cells and all that follow it: text without quotes that
+/// holds the delimiter.
+pub(super) fn join_rest(cells: &mut Vec<Cell>, n_columns: usize) {
+    let end = cells.last().map_or(0, |last| last.end);
+    if cells.len() > n_columns
+        && let Some(last) = n_columns.checked_sub(1).and_then(|at| cells.get_mut(at))
+        && last.written == Written::Bare
+    {
+        last.end = end;
+        cells.truncate(n_columns);
+    }
+}
+
 /// The opening quote of the cell at `at`; some write a space before it.
 fn quote_at(text: &[u8], at: usize, delimiter: u8) -> Option<usize> {
     let is_quote = |at: usize| text.get(at) == Some(&b'"');

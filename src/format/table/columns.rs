@@ -101,6 +101,11 @@ fn take(columns: &mut [Column], at: usize) {
     }
 }
 
+/// Whether a column of this name is the message.
+pub(super) fn is_message(name: &str) -> bool {
+    role(name).is_some_and(|role| role.kind == Kind::Message && role.rank < 100)
+}
+
 /// The role of a column's name, however it is spelt.
 fn role(name: &str) -> Option<Role> {
     let plain = name.trim().to_ascii_lowercase();

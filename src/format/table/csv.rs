@@ -1,13 +1,13 @@
 //! Tables with a header: CSV, TSV and whatever else parts cells by one byte.
 
-use super::cells::{Cell, Cut, RowEnd, Written, cut};
-use super::columns::{Rows, meaning_of};
+use super::cells::{Cell, Cut, RowEnd, Written, cut, join_rest};
+use super::columns::{Rows, is_message, meaning_of};
 use super::parser::{is_number, line_hash};
 use super::{Asides, Column, Table, TimeAt};
 use crate::format::roles::time_of;
 use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample};
 use crate::level::Level;
-use crate::time::{Assumptions, TimeParser};
+use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
 /// Tables whose first line names the columns.
@@ -60,6 +60,8 @@ impl Format for Csv {
 const MAX_FRONT: usize = 20;
 /// How many rows tell what the columns are.
 const MAX_ROWS: usize = 200;
+/// How many rows may begin with a quote that is never closed.
+const MAX_STRAY: usize = 3;
 /// How many lines a row may have that tells anything.
 const MAX_ROW_LINES: usize = 300;
 
@@ -71,6 +73,9 @@ fn find(lines: &[&[u8]]) -> Option<Table> {
     };
     let n_front = lines.iter().take(MAX_FRONT).take_while(|line| is_front(line)).count();
     let header = *lines.get(n_front)?;
+    // Some draw a line below the header.
+    let is_ruled = lines.get(n_front + 1).is_some_and(|line| is_rule(line));
+    let n_front = n_front + usize::from(is_ruled);
     let rows = lines.get(n_front + 1..)?;
     if header.len() > 8000 {
         return None;
@@ -85,11 +90,18 @@ fn find(lines: &[&[u8]]) -> Option<Table> {
     Some(table)
 }
 
+fn is_rule(line: &[u8]) -> bool {
+    let is_drawn = |byte: &u8| matches!(byte, b'-' | b'=' | b'+' | b'|' | b' ' | b'\t' | b',');
+    line.iter().all(is_drawn) && line.iter().filter(|byte| matches!(byte, b'-' | b'=')).count() > 3
+}
+
 /// The table with this header and delimiter, and how many cells it has that are of a row.
 fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Table)> {
     let names = names_of(header, delimiter)?;
     let ways = [Cut::Doubled(delimiter), Cut::Escaped(delimiter)];
-    let read = ways.map(|how| Read::new(header, lines, how, names.len()));
+    let takes_rest = names.last().is_some_and(|name| is_message(name));
+    let rows = SampleRows { header, lines, n_names: names.len(), takes_rest };
+    let read = ways.map(|how| Read::new(&rows, how));
     let [doubled, escaped] = read;
     // Both read the same unless there are backslashes before quotes.
     let (how, read) = if escaped.n_fit > doubled.n_fit {
@@ -98,6 +110,7 @@ fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Tab
         (Cut::Doubled(delimiter), doubled)
     };
     let (least, most) = read.bounds(names.len())?;
+    let n_names = names.len();
     let mut all_names = names;
     while all_names.len() < most {
         all_names.push(format!("column_{}", all_names.len() + 1));
@@ -108,8 +121,11 @@ fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Tab
     let is_sure = match (delimiter, all_names.len()) {
         (b' ', n) => n >= 4 && n_identifiers == n && has_time && least == most,
         (_, 2) => meaning.n_known > 0,
-        (_, 3) => meaning.n_known > 0 || (n_identifiers == 3 && has_time),
-        (_, n) => n_identifiers * 2 >= n && (has_time || meaning.n_known > 0 || read.n_fit > 1),
+        // A sentence with commas is no header.
+        (_, n @ 3..=4) if meaning.n_known == 0 => {
+            has_time && n_identifiers == n && !all_names.iter().any(|name| name.contains(' '))
+        }
+        (_, n) => n_identifiers * 2 >= n && (has_time || meaning.n_known > 0 || read.n_fit > 2),
     };
     let columns: Vec<Column> = meaning.columns;
     let table = Table {
@@ -117,6 +133,7 @@ fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Tab
         columns,
         time: meaning.time,
         message: meaning.message,
+        takes_rest: takes_rest && most == n_names,
         least,
         most,
         asides: Asides::None,
@@ -168,9 +185,30 @@ fn may_be_name(name: &str) -> bool {
     is_short && is_begun && !has_strange && time_of(name.as_bytes(), &mut times).is_none()
 }
 
+/// Whether the delimiter stands in the time that a row begins with: `04:05:06,789 INFO`.
+fn is_torn(row: &[u8], cells: &[Cell], times: &mut TimeParser) -> bool {
+    let [first, second, ..] = cells else { return false };
+    let shapes = [TimeShape::Iso, TimeShape::Clock, TimeShape::DayMonthName, TimeShape::DayFirst];
+    let mut len_of = |shape: TimeShape| times.parse(shape, row).map(|(_, len)| len);
+    // A number alone may as well be a column of its own.
+    !is_number(second.raw(row))
+        && shapes.into_iter().filter_map(&mut len_of).any(|len| len > first.end)
+}
+
+/// What the lines of a sample are cut by.
+struct SampleRows<'l> {
+    header: &'l [u8],
+    lines: &'l [&'l [u8]],
+    n_names: usize,
+    /// Whether the last column has all that follows it.
+    takes_rest: bool,
+}
+
 /// What a way of cutting makes of some lines.
 struct Read {
     rows: Rows,
+    /// Rows whose first cell is a time that goes on behind the delimiter.
+    n_torn: usize,
     /// Rows by how many cells they have.
     counts: Vec<usize>,
     /// Rows with as many cells as the header has names, or one more.
@@ -178,28 +216,45 @@ struct Read {
 }
 
 impl Read {
-    fn new(header: &[u8], lines: &[&[u8]], how: Cut, n_names: usize) -> Self {
-        let mut read = Self { rows: Rows::new(), counts: Vec::new(), n_fit: 0 };
+    fn new(sample: &SampleRows<'_>, how: Cut) -> Self {
+        let mut read = Self { rows: Rows::new(), n_torn: 0, counts: Vec::new(), n_fit: 0 };
+        let mut times = TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0 });
         let mut cells = Vec::new();
         let mut row = Vec::new();
-        let mut n_lines = 0;
-        for line in lines {
+        let mut at = 0;
+        let mut n_stray = 0;
+        while let Some(line) = sample.lines.get(at) {
+            at += 1;
             // Tables that were put one below the other have the header again.
-            if row.is_empty() && (line.trim_ascii().is_empty() || *line == header) {
+            if line.trim_ascii().is_empty() || *line == sample.header {
                 continue;
             }
-            if n_lines > 0 {
-                row.push(b'\n');
-            }
-            row.extend_from_slice(line);
-            n_lines += 1;
-            let is_open = cut(how, &row, &mut cells) == RowEnd::Open;
-            if is_open && n_lines < MAX_ROW_LINES {
-                continue;
-            }
-            read.push(&row, &cells, n_names);
             row.clear();
-            n_lines = 0;
+            row.extend_from_slice(line);
+            let mut end = at;
+            let mut is_open = cut(how, &row, &mut cells) == RowEnd::Open;
+            while is_open
+                && end - at < MAX_ROW_LINES
+                && let Some(line) = sample.lines.get(end)
+            {
+                row.push(b'\n');
+                row.extend_from_slice(line);
+                end += 1;
+                // Without a quote the cell goes on.
+                let may_close = memchr::memchr(b'"', line).is_some();
+                is_open = !may_close || cut(how, &row, &mut cells) == RowEnd::Open;
+            }
+            if is_open && n_stray < MAX_STRAY {
+                // A quote that is never closed; or the sample ends in the row.
+                n_stray += 1;
+                continue;
+            }
+            at = end;
+            if sample.takes_rest {
+                join_rest(&mut cells, sample.n_names);
+            }
+            read.n_torn += usize::from(is_torn(&row, &cells, &mut times));
+            read.push(&row, &cells, sample.n_names);
             if read.rows.values.len() >= MAX_ROWS {
                 break;
             }
@@ -241,7 +296,7 @@ impl Read {
         let usual: Vec<usize> = near.filter(is_usual).collect();
         let n_usual: usize = usual.iter().filter_map(|n_cells| self.counts.get(*n_cells)).sum();
         let has_fit = self.n_fit * 2 >= n_rows && self.n_fit > 0;
-        if !has_fit || n_usual * 5 < n_rows * 4 {
+        if !has_fit || n_usual * 5 < n_rows * 4 || self.n_torn * 2 > n_rows {
             return None;
         }
         let most = usual.last().copied()?.max(n_names);
@@ -272,3 +327,57 @@ const SAMPLES: &[Sample] = &[
         fields: &[("crew", "4"), ("pier.id", "7")],
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The delimiter and the names of the columns that a text is found to have.
+    fn found(text: &str) -> Option<(u8, Vec<String>)> {
+        let lines: Vec<&[u8]> = text.lines().map(str::as_bytes).collect();
+        let table = find(&lines)?;
+        let delimiter = match table.cut {
+            Cut::Doubled(delimiter) | Cut::Escaped(delimiter) | Cut::Bare(delimiter) => delimiter,
+            Cut::Spaced => b' ',
+        };
+        Some((delimiter, table.columns.into_iter().map(|column| column.name).collect()))
+    }
+
+    #[track_caller]
+    fn check(text: &str, delimiter: u8, names: &[&str]) {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(found(text), Some((delimiter, names)), "{text}");
+    }
+
+    #[test]
+    fn headers_are_found_whatever_parts_the_cells() {
+        check("time,message\n1706933106789,a b\n1706933107789,c, d\n", b',', &["time", "message"]);
+        check("a;b;c;d\n1;2;03.02.2024 04:05:06;x, y\n", b';', &["a", "b", "c", "d"]);
+        check("sep=|\nwhen|level|what\n1706933106|info|x\n", b'|', &["when", "level", "what"]);
+        check(
+            " id |     created_at      | level\n----+---------------------+-------\n  1 | 2024-02-03 04:05:06 | WARN\n",
+            b'|',
+            &["id", "created_at", "level"],
+        );
+        check(
+            "level,time,x\nInfo,2024-02-03 04:05:06,y,\"more\"\n",
+            b',',
+            &["level", "time", "x", "column_4"],
+        );
+    }
+
+    #[test]
+    fn logs_with_commas_are_no_tables() {
+        for text in [
+            "Starting, please wait, loading\n2024-02-03 04:05:06,789 INFO a, b\n2024-02-03 04:05:07,789 INFO c, d\n",
+            "level=info, msg=x, a=1\nlevel=info, msg=y, a=2\n",
+            "{\"a\":1,\"time\":2,\"b\":3}\n{\"a\":1,\"time\":2,\"b\":3}\n",
+            "2024-02-03 04:05:06,first,second\n2024-02-03 04:05:07,a,b\n",
+            "time,level,message\n",
+            "hello, world\nbye, world\n",
+            "",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

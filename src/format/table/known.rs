@@ -93,6 +93,7 @@ impl Columns {
             message,
             least: self.least,
             most: names.len() + self.n_newer,
+            takes_rest: false,
             asides: Asides::None,
             absent: vec![self.absent.to_owned()],
         }
@@ -153,6 +154,7 @@ pub(in crate::format) static POSTGRES_CSV: Known = Known {
         time: "log_time",
         message: ["message", "message"],
         level: "error_severity",
+        classes: &[("process_id", Class::Number), ("session_line_num", Class::Number)],
         absent: "",
         ..PLAIN
     }],

@@ -32,6 +32,8 @@ struct Table {
     time: TimeAt,
     /// The first and the last of the columns that are the message.
     message: Option<(usize, usize)>,
+    /// Whether the last column has all that follows it.
+    takes_rest: bool,
     /// How many cells a row has.
     least: usize,
     most: usize,

@@ -4,7 +4,7 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use super::cells::{Cell, Cut, RowEnd, Written, cut};
+use super::cells::{Cell, RowEnd, Written, cut, join_rest};
 use super::nested::{add_members, is_object};
 use super::{Asides, Class, Table, TimeAt, Usage};
 use crate::format::json::Members;
@@ -104,6 +104,16 @@ impl TableParser {
         (start, end)
     }
 
+    fn cut(&mut self, text: &[u8]) -> RowEnd {
+        let row_end = cut(self.table.cut, text, &mut self.cells);
+        let n_columns = self.table.columns.len();
+        if !self.table.takes_rest || self.cells.len() <= n_columns {
+            return row_end;
+        }
+        join_rest(&mut self.cells, n_columns);
+        RowEnd::Closed
+    }
+
     /// Whether the cells just cut of `line` are those of a row that begins there.
     fn is_start(&mut self, line: &[u8], row_end: RowEnd) -> bool {
         let n = self.cells.len();
@@ -119,8 +129,9 @@ impl TableParser {
         // The last cell may go on in the next line.
         let n_whole = n - usize::from(is_open);
         let is_first_fit = self.fits(0, line);
-        let all_fit = !matches!(self.table.cut, Cut::Spaced | Cut::Bare(_))
-            || (0..n_whole).all(|at| self.fits(at, line));
+        // Where no header tells what the cells are, they must look like it.
+        let is_told = self.table.asides != Asides::None;
+        let all_fit = is_told || (0..n_whole).all(|at| self.fits(at, line));
         if !all_fit {
             return false;
         }
@@ -316,7 +327,7 @@ impl Parser for TableParser {
         if self.is_aside(line) {
             return false;
         }
-        let row_end = cut(self.table.cut, line, &mut self.cells);
+        let row_end = self.cut(line);
         self.is_start(line, row_end)
     }
 
@@ -337,7 +348,7 @@ impl Parser for TableParser {
             return false;
         }
         if line.len() < row.len() || start > 0 {
-            cut(self.table.cut, row, &mut self.cells);
+            self.cut(row);
             for cell in &mut self.cells {
                 cell.start += start;
                 cell.end += start;
@@ -349,15 +360,23 @@ impl Parser for TableParser {
     }
 }
 
+/// The longest text that is a time, with all that may stand beside it.
+const MAX_TIME: usize = 64;
+
 /// The time that is all of `text`, most likely in `shape`.
 fn read_time(text: &[u8], shape: TimeShape, times: &mut TimeParser) -> Option<Reading> {
     if shape == TimeShape::Epoch {
         return parse_epoch_number(text);
     }
-    match times.parse(shape, text) {
-        Some((reading, len)) if len == text.len() => Some(reading),
-        _ => time_of(text, times),
+    let mut whole = |shape: TimeShape| {
+        let (reading, len) = times.parse(shape, text)?;
+        (len == text.len()).then_some(reading)
+    };
+    if let Some(reading) = whole(shape) {
+        return Some(reading);
     }
+    // A cell may say more than the time: a zone by its long name.
+    time_of(text, times).filter(|_| text.len() <= MAX_TIME)
 }
 
 fn join(joined: &mut Vec<u8>, parts: &[&[u8]]) {

@@ -139,6 +139,7 @@ fn table_of(fields: &str, rows: &[&[u8]], date: Option<String>) -> Table {
         columns: meaning.columns,
         time,
         message: meaning.message,
+        takes_rest: false,
         asides: Asides::Comments,
         absent: vec!["-".to_owned()],
     }

@@ -97,6 +97,7 @@ fn table_of(fields: &[u8], above: &[&[u8]], below: &[&[u8]]) -> Option<Table> {
         columns: meaning.columns,
         time: time.map_or(TimeAt::Nowhere, epoch),
         message: meaning.message,
+        takes_rest: false,
         asides: Asides::Comments,
         absent: absent.into(),
     })
