@@ -6,6 +6,7 @@
 
 mod bunzip2;
 mod chain;
+mod charset;
 mod decoder;
 mod encoding;
 mod gunzip;

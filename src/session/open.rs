@@ -46,7 +46,10 @@ impl<S: Storage> Session<S> {
         let is_read = matches!(sniffed.kind, ContentKind::Text | ContentKind::Stream);
         let sample = if is_read { sample } else { Vec::new() };
         let sample = sample.strip_prefix(BOM).unwrap_or(&sample);
-        let formats = detect_told(sample, assumptions, &overrule.told);
+        let mut formats = detect_told(sample, assumptions, &overrule.told);
+        if sniffed.kind == ContentKind::Stream {
+            formats.why = format!("{}; the source is {}", formats.why, sniffed.seems);
+        }
         let content = sniffed.kind;
         let shift_secs = overrule.shift_secs;
         let plan = ReadPlan { content, decoders, formats, assumptions, shift_secs };
@@ -76,17 +79,21 @@ impl<S: Storage> Session<S> {
         size: u64,
     ) -> Result<(Sniffed, Vec<PlanDecoder>, Vec<u8>), ReadError> {
         let mut sample = self.plain_sample(id, size)?;
-        let (mut decoders, mut packed) = (Vec::new(), "");
+        let (mut decoders, mut seems) = (Vec::new(), Vec::new());
         while decoders.len() < MAX_LINKS
             && let Some((codec, decoder)) = recognise(Head { bytes: &sample })
         {
             decoders.push(decoder);
-            packed = codec.seems;
+            seems.insert(0, codec.seems);
             sample = self.decoded_sample(id, size, &decoders)?;
         }
         let sniffed = match sniff(sample.get(..SNIFF_BYTES).unwrap_or(&sample)) {
-            found if decoders.is_empty() || found.kind == ContentKind::Binary => found,
-            _ => Sniffed { kind: ContentKind::Stream, seems: packed },
+            found if decoders.is_empty() => found,
+            Sniffed { kind: ContentKind::Binary, seems: inner } => {
+                seems.insert(0, inner.as_str());
+                Sniffed { kind: ContentKind::Binary, seems: seems.join(" in ") }
+            }
+            _ => Sniffed { kind: ContentKind::Stream, seems: seems.join(" in ") },
         };
         Ok((sniffed, decoders, sample))
     }

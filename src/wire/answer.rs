@@ -123,7 +123,7 @@ fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis:
                 source: source.0,
                 format_title: if is_read { title } else { "Not read" }.to_owned(),
                 format_id: if is_read { id } else { "none".to_owned() },
-                why: if is_read { plan.formats.why.clone() } else { sniffed.seems.to_owned() },
+                why: if is_read { plan.formats.why.clone() } else { sniffed.seems },
                 plan: wire_plan(plan),
                 first: bounds.map(|(first, _)| NanosText(first)),
                 last: bounds.map(|(_, last)| NanosText(last)),

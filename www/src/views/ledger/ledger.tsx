@@ -106,7 +106,7 @@ function byteRows(figures: LedgerFigures): readonly FigureRow[] {
     ["In entries", figures.bytesInEntries],
     ["In no entry (byte order mark, header, blank start)", figures.bytesOutside],
     ["Not valid UTF-8", figures.invalidBytes, "is:invalid"],
-    ["After the end of compressed data", figures.bytesTrailing],
+    ["Padding after compressed data, half a character", figures.bytesTrailing],
   ];
 }
 
