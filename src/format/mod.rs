@@ -19,6 +19,7 @@ mod pairs;
 mod parsed;
 mod payload;
 mod plan;
+mod prefixed;
 mod scan;
 mod source_parser;
 mod spec;
@@ -43,12 +44,18 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::android_logcat::FORMAT,
     &defs::apache_error::FORMAT,
     &cri::Cri,
+    &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &prefixed::GITHUB_ACTIONS,
+    &prefixed::GITLAB_RUNNER,
     &defs::go_log::FORMAT,
+    &prefixed::HEROKU,
     &json::Json,
     &defs::klog::FORMAT,
+    &prefixed::KUBECTL_PREFIX,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
+    &prefixed::LOGCLI,
     &logfmt::Logfmt,
     &defs::nlog::FORMAT,
     &defs::oslo::FORMAT,
@@ -56,6 +63,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::rust_log::FORMAT,
     &defs::serilog::FORMAT,
     &defs::spring_boot::FORMAT,
+    &prefixed::STERN,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
     &text::Text,

@@ -9,6 +9,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod exports;
 mod feed;
 mod golden;
 mod growing;

@@ -5,7 +5,7 @@ use super::dialect;
 use super::value::Scan;
 
 /// The path to the records of the export that begins so, if it is one.
-pub(super) fn records(head: &[u8]) -> Option<String> {
+pub(super) fn path_in(head: &[u8]) -> Option<String> {
     let start = skip_space(head);
     let text = head.get(start..)?;
     if !matches!(text.first(), Some(b'{' | b'[')) {
@@ -16,7 +16,7 @@ pub(super) fn records(head: &[u8]) -> Option<String> {
         at: 0,
         path: String::new(),
         arrays: Vec::new(),
-        has_time: false,
+        is_entry: false,
         is_telling: false,
     };
     let is_whole = search.value(0).is_some();
@@ -44,9 +44,9 @@ struct Search<'a> {
     at: usize,
     path: String,
     arrays: Vec<Array>,
-    /// The outermost object has a time of its own, as an entry has.
-    has_time: bool,
-    /// It has something else that an entry has: a level, a message.
+    /// The outermost object has a time or a level of its own, as an entry has.
+    is_entry: bool,
+    /// It has a message, as an entry has, but answers too.
     is_telling: bool,
 }
 
@@ -113,7 +113,7 @@ impl Search<'_> {
         self.at += 1;
         self.space()?;
         if depth == 0 && matches!(self.peek()?, b'"' | b'0'..=b'9') {
-            self.has_time |= dialect::is_time_key(key);
+            self.is_entry |= dialect::is_entry_key(key);
             self.is_telling |= dialect::is_telling_key(key);
         }
         let len = self.path.len();
@@ -201,7 +201,7 @@ impl Search<'_> {
             return (array.first == b'{').then_some(&array.path);
         }
         let plain = |array: &&Array| {
-            let is_entry = self.has_time || (self.is_telling && !is_only);
+            let is_entry = self.is_entry || (self.is_telling && !is_only);
             array.first == b'{' && array.path.matches("[]").count() == 1 && !is_entry
         };
         let plain = || self.arrays.iter().filter(plain);

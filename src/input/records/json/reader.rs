@@ -14,7 +14,7 @@ const SHORT_BYTES: usize = 64 << 10;
 
 /// Reads documents whose records lie at one path.
 #[derive(Debug)]
-pub(super) struct JsonRecords {
+pub(super) struct JsonExport {
     path: Vec<Part>,
     dialect: Dialect,
     /// How many parts of the path are open.
@@ -46,7 +46,7 @@ impl Part {
     }
 }
 
-impl JsonRecords {
+impl JsonExport {
     /// A reader for a path such as `data.result[].values[]`.
     pub(super) fn new(path: &str) -> Self {
         let mut parts = Vec::new();
@@ -71,7 +71,7 @@ impl JsonRecords {
     }
 }
 
-impl Decoder for JsonRecords {
+impl Decoder for JsonExport {
     fn decode(
         &mut self,
         raw: Raw<'_>,
@@ -82,7 +82,7 @@ impl Decoder for JsonRecords {
     }
 }
 
-impl Reader for JsonRecords {
+impl Reader for JsonExport {
     fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
         let step = self.advance(raw, is_last, text);
         if let Step::Used(n) = step {
@@ -96,7 +96,7 @@ impl Reader for JsonRecords {
     }
 }
 
-impl JsonRecords {
+impl JsonExport {
     fn advance(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
         if self.is_skipping {
             return self.skip(raw);

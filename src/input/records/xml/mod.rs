@@ -1,4 +1,4 @@
-//! Records in XML: Log4j's and Java's own layouts, and Windows events.
+//! Records in XML: Log4j's, log4net's and Java's own layouts, events and traces of Windows.
 //!
 //! Defined at <https://logging.apache.org/log4j/2.x/manual/layouts.html>,
 //! <https://docs.oracle.com/javase/8/docs/technotes/guides/logging/overview.html> and
@@ -19,13 +19,14 @@ pub(in crate::input) const CODEC: Codec = Codec {
     id: "xml_records",
     seems: "log records in XML",
     recognise,
-    start: |name| Box::new(XmlRecords::new(name)),
+    start: |name| Box::new(XmlExport::new(name)),
 };
 
 /// Namespaces of records; the prefix of Log4j 1 is mostly not declared.
 const NAMESPACES: &[&[u8]] = &[
     b"http://logging.apache.org/log4j/2.0/events",
     b"http://schemas.microsoft.com/win/2004/08/events/event",
+    b"http://schemas.microsoft.com/2004/06/E2ETraceEvent",
     b"http://jakarta.apache.org/log4j/",
 ];
 
@@ -43,8 +44,8 @@ fn recognise(head: Head<'_>) -> Option<String> {
         match token(text.get(at..)?, true)? {
             (Token::Start { name, .. }, len) => {
                 let is_record = match local(name) {
-                    b"event" => name == b"log4j:event" || is_named,
-                    b"Event" => is_named,
+                    b"event" => is_named || matches!(name, b"log4j:event" | b"log4net:event"),
+                    b"Event" | b"E2ETraceEvent" => is_named,
                     b"record" => is_java,
                     _ => false,
                 };
@@ -66,7 +67,7 @@ fn recognise(head: Head<'_>) -> Option<String> {
 
 /// Reads documents, or parts of them one after the other.
 #[derive(Debug)]
-struct XmlRecords {
+struct XmlExport {
     /// Of the elements that are records.
     name: Box<[u8]>,
     /// Bytes of the record in front that were looked at, and how many elements are open there.
@@ -76,7 +77,7 @@ struct XmlRecords {
     lines: Lines,
 }
 
-impl XmlRecords {
+impl XmlExport {
     fn new(name: &str) -> Self {
         let name = name.as_bytes().into();
         Self { name, at: 0, depth: 0, is_cut: false, lines: Lines::default() }
@@ -150,7 +151,7 @@ impl XmlRecords {
         let record = raw.get(..n_used).unwrap_or_default();
         self.lines.begin(text);
         match element::parse(record) {
-            Some(element) => write::record(&element, text),
+            Some(element) => write::object(&element, text),
             None => text.extend(record.iter().map(|&byte| if byte == b'\n' { b' ' } else { byte })),
         }
         self.lines.end(text);
@@ -158,7 +159,7 @@ impl XmlRecords {
     }
 }
 
-impl Decoder for XmlRecords {
+impl Decoder for XmlExport {
     fn decode(
         &mut self,
         raw: Raw<'_>,
@@ -169,7 +170,7 @@ impl Decoder for XmlRecords {
     }
 }
 
-impl Reader for XmlRecords {
+impl Reader for XmlExport {
     fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
         let step = self.advance(raw, is_last, text);
         if let Step::Used(n) = step {
