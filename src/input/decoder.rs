@@ -50,6 +50,13 @@ pub struct Raw<'a> {
     pub is_last: bool,
 }
 
+impl Raw<'_> {
+    /// What is left behind `n_used` bytes.
+    pub(super) fn from(self, n_used: usize) -> Self {
+        Self { bytes: self.bytes.get(n_used..).unwrap_or_default(), ..self }
+    }
+}
+
 /// Why decoding cannot go on; what came before is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecodeError {
