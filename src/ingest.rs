@@ -95,6 +95,8 @@ pub enum TaskErrorCause {
     Unfinished,
     /// It unpacks to more text than is sensible.
     TooMuch,
+    /// The compressed stream is made in a way that is not read: why, as a clause.
+    Unsupported(&'static str),
 }
 
 /// What a task needs of the world and of its session.
@@ -377,6 +379,7 @@ impl Task {
                     DecodeError::Damaged { .. } => TaskErrorCause::Damaged,
                     DecodeError::Unfinished => TaskErrorCause::Unfinished,
                     DecodeError::TooMuch => TaskErrorCause::TooMuch,
+                    DecodeError::Unsupported(why) => TaskErrorCause::Unsupported(why),
                 };
                 return Err(failed(cause, self.raw_at - stream.chain.n_unused()));
             }

@@ -64,6 +64,7 @@ fn failure_words(error: &TaskError) -> String {
         TaskErrorCause::Unreadable => "the file could not be read",
         TaskErrorCause::Damaged => "the compressed data is damaged",
         TaskErrorCause::Unfinished => "the compressed data ends too early",
+        TaskErrorCause::Unsupported(why) => why,
         TaskErrorCause::TooMuch => {
             "it unpacks to more than 1,000 times its size or 64 GiB; unpack it yourself to read all"
         }

@@ -148,7 +148,7 @@ impl Link {
         let n_used = match outcome {
             Ok(n_used) | Err(DecodeError::Damaged { n_used }) => n_used,
             Err(DecodeError::Unfinished) => bytes.len(),
-            Err(DecodeError::TooMuch) => 0,
+            Err(DecodeError::TooMuch | DecodeError::Unsupported(_)) => 0,
         };
         self.n_used = (self.n_used + n_used).min(self.input.len());
         outcome.map(|n_used| n_used > 0 || n_given > 0)
@@ -169,7 +169,7 @@ fn pull(links: &mut [Link], text: &mut Vec<u8>, max_growth: usize) -> Result<Pul
     for _ in 0..MAX_TURNS {
         // What went wrong further up is the reason why this one is cut short.
         let has_done = last.turn(text, max_growth).map_err(|why| match why {
-            DecodeError::TooMuch => why,
+            DecodeError::TooMuch | DecodeError::Unsupported(_) => why,
             DecodeError::Damaged { .. } | DecodeError::Unfinished => last.cut_short.unwrap_or(why),
         })?;
         if text.len() > len {

@@ -8,8 +8,8 @@ use std::fmt::Debug;
 
 use serde::{Deserialize, Serialize};
 
-use super::gunzip;
 use super::records::{journal, json, octets, xml};
+use super::{bunzip2, charset, gunzip, unlz4, unxz, unzstd};
 
 /// Turns bytes of one kind into bytes of another, in steps of bounded size.
 pub trait Decoder: Debug {
@@ -69,6 +69,8 @@ pub enum DecodeError {
     Unfinished,
     /// More comes out than is sensible.
     TooMuch,
+    /// It is good as far as one can see, but made in a way that is not read: why, as a clause.
+    Unsupported(&'static str),
 }
 
 /// The first bytes of a decoder's input, to decide whether it is one's own.
@@ -93,8 +95,20 @@ pub struct Codec {
 }
 
 /// Every decoder, in the order in which they are asked.
-pub static CODECS: &[Codec] =
-    &[gunzip::CODEC, octets::CODEC, journal::CODEC, json::CODEC, xml::CODEC];
+pub static CODECS: &[Codec] = &[
+    gunzip::CODEC,
+    unzstd::CODEC,
+    unxz::CODEC,
+    bunzip2::CODEC,
+    unlz4::CODEC,
+    charset::UTF_16_LE,
+    charset::UTF_16_BE,
+    octets::CODEC,
+    journal::CODEC,
+    charset::WINDOWS_1252,
+    json::CODEC,
+    xml::CODEC,
+];
 
 /// One decoder of a plan's chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,89 +1,57 @@
-//! Gzip streams of any number of members, in steps of bounded size.
-//!
-//! Rotated and appended logs are several members in one file; browsers' own decompression
-//! rejects those. What follows the last member (padding, garbage) is counted, not fatal.
+//! Gzip streams of any number of members.
 
 use flate2::{Decompress, FlushDecompress, Status};
 
-use super::decoder::{Codec, DecodeError, Decoder, Raw, begins_with};
+use super::decoder::{Codec, DecodeError, Raw, begins_with};
+use super::members::{Member, Members, Step, has_magic};
+
+const MAGIC: &[u8] = b"\x1F\x8B";
 
 pub(super) const CODEC: Codec = Codec {
     id: "gzip",
     seems: "gzip-compressed data",
-    recognise: |head| begins_with(head, b"\x1F\x8B"),
-    start: |_detail| Box::new(Gunzip::default()),
+    recognise: |head| begins_with(head, MAGIC),
+    start: |_detail| Box::new(Members::<Gunzip>::default()),
 };
 
-/// Memory of zlib's window and tables.
+/// Memory of the window and tables.
 const STATE_BYTES: usize = 48 << 10;
 
-/// Decompresses gzip members one after the other.
-#[derive(Debug, Default)]
-struct Gunzip {
-    member: Option<Decompress>,
-    n_members: u64,
-    /// After the last member came something that is none: the rest is counted only.
-    is_past_members: bool,
-    n_trailing: u64,
+/// Decompresses one member.
+#[derive(Debug)]
+struct Gunzip(Decompress);
+
+impl Default for Gunzip {
+    fn default() -> Self {
+        Self(Decompress::new_gzip(15))
+    }
 }
 
-impl Decoder for Gunzip {
+impl Member for Gunzip {
+    fn is_begun_by(raw: &[u8]) -> Option<bool> {
+        has_magic(raw, MAGIC)
+    }
+
     fn decode(
         &mut self,
         raw: Raw<'_>,
         text: &mut Vec<u8>,
         max_growth: usize,
-    ) -> Result<usize, DecodeError> {
-        let limit = text.len() + max_growth;
-        let mut n_used = 0;
-        while n_used < raw.bytes.len() && text.len() < limit {
-            let rest = raw.bytes.get(n_used..).unwrap_or_default();
-            if self.member.is_none() && !self.begin_member(rest) {
-                self.n_trailing += rest.len() as u64;
-                return Ok(raw.bytes.len());
-            }
-            let Some(member) = self.member.as_mut() else { break };
-            text.reserve(limit - text.len());
-            let (in_before, out_before) = (member.total_in(), member.total_out());
-            // `decompress_vec` fills the spare capacity, which may exceed the limit a little.
-            let outcome = member.decompress_vec(rest, text, FlushDecompress::None);
-            let n_in = usize::try_from(member.total_in() - in_before).unwrap_or(usize::MAX);
-            let is_stuck = n_in == 0 && member.total_out() == out_before;
-            n_used += n_in;
-            match outcome {
-                Ok(Status::StreamEnd) => self.member = None,
-                Ok(Status::Ok | Status::BufError) if is_stuck => break,
-                Ok(Status::Ok | Status::BufError) => {}
-                Err(_reason) => return Err(DecodeError::Damaged { n_used }),
-            }
+    ) -> Result<Step, DecodeError> {
+        text.reserve(max_growth);
+        let before = self.0.total_in();
+        // It fills the spare capacity, which may exceed the limit a little.
+        let outcome = self.0.decompress_vec(raw.bytes, text, FlushDecompress::None);
+        let n_used = usize::try_from(self.0.total_in() - before).unwrap_or(usize::MAX);
+        match outcome {
+            Ok(Status::StreamEnd) => Ok(Step { n_used, is_over: true }),
+            Ok(Status::Ok | Status::BufError) => Ok(Step { n_used, is_over: false }),
+            Err(_reason) => Err(DecodeError::Damaged { n_used }),
         }
-        let is_all_used = n_used == raw.bytes.len() && text.len() < limit;
-        if raw.is_last && is_all_used && self.member.is_some() {
-            return Err(DecodeError::Unfinished);
-        }
-        Ok(n_used)
-    }
-
-    fn n_trailing(&self) -> u64 {
-        self.n_trailing
     }
 
     fn size_bytes(&self) -> usize {
-        if self.member.is_some() { STATE_BYTES } else { 0 }
-    }
-}
-
-impl Gunzip {
-    /// Starts the member at the front of `raw`, unless what stands there is none.
-    fn begin_member(&mut self, raw: &[u8]) -> bool {
-        // The first member is taken on trust, so that damage is named as such.
-        let looks_right = raw.first() == Some(&0x1F) && raw.get(1).is_none_or(|byte| *byte == 0x8B);
-        self.is_past_members |= self.n_members > 0 && !looks_right;
-        if !self.is_past_members {
-            self.member = Some(Decompress::new_gzip(15));
-            self.n_members += 1;
-        }
-        !self.is_past_members
+        STATE_BYTES
     }
 }
 
@@ -103,7 +71,7 @@ mod tests {
     }
 
     fn gunzip(raw: &[u8], piece: usize) -> (Vec<u8>, u64, Result<(), DecodeError>) {
-        decode_in_pieces(Box::new(Gunzip::default()), raw, piece)
+        decode_in_pieces(Box::new(Members::<Gunzip>::default()), raw, piece)
     }
 
     #[test]

@@ -17,24 +17,18 @@ pub enum ContentKind {
 }
 
 /// What [`sniff`] found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sniffed {
     /// The kind.
     pub kind: ContentKind,
-    /// For something that is not read: what it seems to be, as it stands in a sentence.
-    pub seems: &'static str,
+    /// What it seems to be, as it stands in a sentence: "a picture in gzip-compressed data".
+    pub seems: String,
 }
 
 /// Magic numbers of what people drop by mistake, or what is not read yet, and its name.
 const MAGICS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive"),
-    (b"\x28\xB5\x2F\xFD", "zstd-compressed data"),
-    (b"\xFD7zXZ\x00", "xz-compressed data"),
-    (b"BZh", "bzip2-compressed data"),
-    (b"\x04\x22\x4D\x18", "lz4-compressed data"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
-    (b"\xFF\xFE", "UTF-16 text"),
-    (b"\xFE\xFF", "UTF-16 text"),
     (b"ElfFile\x00", "a Windows event log"),
     (b"LPKSHHRH", "a binary systemd journal"),
     (b"\x7FELF", "a program"),
@@ -51,24 +45,28 @@ const MAGICS: &[(&[u8], &str)] = &[
 /// escapes. More than one in ten makes it binary.
 pub fn sniff(head: &[u8]) -> Sniffed {
     if head.is_empty() {
-        return Sniffed { kind: ContentKind::Empty, seems: "" };
+        return found(ContentKind::Empty, "");
     }
     let n_control = head.iter().filter(|byte| is_rare_in_text(**byte)).count();
     let is_mostly_text = n_control * 10 <= head.len();
     for (magic, seems) in MAGICS {
         // Two letters alone prove nothing: "MZ" may begin a log line.
         if head.starts_with(magic) && (!is_mostly_text || magic.iter().any(|byte| *byte >= 0x80)) {
-            return Sniffed { kind: ContentKind::Binary, seems };
+            return found(ContentKind::Binary, seems);
         }
     }
     if head.get(257..262) == Some(b"ustar") {
-        return Sniffed { kind: ContentKind::Binary, seems: "a tar archive" };
+        return found(ContentKind::Binary, "a tar archive");
     }
     if is_mostly_text {
-        Sniffed { kind: ContentKind::Text, seems: "text" }
+        found(ContentKind::Text, "text")
     } else {
-        Sniffed { kind: ContentKind::Binary, seems: "binary data" }
+        found(ContentKind::Binary, "binary data")
     }
+}
+
+fn found(kind: ContentKind, seems: &str) -> Sniffed {
+    Sniffed { kind, seems: seems.to_owned() }
 }
 
 fn is_rare_in_text(byte: u8) -> bool {
@@ -97,7 +95,6 @@ mod tests {
     fn archives_and_programs_are_named() {
         check(b"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00", ContentKind::Binary);
         check(b"\x7FELF\x02\x01\x01\x00\x00\x00\x00\x00", ContentKind::Binary);
-        assert_eq!(sniff(b"\xFF\xFEa\x00").seems, "UTF-16 text");
     }
 
     #[test]

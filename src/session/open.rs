@@ -45,7 +45,10 @@ impl<S: Storage> Session<S> {
         let is_read = matches!(sniffed.kind, ContentKind::Text | ContentKind::Stream);
         let sample = if is_read { sample } else { Vec::new() };
         let sample = sample.strip_prefix(BOM).unwrap_or(&sample);
-        let formats = detect(sample, assumptions);
+        let mut formats = detect(sample, assumptions);
+        if sniffed.kind == ContentKind::Stream {
+            formats.why = format!("{}; the source is {}", formats.why, sniffed.seems);
+        }
         let mut bounds = self.bounds_of(sample, &formats, assumptions);
         if sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64 {
             let span = ByteSpan { start: size.saturating_sub(TAIL_BYTES), end: size };
@@ -73,17 +76,21 @@ impl<S: Storage> Session<S> {
         size: u64,
     ) -> Result<(Sniffed, Vec<PlanDecoder>, Vec<u8>), ReadError> {
         let mut sample = self.plain_sample(id, size)?;
-        let (mut decoders, mut packed) = (Vec::new(), "");
+        let (mut decoders, mut seems) = (Vec::new(), Vec::new());
         while decoders.len() < MAX_LINKS
             && let Some((codec, decoder)) = recognise(Head { bytes: &sample })
         {
             decoders.push(decoder);
-            packed = codec.seems;
+            seems.insert(0, codec.seems);
             sample = self.decoded_sample(id, size, &decoders)?;
         }
         let sniffed = match sniff(sample.get(..SNIFF_BYTES).unwrap_or(&sample)) {
-            found if decoders.is_empty() || found.kind == ContentKind::Binary => found,
-            _ => Sniffed { kind: ContentKind::Stream, seems: packed },
+            found if decoders.is_empty() => found,
+            Sniffed { kind: ContentKind::Binary, seems: inner } => {
+                seems.insert(0, inner.as_str());
+                Sniffed { kind: ContentKind::Binary, seems: seems.join(" in ") }
+            }
+            _ => Sniffed { kind: ContentKind::Stream, seems: seems.join(" in ") },
         };
         Ok((sniffed, decoders, sample))
     }

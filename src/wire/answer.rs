@@ -120,7 +120,7 @@ fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis:
                 source: source.0,
                 format_title: if is_read { title } else { "Not read" }.to_owned(),
                 format_id: if is_read { id } else { "none".to_owned() },
-                why: if is_read { plan.formats.why.clone() } else { sniffed.seems.to_owned() },
+                why: if is_read { plan.formats.why.clone() } else { sniffed.seems },
                 plan: wire_plan(plan),
                 first: bounds.map(|(first, _)| NanosText(first)),
                 last: bounds.map(|(_, last)| NanosText(last)),
@@ -207,6 +207,7 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Unreadable => (Trouble::Unreadable, "the file cannot be read"),
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
+        TaskErrorCause::Unsupported(why) => (Trouble::Unsupported, why),
         TaskErrorCause::TooMuch => {
             (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
         }

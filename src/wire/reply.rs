@@ -224,6 +224,8 @@ pub enum Trouble {
     Damaged,
     /// A compressed stream unpacks to more than is sensible.
     TooMuch,
+    /// A compressed stream is made in a way that is not read.
+    Unsupported,
     /// No memory left.
     Memory,
     /// The request makes no sense here.

@@ -9,6 +9,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod codecs;
 mod exports;
 mod feed;
 mod golden;

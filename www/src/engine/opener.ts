@@ -151,7 +151,7 @@ export class Opener {
     const { id, name, input } = record;
     const { content } = head.plan;
     if (content === "binary") {
-      this.fail(record, sentences.binarySentence(name));
+      this.fail(record, sentences.binarySentence(name, head.why));
       return;
     }
     if (record.toRead !== null && !isSamePlan(record.plan, head.plan)) {

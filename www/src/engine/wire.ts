@@ -437,7 +437,7 @@ at: number,
  */
 message: string, };
 
-export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "memory" | "badRequest";
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
 
 export type TaskLedger = { 
 /**

@@ -93,7 +93,7 @@ function byteRows(figures: LedgerFigures): readonly FigureRow[] {
     ["In entries", figures.bytesInEntries],
     ["In no entry (byte order mark, blank start)", figures.bytesOutside],
     ["Not valid UTF-8", figures.invalidBytes],
-    ["After the end of compressed data", figures.bytesTrailing],
+    ["Padding after compressed data, half a character", figures.bytesTrailing],
   ];
 }
 
