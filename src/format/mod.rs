@@ -19,6 +19,7 @@ mod pairs;
 mod parsed;
 mod payload;
 mod plan;
+mod prefixed;
 mod roles;
 mod scan;
 mod source_parser;
@@ -49,12 +50,18 @@ pub static FORMATS: &[&dyn Format] = &[
     &table::AWS_VPC_FLOW,
     &cri::Cri,
     &table::Csv,
+    &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &prefixed::GITHUB_ACTIONS,
+    &prefixed::GITLAB_RUNNER,
     &defs::go_log::FORMAT,
+    &prefixed::HEROKU,
     &json::Json,
     &defs::klog::FORMAT,
+    &prefixed::KUBECTL_PREFIX,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
+    &prefixed::LOGCLI,
     &logfmt::Logfmt,
     &defs::nlog::FORMAT,
     &defs::oslo::FORMAT,
@@ -64,6 +71,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::serilog::FORMAT,
     &defs::spring_boot::FORMAT,
     &table::SQUID,
+    &prefixed::STERN,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
     &text::Text,

@@ -50,6 +50,13 @@ pub struct Raw<'a> {
     pub is_last: bool,
 }
 
+impl Raw<'_> {
+    /// What is left behind `n_used` bytes.
+    pub(super) fn from(self, n_used: usize) -> Self {
+        Self { bytes: self.bytes.get(n_used..).unwrap_or_default(), ..self }
+    }
+}
+
 /// Why decoding cannot go on; what came before is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecodeError {
@@ -98,9 +105,9 @@ pub static CODECS: &[Codec] = &[
     charset::UTF_16_BE,
     octets::CODEC,
     journal::CODEC,
+    charset::WINDOWS_1252,
     json::CODEC,
     xml::CODEC,
-    charset::WINDOWS_1252,
 ];
 
 /// One decoder of a plan's chain.

@@ -10,6 +10,7 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod codecs;
+mod exports;
 mod feed;
 mod golden;
 mod growing;

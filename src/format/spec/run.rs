@@ -42,6 +42,10 @@ impl SpecParser {
 
 impl Parser for SpecParser {
     fn starts(&mut self, line: &[u8]) -> bool {
+        // No pattern is of an object, though some words of one may fit.
+        if line.starts_with(b"{\"") {
+            return false;
+        }
         self.scratch.clear();
         let out = &mut self.scratch;
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
@@ -50,7 +54,9 @@ impl Parser for SpecParser {
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
-        let Some(end) = self.run(entry, out) else { return false };
+        let Some(end) = self.run(entry, out).filter(|_| !entry.starts_with(b"{\"")) else {
+            return false;
+        };
         if skip_blanks(entry, end) < entry.len() {
             return false;
         }

@@ -19,7 +19,9 @@ pub(in crate::input) const CODEC: Codec = Codec {
 /// Text that begins with fields, one of which is the time of the journal.
 fn recognise(head: Head<'_>) -> Option<String> {
     const TIME: &[u8] = b"__REALTIME_TIMESTAMP=";
-    let Field::Text { name, .. } = field(head.bytes, false) else { return None };
+    let Field::Text { name, .. } = field(Raw { bytes: head.bytes, is_last: false }) else {
+        return None;
+    };
     let starts_line = |at: usize| at == 0 || head.bytes.get(at - 1) == Some(&b'\n');
     let is_one =
         name.starts_with(b"__") && memchr::memmem::find_iter(head.bytes, TIME).any(starts_line);
@@ -46,23 +48,23 @@ impl Decoder for Journal {
 }
 
 impl Reader for Journal {
-    fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         loop {
-            let rest = raw.get(self.n_known..).unwrap_or_default();
-            let is_over = is_last && rest.is_empty();
-            match field(rest, is_last) {
-                Field::Blank { len } => return self.record(raw, len, text),
+            let rest = raw.from(self.n_known);
+            let is_over = raw.is_last && rest.bytes.is_empty();
+            match field(rest) {
+                Field::Blank { len } => return self.record(raw.bytes, len, text),
                 Field::Text { len, .. } | Field::Binary { len, .. } => self.n_known += len,
                 Field::Unfinished if is_over && self.n_known > 0 => {
-                    return self.record(raw, 0, text);
+                    return self.record(raw.bytes, 0, text);
                 }
-                Field::Unfinished if is_last && !raw.is_empty() => {
+                Field::Unfinished if raw.is_last && !raw.bytes.is_empty() => {
                     self.is_cut = true;
-                    return self.record(raw, rest.len(), text);
+                    return self.record(raw.bytes, rest.bytes.len(), text);
                 }
                 Field::Unfinished => return Step::More,
                 // What came before in the record is kept.
-                Field::Wrong if self.n_known > 0 => return self.record(raw, 0, text),
+                Field::Wrong if self.n_known > 0 => return self.record(raw.bytes, 0, text),
                 Field::Wrong => return Step::Damaged,
             }
         }
@@ -86,7 +88,7 @@ impl Journal {
             self.lines.begin(text);
             let mut object = Object::open(text);
             while let Field::Text { name, value, len } | Field::Binary { name, value, len } =
-                field(rest, true)
+                field(Raw { bytes: rest, is_last: true })
             {
                 string(value, object.key(name));
                 rest = rest.get(len..).unwrap_or_default();
@@ -108,11 +110,12 @@ enum Field<'a> {
     Wrong,
 }
 
-fn field(text: &[u8], is_last: bool) -> Field<'_> {
+fn field(raw: Raw<'_>) -> Field<'_> {
+    let text = raw.bytes;
     let end = match memchr::memchr(b'\n', text) {
         Some(end) => end,
         // A last line without its end is still a field, though maybe cut.
-        None if is_last && text.contains(&b'=') => text.len(),
+        None if raw.is_last && text.contains(&b'=') => text.len(),
         None => return Field::Unfinished,
     };
     let line = text.get(..end).unwrap_or_default();

@@ -35,8 +35,8 @@ enum Step {
 /// Reads records step by step; [`drive`] makes a decoder of it.
 trait Reader {
     /// Takes a step at the front of `raw`, which begins behind the bytes used before. What was
-    /// not used comes again, unchanged, with more behind it unless `is_last`.
-    fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step;
+    /// not used comes again, unchanged, with more behind it.
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step;
 
     /// Whether the export may end here.
     fn may_end(&self) -> bool;
@@ -52,10 +52,10 @@ fn drive(
     let limit = text.len().saturating_add(max_growth);
     let mut n_used = 0;
     while text.len() < limit {
-        let rest = raw.bytes.get(n_used..).unwrap_or_default();
-        match reader.step(rest, raw.is_last, text) {
+        let rest = raw.from(n_used);
+        match reader.step(rest, text) {
             Step::Used(n) => n_used += n,
-            Step::More if rest.len() <= MAX_RECORD_BYTES => {
+            Step::More if rest.bytes.len() <= MAX_RECORD_BYTES => {
                 let is_cut = raw.is_last && n_used == 0 && !reader.may_end();
                 return if is_cut { Err(DecodeError::Unfinished) } else { Ok(n_used) };
             }
@@ -66,9 +66,9 @@ fn drive(
 }
 
 /// Where the line in front ends, which is no record; a long one ends anywhere.
-fn line_end(raw: &[u8], is_last: bool) -> Option<usize> {
-    let near = raw.get(..MAX_LINE_BYTES).unwrap_or(raw);
-    let is_all = is_last || raw.len() >= MAX_LINE_BYTES;
+fn line_end(raw: Raw<'_>) -> Option<usize> {
+    let near = raw.bytes.get(..MAX_LINE_BYTES).unwrap_or(raw.bytes);
+    let is_all = raw.is_last || raw.bytes.len() >= MAX_LINE_BYTES;
     memchr::memchr(b'\n', near).or(is_all.then_some(near.len()))
 }
 

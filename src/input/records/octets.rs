@@ -51,18 +51,19 @@ impl Decoder for Octets {
 const MAX_FRAME_HEAD: usize = 10;
 
 impl Reader for Octets {
-    fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
-        if raw.is_empty() || (raw.len() < MAX_FRAME_HEAD && !is_last) {
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        let bytes = raw.bytes;
+        if bytes.is_empty() || (bytes.len() < MAX_FRAME_HEAD && !raw.is_last) {
             return Step::More;
         }
         // Some senders put a line end between.
-        if let [b'\n', ..] = raw {
+        if let [b'\n', ..] = bytes {
             return Step::Used(1);
         }
         // What is in no frame is a line of its own.
-        let (start, end) = match frame(raw) {
+        let (start, end) = match frame(bytes) {
             Some((start, len)) => (start, start + len),
-            None => match line_end(raw, is_last) {
+            None => match line_end(raw) {
                 Some(end) => (0, end),
                 None => return Step::More,
             },
@@ -70,12 +71,12 @@ impl Reader for Octets {
         if end > MAX_RECORD_BYTES {
             return Step::Damaged;
         }
-        if end > raw.len() && !is_last {
+        if end > bytes.len() && !raw.is_last {
             return Step::More;
         }
-        self.is_cut = end > raw.len();
-        let end = end.min(raw.len());
-        let message = raw.get(start..end).unwrap_or_default();
+        self.is_cut = end > bytes.len();
+        let end = end.min(bytes.len());
+        let message = bytes.get(start..end).unwrap_or_default();
         text.extend_from_slice(message.strip_suffix(b"\n").unwrap_or(message));
         text.push(b'\n');
         Step::Used(end)

@@ -26,6 +26,7 @@ const PATHS: &[(&str, u8, Dialect)] = &[
     // https://www.elastic.co/guide/en/elasticsearch/reference/current/search-search.html
     ("hits.hits[]", b'{', Dialect::Hit),
     ("rawResponse.hits.hits[]", b'{', Dialect::Hit),
+    ("responses[].hits.hits[]", b'{', Dialect::Hit),
     // https://grafana.com/docs/loki/latest/reference/loki-http-api/
     ("data.result[].values[]", b'[', Dialect::Stream),
     ("streams[].values[]", b'[', Dialect::Stream),
@@ -38,6 +39,11 @@ const PATHS: &[(&str, u8, Dialect)] = &[
     ("Tables[].Rows[]", b'[', Dialect::Row),
     // Splunk's `json_rows`, and ClickHouse's `JSONCompact`.
     ("rows[]", b'[', Dialect::Row),
+    // The query languages of Elasticsearch and OpenSearch.
+    ("values[]", b'[', Dialect::Row),
+    ("datarows[]", b'[', Dialect::Row),
+    // https://docs.newrelic.com/docs/apis/nerdgraph/examples/nerdgraph-nrql-tutorial/
+    ("results[].events[]", b'{', Dialect::Plain),
     ("data[]", b'[', Dialect::Row),
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html
     ("results[]", b'[', Dialect::Pairs),
@@ -92,6 +98,7 @@ const CONTEXTS: &[&[u8]] = &[
     b"project",
     b"region",
     b"resource",
+    b"schema",
     b"scope",
     b"service",
     b"source",
@@ -101,7 +108,7 @@ const CONTEXTS: &[&[u8]] = &[
 ];
 
 /// Those of them that only tell how to read the records.
-const COLUMNS: &[&[u8]] = &[b"columns", b"fields", b"meta"];
+const COLUMNS: &[&[u8]] = &[b"columns", b"fields", b"meta", b"schema"];
 
 fn is_one_of(names: &[&[u8]], key: &[u8]) -> bool {
     let plain = || key.iter().filter(|byte| **byte != b'_').map(u8::to_ascii_lowercase);
@@ -113,21 +120,33 @@ pub(super) fn is_context(key: &[u8]) -> bool {
     is_one_of(CONTEXTS, key)
 }
 
-/// Whether an object with this key has a time of its own.
-pub(super) fn is_time_key(key: &[u8]) -> bool {
-    is_one_of(&[b"time", b"timestamp", b"@timestamp", b"ts", b"@t", b"date", b"datetime"], key)
+/// Whether an object with this key has a time or a level of its own.
+pub(super) fn is_entry_key(key: &[u8]) -> bool {
+    const NAMES: &[&[u8]] = &[
+        b"time",
+        b"timestamp",
+        b"@timestamp",
+        b"ts",
+        b"@t",
+        b"date",
+        b"datetime",
+        b"level",
+        b"severity",
+        b"loglevel",
+    ];
+    is_one_of(NAMES, key)
 }
 
 /// Whether an object with this key says something itself.
 pub(super) fn is_telling_key(key: &[u8]) -> bool {
-    is_one_of(&[b"level", b"severity", b"priority", b"message", b"msg", b"text", b"body"], key)
+    is_one_of(&[b"message", b"msg", b"text", b"body", b"priority"], key)
 }
 
 /// Writes a whole record, on one line without its end.
 pub(super) fn write(dialect: Dialect, record: &[u8], contexts: &[Context], text: &mut Vec<u8>) {
     match (dialect, record.first()) {
         (Dialect::Hit, Some(b'{')) => hit(record, contexts, text),
-        (Dialect::Otlp, Some(b'{')) => otlp::record(record, contexts, text),
+        (Dialect::Otlp, Some(b'{')) => otlp::write(record, contexts, text),
         (Dialect::Stream, Some(b'[')) => stream(record, contexts, text),
         (Dialect::Row, Some(b'[')) => row(record, contexts, text),
         (Dialect::Pairs, Some(b'[')) => pairs(record, contexts, text),

@@ -5,7 +5,7 @@ use super::dialect;
 use super::value::Scan;
 
 /// The path to the records of the export that begins so, if it is one.
-pub(super) fn records(head: &[u8]) -> Option<String> {
+pub(super) fn path_in(head: &[u8]) -> Option<String> {
     let start = skip_space(head);
     let text = head.get(start..)?;
     if !matches!(text.first(), Some(b'{' | b'[')) {
@@ -16,8 +16,9 @@ pub(super) fn records(head: &[u8]) -> Option<String> {
         at: 0,
         path: String::new(),
         arrays: Vec::new(),
-        has_time: false,
+        is_entry: false,
         is_telling: false,
+        is_only: false,
     };
     let is_whole = search.value(0).is_some();
     let rest = text.get(search.at..).unwrap_or_default();
@@ -26,8 +27,8 @@ pub(super) fn records(head: &[u8]) -> Option<String> {
     if is_whole && !matches!(follower, None | Some(b'{' | b'[')) {
         return None;
     }
-    let is_only = !is_whole || follower.is_none();
-    search.choose(is_only).map(str::to_owned)
+    search.is_only = !is_whole || follower.is_none();
+    search.choose().map(str::to_owned)
 }
 
 /// An array in the document.
@@ -44,9 +45,11 @@ struct Search<'a> {
     at: usize,
     path: String,
     arrays: Vec<Array>,
-    /// The outermost object has a time of its own, as an entry has.
-    has_time: bool,
-    /// It has something else that an entry has: a level, a message.
+    /// The outermost object has a time or a level of its own, as an entry has.
+    is_entry: bool,
+    /// No other document follows.
+    is_only: bool,
+    /// It has a message, as an entry has, but answers too.
     is_telling: bool,
 }
 
@@ -56,7 +59,7 @@ const MAX_DEPTH: usize = 8;
 /// How many items of an array are looked into for further arrays.
 const MAX_ITEMS: usize = 2;
 
-/// Names of arrays of records, in lower case, apart from those that end with one of [`ENDS`].
+/// Names of arrays of records, in lower case, that may as well be of the parts of a record.
 const NAMES: &[&str] = &[
     "hits",
     "items",
@@ -113,7 +116,7 @@ impl Search<'_> {
         self.at += 1;
         self.space()?;
         if depth == 0 && matches!(self.peek()?, b'"' | b'0'..=b'9') {
-            self.has_time |= dialect::is_time_key(key);
+            self.is_entry |= dialect::is_entry_key(key);
             self.is_telling |= dialect::is_telling_key(key);
         }
         let len = self.path.len();
@@ -190,8 +193,8 @@ impl Search<'_> {
         (len > 0).then_some(())
     }
 
-    /// The array of records, if one looks like it; the document may be one of several.
-    fn choose(&self, is_only: bool) -> Option<&str> {
+    /// The array of records, if one looks like it.
+    fn choose(&self) -> Option<&str> {
         let known = self.arrays.iter().find(|array| dialect::is_known(&array.path, array.first));
         if let Some(array) = known {
             return Some(&array.path);
@@ -201,25 +204,26 @@ impl Search<'_> {
             return (array.first == b'{').then_some(&array.path);
         }
         let plain = |array: &&Array| {
-            let is_entry = self.has_time || (self.is_telling && !is_only);
+            let is_entry = self.is_entry || (self.is_telling && !self.is_only);
             array.first == b'{' && array.path.matches("[]").count() == 1 && !is_entry
         };
         let plain = || self.arrays.iter().filter(plain);
-        let telling = plain().filter(|array| array.is_named(ENDS, is_only));
-        let named = telling.max_by_key(|array| array.n_bytes);
+        let is_named = |array: &&Array| {
+            let name = array.name();
+            let is_general = || self.is_only && NAMES.contains(&name.as_str());
+            ENDS.iter().any(|end| name.ends_with(end)) || is_general()
+        };
+        let named = plain().filter(is_named).max_by_key(|array| array.n_bytes);
         let long = plain().filter(|array| array.n_items > 2 && array.n_bytes * 2 > self.text.len());
-        let long = long.max_by_key(|array| array.n_bytes).filter(|_| is_only);
+        let long = long.max_by_key(|array| array.n_bytes).filter(|_| self.is_only);
         named.or(long).map(|array| array.path.as_str())
     }
 }
 
 impl Array {
-    /// Whether the array's own name says that it holds records; `with_general` counts names that
-    /// may as well hold parts of one.
-    fn is_named(&self, ends: &[&str], with_general: bool) -> bool {
+    /// The key that it stands behind, in lower case.
+    fn name(&self) -> String {
         let path = self.path.strip_suffix("[]").unwrap_or(&self.path);
-        let name = path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase();
-        let is_general = || with_general && NAMES.contains(&name.as_str());
-        ends.iter().any(|end| name.ends_with(end)) || is_general()
+        path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase()
     }
 }

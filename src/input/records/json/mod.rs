@@ -12,17 +12,17 @@ mod reader;
 mod value;
 
 use super::super::decoder::{Codec, Head};
-use reader::JsonRecords;
+use reader::JsonExport;
 
 /// The row of the table. The detail is the path to the records, such as `hits.hits[]`.
 pub(in crate::input) const CODEC: Codec = Codec {
     id: "json_records",
     seems: "a JSON export",
     recognise,
-    start: |path| Box::new(JsonRecords::new(path)),
+    start: |path| Box::new(JsonExport::new(path)),
 };
 
 fn recognise(head: Head<'_>) -> Option<String> {
     let head = head.bytes.strip_prefix(super::super::BOM).unwrap_or(head.bytes);
-    find::records(head)
+    find::path_in(head)
 }

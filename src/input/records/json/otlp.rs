@@ -10,7 +10,7 @@ use super::value::{compact, items, member, members, unquoted};
 const MAX_DEPTH: u32 = 32;
 
 /// Writes a record with its resource and scope: attributes as objects, values without their types.
-pub(super) fn record(record: &[u8], contexts: &[Context], text: &mut Vec<u8>) {
+pub(super) fn write(record: &[u8], contexts: &[Context], text: &mut Vec<u8>) {
     let mut object = Object::open(text);
     for (key, value) in members(record) {
         // A time of zero is one that is not known.

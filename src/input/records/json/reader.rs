@@ -1,5 +1,6 @@
 //! Goes along the path to the records, and takes them one by one.
 
+use super::super::super::BOM;
 use super::super::super::decoder::{DecodeError, Decoder, Raw};
 use super::super::writing::{Lines, skip_space};
 use super::super::{MAX_RECORD_BYTES, Reader, Step, drive, line_end};
@@ -14,7 +15,7 @@ const SHORT_BYTES: usize = 64 << 10;
 
 /// Reads documents whose records lie at one path.
 #[derive(Debug)]
-pub(super) struct JsonRecords {
+pub(super) struct JsonExport {
     path: Vec<Part>,
     dialect: Dialect,
     /// How many parts of the path are open.
@@ -46,7 +47,7 @@ impl Part {
     }
 }
 
-impl JsonRecords {
+impl JsonExport {
     /// A reader for a path such as `data.result[].values[]`.
     pub(super) fn new(path: &str) -> Self {
         let mut parts = Vec::new();
@@ -71,7 +72,7 @@ impl JsonRecords {
     }
 }
 
-impl Decoder for JsonRecords {
+impl Decoder for JsonExport {
     fn decode(
         &mut self,
         raw: Raw<'_>,
@@ -82,11 +83,11 @@ impl Decoder for JsonRecords {
     }
 }
 
-impl Reader for JsonRecords {
-    fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
-        let step = self.advance(raw, is_last, text);
+impl Reader for JsonExport {
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        let step = self.advance(raw, text);
         if let Step::Used(n) = step {
-            self.lines.pass(raw.get(..n).unwrap_or_default());
+            self.lines.pass(raw.bytes.get(..n).unwrap_or_default());
         }
         step
     }
@@ -96,18 +97,18 @@ impl Reader for JsonRecords {
     }
 }
 
-impl JsonRecords {
-    fn advance(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
+impl JsonExport {
+    fn advance(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         if self.is_skipping {
-            return self.skip(raw);
+            return self.skip(raw.bytes);
         }
-        let n_space = skip_space(raw);
+        let n_space = skip_space(raw.bytes);
         if n_space > 0 {
             return Step::Used(n_space);
         }
-        let Some(&first) = raw.first() else { return Step::More };
+        let Some(&first) = raw.bytes.first() else { return Step::More };
         let Some(open) = self.depth.checked_sub(1).and_then(|at| self.path.get(at)) else {
-            return self.document(raw, first, is_last, text);
+            return self.document(raw, first, text);
         };
         match (open, first) {
             (_, b',') => Step::Used(1),
@@ -122,26 +123,27 @@ impl JsonRecords {
                     self.depth += 1;
                     Step::Used(1)
                 }
-                _ => self.record(raw, is_last, text),
+                _ => self.record(raw, text),
             },
-            (Part::Key(_), b'"') => self.member(raw),
+            (Part::Key(_), b'"') => self.member(raw.bytes),
             (Part::Key(_), _) => Step::Damaged,
         }
     }
 
     /// Between documents.
-    fn document(&mut self, raw: &[u8], first: u8, is_last: bool, text: &mut Vec<u8>) -> Step {
-        const BOM: &[u8] = super::super::super::BOM;
-        if self.n_documents == 0 && (raw.starts_with(BOM) || (BOM.starts_with(raw) && !is_last)) {
-            return if raw.len() < BOM.len() { Step::More } else { Step::Used(BOM.len()) };
+    fn document(&mut self, raw: Raw<'_>, first: u8, text: &mut Vec<u8>) -> Step {
+        let bytes = raw.bytes;
+        let may_be_mark = bytes.starts_with(BOM) || (BOM.starts_with(bytes) && !raw.is_last);
+        if self.n_documents == 0 && may_be_mark {
+            return if bytes.len() < BOM.len() { Step::More } else { Step::Used(BOM.len()) };
         }
         match first {
             b',' => Step::Used(1),
             _ if self.path.first().is_some_and(|part| part.opener() == first) => {
                 if self.n_documents > 0 {
-                    match self.is_other(raw, is_last) {
+                    match self.is_other(raw) {
                         None => return Step::More,
-                        Some(true) => return self.record(raw, is_last, text),
+                        Some(true) => return self.record(raw, text),
                         Some(false) => {}
                     }
                 }
@@ -149,39 +151,39 @@ impl JsonRecords {
                 self.depth = 1;
                 Step::Used(1)
             }
-            b'{' | b'[' => self.record(raw, is_last, text),
-            _ => self.stray(raw, is_last, text),
+            b'{' | b'[' => self.record(raw, text),
+            _ => self.stray(raw, text),
         }
     }
 
     /// Whether the document in front ends soon and lacks the path to the records; `None` if that
     /// cannot be told yet.
-    fn is_other(&self, raw: &[u8], is_last: bool) -> Option<bool> {
+    fn is_other(&self, raw: Raw<'_>) -> Option<bool> {
         let is_key = |part: &&Part| matches!(part, Part::Key(_));
         let Some(Part::Key(key)) = self.path.iter().rev().find(is_key) else { return Some(false) };
-        let near = raw.get(..SHORT_BYTES).unwrap_or(raw);
+        let near = raw.bytes.get(..SHORT_BYTES).unwrap_or(raw.bytes);
         match Scan::default().end(near) {
             Some(end) => Some(memchr::memmem::find(near.get(..end)?, key).is_none()),
-            None => (is_last || raw.len() >= SHORT_BYTES).then_some(false),
+            None => (raw.is_last || raw.bytes.len() >= SHORT_BYTES).then_some(false),
         }
     }
 
     /// A line outside of all documents.
-    fn stray(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
-        let Some(end) = line_end(raw, is_last) else { return Step::More };
-        self.lines.stray(raw.get(..end).unwrap_or_default(), text);
+    fn stray(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        let Some(end) = line_end(raw) else { return Step::More };
+        self.lines.stray(raw.bytes.get(..end).unwrap_or_default(), text);
         Step::Used(end)
     }
 
     /// The record in front.
-    fn record(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
-        let Some(end) = self.scan.end(raw) else {
-            if is_last {
+    fn record(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        let Some(end) = self.scan.end(raw.bytes) else {
+            if raw.is_last {
                 // The end is missing: what is there is kept, as a line of text.
                 self.scan = Scan::default();
                 self.depth = self.depth.max(1);
-                self.lines.stray(raw, text);
-                return Step::Used(raw.len());
+                self.lines.stray(raw.bytes, text);
+                return Step::Used(raw.bytes.len());
             }
             return Step::More;
         };
@@ -190,7 +192,7 @@ impl JsonRecords {
             return Step::Damaged;
         }
         self.lines.begin(text);
-        let record = raw.get(..end).unwrap_or_default();
+        let record = raw.bytes.get(..end).unwrap_or_default();
         if self.depth == self.path.len() {
             dialect::write(self.dialect, record, &self.contexts, text);
         } else {

@@ -1,3 +1,5 @@
+//! The journal's export: text and binary fields, and damage.
+
 use super::{check, check_none, lines};
 use crate::input::decoder::DecodeError;
 

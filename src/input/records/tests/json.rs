@@ -1,3 +1,5 @@
+//! Arrays and wrapped exports of JSON: what is found, what is kept, what is none.
+
 use super::super::super::decoder::{Head, recognise};
 use super::{check, check_none, lines, lines_in_pieces};
 use crate::input::decoder::DecodeError;

@@ -1,3 +1,5 @@
+//! Octet counting: frames, what is in none, and a cut end.
+
 use super::{check, check_none, lines};
 use crate::input::decoder::DecodeError;
 

@@ -1,3 +1,5 @@
+//! Records in XML, of each kind, and what is none.
+
 use super::{check, check_none, lines};
 use crate::input::decoder::DecodeError;
 
@@ -49,6 +51,26 @@ fn windows_events_tell_time_level_and_message_first() {
          <RenderingInfo Culture='en-US'><Message>Kiln is hot</Message></RenderingInfo></Event></Events>",
         &[
             r#"{"timestamp":"2023-04-05T06:07:08.0910000Z","level":"Warning","message":"Kiln is hot","System":{"Provider":{"Name":"Kiln"},"EventID":"7036","EventID.Qualifiers":"16384","Level":"3","Computer":"k1"},"EventData":{"Pot":"7","Data":"clay"},"RenderingInfo":{}}"#,
+        ],
+    );
+}
+
+#[test]
+fn dotnet_has_its_own_names() {
+    check(
+        "<log4net:event logger=\"Kiln\" timestamp=\"2023-04-05T06:07:08.091+02:00\" level=\"WARN\">\
+         <log4net:message>hot</log4net:message><log4net:properties>\
+         <log4net:data name=\"log4net:HostName\" value=\"k1\" /></log4net:properties></log4net:event>\r\n",
+        &[
+            r#"{"logger":"Kiln","timestamp":"2023-04-05T06:07:08.091+02:00","level":"WARN","message":"hot","properties":{"log4net:HostName":"k1"}}"#,
+        ],
+    );
+    check(
+        "<E2ETraceEvent xmlns=\"http://schemas.microsoft.com/2004/06/E2ETraceEvent\"><System><EventID>7</EventID>\
+         <SubType Name=\"Warning\">0</SubType><TimeCreated SystemTime=\"2023-04-05T06:07:08Z\" /></System>\
+         <ApplicationData>hot</ApplicationData></E2ETraceEvent>",
+        &[
+            r#"{"timestamp":"2023-04-05T06:07:08Z","level":"Warning","System":{"EventID":"7","SubType":"0","SubType.Name":"Warning"},"ApplicationData":"hot"}"#,
         ],
     );
 }

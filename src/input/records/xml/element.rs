@@ -1,5 +1,6 @@
 //! A whole record as a tree.
 
+use super::super::super::decoder::Raw;
 use super::token::{Text, Token, local, token};
 
 /// How deep elements may nest; what is deeper is left out of the tree.
@@ -33,7 +34,8 @@ pub(super) fn parse(record: &[u8]) -> Option<Element<'_>> {
     let mut n_too_deep = 0_usize;
     let mut at = 0;
     loop {
-        let (token, len) = token(record.get(at..).filter(|rest| !rest.is_empty())?, true)?;
+        let bytes = record.get(at..).filter(|rest| !rest.is_empty())?;
+        let (token, len) = token(Raw { bytes, is_last: true })?;
         at += len;
         match token {
             Token::Start { name, attributes, is_empty } => {

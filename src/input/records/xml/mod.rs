@@ -1,4 +1,4 @@
-//! Records in XML: Log4j's and Java's own layouts, and Windows events.
+//! Records in XML: Log4j's, log4net's and Java's own layouts, events and traces of Windows.
 //!
 //! Defined at <https://logging.apache.org/log4j/2.x/manual/layouts.html>,
 //! <https://docs.oracle.com/javase/8/docs/technotes/guides/logging/overview.html> and
@@ -9,6 +9,7 @@ mod element;
 mod token;
 mod write;
 
+use super::super::BOM;
 use super::super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
 use super::writing::{Lines, skip_space};
 use super::{MAX_RECORD_BYTES, Reader, Step, drive, line_end};
@@ -19,13 +20,14 @@ pub(in crate::input) const CODEC: Codec = Codec {
     id: "xml_records",
     seems: "log records in XML",
     recognise,
-    start: |name| Box::new(XmlRecords::new(name)),
+    start: |name| Box::new(XmlExport::new(name)),
 };
 
 /// Namespaces of records; the prefix of Log4j 1 is mostly not declared.
 const NAMESPACES: &[&[u8]] = &[
     b"http://logging.apache.org/log4j/2.0/events",
     b"http://schemas.microsoft.com/win/2004/08/events/event",
+    b"http://schemas.microsoft.com/2004/06/E2ETraceEvent",
     b"http://jakarta.apache.org/log4j/",
 ];
 
@@ -33,18 +35,18 @@ const NAMESPACES: &[&[u8]] = &[
 const MAX_AROUND: usize = 4;
 
 fn recognise(head: Head<'_>) -> Option<String> {
-    let text = head.bytes.strip_prefix(super::super::BOM).unwrap_or(head.bytes);
+    let text = head.bytes.strip_prefix(BOM).unwrap_or(head.bytes);
     let is_named = NAMESPACES.iter().any(|name| memchr::memmem::find(text, name).is_some());
     let mut at = 0;
     let mut is_java = false;
     let mut n_around = 0;
     loop {
         at += skip_space(text.get(at..)?);
-        match token(text.get(at..)?, true)? {
+        match token(Raw { bytes: text.get(at..)?, is_last: true })? {
             (Token::Start { name, .. }, len) => {
                 let is_record = match local(name) {
-                    b"event" => name == b"log4j:event" || is_named,
-                    b"Event" => is_named,
+                    b"event" => is_named || matches!(name, b"log4j:event" | b"log4net:event"),
+                    b"Event" | b"E2ETraceEvent" => is_named,
                     b"record" => is_java,
                     _ => false,
                 };
@@ -66,7 +68,7 @@ fn recognise(head: Head<'_>) -> Option<String> {
 
 /// Reads documents, or parts of them one after the other.
 #[derive(Debug)]
-struct XmlRecords {
+struct XmlExport {
     /// Of the elements that are records.
     name: Box<[u8]>,
     /// Bytes of the record in front that were looked at, and how many elements are open there.
@@ -76,61 +78,58 @@ struct XmlRecords {
     lines: Lines,
 }
 
-impl XmlRecords {
+impl XmlExport {
     fn new(name: &str) -> Self {
         let name = name.as_bytes().into();
         Self { name, at: 0, depth: 0, is_cut: false, lines: Lines::default() }
     }
 
-    fn advance(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
+    fn advance(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         if self.depth > 0 {
-            return self.record(raw, is_last, text);
+            return self.record(raw, text);
         }
-        let n_space = skip_space(raw);
+        let n_space = skip_space(raw.bytes);
         if n_space > 0 {
             return Step::Used(n_space);
         }
-        if raw.is_empty() {
+        if raw.bytes.is_empty() {
             return Step::More;
         }
-        const BOM: &[u8] = super::super::BOM;
-        if raw.starts_with(BOM) {
+        if raw.bytes.starts_with(BOM) {
             return Step::Used(BOM.len());
         }
-        if raw.first() != Some(&b'<') {
-            return self.stray(raw, is_last, text);
+        if raw.bytes.first() != Some(&b'<') {
+            return self.stray(raw, text);
         }
-        match token(raw, is_last) {
+        match token(raw) {
             None => Step::More,
-            Some((Token::Start { name, .. }, _)) if *name == *self.name => {
-                self.record(raw, is_last, text)
-            }
+            Some((Token::Start { name, .. }, _)) if *name == *self.name => self.record(raw, text),
             Some((Token::Start { .. } | Token::End | Token::Other, len)) => Step::Used(len),
-            Some((Token::Text(_) | Token::Damaged, _)) => self.stray(raw, is_last, text),
+            Some((Token::Text(_) | Token::Damaged, _)) => self.stray(raw, text),
         }
     }
 
     /// Text outside of records.
-    fn stray(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
-        let Some(end) = line_end(raw, is_last) else { return Step::More };
-        let tag = memchr::memchr(b'<', raw.get(1..end).unwrap_or_default());
+    fn stray(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        let Some(end) = line_end(raw) else { return Step::More };
+        let tag = memchr::memchr(b'<', raw.bytes.get(1..end).unwrap_or_default());
         let end = tag.map_or(end, |at| at + 1);
-        self.lines.stray(raw.get(..end).unwrap_or_default(), text);
+        self.lines.stray(raw.bytes.get(..end).unwrap_or_default(), text);
         Step::Used(end)
     }
 
     /// The record in front, if all of it is there.
-    fn record(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
+    fn record(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         loop {
-            let rest = raw.get(self.at..).unwrap_or_default();
-            let Some((token, len)) = token(rest, is_last).filter(|_| !rest.is_empty()) else {
-                if !is_last {
+            let rest = raw.from(self.at);
+            let Some((token, len)) = token(rest).filter(|_| !rest.bytes.is_empty()) else {
+                if !raw.is_last {
                     return Step::More;
                 }
                 // Its end is missing: what is there is kept, as a line of text.
                 (self.at, self.depth, self.is_cut) = (0, 0, true);
-                self.lines.stray(raw, text);
-                return Step::Used(raw.len());
+                self.lines.stray(raw.bytes, text);
+                return Step::Used(raw.bytes.len());
             };
             self.at += len;
             match token {
@@ -147,10 +146,10 @@ impl XmlRecords {
         if n_used > MAX_RECORD_BYTES {
             return Step::Damaged;
         }
-        let record = raw.get(..n_used).unwrap_or_default();
+        let record = raw.bytes.get(..n_used).unwrap_or_default();
         self.lines.begin(text);
         match element::parse(record) {
-            Some(element) => write::record(&element, text),
+            Some(element) => write::object(&element, text),
             None => text.extend(record.iter().map(|&byte| if byte == b'\n' { b' ' } else { byte })),
         }
         self.lines.end(text);
@@ -158,7 +157,7 @@ impl XmlRecords {
     }
 }
 
-impl Decoder for XmlRecords {
+impl Decoder for XmlExport {
     fn decode(
         &mut self,
         raw: Raw<'_>,
@@ -169,11 +168,11 @@ impl Decoder for XmlRecords {
     }
 }
 
-impl Reader for XmlRecords {
-    fn step(&mut self, raw: &[u8], is_last: bool, text: &mut Vec<u8>) -> Step {
-        let step = self.advance(raw, is_last, text);
+impl Reader for XmlExport {
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        let step = self.advance(raw, text);
         if let Step::Used(n) = step {
-            self.lines.pass(raw.get(..n).unwrap_or_default());
+            self.lines.pass(raw.bytes.get(..n).unwrap_or_default());
         }
         step
     }

@@ -1,5 +1,7 @@
 //! The pieces of XML text.
 
+use super::super::super::decoder::Raw;
+
 /// A piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -23,8 +25,9 @@ pub(super) enum Text<'a> {
 }
 
 /// The piece in front and its length, or `None` if its end is not there.
-pub(super) fn token(text: &[u8], is_last: bool) -> Option<(Token<'_>, usize)> {
+pub(super) fn token(raw: Raw<'_>) -> Option<(Token<'_>, usize)> {
     const CDATA: &[u8] = b"<![CDATA[";
+    let Raw { bytes: text, is_last } = raw;
     if text.first() != Some(&b'<') {
         let end = memchr::memchr(b'<', text).or(is_last.then_some(text.len()))?;
         return Some((Token::Text(Text::Escaped(text.get(..end)?)), end));
@@ -60,11 +63,10 @@ fn start(text: &[u8]) -> Option<(Token<'_>, usize)> {
         let byte = *text.get(at)?;
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if byte == b'>' => break,
             None if byte == b'<' => return Some((Token::Damaged, 1)),
             None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
+            Some(_) | None => {}
         }
         at += 1;
     }

@@ -4,7 +4,7 @@ use super::super::writing::{Object, string};
 use super::element::Element;
 
 /// Writes a record: first what tells time, level and message under names that say so.
-pub(super) fn record(element: &Element<'_>, text: &mut Vec<u8>) {
+pub(super) fn object(element: &Element<'_>, text: &mut Vec<u8>) {
     let mut object = Object::open(text);
     match element.child(b"System") {
         Some(system) => windows(element, system, &mut object),
@@ -20,7 +20,8 @@ fn windows(event: &Element<'_>, system: &Element<'_>, object: &mut Object<'_>) {
         string(time, object.key(b"timestamp"));
     }
     let number = system.child(b"Level").map_or(&[][..], |level| level.text.as_slice());
-    if let Some(level) = level_of(number) {
+    let kind = system.child(b"SubType").and_then(|kind| kind.attribute(b"Name"));
+    if let Some(level) = level_of(number).or(kind) {
         string(level, object.key(b"level"));
     }
     let rendered = event.child(b"RenderingInfo");
@@ -28,6 +29,10 @@ fn windows(event: &Element<'_>, system: &Element<'_>, object: &mut Object<'_>) {
         string(&message.text, object.key(b"message"));
     }
     for child in &event.children {
+        if child.children.is_empty() {
+            named(child, object);
+            continue;
+        }
         let mut inner = Object::open(object.key(child.name));
         let taken: &[u8] = match child.name {
             b"System" => b"TimeCreated",
