@@ -52,6 +52,8 @@ pub(crate) const CASES: &[Case] = &[
     case!("oslo/mixed"),
     case!("oslo/services"),
     case!("oslo/trace"),
+    case!("pattern/columns"),
+    case!("pattern/lock_gates"),
     case!("python_logging/basic"),
     case!("python_logging/chained"),
     case!("python_logging/worker"),
