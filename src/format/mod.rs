@@ -17,6 +17,7 @@ mod marked;
 mod names;
 mod pairs;
 mod parsed;
+mod pattern;
 mod payload;
 mod plan;
 mod prefixed;
@@ -33,6 +34,7 @@ pub use lead::Lead;
 pub use names::FieldNames;
 pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
+pub use spec::{PatternError, check as check_pattern};
 
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +68,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::nlog::FORMAT,
     &defs::oslo::FORMAT,
     &table::POSTGRES_CSV,
+    &pattern::Pattern,
     &defs::python_logging::FORMAT,
     &defs::rust_log::FORMAT,
     &defs::serilog::FORMAT,
@@ -139,6 +142,19 @@ pub struct Layout<'d> {
     pub detail: &'d str,
 }
 
+/// When detection asks a format, and for which lines it may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// At once, for all lines.
+    First,
+    /// At once; but what it says of a line, the line's general looks say as well.
+    General,
+    /// For the lines that are left, from which its layouts are inferred.
+    Inferred,
+    /// For what nothing else reads.
+    Last,
+}
+
 /// Whether a format's messages may be entries of another format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carries {
@@ -171,6 +187,10 @@ pub trait Format: Sync {
     /// A format that has any is asked for these alone; the others have numbers only.
     fn details(&self, _lines: &[&[u8]]) -> Vec<(u16, String)> {
         (0..self.n_layouts()).map(|number| (number, String::new())).collect()
+    }
+    /// When detection asks a layout; all of a format or none are inferred, or the last.
+    fn turn(&self, _layout: Layout<'_>) -> Turn {
+        Turn::First
     }
     /// Whether its messages may be entries of another format.
     fn carries(&self, _layout: Layout<'_>) -> Carries {

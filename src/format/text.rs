@@ -5,7 +5,7 @@
 
 use super::marked::level_in_words;
 use super::scan::{colour_len, first_line, skip_blanks};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef, Turn};
 use crate::level::Level;
 use crate::time::find::{Found, each_time, time_in_token};
 use crate::time::{Assumptions, TimeParser, TimeShape};
@@ -56,6 +56,10 @@ impl Format for Text {
 
     fn has_pairs(&self) -> bool {
         true
+    }
+
+    fn turn(&self, _layout: Layout<'_>) -> Turn {
+        Turn::Last
     }
 
     fn parser(

@@ -72,6 +72,8 @@ pub(crate) const CASES: &[Case] = &[
     case!("oslo/services"),
     case!("oslo/trace"),
     case!("postgres_csv/versions"),
+    case!("pattern/columns"),
+    case!("pattern/lock_gates"),
     case!("python_logging/basic"),
     case!("python_logging/chained"),
     case!("python_logging/worker"),

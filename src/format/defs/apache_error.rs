@@ -14,6 +14,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "[{time:month_name_year}] [{level}] {?[client {client:text}] ?}{message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

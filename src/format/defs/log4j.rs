@@ -26,6 +26,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:month_name_year} {logger:dotted} {method}\n{level}: {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -16,7 +16,7 @@ mod score;
 use std::cell::LazyCell;
 
 use super::text::layout_for;
-use super::{FORMATS, Framing, Layout, Plan, PlanFormat, Told};
+use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, Told, Turn};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
@@ -89,8 +89,20 @@ fn detect_within(
         let contestant = Contestant { format, layout, candidates: &all, twin: None };
         score(&contestant, lines, assumptions)
     });
-    let chosen = choose(&scored, || text.as_ref(), lines);
+    let scored: Vec<&Scored> = scored.iter().collect();
+    let chosen = choose(&[], &scored, || text.as_ref(), lines);
     let chosen = refine(chosen, &scored, lines);
+    // What carriers carry is a program's own business: a few words of it are no layout.
+    let may_infer = depth == 0 && only.is_none_or(|only| only == "pattern");
+    let inferred = if may_infer { infer_unread(&chosen, lines, assumptions) } else { Vec::new() };
+    let scored: Vec<&Scored> = scored.into_iter().chain(&inferred).collect();
+    let chosen = if inferred.is_empty() {
+        chosen
+    } else {
+        let is_known = |scored: &&&Scored| scored.turn == Turn::First;
+        let known: Vec<&Scored> = chosen.iter().filter(is_known).copied().collect();
+        refine(choose(&known, &scored, || text.as_ref(), lines), &scored, lines)
+    };
     let plan = plan(&chosen, &scored, lines, assumptions, depth);
     let mut is_left = vec![true; lines.len()];
     for scored in &chosen {
@@ -106,8 +118,11 @@ fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) ->
     let all_lines = lines.all();
     let mut leads = Leads::new(lines, assumptions);
     let mut scored: Vec<Scored> = Vec::new();
-    let is_asked = |id: &str| id != "text" && only.is_none_or(|only| only == id);
-    for format in FORMATS.iter().filter(|format| is_asked(format.id())) {
+    let is_asked = |format: &&&dyn Format| {
+        let is_told = only.is_none_or(|only| only == format.id());
+        is_told && !matches!(format.turn(Layout::default()), Turn::Inferred | Turn::Last)
+    };
+    for format in FORMATS.iter().filter(is_asked) {
         for (number, detail) in format.details(&all_lines) {
             let layout = Layout { number, detail: &detail };
             let twin = format.reads_as(layout);
@@ -124,22 +139,58 @@ fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) ->
     scored
 }
 
-/// The real formats, best first: each must read its lines better than free text would.
+/// Layouts inferred from the lines that no format of their own reads, if these are enough to
+/// matter.
+fn infer_unread(chosen: &[&Scored], lines: &Lines<'_>, assumptions: Assumptions) -> Vec<Scored> {
+    let is_left = unread_by_known(chosen, lines);
+    let is_unread = |at: &usize| lines.is_head(*at) && is_left.get(*at) == Some(&true);
+    let unread: Vec<&[u8]> = (0..lines.len()).filter(is_unread).map(|at| lines.line(at)).collect();
+    if unread.len() * 20 <= lines.n_heads() {
+        return Vec::new();
+    }
+    let mut leads = Leads::new(lines, assumptions);
+    let mut inferred = Vec::new();
+    for format in FORMATS.iter().filter(|format| format.turn(Layout::default()) == Turn::Inferred) {
+        for (number, detail) in format.details(&unread) {
+            let layout = Layout { number, detail: &detail };
+            let candidates = leads.lines_of(format.lead(layout));
+            let contestant = Contestant { format: *format, layout, candidates, twin: None };
+            inferred.extend(score(&contestant, lines, assumptions));
+        }
+    }
+    inferred
+}
+
+/// Which lines no format of their own reads.
+fn unread_by_known(chosen: &[&Scored], lines: &Lines<'_>) -> Vec<bool> {
+    let mut is_left = vec![true; lines.len()];
+    let known = chosen.iter().filter(|scored| scored.turn == Turn::First);
+    known.for_each(|scored| scored.mark(&mut is_left));
+    is_left
+}
+
+/// The real formats after the `known` ones, best first: each must read its lines better than free
+/// text would.
 fn choose<'a, 't>(
-    scored: &'a [Scored],
+    known: &[&'a Scored],
+    scored: &[&'a Scored],
     text: impl Fn() -> Option<&'t Scored>,
     lines: &Lines<'_>,
 ) -> Vec<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
-    let mut chosen: Vec<&Scored> = Vec::new();
-    let mut candidates: Vec<&Scored> = scored.iter().collect();
+    let mut chosen: Vec<&Scored> = known.to_vec();
+    known.iter().for_each(|known| known.mark(&mut is_left));
+    let mut candidates: Vec<&Scored> = scored.to_vec();
+    candidates.retain(|candidate| known.iter().all(|known| known.place() != candidate.place()));
     while chosen.len() < MAX_FORMATS {
         candidates.retain(|candidate| {
             let n = candidate.n_left(&is_left);
             is_meaningful(n, lines, chosen.len()) && candidate.beats(&text, &is_left)
         });
         let best = candidates.iter().copied().max_by(|a, b| {
-            let key = |scored: &Scored| (scored.gain(&is_left), scored.specificity);
+            let key = |scored: &Scored| {
+                (scored.gain(&is_left), scored.turn != Turn::Inferred, scored.specificity)
+            };
             // On a tie the earlier one, which `max_by` would not keep.
             key(a).cmp(&key(b)).then_with(|| b.place().cmp(&a.place()))
         });
@@ -159,7 +210,7 @@ fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
 
 fn plan(
     chosen: &[&Scored],
-    scored: &[Scored],
+    scored: &[&Scored],
     lines: &Lines<'_>,
     assumptions: Assumptions,
     depth: u8,
@@ -184,13 +235,20 @@ fn plan(
         }
     }
     let has_dates = chosen.iter().any(|scored| scored.has_dates());
+    // What was inferred fits some of the lines of a free text: the others begin entries as well.
+    let has_inferred = chosen.iter().any(|scored| scored.turn == Turn::Inferred);
+    let is_free = chosen.iter().all(|scored| scored.turn == Turn::Inferred);
+    if has_inferred {
+        is_left = unread_by_known(chosen, lines);
+    }
     for place in text_places(lines, &is_left, assumptions) {
         // Under a format with heads, a few lines with times are part of its entries.
         // A bare number is a time only if nothing better is known about the source, and a clock
         // only if no dates are.
         let is_doubtful =
             place.shape == TimeShape::Epoch || (place.shape == TimeShape::Clock && has_dates);
-        let is_worth = chosen.is_empty() || (!is_doubtful && place.n_lines * 20 >= lines.n_heads());
+        let is_share = place.n_lines * 20 >= lines.n_heads();
+        let is_worth = is_free || (!is_doubtful && is_share);
         if is_worth {
             n_headed += place.n_lines;
             let layout = layout_for(place.shape, place.token);
@@ -220,7 +278,7 @@ fn sampled_lines(n: usize) -> String {
 }
 
 /// The reason, in one sentence.
-fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize) -> String {
+fn why(chosen: &[&Scored], scored: &[&Scored], lines: &Lines<'_>, n_places: usize) -> String {
     let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to tell a format from".to_owned(),
@@ -241,6 +299,9 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
     let n_sampled = count(lines.n_heads().max(n));
     let mut why = format!("{} of {n_sampled} sampled entries match; ", count(n));
     why.push_str(&best.what_each());
+    if best.turn == Turn::Inferred {
+        why = format!("{why}; inferred as {}", best.detail);
+    }
     let mut others: Vec<&str> = Vec::new();
     for scored in chosen {
         if scored.id != best.id && !others.contains(&scored.id) {
@@ -251,7 +312,7 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
         why = format!("{why}; others are {}", others.join(", "));
     }
     let is_left = vec![true; lines.len()];
-    let is_tie = |other: &&Scored| {
+    let is_tie = |other: &&&Scored| {
         other.id != best.id
             && other.gain(&is_left) == best.gain(&is_left)
             && other.specificity == best.specificity

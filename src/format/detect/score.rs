@@ -1,7 +1,7 @@
 //! How well one layout reads a sample.
 
 use super::lines::Lines;
-use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed};
+use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Turn};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Stamp};
 
@@ -16,6 +16,7 @@ pub(super) struct Scored {
     pub(super) layout: u16,
     pub(super) detail: String,
     pub(super) framing: Framing,
+    pub(super) turn: Turn,
     pub(super) specificity: u32,
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
@@ -101,6 +102,7 @@ pub(super) fn score(
         layout: layout.number,
         detail: layout.detail.to_owned(),
         framing,
+        turn: format.turn(layout),
         specificity: format.specificity(layout),
         n_covered,
         entries,

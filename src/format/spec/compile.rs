@@ -1,7 +1,7 @@
 //! Patterns to steps.
 //!
-//! Patterns are our own constants: one that does not compile is a bug, found by the test that
-//! compiles them all.
+//! Compiling takes any text: what is no pattern is found before, by `check.rs`, where it comes
+//! from outside; our own constants are all compiled by a test.
 
 use crate::format::FieldNames;
 use crate::time::TimeShape;
@@ -45,6 +45,29 @@ pub(super) enum Class {
     Digits,
     Dotted,
     Path,
+    /// A word that is none of prose: with a digit, a sign of names or a capital inside.
+    Coded,
+    /// Digits of base 16, eight at least, and dashes.
+    Hex,
+    /// An address of the Internet.
+    Ip,
+}
+
+impl Class {
+    /// The class that a placeholder's word names.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "" => Some(Self::Word),
+            "text" => Some(Self::Text),
+            "digits" => Some(Self::Digits),
+            "dotted" => Some(Self::Dotted),
+            "path" => Some(Self::Path),
+            "coded" => Some(Self::Coded),
+            "hex" => Some(Self::Hex),
+            "ip" => Some(Self::Ip),
+            _ => None,
+        }
+    }
 }
 
 /// Compiles `pattern`; `shapes` are those of a plain `{time}`.
@@ -62,7 +85,10 @@ fn sequence(rest: &mut &str, shapes: &[TimeShape], names: &mut FieldNames) -> Ve
             *rest = after;
             break;
         }
-        if let Some(after) = rest.strip_prefix("{?") {
+        if let Some(after) = rest.strip_prefix("{?}") {
+            *rest = after;
+            steps.push(Step::Literal(b"?".as_slice().into()));
+        } else if let Some(after) = rest.strip_prefix("{?") {
             *rest = after;
             steps.push(Step::Optional(sequence(rest, shapes, names).into_boxed_slice()));
         } else if let Some((inside, after)) = rest.strip_prefix('{').and_then(|r| r.split_once('}'))
@@ -106,14 +132,9 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
         ("level", "u3") => Step::LevelWord(Some(3)),
         ("level", _) => Step::LevelWord(None),
         ("message", _) => Step::Message,
+        ("{" | "~", "") => Step::Literal(name.as_bytes().into()),
         _ => {
-            let class = match class {
-                "text" => Class::Text,
-                "digits" => Class::Digits,
-                "dotted" => Class::Dotted,
-                "path" => Class::Path,
-                _ => Class::Word,
-            };
+            let class = Class::from_word(class).unwrap_or(Class::Word);
             let id = (name != "_").then(|| names.intern(name.as_bytes()));
             Step::Field(Field { id, class, ends: Box::default() })
         }
@@ -169,7 +190,7 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
 /// How much of an entry's text a pattern fixes: literals, narrow fields, levels; what may be left out does not count.
 ///
 /// A byte of a literal weighs two; a qualified name weighs less, since most words look like one.
-pub(super) fn specificity(pattern: &str) -> u32 {
+pub(in crate::format) fn specificity(pattern: &str) -> u32 {
     let steps = compile(pattern, &TimeShape::HEAD, &mut FieldNames::new());
     let weight = |step: &Step| match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
@@ -178,10 +199,13 @@ pub(super) fn specificity(pattern: &str) -> u32 {
         Step::Time(shapes, separator) => {
             2 * u32::from(shapes.len() == 1) + 4 * u32::from(separator.is_some())
         }
-        Step::Field(field) if matches!(field.class, Class::Digits | Class::Path) => 4,
-        Step::Field(field) if field.class == Class::Dotted => 1,
+        Step::Field(field) => match field.class {
+            Class::Digits | Class::Path | Class::Hex | Class::Ip => 4,
+            Class::Dotted | Class::Coded => 1,
+            Class::Word | Class::Text => 0,
+        },
         Step::LineEnd => 4,
-        Step::Field(_) | Step::Blanks | Step::MaybeBlanks | Step::Optional(_) | Step::Message => 0,
+        Step::Blanks | Step::MaybeBlanks | Step::Optional(_) | Step::Message => 0,
     };
     steps.iter().map(weight).sum()
 }

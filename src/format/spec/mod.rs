@@ -16,17 +16,25 @@
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
 //! | `{name:path}` | a qualified name with `::` in it |
+//! | `{name:coded}` | a word that is none of prose |
+//! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
 //! | `{_}` | as a field, but thrown away |
 //! | `{message}` | all the rest |
 //! | `{?` … `?}` | what may be left out |
+//! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
+mod check;
 mod compile;
 mod head;
 mod run;
+pub(super) mod words;
 
-use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample};
+pub use check::{PatternError, check};
+
+use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample, Turn};
 use crate::time::{Assumptions, TimeShape};
-use compile::{compile, specificity};
+use compile::compile;
+pub(super) use compile::specificity;
 use run::SpecParser;
 
 /// A format made of patterns: a file of `defs`.
@@ -37,6 +45,8 @@ pub(super) struct Spec {
     /// One layout each; the more particular first.
     pub(super) patterns: &'static [&'static str],
     pub(super) samples: &'static [Sample],
+    /// Whether patterns with the usual fields alone say only what can be inferred as well.
+    pub(super) is_general: bool,
 }
 
 impl Spec {
@@ -85,19 +95,7 @@ impl Format for Spec {
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
         let (pattern, shapes) = self.layout(layout.number);
-        if pattern.starts_with("{time}") {
-            return Lead::Time(shapes);
-        }
-        if pattern.starts_with("{time:") {
-            return Lead::AnyTime;
-        }
-        if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
-            return Lead::Level;
-        }
-        match pattern.as_bytes().first() {
-            None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
-            Some(&literal) => Lead::Byte(literal),
-        }
+        lead_of(pattern, shapes)
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {
@@ -116,6 +114,43 @@ impl Format for Spec {
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let (pattern, shapes) = self.layout(layout.number);
-        Box::new(SpecParser::new(compile(pattern, shapes, names), assumptions))
+        parser_of(pattern, shapes, names, assumptions)
     }
+
+    fn turn(&self, layout: Layout<'_>) -> Turn {
+        // What programs of all kinds write can be inferred as well; other names tell one of them.
+        const USUAL: [&str; 9] =
+            ["time", "level", "message", "context", "module", "logger", "pid", "thread", "?"];
+        let (pattern, _) = self.layout(layout.number);
+        let is_usual = |rest: &str| USUAL.iter().any(|name| rest.starts_with(name));
+        let is_general = self.is_general && pattern.split('{').skip(1).all(is_usual);
+        if is_general { Turn::General } else { Turn::First }
+    }
+}
+
+/// What entries of a pattern begin with; `shapes` are those of a plain `{time}`.
+pub(super) fn lead_of(pattern: &str, shapes: &'static [TimeShape]) -> Lead {
+    if pattern.starts_with("{time}") {
+        return Lead::Time(shapes);
+    }
+    if pattern.starts_with("{time:") {
+        return Lead::AnyTime;
+    }
+    if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
+        return Lead::Level;
+    }
+    match pattern.as_bytes().first() {
+        None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
+        Some(&literal) => Lead::Byte(literal),
+    }
+}
+
+/// A parser for the entries of a pattern.
+pub(super) fn parser_of(
+    pattern: &str,
+    shapes: &[TimeShape],
+    names: &mut FieldNames,
+    assumptions: Assumptions,
+) -> Box<dyn Parser> {
+    Box::new(SpecParser::new(compile(pattern, shapes, names), assumptions))
 }

@@ -2,6 +2,7 @@
 
 use super::compile::{Class, Field, Step};
 use super::head::{self, Heads, Region};
+use super::words;
 use crate::format::marked::level_at_start;
 use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, word_end};
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
@@ -221,6 +222,9 @@ impl Run<'_> {
             Class::Digits => !value.is_empty() && value.iter().all(u8::is_ascii_digit),
             Class::Dotted => is_dotted(value),
             Class::Path => is_dotted(value) && memchr::memmem::find(value, b"::").is_some(),
+            Class::Coded => words::is_coded(value),
+            Class::Hex => words::is_hex(value),
+            Class::Ip => words::is_ip(value),
         };
         if !is_fit {
             return None;

@@ -1,0 +1,396 @@
+//! Invented layouts, and the fields that are found in them.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::format::{PlanFormat, SourceParser, TextRef, check_pattern, detect};
+use crate::units::UnixNanos;
+
+const ASSUMPTIONS: Assumptions =
+    Assumptions { not_after: UnixNanos(1_767_139_200_000_000_000), offset_secs: 0 };
+
+struct Invented {
+    lines: &'static [&'static str],
+    /// Of the first line.
+    level: Level,
+    message: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+}
+
+const fn invented(
+    lines: &'static [&'static str],
+    level: Level,
+    message: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+) -> Invented {
+    Invented { lines, level, message, fields }
+}
+
+use Level::{Debug, Error, Info, Trace, Unknown, Warn};
+
+const LAYOUTS: &[Invented] = &[
+    invented(
+        &[
+            "2024-05-06 07:08:09 [12] <info> oven: bread is in",
+            "2024-05-06 07:08:10 [13] <warn> oven: bread is dark",
+        ],
+        Info,
+        "bread is in",
+        &[("pid", "12"), ("logger", "oven")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 - [main-2] - main.bake:7 - bread is in",
+            "2024-05-06 07:08:10 - [main-3] - main.bake:19 - bread is dark",
+        ],
+        Unknown,
+        "bread is in",
+        &[("thread", "main-2"), ("file", "main.bake"), ("line", "7")],
+    ),
+    invented(
+        &[
+            "[2024-05-06 07:08:09] {oven_door.py:12} WARNING - door is open",
+            "[2024-05-06 07:08:10] {oven_door.py:40} INFO - door is shut",
+        ],
+        Warn,
+        "door is open",
+        &[("file", "oven_door.py"), ("line", "12")],
+    ),
+    invented(
+        &[
+            "[2024-05-06 07:08:09] {{oven_door.py:12}} WARNING - door is open",
+            "[2024-05-06 07:08:10] {{oven_door.py:40}} INFO - door is shut",
+        ],
+        Warn,
+        "door is open",
+        &[("file", "oven_door.py"), ("line", "12")],
+    ),
+    invented(
+        &[
+            "INFO  [Kneader:12] 2024-05-06 07:08:09,100 Dough.java:240 - kneading",
+            "DEBUG [Kneader:13] 2024-05-06 07:08:09,200 Dough.java:77 - resting",
+        ],
+        Info,
+        "kneading",
+        &[("thread", "Kneader"), ("id", "12"), ("file", "Dough.java"), ("line", "240")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09.1|Info|Mill|grain is wet",
+            "2024-05-06 07:08:10.2|Error|Wheel|grain is out",
+        ],
+        Info,
+        "grain is wet",
+        &[],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 | mill 2 | WARN  | w-7 | grain is wet",
+            "2024-05-06 07:08:10 | mill 3 | INFO  | w-9 | grain is out",
+        ],
+        Warn,
+        "grain is wet",
+        &[("field", "mill 2"), ("field_2", "w-7")],
+    ),
+    invented(
+        &[
+            "[2024-05-06 07:08:09.123] E [MSGID: 1066] [tide-gate.c:42:open_gate] 0-gate: it is stuck",
+            "[2024-05-06 07:08:10.123] W [MSGID: 1067] [tide-gate.c:50:shut_gate] 0-gate: it is slow",
+        ],
+        Error,
+        "it is stuck",
+        &[
+            ("msgid", "1066"),
+            ("file", "tide-gate.c"),
+            ("line", "42"),
+            ("function", "open_gate"),
+            ("source", "0-gate"),
+        ],
+    ),
+    invented(
+        &[
+            "2024.05.06 07:08:09.12 [ 31 ] {} <Trace> barn.hay: stacked",
+            "2024.05.06 07:08:09.13 [ 32 ] {4f6b21aa} <Debug> barn.hay: counted",
+        ],
+        Trace,
+        "stacked",
+        &[("pid", "31"), ("logger", "barn.hay")],
+    ),
+    invented(
+        &[
+            "10.1.2.3 2024-05-06 07:08:09 UTC [77] LOG: gate opened",
+            "10.1.2.4 2024-05-06 07:08:10 UTC [78] LOG: gate shut",
+        ],
+        Info,
+        "gate opened",
+        &[("client", "10.1.2.3"), ("pid", "77")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 10.1.2.3:4711 knocked at the door",
+            "2024-05-06 07:08:10 10.1.2.4:4712 left again",
+        ],
+        Unknown,
+        "knocked at the door",
+        &[("client", "10.1.2.3"), ("port", "4711")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 heron netd[812] (10.1.2.3): net is torn",
+            "2024-05-06 07:08:10 heron netd[813] (10.1.2.4): net is mended",
+        ],
+        Unknown,
+        "net is torn",
+        &[("host", "heron"), ("process", "netd"), ("pid", "812"), ("client", "10.1.2.3")],
+    ),
+    invented(
+        &[
+            "2024/05/06 07:08:09 - TILLER: Tiller[1] WARNING: it squeaks",
+            "2024/05/06 07:08:10 - TILLER: Tiller[2] ERROR: it broke",
+        ],
+        Warn,
+        "it squeaks",
+        &[("logger", "TILLER"), ("process", "Tiller"), ("pid", "1")],
+    ),
+    invented(
+        &[
+            "[06/May/2024:07:08:09 +0000] (weir-1) <warning> water rises",
+            "[06/May/2024:07:08:10 +0000] (weir-2) <info> water falls",
+        ],
+        Warn,
+        "water rises",
+        &[("field", "weir-1")],
+    ),
+    invented(
+        &[
+            "I, [2024-05-06T07:08:09.123456 #904] INFO -- : weir opened",
+            "W, [2024-05-06T07:08:10.123456 #905] WARN -- : weir shut",
+        ],
+        Info,
+        "weir opened",
+        &[("pid", "904")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 0000004c barge.Crane.Hook - hook lowered",
+            "2024-05-06 07:08:10 0000005d barge.Crane.Rope - rope tight",
+        ],
+        Unknown,
+        "hook lowered",
+        &[("id", "0000004c"), ("logger", "barge.Crane.Hook")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 9f7d54f4-56b0-4f37-ab0a-eeaf198fd8f6 hook lowered",
+            "2024-05-06 07:08:10 1a7d54f4-56b0-4f37-ab0a-eeaf198fd8f7 rope tight",
+        ],
+        Unknown,
+        "hook lowered",
+        &[("id", "9f7d54f4-56b0-4f37-ab0a-eeaf198fd8f6")],
+    ),
+    invented(
+        &["2024-05-06 07:08:09,123 *71 [keel] laid", "2024-05-06 07:08:10,123 *72 [keel] bent"],
+        Unknown,
+        "laid",
+        &[("id", "71"), ("field", "keel")],
+    ),
+    invented(
+        &[
+            "May 06, 2024 7:08:09 AM [slip-1] DEBUG keel.Plank (sawn): fits",
+            "May 06, 2024 7:08:10 AM [slip-2] DEBUG keel.Plank (bent): does not fit",
+        ],
+        Debug,
+        "fits",
+        &[("field", "slip-1"), ("logger", "keel.Plank"), ("field_2", "sawn")],
+    ),
+    invented(
+        &[
+            "<2024-05-06T07:08:09Z> <Warning> <Mast> <mast-1> it bends",
+            "<2024-05-06T07:08:10Z> <Error> <Mast> <mast-2> it breaks",
+        ],
+        Warn,
+        "it bends",
+        &[("field", "Mast"), ("field_2", "mast-1")],
+    ),
+    invented(
+        &[
+            "[RIG][2024-05-06 07:08:09] 10.1.2.3:80 - rope tied",
+            "[RIG][2024-05-06 07:08:10] 10.1.2.4:80 - rope cut",
+        ],
+        Unknown,
+        "rope tied",
+        &[("field", "RIG"), ("client", "10.1.2.3"), ("port", "80")],
+    ),
+    invented(
+        &[
+            "(warn) [lookout] 2024-05-06 07:08:09: land ahead",
+            "(info) [lookout] 2024-05-06 07:08:10: fog ahead",
+        ],
+        Warn,
+        "land ahead",
+        &[("field", "lookout")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09\tINFO\tdeck-hand-13\tship.deck.Mop\tdeck is clean",
+            "2024-05-06 07:08:10\tWARN\tdeck-hand-14\tship.deck.Mop\tdeck is wet",
+        ],
+        Info,
+        "deck is clean",
+        &[("field", "deck-hand-13"), ("logger", "ship.deck.Mop")],
+    ),
+    invented(
+        &["WARN  | cargo-hold | crates shifted", "INFO  | cargo-hold | crates tied"],
+        Warn,
+        "crates shifted",
+        &[("field", "cargo-hold")],
+    ),
+    invented(
+        &[
+            "[2024-05-06 07:08:09,  3] ../hold/crate.c:134(lift_crate) lifted",
+            "[2024-05-06 07:08:10,  4] ../hold/crate.c:150(drop_crate) dropped",
+        ],
+        Unknown,
+        "lifted",
+        &[("pid", "3"), ("file", "../hold/crate.c"), ("line", "134"), ("function", "lift_crate")],
+    ),
+    invented(
+        &[
+            "1714979289.123 [2024-05-06 07:08:09] [anchor 4] up",
+            "1714979290.123 [2024-05-06 07:08:10] [anchor 5] down",
+        ],
+        Unknown,
+        "up",
+        &[("anchor", "4")],
+    ),
+    invented(
+        &[
+            "2024-05-06 07:08:09 [client 10.1.2.3:99] [pid 7] hull:warn hit a rock",
+            "2024-05-06 07:08:10 [client 10.1.2.4:98] [pid 8] hull:info all well",
+        ],
+        Unknown,
+        "hull:warn hit a rock",
+        &[("client", "10.1.2.3"), ("port", "99"), ("pid", "7")],
+    ),
+];
+
+fn text_of(out: &Parsed, entry: &str, text: TextRef) -> String {
+    String::from_utf8_lossy(out.text(entry.as_bytes(), text)).into_owned()
+}
+
+#[test]
+fn fields_of_invented_layouts_are_found() {
+    let mut wrong = String::new();
+    for layout in LAYOUTS {
+        let source = format!("{}\n", layout.lines.join("\n")).repeat(4);
+        let plan = detect(source.as_bytes(), ASSUMPTIONS);
+        let mut names = FieldNames::new();
+        let mut parser = SourceParser::new(&plan, &mut names, ASSUMPTIONS);
+        for line in layout.lines.iter().rev() {
+            let mut out = Parsed::default();
+            parser.parse(line.as_bytes(), &mut names, &mut out);
+            if *line != layout.lines[0] {
+                continue;
+            }
+            let is_right = out.level == layout.level
+                && text_of(&out, line, out.message) == layout.message
+                && out.time.is_some() == line.bytes().any(|byte| byte == b':')
+                && layout.fields.iter().all(|(name, value)| {
+                    let field = names.get(name).and_then(|id| out.field(id));
+                    field.is_some_and(|field| text_of(&out, line, field) == *value)
+                });
+            if !is_right {
+                let fields: Vec<_> = out
+                    .fields
+                    .iter()
+                    .map(|(id, value)| (names.name(*id), text_of(&out, line, *value)))
+                    .collect();
+                let message = text_of(&out, line, out.message);
+                wrong +=
+                    &format!("{line}\n  {:?} {message:?} {fields:?}\n  {}\n", out.level, plan.why);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn prose_is_no_layout() {
+    for lines in [
+        "2024-05-06 07:08:09 Opened the gate\n2024-05-06 07:08:10 Opened the door\n",
+        "2024-05-06 07:08:09 Note: the gate is open\n2024-05-06 07:08:10 Found 3 boats\n",
+        "2024-05-06 07:08:09 2 boats (both old) left\n2024-05-06 07:08:10 3 boats came\n",
+        "2024-05-06 07:08:09 \"Heron\" left\n2024-05-06 07:08:10 'Dove' came\n",
+        "the boat left\nthe boat came back\nthe boat sank\n",
+    ] {
+        let lines: Vec<&[u8]> = lines.lines().map(str::as_bytes).collect();
+        assert_eq!(infer(&lines), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_plan_with_a_broken_pattern_reads_nothing_with_it() {
+    for detail in ["", "{", "{time", "{time} {x}{y}", "{?{?{?{?{?", "{message}", "~~~~~~~~{time}"] {
+        let format = PlanFormat { detail: detail.to_owned(), ..PlanFormat::new("pattern", 0) };
+        let mut names = FieldNames::new();
+        let mut parser = Pattern.parser(format.layout(), &mut names, ASSUMPTIONS);
+        assert!(!parser.starts(b"2024-05-06 07:08:09 x"));
+        assert!(!parser.parse(b"2024-05-06 07:08:09 x", &mut names, &mut Parsed::default()));
+    }
+}
+
+/// Lines that look more or less like heads.
+fn lines() -> impl Strategy<Value = Vec<String>> {
+    let word = "(2024-05-06 07:08:0[0-9]|06/05/2024 07:08|INFO|warn|E|[a-z]{1,6}|[A-Z][a-z]+[A-Z]x|[0-9]{1,9}|[a-f0-9]{8,12}|[a-c]\\.[d-f]\\.G|x\\.c:[0-9]{1,3}|10\\.0\\.0\\.[0-9]:[0-9]{2}|[a-z]{2}\\[[0-9]\\]|é|\\{|\\}|\\?|~|%)";
+    let open = "(\\[|\\(|<|\\{|\\{\\{|#|)";
+    let close = "(\\]|\\)|>|\\}|\\}\\}|:|,|\\||)( |  | - |\t|\\|| \\| |)";
+    let piece = (open, word, close).prop_map(|(open, word, close)| format!("{open}{word}{close}"));
+    let line = prop::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat());
+    prop::collection::vec(line, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn what_is_inferred_is_a_pattern_and_reads_each_line_as_if_alone(lines in lines()) {
+        let texts: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
+        for (number, detail) in Pattern.details(&texts) {
+            prop_assert_eq!(check_pattern(&detail), Ok(()), "{}", detail);
+            let layout = Layout { number, detail: &detail };
+            let mut names = FieldNames::new();
+            let mut parser = Pattern.parser(layout, &mut names, ASSUMPTIONS);
+            let mut times = crate::time::TimeParser::new(ASSUMPTIONS);
+            for text in texts.iter().chain(&texts) {
+                let mut alone = Pattern.parser(layout, &mut names, ASSUMPTIONS);
+                let mut outs = [Parsed::default(), Parsed::default()];
+                let [out, out_alone] = &mut outs;
+                let is_read = parser.parse(text, &mut names, out);
+                prop_assert_eq!(is_read, alone.parse(text, &mut names, out_alone));
+                let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+                if is_read {
+                    prop_assert!(parser.starts(line), "{} {:?}", detail, lines);
+                    prop_assert!(Pattern.lead(layout).may_begin(line, &mut times));
+                    let said = |out: &Parsed| (out.time, out.level, out.message, out.fields.clone());
+                    prop_assert_eq!(said(out), said(out_alone));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_pattern_or_not_and_never_panics(
+        pieces in prop::collection::vec("(\\{time\\}|\\{level\\}|\\{message\\}|\\{a\\}|\\{b:text\\}|\\{c:digits\\}|\\{\\?|\\?\\}|\\{|\\}|~| |\\[|x|\\{\\{\\}|\\{\\?\\}|\\n|é)", 0..14),
+        line in "[0-9T: \\[x?{}~-]{0,30}",
+    ) {
+        let detail = pieces.concat();
+        let layout = Layout { number: 0, detail: &detail };
+        let mut names = FieldNames::new();
+        let mut parser = Pattern.parser(layout, &mut names, ASSUMPTIONS);
+        for line in [line.as_str(), "2024-05-06 07:08:09 INFO [x] y z"] {
+            let is_start = parser.starts(line.as_bytes());
+            let is_read = parser.parse(line.as_bytes(), &mut names, &mut Parsed::default());
+            prop_assert!(is_start || !is_read || detail.contains('\n'), "{} {}", detail, line);
+        }
+    }
+}
