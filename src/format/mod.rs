@@ -8,17 +8,22 @@
 
 mod access;
 mod cri;
+mod db2_diag;
 mod defs;
 pub mod detect;
 mod json;
 mod lead;
 mod logfmt;
 mod marked;
+mod mysql_slow;
 mod names;
+mod nginx_error;
 mod pairs;
 mod parsed;
 mod payload;
 mod plan;
+mod postgres;
+mod request;
 mod scan;
 mod source_parser;
 mod spec;
@@ -42,23 +47,48 @@ pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
     &defs::android_logcat::FORMAT,
     &defs::apache_error::FORMAT,
+    &defs::capnslog::FORMAT,
+    &defs::cassandra::FORMAT,
+    &defs::clickhouse::FORMAT,
+    &defs::cockroachdb::FORMAT,
+    &defs::couchdb::FORMAT,
     &cri::Cri,
+    &db2_diag::Db2Diag,
     &defs::dotnet_console::FORMAT,
+    &defs::envoy::FORMAT,
+    &defs::envoy_access::FORMAT,
     &defs::go_log::FORMAT,
+    &defs::haproxy::FORMAT,
     &json::Json,
     &defs::klog::FORMAT,
+    &defs::lager::FORMAT,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
     &logfmt::Logfmt,
+    &defs::mongodb::FORMAT,
+    &defs::mssql_errorlog::FORMAT,
+    &defs::mysql_error::FORMAT,
+    &defs::mysql_general::FORMAT,
+    &mysql_slow::MysqlSlow,
+    &nginx_error::NginxError,
+    &defs::nginx_proxy_manager::FORMAT,
     &defs::nlog::FORMAT,
+    &defs::oracle_alert::FORMAT,
     &defs::oslo::FORMAT,
+    &defs::pgbouncer::FORMAT,
+    &postgres::Postgres,
     &defs::python_logging::FORMAT,
+    &defs::redis::FORMAT,
     &defs::rust_log::FORMAT,
     &defs::serilog::FORMAT,
+    &defs::singlestore::FORMAT,
     &defs::spring_boot::FORMAT,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
     &text::Text,
+    &defs::traffic_server::FORMAT,
+    &defs::uwsgi::FORMAT,
+    &defs::vertica::FORMAT,
     &defs::windows_cbs::FORMAT,
 ];
 

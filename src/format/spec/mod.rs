@@ -2,7 +2,7 @@
 //!
 //! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
 //! each source and run without backtracking: every field ends where what follows it in the
-//! pattern first occurs.
+//! pattern first occurs. A field that is a lone dash is left out.
 //!
 //! | in a pattern | means |
 //! | --- | --- |
@@ -16,8 +16,16 @@
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
 //! | `{name:path}` | a qualified name with `::` in it |
+//! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
+//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:quoted}` | text in double quotes, with escaped ones inside |
+//! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
+//! | `{name:rest}` | all that is left of the entry |
+//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
 //! | `{_}` | as a field, but thrown away |
 //! | `{message}` | all the rest |
+//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
+//! | `{{` | an opening brace |
 //! | `{?` … `?}` | what may be left out |
 
 mod compile;
@@ -28,6 +36,9 @@ use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample};
 use crate::time::{Assumptions, TimeShape};
 use compile::{compile, specificity};
 use run::SpecParser;
+
+/// Every shape, to lend one of them.
+static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct Spec {
@@ -73,8 +84,10 @@ impl Format for Spec {
         self.samples
     }
 
-    fn framing(&self, _layout: Layout<'_>) -> Framing {
-        Framing::Headed
+    fn framing(&self, layout: Layout<'_>) -> Framing {
+        // What ends within its line is an entry a line, as requests are.
+        let (pattern, _) = self.layout(layout.number);
+        if pattern.contains("{message:end}") { Framing::Lines } else { Framing::Headed }
     }
 
     fn n_layouts(&self) -> u16 {
@@ -88,11 +101,21 @@ impl Format for Spec {
         if pattern.starts_with("{time}") {
             return Lead::Time(shapes);
         }
-        if pattern.starts_with("{time:") {
-            return Lead::AnyTime;
+        if let Some((word, _)) =
+            pattern.strip_prefix("{time:").and_then(|rest| rest.split_once('}'))
+        {
+            let place = TimeShape::ALL.iter().position(|shape| shape.word() == word);
+            let one = place.and_then(|place| SHAPES.get(place..=place));
+            return one.map_or(Lead::AnyTime, Lead::Time);
         }
-        if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
-            return Lead::Level;
+        if let Some((class, _)) =
+            pattern.strip_prefix("{level").and_then(|rest| rest.split_once('}'))
+        {
+            // The signs that a format has for levels may be anything.
+            return if class.contains('=') { Lead::Any } else { Lead::Level };
+        }
+        if pattern.starts_with("{{") {
+            return Lead::Byte(b'{');
         }
         match pattern.as_bytes().first() {
             None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
