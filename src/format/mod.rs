@@ -7,6 +7,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod access;
+mod access_custom;
 mod cri;
 mod db2_diag;
 mod defs;
@@ -45,6 +46,7 @@ use crate::units::FieldId;
 /// Every format, sorted by id; the last resort, `text`, is one of them.
 pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
+    &access_custom::AccessCustom,
     &defs::android_logcat::FORMAT,
     &defs::apache_error::FORMAT,
     &defs::capnslog::FORMAT,
@@ -192,6 +194,11 @@ pub trait Format: Sync {
     fn has_pairs(&self) -> bool {
         false
     }
+    /// Whether an entry may have parts with heads of their own: its parsers know them as
+    /// [`Parser::continues`] says.
+    fn has_parts(&self) -> bool {
+        false
+    }
     /// What entries of a layout begin with: detection asks its parser of no other lines.
     fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Any
@@ -221,6 +228,11 @@ pub trait Format: Sync {
 pub trait Parser {
     /// Whether `line` (without its line end) starts an entry: a look at a few bytes, no parsing.
     fn starts(&mut self, line: &[u8]) -> bool;
+    /// Whether `line`, although it has a head, is a part of the entry before; see
+    /// [`Format::has_parts`].
+    fn continues(&mut self, _line: &[u8]) -> bool {
+        false
+    }
     /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which
     /// arrives cleared, or returns false: then `out` may hold anything.
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;

@@ -182,8 +182,8 @@ impl NginxParser {
 fn quote_end(entry: &[u8], at: usize) -> usize {
     let mut end = at;
     while let Some(quote) = closing_quote(entry, end) {
-        let is_end =
-            entry.get(quote + 1).is_none_or(|&byte| byte == b',' || byte.is_ascii_whitespace());
+        let rest = entry.get(quote + 1..).unwrap_or_default();
+        let is_end = rest.starts_with(b", ") || rest.trim_ascii().is_empty();
         if is_end {
             return quote;
         }

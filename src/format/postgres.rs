@@ -37,6 +37,10 @@ impl Format for Postgres {
         Framing::Headed
     }
 
+    fn has_parts(&self) -> bool {
+        true
+    }
+
     fn specificity(&self, _layout: Layout<'_>) -> u32 {
         16
     }
@@ -96,6 +100,12 @@ impl Parser for PostgresParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         let Some(mark) = mark(line) else { return false };
         matches!(mark.word, Word::Severity(_))
+            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix))
+    }
+
+    fn continues(&mut self, line: &[u8]) -> bool {
+        let Some(mark) = mark(line) else { return false };
+        matches!(mark.word, Word::Part(_))
             && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix))
     }
 

@@ -22,12 +22,15 @@ pub struct SourceParser {
     framing: Framing,
     /// Whether any of the formats carries lines.
     carries_lines: bool,
+    /// Whether entries of any of the formats have parts with heads.
+    has_parts: bool,
 }
 
 impl SourceParser {
     /// A parser for a plan; formats that this version does not know are left out.
     pub fn new(plan: &Plan, names: &mut FieldNames, assumptions: Assumptions) -> Self {
         let mut parsers = Vec::new();
+        let mut has_parts = false;
         for format in &plan.formats {
             // An unknown format still takes its place, since places are reported.
             let known = format_by_id(&format.id).filter(|known| format.layout < known.n_layouts());
@@ -36,6 +39,7 @@ impl SourceParser {
                 None => Box::new(Nothing),
             };
             let has_pairs = known.is_some_and(Format::has_pairs);
+            has_parts |= known.is_some_and(Format::has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
@@ -45,7 +49,7 @@ impl SourceParser {
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
-        Self { parsers, framing: plan.framing, carries_lines }
+        Self { parsers, framing: plan.framing, carries_lines, has_parts }
     }
 
     /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
@@ -66,7 +70,9 @@ impl SourceParser {
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        self.parsers.iter_mut().any(|format| format.parser.starts(line))
+        let is_part =
+            self.has_parts && self.parsers.iter_mut().any(|format| format.parser.continues(line));
+        !is_part && self.parsers.iter_mut().any(|format| format.parser.starts(line))
     }
 
     fn joins_headless(&self) -> bool {

@@ -15,6 +15,8 @@ pub(crate) const CASES: &[Case] = &[
     case!("access/common"),
     case!("access/extra"),
     case!("access/vhost"),
+    case!("access_custom/development"),
+    case!("access_custom/orders"),
     case!("android_logcat/brief"),
     case!("android_logcat/threadtime"),
     case!("apache_error/modern"),

@@ -12,7 +12,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time:iso} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:month_name} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
-        "{time:iso} [{context}] {message}",
+        "{time:iso} [{context:dotted}] {message}",
         "{time:month_name} [{context}] {message}",
     ],
     samples: SAMPLES,

@@ -20,6 +20,8 @@ pub(super) struct Scored {
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
     entries: Vec<Entry>,
+    /// Lines that are parts of its entries although they have heads.
+    parts: Vec<usize>,
 }
 
 /// An entry that a layout reads: the line that it starts on, and what was made of it.
@@ -61,6 +63,7 @@ pub(super) fn score(
     let is_start = |at: &usize| parser.starts(lines.line(*at));
     let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
     let mut entries = Vec::new();
+    let mut parts = Vec::new();
     let mut n_covered = 0;
     let mut out = Parsed::default();
     for (place, &line) in starts.iter().enumerate() {
@@ -79,6 +82,10 @@ pub(super) fn score(
         };
         if let Some(entry) = entry {
             entries.push(entry);
+            if format.has_parts() {
+                let within = line + 1..=line + n_more;
+                parts.extend(within.filter(|&at| parser.continues(lines.line(at))));
+            }
             let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
             n_covered += 1 + strange.min(MAX_STRANGE_LINES);
         }
@@ -91,6 +98,7 @@ pub(super) fn score(
         specificity: format.specificity(layout),
         n_covered,
         entries,
+        parts,
     })
 }
 
@@ -192,8 +200,9 @@ impl Scored {
 
     /// Takes the lines of its entries away.
     pub(super) fn mark(&self, is_left: &mut [bool]) {
-        for entry in &self.entries {
-            if let Some(is_left) = is_left.get_mut(entry.line) {
+        let entries = self.entries.iter().map(|entry| &entry.line);
+        for &line in entries.chain(&self.parts) {
+            if let Some(is_left) = is_left.get_mut(line) {
                 *is_left = false;
             }
         }

@@ -264,12 +264,10 @@ impl Run<'_> {
             let start = skip_blanks(self.entry, at).min(value_end);
             let n_trailing = value.iter().rev().take_while(|&&byte| is_blank(byte)).count();
             let mut trimmed_end = (value_end - n_trailing).max(start);
-            if let Some(port) = field.port
-                && let Some(colon) = port_colon(self.entry.get(start..trimmed_end)?)
-            {
-                self.out.push(port, start + colon + 1, trimmed_end);
-                trimmed_end = start + colon;
-            }
+            let address = self.entry.get(start..trimmed_end)?;
+            let colon = field.port.and_then(|_| port_colon(address));
+            let port = colon.map(|colon| (start + colon + 1, trimmed_end));
+            trimmed_end = colon.map_or(trimmed_end, |colon| start + colon);
             // A lone dash stands for nothing.
             if trimmed_end > start && self.entry.get(start..trimmed_end) != Some(b"-") {
                 if line.has_colour {
@@ -277,6 +275,9 @@ impl Run<'_> {
                 } else {
                     self.out.push(id, start, trimmed_end);
                 }
+            }
+            if let (Some(id), Some((start, end))) = (field.port, port) {
+                self.out.push(id, start, end);
             }
         }
         Some(end + colour_len(self.entry, end))
@@ -289,7 +290,9 @@ impl Run<'_> {
         }
         let end = closing_quote(self.entry, at + 1)?;
         let value = self.entry.get(at + 1..end)?;
+        // Where there was no request, it is made of dashes.
         if let Some(parts) = field.request
+            && value.iter().any(u8::is_ascii_alphanumeric)
             && push_request(self.entry, at + 1, end, parts, self.out)
         {
             return Some(end + 1);
