@@ -4,6 +4,8 @@
 //! these if it has one time, a request in quotes, and behind it a status; the rest is named by
 //! its looks: addresses, hosts, addresses of pages, times in seconds, pairs.
 
+use std::ops::Range;
+
 use super::request::push_request;
 use super::scan::{closing_quote, number, word_end};
 use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
@@ -138,24 +140,27 @@ fn token(line: &[u8], at: usize) -> Option<Token> {
         b'[' => memchr::memchr(b']', line.get(at..)?).map(|n| at + n),
         _ => None,
     };
-    Some(match closed {
-        Some(end) => Token { start: at + 1, end, next: end + 1, open },
-        None => {
-            let end = word_end(line, at);
-            let equals = memchr::memchr(b'=', line.get(at..end)?).map(|n| at + n);
-            let quote = equals.filter(|equals| line.get(equals + 1) == Some(&b'"'));
-            match quote.and_then(|equals| closing_quote(line, equals + 2)) {
-                // A pair whose value stands in quotes.
-                Some(end) => Token { start: at, end, next: end + 1, open: 0 },
-                None => Token { start: at, end, next: end, open: 0 },
-            }
-        }
-    })
+    if let Some(end) = closed {
+        return Some(Token { start: at + 1, end, next: end + 1, open });
+    }
+    let end = word_end(line, at);
+    let equals = memchr::memchr(b'=', line.get(at..end)?).map(|n| at + n);
+    let quote = equals.filter(|equals| line.get(equals + 1) == Some(&b'"'));
+    // A pair whose value stands in quotes.
+    let closed = quote.and_then(|equals| closing_quote(line, equals + 2));
+    let (end, next) = closed.map_or((end, end), |end| (end, end + 1));
+    Some(Token { start: at, end, next, open: 0 })
+}
+
+/// Where the sign of a pair stands in a token that is one.
+fn equals_of(line: &[u8], token: Token) -> Option<usize> {
+    let text = line.get(token.start..token.end).filter(|_| token.open == 0)?;
+    memchr::memchr(b'=', text).filter(|&equals| equals > 0)
 }
 
 /// An address of four numbers, or one of IPv6.
 fn is_address(text: &[u8]) -> bool {
-    let n = |byte: u8| text.iter().filter(|&&is| is == byte).count();
+    let n = |byte: u8| memchr::memchr_iter(byte, text).count();
     let is_in = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':' | b'[' | b']');
     let is_v4 = n(b'.') == 3 && text.first().is_some_and(u8::is_ascii_digit);
     text.iter().all(is_in) && (is_v4 || n(b':') > 1)
@@ -169,7 +174,7 @@ fn is_request(text: &[u8]) -> bool {
 }
 
 fn is_decimal(text: &[u8]) -> bool {
-    let n_points = text.iter().filter(|byte| **byte == b'.').count();
+    let n_points = memchr::memchr_iter(b'.', text).count();
     n_points == 1
         && text.len() > 2
         && text.first().is_some_and(u8::is_ascii_digit)
@@ -193,7 +198,18 @@ impl CustomParser {
                 continue;
             }
             let token = token(line, at)?;
-            self.take(line, token, names.as_deref_mut(), &mut met, out)?;
+            if let Some(equals) = equals_of(line, token).filter(|_| met.n_tokens > 0) {
+                let value = line.get(token.start + equals + 1..token.end)?;
+                let value = value.strip_prefix(b"\"").unwrap_or(value);
+                if let Some(names) = names.as_deref_mut()
+                    && !matches!(value, b"" | b"-")
+                {
+                    let id = names.intern(line.get(token.start..token.start + equals)?);
+                    out.push(id, token.end - value.len(), token.end);
+                }
+            } else {
+                self.take(line, token, &mut met, out)?;
+            }
             met.n_tokens += 1;
             at = token.next;
         }
@@ -201,14 +217,7 @@ impl CustomParser {
     }
 
     /// Finds out what a token is; `None` if the line cannot be an access log's.
-    fn take(
-        &mut self,
-        line: &[u8],
-        token: Token,
-        names: Option<&mut FieldNames>,
-        met: &mut Met,
-        out: &mut Parsed,
-    ) -> Option<()> {
+    fn take(&mut self, line: &[u8], token: Token, met: &mut Met, out: &mut Parsed) -> Option<()> {
         let text = line.get(token.start..token.end)?;
         if self.time(text, token, met, out)? {
             return Some(());
@@ -227,17 +236,6 @@ impl CustomParser {
             push_request(line, token.start, token.end, self.parts, out);
             met.request = Some((token.start - 1, token.next));
             out.message = TextRef::from_range(token.start - 1, token.next);
-            return Some(());
-        }
-        if token.open == 0
-            && let Some(equals) = memchr::memchr(b'=', text).filter(|&equals| equals > 0)
-        {
-            let value = line.get(token.start + equals + 1..token.end)?;
-            let value = value.strip_prefix(b"\"").unwrap_or(value);
-            if let Some(names) = names.filter(|_| !matches!(value, b"" | b"-")) {
-                let id = names.intern(text.get(..equals)?);
-                out.push(id, token.end - value.len(), token.end);
-            }
             return Some(());
         }
         self.named(line, token, met, out);
@@ -274,7 +272,7 @@ impl CustomParser {
             let level = number(text).and_then(Level::from_http_status);
             if let Some(level) = level {
                 out.level = level;
-                self.push(What::Status, token.start, token.end, met, out);
+                self.push(What::Status, token.start..token.end, met, out);
                 let (start, end) = met.request.unwrap_or_default();
                 let is_next = line.get(end..token.start) == Some(b" ");
                 let end = if is_next { token.end } else { end };
@@ -282,20 +280,20 @@ impl CustomParser {
                 return;
             }
         }
-        let what = if token.open == b'"' { quoted(text, met) } else { bare(text, is_after, met) };
+        let what = if token.open == b'"' { quoted(text, met) } else { bare(text, met) };
         let start = token.start + usize::from(text.first() == Some(&b'/'));
         match what {
             Some(What::Client) => {
                 let address = line.get(start..token.end).unwrap_or_default();
-                let has_port = address.iter().filter(|byte| **byte == b':').count() == 1;
+                let has_port = memchr::memchr_iter(b':', address).count() == 1;
                 let colon = memchr::memrchr(b':', address).filter(|_| has_port);
                 let end = colon.map_or(token.end, |colon| start + colon);
-                self.push(What::Client, start, end, met, out);
+                self.push(What::Client, start..end, met, out);
                 if let Some(colon) = colon {
-                    self.push(What::ClientPort, start + colon + 1, token.end, met, out);
+                    self.push(What::ClientPort, start + colon + 1..token.end, met, out);
                 }
             }
-            Some(what) => self.push(what, token.start, token.end, met, out),
+            Some(what) => self.push(what, token.start..token.end, met, out),
             None => {
                 if let Some(&id) = self.extra.get(met.n_extra) {
                     met.n_extra += 1;
@@ -305,10 +303,10 @@ impl CustomParser {
         }
     }
 
-    fn push(&self, what: What, start: usize, end: usize, met: &mut Met, out: &mut Parsed) {
+    fn push(&self, what: What, place: Range<usize>, met: &mut Met, out: &mut Parsed) {
         if let Some(&id) = self.ids.get(what as usize) {
             met.taken |= 1 << (what as u32);
-            out.push(id, start, end);
+            out.push(id, place.start, place.end);
         }
     }
 }
@@ -356,7 +354,8 @@ fn quoted(text: &[u8], met: &Met) -> Option<What> {
 }
 
 /// What a word, or a text in brackets, is.
-fn bare(text: &[u8], is_after: bool, met: &Met) -> Option<What> {
+fn bare(text: &[u8], met: &Met) -> Option<What> {
+    let is_after = met.request.is_some();
     let address = text.strip_prefix(b"/").unwrap_or(text);
     if is_address(address) {
         return met.free(&[What::Client, What::Upstream]);

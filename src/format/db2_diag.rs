@@ -1,6 +1,8 @@
 //! Db2's diagnostic log, `db2diag.log`: a time with minutes for a zone, a record's id, then
 //! keywords with their values over several lines.
 
+use std::ops::Range;
+
 use super::scan::{skip_blanks, word_end};
 use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
@@ -123,7 +125,7 @@ impl DiagParser {
         let start = skip_blanks(entry, id_end);
         out.message = TextRef::from_range(start, entry.len());
         let mut next = key_at(entry, start);
-        while let Some(Key { key, value_at, .. }) = next {
+        while let Some(Key { place: key, value_at, .. }) = next {
             next = next_key(entry, value_at);
             let end = next.as_ref().map_or(entry.len(), |next| next.start);
             let value = entry.get(value_at..end)?;
@@ -134,12 +136,13 @@ impl DiagParser {
                 out.message = TextRef::from_range(from, entry.len());
                 break;
             }
-            self.value(entry, key, from, to, out);
+            self.value(entry, key, from..to, out);
         }
         Some(())
     }
 
-    fn value(&self, entry: &[u8], key: usize, from: usize, to: usize, out: &mut Parsed) {
+    fn value(&self, entry: &[u8], key: usize, place: Range<usize>, out: &mut Parsed) {
+        let Range { start: from, end: to } = place;
         let value = entry.get(from..to).unwrap_or_default();
         if value.is_empty() {
             return;
@@ -168,7 +171,8 @@ impl DiagParser {
 
 /// A keyword, and where its value may begin.
 struct Key {
-    key: usize,
+    /// Its place in [`KEYS`].
+    place: usize,
     start: usize,
     value_at: usize,
 }
@@ -193,7 +197,7 @@ fn key_at(entry: &[u8], start: usize) -> Option<Key> {
     let colon = skip_blanks(entry, start + len);
     let is_colon =
         entry.get(colon) == Some(&b':') && entry.get(colon + 1).is_none_or(u8::is_ascii_whitespace);
-    is_colon.then_some(Key { key, start, value_at: (colon + 1).min(entry.len()) })
+    is_colon.then_some(Key { place: key, start, value_at: (colon + 1).min(entry.len()) })
 }
 
 const SAMPLES: &[Sample] = &[

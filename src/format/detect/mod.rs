@@ -67,7 +67,9 @@ fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Dete
     let chosen = refine(chosen, &scored, lines);
     let plan = plan(&chosen, &scored, lines, assumptions, depth);
     let mut is_left = vec![true; lines.len()];
-    chosen.iter().for_each(|scored| scored.mark(&mut is_left));
+    for scored in &chosen {
+        scored.mark(&mut is_left);
+    }
     let n_read = is_left.iter().filter(|is_left| !**is_left).count();
     let says_much = most_read(&chosen, lines).is_some_and(Scored::says_much);
     Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }

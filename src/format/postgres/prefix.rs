@@ -1,5 +1,7 @@
 //! What stands before the severity: whatever of the escapes of `log_line_prefix` can be told apart.
 
+use std::ops::Range;
+
 use crate::format::{FieldNames, Parsed};
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -88,19 +90,13 @@ impl Prefix {
             }
             None => drop(syslog_number(prefix)?),
         }
-        self.items(entry, 0, before, names, out);
-        self.items(entry, after, end, names, out);
+        self.items(entry, 0..before, names, out);
+        self.items(entry, after..end, names, out);
         Some(())
     }
 
-    fn items(
-        &self,
-        entry: &[u8],
-        mut at: usize,
-        end: usize,
-        names: &mut FieldNames,
-        out: &mut Parsed,
-    ) {
+    fn items(&self, entry: &[u8], place: Range<usize>, names: &mut FieldNames, out: &mut Parsed) {
+        let Range { start: mut at, end } = place;
         while at < end {
             let Some(text) = entry.get(at..end) else { return };
             at += match text.first() {
@@ -165,7 +161,7 @@ impl Prefix {
 
     /// What a word that nothing marks is, by its looks.
     fn bare(&self, word: &[u8], out: &Parsed) -> FieldId {
-        let n_dots = word.iter().filter(|byte| **byte == b'.').count();
+        let n_dots = memchr::memchr_iter(b'.', word).count();
         let is_all = |is_it: fn(&u8) -> bool| word.iter().all(is_it);
         if n_dots == 3 && is_all(|byte| byte.is_ascii_digit() || *byte == b'.') {
             self.client

@@ -36,11 +36,8 @@ pub(super) enum Step {
 impl Step {
     /// Whether it says how bad the entry is.
     pub(super) fn is_level(&self) -> bool {
-        match self {
-            Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_) => true,
-            Self::Field(field) => field.class == Class::Status,
-            _ => false,
-        }
+        let is_status = matches!(self, Self::Field(field) if field.class == Class::Status);
+        is_status || matches!(self, Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_))
     }
 }
 
@@ -140,7 +137,7 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
         ("level", "letter") => Step::LevelLetter,
         ("level", "u3") => Step::LevelWord(Some(3)),
         ("level", "") => Step::LevelWord(None),
-        ("level", named) => Step::LevelNamed(named.split(',').filter_map(named_level).collect()),
+        ("level", own) => Step::LevelNamed(own.split(',').filter_map(named_level).collect()),
         ("message", "here") => Step::MessageStart,
         ("message", "end") => Step::MessageEnd,
         ("message", _) => Step::Message,

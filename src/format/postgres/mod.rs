@@ -6,6 +6,8 @@
 
 mod prefix;
 
+use std::ops::Range;
+
 use super::scan::{line_end, skip_blanks};
 use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
@@ -154,19 +156,20 @@ impl PostgresParser {
                         let start = out.message.start as usize;
                         out.message = TextRef::from_range(start, trimmed(entry, start, at));
                     }
-                    Some((part, start)) => self.push_part(entry, part, start, at, out),
+                    Some((part, start)) => self.push_part(entry, part, start..at, out),
                 }
                 open = Some((part, skip_blanks(entry, line_at + word_end)));
             }
             at = end;
         }
         if let Some((part, start)) = open {
-            self.push_part(entry, part, start, entry.len(), out);
+            self.push_part(entry, part, start..entry.len(), out);
         }
     }
 
-    fn push_part(&self, entry: &[u8], part: usize, start: usize, end: usize, out: &mut Parsed) {
-        let end = trimmed(entry, start, end);
+    fn push_part(&self, entry: &[u8], part: usize, place: Range<usize>, out: &mut Parsed) {
+        let start = place.start;
+        let end = trimmed(entry, start, place.end);
         if let Some(&id) = self.parts.get(part)
             && start < end
         {
