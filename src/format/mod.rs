@@ -7,14 +7,18 @@
 #![warn(clippy::indexing_slicing)]
 
 mod access;
+mod access_custom;
 mod cri;
+mod db2_diag;
 mod defs;
 pub mod detect;
 mod json;
 mod lead;
 mod logfmt;
 mod marked;
+mod mysql_slow;
 mod names;
+mod nginx_error;
 mod pairs;
 mod parsed;
 mod pattern;
@@ -22,6 +26,8 @@ mod payload;
 mod plan;
 mod prefixed;
 mod roles;
+mod postgres;
+mod request;
 mod scan;
 mod source_parser;
 mod spec;
@@ -45,39 +51,65 @@ use crate::units::FieldId;
 /// Every format, sorted by id; the last resort, `text`, is one of them.
 pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
+    &access_custom::AccessCustom,
     &defs::android_logcat::FORMAT,
     &defs::apache_error::FORMAT,
     &table::AWS_ELB,
     &table::AWS_S3,
     &table::AWS_VPC_FLOW,
+    &defs::capnslog::FORMAT,
+    &defs::cassandra::FORMAT,
+    &defs::clickhouse::FORMAT,
+    &defs::cockroachdb::FORMAT,
+    &defs::couchdb::FORMAT,
     &cri::Cri,
     &table::Csv,
+    &db2_diag::Db2Diag,
     &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &defs::envoy::FORMAT,
+    &defs::envoy_access::FORMAT,
     &prefixed::GITHUB_ACTIONS,
     &prefixed::GITLAB_RUNNER,
     &defs::go_log::FORMAT,
+    &defs::haproxy::FORMAT,
     &prefixed::HEROKU,
     &json::Json,
     &defs::klog::FORMAT,
     &prefixed::KUBECTL_PREFIX,
+    &defs::lager::FORMAT,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
     &prefixed::LOGCLI,
     &logfmt::Logfmt,
+    &defs::mongodb::FORMAT,
+    &defs::mssql_errorlog::FORMAT,
+    &defs::mysql_error::FORMAT,
+    &defs::mysql_general::FORMAT,
+    &mysql_slow::MysqlSlow,
+    &nginx_error::NginxError,
+    &defs::nginx_proxy_manager::FORMAT,
     &defs::nlog::FORMAT,
+    &defs::oracle_alert::FORMAT,
     &defs::oslo::FORMAT,
-    &table::POSTGRES_CSV,
     &pattern::Pattern,
+    &defs::pgbouncer::FORMAT,
+    &postgres::Postgres,
+    &table::POSTGRES_CSV,
     &defs::python_logging::FORMAT,
+    &defs::redis::FORMAT,
     &defs::rust_log::FORMAT,
     &defs::serilog::FORMAT,
+    &defs::singlestore::FORMAT,
     &defs::spring_boot::FORMAT,
     &table::SQUID,
     &prefixed::STERN,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
     &text::Text,
+    &defs::traffic_server::FORMAT,
+    &defs::uwsgi::FORMAT,
+    &defs::vertica::FORMAT,
     &table::W3c,
     &defs::windows_cbs::FORMAT,
     &table::Zeek,
@@ -205,6 +237,11 @@ pub trait Format: Sync {
     fn has_pairs(&self) -> bool {
         false
     }
+    /// Whether an entry may have parts with heads of their own: its parsers know them as
+    /// [`Parser::continues`] says.
+    fn has_parts(&self) -> bool {
+        false
+    }
     /// What entries of a layout begin with: detection asks its parser of no other lines.
     fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Any
@@ -236,6 +273,11 @@ pub trait Parser {
     fn starts(&mut self, line: &[u8]) -> bool;
     /// Whether `line` belongs to no entry because it tells about all of them: a header, a comment.
     fn is_aside(&self, _line: &[u8]) -> bool {
+        false
+    }
+    /// Whether `line`, although it has a head, is a part of the entry before; see
+    /// [`Format::has_parts`].
+    fn continues(&mut self, _line: &[u8]) -> bool {
         false
     }
     /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which

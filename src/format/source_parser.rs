@@ -28,12 +28,15 @@ pub struct SourceParser {
     shift_nanos: i64,
     /// Whether any of the formats has lines aside.
     has_asides: bool,
+    /// Whether entries of any of the formats have parts with heads.
+    has_parts: bool,
 }
 
 impl SourceParser {
     /// A parser for a plan; formats that this version does not know are left out.
     pub fn new(plan: &Plan, names: &mut FieldNames, assumptions: Assumptions) -> Self {
         let mut parsers = Vec::new();
+        let mut has_parts = false;
         for format in &plan.formats {
             // An unknown format still takes its place, since places are reported.
             let known = format_by_id(&format.id).filter(|known| format.layout < known.n_layouts());
@@ -43,6 +46,7 @@ impl SourceParser {
             };
             let has_pairs = known.is_some_and(Format::has_pairs);
             let is_told = known.is_some_and(|known| known.is_told(format.layout()));
+            has_parts |= known.is_some_and(Format::has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
@@ -53,7 +57,8 @@ impl SourceParser {
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
         let has_asides = parsers.iter().any(|format| format.is_told);
-        Self { parsers, framing: plan.framing, carries_lines, has_asides, shift_nanos: 0 }
+        let framing = plan.framing;
+        Self { parsers, framing, carries_lines, shift_nanos: 0, has_asides, has_parts }
     }
 
     /// The same, whose times are all that much later.
@@ -83,7 +88,9 @@ impl SourceParser {
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        self.parsers.iter_mut().any(|format| format.parser.starts(line))
+        let is_part =
+            self.has_parts && self.parsers.iter_mut().any(|format| format.parser.continues(line));
+        !is_part && self.parsers.iter_mut().any(|format| format.parser.starts(line))
     }
 
     fn joins_headless(&self) -> bool {

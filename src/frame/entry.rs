@@ -58,6 +58,8 @@ pub enum LineClass {
     Chained,
     /// Says something about the entries: the next line starts one.
     Aside,
+    /// Says when the next entry of MySQL's slow query log was, of which it is the first line.
+    SlowTime,
 }
 
 /// Whether `line` holds nothing but white space.
@@ -101,6 +103,7 @@ pub fn classify(line: &[u8]) -> LineClass {
         Some(b'p') if line.starts_with(b"panic: ") => LineClass::Goroutine,
         Some(b'f') if line.starts_with(b"fatal error: ") => LineClass::Goroutine,
         Some(b'[') if line.starts_with(b"[signal ") => LineClass::Goroutine,
+        Some(b'#') if line.starts_with(b"# Time: ") => LineClass::SlowTime,
         Some(b'D' | b'T') if is_chaining(line) => LineClass::Chained,
         _ => LineClass::Plain,
     }
@@ -159,6 +162,9 @@ impl Heads for Known {
 /// line before it that is not blank, `None` at the start of a source.
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
     let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
+    if before == LineClass::SlowTime && line.starts_with(SLOW_USER) {
+        return false;
+    }
     // The same in any order; where most lines are entries, this asks the formats last.
     let stands_apart = !heads.joins_headless() && !continues(before, line);
     stands_apart || heads.starts(line) || is_divider(line)
@@ -172,7 +178,7 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         _ => {}
     }
     match before {
-        LineClass::Plain | LineClass::Aside => is_chaining(line),
+        LineClass::Plain | LineClass::Aside | LineClass::SlowTime => is_chaining(line),
         LineClass::Spaced => is_chaining(line) || is_raised(line),
         LineClass::Tabbed => {
             line.starts_with(b"created by ")
@@ -186,6 +192,9 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         LineClass::Chained => line.starts_with(b"Traceback (most recent call last)"),
     }
 }
+
+/// Begins an entry of MySQL's slow query log, unless the line before told its time.
+const SLOW_USER: &[u8] = b"# User@Host: ";
 
 /// What Android's logcat prints between the logs that it merges: it has no head, and belongs to
 /// neither the entry before nor the one after.

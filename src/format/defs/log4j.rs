@@ -12,6 +12,8 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time} {level} [{thread:text}] {logger:dotted}: {message}",
         "{time} [{thread:text}] {level} {logger:dotted} - {message}",
+        "{time} [{thread:text}] {level} {logger:dotted}:{line:digits} - {message}",
+        "{time} [{level}~] {thread} {logger:dotted} - {message}",
         "{time} [{thread:text}] {level} {logger:dotted}: {message}",
         "{time} {?[myid:{myid:text}] ?}- {level} [{thread:text}] - {message}",
         "{time} {level} {logger:dotted}: {message}",

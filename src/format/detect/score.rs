@@ -23,6 +23,8 @@ pub(super) struct Scored {
     entries: Vec<Entry>,
     /// What else belongs to it, if the source tells so: lines within entries, and lines aside.
     others: Vec<usize>,
+    /// Lines that are parts of its entries although they have heads.
+    parts: Vec<usize>,
 }
 
 /// An entry that a layout reads: the line that it starts on, and what was made of it.
@@ -71,6 +73,7 @@ pub(super) fn score(
     let is_start = |at: &usize| parser.starts(lines.line(*at));
     let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
     let mut entries = Vec::new();
+    let mut parts = Vec::new();
     let mut n_covered = 0;
     let mut out = Parsed::default();
     for (place, &line) in starts.iter().enumerate() {
@@ -90,6 +93,10 @@ pub(super) fn score(
         };
         if let Some(entry) = entry {
             entries.push(entry);
+            if format.has_parts() {
+                let within = line + 1..=line + n_more;
+                parts.extend(within.filter(|&at| parser.continues(lines.line(at))));
+            }
             let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
             n_covered += 1 + if is_told { strange } else { strange.min(MAX_STRANGE_LINES) };
             if is_told {
@@ -107,6 +114,7 @@ pub(super) fn score(
         n_covered,
         entries,
         others,
+        parts,
     })
 }
 
@@ -211,7 +219,7 @@ impl Scored {
     /// Takes the lines of its entries away.
     pub(super) fn mark(&self, is_left: &mut [bool]) {
         let lines = self.entries.iter().map(|entry| entry.line);
-        for line in lines.chain(self.others.iter().copied()) {
+        for line in lines.chain(self.others.iter().chain(&self.parts).copied()) {
             if let Some(is_left) = is_left.get_mut(line) {
                 *is_left = false;
             }

@@ -4,6 +4,7 @@
 //! from outside; our own constants are all compiled by a test.
 
 use crate::format::FieldNames;
+use crate::level::Level;
 use crate::time::TimeShape;
 use crate::units::FieldId;
 
@@ -21,9 +22,23 @@ pub(super) enum Step {
     /// A level's word, of this length if there is one.
     LevelWord(Option<usize>),
     LevelLetter,
+    /// A level's word, or one of these, which mean a level in this format only.
+    LevelNamed(Box<[(Box<[u8]>, Level)]>),
     Field(Field),
     Optional(Box<[Step]>),
     Message,
+    /// The message begins here, while what follows still has fields.
+    MessageStart,
+    /// Such a message ends here; without it, it goes on to the end.
+    MessageEnd,
+}
+
+impl Step {
+    /// Whether it says how bad the entry is.
+    pub(super) fn is_level(&self) -> bool {
+        let is_status = matches!(self, Self::Field(field) if field.class == Class::Status);
+        is_status || matches!(self, Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_))
+    }
 }
 
 /// A field and where it ends.
@@ -32,6 +47,10 @@ pub(super) struct Field {
     /// `None` is thrown away.
     pub(super) id: Option<FieldId>,
     pub(super) class: Class,
+    /// Takes the port of an address.
+    pub(super) port: Option<FieldId>,
+    /// Take method, path and protocol of a request.
+    pub(super) request: Option<[FieldId; 3]>,
     /// What may follow it; a space stands for any blank, and at the end of one also for the end
     /// of the line. Empty: the end of the word or, for text, of the line.
     pub(super) ends: Box<[Box<[u8]>]>,
@@ -51,6 +70,16 @@ pub(super) enum Class {
     Hex,
     /// An address of the Internet.
     Ip,
+    /// An address, a port after it apart.
+    Address,
+    /// The status of an answer, which is the level too.
+    Status,
+    /// Text in quotes, with escaped ones inside.
+    Quoted,
+    /// The first line of a request in quotes; its parts, or all of it where it has not three.
+    Request,
+    /// All of the entry that is left.
+    Rest,
 }
 
 impl Class {
@@ -65,6 +94,11 @@ impl Class {
             "coded" => Some(Self::Coded),
             "hex" => Some(Self::Hex),
             "ip" => Some(Self::Ip),
+            "addr" => Some(Self::Address),
+            "http" => Some(Self::Status),
+            "quoted" => Some(Self::Quoted),
+            "request" => Some(Self::Request),
+            "rest" => Some(Self::Rest),
             _ => None,
         }
     }
@@ -130,15 +164,29 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
         }
         ("level", "letter") => Step::LevelLetter,
         ("level", "u3") => Step::LevelWord(Some(3)),
-        ("level", _) => Step::LevelWord(None),
+        ("level", "") => Step::LevelWord(None),
+        ("level", own) => Step::LevelNamed(own.split(',').filter_map(named_level).collect()),
+        ("message", "here") => Step::MessageStart,
+        ("message", "end") => Step::MessageEnd,
         ("message", _) => Step::Message,
         ("{" | "~", "") => Step::Literal(name.as_bytes().into()),
         _ => {
             let class = Class::from_word(class).unwrap_or(Class::Word);
             let id = (name != "_").then(|| names.intern(name.as_bytes()));
-            Step::Field(Field { id, class, ends: Box::default() })
+            let is_address = class == Class::Address;
+            let port = is_address.then(|| names.intern(format!("{name}_port").as_bytes()));
+            let is_request = class == Class::Request;
+            let request = is_request
+                .then(|| ["method", "path", "protocol"].map(|name| names.intern(name.as_bytes())));
+            Step::Field(Field { id, class, port, request, ends: Box::default() })
         }
     }
+}
+
+/// `word=level`.
+fn named_level(pair: &str) -> Option<(Box<[u8]>, Level)> {
+    let (word, level) = pair.rsplit_once('=')?;
+    Some((word.as_bytes().into(), Level::from_word(level.as_bytes())?))
 }
 
 /// Gives every field its ends, from the last step to the first; `after` are the ends that follow the sequence.
@@ -167,6 +215,8 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::Blanks => prefixed(b" "),
         Step::LineEnd => vec![Box::default()],
         Step::Literal(literal) => prefixed(literal),
+        Step::Field(Field { class: Class::Quoted | Class::Request, .. }) => vec![b"\""[..].into()],
+        Step::MessageStart | Step::MessageEnd => after.to_vec(),
         Step::MaybeBlanks => [prefixed(b" "), after.to_vec()].concat(),
         Step::Optional(inner) => {
             let mut ends = after.to_vec();
@@ -180,6 +230,7 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::Time(..)
         | Step::LevelWord(_)
         | Step::LevelLetter
+        | Step::LevelNamed(_)
         | Step::Field(_)
         | Step::Message => {
             vec![Box::default()]
@@ -195,17 +246,23 @@ pub(in crate::format) fn specificity(pattern: &str) -> u32 {
     let weight = |step: &Step| match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
         Step::LevelWord(Some(_)) => 10,
-        Step::LevelWord(None) | Step::LevelLetter => 6,
+        Step::LevelWord(None) | Step::LevelLetter | Step::LevelNamed(_) => 6,
         Step::Time(shapes, separator) => {
             2 * u32::from(shapes.len() == 1) + 4 * u32::from(separator.is_some())
         }
         Step::Field(field) => match field.class {
             Class::Digits | Class::Path | Class::Hex | Class::Ip => 4,
+            Class::Status | Class::Quoted | Class::Request => 4,
             Class::Dotted | Class::Coded => 1,
-            Class::Word | Class::Text => 0,
+            Class::Word | Class::Text | Class::Address | Class::Rest => 0,
         },
         Step::LineEnd => 4,
-        Step::Blanks | Step::MaybeBlanks | Step::Optional(_) | Step::Message => 0,
+        Step::Blanks
+        | Step::MaybeBlanks
+        | Step::Optional(_)
+        | Step::Message
+        | Step::MessageStart
+        | Step::MessageEnd => 0,
     };
     steps.iter().map(weight).sum()
 }

@@ -2,7 +2,7 @@
 //!
 //! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
 //! each source and run without backtracking: every field ends where what follows it in the
-//! pattern first occurs.
+//! pattern first occurs. A field that is a lone dash is left out.
 //!
 //! | in a pattern | means |
 //! | --- | --- |
@@ -18,8 +18,15 @@
 //! | `{name:path}` | a qualified name with `::` in it |
 //! | `{name:coded}` | a word that is none of prose |
 //! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
+//! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
+//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:quoted}` | text in double quotes, with escaped ones inside |
+//! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
+//! | `{name:rest}` | all that is left of the entry |
+//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
 //! | `{_}` | as a field, but thrown away |
 //! | `{message}` | all the rest |
+//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
 //! | `{?` … `?}` | what may be left out |
 //! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
@@ -36,6 +43,9 @@ use crate::time::{Assumptions, TimeShape};
 use compile::compile;
 pub(super) use compile::specificity;
 use run::SpecParser;
+
+/// Every shape, to lend one of them.
+static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct Spec {
@@ -83,8 +93,10 @@ impl Format for Spec {
         self.samples
     }
 
-    fn framing(&self, _layout: Layout<'_>) -> Framing {
-        Framing::Headed
+    fn framing(&self, layout: Layout<'_>) -> Framing {
+        // What ends within its line is an entry a line, as requests are.
+        let (pattern, _) = self.layout(layout.number);
+        if pattern.contains("{message:end}") { Framing::Lines } else { Framing::Headed }
     }
 
     fn n_layouts(&self) -> u16 {
@@ -133,11 +145,18 @@ pub(super) fn lead_of(pattern: &str, shapes: &'static [TimeShape]) -> Lead {
     if pattern.starts_with("{time}") {
         return Lead::Time(shapes);
     }
-    if pattern.starts_with("{time:") {
-        return Lead::AnyTime;
+    let class_of = |name: &str| pattern.strip_prefix(name)?.split_once('}').map(|(class, _)| class);
+    if let Some(word) = class_of("{time:") {
+        let place = TimeShape::ALL.iter().position(|shape| shape.word() == word);
+        let one = place.and_then(|place| SHAPES.get(place..=place));
+        return one.map_or(Lead::AnyTime, Lead::Time);
     }
-    if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
-        return Lead::Level;
+    if let Some(class) = class_of("{level") {
+        // The signs that a format has for levels may be anything.
+        return if class.contains('=') { Lead::Any } else { Lead::Level };
+    }
+    if pattern.starts_with("{{}") {
+        return Lead::Byte(b'{');
     }
     match pattern.as_bytes().first() {
         None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,

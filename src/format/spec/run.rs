@@ -4,7 +4,10 @@ use super::compile::{Class, Field, Step};
 use super::head::{self, Heads, Region};
 use super::words;
 use crate::format::marked::level_at_start;
-use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, word_end};
+use crate::format::request::push_request;
+use crate::format::scan::{
+    ByteSet, closing_quote, colour_len, is_blank, line_end, number, skip_blanks, word_end,
+};
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
@@ -16,6 +19,8 @@ pub(super) struct SpecParser {
     /// How many steps tell that a line starts an entry.
     n_head: usize,
     has_level: bool,
+    /// The message ends within its line.
+    ends_in_line: bool,
     /// Heads met before, and the step that begins what is remembered of them.
     heads: Option<(usize, Heads)>,
     times: TimeParser,
@@ -25,8 +30,7 @@ pub(super) struct SpecParser {
 impl SpecParser {
     pub(super) fn new(steps: Box<[Step]>, assumptions: Assumptions) -> Self {
         let is_time = |step: &Step| matches!(step, Step::Time(..));
-        let is_level = |step: &Step| matches!(step, Step::LevelWord(_) | Step::LevelLetter);
-        let last_telling = steps.iter().rposition(|step| is_time(step) || is_level(step));
+        let last_telling = steps.iter().rposition(|step| is_time(step) || step.is_level());
         // Without a time the level alone is too little: all of the first line must fit.
         let is_line_end = |step: &Step| matches!(step, Step::LineEnd);
         let n_line = steps.iter().position(is_line_end).unwrap_or(steps.len());
@@ -34,10 +38,11 @@ impl SpecParser {
             Some(last) => n_line.min(last + 1),
             None => n_line,
         };
-        let has_level = steps.iter().any(is_level);
+        let has_level = steps.iter().any(Step::is_level);
+        let ends_in_line = steps.iter().any(|step| matches!(step, Step::MessageEnd));
         let times = TimeParser::new(assumptions);
         let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
-        Self { steps, n_head, has_level, heads, times, scratch: Parsed::default() }
+        Self { steps, n_head, has_level, ends_in_line, heads, times, scratch: Parsed::default() }
     }
 }
 
@@ -58,7 +63,10 @@ impl Parser for SpecParser {
         let Some(end) = self.run(entry, out).filter(|_| !entry.starts_with(b"{\"")) else {
             return false;
         };
-        if skip_blanks(entry, end) < entry.len() {
+        let end = skip_blanks(entry, end);
+        // Lines that other formats of the source let join one that is whole are left as they are.
+        let is_more_lines = self.ends_in_line && matches!(entry.get(end), Some(b'\r' | b'\n'));
+        if end < entry.len() && !is_more_lines {
             return false;
         }
         if !self.has_level {
@@ -162,6 +170,7 @@ impl Run<'_> {
                 self.out.level = Level::from_letter(*self.entry.get(at)?)?;
                 Some(at + 1)
             }
+            Step::LevelNamed(named) => self.level_named(at, named),
             Step::Field(field) => self.field(field, at),
             Step::Optional(inner) => {
                 let n_fields = self.out.fields.len();
@@ -175,6 +184,15 @@ impl Run<'_> {
                 let start = skip_coloured(self.entry, at);
                 self.out.message = TextRef::from_range(start, self.entry.len());
                 Some(self.entry.len())
+            }
+            Step::MessageStart => {
+                self.out.message = TextRef::from_range(at, self.entry.len());
+                Some(at)
+            }
+            Step::MessageEnd => {
+                let start = self.out.message.start as usize;
+                self.out.message = TextRef::from_range(start, at);
+                Some(at)
             }
         }
     }
@@ -209,16 +227,39 @@ impl Run<'_> {
         Some(end + colour_len(self.entry, end))
     }
 
+    /// A word or sign that this format has for a level, else one that all have.
+    fn level_named(&mut self, at: usize, named: &[(Box<[u8]>, Level)]) -> Option<usize> {
+        let start = at + colour_len(self.entry, at);
+        let rest = self.entry.get(start..)?;
+        let is_apart = |word: &[u8]| {
+            !(word.last().is_some_and(u8::is_ascii_alphanumeric)
+                && rest.get(word.len()).is_some_and(u8::is_ascii_alphanumeric))
+        };
+        let known = named.iter().find(|(word, _)| rest.starts_with(word) && is_apart(word));
+        let Some((word, level)) = known else { return self.level_word(at, None) };
+        self.out.level = *level;
+        let end = start + word.len();
+        Some(end + colour_len(self.entry, end))
+    }
+
     fn field(&mut self, field: &Field, at: usize) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
+        if matches!(field.class, Class::Quoted | Class::Request) {
+            return self.quoted(field, at);
+        }
         let line = self.line(at);
         let end = field_end(self.entry, field, at, line.end)?;
         let value = self.entry.get(at..end)?;
         let value = if line.has_colour { without_colour(value) } else { value };
         let value_end = at + value.len();
         let is_fit = match field.class {
-            Class::Text => true,
-            Class::Word => !value.is_empty(),
+            Class::Text | Class::Rest | Class::Quoted | Class::Request => true,
+            Class::Word | Class::Address => !value.is_empty(),
+            Class::Status => {
+                let level = number(value).and_then(Level::from_http_status);
+                self.out.level = level.unwrap_or(Level::Unknown);
+                matches!(value, b"0" | b"-1") || (value.len() == 3 && number(value).is_some())
+            }
             Class::Digits => !value.is_empty() && value.iter().all(u8::is_ascii_digit),
             Class::Dotted => is_dotted(value),
             Class::Path => is_dotted(value) && memchr::memmem::find(value, b"::").is_some(),
@@ -232,16 +273,44 @@ impl Run<'_> {
         if let Some(id) = field.id {
             let start = skip_blanks(self.entry, at).min(value_end);
             let n_trailing = value.iter().rev().take_while(|&&byte| is_blank(byte)).count();
-            let trimmed_end = (value_end - n_trailing).max(start);
-            if trimmed_end > start {
+            let mut trimmed_end = (value_end - n_trailing).max(start);
+            let address = self.entry.get(start..trimmed_end)?;
+            let colon = field.port.and_then(|_| port_colon(address));
+            let port = colon.map(|colon| (start + colon + 1, trimmed_end));
+            trimmed_end = colon.map_or(trimmed_end, |colon| start + colon);
+            // A lone dash stands for nothing.
+            if trimmed_end > start && self.entry.get(start..trimmed_end) != Some(b"-") {
                 if line.has_colour {
                     self.push_plain(id, start, trimmed_end);
                 } else {
                     self.out.push(id, start, trimmed_end);
                 }
             }
+            if let (Some(id), Some((start, end))) = (field.port, port) {
+                self.out.push(id, start, end);
+            }
         }
         Some(end + colour_len(self.entry, end))
+    }
+
+    /// Text in quotes, which stand apart from it.
+    fn quoted(&mut self, field: &Field, at: usize) -> Option<usize> {
+        if self.entry.get(at) != Some(&b'"') {
+            return None;
+        }
+        let end = closing_quote(self.entry, at + 1)?;
+        let value = self.entry.get(at + 1..end)?;
+        // Where there was no request, it is made of dashes.
+        if let Some(parts) = field.request
+            && value.iter().any(u8::is_ascii_alphanumeric)
+            && push_request(self.entry, at + 1, end, parts, self.out)
+        {
+            return Some(end + 1);
+        }
+        if let Some(id) = field.id.filter(|_| !value.is_empty() && value != b"-") {
+            self.out.push(id, at + 1, end);
+        }
+        Some(end + 1)
     }
 
     /// Adds a field without the colour codes inside.
@@ -325,7 +394,25 @@ fn are_in_names(chunk: &[u8; 16]) -> bool {
     chunk.iter().fold(true, |all, &byte| all & is_in(byte))
 }
 
+/// The colon before the port of an address that has one; an IPv6 address has it after brackets only.
+fn port_colon(address: &[u8]) -> Option<usize> {
+    let colon = memchr::memrchr(b':', address)?;
+    let (host, port) = (address.get(..colon)?, address.get(colon + 1..)?);
+    let is_port = (1..=5).contains(&port.len()) && port.iter().all(u8::is_ascii_digit);
+    let is_host = memchr::memchr(b':', host).is_none() || host.ends_with(b"]");
+    (is_port && is_host).then_some(colon)
+}
+
 fn field_end(entry: &[u8], field: &Field, at: usize, line_end: usize) -> Option<usize> {
+    if field.class == Class::Rest {
+        return Some(entry.len());
+    }
+    if field.class == Class::Status {
+        // Proxies write 0 or -1 where there was no answer.
+        let rest = entry.get(at..)?;
+        let is_in = |byte: &&u8| byte.is_ascii_digit() || **byte == b'-';
+        return Some(at + rest.iter().take_while(is_in).count());
+    }
     if field.class == Class::Digits {
         let rest = entry.get(at..)?;
         return Some(at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
