@@ -7,6 +7,8 @@
 #![warn(clippy::indexing_slicing)]
 
 mod access;
+mod audit;
+mod cef;
 mod cri;
 mod defs;
 pub mod detect;
@@ -22,6 +24,7 @@ mod plan;
 mod scan;
 mod source_parser;
 mod spec;
+mod svlogd;
 mod syslog;
 mod text;
 
@@ -40,25 +43,75 @@ use crate::units::FieldId;
 /// Every format, sorted by id; the last resort, `text`, is one of them.
 pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
+    &defs::activemq::FORMAT,
+    &defs::airflow::FORMAT,
+    &defs::airlift::FORMAT,
+    &defs::ambari::FORMAT,
     &defs::android_logcat::FORMAT,
+    &defs::ansible::FORMAT,
     &defs::apache_error::FORMAT,
+    &defs::apt::FORMAT,
+    &audit::Audit,
+    &defs::bind::FORMAT,
+    &defs::cacti::FORMAT,
+    &cef::Cef,
+    &defs::ceph::FORMAT,
+    &defs::cisco_ios::FORMAT,
     &cri::Cri,
+    &defs::dmesg::FORMAT,
     &defs::dotnet_console::FORMAT,
+    &defs::erlang::FORMAT,
+    &defs::esxi::FORMAT,
+    &defs::exim::FORMAT,
+    &defs::fail2ban::FORMAT,
+    &defs::ftpd::FORMAT,
+    &defs::gearman::FORMAT,
+    &defs::glusterfs::FORMAT,
     &defs::go_log::FORMAT,
+    &defs::hadoop::FORMAT,
+    &defs::hclog::FORMAT,
+    &defs::jenkins::FORMAT,
+    &defs::journald::FORMAT,
     &json::Json,
+    &defs::kafka::FORMAT,
     &defs::klog::FORMAT,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
+    &defs::logback::FORMAT,
     &logfmt::Logfmt,
+    &defs::macos_log::FORMAT,
+    &defs::minecraft::FORMAT,
+    &defs::nestjs::FORMAT,
     &defs::nlog::FORMAT,
+    &defs::npm::FORMAT,
+    &defs::odoo::FORMAT,
+    &defs::openldap::FORMAT,
+    &defs::openvpn::FORMAT,
     &defs::oslo::FORMAT,
+    &defs::pacman::FORMAT,
+    &defs::php::FORMAT,
+    &defs::proxmox::FORMAT,
     &defs::python_logging::FORMAT,
+    &defs::rails::FORMAT,
+    &defs::ray::FORMAT,
+    &defs::robot::FORMAT,
+    &defs::ruby_logger::FORMAT,
     &defs::rust_log::FORMAT,
+    &defs::samba::FORMAT,
     &defs::serilog::FORMAT,
+    &defs::sidekiq::FORMAT,
     &defs::spring_boot::FORMAT,
+    &defs::supervisord::FORMAT,
+    &svlogd::Svlogd,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
+    &defs::teamspeak::FORMAT,
     &text::Text,
+    &defs::util_log::FORMAT,
+    &defs::uvicorn::FORMAT,
+    &defs::weblogic::FORMAT,
+    &defs::webmin::FORMAT,
+    &defs::websphere::FORMAT,
     &defs::windows_cbs::FORMAT,
 ];
 

@@ -31,6 +31,6 @@ const SAMPLES: &[Sample] = &[
         time: "2020-09-08T07:06:05.432Z",
         level: Level::Info,
         message: "docked",
-        fields: &[("file", "keel-api.log.3"), ("request", "-")],
+        fields: &[("file", "keel-api.log.3")],
     },
 ];

@@ -4,6 +4,7 @@
 //! compiles them all.
 
 use crate::format::FieldNames;
+use crate::level::Level;
 use crate::time::TimeShape;
 use crate::units::FieldId;
 
@@ -21,9 +22,32 @@ pub(super) enum Step {
     /// A level's word, of this length if there is one.
     LevelWord(Option<usize>),
     LevelLetter,
+    /// A level's word, or one of these, which mean a level in this format only.
+    LevelNamed(Box<[(Box<[u8]>, Level)]>),
+    /// One of these words, and no other.
+    LevelOnly(Box<[(Box<[u8]>, Level)]>),
     Field(Field),
     Optional(Box<[Step]>),
     Message,
+    /// The message begins here, while what follows still has fields.
+    MessageStart,
+    /// Such a message ends here; without it, it goes on to the end.
+    MessageEnd,
+    /// Such a message goes on with the lines that follow.
+    MessageMore,
+}
+
+impl Step {
+    /// Whether it says how bad the entry is.
+    pub(super) fn is_level(&self) -> bool {
+        match self {
+            Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_) | Self::LevelOnly(_) => {
+                true
+            }
+            Self::Field(field) => field.class == Class::Status,
+            _ => false,
+        }
+    }
 }
 
 /// A field and where it ends.
@@ -32,6 +56,10 @@ pub(super) struct Field {
     /// `None` is thrown away.
     pub(super) id: Option<FieldId>,
     pub(super) class: Class,
+    /// The only values it may have, for [`Class::OneOf`].
+    pub(super) values: Box<[Box<[u8]>]>,
+    /// Takes the port of an address.
+    pub(super) port: Option<FieldId>,
     /// What may follow it; a space stands for any blank, and at the end of one also for the end
     /// of the line. Empty: the end of the word or, for text, of the line.
     pub(super) ends: Box<[Box<[u8]>]>,
@@ -45,6 +73,22 @@ pub(super) enum Class {
     Digits,
     Dotted,
     Path,
+    /// An address, a port after it apart.
+    Address,
+    /// The status of an answer, which is the level too.
+    Status,
+    /// Text in quotes, with escaped ones inside.
+    Quoted,
+    /// All of the entry that is left.
+    Rest,
+    /// As text, but it ends where what follows it last occurs in the line.
+    Last,
+    /// The code of a message: capitals, with three digits or more.
+    Code,
+    /// A number with a fraction.
+    Decimal,
+    /// One of a few words.
+    OneOf,
 }
 
 /// Compiles `pattern`; `shapes` are those of a plain `{time}`.
@@ -62,7 +106,10 @@ fn sequence(rest: &mut &str, shapes: &[TimeShape], names: &mut FieldNames) -> Ve
             *rest = after;
             break;
         }
-        if let Some(after) = rest.strip_prefix("{?") {
+        if let Some(after) = rest.strip_prefix("{{") {
+            *rest = after;
+            steps.push(Step::Literal(b"{"[..].into()));
+        } else if let Some(after) = rest.strip_prefix("{?") {
             *rest = after;
             steps.push(Step::Optional(sequence(rest, shapes, names).into_boxed_slice()));
         } else if let Some((inside, after)) = rest.strip_prefix('{').and_then(|r| r.split_once('}'))
@@ -99,25 +146,54 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
         ("time", "") => Step::Time(shapes.into(), None),
         ("time", "iso-") => Step::Time([TimeShape::Iso].into(), Some(b'-')),
         ("time", "iso/") => Step::Time([TimeShape::Iso].into(), Some(b'/')),
+        ("time", "secs") => Step::Time([TimeShape::Epoch].into(), Some(b'.')),
         ("time", words) => {
             Step::Time(words.split(',').filter_map(TimeShape::from_word).collect(), None)
         }
         ("level", "letter") => Step::LevelLetter,
         ("level", "u3") => Step::LevelWord(Some(3)),
-        ("level", _) => Step::LevelWord(None),
+        ("level", "") => Step::LevelWord(None),
+        ("level", named) if named.starts_with("only,") => {
+            Step::LevelOnly(named.split(',').filter_map(named_level).collect())
+        }
+        ("level", named) => Step::LevelNamed(named.split(',').filter_map(named_level).collect()),
+        ("message", "here") => Step::MessageStart,
+        ("message", "end") => Step::MessageEnd,
+        ("message", "more") => Step::MessageMore,
         ("message", _) => Step::Message,
         _ => {
+            let words = class.strip_prefix('=');
             let class = match class {
                 "text" => Class::Text,
                 "digits" => Class::Digits,
                 "dotted" => Class::Dotted,
                 "path" => Class::Path,
+                "addr" => Class::Address,
+                "http" => Class::Status,
+                "quoted" => Class::Quoted,
+                "rest" => Class::Rest,
+                "last" => Class::Last,
+                "code" => Class::Code,
+                "decimal" => Class::Decimal,
+                _ if class.starts_with('=') => Class::OneOf,
                 _ => Class::Word,
             };
             let id = (name != "_").then(|| names.intern(name.as_bytes()));
-            Step::Field(Field { id, class, ends: Box::default() })
+            let is_address = class == Class::Address;
+            let port = is_address.then(|| names.intern(format!("{name}_port").as_bytes()));
+            let values = match words {
+                Some(words) => words.split('|').map(|word| word.as_bytes().into()).collect(),
+                None => Box::default(),
+            };
+            Step::Field(Field { id, class, values, port, ends: Box::default() })
         }
     }
+}
+
+/// `word=level`.
+fn named_level(pair: &str) -> Option<(Box<[u8]>, Level)> {
+    let (word, level) = pair.rsplit_once('=')?;
+    Some((word.as_bytes().into(), Level::from_word(level.as_bytes())?))
 }
 
 /// Gives every field its ends, from the last step to the first; `after` are the ends that follow the sequence.
@@ -146,6 +222,8 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::Blanks => prefixed(b" "),
         Step::LineEnd => vec![Box::default()],
         Step::Literal(literal) => prefixed(literal),
+        Step::Field(Field { class: Class::Quoted, .. }) => vec![b"\""[..].into()],
+        Step::MessageStart | Step::MessageEnd | Step::MessageMore => after.to_vec(),
         Step::MaybeBlanks => [prefixed(b" "), after.to_vec()].concat(),
         Step::Optional(inner) => {
             let mut ends = after.to_vec();
@@ -159,6 +237,8 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::Time(..)
         | Step::LevelWord(_)
         | Step::LevelLetter
+        | Step::LevelNamed(_)
+        | Step::LevelOnly(_)
         | Step::Field(_)
         | Step::Message => {
             vec![Box::default()]
@@ -173,15 +253,25 @@ pub(super) fn specificity(pattern: &str) -> u32 {
     let steps = compile(pattern, &TimeShape::HEAD, &mut FieldNames::new());
     let weight = |step: &Step| match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
-        Step::LevelWord(Some(_)) => 10,
-        Step::LevelWord(None) | Step::LevelLetter => 6,
+        Step::LevelWord(Some(_)) | Step::LevelOnly(_) => 10,
+        Step::LevelWord(None) | Step::LevelLetter | Step::LevelNamed(_) => 6,
         Step::Time(shapes, separator) => {
             2 * u32::from(shapes.len() == 1) + 4 * u32::from(separator.is_some())
         }
         Step::Field(field) if matches!(field.class, Class::Digits | Class::Path) => 4,
+        Step::Field(field) if matches!(field.class, Class::Status | Class::Quoted) => 4,
+        Step::Field(field) if matches!(field.class, Class::Code | Class::Decimal) => 4,
+        Step::Field(field) if field.class == Class::OneOf => 6,
         Step::Field(field) if field.class == Class::Dotted => 1,
         Step::LineEnd => 4,
-        Step::Field(_) | Step::Blanks | Step::MaybeBlanks | Step::Optional(_) | Step::Message => 0,
+        Step::Field(_)
+        | Step::Blanks
+        | Step::MaybeBlanks
+        | Step::Optional(_)
+        | Step::Message
+        | Step::MessageStart
+        | Step::MessageEnd
+        | Step::MessageMore => 0,
     };
     steps.iter().map(weight).sum()
 }

@@ -2,7 +2,7 @@
 //!
 //! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
 //! each source and run without backtracking: every field ends where what follows it in the
-//! pattern first occurs.
+//! pattern first occurs. A field that is a lone dash is left out.
 //!
 //! | in a pattern | means |
 //! | --- | --- |
@@ -10,14 +10,27 @@
 //! | `~` | any number of spaces or tabs |
 //! | `\n` | a line end |
 //! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
+//! | `{time:secs}` | ten digits of seconds, a point after them |
 //! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
 //! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
 //! | `{name}` | a field without white space |
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
 //! | `{name:path}` | a qualified name with `::` in it |
+//! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
+//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:quoted}` | text in double quotes, with escaped ones inside |
+//! | `{name:rest}` | all that is left of the entry |
+//! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
+//! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
+//! | `{name:=one\|two}` | one of a few words |
+//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
+//! | `{level:only,A=info}` | one of these and no other |
 //! | `{_}` | as a field, but thrown away |
 //! | `{message}` | all the rest |
+//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
+//! | `{message:more}` | the lines after the first go on with such a message |
+//! | `{{` | an opening brace |
 //! | `{?` … `?}` | what may be left out |
 
 mod compile;
@@ -27,7 +40,11 @@ mod run;
 use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample};
 use crate::time::{Assumptions, TimeShape};
 use compile::{compile, specificity};
+pub(super) use run::Sentence;
 use run::SpecParser;
+
+/// Every shape, to lend one of them.
+static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct Spec {
@@ -88,11 +105,18 @@ impl Format for Spec {
         if pattern.starts_with("{time}") {
             return Lead::Time(shapes);
         }
-        if pattern.starts_with("{time:") {
-            return Lead::AnyTime;
+        if let Some((word, _)) =
+            pattern.strip_prefix("{time:").and_then(|rest| rest.split_once('}'))
+        {
+            let place = TimeShape::ALL.iter().position(|shape| shape.word() == word);
+            let one = place.and_then(|place| SHAPES.get(place..=place));
+            return one.map_or(Lead::AnyTime, Lead::Time);
         }
         if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
             return Lead::Level;
+        }
+        if pattern.starts_with("{{") {
+            return Lead::Byte(b'{');
         }
         match pattern.as_bytes().first() {
             None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
