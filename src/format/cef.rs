@@ -1,4 +1,4 @@
-//! Events of security devices between bars: ArcSight's CEF and IBM's LEEF, mostly behind a
+//! Events of security devices between bars: `ArcSight`'s CEF and IBM's LEEF, mostly behind a
 //! syslog head, which carries them.
 
 use super::scan::{skip_blanks, word_end};
@@ -51,6 +51,7 @@ impl Format for Cef {
             dialect,
             head,
             times: TimeParser::new(assumptions),
+            delimiter: b' ',
             scratch: Vec::new(),
         })
     }
@@ -85,6 +86,8 @@ struct CefParser {
     dialect: &'static Dialect,
     head: Box<[FieldId]>,
     times: TimeParser,
+    /// What parts the pairs of the entry at hand.
+    delimiter: u8,
     /// The escaped parts of a value, taken out.
     scratch: Vec<u8>,
 }
@@ -112,7 +115,7 @@ impl CefParser {
             return None;
         }
         // Without the mark, only as many bars as the head has tell what it is.
-        let n_bars = line.iter().filter(|&&byte| byte == b'|').count();
+        let n_bars = memchr::memchr_iter(b'|', line).count();
         (rest.is_some() || (self.dialect.mark == b"CEF:" && n_bars >= 7)).then_some(end + 1)
     }
 
@@ -134,27 +137,21 @@ impl CefParser {
             }
             at = end + 1;
         }
-        let mut delimiter = if self.dialect.mark == b"CEF:" { b' ' } else { b'\t' };
-        if let (b'\t', Some((written, end))) = (delimiter, leef_delimiter(entry, at)) {
-            (delimiter, at) = (written, end);
+        self.delimiter = if self.dialect.mark == b"CEF:" { b' ' } else { b'\t' };
+        if let (b'\t', Some((written, end))) = (self.delimiter, leef_delimiter(entry, at)) {
+            (self.delimiter, at) = (written, end);
         }
         out.message = name;
         if severity.len > 0 {
             out.level = level_of(out.text(entry, severity));
         }
-        self.extension(entry, at, delimiter, names, out);
+        self.extension(entry, at, names, out);
         Some(())
     }
 
     /// The pairs after the head: a value goes on up to the next key, or to the delimiter.
-    fn extension(
-        &mut self,
-        entry: &[u8],
-        mut at: usize,
-        delimiter: u8,
-        names: &mut FieldNames,
-        out: &mut Parsed,
-    ) {
+    fn extension(&mut self, entry: &[u8], mut at: usize, names: &mut FieldNames, out: &mut Parsed) {
+        let delimiter = self.delimiter;
         let mut best_time = None;
         while let Some((key_start, equals)) = next_key(entry, at, delimiter) {
             let end = match next_key(entry, equals + 1, delimiter) {

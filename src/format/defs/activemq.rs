@@ -1,10 +1,10 @@
-//! The log of ActiveMQ: fields between bars, the message before logger and thread.
+//! The log of `ActiveMQ`: fields between bars, the message before logger and thread.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// ActiveMQ.
+/// `ActiveMQ`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "activemq",
     title: "ActiveMQ",

@@ -1,10 +1,10 @@
-//! The reports of Erlang's error logger, and the log that RabbitMQ and Lager write.
+//! The reports of Erlang's error logger, and the log that `RabbitMQ` and Lager write.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// Erlang and RabbitMQ.
+/// Erlang and `RabbitMQ`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "erlang",
     title: "Erlang and RabbitMQ",

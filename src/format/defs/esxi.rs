@@ -1,10 +1,10 @@
-//! The logs of hostd, vpxa, vpxd and the kernel of ESXi.
+//! The logs of hostd, vpxa, vpxd and the kernel of `ESXi`.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// VMware ESXi and vCenter.
+/// `VMware` `ESXi` and vCenter.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "esxi",
     title: "VMware ESXi and vCenter",

@@ -1,4 +1,4 @@
-//! The logs of ProFTPD and vsftpd, and the transfer log that all FTP servers share.
+//! The logs of `ProFTPD` and vsftpd, and the transfer log that all FTP servers share.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;

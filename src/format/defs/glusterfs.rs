@@ -1,10 +1,10 @@
-//! The logs of GlusterFS: source, function and translator of each message.
+//! The logs of `GlusterFS`: source, function and translator of each message.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// GlusterFS.
+/// `GlusterFS`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "glusterfs",
     title: "GlusterFS",

@@ -1,4 +1,4 @@
-//! The layouts of Hadoop and HBase that name class, file or method.
+//! The layouts of Hadoop and `HBase` that name class, file or method.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;

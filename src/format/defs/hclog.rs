@@ -4,7 +4,7 @@ use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// HashiCorp.
+/// `HashiCorp`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "hclog",
     title: "HashiCorp",

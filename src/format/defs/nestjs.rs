@@ -1,10 +1,10 @@
-//! The console logger of NestJS.
+//! The console logger of `NestJS`.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// NestJS.
+/// `NestJS`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "nestjs",
     title: "NestJS",

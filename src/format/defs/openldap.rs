@@ -4,7 +4,7 @@ use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// OpenLDAP.
+/// `OpenLDAP`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "openldap",
     title: "OpenLDAP",

@@ -1,10 +1,10 @@
-//! The log of OpenVPN, a client's address in front of what concerns it.
+//! The log of `OpenVPN`, a client's address in front of what concerns it.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// OpenVPN.
+/// `OpenVPN`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "openvpn",
     title: "OpenVPN",

@@ -1,10 +1,10 @@
-//! The log of the TeamSpeak server, in padded columns.
+//! The log of the `TeamSpeak` server, in padded columns.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// TeamSpeak.
+/// `TeamSpeak`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "teamspeak",
     title: "TeamSpeak",

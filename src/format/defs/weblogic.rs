@@ -1,10 +1,10 @@
-//! The server log of Oracle WebLogic: every part between angle brackets.
+//! The server log of Oracle `WebLogic`: every part between angle brackets.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// WebLogic.
+/// `WebLogic`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "weblogic",
     title: "WebLogic",

@@ -1,10 +1,10 @@
-//! The basic logs of IBM WebSphere: thread, component and a letter for the level.
+//! The basic logs of IBM `WebSphere`: thread, component and a letter for the level.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// WebSphere.
+/// `WebSphere`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "websphere",
     title: "WebSphere",

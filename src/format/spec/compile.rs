@@ -40,13 +40,13 @@ pub(super) enum Step {
 impl Step {
     /// Whether it says how bad the entry is.
     pub(super) fn is_level(&self) -> bool {
-        match self {
-            Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_) | Self::LevelOnly(_) => {
-                true
-            }
-            Self::Field(field) => field.class == Class::Status,
-            _ => false,
+        if let Self::Field(field) = self {
+            return field.class == Class::Status;
         }
+        matches!(
+            self,
+            Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_) | Self::LevelOnly(_)
+        )
     }
 }
 
@@ -153,16 +153,16 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
         ("level", "letter") => Step::LevelLetter,
         ("level", "u3") => Step::LevelWord(Some(3)),
         ("level", "") => Step::LevelWord(None),
-        ("level", named) if named.starts_with("only,") => {
-            Step::LevelOnly(named.split(',').filter_map(named_level).collect())
+        ("level", levels) if levels.starts_with("only,") => {
+            Step::LevelOnly(levels.split(',').filter_map(named_level).collect())
         }
-        ("level", named) => Step::LevelNamed(named.split(',').filter_map(named_level).collect()),
+        ("level", levels) => Step::LevelNamed(levels.split(',').filter_map(named_level).collect()),
         ("message", "here") => Step::MessageStart,
         ("message", "end") => Step::MessageEnd,
         ("message", "more") => Step::MessageMore,
         ("message", _) => Step::Message,
         _ => {
-            let words = class.strip_prefix('=');
+            let choices = class.strip_prefix('=');
             let class = match class {
                 "text" => Class::Text,
                 "digits" => Class::Digits,
@@ -181,8 +181,8 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
             let id = (name != "_").then(|| names.intern(name.as_bytes()));
             let is_address = class == Class::Address;
             let port = is_address.then(|| names.intern(format!("{name}_port").as_bytes()));
-            let values = match words {
-                Some(words) => words.split('|').map(|word| word.as_bytes().into()).collect(),
+            let values = match choices {
+                Some(choices) => choices.split('|').map(|word| word.as_bytes().into()).collect(),
                 None => Box::default(),
             };
             Step::Field(Field { id, class, values, port, ends: Box::default() })

@@ -80,10 +80,8 @@ fn could_take_message(step: &Step) -> bool {
 
 /// Whether it says how bad the entry is, or what may be left out of it does.
 fn may_say_level(step: &Step) -> bool {
-    match step {
-        Step::Optional(inner) => inner.iter().any(may_say_level),
-        _ => step.is_level(),
-    }
+    let Step::Optional(inner) = step else { return step.is_level() };
+    inner.iter().any(may_say_level)
 }
 
 impl Known {
@@ -289,7 +287,7 @@ fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
             }
             Step::Optional(inner) => exclude_named(inner, is_inert),
             Step::LevelNamed(named) | Step::LevelOnly(named) => {
-                named.iter().for_each(|(word, _)| exclude(word, is_inert))
+                named.iter().for_each(|(word, _)| exclude(word, is_inert));
             }
             Step::Time(..)
             | Step::Blanks

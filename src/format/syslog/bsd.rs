@@ -66,7 +66,7 @@ impl Format for Rfc3164 {
             head,
             ids: Ids::new(names),
             times: TimeParser::new(assumptions),
-            programs: Programs::default(),
+            programs: Programs::new(assumptions),
         })
     }
 }
@@ -168,7 +168,7 @@ impl BsdParser {
                 .unwrap_or(Level::Unknown);
         }
         if let Some(program) = out.field(self.ids.program).filter(|_| has_tag) {
-            self.programs.add_fields(program, entry, &mut self.times, names, out);
+            self.programs.add_fields(program, entry, names, out);
         }
         Some(())
     }

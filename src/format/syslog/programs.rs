@@ -5,7 +5,7 @@
 
 use crate::format::spec::Sentence;
 use crate::format::{FieldNames, Parsed, TextRef};
-use crate::time::TimeParser;
+use crate::time::{Assumptions, TimeParser};
 
 /// Which sentences a program says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,16 +92,21 @@ impl Speaker {
 }
 
 /// The sentences of the programs met so far.
-#[derive(Default)]
-pub(super) struct Programs(Vec<(Speaker, Vec<Sentence>)>);
+pub(super) struct Programs {
+    known: Vec<(Speaker, Vec<Sentence>)>,
+    times: TimeParser,
+}
 
 impl Programs {
+    pub(super) fn new(assumptions: Assumptions) -> Self {
+        Self { known: Vec::new(), times: TimeParser::new(assumptions) }
+    }
+
     /// Adds what the message says as fields, if `program` is known and it is one of its sentences.
     pub(super) fn add_fields(
         &mut self,
         program: TextRef,
         entry: &[u8],
-        times: &mut TimeParser,
         names: &mut FieldNames,
         out: &mut Parsed,
     ) {
@@ -111,14 +116,15 @@ impl Programs {
         else {
             return;
         };
-        let known = self.0.iter().position(|(known, _)| *known == speaker);
+        let known = self.known.iter().position(|(known, _)| *known == speaker);
         let place = known.unwrap_or_else(|| {
             let patterns = speaker.sentences().iter();
             let compiled = patterns.map(|pattern| Sentence::new(pattern, names)).collect();
-            self.0.push((speaker, compiled));
-            self.0.len() - 1
+            self.known.push((speaker, compiled));
+            self.known.len() - 1
         });
-        if let Some((_, sentences)) = self.0.get(place) {
+        let Self { known, times } = self;
+        if let Some((_, sentences)) = known.get(place) {
             let _ = sentences.iter().any(|sentence| sentence.read(entry, at, times, out));
         }
     }

@@ -52,7 +52,7 @@ impl Format for Rfc5424 {
     ) -> Box<dyn Parser> {
         let message_id = names.intern(b"message_id");
         let (ids, times) = (Ids::new(names), TimeParser::new(assumptions));
-        let programs = Programs::default();
+        let programs = Programs::new(assumptions);
         Box::new(StructuredParser { ids, message_id, times, programs, name: Vec::new() })
     }
 }
@@ -114,7 +114,7 @@ impl StructuredParser {
         }
         out.message = TextRef::from_range(at, entry.len());
         if let Some(program) = out.field(self.ids.program) {
-            self.programs.add_fields(program, entry, &mut self.times, names, out);
+            self.programs.add_fields(program, entry, names, out);
         }
         Some(())
     }
