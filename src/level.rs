@@ -77,8 +77,8 @@ impl Level {
         }
         let level = match lower.get(..word.len())? {
             b"trace" | b"trc" | b"trce" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer"
-            | b"silly" | b"spam" | b"trac" | b"trace1" | b"trace2" | b"trace3" | b"trace4"
-            | b"trace5" | b"trace6" | b"trace7" | b"trace8" => Self::Trace,
+            | b"silly" | b"spam" | b"trac" | b"blat" | b"trace1" | b"trace2" | b"trace3"
+            | b"trace4" | b"trace5" | b"trace6" | b"trace7" | b"trace8" => Self::Trace,
             b"debug" | b"dbg" | b"dbug" | b"debg" | b"fine" | b"deb" | b"debug1" | b"debug2"
             | b"debug3" | b"debug4" | b"debug5" | b"config" => Self::Debug,
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"

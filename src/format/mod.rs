@@ -8,6 +8,8 @@
 
 mod access;
 mod access_custom;
+mod audit;
+mod cef;
 mod cri;
 mod db2_diag;
 mod defs;
@@ -24,13 +26,14 @@ mod parsed;
 mod pattern;
 mod payload;
 mod plan;
-mod prefixed;
-mod roles;
 mod postgres;
+mod prefixed;
 mod request;
+mod roles;
 mod scan;
 mod source_parser;
 mod spec;
+mod svlogd;
 mod syslog;
 mod table;
 mod text;
@@ -52,65 +55,115 @@ use crate::units::FieldId;
 pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
     &access_custom::AccessCustom,
+    &defs::activemq::FORMAT,
+    &defs::airflow::FORMAT,
+    &defs::airlift::FORMAT,
+    &defs::ambari::FORMAT,
     &defs::android_logcat::FORMAT,
+    &defs::ansible::FORMAT,
     &defs::apache_error::FORMAT,
+    &defs::apt::FORMAT,
+    &audit::Audit,
     &table::AWS_ELB,
     &table::AWS_S3,
     &table::AWS_VPC_FLOW,
+    &defs::bind::FORMAT,
+    &defs::cacti::FORMAT,
     &defs::capnslog::FORMAT,
     &defs::cassandra::FORMAT,
+    &cef::Cef,
+    &defs::ceph::FORMAT,
+    &defs::cisco_ios::FORMAT,
     &defs::clickhouse::FORMAT,
     &defs::cockroachdb::FORMAT,
     &defs::couchdb::FORMAT,
     &cri::Cri,
     &table::Csv,
     &db2_diag::Db2Diag,
+    &defs::dmesg::FORMAT,
     &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
     &defs::envoy::FORMAT,
     &defs::envoy_access::FORMAT,
+    &defs::erlang::FORMAT,
+    &defs::esxi::FORMAT,
+    &defs::exim::FORMAT,
+    &defs::fail2ban::FORMAT,
+    &defs::ftpd::FORMAT,
+    &defs::gearman::FORMAT,
     &prefixed::GITHUB_ACTIONS,
     &prefixed::GITLAB_RUNNER,
+    &defs::glusterfs::FORMAT,
     &defs::go_log::FORMAT,
+    &defs::hadoop::FORMAT,
     &defs::haproxy::FORMAT,
+    &defs::hclog::FORMAT,
     &prefixed::HEROKU,
+    &defs::jenkins::FORMAT,
+    &defs::journald::FORMAT,
     &json::Json,
+    &defs::kafka::FORMAT,
     &defs::klog::FORMAT,
     &prefixed::KUBECTL_PREFIX,
     &defs::lager::FORMAT,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
+    &defs::logback::FORMAT,
     &prefixed::LOGCLI,
     &logfmt::Logfmt,
+    &defs::macos_log::FORMAT,
+    &defs::minecraft::FORMAT,
     &defs::mongodb::FORMAT,
     &defs::mssql_errorlog::FORMAT,
     &defs::mysql_error::FORMAT,
     &defs::mysql_general::FORMAT,
     &mysql_slow::MysqlSlow,
+    &defs::nestjs::FORMAT,
     &nginx_error::NginxError,
     &defs::nginx_proxy_manager::FORMAT,
     &defs::nlog::FORMAT,
+    &defs::npm::FORMAT,
+    &defs::odoo::FORMAT,
+    &defs::openldap::FORMAT,
+    &defs::openvpn::FORMAT,
     &defs::oracle_alert::FORMAT,
     &defs::oslo::FORMAT,
+    &defs::pacman::FORMAT,
     &pattern::Pattern,
     &defs::pgbouncer::FORMAT,
+    &defs::php::FORMAT,
     &postgres::Postgres,
     &table::POSTGRES_CSV,
+    &defs::proxmox::FORMAT,
     &defs::python_logging::FORMAT,
+    &defs::rails::FORMAT,
+    &defs::ray::FORMAT,
     &defs::redis::FORMAT,
+    &defs::robot::FORMAT,
+    &defs::ruby_logger::FORMAT,
     &defs::rust_log::FORMAT,
+    &defs::samba::FORMAT,
     &defs::serilog::FORMAT,
+    &defs::sidekiq::FORMAT,
     &defs::singlestore::FORMAT,
     &defs::spring_boot::FORMAT,
     &table::SQUID,
     &prefixed::STERN,
+    &defs::supervisord::FORMAT,
+    &svlogd::Svlogd,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
+    &defs::teamspeak::FORMAT,
     &text::Text,
     &defs::traffic_server::FORMAT,
+    &defs::util_log::FORMAT,
+    &defs::uvicorn::FORMAT,
     &defs::uwsgi::FORMAT,
     &defs::vertica::FORMAT,
     &table::W3c,
+    &defs::weblogic::FORMAT,
+    &defs::webmin::FORMAT,
+    &defs::websphere::FORMAT,
     &defs::windows_cbs::FORMAT,
     &table::Zeek,
 ];

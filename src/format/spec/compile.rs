@@ -24,6 +24,8 @@ pub(super) enum Step {
     LevelLetter,
     /// A level's word, or one of these, which mean a level in this format only.
     LevelNamed(Box<[(Box<[u8]>, Level)]>),
+    /// One of these words, and no other.
+    LevelOnly(Box<[(Box<[u8]>, Level)]>),
     Field(Field),
     Optional(Box<[Step]>),
     Message,
@@ -31,13 +33,20 @@ pub(super) enum Step {
     MessageStart,
     /// Such a message ends here; without it, it goes on to the end.
     MessageEnd,
+    /// Such a message goes on with the lines that follow.
+    MessageMore,
 }
 
 impl Step {
     /// Whether it says how bad the entry is.
     pub(super) fn is_level(&self) -> bool {
-        let is_status = matches!(self, Self::Field(field) if field.class == Class::Status);
-        is_status || matches!(self, Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_))
+        if let Self::Field(field) = self {
+            return field.class == Class::Status;
+        }
+        matches!(
+            self,
+            Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_) | Self::LevelOnly(_)
+        )
     }
 }
 
@@ -47,6 +56,8 @@ pub(super) struct Field {
     /// `None` is thrown away.
     pub(super) id: Option<FieldId>,
     pub(super) class: Class,
+    /// The only values it may have, for [`Class::OneOf`].
+    pub(super) values: Box<[Box<[u8]>]>,
     /// Takes the port of an address.
     pub(super) port: Option<FieldId>,
     /// Take method, path and protocol of a request.
@@ -80,6 +91,14 @@ pub(super) enum Class {
     Request,
     /// All of the entry that is left.
     Rest,
+    /// As text, but it ends where what follows it last occurs in the line.
+    Last,
+    /// The code of a message: capitals, with three digits or more.
+    Code,
+    /// A number with a fraction.
+    Decimal,
+    /// One of a few words.
+    OneOf,
 }
 
 impl Class {
@@ -99,6 +118,10 @@ impl Class {
             "quoted" => Some(Self::Quoted),
             "request" => Some(Self::Request),
             "rest" => Some(Self::Rest),
+            "last" => Some(Self::Last),
+            "code" => Some(Self::Code),
+            "decimal" => Some(Self::Decimal),
+            _ if word.starts_with('=') => Some(Self::OneOf),
             _ => None,
         }
     }
@@ -159,18 +182,24 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
         ("time", "") => Step::Time(shapes.into(), None),
         ("time", "iso-") => Step::Time([TimeShape::Iso].into(), Some(b'-')),
         ("time", "iso/") => Step::Time([TimeShape::Iso].into(), Some(b'/')),
+        ("time", "secs") => Step::Time([TimeShape::Epoch].into(), Some(b'.')),
         ("time", words) => {
             Step::Time(words.split(',').filter_map(TimeShape::from_word).collect(), None)
         }
         ("level", "letter") => Step::LevelLetter,
         ("level", "u3") => Step::LevelWord(Some(3)),
         ("level", "") => Step::LevelWord(None),
-        ("level", own) => Step::LevelNamed(own.split(',').filter_map(named_level).collect()),
+        ("level", levels) if levels.starts_with("only,") => {
+            Step::LevelOnly(levels.split(',').filter_map(named_level).collect())
+        }
+        ("level", levels) => Step::LevelNamed(levels.split(',').filter_map(named_level).collect()),
         ("message", "here") => Step::MessageStart,
         ("message", "end") => Step::MessageEnd,
+        ("message", "more") => Step::MessageMore,
         ("message", _) => Step::Message,
         ("{" | "~", "") => Step::Literal(name.as_bytes().into()),
         _ => {
+            let choices = class.strip_prefix('=');
             let class = Class::from_word(class).unwrap_or(Class::Word);
             let id = (name != "_").then(|| names.intern(name.as_bytes()));
             let is_address = class == Class::Address;
@@ -178,7 +207,11 @@ fn placeholder(inside: &str, shapes: &[TimeShape], names: &mut FieldNames) -> St
             let is_request = class == Class::Request;
             let request = is_request
                 .then(|| ["method", "path", "protocol"].map(|name| names.intern(name.as_bytes())));
-            Step::Field(Field { id, class, port, request, ends: Box::default() })
+            let values = match choices {
+                Some(choices) => choices.split('|').map(|word| word.as_bytes().into()).collect(),
+                None => Box::default(),
+            };
+            Step::Field(Field { id, class, values, port, request, ends: Box::default() })
         }
     }
 }
@@ -216,7 +249,7 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::LineEnd => vec![Box::default()],
         Step::Literal(literal) => prefixed(literal),
         Step::Field(Field { class: Class::Quoted | Class::Request, .. }) => vec![b"\""[..].into()],
-        Step::MessageStart | Step::MessageEnd => after.to_vec(),
+        Step::MessageStart | Step::MessageEnd | Step::MessageMore => after.to_vec(),
         Step::MaybeBlanks => [prefixed(b" "), after.to_vec()].concat(),
         Step::Optional(inner) => {
             let mut ends = after.to_vec();
@@ -231,6 +264,7 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         | Step::LevelWord(_)
         | Step::LevelLetter
         | Step::LevelNamed(_)
+        | Step::LevelOnly(_)
         | Step::Field(_)
         | Step::Message => {
             vec![Box::default()]
@@ -245,16 +279,17 @@ pub(in crate::format) fn specificity(pattern: &str) -> u32 {
     let steps = compile(pattern, &TimeShape::HEAD, &mut FieldNames::new());
     let weight = |step: &Step| match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
-        Step::LevelWord(Some(_)) => 10,
+        Step::LevelWord(Some(_)) | Step::LevelOnly(_) => 10,
         Step::LevelWord(None) | Step::LevelLetter | Step::LevelNamed(_) => 6,
         Step::Time(shapes, separator) => {
             2 * u32::from(shapes.len() == 1) + 4 * u32::from(separator.is_some())
         }
         Step::Field(field) => match field.class {
+            Class::OneOf => 6,
             Class::Digits | Class::Path | Class::Hex | Class::Ip => 4,
-            Class::Status | Class::Quoted | Class::Request => 4,
+            Class::Status | Class::Quoted | Class::Request | Class::Code | Class::Decimal => 4,
             Class::Dotted | Class::Coded => 1,
-            Class::Word | Class::Text | Class::Address | Class::Rest => 0,
+            Class::Word | Class::Text | Class::Address | Class::Rest | Class::Last => 0,
         },
         Step::LineEnd => 4,
         Step::Blanks
@@ -262,7 +297,8 @@ pub(in crate::format) fn specificity(pattern: &str) -> u32 {
         | Step::Optional(_)
         | Step::Message
         | Step::MessageStart
-        | Step::MessageEnd => 0,
+        | Step::MessageEnd
+        | Step::MessageMore => 0,
     };
     steps.iter().map(weight).sum()
 }

@@ -78,6 +78,12 @@ fn could_take_message(step: &Step) -> bool {
     has_time || !begins_plainly
 }
 
+/// Whether it says how bad the entry is, or what may be left out of it does.
+fn may_say_level(step: &Step) -> bool {
+    let Step::Optional(inner) = step else { return step.is_level() };
+    inner.iter().any(may_say_level)
+}
+
 impl Known {
     #[inline]
     fn is_at_start(&self, text: &[u8]) -> bool {
@@ -90,7 +96,7 @@ impl Known {
 impl Heads {
     /// An empty table for a pattern whose repeating text begins after step `first`.
     pub(super) fn new(steps: &[Step], first: usize) -> Self {
-        let has_level = steps.iter().skip(first).any(Step::is_level);
+        let has_level = steps.iter().skip(first).any(may_say_level);
         let mut is_inert = [false; 256];
         for (byte, is_inert) in (0..=u8::MAX).zip(&mut is_inert) {
             *is_inert = byte > b' ';
@@ -276,9 +282,13 @@ fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
     for step in steps {
         match step {
             Step::Literal(literal) => exclude(literal, is_inert),
-            Step::Field(Field { ends, .. }) => ends.iter().for_each(|end| exclude(end, is_inert)),
+            Step::Field(Field { ends, values, .. }) => {
+                ends.iter().chain(values).for_each(|text| exclude(text, is_inert));
+            }
             Step::Optional(inner) => exclude_named(inner, is_inert),
-            Step::LevelNamed(named) => named.iter().for_each(|(word, _)| exclude(word, is_inert)),
+            Step::LevelNamed(named) | Step::LevelOnly(named) => {
+                named.iter().for_each(|(word, _)| exclude(word, is_inert));
+            }
             Step::Time(..)
             | Step::Blanks
             | Step::MaybeBlanks
@@ -287,7 +297,8 @@ fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
             | Step::LevelLetter
             | Step::Message
             | Step::MessageStart
-            | Step::MessageEnd => {}
+            | Step::MessageEnd
+            | Step::MessageMore => {}
         }
     }
 }

@@ -10,6 +10,7 @@
 //! | `~` | any number of spaces or tabs |
 //! | `\n` | a line end |
 //! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
+//! | `{time:secs}` | ten digits of seconds, a point after them |
 //! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
 //! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
 //! | `{name}` | a field without white space |
@@ -23,10 +24,15 @@
 //! | `{name:quoted}` | text in double quotes, with escaped ones inside |
 //! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
 //! | `{name:rest}` | all that is left of the entry |
+//! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
+//! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
+//! | `{name:=one\|two}` | one of a few words |
 //! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
+//! | `{level:only,A=info}` | one of these and no other |
 //! | `{_}` | as a field, but thrown away |
 //! | `{message}` | all the rest |
 //! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
+//! | `{message:more}` | the lines after the first go on with such a message |
 //! | `{?` … `?}` | what may be left out |
 //! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
@@ -42,6 +48,7 @@ use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample, Turn};
 use crate::time::{Assumptions, TimeShape};
 use compile::compile;
 pub(super) use compile::specificity;
+pub(super) use run::Sentence;
 use run::SpecParser;
 
 /// Every shape, to lend one of them.

@@ -1,6 +1,6 @@
 //! Runs the steps of a compiled pattern over an entry.
 
-use super::compile::{Class, Field, Step};
+use super::compile::{Class, Field, Step, compile};
 use super::head::{self, Heads, Region};
 use super::words;
 use crate::format::marked::level_at_start;
@@ -69,7 +69,7 @@ impl Parser for SpecParser {
         if end < entry.len() && !is_more_lines {
             return false;
         }
-        if !self.has_level {
+        if !self.has_level && out.level == Level::Unknown {
             let message = out.text(entry, out.message);
             out.level = level_at_start(message).unwrap_or(Level::Unknown);
         }
@@ -94,6 +94,33 @@ impl SpecParser {
         let end = run.out.message.start as usize;
         heads.keep(entry, Region { at, end, first_field }, run.out);
         Some(done)
+    }
+}
+
+/// A sentence of which a program says many: a pattern for a part of an entry, whose fields only
+/// are wanted.
+pub(in crate::format) struct Sentence(Box<[Step]>);
+
+impl Sentence {
+    pub(in crate::format) fn new(pattern: &str, names: &mut FieldNames) -> Self {
+        Self(compile(pattern, &TimeShape::HEAD, names))
+    }
+
+    /// Adds the fields of the sentence at `at`; false, and none, if it is another.
+    pub(in crate::format) fn read(
+        &self,
+        entry: &[u8],
+        at: usize,
+        times: &mut TimeParser,
+        out: &mut Parsed,
+    ) -> bool {
+        let n_fields = out.fields.len();
+        let end = Run { entry, times, out, line: None }.steps(&self.0, at);
+        let is_read = end.is_some_and(|end| skip_blanks(entry, end) == entry.len());
+        if !is_read {
+            out.fields.truncate(n_fields);
+        }
+        is_read
     }
 }
 
@@ -133,12 +160,23 @@ impl Run<'_> {
         if !TimeParser::may_begin(*text.first()?) {
             return None;
         }
+        if separator == Some(b'.') {
+            return self.whole_secs(at);
+        }
         if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
             return None;
         }
         let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
         self.out.set_time(reading);
         Some(at + len)
+    }
+
+    /// Ten digits of seconds, whatever the numbers after the point count.
+    fn whole_secs(&mut self, at: usize) -> Option<usize> {
+        let secs = self.entry.get(at..at + 10)?;
+        let (reading, len) = self.times.parse(TimeShape::Epoch, secs)?;
+        self.out.set_time(reading);
+        (len == 10 && self.entry.get(at + 10) == Some(&b'.')).then_some(at + 10)
     }
 
     /// Runs all steps from `at` on: where they end, or `None` if one does not fit.
@@ -170,18 +208,22 @@ impl Run<'_> {
                 self.out.level = Level::from_letter(*self.entry.get(at)?)?;
                 Some(at + 1)
             }
-            Step::LevelNamed(named) => self.level_named(at, named),
+            Step::LevelNamed(named) => {
+                self.level_named(at, named).or_else(|| self.level_word(at, None))
+            }
+            Step::LevelOnly(named) => self.level_named(at, named),
             Step::Field(field) => self.field(field, at),
             Step::Optional(inner) => {
-                let n_fields = self.out.fields.len();
+                let (n_fields, level) = (self.out.fields.len(), self.out.level);
                 let end = self.steps(inner, at);
                 if end.is_none() {
                     self.out.fields.truncate(n_fields);
+                    self.out.level = level;
                 }
                 Some(end.unwrap_or(at))
             }
             Step::Message => {
-                let start = skip_coloured(self.entry, at);
+                let start = skip_to_text(self.entry, at);
                 self.out.message = TextRef::from_range(start, self.entry.len());
                 Some(self.entry.len())
             }
@@ -194,7 +236,24 @@ impl Run<'_> {
                 self.out.message = TextRef::from_range(start, at);
                 Some(at)
             }
+            Step::MessageMore => Some(self.more_lines(at)),
         }
+    }
+
+    /// Adds the lines after `at`, the end of the first one, to a message that ended within it.
+    fn more_lines(&mut self, at: usize) -> usize {
+        let rest = self.entry.get(skip_blanks(self.entry, at)..).unwrap_or_default();
+        if !matches!(rest, [b'\r' | b'\n', ..]) {
+            return at;
+        }
+        let first = self.entry.len() + self.out.unescaped.len();
+        let (start, len) = (self.out.message.start as usize, self.out.message.len as usize);
+        let message = self.entry.get(start..start + len).unwrap_or_default();
+        self.out.unescaped.extend_from_slice(message);
+        self.out.unescaped.extend_from_slice(rest);
+        let end = self.entry.len() + self.out.unescaped.len();
+        self.out.message = TextRef::from_range(first, end);
+        self.entry.len()
     }
 
     /// The line that goes on at `at`, where steps go forward only.
@@ -206,6 +265,8 @@ impl Run<'_> {
         let sign = memchr::memchr2(b'\n', ESCAPE, rest).map_or(self.entry.len(), |n| at + n);
         let has_colour = self.entry.get(sign) == Some(&ESCAPE);
         let end = if has_colour { line_end(self.entry, sign) } else { sign };
+        let has_return = end > at && self.entry.get(end - 1..=end) == Some(b"\r\n");
+        let end = end - usize::from(has_return);
         *self.line.insert(Line { end, has_colour })
     }
 
@@ -227,7 +288,7 @@ impl Run<'_> {
         Some(end + colour_len(self.entry, end))
     }
 
-    /// A word or sign that this format has for a level, else one that all have.
+    /// A word or sign that this format has for a level.
     fn level_named(&mut self, at: usize, named: &[(Box<[u8]>, Level)]) -> Option<usize> {
         let start = at + colour_len(self.entry, at);
         let rest = self.entry.get(start..)?;
@@ -236,7 +297,7 @@ impl Run<'_> {
                 && rest.get(word.len()).is_some_and(u8::is_ascii_alphanumeric))
         };
         let known = named.iter().find(|(word, _)| rest.starts_with(word) && is_apart(word));
-        let Some((word, level)) = known else { return self.level_word(at, None) };
+        let (word, level) = known?;
         self.out.level = *level;
         let end = start + word.len();
         Some(end + colour_len(self.entry, end))
@@ -253,7 +314,10 @@ impl Run<'_> {
         let value = if line.has_colour { without_colour(value) } else { value };
         let value_end = at + value.len();
         let is_fit = match field.class {
-            Class::Text | Class::Rest | Class::Quoted | Class::Request => true,
+            Class::Text | Class::Rest | Class::Last | Class::Quoted | Class::Request => true,
+            Class::OneOf => field.values.iter().any(|known| **known == *value),
+            Class::Code => is_code(value),
+            Class::Decimal => is_decimal(value),
             Class::Word | Class::Address => !value.is_empty(),
             Class::Status => {
                 let level = number(value).and_then(Level::from_http_status);
@@ -362,6 +426,31 @@ fn skip_coloured(entry: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// Steps over blanks, colours and a line end behind which a message begins.
+fn skip_to_text(entry: &[u8], at: usize) -> usize {
+    let at = skip_coloured(entry, at);
+    let rest = entry.get(at..).unwrap_or_default();
+    at + if rest.starts_with(b"\r\n") { 2 } else { usize::from(rest.starts_with(b"\n")) }
+}
+
+/// Capitals, digits and dashes: one capital and three digits or more.
+fn is_code(value: &[u8]) -> bool {
+    let is_inside = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
+    let n_digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let has_capital = value.iter().any(u8::is_ascii_uppercase);
+    has_capital && n_digits >= 3 && value.iter().all(is_inside)
+}
+
+/// Digits, a point, digits.
+fn is_decimal(value: &[u8]) -> bool {
+    let Some(point) = memchr::memchr(b'.', value) else { return false };
+    let (whole, fraction) = (value.get(..point), value.get(point + 1..));
+    let is_number = |part: Option<&[u8]>| {
+        part.is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
+    };
+    is_number(whole) && is_number(fraction)
+}
+
 /// Letters first, then what qualified names are made of.
 fn is_dotted(value: &[u8]) -> bool {
     let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
@@ -417,9 +506,14 @@ fn field_end(entry: &[u8], field: &Field, at: usize, line_end: usize) -> Option<
         let rest = entry.get(at..)?;
         return Some(at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
     }
-    let limit = if field.class == Class::Text { line_end } else { word_end(entry, at) };
+    let is_text = matches!(field.class, Class::Text | Class::Last);
+    let limit = if is_text { line_end } else { word_end(entry, at) };
     if field.ends.is_empty() {
         return Some(limit);
+    }
+    if field.class == Class::Last {
+        let is_end = |place: &usize| field.ends.iter().any(|end| ends_at(entry, *place, end));
+        return (at..=limit).rev().find(is_end);
     }
     // The nearest of them; each is looked for only as far as the nearest so far.
     field

@@ -2,6 +2,7 @@
 //!
 //! Parameters of structured data become fields named `element.parameter`.
 
+use super::programs::Programs;
 use super::{Ids, priority, set_priority};
 use crate::format::scan::{closing_quote, skip_blanks, word_end};
 use crate::format::{
@@ -51,7 +52,8 @@ impl Format for Rfc5424 {
     ) -> Box<dyn Parser> {
         let message_id = names.intern(b"message_id");
         let (ids, times) = (Ids::new(names), TimeParser::new(assumptions));
-        Box::new(StructuredParser { ids, message_id, times, name: Vec::new() })
+        let programs = Programs::new(assumptions);
+        Box::new(StructuredParser { ids, message_id, times, programs, name: Vec::new() })
     }
 }
 
@@ -59,6 +61,7 @@ struct StructuredParser {
     ids: Ids,
     message_id: FieldId,
     times: TimeParser,
+    programs: Programs,
     /// Where names of fields are put together.
     name: Vec<u8>,
 }
@@ -110,6 +113,9 @@ impl StructuredParser {
             at += 3;
         }
         out.message = TextRef::from_range(at, entry.len());
+        if let Some(program) = out.field(self.ids.program) {
+            self.programs.add_fields(program, entry, names, out);
+        }
         Some(())
     }
 
