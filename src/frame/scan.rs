@@ -257,7 +257,7 @@ impl Scanner {
 mod tests {
     use super::*;
 
-    /// Lines that begin with a capital are heads.
+    /// Lines that begin with a capital are heads, those with a number sign are none of the entries'.
     struct Capitals;
 
     impl Heads for Capitals {
@@ -266,6 +266,9 @@ mod tests {
         }
         fn joins_headless(&self) -> bool {
             true
+        }
+        fn is_aside(&self, line: &[u8]) -> bool {
+            line.starts_with(b"#")
         }
     }
 
@@ -321,6 +324,20 @@ mod tests {
     fn any_two_cuts_give_each_entry_once() {
         check_cuts(TEXT);
         check_cuts(b"A\nB\n\nC\n");
+    }
+
+    #[test]
+    fn lines_aside_start_nothing_and_the_next_line_does() {
+        let text = b"#one\n\n#two\nno head\nB\n#three\n#four\nno head either\nC\n";
+        let (entries, outside) = scan(text, 0, text.len() as u64, 1_000);
+        let texts: Vec<&[u8]> =
+            entries.iter().map(|e| &text[e.span.start as usize..e.span.end as usize]).collect();
+        let expected: [&[u8]; 4] =
+            [b"no head\n", b"B\n#three\n#four\n", b"no head either\n", b"C\n"];
+        assert_eq!(texts, expected);
+        assert_eq!(outside, Outside { n_bytes: 11, n_lines: 3, n_blank: 1 });
+        check_cuts(text);
+        check_cuts(b"#one\n#two\n");
     }
 
     #[test]
