@@ -6,7 +6,7 @@ use crate::level::Level;
 
 /// Node util.log.
 pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "util_log",
+    id: "node_log",
     title: "Node util.log",
     definition_url: "https://nodejs.org/api/util.html#utillogstring",
     patterns: &["{time:month_name} - {level}: {message}"],
