@@ -308,7 +308,7 @@ impl Task {
     fn seal(&mut self, blocks: &mut Vec<Block>) {
         let text = block_text(&self.text, self.text_start, &self.builder);
         self.ledger.invalid_bytes += count_invalid_utf8(text);
-        // Blank lines at the start of a source lie before its first entry.
+        // Blank lines and headers at the start of a source lie before its first entry.
         let lines_before = self.lines_before + self.scanner.outside().n_lines;
         blocks.extend(self.builder.seal(text, lines_before, self.kept));
         self.lines_before += std::mem::take(&mut self.block_lines);
@@ -428,7 +428,8 @@ impl Task {
         self.ledger.bytes_outside += outside.n_bytes;
         self.ledger.bytes_decoded += outside.n_bytes;
         self.ledger.lines += outside.n_lines;
-        self.ledger.blank_lines += outside.n_lines;
+        self.ledger.blank_lines += outside.n_blank;
+        self.ledger.header_lines += outside.n_lines - outside.n_blank;
     }
 }
 

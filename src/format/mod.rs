@@ -20,16 +20,18 @@ mod parsed;
 mod payload;
 mod plan;
 mod prefixed;
+mod roles;
 mod scan;
 mod source_parser;
 mod spec;
 mod syslog;
+mod table;
 mod text;
 
-pub use detect::detect;
+pub use detect::{detect, detect_told};
 pub use lead::Lead;
 pub use names::FieldNames;
-pub use plan::{Plan, PlanFormat};
+pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
 
 use serde::{Deserialize, Serialize};
@@ -43,7 +45,11 @@ pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
     &defs::android_logcat::FORMAT,
     &defs::apache_error::FORMAT,
+    &table::AWS_ELB,
+    &table::AWS_S3,
+    &table::AWS_VPC_FLOW,
     &cri::Cri,
+    &table::Csv,
     &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
     &prefixed::GITHUB_ACTIONS,
@@ -59,15 +65,19 @@ pub static FORMATS: &[&dyn Format] = &[
     &logfmt::Logfmt,
     &defs::nlog::FORMAT,
     &defs::oslo::FORMAT,
+    &table::POSTGRES_CSV,
     &defs::python_logging::FORMAT,
     &defs::rust_log::FORMAT,
     &defs::serilog::FORMAT,
     &defs::spring_boot::FORMAT,
+    &table::SQUID,
     &prefixed::STERN,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
     &text::Text,
+    &table::W3c,
     &defs::windows_cbs::FORMAT,
+    &table::Zeek,
 ];
 
 /// The format with this id.
@@ -166,6 +176,11 @@ pub trait Format: Sync {
     fn carries(&self, _layout: Layout<'_>) -> Carries {
         Carries::Nothing
     }
+    /// Whether the source itself tells that it is written so, as a table does by its header: its
+    /// rows then are no rows of anything else, whatever the cells look like.
+    fn is_told(&self, _layout: Layout<'_>) -> bool {
+        false
+    }
     /// Whether `key=value` pairs within its messages become fields.
     fn has_pairs(&self) -> bool {
         false
@@ -199,6 +214,10 @@ pub trait Format: Sync {
 pub trait Parser {
     /// Whether `line` (without its line end) starts an entry: a look at a few bytes, no parsing.
     fn starts(&mut self, line: &[u8]) -> bool;
+    /// Whether `line` belongs to no entry because it tells about all of them: a header, a comment.
+    fn is_aside(&self, _line: &[u8]) -> bool {
+        false
+    }
     /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which
     /// arrives cleared, or returns false: then `out` may hold anything.
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;

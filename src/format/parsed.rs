@@ -2,8 +2,8 @@
 
 use super::{Parsed, TextRef};
 use crate::level::Level;
-use crate::time::Reading;
-use crate::units::FieldId;
+use crate::time::{Reading, Stamp};
+use crate::units::{FieldId, UnixNanos};
 
 impl TextRef {
     /// The text from `start` to `end`, which does not stand before it.
@@ -60,6 +60,14 @@ impl Parsed {
             Reading::Time(stamp) => self.time = Some(stamp),
             Reading::OutOfRange => self.is_time_out_of_range = true,
         }
+    }
+
+    /// Moves the time, unless it then is out of range.
+    pub(super) fn shift_time(&mut self, nanos: i64) {
+        let Some(stamp) = self.time else { return };
+        let shifted = stamp.at.0.checked_add(nanos);
+        self.is_time_out_of_range |= shifted.is_none();
+        self.time = shifted.map(|at| Stamp { at: UnixNanos(at), ..stamp });
     }
 
     /// Adds the field `start..end` of the entry.

@@ -15,6 +15,15 @@ pub struct Plan {
     pub why: String,
 }
 
+/// What the user tells about a source's entries; what is not told is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Id of the only format beside plain text.
+    pub format: Option<String>,
+    /// Whether lines without a head belong to the entry before.
+    pub framing: Option<Framing>,
+}
+
 /// One format of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanFormat {

@@ -12,6 +12,8 @@ use crate::time::Assumptions;
 /// One format of the plan.
 struct PlanParser {
     parser: Box<dyn Parser>,
+    /// Whether there may be lines aside.
+    is_told: bool,
     has_pairs: bool,
     payload: Option<Payload>,
 }
@@ -22,6 +24,10 @@ pub struct SourceParser {
     framing: Framing,
     /// Whether any of the formats carries lines.
     carries_lines: bool,
+    /// Added to every time.
+    shift_nanos: i64,
+    /// Whether any of the formats has lines aside.
+    has_asides: bool,
 }
 
 impl SourceParser {
@@ -36,16 +42,24 @@ impl SourceParser {
                 None => Box::new(Nothing),
             };
             let has_pairs = known.is_some_and(Format::has_pairs);
+            let is_told = known.is_some_and(|known| known.is_told(format.layout()));
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
             });
-            parsers.push(PlanParser { parser, has_pairs, payload });
+            parsers.push(PlanParser { parser, is_told, has_pairs, payload });
         }
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
-        Self { parsers, framing: plan.framing, carries_lines }
+        let has_asides = parsers.iter().any(|format| format.is_told);
+        Self { parsers, framing: plan.framing, carries_lines, has_asides, shift_nanos: 0 }
+    }
+
+    /// The same, whose times are all that much later.
+    #[must_use]
+    pub fn shifted(self, shift_nanos: i64) -> Self {
+        Self { shift_nanos, ..self }
     }
 
     /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
@@ -55,6 +69,9 @@ impl SourceParser {
         for (place, format) in self.parsers.iter_mut().enumerate() {
             out.clear();
             if format.parse(entry, names, out) {
+                if self.shift_nanos != 0 {
+                    out.shift_time(self.shift_nanos);
+                }
                 return u8::try_from(place).unwrap_or(u8::MAX);
             }
         }
@@ -74,6 +91,12 @@ impl Heads for SourceParser {
     }
 
     #[inline]
+    fn is_aside(&self, line: &[u8]) -> bool {
+        let told = || self.parsers.iter().filter(|format| format.is_told);
+        self.has_asides && told().any(|format| format.parser.is_aside(line))
+    }
+
+    #[inline]
     fn carried<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
         if !self.carries_lines {
             return None;
@@ -87,7 +110,7 @@ impl Heads for SourceParser {
 
 impl PlanParser {
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
-        let Self { parser, has_pairs, payload } = self;
+        let Self { parser, has_pairs, payload, .. } = self;
         let is_read = match payload {
             None => parser.parse(entry, names, out),
             Some(payload) => payload.parse(entry, parser.as_mut(), names, out),

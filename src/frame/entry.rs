@@ -6,6 +6,11 @@ pub trait Heads {
     fn starts(&mut self, line: &[u8]) -> bool;
     /// Whether every line that does not continues the entry before.
     fn joins_headless(&self) -> bool;
+    /// Whether `line` says something about the entries and is none: the header of a table, a
+    /// comment. It starts nothing, and the line after it does.
+    fn is_aside(&self, _line: &[u8]) -> bool {
+        false
+    }
     /// What `line` carries, where lines are those of a program's output with something in front.
     fn carried<'l>(&'l mut self, _line: &'l [u8]) -> Option<Carried<'l>> {
         None
@@ -51,6 +56,8 @@ pub enum LineClass {
     Goroutine,
     /// Announces that another Python trace of the same error follows.
     Chained,
+    /// Says something about the entries: the next line starts one.
+    Aside,
 }
 
 /// Whether `line` holds nothing but white space.
@@ -106,6 +113,9 @@ pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (b
     if let Some(carried) = heads.carried(line) {
         return look_at_carried(before, carried);
     }
+    if heads.is_aside(line) {
+        return (false, LineLook { class: LineClass::Aside, stream: 0, is_unfinished: false });
+    }
     let is_start = starts_entry(before.map(|before| before.class), line, heads);
     (is_start, LineLook { class: classify(line), stream: 0, is_unfinished: false })
 }
@@ -148,7 +158,7 @@ impl Heads for Known {
 /// Whether `line`, which is not blank, starts an entry; `before` is the class of the last
 /// line before it that is not blank, `None` at the start of a source.
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
-    let Some(before) = before else { return true };
+    let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
     // The same in any order; where most lines are entries, this asks the formats last.
     let stands_apart = !heads.joins_headless() && !continues(before, line);
     stands_apart || heads.starts(line) || is_divider(line)
@@ -162,7 +172,7 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         _ => {}
     }
     match before {
-        LineClass::Plain => is_chaining(line),
+        LineClass::Plain | LineClass::Aside => is_chaining(line),
         LineClass::Spaced => is_chaining(line) || is_raised(line),
         LineClass::Tabbed => {
             line.starts_with(b"created by ")

@@ -47,10 +47,12 @@ pub struct Scanner {
 /// Bytes and lines at the front of a source that belong to no entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
-    /// Byte order mark and blank lines before the first entry.
+    /// Byte order mark, and lines before the first entry.
     pub n_bytes: u64,
-    /// Those blank lines.
+    /// Those lines.
     pub n_lines: u64,
+    /// Those of them that hold nothing but white space.
+    pub n_blank: u64,
 }
 
 /// The part of a source's text that is in memory.
@@ -158,8 +160,7 @@ impl Scanner {
             let is_blank = is_blank(line);
             let framed = if is_blank { None } else { self.take_line(line, heads) };
             if self.phase != Phase::Done {
-                self.count_line(next_line);
-                self.n_blank += u64::from(is_blank && self.entry_start.is_some());
+                self.count_line(next_line, u64::from(is_blank));
                 self.move_to(next_line);
             }
             if framed.is_some() {
@@ -210,12 +211,14 @@ impl Scanner {
         framed
     }
 
-    fn count_line(&mut self, next_line: u64) {
+    fn count_line(&mut self, next_line: u64, n_blank: u64) {
         if self.entry_start.is_some() {
             self.n_lines += 1;
+            self.n_blank += n_blank;
         } else if self.phase == Phase::Running {
             self.outside.n_bytes += next_line - self.line_start;
             self.outside.n_lines += 1;
+            self.outside.n_blank += n_blank;
         }
     }
 
@@ -301,7 +304,7 @@ mod tests {
         let expected: [&[u8]; 4] =
             [b"A one\n  more\n", b"B\r\n\n\nstill b\n", b"C three\n", b"D\ntail without end"];
         assert_eq!(texts, expected);
-        assert_eq!(outside, Outside { n_bytes: 2, n_lines: 2 });
+        assert_eq!(outside, Outside { n_bytes: 2, n_lines: 2, n_blank: 2 });
         let n_lines: Vec<_> = entries.iter().map(|e| (e.n_lines, e.n_blank)).collect();
         assert_eq!(n_lines, [(2, 0), (4, 2), (1, 0), (2, 0)]);
     }

@@ -6,6 +6,7 @@
 mod grow;
 mod memory;
 mod open;
+mod overrule;
 mod read_back;
 mod restore;
 mod rows;
@@ -22,6 +23,7 @@ use crate::units::{ByteSpan, SourceId};
 
 pub use memory::MemoryUse;
 pub use open::Opened;
+pub use overrule::Overrule;
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
 pub use view::{UnknownField, View, ViewSpec};
@@ -37,13 +39,32 @@ pub struct ReadPlan {
     pub formats: Plan,
     /// What to take for missing parts of times.
     pub assumptions: Assumptions,
+    /// Added to every time, in seconds.
+    pub shift_secs: i64,
+}
+
+impl ReadPlan {
+    /// Added to every time, in nanoseconds.
+    fn shift_nanos(&self) -> i64 {
+        self.shift_secs.saturating_mul(1_000_000_000)
+    }
 }
 
 struct Source {
     name: String,
     size: u64,
+    overrule: Overrule,
     plan: Option<ReadPlan>,
     parser: Option<SourceParser>,
+}
+
+impl Source {
+    /// Id of the format at a place of its plan.
+    fn format_id(&self, place: u8) -> &str {
+        let format =
+            self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
+        format.map_or("", |format| &format.id)
+    }
 }
 
 /// All that one worker knows.
@@ -116,16 +137,24 @@ impl<S: Storage> Session<S> {
 
     /// Makes a source known under a name; what was known of it before stays.
     pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
-        let source = Source { name: name.to_owned(), size, plan: None, parser: None };
+        let overrule = Overrule::default();
+        let source = Source { name: name.to_owned(), size, overrule, plan: None, parser: None };
         self.sources.entry(id).or_insert(source);
+    }
+
+    /// Keeps what the user says about a source that has a name already, for when it is opened.
+    pub fn overrule(&mut self, id: SourceId, overrule: Overrule) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.overrule = overrule;
+        }
     }
 
     /// Queues the entries that start in `range` of a source for reading.
     pub fn ingest(&mut self, id: SourceId, plan: &ReadPlan, range: ByteSpan) {
         let Some(source) = self.sources.get_mut(&id) else { return };
         if source.plan.as_ref() != Some(plan) {
-            source.parser =
-                Some(SourceParser::new(&plan.formats, &mut self.names, plan.assumptions));
+            let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
+            source.parser = Some(parser.shifted(plan.shift_nanos()));
             source.plan = Some(plan.clone());
         }
         let task = match plan.content {

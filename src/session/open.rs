@@ -1,13 +1,12 @@
 //! The first look at a source: what it is, how to parse it, about when it happened.
 
 use super::{ReadPlan, Session};
-use crate::format::{Parsed, Plan, SourceParser, detect};
+use crate::format::{Parsed, SourceParser, detect_told};
 use crate::frame::{Scanner, Window};
 use crate::input::{
     BOM, Chain, ContentKind, Head, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES, Sniffed,
     Storage, TextLimits, recognise, sniff,
 };
-use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 /// Text that detection looks at.
@@ -40,25 +39,29 @@ impl<S: Storage> Session<S> {
     /// Those of the storage.
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
         let size = self.sources.get(&id).map_or(0, |source| source.size);
-        let assumptions = Assumptions { not_after: modified, offset_secs: 0 };
+        let overrule =
+            self.sources.get(&id).map(|source| source.overrule.clone()).unwrap_or_default();
+        let assumptions = overrule.assumptions(modified);
         let (sniffed, decoders, sample) = self.look(id, size)?;
         let is_read = matches!(sniffed.kind, ContentKind::Text | ContentKind::Stream);
         let sample = if is_read { sample } else { Vec::new() };
         let sample = sample.strip_prefix(BOM).unwrap_or(&sample);
-        let mut formats = detect(sample, assumptions);
+        let mut formats = detect_told(sample, assumptions, &overrule.told);
         if sniffed.kind == ContentKind::Stream {
             formats.why = format!("{}; the source is {}", formats.why, sniffed.seems);
         }
-        let mut bounds = self.bounds_of(sample, &formats, assumptions);
+        let content = sniffed.kind;
+        let shift_secs = overrule.shift_secs;
+        let plan = ReadPlan { content, decoders, formats, assumptions, shift_secs };
+        let mut bounds = self.bounds_of(sample, &plan);
         if sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64 {
             let span = ByteSpan { start: size.saturating_sub(TAIL_BYTES), end: size };
             let mut tail = Vec::new();
             self.storage.read(id, span, &mut tail)?;
             let start = memchr::memchr(b'\n', &tail).map_or(0, |at| at + 1);
             let tail = tail.get(start..).unwrap_or_default();
-            bounds = join(bounds, self.bounds_of(tail, &formats, assumptions));
+            bounds = join(bounds, self.bounds_of(tail, &plan));
         }
-        let plan = ReadPlan { content: sniffed.kind, decoders, formats, assumptions };
         Ok(Opened { plan, sniffed, bounds })
     }
 
@@ -129,13 +132,9 @@ impl<S: Storage> Session<S> {
         Ok(sample)
     }
 
-    fn bounds_of(
-        &mut self,
-        text: &[u8],
-        plan: &Plan,
-        assumptions: Assumptions,
-    ) -> Option<(i64, i64)> {
-        let mut parser = SourceParser::new(plan, &mut self.names, assumptions);
+    fn bounds_of(&mut self, text: &[u8], plan: &ReadPlan) -> Option<(i64, i64)> {
+        let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
+        let mut parser = parser.shifted(plan.shift_nanos());
         let mut scanner = Scanner::new(0, u64::MAX);
         let mut parsed = Parsed::default();
         let mut bounds = None;

@@ -6,7 +6,7 @@ use crate::level::N_LEVELS;
 ///
 /// # Invariants
 /// `bytes_in_entries + bytes_outside = bytes_decoded`;
-/// `entries + joined_lines + blank_lines = lines`, but for entries that were split;
+/// `entries + joined_lines + blank_lines + header_lines = lines`, but for entries that were split;
 /// `levels` and `formats` each add up to `entries`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
@@ -18,12 +18,14 @@ pub struct Ledger {
     pub bytes_trailing: u64,
     /// Text in entries.
     pub bytes_in_entries: u64,
-    /// Text in no entry: byte order mark, blank lines at the start.
+    /// Text in no entry: byte order mark, blank lines and a header at the start.
     pub bytes_outside: u64,
     /// Lines, blank ones too.
     pub lines: u64,
     /// Lines of white space.
     pub blank_lines: u64,
+    /// Lines in front of the first entry that tell about all of them: the header of a table.
+    pub header_lines: u64,
     /// Lines that continue an entry.
     pub joined_lines: u64,
     /// Entries.
@@ -57,6 +59,7 @@ impl Ledger {
             bytes_outside,
             lines,
             blank_lines,
+            header_lines,
             joined_lines,
             entries,
             without_time,
@@ -75,6 +78,7 @@ impl Ledger {
         self.bytes_outside += bytes_outside;
         self.lines += lines;
         self.blank_lines += blank_lines;
+        self.header_lines += header_lines;
         self.joined_lines += joined_lines;
         self.entries += entries;
         self.without_time += without_time;

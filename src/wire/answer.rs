@@ -4,15 +4,17 @@ use std::num::NonZeroU64;
 
 use super::{
     Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
-    TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle,
+    TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
     WireUnknownField,
 };
 use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
-use crate::format::format_by_id;
+use crate::format::{Framing, Told, format_by_id};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage};
-use crate::session::{GoneText, MemoryUse, Opened, ReadPlan, Session, UnknownField, ViewSpec};
+use crate::session::{
+    GoneText, MemoryUse, Opened, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
+};
 use crate::store::{Ledger, NO_TIME, RowKey};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -41,8 +43,9 @@ pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
 // what a browser calls often it optimises as a whole, the parts too that are hardly ever reached.
 fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answer {
     match request {
-        Request::Open { source, name, size_bytes, modified_millis } => {
+        Request::Open { source, name, size_bytes, modified_millis, overrule } => {
             session.name_source(SourceId(source), &name, size_bytes);
+            session.overrule(SourceId(source), read_overrule(overrule));
             head(open(session, SourceId(source), modified_millis))
         }
         Request::Ingest { source, name, size_bytes, plan, start, end } => {
@@ -365,6 +368,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
         bytes_outside,
         lines,
         blank_lines,
+        header_lines,
         joined_lines,
         entries,
         without_time,
@@ -385,6 +389,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
         bytes_outside,
         lines,
         blank_lines,
+        header_lines,
         joined_lines,
         entries,
         without_time,
@@ -400,7 +405,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
 }
 
 fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, decoders, formats, assumptions } = plan;
+    let ReadPlan { content, decoders, formats, assumptions, shift_secs } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
@@ -412,11 +417,18 @@ fn wire_plan(plan: ReadPlan) -> SourcePlan {
         formats,
         not_after: NanosText(assumptions.not_after.0),
         offset_secs: assumptions.offset_secs,
+        shift_secs,
     }
 }
 
+fn read_overrule(overrule: WireOverrule) -> Overrule {
+    let WireOverrule { format, joins_lines, offset_secs, last_year, shift_secs } = overrule;
+    let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
+    Overrule { told: Told { format, framing }, offset_secs, last_year, shift_secs }
+}
+
 fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, decoders, formats, not_after, offset_secs } = plan;
+    let SourcePlan { content, decoders, formats, not_after, offset_secs, shift_secs } = plan;
     ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
@@ -427,6 +439,7 @@ fn read_plan(plan: SourcePlan) -> ReadPlan {
         decoders,
         formats,
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
+        shift_secs,
     }
 }
 

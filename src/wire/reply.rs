@@ -274,6 +274,9 @@ pub struct WireLedger {
     pub lines: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub blank_lines: u64,
+    /// Lines in front of the first entry that tell about all of them.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub header_lines: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub joined_lines: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]

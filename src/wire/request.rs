@@ -22,6 +22,9 @@ pub enum Request {
         size_bytes: u64,
         /// When it was last written, milliseconds since 1970: bounds times without a year.
         modified_millis: f64,
+        /// What the user says about it.
+        #[serde(default)]
+        overrule: WireOverrule,
     },
     /// Queues bytes `start..end` of a source for reading: entries that start there.
     Ingest {
@@ -186,6 +189,27 @@ pub struct SourcePlan {
     pub not_after: NanosText,
     /// East of UTC, in seconds, for times without a zone.
     pub offset_secs: i32,
+    /// Added to every time, in seconds.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub shift_secs: i64,
+}
+
+/// What the user says about a source; what is null is found out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireOverrule {
+    /// Id of the only format beside plain text.
+    pub format: Option<String>,
+    /// Whether lines without a head belong to the entry before.
+    pub joins_lines: Option<bool>,
+    /// East of UTC, in seconds, for times without a zone.
+    pub offset_secs: Option<i32>,
+    /// Year of the latest entry, for times without a year.
+    pub last_year: Option<i32>,
+    /// Added to every time, in seconds.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub shift_secs: i64,
 }
 
 /// What the first bytes of a source say it is.

@@ -14,9 +14,11 @@ mod exports;
 mod feed;
 mod golden;
 mod growing;
+mod kinds;
 mod laws;
 mod long_blocks;
 mod memory;
+mod overruling;
 #[cfg(feature = "cli")]
 mod readme;
 mod searching;

@@ -16,7 +16,7 @@ mod score;
 use std::cell::LazyCell;
 
 use super::text::layout_for;
-use super::{FORMATS, Framing, Layout, Plan, PlanFormat};
+use super::{FORMATS, Framing, Layout, Plan, PlanFormat, Told};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
@@ -37,7 +37,25 @@ const MAX_FORMATS: usize = 8;
 /// # Cost
 /// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
 pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
-    detect_within(&Lines::new(sample), assumptions, 0).plan
+    detect_told(sample, assumptions, &Told::default())
+}
+
+/// The same where the user told something: that is so, whatever the sample says.
+pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &Told) -> Plan {
+    let lines = Lines::new(sample);
+    let only = told.format.as_deref();
+    let mut plan = detect_within(&lines, assumptions, 0, only).plan;
+    if let Some(id) = only {
+        plan.why = if plan.main_id() == id {
+            format!("as you said; {}", plan.why)
+        } else {
+            format!("none of {} fits the format that you chose", sampled_lines(lines.n_heads()))
+        };
+    }
+    if let Some(framing) = told.framing {
+        plan.framing = framing;
+    }
+    plan
 }
 
 /// What was found out about a sample.
@@ -51,10 +69,18 @@ struct Detected {
 }
 
 /// The same for what is within `depth` carriers.
-fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Detected {
-    let scored = score_all(lines, assumptions);
+fn detect_within(
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+    depth: u8,
+    only: Option<&str>,
+) -> Detected {
+    let scored = score_all(lines, assumptions, only);
     // Looking for times everywhere costs as much as all formats: only if one must be compared.
     let text = LazyCell::new(|| {
+        if only.is_some() {
+            return None;
+        }
         let is_left = vec![true; lines.len()];
         let place = text_places(lines, &is_left, assumptions).into_iter().next()?;
         let format = super::format_by_id("text")?;
@@ -67,18 +93,21 @@ fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Dete
     let chosen = refine(chosen, &scored, lines);
     let plan = plan(&chosen, &scored, lines, assumptions, depth);
     let mut is_left = vec![true; lines.len()];
-    chosen.iter().for_each(|scored| scored.mark(&mut is_left));
+    for scored in &chosen {
+        scored.mark(&mut is_left);
+    }
     let n_read = is_left.iter().filter(|is_left| !**is_left).count();
     let says_much = most_read(&chosen, lines).is_some_and(Scored::says_much);
     Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }
 }
 
 /// Every layout of every format that reads some of the lines.
-fn score_all(lines: &Lines<'_>, assumptions: Assumptions) -> Vec<Scored> {
+fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) -> Vec<Scored> {
     let all_lines = lines.all();
     let mut leads = Leads::new(lines, assumptions);
     let mut scored: Vec<Scored> = Vec::new();
-    for format in FORMATS.iter().filter(|format| format.id() != "text") {
+    let is_asked = |id: &str| id != "text" && only.is_none_or(|only| only == id);
+    for format in FORMATS.iter().filter(|format| is_asked(format.id())) {
         for (number, detail) in format.details(&all_lines) {
             let layout = Layout { number, detail: &detail };
             let twin = format.reads_as(layout);

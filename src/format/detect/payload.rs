@@ -23,7 +23,7 @@ pub(super) fn payload_of(
     }
     let sample = messages(scored, lines, assumptions)?;
     let Detected { plan, n_read, n_lines, says_much } =
-        detect_within(&Lines::new(&sample), assumptions, depth + 1);
+        detect_within(&Lines::new(&sample), assumptions, depth + 1, None);
     // A message that says something else by chance is more common than one entry in five that
     // is no entry among those of a program.
     let is_sure = says_much && n_read * 5 >= n_lines * 4;

@@ -20,6 +20,8 @@ pub(super) struct Scored {
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
     entries: Vec<Entry>,
+    /// What else belongs to it, if the source tells so: lines within entries, and lines aside.
+    others: Vec<usize>,
 }
 
 /// An entry that a layout reads: the line that it starts on, and what was made of it.
@@ -58,6 +60,13 @@ pub(super) fn score(
     let mut names = FieldNames::new();
     let mut parser = format.parser(layout, &mut names, assumptions);
     let (framing, carries) = (format.framing(layout), format.carries(layout));
+    let is_told = format.is_told(layout);
+    // Level and fields stand in what a carrier's line carries; and a header is no accident.
+    let bonus = if is_told || carries == Carries::Lines { 140 } else { 0 };
+    let mut others = Vec::new();
+    if is_told {
+        others.extend((0..lines.len()).filter(|at| parser.is_aside(lines.line(*at))));
+    }
     let is_start = |at: &usize| parser.starts(lines.line(*at));
     let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
     let mut entries = Vec::new();
@@ -75,12 +84,16 @@ pub(super) fn score(
         } else {
             out.clear();
             let text = lines.entry(line, line + 1 + n_more);
-            parser.parse(text, &mut names, &mut out).then(|| Entry::new(line, &out, carries))
+            let is_read = parser.parse(text, &mut names, &mut out);
+            is_read.then(|| Entry::new(line, &out, bonus))
         };
         if let Some(entry) = entry {
             entries.push(entry);
             let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
-            n_covered += 1 + strange.min(MAX_STRANGE_LINES);
+            n_covered += 1 + if is_told { strange } else { strange.min(MAX_STRANGE_LINES) };
+            if is_told {
+                others.extend(line + 1..=line + n_more);
+            }
         }
     }
     (!entries.is_empty()).then(|| Scored {
@@ -91,6 +104,7 @@ pub(super) fn score(
         specificity: format.specificity(layout),
         n_covered,
         entries,
+        others,
     })
 }
 
@@ -98,7 +112,7 @@ pub(super) fn score(
 const MAX_TEXT_POINTS: u32 = 200;
 
 impl Entry {
-    fn new(line: usize, out: &Parsed, carries: Carries) -> Self {
+    fn new(line: usize, out: &Parsed, bonus: u32) -> Self {
         let has_time = out.time.is_some() || out.is_time_out_of_range;
         let has_level = out.level != Level::Unknown;
         let is_dated = |stamp: &Stamp| !stamp.inferred.has(Inferred::DATE);
@@ -107,8 +121,7 @@ impl Entry {
         // An entry read counts most, then its time, its level and each field that it names.
         let n_counted = u32::try_from(n_fields.min(10)).unwrap_or(10);
         let points = 100 + 60 * u32::from(has_time) + 40 * u32::from(has_level) + 10 * n_counted;
-        // Level and fields stand in what a carrier's line carries.
-        let points = points + if carries == Carries::Lines { 140 } else { 0 };
+        let points = points + bonus;
         let time = out.time.map(|stamp| stamp.at.0);
         Self { line, points, time, has_time, has_date, has_level, n_fields }
     }
@@ -192,8 +205,9 @@ impl Scored {
 
     /// Takes the lines of its entries away.
     pub(super) fn mark(&self, is_left: &mut [bool]) {
-        for entry in &self.entries {
-            if let Some(is_left) = is_left.get_mut(entry.line) {
+        let lines = self.entries.iter().map(|entry| entry.line);
+        for line in lines.chain(self.others.iter().copied()) {
+            if let Some(is_left) = is_left.get_mut(line) {
                 *is_left = false;
             }
         }

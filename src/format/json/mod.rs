@@ -1,25 +1,28 @@
 //! JSON lines, and JSON objects printed over several lines.
 //!
 //! Nested keys are joined with dots, arrays are kept as the text that stands there, and null
-//! counts as absent. Which keys are the time, the level and the message is told in `keys.rs`.
+//! counts as absent. Which keys are the time, the level and the message is told in `../roles.rs`.
 //! A message that is an object itself is read like an entry.
 //!
 //! Layout 2 is Docker's `json-file`: an object for each line of a container's output.
 
 mod glue;
 mod keys;
+mod members;
 mod pick;
 mod unescape;
 mod walk;
 
+pub(super) use members::Members;
 pub(super) use unescape::unescape;
 
 use super::payload::stream_of;
+use super::roles::Kind;
 use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
 use crate::units::FieldId;
-use keys::{Keys, Kind};
+use keys::Keys;
 use pick::Candidate;
 use walk::Walk;
 

@@ -3,6 +3,8 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only, so that they can be tested with a made-up engine.
 
+import type { WireOverrule } from "./wire";
+
 /** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
 export const LEVEL_NAMES = [
   "unknown",
@@ -130,6 +132,8 @@ export interface Ledger {
   readonly bytesOutside: number;
   readonly lines: number;
   readonly blankLines: number;
+  /** Lines in front of the first entry that tell about all of them, as the header of a table. */
+  readonly headerLines: number;
   /** Lines that continue an entry. */
   readonly joinedLines: number;
   readonly entries: number;
@@ -178,6 +182,8 @@ export interface SourceState {
   readonly canReread: boolean;
   /** Bytes that were added since it was read and that `readMore` would read; null if none are known of. */
   readonly newBytes: number | null;
+  /** What the user said about it. */
+  readonly overrule: Overrule;
   readonly format: { readonly id: string; readonly title: string; readonly why: string } | null;
   readonly firstNanos: Nanos | null;
   readonly lastNanos: Nanos | null;
@@ -225,6 +231,17 @@ export interface InputFile {
   readonly reopen?: () => Promise<File>;
 }
 
+/** What the user says about a source; what is null is found out. */
+export type Overrule = Readonly<WireOverrule>;
+
+export const NO_OVERRULE: Overrule = {
+  format: null,
+  joinsLines: null,
+  offsetSecs: null,
+  lastYear: null,
+  shiftSecs: 0,
+};
+
 export interface Engine {
   /**
    * Adds sources and begins to read them at once. A file that is open already is not added: what was added to it is
@@ -254,6 +271,8 @@ export interface Engine {
   resume(): void;
   /** How much memory all workers together should keep to; what can be read again is given up for it. */
   setMemoryBudget(budgetBytes: number): void;
+  /** Says what holds of sources, by their ids; a source of which something else held before is read again at once. */
+  overrule(overrules: ReadonlyMap<number, Overrule>): void;
   reread(source: number): void;
   /**
    * Looks whether files changed on disk since they were read; resolves with the sources that something was added to,

@@ -12,6 +12,7 @@ function ledgerOf(figures: Partial<WireLedger>): WireLedger {
     bytesOutside: 0,
     lines: 0,
     blankLines: 0,
+    headerLines: 0,
   };
   const times = {
     withoutTime: 0,

@@ -92,6 +92,7 @@ export function mergedLedger(tasks: readonly TaskLedger[], unread: readonly Unre
     bytesOutside: sum((part) => part.bytesOutside),
     lines: sum((part) => part.lines),
     blankLines: sum((part) => part.blankLines),
+    headerLines: sum((part) => part.headerLines),
     joinedLines: sum((part) => part.joinedLines),
     entries,
     parsedEntries: entries - unparsed,

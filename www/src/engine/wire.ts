@@ -19,7 +19,11 @@ sizeBytes: number,
 /**
  * When it was last written, milliseconds since 1970: bounds times without a year.
  */
-modifiedMillis: number, } | { "kind": "ingest", 
+modifiedMillis: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, } | { "kind": "ingest", 
 /**
  * Which source.
  */
@@ -363,9 +367,35 @@ notAfter: NanosText,
 /**
  * East of UTC, in seconds, for times without a zone.
  */
-offsetSecs: number, };
+offsetSecs: number, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
 export type Content = "text" | "stream" | "binary" | "empty";
+
+export type WireOverrule = { 
+/**
+ * Id of the only format beside plain text.
+ */
+format: string | null, 
+/**
+ * Whether lines without a head belong to the entry before.
+ */
+joinsLines: boolean | null, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number | null, 
+/**
+ * Year of the latest entry, for times without a year.
+ */
+lastYear: number | null, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
 export type Key = { 
 /**
@@ -470,6 +500,11 @@ opening: NanosText | null,
 closing: NanosText | null, };
 
 export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailing: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, 
+/**
+ * Lines in front of the first entry that tell about all of them.
+ */
+headerLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
 /**
  * Entries earlier than the one before them in the task.
  */
@@ -542,3 +577,28 @@ end: number,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
+
+/** Every format: id and title. */
+export const FORMATS: readonly (readonly [id: string, title: string])[] = [
+  ["access", "Web server access log"],
+  ["android_logcat", "Android logcat"],
+  ["apache_error", "Apache error log"],
+  ["cri", "Kubernetes container log"],
+  ["dotnet_console", ".NET console log"],
+  ["go_log", "Go log"],
+  ["json", "JSON"],
+  ["klog", "klog and glog"],
+  ["leveled", "Time and level"],
+  ["log4j", "Log4j and Logback"],
+  ["logfmt", "Logfmt"],
+  ["nlog", "NLog"],
+  ["oslo", "OpenStack oslo.log"],
+  ["python_logging", "Python logging"],
+  ["rust_log", "Rust env_logger and tracing"],
+  ["serilog", "Serilog"],
+  ["spring_boot", "Spring Boot"],
+  ["syslog_rfc3164", "Syslog (BSD)"],
+  ["syslog_rfc5424", "Syslog (RFC 5424)"],
+  ["text", "Plain text"],
+  ["windows_cbs", "Windows servicing log"],
+];
