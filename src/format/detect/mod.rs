@@ -78,7 +78,9 @@ fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Dete
     };
     let plan = plan(&chosen, &scored, lines, assumptions, depth);
     let mut is_left = vec![true; lines.len()];
-    chosen.iter().for_each(|scored| scored.mark(&mut is_left));
+    for scored in &chosen {
+        scored.mark(&mut is_left);
+    }
     let n_read = is_left.iter().filter(|is_left| !**is_left).count();
     let says_much = most_read(&chosen, lines).is_some_and(Scored::says_much);
     Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }
@@ -149,7 +151,9 @@ fn choose<'a, 't>(
 ) -> Vec<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
     let mut chosen: Vec<&Scored> = known.to_vec();
-    known.iter().for_each(|known| known.mark(&mut is_left));
+    for known in known {
+        known.mark(&mut is_left);
+    }
     let mut candidates: Vec<&Scored> = scored.to_vec();
     candidates.retain(|candidate| known.iter().all(|known| known.place() != candidate.place()));
     while chosen.len() < MAX_FORMATS {
