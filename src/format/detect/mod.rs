@@ -179,7 +179,9 @@ fn choose<'a, 't>(
 ) -> Vec<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
     let mut chosen: Vec<&Scored> = known.to_vec();
-    known.iter().for_each(|known| known.mark(&mut is_left));
+    for known in known {
+        known.mark(&mut is_left);
+    }
     let mut candidates: Vec<&Scored> = scored.to_vec();
     candidates.retain(|candidate| known.iter().all(|known| known.place() != candidate.place()));
     while chosen.len() < MAX_FORMATS {

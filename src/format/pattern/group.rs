@@ -1,6 +1,6 @@
 //! What stands in brackets within a head.
 
-use super::head::{Head, Strength, parts_of_address, parts_of_file};
+use super::head::{Case, Head, Strength, parts_of_address, parts_of_file};
 use super::parts::Part;
 use super::token::{file_line, is_name, is_number, name_of, split_first, split_last, trimmed};
 use crate::format::scan::{is_blank, skip_blanks};
@@ -160,7 +160,7 @@ fn series_parts(head: &mut Head<'_>, end: usize) -> bool {
                 return false;
             }
             head.take_time(time);
-        } else if head.level(true).is_none() && !series_word(head, end) {
+        } else if head.level(Case::Any).is_none() && !series_word(head, end) {
             return false;
         }
     }

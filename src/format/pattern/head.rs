@@ -57,6 +57,13 @@ pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> 
     head.finish()
 }
 
+/// How a level's word must be written to be one where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Any,
+    Capital,
+}
+
 /// Whether an element alone makes a head of what is before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strength {
@@ -64,6 +71,7 @@ pub(super) enum Strength {
     Strong,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 pub(super) struct Head<'l> {
     pub(super) line: &'l [u8],
     pub(super) at: usize,
@@ -79,6 +87,7 @@ pub(super) struct Head<'l> {
     pub(super) is_labelled: bool,
     /// The element before was the time.
     is_after_time: bool,
+    was_time: bool,
     /// Places where the head may end: parts, and where the line goes on.
     ends: Vec<(usize, usize)>,
 }
@@ -97,6 +106,7 @@ impl<'l> Head<'l> {
             has_bars: false,
             is_labelled: false,
             is_after_time: false,
+            was_time: false,
             ends: Vec::new(),
         }
     }
@@ -107,7 +117,7 @@ impl<'l> Head<'l> {
 
     /// Takes what stands here; `None` if prose begins.
     fn element(&mut self) -> Option<Strength> {
-        let was_time = std::mem::replace(&mut self.is_after_time, false);
+        self.was_time = std::mem::replace(&mut self.is_after_time, false);
         if let Some(time) = self.time.filter(|time| time.start == self.at) {
             self.take_time(time);
             return Some(Strength::Strong);
@@ -116,7 +126,7 @@ impl<'l> Head<'l> {
         match *rest.first()? {
             open @ (b'[' | b'(' | b'<' | b'{') => group::read(self, open),
             b'"' | b'\'' => None,
-            _ => self.word(was_time),
+            _ => self.word(),
         }
     }
 
@@ -129,13 +139,13 @@ impl<'l> Head<'l> {
     }
 
     /// Takes the level that stands here, if it is set apart as one.
-    pub(super) fn level(&mut self, is_set_apart: bool) -> Option<Strength> {
+    pub(super) fn level(&mut self, case: Case) -> Option<Strength> {
         let rest = self.rest();
         let n = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let word = rest.get(..n)?;
         let is_end = rest.get(n).is_none_or(|byte| is_blank(*byte) || b":|,;]>)}".contains(byte));
         let is_capital = word.iter().all(u8::is_ascii_uppercase);
-        if self.has_level || !is_end || !(is_capital || is_set_apart) {
+        if self.has_level || !is_end || !(is_capital || case == Case::Any) {
             return None;
         }
         if is_weak(word) && !is_capital {
@@ -148,14 +158,15 @@ impl<'l> Head<'l> {
         Some(Strength::Strong)
     }
 
-    fn word(&mut self, was_time: bool) -> Option<Strength> {
+    fn word(&mut self) -> Option<Strength> {
         let rest = self.rest();
         let is_end = |byte: &u8| is_blank(*byte) || *byte == b'|';
         let word = rest.get(..rest.iter().position(is_end).unwrap_or(rest.len()))?;
         let is_before_colon = word.ends_with(b":") && word.len() > 1;
         let is_first = self.parts.iter().all(|part| *part == Part::gap());
-        let may_be_level = was_time || is_first || self.has_bars || is_before_colon;
-        if let Some(strength) = self.level(may_be_level) {
+        let may_be_level = self.was_time || is_first || self.has_bars || is_before_colon;
+        let case = if may_be_level { Case::Any } else { Case::Capital };
+        if let Some(strength) = self.level(case) {
             return Some(strength);
         }
         if let [b'A'..=b'Z', b','] = word
@@ -166,7 +177,9 @@ impl<'l> Head<'l> {
             self.at += word.len();
             return Some(Strength::Weak);
         }
-        if was_time && let Some(strength) = self.letter() {
+        if self.was_time
+            && let Some(strength) = self.letter()
+        {
             return Some(strength);
         }
         if self.has_bars
@@ -406,10 +419,10 @@ fn first_time(line: &[u8], times: &mut TimeParser) -> Option<Found> {
     let near = line.get(..line.len().min(TIME_REACH))?;
     let mut first = None;
     each_time(near, &TimeShape::ALL, times, |found| {
-        let is_believed = match found.shape {
-            TimeShape::Epoch => found.start <= 1 && found.end - found.start >= 10,
-            TimeShape::Clock => found.token <= 1,
-            _ => true,
+        let is_believed = if found.shape == TimeShape::Epoch {
+            found.start <= 1 && found.end - found.start >= 10
+        } else {
+            found.shape != TimeShape::Clock || found.token <= 1
         };
         if is_believed {
             first = Some(found);

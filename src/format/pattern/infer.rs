@@ -50,7 +50,7 @@ pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
     // A level alone begins an entry only where nothing says when.
     let n_timed = kinds.values().filter(|kind| kind.has_time()).map(|kind| kind.n_lines).sum();
     let has_times = 5 * usize::max(n_timed, count_timed(&sampled, &mut times)) >= sampled.len();
-    let is_usual = |kind: &Kind| !has_times && kind.n_lines * 2 >= sampled.len().max(4);
+    let is_usual = |kind: &Kind| !has_times && kind.n_lines * 2 >= sampled.len();
     kinds.retain(|_, kind| kind.has_time() || is_usual(kind));
     labelled.retain(|_, kind| kind.has_time() || is_usual(kind));
     // Words before a colon are a column only if most lines have them.

@@ -107,7 +107,8 @@ pub(super) fn render(parts: &[Part], names: &[&str]) -> String {
         text.push('{');
         text.push_str(name);
         if n_same > 1 {
-            text.push_str(&format!("_{n_same}"));
+            text.push('_');
+            text.push_str(&n_same.to_string());
         }
         if !class.is_empty() {
             text.push(':');

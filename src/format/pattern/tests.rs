@@ -280,7 +280,7 @@ fn text_of(out: &Parsed, entry: &str, text: TextRef) -> String {
 
 #[test]
 fn fields_of_invented_layouts_are_found() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for layout in LAYOUTS {
         let source = format!("{}\n", layout.lines.join("\n")).repeat(4);
         let plan = detect(source.as_bytes(), ASSUMPTIONS);
@@ -306,12 +306,12 @@ fn fields_of_invented_layouts_are_found() {
                     .map(|(id, value)| (names.name(*id), text_of(&out, line, *value)))
                     .collect();
                 let message = text_of(&out, line, out.message);
-                wrong +=
-                    &format!("{line}\n  {:?} {message:?} {fields:?}\n  {}\n", out.level, plan.why);
+                let level = out.level;
+                wrong.push(format!("{line}\n  {level:?} {message:?} {fields:?}\n  {}", plan.why));
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub(in crate::format) fn is_ipv4(word: &[u8]) -> bool {
 
 fn is_ipv6(word: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'%');
-    let n_colons = word.iter().filter(|byte| **byte == b':').count();
+    let n_colons = memchr::memchr_iter(b':', word).count();
     let is_short = memchr::memmem::find(word, b"::").is_some();
     word.len() <= 45 && n_colons >= 2 && (is_short || n_colons == 7) && word.iter().all(is_part)
 }
