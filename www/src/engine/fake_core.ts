@@ -211,7 +211,11 @@ class FakeCore implements CoreSession {
     const text = this.sources.get(source) ?? this.pushed.get(source)?.get(0) ?? "";
     const content = sizeBytes === 0 ? "empty" : text.startsWith("\0") ? "binary" : "text";
     const plan = { content, decoders: [], formats: [], notAfter: "0", offsetSecs: 0 } as const;
-    const about = { formatId: "fake", formatTitle: "Fake lines", why: "for tests" };
+    const about = {
+      formatId: "fake",
+      formatTitle: "Fake lines",
+      why: content === "binary" ? "binary data" : "for tests",
+    };
     return { kind: "opened", source, plan, ...about, first: null, last: null };
   }
 
