@@ -9,7 +9,7 @@ use std::fmt::Debug;
 use serde::{Deserialize, Serialize};
 
 use super::records::{journal, json, octets, xml};
-use super::{bunzip2, charset, gunzip, unlz4, unxz, unzstd};
+use super::{bunzip2, charset, gunzip, unlz4, unxz, unzip, unzstd};
 
 /// Turns bytes of one kind into bytes of another, in steps of bounded size.
 pub trait Decoder: Debug {
@@ -101,6 +101,7 @@ pub static CODECS: &[Codec] = &[
     unxz::CODEC,
     bunzip2::CODEC,
     unlz4::CODEC,
+    unzip::CODEC,
     charset::UTF_16_LE,
     charset::UTF_16_BE,
     octets::CODEC,

@@ -18,6 +18,7 @@ mod storage;
 mod testing;
 mod unlz4;
 mod unxz;
+mod unzip;
 mod unzstd;
 
 pub use chain::{Chain, MAX_LINKS, Pulled, TextLimits};

@@ -215,7 +215,7 @@ class FakeCore implements CoreSession {
     const about = {
       formatId: overrule.format ?? "fake",
       formatTitle: "Fake lines",
-      why: "for tests",
+      why: content === "binary" ? "binary data" : "for tests",
     };
     return { kind: "opened", source, plan, ...about, first: null, last: null };
   }
