@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "activemq",
     title: "ActiveMQ",
     definition_url: "https://activemq.apache.org/components/classic/documentation/how-do-i-change-the-logging",
+    is_general: false,
     patterns: &[
         "{time} | {level} | {message:here}{_:text}{message:end} | {logger:dotted} | {thread:text}{message:more}",
     ],

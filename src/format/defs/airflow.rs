@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "airflow",
     title: "Airflow",
     definition_url: "https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/logging-tasks.html",
+    is_general: false,
     patterns: &[
         "[{time:iso}] {{}{{}{file:dotted}:{line:digits}}} {level} - {message:here}{?Job {job:digits}: Subtask {task} ?}{_:rest}",
         "[{time:iso}] {{}{file:dotted}:{line:digits}} {level} - {message:here}{?Job {job:digits}: Subtask {task} ?}{_:rest}",

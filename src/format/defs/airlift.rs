@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "airlift",
     title: "Presto and Trino",
     definition_url: "https://github.com/airlift/airlift/tree/master/log-manager",
+    is_general: false,
     patterns: &["{time:iso}\t{level}\t{thread:text}\t{logger:dotted}\t{message}"],
     samples: SAMPLES,
 };

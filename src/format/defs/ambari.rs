@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "ambari",
     title: "Ambari",
     definition_url: "https://ambari.apache.org/docs/2.7.8/",
+    is_general: false,
     patterns: &[
         "{time:iso}, User({user:text}), RemoteIp({client:text}), {message:here}{?Operation({operation:text}), ?}{_:rest}",
         "{time:iso} [{level:only,OK=info,WARNING=warn,CRITICAL=fatal,UNKNOWN=info,SKIPPED=info}] [{firmness:=HARD|SOFT}] [{service}] [{alert}] ({label:text}) {message}",

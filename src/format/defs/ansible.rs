@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "ansible",
     title: "Ansible",
     definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
+    is_general: false,
     patterns: &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
     samples: SAMPLES,
 };

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "apt",
     title: "Debian packages",
     definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",
+    is_general: false,
     patterns: &[
         "{time:iso} {message:here}status {status} {package} {version}",
         "{time:iso} {message:here}{action:=install|upgrade|configure|trigproc|triggered|disappear|remove|purge} {package} {installed} {available}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "cacti",
     title: "Cacti",
     definition_url: "https://docs.cacti.net/Settings-General.md",
+    is_general: false,
     patterns: &[
         "{time} - {module} {component}[{instance:text}] {?PID[{pid:digits}] ?}{level}: {message}",
         "{time} - {module} {component}[{instance:text}] {?PID[{pid:digits}] ?}{message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "capnslog",
     title: "capnslog (etcd)",
     definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",
+    is_general: false,
     patterns: &["{time:iso} {level:letter} | {package:dotted}: {message}"],
     samples: SAMPLES,
 };

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "cassandra",
     title: "Cassandra",
     definition_url: "https://github.com/apache/cassandra/blob/trunk/conf/logback.xml",
+    is_general: false,
     patterns: &[
         "{level} [{thread:text}] {time:iso} {file:dotted}:{line:digits} - {message}",
         "{level} [{thread:text}] {time:iso} {file:dotted} (line {line:digits}) {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "ceph",
     title: "Ceph",
     definition_url: "https://docs.ceph.com/en/latest/rados/troubleshooting/log-and-debug/",
+    is_general: false,
     patterns: &[
         "{time:iso} {node} {entity} {address} {sequence:digits} : {?{channel} ?}[{level:u3}] {message}",
         "{time:iso} {node} ({entity}) {sequence:digits} : {?{channel} ?}[{level:only,SEC=notice,DBG=debug,INF=info,WRN=warn,ERR=error}] {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "clickhouse",
     title: "ClickHouse",
     definition_url: "https://clickhouse.com/docs/en/operations/server-configuration-parameters/settings#logger",
+    is_general: false,
     patterns: &[
         "{time:iso} [ {thread:digits} ] {{}{query_id:text}} <{level:Test=trace}> {logger:text}: {message}",
         "{time:iso} [ {thread:digits} ] {{}{query_id:text}} <{level:Test=trace}> {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "cockroachdb",
     title: "CockroachDB",
     definition_url: "https://www.cockroachlabs.com/docs/stable/log-formats",
+    is_general: false,
     patterns: &[
         "{level:letter}{time:short_basic} {goroutine:digits} {?{channel}@?}{file:dotted}:{line:digits} ⋮ [{tags}] {counter:digits} {message}",
         "{level:letter}{time:short_basic} {goroutine:digits} {?{channel}@?}{file:dotted}:{line:digits} {?⋮ ?}{?[{tags}] ?}{message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "couchdb",
     title: "CouchDB",
     definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",
+    is_general: false,
     patterns: &[
         "[{time:day_month_name}] [{level}] [<{pid}>] {message:here}{client} {_} {user} {method} {path} {status:http}",
         "[{time:day_month_name}] [{level}] [<{pid}>] {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "dmesg",
     title: "Kernel ring buffer",
     definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
+    is_general: false,
     patterns: &[
         "[~{uptime:decimal}] {message}",
         "[~{uptime:decimal}][~{caller}] {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "envoy",
     title: "Envoy",
     definition_url: "https://www.envoyproxy.io/docs/envoy/latest/operations/cli#cmdoption-log-format",
+    is_general: false,
     patterns: &[
         "[{time:iso}][{thread:digits}][{level}][{logger}] [{file}:{line:digits}] {message}",
         "[{time:iso}][{thread:digits}][{level}][{logger}] {message}",

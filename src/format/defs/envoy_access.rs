@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "envoy_access",
     title: "Envoy access log",
     definition_url: "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string",
+    is_general: false,
     patterns: &[
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {_:rest}",

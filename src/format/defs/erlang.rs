@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "erlang",
     title: "Erlang and RabbitMQ",
     definition_url: "https://www.rabbitmq.com/docs/logging",
+    is_general: false,
     patterns: &[
         "={level:CRASH=error,SUPERVISOR=error,PROGRESS=info} REPORT==== {time:day_month_name} ==={message}",
         "{time:iso} [{level}] <{process}> {message}",

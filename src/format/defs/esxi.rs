@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "esxi",
     title: "VMware ESXi and vCenter",
     definition_url: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-esxi-system-logs.html",
+    is_general: false,
     patterns: &[
         "{time:iso} {level} {program}[{thread}] [Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] {message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program}[{pid}]: {?[Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] ?}{message}",

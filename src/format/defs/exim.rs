@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "exim",
     title: "Exim",
     definition_url: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html",
+    is_general: false,
     patterns: &[
         "{time:iso} {?[{pid:digits}] ?}{message_id} {message:here}{level:only,<==info,(==info,=>=info,->=info,>>=info,*>=info,**=error,===warn} {address} {_:rest}",
         "{time:iso} {?[{pid:digits}] ?}{?{message_id} ?}{message:here}H={host:text}[{client}]{?:{client_port:digits}?} {_:rest}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "fail2ban",
     title: "Fail2ban",
     definition_url: "https://github.com/fail2ban/fail2ban/wiki",
+    is_general: false,
     patterns: &[
         "{time:iso} fail2ban.{component:dotted} [{pid:digits}]: {level} {message:here}{?[{jail}] {?{action:=Found|Ban|Unban|Ignore|Restore|Increase} {?Ban ?}{ip} ?}?}{_:rest}",
     ],

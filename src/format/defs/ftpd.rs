@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "ftpd",
     title: "FTP servers",
     definition_url: "https://manpages.debian.org/stable/vsftpd/vsftpd.conf.5.en.html",
+    is_general: false,
     patterns: &[
         "{time:iso} {host} {program:=proftpd}[{pid:digits}] {server} ({client_name}[{client}]): {message}",
         "{time:iso} {host} {program:=proftpd}[{pid:digits}] {server}{?:?} {message}",

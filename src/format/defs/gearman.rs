@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "gearman",
     title: "Gearman",
     definition_url: "https://gearman.org/manual/job_server/",
+    is_general: false,
     patterns: &["~{level} {time:iso} [ {thread} ] {message}"],
     samples: SAMPLES,
 };

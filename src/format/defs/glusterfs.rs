@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "glusterfs",
     title: "GlusterFS",
     definition_url: "https://docs.gluster.org/en/latest/Administrator-Guide/Logging/",
+    is_general: false,
     patterns: &[
         "[{time:iso}] {level:letter} {?[MSGID: {message_id:digits}] ?}[{file:dotted}:{line:digits}:{function}] {domain}: {message}",
         "The message \"{level:letter} {?[MSGID: {message_id:digits}] ?}[{file:dotted}:{line:digits}:{function}] {domain}: {message:here}{_:last}{message:end}\" repeated {times:digits} times between [{_:text}] and [{time:iso}]",

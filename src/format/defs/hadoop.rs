@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "hadoop",
     title: "Hadoop",
     definition_url: "https://hadoop.apache.org/docs/stable/hadoop-project-dist/hadoop-common/ClusterSetup.html#Logging",
+    is_general: false,
     patterns: &[
         "{time} {level} {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
         "{time} {level} [{thread:text}] {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "haproxy",
     title: "HAProxy",
     definition_url: "https://docs.haproxy.org/2.8/configuration.html#8.2",
+    is_general: false,
     patterns: &[
         "{client:addr} [{time:clf}] {frontend} {backend}/{server} {tq}/{tw}/{tc}/{tr}/{ta} {status:http} {bytes} {request_cookie} {response_cookie} {termination} {actconn}/{feconn}/{beconn}/{srv_conn}/{retries} {srv_queue}/{backend_queue} {?{{}{request_headers:text}} ?}{?{{}{response_headers:text}} ?}{message:here}{request:request}{message:end}{?{_:rest}?}",
         "{client:addr} [{time:clf}] {message:here}{frontend} {backend}/{server} {tw}/{tc}/{tt} {bytes} {termination}{message:end} {actconn}/{feconn}/{beconn}/{srv_conn}/{retries} {srv_queue}/{backend_queue}{?{_:rest}?}",

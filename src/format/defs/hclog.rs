@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "hclog",
     title: "HashiCorp",
     definition_url: "https://github.com/hashicorp/go-hclog",
+    is_general: false,
     patterns: &["{time:iso} [{level}]~{logger:dotted}: {message}"],
     samples: SAMPLES,
 };

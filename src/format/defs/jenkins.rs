@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "jenkins",
     title: "Jenkins",
     definition_url: "https://www.jenkins.io/doc/book/system-administration/viewing-logs/",
+    is_general: false,
     patterns: &["{time:iso} [id={id:digits}] {level} {logger:dotted}: {message}"],
     samples: SAMPLES,
 };

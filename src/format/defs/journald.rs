@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "journald",
     title: "journald",
     definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",
+    is_general: false,
     patterns: &[
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}[{pid:digits}]: {message}",
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}: {message}",

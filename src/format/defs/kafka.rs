@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "kafka",
     title: "Kafka",
     definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",
+    is_general: false,
     patterns: &[
         "[{time}] {level} {message:here}{_:last}{message:end} ({logger:dotted}){message:more}",
     ],

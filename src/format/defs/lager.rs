@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "lager",
     title: "Lager (Erlang)",
     definition_url: "https://github.com/erlang-lager/lager#custom-formatting",
+    is_general: false,
     patterns: &[
         "{time:iso} [{level}] <{pid}>@{source} {message}",
         "{time:iso} [{level}] {message:here}<{pid}> {_:rest}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "logback",
     title: "Logback with places",
     definition_url: "https://logback.qos.ch/manual/layouts.html",
+    is_general: false,
     patterns: &[
         "{time} [{thread:text}] {level} {logger:dotted} [{file:dotted}:{line:digits}] - {message}",
         "{elapsed:digits} [{thread:text}] {level} {logger:dotted} {?{context:text} ?}- {message}",

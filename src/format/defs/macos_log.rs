@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "macos_log",
     title: "macOS unified log",
     definition_url: "https://developer.apple.com/documentation/os/viewing-log-messages",
+    is_general: false,
     patterns: &[
         "{time:iso} {thread:text} {level:only,Default=notice,Info=info,Debug=debug,Error=error,Activity=info,Fault=fatal} {activity} {pid:digits} {ttl:digits} {program:text}: {message}",
         "{time:iso} {level:only,Df=notice,In=info,Db=debug,E=error,F=fatal,A=info} {program:text}[{pid:digits}:{thread}] {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "minecraft",
     title: "Minecraft",
     definition_url: "https://minecraft.wiki/w/Server.properties",
+    is_general: false,
     patterns: &[
         "[{time:clock,day_month_name}] [{thread:text}/{level}] [{logger:text}]: {message}",
         "[{time:day_month_name}] [{thread:text}/{level}]: {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "mongodb",
     title: "MongoDB",
     definition_url: "https://www.mongodb.com/docs/v4.2/reference/log-messages/",
+    is_general: false,
     patterns: &[
         "{time:iso} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:month_name} {level:letter}{?{_:digits}?} {component} [{context}] {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "mssql_errorlog",
     title: "SQL Server error log",
     definition_url: "https://learn.microsoft.com/en-us/sql/tools/configuration-manager/viewing-the-sql-server-error-log",
+    is_general: false,
     patterns: &[
         "{time:iso} spid{spid} {message:here}Error: {error:digits}, Severity: {severity:digits}, State: {state:digits}.{?{_:rest}?}",
         "{time:iso} spid{spid} {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "mysql_error",
     title: "MySQL error log",
     definition_url: "https://dev.mysql.com/doc/refman/8.0/en/error-log-format.html",
+    is_general: false,
     patterns: &[
         "{time:iso} {thread:digits} [{level:System=info}] [{code}] [{subsystem}] {message}",
         "{time:iso,short_basic} {thread:digits} [{level:System=info}] {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "mysql_general",
     title: "MySQL general log",
     definition_url: "https://dev.mysql.com/doc/refman/8.0/en/query-log.html",
+    is_general: false,
     patterns: &[
         "{time:iso}\t~{thread:digits} {command:text}\t{message}",
         "{time:short_basic}\t~{thread:digits} {command:text}\t{message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "nestjs",
     title: "NestJS",
     definition_url: "https://docs.nestjs.com/techniques/logger",
+    is_general: false,
     patterns: &[
         "[Nest] {pid:digits} - {time} {level} [{context:text}] {message}",
         "[Nest] {pid:digits} - {time} {level} {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "nginx_proxy_manager",
     title: "Nginx Proxy Manager access log",
     definition_url: "https://github.com/NginxProxyManager/nginx-proxy-manager/blob/develop/docker/rootfs/etc/nginx/conf.d/include/log-proxy.conf",
+    is_general: false,
     patterns: &[
         "[{time:clf}] {cache} {upstream_status} {status:http} - {message:here}{method} {scheme} {host} {path:quoted}{message:end} [Client {client}] [Length {bytes}] [Gzip {gzip_ratio}] {?[Sent-to {server}] ?}{agent:quoted} {referer:quoted}",
         "[{time:clf}] {status:http} - {message:here}{method} {scheme} {host} {path:quoted}{message:end} [Client {client}] [Length {bytes}] [Gzip {gzip_ratio}] {?[Sent-to {server}] ?}{agent:quoted} {referer:quoted}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "node_log",
     title: "Node util.log",
     definition_url: "https://nodejs.org/api/util.html#utillogstring",
+    is_general: false,
     patterns: &["{time:month_name} - {level}: {message}"],
     samples: SAMPLES,
 };

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "npm",
     title: "npm",
     definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
+    is_general: false,
     patterns: &[
         "{number:digits} {level:only,silly=trace,verbose=debug,timing=info,http=info,info=info,notice=notice,warn=warn,error=error} {message}",
     ],

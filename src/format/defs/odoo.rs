@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "odoo",
     title: "Odoo",
     definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",
+    is_general: false,
     patterns: &["{time:iso} {pid:digits} {level} {database} {logger:dotted}: {message}"],
     samples: SAMPLES,
 };

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "openldap",
     title: "OpenLDAP",
     definition_url: "https://www.openldap.org/doc/admin26/runningslapd.html",
+    is_general: false,
     patterns: &[
         "[{time}] slapd {level} {message:here}{?conn={conn:digits} {?op={op:digits} ?}?}{?{operation} ?}{_:rest}",
     ],

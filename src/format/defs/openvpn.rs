@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "openvpn",
     title: "OpenVPN",
     definition_url: "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/",
+    is_general: false,
     patterns: &[
         "{time:iso,month_name_year} {?us={micros:digits} ?}{user}/{client}:{client_port:digits} {message}",
         "{time:iso,month_name_year} {?us={micros:digits} ?}{client}:{client_port:digits} {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "oracle_alert",
     title: "Oracle alert log",
     definition_url: "https://docs.oracle.com/en/database/oracle/oracle-database/19/admin/monitoring-the-database.html",
+    is_general: false,
     patterns: &[
         "{time:iso}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
         "{time:iso}\n{message}",

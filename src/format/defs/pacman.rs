@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "pacman",
     title: "Package managers",
     definition_url: "https://man.archlinux.org/man/pacman.8",
+    is_general: false,
     patterns: &[
         "[{time:iso}] [{source:=ALPM|PACMAN|ALPM-SCRIPTLET}] {message:here}{action:=installed|upgraded|removed|reinstalled|downgraded} {package} ({version:text})",
         "[{time:iso}] [{source:=ALPM|PACMAN|ALPM-SCRIPTLET}] {message}",

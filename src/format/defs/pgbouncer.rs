@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "pgbouncer",
     title: "PgBouncer",
     definition_url: "https://www.pgbouncer.org/config.html#log-settings",
+    is_general: false,
     patterns: &[
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "php",
     title: "PHP",
     definition_url: "https://www.php.net/manual/en/errorfunc.configuration.php#ini.error-log",
+    is_general: false,
     patterns: &[
         "[{time:day_month_name}{? {zone:dotted}?}] PHP {level:only,Fatal error=fatal,Parse error=fatal,Core error=fatal,Compile error=fatal,Catchable fatal error=error,Recoverable fatal error=error,Warning=warn,Notice=notice,Deprecated=notice,Strict Standards=notice}: {message}",
         "[{time:day_month_name}{? {zone:dotted}?}] {level:NOTICE=notice}: {?[pool {pool}] ?}{message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "proxmox",
     title: "Proxmox",
     definition_url: "https://pbs.proxmox.com/docs/user-management.html",
+    is_general: false,
     patterns: &[
         "{time:iso}: {message:here}authentication failure; rhost=[{client}]:{client_port:digits} user={_} msg={reason:rest}",
         "{time:iso}: {message:here}successful auth for user '{user}'{_:rest}",

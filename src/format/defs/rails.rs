@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "rails",
     title: "Rails",
     definition_url: "https://guides.rubyonrails.org/debugging_rails_applications.html#the-logger",
+    is_general: false,
     patterns: &[
         "{message:here}Started {method} \"{path:text}\" for {client} at {time:iso}{_:rest}",
         "{level:letter}, [{time:iso} #{pid:digits}] {_} -- {program:text}: {message:here}{?[{request_id}] ?}Started {method} \"{path:text}\" for {client} at {_:rest}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "ray",
     title: "Ray",
     definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",
+    is_general: false,
     patterns: &[
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] ({component:text}) {file:dotted}:{line:digits}: {message}",
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] {file:dotted}:{line:digits}: {message}",

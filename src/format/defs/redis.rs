@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "redis",
     title: "Redis",
     definition_url: "https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/",
+    is_general: false,
     patterns: &[
         "{pid:digits}:{role} {time:day_month_name,month_name} {level:.=debug,-=info,*=notice,#=warn} {message}",
         "[{pid:digits}] {time:day_month_name,month_name} {level:.=debug,-=info,*=notice,#=warn} {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "robot",
     title: "Robot Framework",
     definition_url: "https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#log-levels",
+    is_general: false,
     patterns: &[
         "{time:basic} : {level:FAIL=error} : {message}",
         "{time:basic} - {level:FAIL=error} - {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "ruby_logger",
     title: "Ruby Logger",
     definition_url: "https://docs.ruby-lang.org/en/3.3/Logger.html",
+    is_general: false,
     patterns: &[
         "{level:letter}, [{time:iso} #{pid:digits}] {level} -- {program:text}: {message}",
         "{level:letter}, [{time:iso} #{pid:digits}] ANY -- {program:text}: {message}",

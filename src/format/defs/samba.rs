@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "samba",
     title: "Samba",
     definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",
+    is_general: false,
     patterns: &[
         "[{time:iso},~{level:only,0=error,1=warn,2=notice,3=notice,4=info,5=info,6=debug,7=debug,8=debug,9=debug,10=debug}{?, {context:text}?}] {file}:{line:digits}({function})\n {message}",
     ],

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "sidekiq",
     title: "Sidekiq",
     definition_url: "https://github.com/sidekiq/sidekiq/wiki/Logging",
+    is_general: false,
     patterns: &[
         "{time:iso} {pid:digits} TID-{tid} {class:dotted} JID-{jid} {level}: {message}",
         "{time:iso} {pid:digits} TID-{tid} {level}: {message}",

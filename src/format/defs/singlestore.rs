@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "singlestore",
     title: "SingleStore",
     definition_url: "https://docs.singlestore.com/db/latest/user-and-cluster-administration/cluster-health-and-performance/trace-log/",
+    is_general: false,
     patterns: &[
         "{uptime_us:digits} {time:iso} {level}: Thread {thread:digits}: {message}",
         "{uptime_us:digits} {time:iso} {level}: {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "supervisord",
     title: "Supervisor",
     definition_url: "https://supervisord.org/logging.html",
+    is_general: false,
     patterns: &[
         "{time:iso} {level} {message:here}{event:=spawned|exited|stopped}: {?'{process}'?}{_:rest}",
         "{time:iso} {level} {message:here}{event:=success}: {process} entered {state} state{_:rest}",

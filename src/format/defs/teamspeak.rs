@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "teamspeak",
     title: "TeamSpeak",
     definition_url: "https://support.teamspeak.com/hc/en-us/articles/360002712257",
+    is_general: false,
     patterns: &[
         "{time:iso}|{level}~|{component:text}|~|{message:here}{?query from {channel:digits} {client:addr} ?}{_:rest}",
         "{time:iso}|{level}~|{component:text}|{server:digits}~|{message:here}{?query from {channel:digits} {client:addr} ?}{_:rest}",

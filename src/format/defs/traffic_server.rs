@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "traffic_server",
     title: "Apache Traffic Server",
     definition_url: "https://docs.trafficserver.apache.org/en/latest/admin-guide/logging/understanding.en.html",
+    is_general: false,
     patterns: &[
         "[{time:month_name}] [{thread:text}] {level:DIAG=debug,STATUS=info}: {message}",
         "[{time:month_name}] {thread} {{}{_:text}} {level:DIAG=debug,STATUS=info}: {message}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "uvicorn",
     title: "Python web servers",
     definition_url: "https://www.uvicorn.org/settings/#logging",
+    is_general: false,
     patterns: &[
         "{level}: {client:addr} - {message:here}\"{method} {path:text} HTTP/{version}\" {status:digits}{_:rest}",
         "[{time:clf}] {message:here}\"{method} {path:text} HTTP/{version}\" {status:http} {size}",

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "uwsgi",
     title: "uWSGI request log",
     definition_url: "https://uwsgi-docs.readthedocs.io/en/latest/LogFormat.html",
+    is_general: false,
     patterns: &[
         "[pid: {pid:digits}|app: {app}|req: {request_number}] {client} ({user:text}) {{}{_:text}} [{time:month_name_year}] {message:here}{method} {path} => generated {bytes:digits} bytes in {duration:digits} {duration_unit} ({protocol} {status:http}){message:end}{?{_:rest}?}",
     ],

@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "vertica",
     title: "Vertica",
     definition_url: "https://docs.vertica.com/latest/en/admin/monitoring/monitoring-log-files/",
+    is_general: false,
     patterns: &[
         "{time:iso} {thread:text}:{thread_id} [{component}] <{level}> {?@{node}: ?}{?{sqlstate:digits}/{code:digits}: ?}{message}",
         "{time:iso} {thread:text}:{thread_id} <{level}> {?@{node}: ?}{?{sqlstate:digits}/{code:digits}: ?}{message}",

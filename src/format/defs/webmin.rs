@@ -9,6 +9,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "webmin",
     title: "Webmin",
     definition_url: "https://webmin.com/docs/modules/webmin-actions-log/",
+    is_general: false,
     patterns: &[
         "{time:secs}{_} [{_:text}] {user} {session} {client} {module} {script} {message:here}{action:quoted} {_:rest}",
     ],
