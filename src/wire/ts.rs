@@ -43,7 +43,9 @@ pub fn render() -> String {
     }
     text.push_str("\n/** Every format: id and title. */\nexport const FORMATS: readonly (readonly [id: string, title: string])[] = [\n");
     for format in FORMATS {
-        text.push_str(&format!("  [{:?}, {:?}],\n", format.id(), format.title()));
+        for part in ["  [\"", format.id(), "\", \"", format.title(), "\"],\n"] {
+            text.push_str(part);
+        }
     }
     text.push_str("];\n");
     text

@@ -46,7 +46,10 @@ test("a_format_is_chosen_for_one_source_or_for_all_and_taken_back", async () => 
   await hasRows(page, 4);
   await becomes(page, () => formats(page), ["Log4j and Logback", "Log4j and Logback"]);
   await page.getByText("Read differently").first().click();
-  await page.getByLabel(/^Format/).first().selectOption("text");
+  await page
+    .getByLabel(/^Format/)
+    .first()
+    .selectOption("text");
   await becomes(page, () => formats(page), ["Plain text", "Log4j and Logback"]);
   await page.getByRole("button", { name: "Same for all sources" }).first().click();
   await becomes(page, () => formats(page), ["Plain text", "Plain text"]);

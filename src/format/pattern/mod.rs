@@ -10,6 +10,8 @@ mod head;
 mod infer;
 mod parts;
 #[cfg(test)]
+mod invented;
+#[cfg(test)]
 mod tests;
 mod token;
 

@@ -286,8 +286,15 @@ pub(in crate::format) fn specificity(pattern: &str) -> u32 {
         }
         Step::Field(field) => match field.class {
             Class::OneOf => 6,
-            Class::Digits | Class::Path | Class::Hex | Class::Ip => 4,
-            Class::Status | Class::Quoted | Class::Request | Class::Code | Class::Decimal => 4,
+            Class::Digits
+            | Class::Path
+            | Class::Hex
+            | Class::Ip
+            | Class::Status
+            | Class::Quoted
+            | Class::Request
+            | Class::Code
+            | Class::Decimal => 4,
             Class::Dotted | Class::Coded => 1,
             Class::Word | Class::Text | Class::Address | Class::Rest | Class::Last => 0,
         },

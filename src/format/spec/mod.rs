@@ -103,7 +103,8 @@ impl Format for Spec {
     fn framing(&self, layout: Layout<'_>) -> Framing {
         // What ends within its line is an entry a line, as requests are.
         let (pattern, _) = self.layout(layout.number);
-        if pattern.contains("{message:end}") { Framing::Lines } else { Framing::Headed }
+        let ends_in_line = pattern.contains("{message:end}") && !pattern.contains("{message:more}");
+        if ends_in_line { Framing::Lines } else { Framing::Headed }
     }
 
     fn n_layouts(&self) -> u16 {

@@ -39,7 +39,9 @@ impl SpecParser {
             None => n_line,
         };
         let has_level = steps.iter().any(Step::is_level);
-        let ends_in_line = steps.iter().any(|step| matches!(step, Step::MessageEnd));
+        let has = |wanted: fn(&Step) -> bool| steps.iter().any(wanted);
+        let ends_in_line = has(|step| matches!(step, Step::MessageEnd))
+            && !has(|step| matches!(step, Step::MessageMore));
         let times = TimeParser::new(assumptions);
         let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
         Self { steps, n_head, has_level, ends_in_line, heads, times, scratch: Parsed::default() }

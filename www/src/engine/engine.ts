@@ -3,7 +3,10 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only, so that they can be tested with a made-up engine.
 
-import type { WireOverrule } from "./wire";
+import { FORMATS as WIRE_FORMATS, type WireOverrule } from "./wire";
+
+/** Every format: id and title. */
+export const FORMATS = WIRE_FORMATS;
 
 /** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
 export const LEVEL_NAMES = [

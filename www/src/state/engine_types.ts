@@ -18,5 +18,4 @@ export type {
   TimeRange,
   ViewSpec,
 } from "../engine/engine";
-export { LEVEL_NAMES, N_LEVELS, NO_OVERRULE, RAW_LIMIT_BYTES } from "../engine/engine";
-export { FORMATS } from "../engine/wire";
+export { FORMATS, LEVEL_NAMES, N_LEVELS, NO_OVERRULE, RAW_LIMIT_BYTES } from "../engine/engine";

@@ -6,7 +6,7 @@ use crate::level::Level;
 
 /// Nginx Proxy Manager access log.
 pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "nginx_proxy_manager",
+    id: "nginx_proxy_host",
     title: "Nginx Proxy Manager access log",
     definition_url: "https://github.com/NginxProxyManager/nginx-proxy-manager/blob/develop/docker/rootfs/etc/nginx/conf.d/include/log-proxy.conf",
     is_general: false,
