@@ -21,7 +21,8 @@ fn check(text: &[u8], what: &str) {
     assert_eq!(found(text, "is:untimed"), without_time, "{what}");
     assert_eq!(found(text, "is:inferred-year"), inferred_year, "{what}");
     assert_eq!(found(text, "is:inferred-zone"), inferred_zone, "{what}");
-    assert_eq!(found(text, "is:inferred") > 0, inferred_year + inferred_zone > 0, "{what}");
+    let inferred = inferred_year + inferred_zone + found(text, "is:inferred-date");
+    assert_eq!(found(text, "is:inferred") > 0, inferred > 0, "{what}");
     assert_eq!(found(text, "is:multiline") > 0, joined_lines > 0, "{what}");
     assert_eq!(found(text, "is:invalid") > 0, invalid_bytes > 0, "{what}");
     assert_eq!(found(text, "is:cut"), 0, "{what}");
