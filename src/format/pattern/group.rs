@@ -30,6 +30,12 @@ pub(super) fn read(head: &mut Head<'_>, open: u8) -> Option<Strength> {
     if !is_closed || memchr::memchr(open, text).is_some() {
         return None;
     }
+    // What a tag of markup encloses follows at once.
+    let next = inside.get(len + n_open).copied();
+    let is_apart = next.is_none_or(|byte| is_blank(byte) || b":,;|@-[(<".contains(&byte));
+    if open == b'<' && (!is_apart || text.starts_with(b"/")) {
+        return None;
+    }
     let start = head.at + n_open;
     let after = start + len + n_open;
     let mut parts = Vec::new();

@@ -60,6 +60,7 @@ fn prose_is_no_layout() {
         "2024-05-06 07:08:09 2 boats (both old) left\n2024-05-06 07:08:10 3 boats came\n",
         "2024-05-06 07:08:09 \"Heron\" left\n2024-05-06 07:08:10 'Dove' came\n",
         "the boat left\nthe boat came back\nthe boat sank\n",
+        "2024-05-06 07:08:09 <b>boat</b> left\n2024-05-06 07:08:10 <i>boat</i> came\n",
     ] {
         let lines: Vec<&[u8]> = lines.lines().map(str::as_bytes).collect();
         assert_eq!(infer(&lines), Vec::<String>::new());
