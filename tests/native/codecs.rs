@@ -4,7 +4,8 @@ use logscry::ingest::{TaskErrorCause, TaskState};
 use logscry::input::{Chain, DecodeError, Head, Pulled, TextLimits, recognise};
 use proptest::prelude::*;
 
-use crate::feed::{Packing, Way, feed};
+use crate::feed::{Way, feed};
+use crate::packing::Packing;
 
 /// Lines that compress, but not to nothing.
 fn lines(n_lines: u32) -> Vec<u8> {

@@ -8,7 +8,8 @@ use logscry::session::{Session, ViewSpec};
 use logscry::store::{NO_TIME, RowKey};
 use proptest::prelude::*;
 
-use crate::feed::{self, Memory, Packing, Way, check_ledger, feed, feed_with_query};
+use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
+use crate::packing::Packing;
 
 /// Queries of every kind; several name fields that the lines below have.
 const QUERIES: &[&str] = &[
