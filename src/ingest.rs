@@ -1,8 +1,8 @@
 //! The one place that wires input, frame, format, time and store together.
 
 use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
-use crate::frame::{Framed, Heads, Scanner, Window, trim_line_ends};
-use crate::input::{BOM, Gunzip, ReadError, Storage, StreamError, count_invalid_utf8};
+use crate::frame::{Framed, Scanner, Window, trim_line_ends};
+use crate::input::{BOM, Chain, DecodeError, Pulled, ReadError, Storage, count_invalid_utf8};
 use crate::store::{Block, BlockBuilder, Kept, Ledger, NewEntry, Order};
 use crate::units::{ByteSpan, SourceId};
 
@@ -93,6 +93,10 @@ pub enum TaskErrorCause {
     Damaged,
     /// The compressed stream ends in the middle.
     Unfinished,
+    /// It unpacks to more text than is sensible.
+    TooMuch,
+    /// The compressed stream is made in a way that is not read: why, as a clause.
+    Unsupported(&'static str),
 }
 
 /// What a task needs of the world and of its session.
@@ -109,20 +113,9 @@ pub struct Env<'a, S> {
 
 #[derive(Debug)]
 struct Stream {
-    gunzip: Gunzip,
-    raw: Vec<u8>,
-    n_used: usize,
-}
-
-struct ParserHeads<'p>(&'p mut SourceParser);
-
-impl Heads for ParserHeads<'_> {
-    fn starts(&mut self, line: &[u8]) -> bool {
-        self.0.starts(line)
-    }
-    fn joins_headless(&self) -> bool {
-        self.0.joins_headless()
-    }
+    chain: Chain,
+    /// All text is out.
+    is_over: bool,
 }
 
 impl Task {
@@ -133,9 +126,9 @@ impl Task {
         Self { sizes, ..Self::new(source, range, raw, scanner) }
     }
 
-    /// Reads a whole gzip stream of `size` raw bytes and keeps its text.
-    pub fn gzip(source: SourceId, size: u64, sizes: Sizes) -> Self {
-        let stream = Some(Stream { gunzip: Gunzip::new(), raw: Vec::new(), n_used: 0 });
+    /// Reads a whole source of `size` raw bytes through a chain of decoders and keeps its text.
+    pub fn stream(source: SourceId, size: u64, chain: Chain, sizes: Sizes) -> Self {
+        let stream = Some(Stream { chain, is_over: false });
         let raw = ByteSpan { start: 0, end: size };
         let range = ByteSpan { start: 0, end: u64::MAX };
         let task = Self::new(source, range, raw, Scanner::new(0, u64::MAX));
@@ -201,7 +194,7 @@ impl Task {
     pub fn size_bytes(&self) -> usize {
         self.text.capacity()
             + self.builder.size_bytes()
-            + self.stream.as_ref().map_or(0, |stream| stream.raw.capacity())
+            + self.stream.as_ref().map_or(0, |stream| stream.chain.size_bytes())
     }
 
     /// Works through about `budget` bytes of text; returns how many it was.
@@ -246,20 +239,21 @@ impl Task {
         let is_last = self.is_at_end();
         // Its front may be text that waits to be sealed into a block.
         let window = Window { text: &self.text, base: self.text_start, is_last };
-        self.scanner.next(&window, &mut ParserHeads(parser))
+        self.scanner.next(&window, parser)
     }
 
     /// The next entry of a source that ends where reading failed.
     fn last_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
         let window = Window { text: &self.text, base: self.text_start, is_last: true };
-        self.scanner.next(&window, &mut ParserHeads(parser))
+        self.scanner.next(&window, parser)
     }
 
     /// Whether all text of the source is in memory.
     fn is_at_end(&self) -> bool {
-        let is_used_up =
-            self.stream.as_ref().is_none_or(|stream| stream.n_used == stream.raw.len());
-        self.raw_at >= self.raw.end && is_used_up
+        match &self.stream {
+            None => self.raw_at >= self.raw.end,
+            Some(stream) => stream.is_over,
+        }
     }
 
     fn take_entry<S>(&mut self, framed: Framed, env: &mut Env<'_, S>) {
@@ -314,7 +308,7 @@ impl Task {
     fn seal(&mut self, blocks: &mut Vec<Block>) {
         let text = block_text(&self.text, self.text_start, &self.builder);
         self.ledger.invalid_bytes += count_invalid_utf8(text);
-        // Blank lines at the start of a source lie before its first entry.
+        // Blank lines and headers at the start of a source lie before its first entry.
         let lines_before = self.lines_before + self.scanner.outside().n_lines;
         blocks.extend(self.builder.seal(text, lines_before, self.kept));
         self.lines_before += std::mem::take(&mut self.block_lines);
@@ -365,28 +359,30 @@ impl Task {
 
     fn fill_stream<S: Storage>(&mut self, storage: &mut S) -> Result<(), TaskState> {
         let Some(stream) = self.stream.as_mut() else { return Ok(()) };
-        if stream.n_used == stream.raw.len() {
-            let end = (self.raw_at + self.sizes.raw_read_bytes).min(self.raw.end);
-            let span = ByteSpan { start: self.raw_at, end };
-            stream.raw.clear();
-            stream.n_used = 0;
-            let n_read = read(storage, self.source, span, &mut stream.raw)?;
-            self.raw_at += n_read;
-            self.ledger.bytes_read += n_read;
-        }
-        let rest = stream.raw.get(stream.n_used..).unwrap_or_default();
         let max_growth = usize::try_from(self.sizes.block_bytes).unwrap_or(usize::MAX);
-        let raw_start = self.raw_at - stream.raw.len() as u64;
-        match stream.gunzip.inflate(rest, &mut self.text, max_growth) {
-            Ok(done) => stream.n_used += done.n_used,
-            Err(StreamError::Damaged { n_used }) => {
-                let at = raw_start + (stream.n_used + n_used) as u64;
-                return Err(failed(TaskErrorCause::Damaged, at));
+        match stream.chain.pull(&mut self.text, max_growth) {
+            Ok(Pulled::Some) => {}
+            Ok(Pulled::Over) => stream.is_over = true,
+            Ok(Pulled::NeedsRaw) => {
+                let end = (self.raw_at + self.sizes.raw_read_bytes).min(self.raw.end);
+                let span = ByteSpan { start: self.raw_at, end };
+                let Some(input) = stream.chain.input() else { return Ok(()) };
+                let n_read = read(storage, self.source, span, input)?;
+                self.raw_at += n_read;
+                self.ledger.bytes_read += n_read;
+                if self.raw_at >= self.raw.end {
+                    stream.chain.end_input();
+                }
             }
-        }
-        let is_over = self.raw_at >= self.raw.end && stream.n_used == stream.raw.len();
-        if is_over && !stream.gunzip.is_between_members() {
-            return Err(failed(TaskErrorCause::Unfinished, self.raw.end));
+            Err(why) => {
+                let cause = match why {
+                    DecodeError::Damaged { .. } => TaskErrorCause::Damaged,
+                    DecodeError::Unfinished => TaskErrorCause::Unfinished,
+                    DecodeError::TooMuch => TaskErrorCause::TooMuch,
+                    DecodeError::Unsupported(why) => TaskErrorCause::Unsupported(why),
+                };
+                return Err(failed(cause, self.raw_at - stream.chain.n_unused()));
+            }
         }
         Ok(())
     }
@@ -413,10 +409,8 @@ impl Task {
     /// Gives up the memory that only reading needs.
     fn let_go(&mut self) {
         self.text = Vec::new();
-        if let Some(stream) = &mut self.stream {
-            stream.raw = Vec::new();
-            stream.n_used = 0;
-        }
+        self.ledger.bytes_trailing +=
+            self.stream.take().map_or(0, |stream| stream.chain.n_trailing());
         self.builder = BlockBuilder::new(self.source, self.range_start);
     }
 
@@ -434,7 +428,8 @@ impl Task {
         self.ledger.bytes_outside += outside.n_bytes;
         self.ledger.bytes_decoded += outside.n_bytes;
         self.ledger.lines += outside.n_lines;
-        self.ledger.blank_lines += outside.n_lines;
+        self.ledger.blank_lines += outside.n_blank;
+        self.ledger.header_lines += outside.n_lines - outside.n_blank;
     }
 }
 

@@ -77,8 +77,8 @@ impl Level {
         }
         let level = match lower.get(..word.len())? {
             b"trace" | b"trc" | b"trce" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer"
-            | b"silly" | b"spam" | b"trac" | b"trace1" | b"trace2" | b"trace3" | b"trace4"
-            | b"trace5" | b"trace6" | b"trace7" | b"trace8" => Self::Trace,
+            | b"silly" | b"spam" | b"trac" | b"blat" | b"trace1" | b"trace2" | b"trace3"
+            | b"trace4" | b"trace5" | b"trace6" | b"trace7" | b"trace8" => Self::Trace,
             b"debug" | b"dbg" | b"dbug" | b"debg" | b"fine" | b"deb" | b"debug1" | b"debug2"
             | b"debug3" | b"debug4" | b"debug5" | b"config" => Self::Debug,
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"
@@ -93,6 +93,26 @@ impl Level {
             _ => return None,
         };
         Some(level)
+    }
+
+    /// The level that the value of a field means which says how bad something is: a word for a
+    /// level, a rating, an outcome; blanks around it do not count.
+    pub fn from_rating(text: &[u8]) -> Option<Self> {
+        let text = text.trim_ascii();
+        if let Some(level) = Self::from_word(text) {
+            return Some(level);
+        }
+        let is_one_of = |words: &[&[u8]]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if is_one_of(&[b"low", b"success", b"successful", b"succeeded", b"ok", b"passed", b"none"])
+        {
+            Some(Self::Info)
+        } else if is_one_of(&[b"medium", b"moderate"]) {
+            Some(Self::Warn)
+        } else if is_one_of(&[b"high", b"important", b"failed"]) {
+            Some(Self::Error)
+        } else {
+            None
+        }
     }
 
     /// The level that one of the commonest words at the start of `text` means, and the word's

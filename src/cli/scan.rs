@@ -86,7 +86,7 @@ fn ranges_of(content: Option<ContentKind>, size: u64) -> Vec<ByteSpan> {
         Some(ContentKind::Text) => (0..size.div_ceil(RANGE_BYTES))
             .map(|n| ByteSpan { start: n * RANGE_BYTES, end: ((n + 1) * RANGE_BYTES).min(size) })
             .collect(),
-        Some(ContentKind::Gzip) => vec![ByteSpan { start: 0, end: size }],
+        Some(ContentKind::Stream) => vec![ByteSpan { start: 0, end: size }],
         Some(ContentKind::Binary | ContentKind::Empty) | None => Vec::new(),
     }
 }

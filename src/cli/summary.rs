@@ -52,7 +52,7 @@ fn format_words(source: &ScannedSource) -> (String, String) {
         ContentKind::Binary => {
             ("none".to_owned(), format!("not read: looks like {}", opened.sniffed.seems))
         }
-        ContentKind::Text | ContentKind::Gzip => {
+        ContentKind::Text | ContentKind::Stream => {
             (opened.plan.formats.main_id().to_owned(), opened.plan.formats.why.clone())
         }
     }
@@ -64,6 +64,10 @@ fn failure_words(error: &TaskError) -> String {
         TaskErrorCause::Unreadable => "the file could not be read",
         TaskErrorCause::Damaged => "the compressed data is damaged",
         TaskErrorCause::Unfinished => "the compressed data ends too early",
+        TaskErrorCause::Unsupported(why) => why,
+        TaskErrorCause::TooMuch => {
+            "it unpacks to more than 1,000 times its size or 64 GiB; unpack it yourself to read all"
+        }
     };
     format!("{what}, at byte {}; what came before is kept", error.at)
 }
@@ -77,10 +81,12 @@ fn ledger_json(ledger: &Ledger, order: &Order) -> Value {
     let Ledger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
         blank_lines,
+        header_lines,
         joined_lines,
         entries,
         without_time,
@@ -100,10 +106,12 @@ fn ledger_json(ledger: &Ledger, order: &Order) -> Value {
     json!({
         "bytes_read": bytes_read,
         "bytes_decoded": bytes_decoded,
+        "bytes_trailing": bytes_trailing,
         "bytes_in_entries": bytes_in_entries,
         "bytes_outside": bytes_outside,
         "lines": lines,
         "blank_lines": blank_lines,
+        "header_lines": header_lines,
         "joined_lines": joined_lines,
         "entries": entries,
         "without_time": without_time,
@@ -203,6 +211,7 @@ fn push_figures(out: &mut String, ledger: &Ledger, order: &Order) {
         ("lines", ledger.lines),
         ("joined lines", ledger.joined_lines),
         ("blank lines", ledger.blank_lines),
+        ("header lines", ledger.header_lines),
         ("bytes", ledger.bytes_decoded),
         ("in no entry", ledger.bytes_outside),
         ("not UTF-8", ledger.invalid_bytes),

@@ -3,8 +3,9 @@
 //!
 //! The message is the request with its status, quotes included, as it stands: `"GET /a HTTP/1.1" 200`.
 
+use super::request::{push_present, push_request};
 use super::scan::{closing_quote, number, word_end};
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -29,7 +30,7 @@ impl Format for Access {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Lines
     }
 
@@ -39,13 +40,13 @@ impl Format for Access {
 
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let ids = Ids::new(names);
         Box::new(AccessParser {
-            has_host: layout == 1,
+            has_host: layout.number == 1,
             ids,
             times: TimeParser::new(assumptions),
             scratch: Parsed::default(),
@@ -158,10 +159,13 @@ impl AccessParser {
             // The line was cut: what is left of the status is none.
             return Some(());
         }
-        let status = entry.get(status_at..status_end).filter(|status| status.len() == 3)?;
-        let status = number(status)?;
-        out.level = Level::from_http_status(status).unwrap_or(Level::Unknown);
-        out.push(self.ids.status, status_at, status_end);
+        let status = entry.get(status_at..status_end)?;
+        // Proxies write a dash where there was no answer.
+        if status != b"-" {
+            let status = number(status).filter(|_| status.len() == 3)?;
+            out.level = Level::from_http_status(status).unwrap_or(Level::Unknown);
+            out.push(self.ids.status, status_at, status_end);
+        }
         let bytes_at = status_end + 1;
         let bytes_end = word_end(entry, bytes_at);
         if bytes_at < entry.len() {
@@ -171,16 +175,9 @@ impl AccessParser {
     }
 
     fn request(&self, entry: &[u8], start: usize, end: usize, out: &mut Parsed) {
-        let request = entry.get(start..end).unwrap_or_default();
-        let first = memchr::memchr(b' ', request);
-        let last = memchr::memrchr(b' ', request);
-        match (first, last) {
-            (Some(first), Some(last)) if first < last => {
-                out.push(self.ids.method, start, start + first);
-                out.push(self.ids.path, start + first + 1, start + last);
-                out.push(self.ids.protocol, start + last + 1, end);
-            }
-            _ => push_present(out, self.ids.request, entry, start, end),
+        let parts = [self.ids.method, self.ids.path, self.ids.protocol];
+        if !push_request(entry, start, end, parts, out) {
+            push_present(out, self.ids.request, entry, start, end);
         }
     }
 
@@ -250,13 +247,6 @@ fn key_value(
         return Some((id, equals + 2, end, end + 1));
     }
     Some((id, equals + 1, end, end))
-}
-
-/// Adds a field unless it is empty or the dash that stands for nothing.
-fn push_present(out: &mut Parsed, id: FieldId, entry: &[u8], start: usize, end: usize) {
-    if start < end && entry.get(start..end) != Some(b"-") {
-        out.push(id, start, end);
-    }
 }
 
 const SAMPLES: &[Sample] = &[

@@ -45,7 +45,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::format::{FORMATS, FieldNames};
+    use crate::format::{FORMATS, FieldNames, Layout};
     use crate::time::Assumptions;
     use crate::units::UnixNanos;
 
@@ -57,12 +57,13 @@ mod tests {
         let mut names = FieldNames::new();
         let mut times = TimeParser::new(ASSUMPTIONS);
         for format in FORMATS.iter().filter(|format| format.id() != "text") {
-            for layout in 0..format.n_layouts() {
+            for number in 0..format.n_layouts() {
+                let layout = Layout { number, detail: "" };
                 let is_start = format.parser(layout, &mut names, ASSUMPTIONS).starts(line);
                 let may_begin = format.lead(layout).may_begin(line, &mut times);
                 assert!(
                     may_begin || !is_start,
-                    "{} {layout}: {}",
+                    "{} {number}: {}",
                     format.id(),
                     line.escape_ascii()
                 );

@@ -5,9 +5,9 @@
 
 use super::marked::level_at_start;
 use super::scan::{closing_quote, is_blank, number, skip_blanks};
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
-use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
+use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
 
 /// How many keys without a value an entry may have for them to be fields.
@@ -33,13 +33,13 @@ impl Format for Logfmt {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Lines
     }
 
     fn parser(
         &self,
-        _layout: u16,
+        _layout: Layout<'_>,
         _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
@@ -51,6 +51,8 @@ impl Format for Logfmt {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Time,
+    /// The offset of a date and a clock that stand apart.
+    Zone,
     Level,
     Message,
     Other,
@@ -87,6 +89,7 @@ impl LogfmtParser {
         let mut message = None;
         let mut bare = [None; MAX_BARE];
         let mut is_prose = false;
+        let mut split = Split::default();
         loop {
             at = skip_space(entry, at);
             if at >= entry.len() {
@@ -108,7 +111,11 @@ impl LogfmtParser {
             is_prose = role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
             at = next;
             let is_taken = match role {
-                Role::Time => self.take_time(entry, value, out),
+                Role::Time => self.take_time(entry, value, &mut split, out),
+                Role::Zone => {
+                    split.zone = Some(value);
+                    false
+                }
                 Role::Level => take_level(entry, value, out),
                 Role::Message if message.is_none() => {
                     message = Some(value);
@@ -122,6 +129,9 @@ impl LogfmtParser {
         }
         if n_pairs < 2 || n_bare > n_pairs {
             return None;
+        }
+        if out.time.is_none() && !out.is_time_out_of_range {
+            self.join_time(entry, split, out);
         }
         if n_bare <= MAX_BARE {
             // From the last to the first: each moves what stands behind its place.
@@ -155,23 +165,64 @@ impl LogfmtParser {
         self.keys.get(at).map_or((Role::Other, FieldId(0)), |key| (key.role, key.id))
     }
 
-    fn take_time(&mut self, entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
+    fn take_time(
+        &mut self,
+        entry: &[u8],
+        value: TextRef,
+        split: &mut Split,
+        out: &mut Parsed,
+    ) -> bool {
         if out.time.is_some() {
             return false;
         }
         let text = out.text(entry, value);
-        let reading = parse_epoch_number(text).or_else(|| {
-            TimeShape::ALL.iter().find_map(|&shape| {
-                let (reading, len) = self.times.parse(shape, text)?;
-                (len == text.len()).then_some(reading)
-            })
-        });
-        match reading {
-            Some(reading) => out.set_time(reading),
-            None => return false,
+        let Some(reading) = parse_epoch_number(text).or_else(|| self.any_time(text)) else {
+            // A date alone, as `date=` beside `time=`.
+            if (8..=10).contains(&text.len()) {
+                split.date = Some(value);
+            }
+            return false;
+        };
+        if matches!(reading, Reading::Time(stamp) if stamp.inferred.has(Inferred::DATE)) {
+            split.clock = Some(value);
+            return false;
         }
+        out.set_time(reading);
         true
     }
+
+    fn any_time(&mut self, text: &[u8]) -> Option<Reading> {
+        TimeShape::ALL.iter().find_map(|&shape| {
+            let (reading, len) = self.times.parse(shape, text)?;
+            (len == text.len()).then_some(reading)
+        })
+    }
+
+    /// Takes the time from a date, a clock and an offset that stand in pairs of their own.
+    fn join_time(&mut self, entry: &[u8], split: Split, out: &mut Parsed) {
+        let Some(clock) = split.clock else { return };
+        let parts = [split.date, Some(clock), split.date.and(split.zone)];
+        let mut joined = [b' '; 64];
+        let mut len = 0;
+        for part in parts.into_iter().flatten() {
+            let text = out.text(entry, part);
+            let Some(to) = joined.get_mut(len..len + text.len()) else { return };
+            to.copy_from_slice(text);
+            len += text.len() + 1;
+        }
+        let text = joined.get(..len.saturating_sub(1)).unwrap_or_default();
+        if let Some(reading) = self.any_time(text) {
+            out.set_time(reading);
+        }
+    }
+}
+
+/// A time whose parts stand in several pairs.
+#[derive(Clone, Copy, Default)]
+struct Split {
+    date: Option<TextRef>,
+    clock: Option<TextRef>,
+    zone: Option<TextRef>,
 }
 
 fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
@@ -179,7 +230,7 @@ fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
         return false;
     }
     let text = out.text(entry, value);
-    let level = Level::from_word(text)
+    let level = Level::from_rating(text)
         .or_else(|| {
             if let [letter] = text { Level::from_letter(letter.to_ascii_uppercase()) } else { None }
         })
@@ -192,7 +243,10 @@ fn role_of(name: &[u8]) -> Role {
     match name {
         b"time" | b"ts" | b"t" | b"timestamp" | b"at_time" | b"datetime" | b"date"
         | b"@timestamp" | b"eventtime" => Role::Time,
-        b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level" | b"log.level" => Role::Level,
+        b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level" | b"log.level" | b"at" => {
+            Role::Level
+        }
+        b"tz" | b"timezone" => Role::Zone,
         b"msg" | b"message" | b"event" | b"body" => Role::Message,
         _ => Role::Other,
     }
@@ -254,5 +308,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Error,
         message: "flooded",
         fields: &[("basin", "2")],
+    },
+    Sample {
+        text: r#"date=2022-03-04 time=05:06:07 tz="+0100" level="notice" basin=3 msg="filled""#,
+        time: "2022-03-04T04:06:07Z",
+        level: Level::Notice,
+        message: "filled",
+        fields: &[("basin", "3")],
     },
 ];

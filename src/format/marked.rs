@@ -77,7 +77,7 @@ fn is_upper(letters: &[u8]) -> bool {
 }
 
 /// Words that mean a level in some logs and something else in most.
-fn is_weak(letters: &[u8]) -> bool {
+pub(super) fn is_weak(letters: &[u8]) -> bool {
     const WEAK: [&[u8]; 9] =
         [b"log", b"default", b"config", b"fine", b"note", b"alert", b"spam", b"errors", b"not"];
     WEAK.iter().any(|weak| letters.eq_ignore_ascii_case(weak))

@@ -7,27 +7,43 @@
 #![warn(clippy::indexing_slicing)]
 
 mod access;
+mod access_custom;
+mod audit;
+mod cef;
+mod cri;
+mod db2_diag;
 mod defs;
 pub mod detect;
 mod json;
 mod lead;
 mod logfmt;
 mod marked;
+mod mysql_slow;
 mod names;
+mod nginx_error;
 mod pairs;
 mod parsed;
+mod pattern;
+mod payload;
 mod plan;
+mod postgres;
+mod prefixed;
+mod request;
+mod roles;
 mod scan;
 mod source_parser;
 mod spec;
+mod svlogd;
 mod syslog;
+mod table;
 mod text;
 
-pub use detect::detect;
+pub use detect::{detect, detect_told};
 pub use lead::Lead;
 pub use names::FieldNames;
-pub use plan::{Plan, PlanFormat};
+pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
+pub use spec::{PatternError, check as check_pattern};
 
 use serde::{Deserialize, Serialize};
 
@@ -38,25 +54,117 @@ use crate::units::FieldId;
 /// Every format, sorted by id; the last resort, `text`, is one of them.
 pub static FORMATS: &[&dyn Format] = &[
     &access::Access,
+    &access_custom::AccessCustom,
+    &defs::activemq::FORMAT,
+    &defs::airflow::FORMAT,
+    &defs::airlift::FORMAT,
+    &defs::ambari::FORMAT,
     &defs::android_logcat::FORMAT,
+    &defs::ansible::FORMAT,
     &defs::apache_error::FORMAT,
+    &defs::apt::FORMAT,
+    &audit::Audit,
+    &table::AWS_ELB,
+    &table::AWS_S3,
+    &table::AWS_VPC_FLOW,
+    &defs::bind::FORMAT,
+    &defs::cacti::FORMAT,
+    &defs::capnslog::FORMAT,
+    &defs::cassandra::FORMAT,
+    &cef::Cef,
+    &defs::ceph::FORMAT,
+    &defs::cisco_ios::FORMAT,
+    &defs::clickhouse::FORMAT,
+    &defs::cockroachdb::FORMAT,
+    &defs::couchdb::FORMAT,
+    &cri::Cri,
+    &table::Csv,
+    &db2_diag::Db2Diag,
+    &defs::dmesg::FORMAT,
+    &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &defs::envoy::FORMAT,
+    &defs::envoy_access::FORMAT,
+    &defs::erlang::FORMAT,
+    &defs::esxi::FORMAT,
+    &defs::exim::FORMAT,
+    &defs::fail2ban::FORMAT,
+    &defs::ftpd::FORMAT,
+    &defs::gearman::FORMAT,
+    &prefixed::GITHUB_ACTIONS,
+    &prefixed::GITLAB_RUNNER,
+    &defs::glusterfs::FORMAT,
     &defs::go_log::FORMAT,
+    &defs::hadoop::FORMAT,
+    &defs::haproxy::FORMAT,
+    &defs::hclog::FORMAT,
+    &prefixed::HEROKU,
+    &defs::jenkins::FORMAT,
+    &defs::journald::FORMAT,
     &json::Json,
+    &defs::kafka::FORMAT,
     &defs::klog::FORMAT,
+    &prefixed::KUBECTL_PREFIX,
     &defs::leveled::FORMAT,
     &defs::log4j::FORMAT,
+    &defs::logback::FORMAT,
+    &prefixed::LOGCLI,
     &logfmt::Logfmt,
+    &defs::macos_log::FORMAT,
+    &defs::minecraft::FORMAT,
+    &defs::mongodb::FORMAT,
+    &defs::mssql_errorlog::FORMAT,
+    &defs::mysql_error::FORMAT,
+    &defs::mysql_general::FORMAT,
+    &mysql_slow::MysqlSlow,
+    &defs::nestjs::FORMAT,
+    &nginx_error::NginxError,
+    &defs::nginx_proxy_host::FORMAT,
     &defs::nlog::FORMAT,
+    &defs::node_log::FORMAT,
+    &defs::npm::FORMAT,
+    &defs::odoo::FORMAT,
+    &defs::openldap::FORMAT,
+    &defs::openvpn::FORMAT,
+    &defs::oracle_alert::FORMAT,
     &defs::oslo::FORMAT,
+    &defs::pacman::FORMAT,
+    &pattern::Pattern,
+    &defs::pgbouncer::FORMAT,
+    &defs::php::FORMAT,
+    &postgres::Postgres,
+    &table::POSTGRES_CSV,
+    &defs::proxmox::FORMAT,
     &defs::python_logging::FORMAT,
+    &defs::rails::FORMAT,
+    &defs::ray::FORMAT,
+    &defs::redis::FORMAT,
+    &defs::robot::FORMAT,
+    &defs::ruby_logger::FORMAT,
     &defs::rust_log::FORMAT,
+    &defs::samba::FORMAT,
     &defs::serilog::FORMAT,
+    &defs::sidekiq::FORMAT,
+    &defs::singlestore::FORMAT,
     &defs::spring_boot::FORMAT,
+    &table::SQUID,
+    &prefixed::STERN,
+    &defs::supervisord::FORMAT,
+    &svlogd::Svlogd,
     &syslog::Rfc3164,
     &syslog::Rfc5424,
+    &defs::teamspeak::FORMAT,
     &text::Text,
+    &defs::traffic_server::FORMAT,
+    &defs::uvicorn::FORMAT,
+    &defs::uwsgi::FORMAT,
+    &defs::vertica::FORMAT,
+    &table::W3c,
+    &defs::weblogic::FORMAT,
+    &defs::webmin::FORMAT,
+    &defs::websphere::FORMAT,
     &defs::windows_cbs::FORMAT,
+    &table::Zeek,
 ];
 
 /// The format with this id.
@@ -92,6 +200,10 @@ pub struct Parsed {
     pub fields: Vec<(FieldId, TextRef)>,
     /// Bytes of values that had to be unescaped.
     pub unescaped: Vec<u8>,
+    /// Which of the interleaved streams of a carrier the message is of: a hash, 0 for the only one.
+    pub stream: u32,
+    /// The message goes on in the next of its stream, without a line end between.
+    pub is_unfinished: bool,
 }
 
 /// Whether lines that do not start an entry of the format belong to the entry before.
@@ -101,6 +213,40 @@ pub enum Framing {
     /// Every entry has a head; lines without one continue the entry before (log4j, syslog).
     Headed,
     /// Every line is an entry unless it looks like a continuation (JSON lines, access logs).
+    Lines,
+}
+
+/// One of the ways in which entries of a format look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layout<'d> {
+    /// Below [`Format::n_layouts`].
+    pub number: u16,
+    /// What only the source tells, such as the columns of a table, as [`Format::details`] wrote it
+    /// down; empty for most.
+    pub detail: &'d str,
+}
+
+/// When detection asks a format, and for which lines it may speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// At once, for all lines.
+    First,
+    /// At once; but what it says of a line, the line's general looks say as well.
+    General,
+    /// For the lines that are left, from which its layouts are inferred.
+    Inferred,
+    /// For what nothing else reads.
+    Last,
+}
+
+/// Whether a format's messages may be entries of another format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carries {
+    /// Never: the message is what a program had to say.
+    Nothing,
+    /// Maybe whole entries, where most messages are read as such.
+    Entries,
+    /// The lines of a program's output, one by one: entries may go over several messages.
     Lines,
 }
 
@@ -115,32 +261,56 @@ pub trait Format: Sync {
     /// At least two entries with what they mean.
     fn samples(&self) -> &'static [Sample];
     /// How the entries of one of its layouts are framed.
-    fn framing(&self, layout: u16) -> Framing;
+    fn framing(&self, layout: Layout<'_>) -> Framing;
     /// How many layouts it knows, tried as if they were formats of their own.
     fn n_layouts(&self) -> u16 {
         1
+    }
+    /// Layouts of a sample that only the sample tells of: a number, and what is to be known of it.
+    ///
+    /// A format that has any is asked for these alone; the others have numbers only.
+    fn details(&self, _lines: &[&[u8]]) -> Vec<(u16, String)> {
+        (0..self.n_layouts()).map(|number| (number, String::new())).collect()
+    }
+    /// When detection asks a layout; all of a format or none are inferred, or the last.
+    fn turn(&self, _layout: Layout<'_>) -> Turn {
+        Turn::First
+    }
+    /// Whether its messages may be entries of another format.
+    fn carries(&self, _layout: Layout<'_>) -> Carries {
+        Carries::Nothing
+    }
+    /// Whether the source itself tells that it is written so, as a table does by its header: its
+    /// rows then are no rows of anything else, whatever the cells look like.
+    fn is_told(&self, _layout: Layout<'_>) -> bool {
+        false
     }
     /// Whether `key=value` pairs within its messages become fields.
     fn has_pairs(&self) -> bool {
         false
     }
+    /// Whether an entry may have parts with heads of their own: its parsers know them as
+    /// [`Parser::continues`] says.
+    fn has_parts(&self) -> bool {
+        false
+    }
     /// What entries of a layout begin with: detection asks its parser of no other lines.
-    fn lead(&self, _layout: u16) -> Lead {
+    fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Any
     }
     /// An earlier layout that differs from this one in framing alone, if there is one: detection
     /// need not parse the same entries with both.
-    fn reads_as(&self, _layout: u16) -> Option<u16> {
+    fn reads_as(&self, _layout: Layout<'_>) -> Option<u16> {
         None
     }
     /// How much of an entry's text a layout fixes: decides between layouts that read a sample equally well.
-    fn specificity(&self, _layout: u16) -> u32 {
+    fn specificity(&self, _layout: Layout<'_>) -> u32 {
         0
     }
     /// Makes a parser for one layout.
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser>;
@@ -153,6 +323,15 @@ pub trait Format: Sync {
 pub trait Parser {
     /// Whether `line` (without its line end) starts an entry: a look at a few bytes, no parsing.
     fn starts(&mut self, line: &[u8]) -> bool;
+    /// Whether `line` belongs to no entry because it tells about all of them: a header, a comment.
+    fn is_aside(&self, _line: &[u8]) -> bool {
+        false
+    }
+    /// Whether `line`, although it has a head, is a part of the entry before; see
+    /// [`Format::has_parts`].
+    fn continues(&mut self, _line: &[u8]) -> bool {
+        false
+    }
     /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which
     /// arrives cleared, or returns false: then `out` may hold anything.
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;

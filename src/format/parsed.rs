@@ -2,8 +2,8 @@
 
 use super::{Parsed, TextRef};
 use crate::level::Level;
-use crate::time::Reading;
-use crate::units::FieldId;
+use crate::time::{Reading, Stamp};
+use crate::units::{FieldId, UnixNanos};
 
 impl TextRef {
     /// The text from `start` to `end`, which does not stand before it.
@@ -23,6 +23,8 @@ impl Parsed {
         self.message = TextRef::default();
         self.fields.clear();
         self.unescaped.clear();
+        self.stream = 0;
+        self.is_unfinished = false;
     }
 
     /// The bytes that `text` stands for in `entry`, the entry that was parsed.
@@ -33,6 +35,18 @@ impl Parsed {
             Some(start) => (self.unescaped.as_slice(), start),
         };
         from.get(start..start + len).unwrap_or_default()
+    }
+
+    /// Corrects the places of unescaped values, when an entry of `from` bytes that was parsed
+    /// turns out to be the start of one of `to` bytes.
+    pub(super) fn move_unescaped(&mut self, from: usize, to: usize) {
+        let n_more = u32::try_from(to - from).unwrap_or(u32::MAX);
+        let values = self.fields.iter_mut().map(|(_, value)| value);
+        for value in values.chain([&mut self.message]) {
+            if value.start as usize >= from {
+                value.start = value.start.saturating_add(n_more);
+            }
+        }
     }
 
     /// The first field with this name's id.
@@ -46,6 +60,14 @@ impl Parsed {
             Reading::Time(stamp) => self.time = Some(stamp),
             Reading::OutOfRange => self.is_time_out_of_range = true,
         }
+    }
+
+    /// Moves the time, unless it then is out of range.
+    pub(super) fn shift_time(&mut self, nanos: i64) {
+        let Some(stamp) = self.time else { return };
+        let shifted = stamp.at.0.checked_add(nanos);
+        self.is_time_out_of_range |= shifted.is_none();
+        self.time = shifted.map(|at| Stamp { at: UnixNanos(at), ..stamp });
     }
 
     /// Adds the field `start..end` of the entry.

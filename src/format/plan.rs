@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Framing;
+use super::{Framing, Layout};
 
 /// How to read the entries of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,15 @@ pub struct Plan {
     pub why: String,
 }
 
+/// What the user tells about a source's entries; what is not told is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Id of the only format beside plain text.
+    pub format: Option<String>,
+    /// Whether lines without a head belong to the entry before.
+    pub framing: Option<Framing>,
+}
+
 /// One format of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanFormat {
@@ -22,6 +31,24 @@ pub struct PlanFormat {
     pub id: String,
     /// Which of the format's layouts.
     pub layout: u16,
+    /// What only the source tells about it, as [`Layout::detail`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// How to read its messages, if they are entries of another format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payload: Option<Box<Plan>>,
+}
+
+impl PlanFormat {
+    /// A format's layout of which the source tells nothing more.
+    pub fn new(id: &str, layout: u16) -> Self {
+        Self { id: id.to_owned(), layout, detail: String::new(), payload: None }
+    }
+
+    /// The layout as its format wants to have it.
+    pub fn layout(&self) -> Layout<'_> {
+        Layout { number: self.layout, detail: &self.detail }
+    }
 }
 
 impl Plan {

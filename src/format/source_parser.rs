@@ -4,46 +4,67 @@
 //! what an entry means must not depend on the entries before it.
 
 use super::pairs::add_pairs;
+use super::payload::Payload;
 use super::{FieldNames, Format, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
+use crate::frame::{Carried, Heads};
 use crate::time::Assumptions;
 
 /// One format of the plan.
 struct PlanParser {
     parser: Box<dyn Parser>,
+    /// Whether there may be lines aside.
+    is_told: bool,
     has_pairs: bool,
+    payload: Option<Payload>,
 }
 
 /// Parses the entries of one source.
 pub struct SourceParser {
     parsers: Vec<PlanParser>,
     framing: Framing,
+    /// Whether any of the formats carries lines.
+    carries_lines: bool,
+    /// Added to every time.
+    shift_nanos: i64,
+    /// Whether any of the formats has lines aside.
+    has_asides: bool,
+    /// Whether entries of any of the formats have parts with heads.
+    has_parts: bool,
 }
 
 impl SourceParser {
     /// A parser for a plan; formats that this version does not know are left out.
     pub fn new(plan: &Plan, names: &mut FieldNames, assumptions: Assumptions) -> Self {
         let mut parsers = Vec::new();
+        let mut has_parts = false;
         for format in &plan.formats {
             // An unknown format still takes its place, since places are reported.
             let known = format_by_id(&format.id).filter(|known| format.layout < known.n_layouts());
             let parser: Box<dyn Parser> = match known {
-                Some(known) => known.parser(format.layout, names, assumptions),
+                Some(known) => known.parser(format.layout(), names, assumptions),
                 None => Box::new(Nothing),
             };
             let has_pairs = known.is_some_and(Format::has_pairs);
-            parsers.push(PlanParser { parser, has_pairs });
+            let is_told = known.is_some_and(|known| known.is_told(format.layout()));
+            has_parts |= known.is_some_and(Format::has_parts);
+            let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
+                let inner = Self::new(plan, names, assumptions);
+                Payload::new(known, format, inner, assumptions)
+            });
+            parsers.push(PlanParser { parser, is_told, has_pairs, payload });
         }
-        Self { parsers, framing: plan.framing }
+        let has_lines =
+            |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
+        let carries_lines = parsers.iter().any(has_lines);
+        let has_asides = parsers.iter().any(|format| format.is_told);
+        let framing = plan.framing;
+        Self { parsers, framing, carries_lines, shift_nanos: 0, has_asides, has_parts }
     }
 
-    /// Whether `line` (without its line end) starts an entry of any of the plan's formats.
-    pub fn starts(&mut self, line: &[u8]) -> bool {
-        self.parsers.iter_mut().any(|format| format.parser.starts(line))
-    }
-
-    /// Whether lines that start no entry belong to the entry before.
-    pub fn joins_headless(&self) -> bool {
-        self.framing == Framing::Headed
+    /// The same, whose times are all that much later.
+    #[must_use]
+    pub fn shifted(self, shift_nanos: i64) -> Self {
+        Self { shift_nanos, ..self }
     }
 
     /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
@@ -52,9 +73,9 @@ impl SourceParser {
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
         for (place, format) in self.parsers.iter_mut().enumerate() {
             out.clear();
-            if format.parser.parse(entry, names, out) {
-                if format.has_pairs {
-                    add_pairs(entry, names, out);
+            if format.parse(entry, names, out) {
+                if self.shift_nanos != 0 {
+                    out.shift_time(self.shift_nanos);
                 }
                 return u8::try_from(place).unwrap_or(u8::MAX);
             }
@@ -62,6 +83,50 @@ impl SourceParser {
         out.clear();
         out.message = TextRef::from_range(0, entry.len());
         u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+    }
+}
+
+impl Heads for SourceParser {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        let is_part =
+            self.has_parts && self.parsers.iter_mut().any(|format| format.parser.continues(line));
+        !is_part && self.parsers.iter_mut().any(|format| format.parser.starts(line))
+    }
+
+    fn joins_headless(&self) -> bool {
+        self.framing == Framing::Headed
+    }
+
+    #[inline]
+    fn is_aside(&self, line: &[u8]) -> bool {
+        let told = || self.parsers.iter().filter(|format| format.is_told);
+        self.has_asides && told().any(|format| format.parser.is_aside(line))
+    }
+
+    #[inline]
+    fn carried<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
+        if !self.carries_lines {
+            return None;
+        }
+        self.parsers.iter_mut().find_map(|format| {
+            let payload = format.payload.as_mut().filter(|payload| payload.is_lines())?;
+            payload.carried(line)
+        })
+    }
+}
+
+impl PlanParser {
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        let Self { parser, has_pairs, payload, .. } = self;
+        let is_read = match payload {
+            None => parser.parse(entry, names, out),
+            Some(payload) => payload.parse(entry, parser.as_mut(), names, out),
+        };
+        // What is carried has had its own pairs taken.
+        if is_read && *has_pairs && payload.is_none() {
+            add_pairs(entry, names, out);
+        }
+        is_read
     }
 }
 

@@ -76,17 +76,23 @@ fn samples_mean_what_they_say_and_are_detected() {
 /// The layouts that read a sample, each after its format's id.
 fn readers(sample: &Sample) -> Vec<(&'static str, u16)> {
     let real = FORMATS.iter().filter(|format| format.id() != "text");
+    let lines: Vec<&[u8]> = sample.text.lines().map(str::as_bytes).collect();
     let layouts =
-        real.flat_map(|format| (0..format.n_layouts()).map(move |layout| (format, layout)));
-    let reads = |(format, layout): &(&&'static dyn Format, u16)| {
+        real.flat_map(|format| format.details(&lines).into_iter().map(move |told| (format, told)));
+    let reads = |(format, (number, detail)): &(&&'static dyn Format, (u16, String))| {
+        let layout = Layout { number: *number, detail };
         let mut names = FieldNames::new();
-        let mut parser = format.parser(*layout, &mut names, ASSUMPTIONS);
-        let is_read = parser.parse(sample.text.as_bytes(), &mut names, &mut Parsed::default());
-        let first = sample.text.lines().next().unwrap_or_default();
+        let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
+        let is_aside = |line: &&str| parser.is_aside(line.as_bytes());
+        let first = sample.text.lines().find(|line| !is_aside(line)).unwrap_or_default();
+        // A carrier reads its lines one by one.
+        let is_lines = format.carries(layout) == Carries::Lines;
+        let entry = if is_lines { first } else { sample.text };
+        let is_read = parser.parse(entry.as_bytes(), &mut names, &mut Parsed::default());
         assert!(!is_read || parser.starts(first.as_bytes()), "{first}");
         is_read
     };
-    layouts.filter(reads).map(|(format, layout)| (format.id(), layout)).collect()
+    layouts.filter(reads).map(|(format, (number, _))| (format.id(), number)).collect()
 }
 
 /// Every sample against every layout: run with `--nocapture` to see the matrix.
@@ -137,7 +143,7 @@ proptest! {
             for format in FORMATS.iter().filter(|format| format.n_layouts() < 200) {
                 for layout in 0..format.n_layouts() {
                     let mut names = FieldNames::new();
-                    let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
+                    let mut parser = format.parser(Layout { number: layout, detail: "" }, &mut names, ASSUMPTIONS);
                     let mut out = Parsed::default();
                     parser.starts(&entry);
                     if parser.parse(&entry, &mut names, &mut out) {
@@ -186,10 +192,11 @@ fn check_alone(
     entries: &[(&str, String, String)],
 ) -> Result<(), TestCaseError> {
     let mut names = FieldNames::new();
-    let mut parser = format.parser(layout, &mut names, ASSUMPTIONS);
+    let mut parser = format.parser(Layout { number: layout, detail: "" }, &mut names, ASSUMPTIONS);
     for (time, head, message) in entries {
         let entry = format!("{time}{head}{message}");
-        let mut alone = format.parser(layout, &mut names, ASSUMPTIONS);
+        let mut alone =
+            format.parser(Layout { number: layout, detail: "" }, &mut names, ASSUMPTIONS);
         let mut outs = [Parsed::default(), Parsed::default()];
         let [out, out_alone] = &mut outs;
         let is_read = parser.parse(entry.as_bytes(), &mut names, out);

@@ -5,7 +5,7 @@
 
 use super::marked::level_in_words;
 use super::scan::{colour_len, first_line, skip_blanks};
-use super::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef, Turn};
 use crate::level::Level;
 use crate::time::find::{Found, each_time, time_in_token};
 use crate::time::{Assumptions, TimeParser, TimeShape};
@@ -46,8 +46,8 @@ impl Format for Text {
         SAMPLES
     }
 
-    fn framing(&self, layout: u16) -> Framing {
-        if layout == 0 { Framing::Lines } else { Framing::Headed }
+    fn framing(&self, layout: Layout<'_>) -> Framing {
+        if layout.number == 0 { Framing::Lines } else { Framing::Headed }
     }
 
     fn n_layouts(&self) -> u16 {
@@ -58,13 +58,17 @@ impl Format for Text {
         true
     }
 
+    fn turn(&self, _layout: Layout<'_>) -> Turn {
+        Turn::Last
+    }
+
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        Box::new(TextParser { place: place_of(layout), times: TimeParser::new(assumptions) })
+        Box::new(TextParser { place: place_of(layout.number), times: TimeParser::new(assumptions) })
     }
 }
 

@@ -6,6 +6,41 @@ pub trait Heads {
     fn starts(&mut self, line: &[u8]) -> bool;
     /// Whether every line that does not continues the entry before.
     fn joins_headless(&self) -> bool;
+    /// Whether `line` says something about the entries and is none: the header of a table, a
+    /// comment. It starts nothing, and the line after it does.
+    fn is_aside(&self, _line: &[u8]) -> bool {
+        false
+    }
+    /// What `line` carries, where lines are those of a program's output with something in front.
+    fn carried<'l>(&'l mut self, _line: &'l [u8]) -> Option<Carried<'l>> {
+        None
+    }
+}
+
+/// A line of a program's output, out of the line of the log that carries it.
+#[derive(Clone, Copy, Debug)]
+pub struct Carried<'l> {
+    /// The line.
+    pub text: &'l [u8],
+    /// Which of the interleaved outputs it is of.
+    pub stream: u32,
+    /// It goes on in the next line of its stream.
+    pub is_unfinished: bool,
+    /// Whether it begins like an entry.
+    pub starts: bool,
+    /// Whether every line that does not continues the entry before.
+    pub joins_headless: bool,
+}
+
+/// What a line says about the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineLook {
+    /// By its first bytes.
+    class: LineClass,
+    /// Which of the interleaved outputs it is of.
+    stream: u32,
+    /// It goes on in the next line of its stream.
+    is_unfinished: bool,
 }
 
 /// What a line means for the next one.
@@ -21,6 +56,10 @@ pub enum LineClass {
     Goroutine,
     /// Announces that another Python trace of the same error follows.
     Chained,
+    /// Says something about the entries: the next line starts one.
+    Aside,
+    /// Says when the next entry of MySQL's slow query log was, of which it is the first line.
+    SlowTime,
 }
 
 /// Whether `line` holds nothing but white space.
@@ -64,15 +103,68 @@ pub fn classify(line: &[u8]) -> LineClass {
         Some(b'p') if line.starts_with(b"panic: ") => LineClass::Goroutine,
         Some(b'f') if line.starts_with(b"fatal error: ") => LineClass::Goroutine,
         Some(b'[') if line.starts_with(b"[signal ") => LineClass::Goroutine,
+        Some(b'#') if line.starts_with(b"# Time: ") => LineClass::SlowTime,
         Some(b'D' | b'T') if is_chaining(line) => LineClass::Chained,
         _ => LineClass::Plain,
+    }
+}
+
+/// Whether `line`, which is not blank, starts an entry, and what it says about the next one.
+///
+/// `before` is what the last line before it that is not blank said, `None` at the start of a source.
+pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (bool, LineLook) {
+    if let Some(carried) = heads.carried(line) {
+        return look_at_carried(before, carried);
+    }
+    if heads.is_aside(line) {
+        return (false, LineLook { class: LineClass::Aside, stream: 0, is_unfinished: false });
+    }
+    let is_start = starts_entry(before.map(|before| before.class), line, heads);
+    (is_start, LineLook { class: classify(line), stream: 0, is_unfinished: false })
+}
+
+/// The same for a line that something carries: lines of other streams in between end an entry.
+fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, LineLook) {
+    let Carried { text, stream, is_unfinished, starts, joins_headless } = carried;
+    let before = before.filter(|before| before.stream == stream);
+    let class = match before {
+        // The rest of a line, or an empty one, changes nothing.
+        Some(before) if before.is_unfinished || is_blank(text) => before.class,
+        _ => classify(text),
+    };
+    let is_start = match before {
+        None => true,
+        Some(before) if before.is_unfinished || is_blank(text) => false,
+        Some(before) => {
+            let mut heads = Known { starts, joins_headless };
+            starts_entry(Some(before.class), text, &mut heads)
+        }
+    };
+    (is_start, LineLook { class, stream, is_unfinished })
+}
+
+/// Heads of which is known whether the line at hand is one.
+struct Known {
+    starts: bool,
+    joins_headless: bool,
+}
+
+impl Heads for Known {
+    fn starts(&mut self, _line: &[u8]) -> bool {
+        self.starts
+    }
+    fn joins_headless(&self) -> bool {
+        self.joins_headless
     }
 }
 
 /// Whether `line`, which is not blank, starts an entry; `before` is the class of the last
 /// line before it that is not blank, `None` at the start of a source.
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
-    let Some(before) = before else { return true };
+    let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
+    if before == LineClass::SlowTime && line.starts_with(SLOW_USER) {
+        return false;
+    }
     // The same in any order; where most lines are entries, this asks the formats last.
     let stands_apart = !heads.joins_headless() && !continues(before, line);
     stands_apart || heads.starts(line) || is_divider(line)
@@ -86,7 +178,7 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         _ => {}
     }
     match before {
-        LineClass::Plain => is_chaining(line),
+        LineClass::Plain | LineClass::Aside | LineClass::SlowTime => is_chaining(line),
         LineClass::Spaced => is_chaining(line) || is_raised(line),
         LineClass::Tabbed => {
             line.starts_with(b"created by ")
@@ -100,6 +192,9 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         LineClass::Chained => line.starts_with(b"Traceback (most recent call last)"),
     }
 }
+
+/// Begins an entry of MySQL's slow query log, unless the line before told its time.
+const SLOW_USER: &[u8] = b"# User@Host: ";
 
 /// What Android's logcat prints between the logs that it merges: it has no head, and belongs to
 /// neither the entry before nor the one after.

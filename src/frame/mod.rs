@@ -8,5 +8,7 @@ mod entry;
 mod line_ends;
 mod scan;
 
-pub use entry::{Heads, LineClass, classify, is_blank, starts_entry, trim_line_ends};
+pub use entry::{
+    Carried, Heads, LineClass, LineLook, classify, is_blank, look, starts_entry, trim_line_ends,
+};
 pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner, Window};

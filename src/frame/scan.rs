@@ -1,6 +1,6 @@
 //! Walks over text line by line and cuts it into entries.
 
-use super::entry::{Heads, LineClass, classify, is_blank, starts_entry};
+use super::entry::{Heads, LineLook, is_blank, look};
 use super::line_ends::LineEnds;
 use crate::units::ByteSpan;
 
@@ -35,8 +35,8 @@ pub struct Scanner {
     /// Length of the byte order mark; the first line begins before it, for those who cut.
     n_mark: u64,
     line_ends: LineEnds,
-    /// Class and start of the last line that is not blank.
-    before: Option<(LineClass, u64)>,
+    /// What the last line that is not blank said about the next, and where it starts.
+    before: Option<(LineLook, u64)>,
     entry_start: Option<u64>,
     n_lines: u64,
     n_blank: u64,
@@ -47,10 +47,12 @@ pub struct Scanner {
 /// Bytes and lines at the front of a source that belong to no entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
-    /// Byte order mark and blank lines before the first entry.
+    /// Byte order mark, and lines before the first entry.
     pub n_bytes: u64,
-    /// Those blank lines.
+    /// Those lines.
     pub n_lines: u64,
+    /// Those of them that hold nothing but white space.
+    pub n_blank: u64,
 }
 
 /// The part of a source's text that is in memory.
@@ -158,8 +160,7 @@ impl Scanner {
             let is_blank = is_blank(line);
             let framed = if is_blank { None } else { self.take_line(line, heads) };
             if self.phase != Phase::Done {
-                self.count_line(next_line);
-                self.n_blank += u64::from(is_blank && self.entry_start.is_some());
+                self.count_line(next_line, u64::from(is_blank));
                 self.move_to(next_line);
             }
             if framed.is_some() {
@@ -190,12 +191,13 @@ impl Scanner {
 
     /// Looks whether `line`, which is not blank, starts an entry; if so returns the one that ends with it.
     fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
-        let class = self.before.map(|(class, _)| class);
-        let is_unknown = self.phase == Phase::Seeking && class.is_none();
-        let is_start = !is_unknown && starts_entry(class, line, heads);
+        let before = self.before.map(|(before, _)| before);
+        let is_unknown = self.phase == Phase::Seeking && before.is_none();
+        let (is_start, line_look) = look(before, line, heads);
+        let is_start = is_start && !is_unknown;
         let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);
         let begins = if self.line_start == self.n_mark { 0 } else { self.line_start };
-        self.before = Some((classify(line), begins));
+        self.before = Some((line_look, begins));
         if !is_start {
             return None;
         }
@@ -209,12 +211,14 @@ impl Scanner {
         framed
     }
 
-    fn count_line(&mut self, next_line: u64) {
+    fn count_line(&mut self, next_line: u64, n_blank: u64) {
         if self.entry_start.is_some() {
             self.n_lines += 1;
+            self.n_blank += n_blank;
         } else if self.phase == Phase::Running {
             self.outside.n_bytes += next_line - self.line_start;
             self.outside.n_lines += 1;
+            self.outside.n_blank += n_blank;
         }
     }
 
@@ -253,7 +257,7 @@ impl Scanner {
 mod tests {
     use super::*;
 
-    /// Lines that begin with a capital are heads.
+    /// Lines that begin with a capital are heads, those with a number sign are none of the entries'.
     struct Capitals;
 
     impl Heads for Capitals {
@@ -262,6 +266,9 @@ mod tests {
         }
         fn joins_headless(&self) -> bool {
             true
+        }
+        fn is_aside(&self, line: &[u8]) -> bool {
+            line.starts_with(b"#")
         }
     }
 
@@ -300,7 +307,7 @@ mod tests {
         let expected: [&[u8]; 4] =
             [b"A one\n  more\n", b"B\r\n\n\nstill b\n", b"C three\n", b"D\ntail without end"];
         assert_eq!(texts, expected);
-        assert_eq!(outside, Outside { n_bytes: 2, n_lines: 2 });
+        assert_eq!(outside, Outside { n_bytes: 2, n_lines: 2, n_blank: 2 });
         let n_lines: Vec<_> = entries.iter().map(|e| (e.n_lines, e.n_blank)).collect();
         assert_eq!(n_lines, [(2, 0), (4, 2), (1, 0), (2, 0)]);
     }
@@ -317,6 +324,20 @@ mod tests {
     fn any_two_cuts_give_each_entry_once() {
         check_cuts(TEXT);
         check_cuts(b"A\nB\n\nC\n");
+    }
+
+    #[test]
+    fn lines_aside_start_nothing_and_the_next_line_does() {
+        let text = b"#one\n\n#two\nno head\nB\n#three\n#four\nno head either\nC\n";
+        let (entries, outside) = scan(text, 0, text.len() as u64, 1_000);
+        let texts: Vec<&[u8]> =
+            entries.iter().map(|e| &text[e.span.start as usize..e.span.end as usize]).collect();
+        let expected: [&[u8]; 4] =
+            [b"no head\n", b"B\n#three\n#four\n", b"no head either\n", b"C\n"];
+        assert_eq!(texts, expected);
+        assert_eq!(outside, Outside { n_bytes: 11, n_lines: 3, n_blank: 1 });
+        check_cuts(text);
+        check_cuts(b"#one\n#two\n");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a query says.
 
+use super::kinds::Kind;
 use super::needle::Needle;
 use super::regex::Regex;
 use crate::store::Probe;
@@ -30,6 +31,10 @@ pub enum Term {
     Level(u8),
     /// The source's name is like this.
     Source(Pattern),
+    /// The id of the format that read it is like this.
+    Format(Pattern),
+    /// It is of this kind.
+    Kind(Kind),
     /// A field passes a test.
     Field {
         /// The field.

@@ -4,7 +4,7 @@ use super::ast::{Expr, Term, Test};
 use super::needle::Needle;
 use super::search;
 use super::skip::may_match;
-use crate::store::{Block, FieldColumn, RowSet, SharedText, ValueTest, canonical_int};
+use crate::store::{Block, FieldColumn, RowSet, SharedText, Tag, ValueTest, canonical_int};
 
 /// The text of a block cannot be read any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub trait BlockContext {
     fn restore(&mut self, name: &str) -> Result<(), Unread>;
     /// Name of the block's source.
     fn source_name(&self) -> &str;
+    /// Id of one of the formats of the block's source, by its place in the plan.
+    fn format_id(&self, place: u8) -> &str;
     /// The block's text; read at most once.
     fn text(&mut self) -> Result<SharedText, Unread>;
     /// Whether the message of entry `row` holds `needle`.
@@ -75,7 +77,8 @@ fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
         Expr::Not(inner) => needs_text(inner, context),
         Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| needs_text(part, context)),
         Expr::Term(Term::Text(_) | Term::Message(_)) => true,
-        Expr::All | Expr::Term(Term::Level(_) | Term::Source(_)) => false,
+        Expr::Term(Term::Kind(kind)) => kind.needs_text(),
+        Expr::All | Expr::Term(Term::Level(_) | Term::Source(_) | Term::Format(_)) => false,
         Expr::Term(Term::Field { name, .. }) => {
             context.field(name).is_some_and(|column| !column.is_resident())
         }
@@ -89,6 +92,14 @@ fn term_rows(term: &Term, context: &mut impl BlockContext) -> Result<RowSet, Unr
         Term::Source(pattern) => {
             let is_in = pattern.matches(context.source_name().as_bytes());
             Ok(if is_in { RowSet::Full } else { RowSet::Empty })
+        }
+        Term::Format(pattern) => {
+            let is_in = |tag: Tag| pattern.matches(context.format_id(tag.format).as_bytes());
+            Ok(context.block().rows_of_tags(is_in))
+        }
+        Term::Kind(kind) => {
+            let text = if kind.needs_text() { Some(context.text()?) } else { None };
+            Ok(kind.rows(context.block(), text.as_deref().unwrap_or_default()))
         }
         Term::Text(needle) => {
             let text = context.text()?;

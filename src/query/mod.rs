@@ -8,10 +8,12 @@
 //! | `level>=warn`, `level:error,fatal` | of those levels |
 //! | `service:api*`, `status>=500`, `user!=bob`, `id:*` | with such a field |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
+//! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
 //! | `-term`, `a b`, `a or b`, `( … )` | not, both, either, in this order of binding |
 
 mod ast;
 mod eval;
+mod kinds;
 mod lex;
 mod literals;
 mod needle;
@@ -22,6 +24,7 @@ mod skip;
 
 pub use ast::{Comparison, Expr, Pattern, Term, Test};
 pub use eval::{BlockContext, Unread, evaluate};
+pub use kinds::Kind;
 pub use literals::{Case, Found, Literals};
 pub use needle::Needle;
 pub use parse::{Query, QueryError, parse};

@@ -1,6 +1,7 @@
 //! Tokens to a condition, with errors that point at the place.
 
 use super::ast::{Comparison, Expr, Pattern, Term, Test};
+use super::kinds::Kind;
 use super::lex::{Operator, Token, TokenKind, tokens};
 use super::literals::Literals;
 use super::needle::Needle;
@@ -188,6 +189,14 @@ impl<'q> Parser<'q> {
                 let pattern = self.pattern(value)?;
                 Ok(under(operator, Term::Source(pattern)))
             }
+            "format" => {
+                let pattern = self.pattern(value)?;
+                Ok(under(operator, Term::Format(pattern)))
+            }
+            "is" => {
+                let kind = self.kind(value)?;
+                Ok(under(operator, Term::Kind(kind)))
+            }
             "message" => {
                 let needle = self.needle(value)?;
                 self.needles.push(needle.clone());
@@ -236,6 +245,14 @@ impl<'q> Parser<'q> {
             mask |= levels_that(operator, level);
         }
         Ok(Expr::Term(Term::Level(mask)))
+    }
+
+    fn kind(&self, value: &Token) -> Result<Kind, QueryError> {
+        let word = value.word().unwrap_or_default();
+        Kind::named(word).ok_or_else(|| {
+            let message = format!("`{word}` is not a kind of entry; kinds are {}", Kind::words());
+            self.error(value, &message)
+        })
     }
 
     fn needle(&self, value: &Token) -> Result<Needle, QueryError> {
@@ -374,6 +391,7 @@ mod tests {
         check_error("status>=big", 8, 11, "number");
         check_error("level:loud", 6, 10, "not a level");
         check_error("level>=eror", 7, 11, "not a level");
+        check_error("is:odd", 3, 6, "not a kind");
         check_error("a service:", 2, 10, "value for `service`");
         check_error("/a(b/", 0, 5, "unclosed group");
         check_error("a -", 2, 3, "missing after");

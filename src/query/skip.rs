@@ -2,7 +2,7 @@
 
 use super::ast::{Expr, Term, Test};
 use super::eval::BlockContext;
-use crate::store::TextFilter;
+use crate::store::{Tag, TextFilter};
 
 /// Whether any entry of the block may meet `expr`; never false if one does.
 ///
@@ -25,6 +25,11 @@ fn may_match_term(term: &Term, context: &impl BlockContext) -> bool {
             (0..8).zip(levels).any(|(level, n)| mask >> level & 1 == 1 && *n > 0)
         }
         Term::Source(pattern) => pattern.matches(context.source_name().as_bytes()),
+        Term::Format(pattern) => {
+            let is_in = |tag: Tag| pattern.matches(context.format_id(tag.format).as_bytes());
+            context.block().tags.any(is_in)
+        }
+        Term::Kind(kind) => kind.may_be_in(context.block()),
         Term::Text(needle) => needle.may_be_in(filter, TextFilter::may_hold),
         Term::Message(needle) => needle.may_be_in(filter, TextFilter::may_hold_value),
         Term::Field { name, test } => {

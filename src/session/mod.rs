@@ -6,6 +6,7 @@
 mod grow;
 mod memory;
 mod open;
+mod overrule;
 mod read_back;
 mod restore;
 mod rows;
@@ -15,13 +16,14 @@ use std::collections::BTreeMap;
 
 use crate::format::{FieldNames, Plan, SourceParser};
 use crate::ingest::{Env, Sizes, Task, TaskState};
-use crate::input::{ContentKind, Storage};
+use crate::input::{Chain, ContentKind, PlanDecoder, Storage, TextLimits};
 use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
 
 pub use memory::MemoryUse;
 pub use open::Opened;
+pub use overrule::Overrule;
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
 pub use view::{UnknownField, View, ViewSpec};
@@ -31,23 +33,45 @@ pub use view::{UnknownField, View, ViewSpec};
 pub struct ReadPlan {
     /// What its bytes are.
     pub content: ContentKind,
+    /// What its bytes go through before they are text; none for plain text.
+    pub decoders: Vec<PlanDecoder>,
     /// Formats, in the order in which they are tried.
     pub formats: Plan,
     /// What to take for missing parts of times.
     pub assumptions: Assumptions,
+    /// Added to every time, in seconds.
+    pub shift_secs: i64,
+}
+
+impl ReadPlan {
+    /// Added to every time, in nanoseconds.
+    fn shift_nanos(&self) -> i64 {
+        self.shift_secs.saturating_mul(1_000_000_000)
+    }
 }
 
 struct Source {
     name: String,
     size: u64,
+    overrule: Overrule,
     plan: Option<ReadPlan>,
     parser: Option<SourceParser>,
+}
+
+impl Source {
+    /// Id of the format at a place of its plan.
+    fn format_id(&self, place: u8) -> &str {
+        let format =
+            self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
+        format.map_or("", |format| &format.id)
+    }
 }
 
 /// All that one worker knows.
 pub struct Session<S> {
     storage: S,
     sizes: Sizes,
+    text_limits: TextLimits,
     names: FieldNames,
     sources: BTreeMap<SourceId, Source>,
     /// Tasks in the order in which they were queued, those that are over too.
@@ -90,6 +114,7 @@ impl<S: Storage> Session<S> {
         Self {
             storage,
             sizes,
+            text_limits: TextLimits::default(),
             names: FieldNames::default(),
             sources: BTreeMap::new(),
             tasks: Vec::new(),
@@ -105,23 +130,40 @@ impl<S: Storage> Session<S> {
         &mut self.storage
     }
 
+    /// How much text compressed sources that are queued from now on may give.
+    pub fn set_text_limits(&mut self, limits: TextLimits) {
+        self.text_limits = limits;
+    }
+
     /// Makes a source known under a name; what was known of it before stays.
     pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
-        let source = Source { name: name.to_owned(), size, plan: None, parser: None };
+        let overrule = Overrule::default();
+        let source = Source { name: name.to_owned(), size, overrule, plan: None, parser: None };
         self.sources.entry(id).or_insert(source);
+    }
+
+    /// Keeps what the user says about a source that has a name already, for when it is opened.
+    pub fn overrule(&mut self, id: SourceId, overrule: Overrule) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.overrule = overrule;
+        }
     }
 
     /// Queues the entries that start in `range` of a source for reading.
     pub fn ingest(&mut self, id: SourceId, plan: &ReadPlan, range: ByteSpan) {
         let Some(source) = self.sources.get_mut(&id) else { return };
         if source.plan.as_ref() != Some(plan) {
-            source.parser =
-                Some(SourceParser::new(&plan.formats, &mut self.names, plan.assumptions));
+            let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
+            source.parser = Some(parser.shifted(plan.shift_nanos()));
             source.plan = Some(plan.clone());
         }
         let task = match plan.content {
             ContentKind::Text => Task::plain(id, range, source.size, self.sizes),
-            ContentKind::Gzip => Task::gzip(id, source.size, self.sizes),
+            ContentKind::Stream => {
+                let chain = Chain::start(&plan.decoders, source.size, self.text_limits);
+                let Some(chain) = chain else { return };
+                Task::stream(id, source.size, chain, self.sizes)
+            }
             ContentKind::Binary | ContentKind::Empty => return,
         };
         let task = if self.storage.can_reread(id) { task } else { task.keeping_text() };

@@ -268,7 +268,7 @@ struct Context<'a, S> {
 /// A block with what is known of it without reading.
 struct Known<'a> {
     block: &'a Block,
-    source_name: &'a str,
+    source: Option<&'a Source>,
     names: &'a FieldNames,
 }
 
@@ -282,7 +282,11 @@ impl BlockContext for Known<'_> {
     }
 
     fn source_name(&self) -> &str {
-        self.source_name
+        self.source.map_or("", |source| &source.name)
+    }
+
+    fn format_id(&self, place: u8) -> &str {
+        self.source.map_or("", |source| source.format_id(place))
     }
 
     fn text(&mut self) -> Result<SharedText, Unread> {
@@ -329,11 +333,11 @@ impl<S: Storage> Context<'_, S> {
 
     /// Where the last block ends that follows without a gap and may match.
     fn end_of_next_read(&self) -> u64 {
-        let source_name = self.source.as_ref().map_or("", |source| &source.name);
+        let source = self.source.as_deref();
         let mut end = self.block.span.end;
         for block in self.blocks.iter().skip(1) {
             let is_adjacent = block.source == self.block.source && block.span.start == end;
-            let known = Known { block, source_name, names: self.names };
+            let known = Known { block, source, names: self.names };
             if !is_adjacent
                 || block.kept.is_some()
                 || block.span.end - self.block.span.start > self.max_read
@@ -371,6 +375,10 @@ impl<S: Storage> BlockContext for Context<'_, S> {
 
     fn source_name(&self) -> &str {
         self.source.as_ref().map_or("", |source| &source.name)
+    }
+
+    fn format_id(&self, place: u8) -> &str {
+        self.source.as_ref().map_or("", |source| source.format_id(place))
     }
 
     fn text(&mut self) -> Result<SharedText, Unread> {

@@ -191,6 +191,11 @@ impl Block {
         self.tags.rows_of_levels(self.n_entries(), mask)
     }
 
+    /// Entries whose tag passes.
+    pub fn rows_of_tags(&self, is_in: impl FnMut(Tag) -> bool) -> RowSet {
+        self.tags.rows_where(self.n_entries(), is_in)
+    }
+
     /// Entries whose value in `column`, one of this block's, passes.
     ///
     /// `text` is the block's; if the column is resident, it is not looked at.

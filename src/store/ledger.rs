@@ -6,7 +6,7 @@ use crate::level::N_LEVELS;
 ///
 /// # Invariants
 /// `bytes_in_entries + bytes_outside = bytes_decoded`;
-/// `entries + joined_lines + blank_lines = lines`, but for entries that were split;
+/// `entries + joined_lines + blank_lines + header_lines = lines`, but for entries that were split;
 /// `levels` and `formats` each add up to `entries`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
@@ -14,14 +14,18 @@ pub struct Ledger {
     pub bytes_read: u64,
     /// Bytes of text that came of them.
     pub bytes_decoded: u64,
+    /// Raw bytes that belong to nothing: padding and garbage after a compressed stream's end.
+    pub bytes_trailing: u64,
     /// Text in entries.
     pub bytes_in_entries: u64,
-    /// Text in no entry: byte order mark, blank lines at the start.
+    /// Text in no entry: byte order mark, blank lines and a header at the start.
     pub bytes_outside: u64,
     /// Lines, blank ones too.
     pub lines: u64,
     /// Lines of white space.
     pub blank_lines: u64,
+    /// Lines in front of the first entry that tell about all of them: the header of a table.
+    pub header_lines: u64,
     /// Lines that continue an entry.
     pub joined_lines: u64,
     /// Entries.
@@ -50,10 +54,12 @@ impl Ledger {
         let Self {
             bytes_read,
             bytes_decoded,
+            bytes_trailing,
             bytes_in_entries,
             bytes_outside,
             lines,
             blank_lines,
+            header_lines,
             joined_lines,
             entries,
             without_time,
@@ -67,10 +73,12 @@ impl Ledger {
         } = other;
         self.bytes_read += bytes_read;
         self.bytes_decoded += bytes_decoded;
+        self.bytes_trailing += bytes_trailing;
         self.bytes_in_entries += bytes_in_entries;
         self.bytes_outside += bytes_outside;
         self.lines += lines;
         self.blank_lines += blank_lines;
+        self.header_lines += header_lines;
         self.joined_lines += joined_lines;
         self.entries += entries;
         self.without_time += without_time;

@@ -108,7 +108,17 @@ impl Tags {
 
     /// The first `n` entries whose level is one of the bits of `mask`.
     pub fn rows_of_levels(&self, n: usize, mask: u8) -> RowSet {
-        let is_in: Vec<bool> = self.palette.iter().map(|tag| mask >> tag.level & 1 == 1).collect();
+        self.rows_where(n, |tag| mask >> tag.level & 1 == 1)
+    }
+
+    /// Whether any tag that an entry has passes.
+    pub fn any(&self, is_in: impl FnMut(Tag) -> bool) -> bool {
+        self.palette.iter().copied().any(is_in)
+    }
+
+    /// The first `n` entries whose tag passes.
+    pub fn rows_where(&self, n: usize, is_in: impl FnMut(Tag) -> bool) -> RowSet {
+        let is_in: Vec<bool> = self.palette.iter().copied().map(is_in).collect();
         self.codes.rows_where(n, |code| {
             usize::try_from(code).ok().and_then(|code| is_in.get(code)).copied().unwrap_or_default()
         })

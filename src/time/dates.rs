@@ -112,14 +112,17 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
     let start = weekday_len(text);
     let (day, n_day) = one_or_two(text, start)?;
     let separator = *text.get(start + n_day)?;
+    if separator.is_ascii_alphabetic() && n_day == 2 {
+        // `04Dec2005`, with nothing between.
+        let (month, n_letters) = month_name(text, start + 2)?;
+        let year = four(text, start + 5).filter(|_| n_letters == 3)?;
+        return Some((full(year, month, day)?, start + 9));
+    }
     if !matches!(separator, b' ' | b'-' | b'/') {
         return None;
     }
     let (month, n_letters) = month_name(text, start + n_day + 1)?;
-    let mut at = start + n_day + 1 + n_letters;
-    if is_at(text, at, b'.') {
-        at += 1;
-    }
+    let at = start + n_day + 1 + n_letters;
     if !is_at(text, at, separator) {
         return None;
     }
@@ -127,7 +130,7 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
     Some((full(year, month, day)?, at + 5))
 }
 
-/// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec`.
+/// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec` and `Dec-04`.
 fn named_month(text: &[u8]) -> Option<(Date, usize)> {
     let start = weekday_len(text);
     if let Some((day, n_day)) = one_or_two(text, start) {
@@ -137,7 +140,8 @@ fn named_month(text: &[u8]) -> Option<(Date, usize)> {
         return is_spaced.then_some((yearless(month, day)?, end));
     }
     let (month, n_letters) = month_name(text, start)?;
-    let day_at = skip_spaces(text, start + n_letters);
+    let has_dash = is_at(text, start + n_letters, b'-');
+    let day_at = skip_spaces(text, start + n_letters + usize::from(has_dash));
     let is_spaced = day_at > start + n_letters;
     let (day, n_day) = one_or_two(text, day_at)?;
     let end = day_at + n_day;

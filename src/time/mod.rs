@@ -61,6 +61,12 @@ impl Inferred {
     }
 }
 
+/// The last instant of a year, as far as 64-bit nanoseconds reach.
+pub fn end_of_year(year: i32) -> UnixNanos {
+    let secs = civil::days_from_civil(i64::from(year) + 1, 1, 1) * 86_400;
+    UnixNanos(secs.saturating_mul(1_000_000_000).saturating_sub(1))
+}
+
 /// What to take for the parts of a time that a source leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assumptions {

@@ -183,7 +183,11 @@ impl TimeParser {
         }
         // Erlang writes two colons.
         let is_doubled = is_at(text, end, b':') && is_at(text, end + 1, b':');
-        let clock_at = skip_spaces(text, end + 1 + usize::from(is_doubled));
+        let mut clock_at = skip_spaces(text, end + 1 + usize::from(is_doubled));
+        if is_at(text, clock_at, b'@') {
+            // Kibana: "Nov 15, 2024 @ 18:44:08.699".
+            clock_at = skip_spaces(text, clock_at + 1);
+        }
         let rest = text.get(clock_at..)?;
         let (clock, n) = quick_clock(rest).or_else(|| clock(rest, b':'))?;
         Some(self.zoned(date, clock, text, clock_at + n))

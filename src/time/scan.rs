@@ -52,7 +52,8 @@ pub(super) fn skip_spaces(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The month, 1 to 12, whose English name is abbreviated or written out at `at`, and its length.
+/// The month, 1 to 12, whose name is abbreviated or written out at `at`, and its length; a full
+/// stop may end an abbreviation.
 pub(super) fn month_name(text: &[u8], at: usize) -> Option<(i64, usize)> {
     let rest = text.get(at..)?;
     let &[a, b, c] = rest.first_chunk::<3>()?;
@@ -69,11 +70,49 @@ pub(super) fn month_name(text: &[u8], at: usize) -> Option<(i64, usize)> {
         [b'o', b'c', b't'] => 10,
         [b'n', b'o', b'v'] => 11,
         [b'd', b'e', b'c'] => 12,
-        _ => return None,
+        _ => return foreign_month(rest),
     };
     let n_letters = rest.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if rest.get(n_letters).is_some_and(|byte| !byte.is_ascii()) {
+        return foreign_month(rest);
+    }
     // "September" is the longest; a longer word only begins like a month.
-    (n_letters <= 9).then_some((month, n_letters))
+    (n_letters <= 9).then_some((month, n_letters + usize::from(is_at(rest, n_letters, b'.'))))
+}
+
+/// The names that `strftime` abbreviates months to in French, German, Spanish and Portuguese where
+/// they differ from the English ones, as far as a time may begin with their letters.
+const FOREIGN_MONTHS: [(&[u8], i64); 21] = [
+    ("f\u{e9}vr".as_bytes(), 2),
+    ("f\u{e9}v".as_bytes(), 2),
+    (b"fev", 2),
+    ("m\u{e4}r".as_bytes(), 3),
+    ("m\u{e4}rz".as_bytes(), 3),
+    (b"mrz", 3),
+    (b"avr", 4),
+    (b"abr", 4),
+    (b"mai", 5),
+    (b"juin", 6),
+    (b"juil", 7),
+    ("ao\u{fb}".as_bytes(), 8),
+    ("ao\u{fb}t".as_bytes(), 8),
+    (b"aout", 8),
+    (b"ago", 8),
+    (b"set", 9),
+    (b"okt", 10),
+    (b"out", 10),
+    (b"dez", 12),
+    (b"dic", 12),
+    ("d\u{e9}c".as_bytes(), 12),
+];
+
+#[cold]
+fn foreign_month(text: &[u8]) -> Option<(i64, usize)> {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let n_letters = text.iter().take(6).take_while(|byte| is_letter(byte)).count();
+    let word = text.get(..n_letters)?;
+    let (_, month) = FOREIGN_MONTHS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
+    Some((*month, n_letters + usize::from(is_at(text, n_letters, b'.'))))
 }
 
 /// Length of an English weekday's name with the comma and spaces after it, or 0.
@@ -84,8 +123,8 @@ pub(super) fn weekday_len(text: &[u8]) -> usize {
         return 0;
     }
     let n_letters = text.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let n_commas = usize::from(is_at(text, n_letters, b','));
-    let end = skip_spaces(text, n_letters + n_commas);
+    let has_sign = matches!(text.get(n_letters), Some(b',' | b'.'));
+    let end = skip_spaces(text, n_letters + usize::from(has_sign));
     if end == n_letters || n_letters > 9 { 0 } else { end }
 }
 

@@ -4,15 +4,17 @@ use std::num::NonZeroU64;
 
 use super::{
     Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
-    TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle,
+    TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
     WireUnknownField,
 };
 use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
-use crate::format::format_by_id;
+use crate::format::{Framing, Told, format_by_id};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage};
-use crate::session::{GoneText, MemoryUse, Opened, ReadPlan, Session, UnknownField, ViewSpec};
+use crate::session::{
+    GoneText, MemoryUse, Opened, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
+};
 use crate::store::{Ledger, NO_TIME, RowKey};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -41,8 +43,9 @@ pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
 // what a browser calls often it optimises as a whole, the parts too that are hardly ever reached.
 fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answer {
     match request {
-        Request::Open { source, name, size_bytes, modified_millis } => {
+        Request::Open { source, name, size_bytes, modified_millis, overrule } => {
             session.name_source(SourceId(source), &name, size_bytes);
+            session.overrule(SourceId(source), read_overrule(overrule));
             head(open(session, SourceId(source), modified_millis))
         }
         Request::Ingest { source, name, size_bytes, plan, start, end } => {
@@ -113,14 +116,14 @@ fn instant(millis: f64) -> UnixNanos {
 fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
     match session.open(source, instant(modified_millis)) {
         Ok(Opened { plan, sniffed, bounds }) => {
-            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Gzip);
+            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Stream);
             let id = plan.formats.main_id().to_owned();
             let title = format_by_id(&id).map_or("", |format| format.title());
             Reply::Opened {
                 source: source.0,
                 format_title: if is_read { title } else { "Not read" }.to_owned(),
                 format_id: if is_read { id } else { "none".to_owned() },
-                why: if is_read { plan.formats.why.clone() } else { sniffed.seems.to_owned() },
+                why: if is_read { plan.formats.why.clone() } else { sniffed.seems },
                 plan: wire_plan(plan),
                 first: bounds.map(|(first, _)| NanosText(first)),
                 last: bounds.map(|(_, last)| NanosText(last)),
@@ -207,6 +210,10 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Unreadable => (Trouble::Unreadable, "the file cannot be read"),
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
+        TaskErrorCause::Unsupported(why) => (Trouble::Unsupported, why),
+        TaskErrorCause::TooMuch => {
+            (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
+        }
     };
     TaskFailure { trouble, at: error.at, message: message.to_owned() }
 }
@@ -356,10 +363,12 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     let Ledger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
         blank_lines,
+        header_lines,
         joined_lines,
         entries,
         without_time,
@@ -375,10 +384,12 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     WireLedger {
         bytes_read,
         bytes_decoded,
+        bytes_trailing,
         bytes_in_entries,
         bytes_outside,
         lines,
         blank_lines,
+        header_lines,
         joined_lines,
         entries,
         without_time,
@@ -394,31 +405,41 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
 }
 
 fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, formats, assumptions } = plan;
+    let ReadPlan { content, decoders, formats, assumptions, shift_secs } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
-            ContentKind::Gzip => Content::Gzip,
+            ContentKind::Stream => Content::Stream,
             ContentKind::Binary => Content::Binary,
             ContentKind::Empty => Content::Empty,
         },
+        decoders,
         formats,
         not_after: NanosText(assumptions.not_after.0),
         offset_secs: assumptions.offset_secs,
+        shift_secs,
     }
 }
 
+fn read_overrule(overrule: WireOverrule) -> Overrule {
+    let WireOverrule { format, joins_lines, offset_secs, last_year, shift_secs } = overrule;
+    let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
+    Overrule { told: Told { format, framing }, offset_secs, last_year, shift_secs }
+}
+
 fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, formats, not_after, offset_secs } = plan;
+    let SourcePlan { content, decoders, formats, not_after, offset_secs, shift_secs } = plan;
     ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
-            Content::Gzip => ContentKind::Gzip,
+            Content::Stream => ContentKind::Stream,
             Content::Binary => ContentKind::Binary,
             Content::Empty => ContentKind::Empty,
         },
+        decoders,
         formats,
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
+        shift_secs,
     }
 }
 

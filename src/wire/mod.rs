@@ -15,7 +15,7 @@ pub use reply::{
     Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory,
     WireNeedle, WireUnknownField,
 };
-pub use request::{Content, GridSpec, Key, Request, SourcePlan};
+pub use request::{Content, GridSpec, Key, Request, SourcePlan, WireOverrule};
 
 /// Unix nanoseconds as decimal text, since JSON numbers in a browser hold 53 bits only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

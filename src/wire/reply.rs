@@ -222,6 +222,10 @@ pub enum Trouble {
     Unreadable,
     /// A compressed stream is damaged.
     Damaged,
+    /// A compressed stream unpacks to more than is sensible.
+    TooMuch,
+    /// A compressed stream is made in a way that is not read.
+    Unsupported,
     /// No memory left.
     Memory,
     /// The request makes no sense here.
@@ -261,6 +265,8 @@ pub struct WireLedger {
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes_decoded: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes_trailing: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes_in_entries: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes_outside: u64,
@@ -268,6 +274,9 @@ pub struct WireLedger {
     pub lines: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub blank_lines: u64,
+    /// Lines in front of the first entry that tell about all of them.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub header_lines: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub joined_lines: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]

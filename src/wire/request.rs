@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::format::Plan;
+use crate::input::PlanDecoder;
 use crate::wire::NanosText;
 
 /// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
@@ -21,6 +22,9 @@ pub enum Request {
         size_bytes: u64,
         /// When it was last written, milliseconds since 1970: bounds times without a year.
         modified_millis: f64,
+        /// What the user says about it.
+        #[serde(default)]
+        overrule: WireOverrule,
     },
     /// Queues bytes `start..end` of a source for reading: entries that start there.
     Ingest {
@@ -175,6 +179,9 @@ impl Request {
 pub struct SourcePlan {
     /// What the bytes are.
     pub content: Content,
+    /// What the bytes go through before they are text.
+    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+    pub decoders: Vec<PlanDecoder>,
     /// Formats in the order in which they are tried.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub formats: Plan,
@@ -182,6 +189,27 @@ pub struct SourcePlan {
     pub not_after: NanosText,
     /// East of UTC, in seconds, for times without a zone.
     pub offset_secs: i32,
+    /// Added to every time, in seconds.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub shift_secs: i64,
+}
+
+/// What the user says about a source; what is null is found out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireOverrule {
+    /// Id of the only format beside plain text.
+    pub format: Option<String>,
+    /// Whether lines without a head belong to the entry before.
+    pub joins_lines: Option<bool>,
+    /// East of UTC, in seconds, for times without a zone.
+    pub offset_secs: Option<i32>,
+    /// Year of the latest entry, for times without a year.
+    pub last_year: Option<i32>,
+    /// Added to every time, in seconds.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub shift_secs: i64,
 }
 
 /// What the first bytes of a source say it is.
@@ -191,8 +219,8 @@ pub struct SourcePlan {
 pub enum Content {
     /// Text: can be cut into ranges.
     Text,
-    /// A gzip stream: one range, its text is kept.
-    Gzip,
+    /// Compressed, or in another encoding: one range, its text is kept.
+    Stream,
     /// Not a log: nothing is read.
     Binary,
     /// No byte at all.

@@ -4,8 +4,10 @@ use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireUnknownField,
+    Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
+    WireUnknownField,
 };
+use crate::format::FORMATS;
 
 /// The whole file.
 pub fn render() -> String {
@@ -16,6 +18,7 @@ pub fn render() -> String {
         Reply::decl(&config),
         SourcePlan::decl(&config),
         Content::decl(&config),
+        WireOverrule::decl(&config),
         Key::decl(&config),
         GridSpec::decl(&config),
         Want::decl(&config),
@@ -38,5 +41,12 @@ pub fn render() -> String {
         text.push_str(&declaration);
         text.push('\n');
     }
+    text.push_str("\n/** Every format: id and title. */\nexport const FORMATS: readonly (readonly [id: string, title: string])[] = [\n");
+    for format in FORMATS {
+        for part in ["  [\"", format.id(), "\", \"", format.title(), "\"],\n"] {
+            text.push_str(part);
+        }
+    }
+    text.push_str("];\n");
     text
 }

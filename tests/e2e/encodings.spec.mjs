@@ -57,9 +57,47 @@ test("gzip_under_another_name_and_text_called_gzip", async () => {
   await plain.page.close();
 });
 
+/** A zstd frame whose blocks are stored: the walk is that of any frame, and Node.js needs no encoder. */
+function zstdFrame(bytes) {
+  const head = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38]);
+  const blocks = [];
+  for (let start = 0; start < bytes.length; start += 100_000) {
+    const block = bytes.subarray(start, start + 100_000);
+    const isLast = start + 100_000 >= bytes.length;
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(block.length * 8 + (isLast ? 1 : 0));
+    blocks.push(size.subarray(0, 3), block);
+  }
+  return Buffer.concat([head, ...blocks]);
+}
+
+test("zstd_of_several_frames_and_gzip_in_it", async () => {
+  const bytes = Buffer.from(text);
+  const frames = [zstdFrame(bytes.subarray(0, 123_456)), zstdFrame(bytes.subarray(123_456))];
+  const packed = Buffer.concat([...frames, Buffer.alloc(64)]);
+  const { page, figures } = await hasAll(files.write("two.log.zst", packed), text.length);
+  assert.equal(figures["Read"], packed.length);
+  assert.equal(figures["Padding after compressed data, half a character"], 64);
+  await page.close();
+  const twice = await hasAll(files.write("twice.log", zstdFrame(gzipSync(text))), text.length);
+  await twice.page.close();
+});
+
+test("utf_16_and_windows_1252_are_read_as_what_they_are", async () => {
+  const crlf = text.replaceAll("\n", "\r\n");
+  const utf16 = Buffer.from(`\ufeff${crlf}`, "utf16le");
+  const { page } = await hasAll(files.write("utf16.log", utf16), crlf.length + 3);
+  await page.close();
+  const latin = Buffer.from(text.replaceAll("order", "ordré"), "latin1");
+  const old = await openWith([files.write("old.log", latin)]);
+  await hasRows(old, 5000);
+  assert.match((await messagesShown(old))[0], /of ordré/);
+  await old.close();
+});
+
 test("byte_order_mark_is_outside_the_entries", async () => {
   const { page, figures } = await hasAll(files.write("bom.log", `\ufeff${text}`), text.length + 3);
-  assert.equal(figures["In no entry (byte order mark, blank start)"], 3);
+  assert.equal(figures["In no entry (byte order mark, header, blank start)"], 3);
   await page.close();
 });
 
@@ -122,7 +160,7 @@ test("blank_lines_and_traces_are_counted_in_their_place", async () => {
   await hasRows(page, 2);
   const figures = await ledgerCovers(page, trace.length);
   assert.equal(figures["Lines"], 8);
-  assert.equal(figures["In no entry (byte order mark, blank start)"], 1);
+  assert.equal(figures["In no entry (byte order mark, header, blank start)"], 1);
   await openRow(page, 1);
   assert.match(await rawOf(page, 1), /failed[\s\S]*Caused by[\s\S]*Net\.java:9/);
   await page.close();

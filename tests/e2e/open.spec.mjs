@@ -73,12 +73,17 @@ test("files_and_folders_drop_together_and_again_later", async () => {
   await page.close();
 });
 
-test("the_picker_takes_several_files_and_the_same_again", async () => {
+test("the_picker_takes_several_files_and_opens_none_twice", async () => {
   const one = files.write("one.log", lines(40));
   const two = files.write("two.jsonl", jsonLines(60));
   const page = await openWith([one, two]);
   await hasRows(page, 100);
   await chooseFiles(page, [one]);
+  await page.getByText(/one\.log is open already/).first().waitFor();
+  await hasRows(page, 100);
+  assert.deepEqual(await names(page), ["one.log", "two.jsonl"]);
+  const namesake = files.write("elsewhere/one.log", jsonLines(40));
+  await chooseFiles(page, [namesake]);
   await hasRows(page, 140);
   await becomes(page, () => names(page), ["one.log", "two.jsonl", "one.log (2)"]);
   await page.close();

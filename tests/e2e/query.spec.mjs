@@ -11,6 +11,7 @@ import {
   dragOnChart,
   grid,
   hasRows,
+  ledgerFigures,
   levelCounts,
   messagesShown,
   openRow,
@@ -23,6 +24,7 @@ import {
 const files = scratch();
 const json = files.write("requests.jsonl", jsonLines(600));
 const plain = files.write("shop.log", lines(300));
+const odd = files.write("odd.log", "no time\nValueError: none\n  either\n");
 after(closeBrowser);
 after(files.remove);
 
@@ -51,6 +53,23 @@ const QUERIES = [
 test("each_term_finds_exactly_what_it_says", async () => {
   const page = await openWith([json, plain]);
   for (const [query, count] of QUERIES) await ask(page, query, count);
+  await page.close();
+});
+
+test("figures_of_the_ledger_list_what_they_count", async () => {
+  const page = await openWith([json, plain, odd]);
+  const { "Without a time": untimed, "Lines that continue an entry": joined } =
+    await ledgerFigures(page);
+  assert.deepEqual([untimed, joined], [2, 1]);
+  const figure = (name) =>
+    page.locator(".ls-ledger__row", { hasText: name }).getByRole("button").first();
+  await figure("Without a time").press("Enter");
+  await hasRows(page, 2);
+  assert.equal(await queryBox(page).inputValue(), "is:untimed");
+  await page.getByLabel("Ledger of").selectOption({ label: "odd.log" });
+  await figure("Lines that continue an entry").click();
+  await hasRows(page, 1);
+  assert.equal(await queryBox(page).inputValue(), "source:odd.log is:multiline");
   await page.close();
 });
 

@@ -220,9 +220,13 @@ pub(crate) fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
 pub(crate) fn text_of(output: &Output) -> String {
     let mut text = output.entries.concat();
     let ledger = &output.ledger;
+    let header = match ledger.header_lines {
+        0 => String::new(),
+        n => format!(", {n} header"),
+    };
     writeln!(
         text,
-        "{} entries, {} lines: {} joined, {} blank; {} without time, {} out of order, {} bytes not UTF-8",
+        "{} entries, {} lines: {} joined, {} blank{header}; {} without time, {} out of order, {} bytes not UTF-8",
         ledger.entries,
         ledger.lines,
         ledger.joined_lines,
@@ -291,7 +295,8 @@ pub(crate) fn check_ledger(output: &Output, text_len: u64) {
     let ledger = &output.ledger;
     assert_eq!(ledger.bytes_decoded, text_len, "every byte is read");
     assert_eq!(ledger.bytes_in_entries + ledger.bytes_outside, text_len, "every byte is somewhere");
-    assert_eq!(ledger.lines, ledger.entries + ledger.joined_lines + ledger.blank_lines);
+    let outside = ledger.blank_lines + ledger.header_lines;
+    assert_eq!(ledger.lines, ledger.entries + ledger.joined_lines + outside);
     assert_eq!(ledger.levels.iter().sum::<u64>(), ledger.entries);
     assert_eq!(ledger.formats.iter().sum::<u64>(), ledger.entries);
     assert_eq!(ledger.entries, output.entries.len() as u64);

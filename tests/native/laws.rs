@@ -2,12 +2,14 @@
 
 use logscry::aggregate::order::Direction;
 use logscry::aggregate::{Counts, Grid};
+use logscry::input::{Head, recognise};
 use logscry::level::N_LEVELS;
 use logscry::session::{Session, ViewSpec};
 use logscry::store::{NO_TIME, RowKey};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
+use crate::packing::Packing;
 
 /// Queries of every kind; several name fields that the lines below have.
 const QUERIES: &[&str] = &[
@@ -80,20 +82,22 @@ impl std::ops::Deref for Text {
 
 pub(crate) fn text() -> impl Strategy<Value = Text> {
     let lines = prop::collection::vec(line(), 1..40);
-    (lines, any::<bool>(), any::<bool>()).prop_map(|(lines, has_mark, has_end)| {
-        let mut text = if has_mark { b"\xEF\xBB\xBF".to_vec() } else { Vec::new() };
-        text.extend(lines.join(&b'\n'));
-        if has_end {
-            text.push(b'\n');
-        }
-        // Not to be taken for something else than text.
-        text.extend_from_slice(
-            b"\nplain text so that the whole is text and not binary, whatever came before it\n"
-                .repeat(8)
-                .as_slice(),
-        );
-        Text(text)
-    })
+    (lines, any::<bool>(), any::<bool>())
+        .prop_map(|(lines, has_mark, has_end)| {
+            let mut text = if has_mark { b"\xEF\xBB\xBF".to_vec() } else { Vec::new() };
+            text.extend(lines.join(&b'\n'));
+            if has_end {
+                text.push(b'\n');
+            }
+            // Not to be taken for something else than text.
+            text.extend_from_slice(
+                b"\nplain text so that the whole is text and not binary, whatever came before it\n"
+                    .repeat(8)
+                    .as_slice(),
+            );
+            Text(text)
+        })
+        .prop_filter("plain text", |text| recognise(Head { bytes: text }).is_none())
 }
 
 proptest! {
@@ -121,10 +125,34 @@ proptest! {
     }
 
     #[test]
-    fn compression_does_not_matter(text in text(), n_members in 1_usize..4, bytes in 1_u64..300) {
+    fn compression_does_not_matter(
+        text in text(),
+        packing in prop::sample::select(Packing::ALL.to_vec()),
+        outer in prop::option::weighted(0.2, prop::sample::select(Packing::ALL.to_vec())),
+        n_members in 1_usize..4,
+        bytes in 1_u64..300,
+    ) {
         prop_assume!(feed(&text, &Way::whole()).ledger.bytes_decoded > 0);
-        let raw = feed::gzip(&text, n_members);
+        let raw = packing.pack(&text, n_members);
+        let raw = outer.map_or(raw.clone(), |outer| outer.pack(&raw, 1));
         prop_assert_eq!(feed(&raw, &Way::chunks(bytes)), feed(&text, &Way::whole()));
+    }
+
+    #[test]
+    fn encoding_does_not_matter(
+        text in text(),
+        is_big in any::<bool>(),
+        packing in prop::option::of(prop::sample::select(Packing::ALL.to_vec())),
+        bytes in 1_u64..300,
+    ) {
+        // What is not UTF-8 has no place in another encoding.
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let units = text.encode_utf16();
+        let order = if is_big { u16::to_be_bytes } else { u16::to_le_bytes };
+        let raw: Vec<u8> = units.flat_map(order).collect();
+        prop_assume!(recognise(Head { bytes: &raw }).is_some());
+        let raw = packing.map_or(raw.clone(), |packing| packing.pack(&raw, 1));
+        prop_assert_eq!(feed(&raw, &Way::chunks(bytes)), feed(text.as_bytes(), &Way::whole()));
     }
 
     #[test]

@@ -9,12 +9,17 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod codecs;
+mod exports;
 mod feed;
 mod golden;
 mod growing;
+mod kinds;
 mod laws;
 mod long_blocks;
 mod memory;
+mod overruling;
+mod packing;
 #[cfg(feature = "cli")]
 mod readme;
 mod searching;

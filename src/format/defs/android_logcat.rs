@@ -17,6 +17,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{level:letter}/{tag:text}({pid:text}): {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

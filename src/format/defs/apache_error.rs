@@ -10,10 +10,14 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     title: "Apache error log",
     definition_url: "https://httpd.apache.org/docs/2.4/mod/core.html#errorlogformat",
     patterns: &[
-        "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:text}] ?}{message}",
-        "[{time:month_name_year}] [{level}] {?[client {client:text}] ?}{message}",
+        "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message:here}{_:text}, referer: {referer}",
+        "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message}",
+        "[{time:month_name_year}] [:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message}",
+        "[{time:month_name_year}] [{level}] {?[client {client:addr}] ?}{message:here}{_:text}, referer: {referer}",
+        "[{time:month_name_year}] [{level}] {?[client {client:addr}] ?}{message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[
@@ -26,7 +30,8 @@ const SAMPLES: &[Sample] = &[
             ("module", "proxy"),
             ("pid", "71"),
             ("tid", "140001"),
-            ("client", "192.0.2.7:4411"),
+            ("client", "192.0.2.7"),
+            ("client_port", "4411"),
         ],
     },
     Sample {

@@ -16,6 +16,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{level}: {category:dotted}[{event_id}] {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -17,6 +17,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:iso/} {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -14,6 +14,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{level:letter}{time:basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -43,6 +43,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "[{time:clock}] [{level}] {message}",
     ],
     samples: SAMPLES,
+    is_general: true,
 };
 
 const SAMPLES: &[Sample] = &[

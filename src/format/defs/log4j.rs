@@ -12,6 +12,8 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time} {level} [{thread:text}] {logger:dotted}: {message}",
         "{time} [{thread:text}] {level} {logger:dotted} - {message}",
+        "{time} [{thread:text}] {level} {logger:dotted}:{line:digits} - {message}",
+        "{time} [{level}~] {thread} {logger:dotted} - {message}",
         "{time} [{thread:text}] {level} {logger:dotted}: {message}",
         "{time} {?[myid:{myid:text}] ?}- {level} [{thread:text}] - {message}",
         "{time} {level} {logger:dotted}: {message}",
@@ -26,6 +28,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:month_name_year} {logger:dotted} {method}\n{level}: {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

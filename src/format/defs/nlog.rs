@@ -18,6 +18,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time}|{logger:dotted}|{pid:digits}|{message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

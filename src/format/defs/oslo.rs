@@ -16,6 +16,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{file} {time:iso} {pid:digits} {level} {logger:dotted} {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[
@@ -31,6 +32,6 @@ const SAMPLES: &[Sample] = &[
         time: "2020-09-08T07:06:05.432Z",
         level: Level::Info,
         message: "docked",
-        fields: &[("file", "keel-api.log.3"), ("request", "-")],
+        fields: &[("file", "keel-api.log.3")],
     },
 ];

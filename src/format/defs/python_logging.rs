@@ -20,6 +20,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "[{time}] [{pid:digits}] [{level}] {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -16,6 +16,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:iso} {level} {span:text}: {target:path}: {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

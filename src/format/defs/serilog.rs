@@ -16,6 +16,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:iso-} [{level:u3}] [{source:dotted}] {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -14,6 +14,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:iso} {level} [{trace:text}] {pid:digits} --- [{thread:text}] {logger:dotted} : {message}",
     ],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

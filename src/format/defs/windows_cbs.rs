@@ -11,6 +11,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     definition_url: "https://learn.microsoft.com/en-us/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries",
     patterns: &["{time:iso}, {level} {component:dotted} {message}"],
     samples: SAMPLES,
+    is_general: false,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -52,6 +52,11 @@ impl<'a> Lines<'a> {
         self.places.get(at).is_some_and(|line| line.is_head)
     }
 
+    /// All lines.
+    pub(super) fn all(&self) -> Vec<&'a [u8]> {
+        (0..self.len()).map(|at| self.line(at)).collect()
+    }
+
     pub(super) fn line(&self, at: usize) -> &'a [u8] {
         self.entry(at, at + 1)
     }

@@ -8,6 +8,7 @@
 
 mod leads;
 mod lines;
+mod payload;
 mod places;
 mod refine;
 mod score;
@@ -15,11 +16,12 @@ mod score;
 use std::cell::LazyCell;
 
 use super::text::layout_for;
-use super::{FORMATS, Framing, Plan, PlanFormat};
+use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, Told, Turn};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
 use lines::Lines;
+use payload::payload_of;
 use places::text_places;
 use refine::refine;
 use score::{Contestant, Scored, score};
@@ -35,52 +37,162 @@ const MAX_FORMATS: usize = 8;
 /// # Cost
 /// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
 pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
+    detect_told(sample, assumptions, &Told::default())
+}
+
+/// The same where the user told something: that is so, whatever the sample says.
+pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &Told) -> Plan {
     let lines = Lines::new(sample);
-    let mut leads = Leads::new(&lines, assumptions);
+    let only = told.format.as_deref();
+    let mut plan = detect_within(&lines, assumptions, 0, only).plan;
+    if let Some(id) = only {
+        plan.why = if plan.main_id() == id {
+            format!("as you said; {}", plan.why)
+        } else {
+            format!("none of {} fits the format that you chose", sampled_lines(lines.n_heads()))
+        };
+    }
+    if let Some(framing) = told.framing {
+        plan.framing = framing;
+    }
+    plan
+}
+
+/// What was found out about a sample.
+struct Detected {
+    plan: Plan,
+    /// Lines that real formats read, of those that could start an entry.
+    n_read: usize,
+    n_lines: usize,
+    /// Whether what reads most lines says more than a message.
+    says_much: bool,
+}
+
+/// The same for what is within `depth` carriers.
+fn detect_within(
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+    depth: u8,
+    only: Option<&str>,
+) -> Detected {
+    let scored = score_all(lines, assumptions, only);
+    // Looking for times everywhere costs as much as all formats: only if one must be compared.
+    let text = LazyCell::new(|| {
+        if only.is_some() {
+            return None;
+        }
+        let is_left = vec![true; lines.len()];
+        let place = text_places(lines, &is_left, assumptions).into_iter().next()?;
+        let format = super::format_by_id("text")?;
+        let layout = Layout { number: layout_for(place.shape, place.token), detail: "" };
+        let all: Vec<usize> = (0..lines.len()).collect();
+        let contestant = Contestant { format, layout, candidates: &all, twin: None };
+        score(&contestant, lines, assumptions)
+    });
+    let scored: Vec<&Scored> = scored.iter().collect();
+    let chosen = choose(&[], &scored, || text.as_ref(), lines);
+    let chosen = refine(chosen, &scored, lines);
+    // What carriers carry is a program's own business: a few words of it are no layout.
+    let may_infer = depth == 0 && only.is_none_or(|only| only == "pattern");
+    let inferred = if may_infer { infer_unread(&chosen, lines, assumptions) } else { Vec::new() };
+    let scored: Vec<&Scored> = scored.into_iter().chain(&inferred).collect();
+    let chosen = if inferred.is_empty() {
+        chosen
+    } else {
+        let is_known = |scored: &&&Scored| scored.turn == Turn::First;
+        let known: Vec<&Scored> = chosen.iter().filter(is_known).copied().collect();
+        refine(choose(&known, &scored, || text.as_ref(), lines), &scored, lines)
+    };
+    let plan = plan(&chosen, &scored, lines, assumptions, depth);
+    let mut is_left = vec![true; lines.len()];
+    for scored in &chosen {
+        scored.mark(&mut is_left);
+    }
+    let n_read = is_left.iter().filter(|is_left| !**is_left).count();
+    let says_much = most_read(&chosen, lines).is_some_and(Scored::says_much);
+    Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }
+}
+
+/// Every layout of every format that reads some of the lines.
+fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) -> Vec<Scored> {
+    let all_lines = lines.all();
+    let mut leads = Leads::new(lines, assumptions);
     let mut scored: Vec<Scored> = Vec::new();
-    for format in FORMATS.iter().filter(|format| format.id() != "text") {
-        for layout in 0..format.n_layouts() {
+    let is_asked = |format: &&&dyn Format| {
+        let is_told = only.is_none_or(|only| only == format.id());
+        is_told && !matches!(format.turn(Layout::default()), Turn::Inferred | Turn::Last)
+    };
+    for format in FORMATS.iter().filter(is_asked) {
+        for (number, detail) in format.details(&all_lines) {
+            let layout = Layout { number, detail: &detail };
             let twin = format.reads_as(layout);
-            let is_twin =
-                |known: &&Scored| twin.is_some_and(|twin| known.place() == (format.id(), twin));
+            let is_twin = |known: &&Scored| {
+                twin.is_some_and(|twin| known.id == format.id() && known.layout == twin)
+            };
             let twin = scored.iter().rev().find(is_twin);
             let candidates = leads.lines_of(format.lead(layout));
             let contestant = Contestant { format: *format, layout, candidates, twin };
-            let one = score(&contestant, &lines, assumptions);
+            let one = score(&contestant, lines, assumptions);
             scored.extend(one);
         }
     }
-    // Looking for times everywhere costs as much as all formats: only if one must be compared.
-    let text = LazyCell::new(|| {
-        let is_left = vec![true; lines.len()];
-        let place = text_places(&lines, &is_left, assumptions).into_iter().next()?;
-        let format = super::format_by_id("text")?;
-        let layout = layout_for(place.shape, place.token);
-        let all: Vec<usize> = (0..lines.len()).collect();
-        let contestant = Contestant { format, layout, candidates: &all, twin: None };
-        score(&contestant, &lines, assumptions)
-    });
-    let chosen = choose(&scored, || text.as_ref(), &lines);
-    let chosen = refine(chosen, &scored, &lines);
-    plan(&chosen, &scored, &lines, assumptions)
+    scored
 }
 
-/// The real formats, best first: each must read its lines better than free text would.
+/// Layouts inferred from the lines that no format of their own reads, if these are enough to
+/// matter.
+fn infer_unread(chosen: &[&Scored], lines: &Lines<'_>, assumptions: Assumptions) -> Vec<Scored> {
+    let is_left = unread_by_known(chosen, lines);
+    let is_unread = |at: &usize| lines.is_head(*at) && is_left.get(*at) == Some(&true);
+    let unread: Vec<&[u8]> = (0..lines.len()).filter(is_unread).map(|at| lines.line(at)).collect();
+    if unread.len() * 20 <= lines.n_heads() {
+        return Vec::new();
+    }
+    let mut leads = Leads::new(lines, assumptions);
+    let mut inferred = Vec::new();
+    for format in FORMATS.iter().filter(|format| format.turn(Layout::default()) == Turn::Inferred) {
+        for (number, detail) in format.details(&unread) {
+            let layout = Layout { number, detail: &detail };
+            let candidates = leads.lines_of(format.lead(layout));
+            let contestant = Contestant { format: *format, layout, candidates, twin: None };
+            inferred.extend(score(&contestant, lines, assumptions));
+        }
+    }
+    inferred
+}
+
+/// Which lines no format of their own reads.
+fn unread_by_known(chosen: &[&Scored], lines: &Lines<'_>) -> Vec<bool> {
+    let mut is_left = vec![true; lines.len()];
+    let known = chosen.iter().filter(|scored| scored.turn == Turn::First);
+    known.for_each(|scored| scored.mark(&mut is_left));
+    is_left
+}
+
+/// The real formats after the `known` ones, best first: each must read its lines better than free
+/// text would.
 fn choose<'a, 't>(
-    scored: &'a [Scored],
+    known: &[&'a Scored],
+    scored: &[&'a Scored],
     text: impl Fn() -> Option<&'t Scored>,
     lines: &Lines<'_>,
 ) -> Vec<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
-    let mut chosen: Vec<&Scored> = Vec::new();
-    let mut candidates: Vec<&Scored> = scored.iter().collect();
+    let mut chosen: Vec<&Scored> = known.to_vec();
+    for known in known {
+        known.mark(&mut is_left);
+    }
+    let mut candidates: Vec<&Scored> = scored.to_vec();
+    candidates.retain(|candidate| known.iter().all(|known| known.place() != candidate.place()));
     while chosen.len() < MAX_FORMATS {
         candidates.retain(|candidate| {
             let n = candidate.n_left(&is_left);
             is_meaningful(n, lines, chosen.len()) && candidate.beats(&text, &is_left)
         });
         let best = candidates.iter().copied().max_by(|a, b| {
-            let key = |scored: &Scored| (scored.gain(&is_left), scored.specificity);
+            let key = |scored: &Scored| {
+                (scored.gain(&is_left), scored.turn != Turn::Inferred, scored.specificity)
+            };
             // On a tie the earlier one, which `max_by` would not keep.
             key(a).cmp(&key(b)).then_with(|| b.place().cmp(&a.place()))
         });
@@ -100,13 +212,19 @@ fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
 
 fn plan(
     chosen: &[&Scored],
-    scored: &[Scored],
+    scored: &[&Scored],
     lines: &Lines<'_>,
     assumptions: Assumptions,
+    depth: u8,
 ) -> Plan {
     let mut formats: Vec<PlanFormat> = chosen
         .iter()
-        .map(|scored| PlanFormat { id: scored.id.to_owned(), layout: scored.layout })
+        .map(|scored| PlanFormat {
+            id: scored.id.to_owned(),
+            layout: scored.layout,
+            detail: scored.detail.clone(),
+            payload: payload_of(scored, lines, assumptions, depth),
+        })
         .collect();
     let mut is_left = vec![true; lines.len()];
     let mut n_headed = 0;
@@ -119,21 +237,28 @@ fn plan(
         }
     }
     let has_dates = chosen.iter().any(|scored| scored.has_dates());
+    // What was inferred fits some of the lines of a free text: the others begin entries as well.
+    let has_inferred = chosen.iter().any(|scored| scored.turn == Turn::Inferred);
+    let is_free = chosen.iter().all(|scored| scored.turn == Turn::Inferred);
+    if has_inferred {
+        is_left = unread_by_known(chosen, lines);
+    }
     for place in text_places(lines, &is_left, assumptions) {
         // Under a format with heads, a few lines with times are part of its entries.
         // A bare number is a time only if nothing better is known about the source, and a clock
         // only if no dates are.
         let is_doubtful =
             place.shape == TimeShape::Epoch || (place.shape == TimeShape::Clock && has_dates);
-        let is_worth = chosen.is_empty() || (!is_doubtful && place.n_lines * 20 >= lines.n_heads());
+        let is_share = place.n_lines * 20 >= lines.n_heads();
+        let is_worth = is_free || (!is_doubtful && is_share);
         if is_worth {
             n_headed += place.n_lines;
             let layout = layout_for(place.shape, place.token);
-            formats.push(PlanFormat { id: "text".to_owned(), layout });
+            formats.push(PlanFormat::new("text", layout));
         }
     }
     let n_places = formats.len() - chosen.len();
-    formats.push(PlanFormat { id: "text".to_owned(), layout: 0 });
+    formats.push(PlanFormat::new("text", 0));
 
     let is_headed = match chosen.first() {
         Some(first) => first.framing == Framing::Headed,
@@ -155,7 +280,7 @@ fn sampled_lines(n: usize) -> String {
 }
 
 /// The reason, in one sentence.
-fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize) -> String {
+fn why(chosen: &[&Scored], scored: &[&Scored], lines: &Lines<'_>, n_places: usize) -> String {
     let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to tell a format from".to_owned(),
@@ -176,6 +301,9 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
     let n_sampled = count(lines.n_heads().max(n));
     let mut why = format!("{} of {n_sampled} sampled entries match; ", count(n));
     why.push_str(&best.what_each());
+    if best.turn == Turn::Inferred {
+        why = format!("{why}; inferred as {}", best.detail);
+    }
     let mut others: Vec<&str> = Vec::new();
     for scored in chosen {
         if scored.id != best.id && !others.contains(&scored.id) {
@@ -186,7 +314,7 @@ fn why(chosen: &[&Scored], scored: &[Scored], lines: &Lines<'_>, n_places: usize
         why = format!("{why}; others are {}", others.join(", "));
     }
     let is_left = vec![true; lines.len()];
-    let is_tie = |other: &&Scored| {
+    let is_tie = |other: &&&Scored| {
         other.id != best.id
             && other.gain(&is_left) == best.gain(&is_left)
             && other.specificity == best.specificity

@@ -8,7 +8,7 @@
 use super::lines::Lines;
 use super::score::{Entry, Scored};
 use super::{MAX_FORMATS, is_meaningful};
-use crate::format::Framing;
+use crate::format::{Framing, Turn};
 
 /// How much more a layout must fix than the one whose lines it takes: two bytes of literals, as
 /// a pair of brackets; a colon after a word is less, and is common in prose.
@@ -21,7 +21,7 @@ type Readers = Vec<Option<(usize, Entry)>>;
 /// more about them; leaves out those that are left without lines.
 pub(super) fn refine<'a>(
     mut chosen: Vec<&'a Scored>,
-    scored: &'a [Scored],
+    scored: &[&'a Scored],
     lines: &Lines<'_>,
 ) -> Vec<&'a Scored> {
     while chosen.len() < MAX_FORMATS {
@@ -63,12 +63,19 @@ fn gain<'a>(
     let shared = candidate.entries().iter().filter_map(|entry| {
         let (place, read) = readers.get(entry.line).copied().flatten()?;
         let general = chosen.get(place)?;
-        let is_finer = general.framing == Framing::Headed
+        // What was inferred says nothing better than a format that is known.
+        let n_more = entry.points.saturating_sub(read.points);
+        let is_better = match (candidate.turn, general.turn) {
+            (Turn::Inferred, Turn::First) => false,
+            (Turn::Inferred, Turn::General) => n_more > 0,
+            _ => entry.points >= read.points,
+        };
+        let is_finer = is_better
+            && general.framing == Framing::Headed
             && candidate.specificity > general.specificity
-            && entry.points >= read.points
             && entry.time == read.time;
         let margin = candidate.specificity.saturating_sub(general.specificity);
-        Some((place, is_finer.then_some((entry.points.saturating_sub(read.points), margin))))
+        Some((place, is_finer.then_some((n_more, margin))))
     });
     let shared: Vec<_> = shared.collect();
     let before = shared.iter().filter(|(_, won)| won.is_some()).map(|(place, _)| *place).min()?;

@@ -1,7 +1,7 @@
 //! How well one layout reads a sample.
 
 use super::lines::Lines;
-use crate::format::{FieldNames, Format, Framing, Parsed};
+use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Turn};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Stamp};
 
@@ -14,11 +14,17 @@ const MAX_STRANGE_LINES: usize = 3;
 pub(super) struct Scored {
     pub(super) id: &'static str,
     pub(super) layout: u16,
+    pub(super) detail: String,
     pub(super) framing: Framing,
+    pub(super) turn: Turn,
     pub(super) specificity: u32,
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
     entries: Vec<Entry>,
+    /// What else belongs to it, if the source tells so: lines within entries, and lines aside.
+    others: Vec<usize>,
+    /// Lines that are parts of its entries although they have heads.
+    parts: Vec<usize>,
 }
 
 /// An entry that a layout reads: the line that it starts on, and what was made of it.
@@ -37,7 +43,7 @@ pub(super) struct Entry {
 /// A layout to be scored.
 pub(super) struct Contestant<'a> {
     pub(super) format: &'static dyn Format,
-    pub(super) layout: u16,
+    pub(super) layout: Layout<'a>,
     /// No other lines may start an entry.
     pub(super) candidates: &'a [usize],
     /// The score of the layout that it reads as, if that is known.
@@ -56,10 +62,18 @@ pub(super) fn score(
     }
     let mut names = FieldNames::new();
     let mut parser = format.parser(layout, &mut names, assumptions);
-    let framing = format.framing(layout);
+    let (framing, carries) = (format.framing(layout), format.carries(layout));
+    let is_told = format.is_told(layout);
+    // Level and fields stand in what a carrier's line carries; and a header is no accident.
+    let bonus = if is_told || carries == Carries::Lines { 140 } else { 0 };
+    let mut others = Vec::new();
+    if is_told {
+        others.extend((0..lines.len()).filter(|at| parser.is_aside(lines.line(*at))));
+    }
     let is_start = |at: &usize| parser.starts(lines.line(*at));
     let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
     let mut entries = Vec::new();
+    let mut parts = Vec::new();
     let mut n_covered = 0;
     let mut out = Parsed::default();
     for (place, &line) in starts.iter().enumerate() {
@@ -74,21 +88,33 @@ pub(super) fn score(
         } else {
             out.clear();
             let text = lines.entry(line, line + 1 + n_more);
-            parser.parse(text, &mut names, &mut out).then(|| Entry::new(line, &out))
+            let is_read = parser.parse(text, &mut names, &mut out);
+            is_read.then(|| Entry::new(line, &out, bonus))
         };
         if let Some(entry) = entry {
             entries.push(entry);
+            if format.has_parts() {
+                let within = line + 1..=line + n_more;
+                parts.extend(within.filter(|&at| parser.continues(lines.line(at))));
+            }
             let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
-            n_covered += 1 + strange.min(MAX_STRANGE_LINES);
+            n_covered += 1 + if is_told { strange } else { strange.min(MAX_STRANGE_LINES) };
+            if is_told {
+                others.extend(line + 1..=line + n_more);
+            }
         }
     }
     (!entries.is_empty()).then(|| Scored {
         id: format.id(),
-        layout,
+        layout: layout.number,
+        detail: layout.detail.to_owned(),
         framing,
+        turn: format.turn(layout),
         specificity: format.specificity(layout),
         n_covered,
         entries,
+        others,
+        parts,
     })
 }
 
@@ -96,7 +122,7 @@ pub(super) fn score(
 const MAX_TEXT_POINTS: u32 = 200;
 
 impl Entry {
-    fn new(line: usize, out: &Parsed) -> Self {
+    fn new(line: usize, out: &Parsed, bonus: u32) -> Self {
         let has_time = out.time.is_some() || out.is_time_out_of_range;
         let has_level = out.level != Level::Unknown;
         let is_dated = |stamp: &Stamp| !stamp.inferred.has(Inferred::DATE);
@@ -105,6 +131,7 @@ impl Entry {
         // An entry read counts most, then its time, its level and each field that it names.
         let n_counted = u32::try_from(n_fields.min(10)).unwrap_or(10);
         let points = 100 + 60 * u32::from(has_time) + 40 * u32::from(has_level) + 10 * n_counted;
+        let points = points + bonus;
         let time = out.time.map(|stamp| stamp.at.0);
         Self { line, points, time, has_time, has_date, has_level, n_fields }
     }
@@ -135,8 +162,22 @@ impl Scored {
     }
 
     /// Orders layouts as the table of formats does.
-    pub(super) fn place(&self) -> (&'static str, u16) {
-        (self.id, self.layout)
+    pub(super) fn place(&self) -> (&'static str, u16, &str) {
+        (self.id, self.layout, &self.detail)
+    }
+
+    pub(super) fn layout(&self) -> Layout<'_> {
+        Layout { number: self.layout, detail: &self.detail }
+    }
+
+    /// Whether most of its entries say when, or how bad and one thing more, or two things more.
+    pub(super) fn says_much(&self) -> bool {
+        let n = self.entries.len();
+        let n_fields: usize = self.entries.iter().map(|entry| entry.n_fields).sum();
+        let has_levels = self.count(|entry| entry.has_level) * 2 > n;
+        self.count(|entry| entry.has_time) * 2 > n
+            || n_fields >= 2 * n
+            || (has_levels && n_fields >= n)
     }
 
     fn left<'a>(&'a self, is_left: &'a [bool]) -> impl Iterator<Item = &'a Entry> {
@@ -177,8 +218,9 @@ impl Scored {
 
     /// Takes the lines of its entries away.
     pub(super) fn mark(&self, is_left: &mut [bool]) {
-        for entry in &self.entries {
-            if let Some(is_left) = is_left.get_mut(entry.line) {
+        let lines = self.entries.iter().map(|entry| entry.line);
+        for line in lines.chain(self.others.iter().chain(&self.parts).copied()) {
+            if let Some(is_left) = is_left.get_mut(line) {
                 *is_left = false;
             }
         }

@@ -4,7 +4,8 @@
 //! the next, through whatever objects end and begin there, is compared at once with what stood
 //! there before; the same bytes after the value of the same slot lead to the same slot again.
 
-use super::keys::{ROOT, Role};
+use super::keys::ROOT;
+use crate::format::roles::Role;
 use crate::simd::{Lanes, is_same};
 use crate::units::FieldId;
 

@@ -1,25 +1,32 @@
 //! JSON lines, and JSON objects printed over several lines.
 //!
 //! Nested keys are joined with dots, arrays are kept as the text that stands there, and null
-//! counts as absent. Which keys are the time, the level and the message is told in `keys.rs`.
-//! A message that is an object itself, as container runtimes wrap it, is read like an entry.
+//! counts as absent. Which keys are the time, the level and the message is told in `../roles.rs`.
+//! A message that is an object itself is read like an entry.
+//!
+//! Layout 2 is Docker's `json-file`: an object for each line of a container's output.
 
 mod glue;
 mod keys;
+mod members;
 mod pick;
 mod unescape;
 mod walk;
 
+pub(super) use members::Members;
 pub(super) use unescape::unescape;
 
-use super::{FieldNames, Format, Framing, Lead, Parsed, Parser, Sample, TextRef};
+use super::payload::stream_of;
+use super::roles::Kind;
+use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
-use keys::{Keys, Kind};
+use crate::units::FieldId;
+use keys::Keys;
 use pick::Candidate;
 use walk::Walk;
 
-/// JSON objects. Layout 0 has one a line, layout 1 one over several lines.
+/// JSON objects. Layout 0 has one a line, layout 1 one over several lines, layout 2 is Docker's.
 pub(super) struct Json;
 
 impl Format for Json {
@@ -39,34 +46,42 @@ impl Format for Json {
         SAMPLES
     }
 
-    fn framing(&self, layout: u16) -> Framing {
-        if layout == 0 { Framing::Lines } else { Framing::Headed }
+    fn framing(&self, layout: Layout<'_>) -> Framing {
+        if layout.number == 1 { Framing::Headed } else { Framing::Lines }
     }
 
     fn n_layouts(&self) -> u16 {
-        2
+        3
     }
 
-    fn lead(&self, _layout: u16) -> Lead {
+    fn carries(&self, layout: Layout<'_>) -> Carries {
+        if layout.number == DOCKER { Carries::Lines } else { Carries::Entries }
+    }
+
+    fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Byte(b'{')
     }
 
-    fn reads_as(&self, layout: u16) -> Option<u16> {
-        layout.checked_sub(1)
+    fn reads_as(&self, layout: Layout<'_>) -> Option<u16> {
+        (layout.number == 1).then_some(0)
     }
 
-    fn specificity(&self, layout: u16) -> u32 {
-        u32::from(layout == 0)
+    fn specificity(&self, layout: Layout<'_>) -> u32 {
+        match layout.number {
+            DOCKER => 20,
+            number => u32::from(number == 0),
+        }
     }
 
     fn parser(
         &self,
-        _layout: u16,
-        _names: &mut FieldNames,
+        layout: Layout<'_>,
+        names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let times = TimeParser::new(assumptions);
         Box::new(JsonParser {
+            docker_stream: (layout.number == DOCKER).then(|| names.intern(b"stream")),
             keys: Keys::default(),
             candidates: Vec::new(),
             times,
@@ -76,7 +91,12 @@ impl Format for Json {
     }
 }
 
+/// The layout of Docker's `json-file`.
+const DOCKER: u16 = 2;
+
 struct JsonParser {
+    /// The field that names the stream, if the layout is Docker's.
+    docker_stream: Option<FieldId>,
     keys: Keys,
     candidates: Vec<Candidate>,
     times: TimeParser,
@@ -87,6 +107,9 @@ struct JsonParser {
 
 impl Parser for JsonParser {
     fn starts(&mut self, line: &[u8]) -> bool {
+        if self.docker_stream.is_some() {
+            return line.starts_with(b"{\"log\":\"");
+        }
         let Some((b'{', rest)) = line.split_first() else { return false };
         let first = rest.iter().copied().find(|byte| !byte.is_ascii_whitespace());
         matches!(first, None | Some(b'"' | b'}'))
@@ -100,6 +123,13 @@ impl Parser for JsonParser {
             return false;
         }
         pick::pick(entry, &self.candidates, &mut self.times, out);
+        if let Some(stream) = self.docker_stream {
+            let Some(stream) = out.field(stream) else { return false };
+            out.stream = stream_of(out.text(entry, stream));
+            // A line that was too long for one record goes on in the next.
+            return entry.starts_with(b"{\"log\":\"") && out.time.is_some();
+        }
+        out.is_unfinished = false;
         let message = out.text(entry, out.message);
         if message.len() < entry.len() && message.starts_with(b"{") && message.ends_with(b"}") {
             self.wrapped.clear();
@@ -115,7 +145,7 @@ impl JsonParser {
     fn unwrap_message(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         self.candidates.clear();
         self.inner.clear();
-        let Self { keys, candidates, times, wrapped, inner } = self;
+        let Self { keys, candidates, times, wrapped, inner, .. } = self;
         let mut walk = Walk { entry: wrapped, at: 0, keys, names, out: inner, candidates };
         if walk.entry().is_none() {
             return;
@@ -167,6 +197,13 @@ const SAMPLES: &[Sample] = &[
         level: Level::Warn,
         message: "no such pot",
         fields: &[("status", "404")],
+    },
+    Sample {
+        text: "{\"log\":\"W0405 06:07:08.091011       7 kiln.go:12] \\\"B\\\" is \",\"stream\":\"stderr\",\"time\":\"2023-04-05T06:07:08.092Z\"}\n{\"log\":\"hot\\n\",\"stream\":\"stderr\",\"time\":\"2023-04-05T06:07:08.092Z\"}",
+        time: "2023-04-05T06:07:08.092Z",
+        level: Level::Warn,
+        message: "\"B\" is hot",
+        fields: &[("stream", "stderr")],
     },
 ];
 

@@ -1,11 +1,11 @@
 //! Which of an object's values are the entry's time, level and message.
 
-use super::keys::{Kind, Role};
 use crate::format::marked::level_in_words;
+use crate::format::roles::{Kind, Role, level_of, time_of};
 use crate::format::scan::number;
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
-use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
+use crate::time::TimeParser;
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,9 @@ pub(super) fn pick(
     }
     let message = best(candidates, Kind::Message, |field| {
         let value = value_at(out, field);
-        (value.len > 0).then_some(value)
+        // A bare number is a line of a source file, a size, a code: it says nothing.
+        let is_number = || number(out.text(entry, value)).is_some();
+        (value.len > 0 && !is_number()).then_some(value)
     });
     if let Some((reading, field)) = time {
         out.set_time(reading);
@@ -43,6 +45,7 @@ pub(super) fn pick(
     out.message = TextRef::from_range(0, entry.len());
     if let Some((value, field)) = message {
         out.message = without_line_end(entry, value, out);
+        out.is_unfinished = out.message.len == value.len;
         *slot(&mut taken, 1) = Some(field);
     }
     match level {
@@ -102,40 +105,6 @@ fn best<T>(
 
 fn value_at(out: &Parsed, field: usize) -> TextRef {
     out.fields.get(field).map_or(TextRef::default(), |&(_, value)| value)
-}
-
-fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
-    let text = text.trim_ascii();
-    let whole = |(reading, len): (Reading, usize)| {
-        (!text.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(reading)
-    };
-    // No number has this sign here, and most times do.
-    if text.get(4) == Some(&b'-')
-        && let Some(reading) = times.parse(TimeShape::Iso, text).and_then(whole)
-    {
-        return Some(reading);
-    }
-    if let Some(reading) = parse_epoch_number(text) {
-        return Some(reading);
-    }
-    TimeShape::ALL
-        .iter()
-        .filter(|&&shape| shape != TimeShape::Clock)
-        .find_map(|&shape| times.parse(shape, text).and_then(whole))
-}
-
-/// A word, a letter, a syslog severity (below 10) or a number as bunyan counts.
-fn level_of(text: &[u8]) -> Option<Level> {
-    if let [letter] = text
-        && letter.is_ascii_alphabetic()
-    {
-        return Level::from_letter(letter.to_ascii_uppercase());
-    }
-    let from_number = || match number(text)? {
-        severity @ 0..10 => Level::from_syslog_severity(u8::try_from(severity).ok()?),
-        number => Level::from_tens(number),
-    };
-    Level::from_word(text).or_else(from_number)
 }
 
 /// OpenTelemetry logs data model, `SeverityNumber`.

@@ -9,7 +9,7 @@ use crate::units::UnixNanos;
 fn parser() -> Box<dyn Parser> {
     let assumptions =
         Assumptions { not_after: UnixNanos(1_790_000_000_000_000_000), offset_secs: 0 };
-    Json.parser(0, &mut FieldNames::new(), assumptions)
+    Json.parser(Layout::default(), &mut FieldNames::new(), assumptions)
 }
 
 fn flatten(prefix: &str, value: &Value, to: &mut Vec<(String, String)>) {

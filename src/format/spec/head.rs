@@ -65,7 +65,8 @@ pub(super) fn first_step(steps: &[Step]) -> Option<usize> {
     }
     let is_time = |step: &Step| matches!(step, Step::Time(..));
     let first = before.iter().rposition(is_time).map_or(0, |at| at + 1);
-    let has_worth = |step: &Step| matches!(step, Step::Field(_) | Step::LevelWord(_));
+    let has_worth =
+        |step: &Step| matches!(step, Step::Field(_) | Step::LevelWord(_) | Step::LevelNamed(_));
     before.get(first..)?.iter().any(has_worth).then_some(first)
 }
 
@@ -75,6 +76,12 @@ fn could_take_message(step: &Step) -> bool {
     let begins_plainly = matches!(inner.first(), Some(Step::Literal(_) | Step::Blanks));
     let has_time = inner.iter().any(|step| matches!(step, Step::Time(..) | Step::Optional(_)));
     has_time || !begins_plainly
+}
+
+/// Whether it says how bad the entry is, or what may be left out of it does.
+fn may_say_level(step: &Step) -> bool {
+    let Step::Optional(inner) = step else { return step.is_level() };
+    inner.iter().any(may_say_level)
 }
 
 impl Known {
@@ -89,8 +96,7 @@ impl Known {
 impl Heads {
     /// An empty table for a pattern whose repeating text begins after step `first`.
     pub(super) fn new(steps: &[Step], first: usize) -> Self {
-        let is_level = |step: &Step| matches!(step, Step::LevelWord(_) | Step::LevelLetter);
-        let has_level = steps.iter().skip(first).any(is_level);
+        let has_level = steps.iter().skip(first).any(may_say_level);
         let mut is_inert = [false; 256];
         for (byte, is_inert) in (0..=u8::MAX).zip(&mut is_inert) {
             *is_inert = byte > b' ';
@@ -276,15 +282,23 @@ fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
     for step in steps {
         match step {
             Step::Literal(literal) => exclude(literal, is_inert),
-            Step::Field(Field { ends, .. }) => ends.iter().for_each(|end| exclude(end, is_inert)),
+            Step::Field(Field { ends, values, .. }) => {
+                ends.iter().chain(values).for_each(|text| exclude(text, is_inert));
+            }
             Step::Optional(inner) => exclude_named(inner, is_inert),
+            Step::LevelNamed(named) | Step::LevelOnly(named) => {
+                named.iter().for_each(|(word, _)| exclude(word, is_inert));
+            }
             Step::Time(..)
             | Step::Blanks
             | Step::MaybeBlanks
             | Step::LineEnd
             | Step::LevelWord(_)
             | Step::LevelLetter
-            | Step::Message => {}
+            | Step::Message
+            | Step::MessageStart
+            | Step::MessageEnd
+            | Step::MessageMore => {}
         }
     }
 }

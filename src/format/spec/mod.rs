@@ -2,7 +2,7 @@
 //!
 //! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
 //! each source and run without backtracking: every field ends where what follows it in the
-//! pattern first occurs.
+//! pattern first occurs. A field that is a lone dash is left out.
 //!
 //! | in a pattern | means |
 //! | --- | --- |
@@ -10,24 +10,49 @@
 //! | `~` | any number of spaces or tabs |
 //! | `\n` | a line end |
 //! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
+//! | `{time:secs}` | ten digits of seconds, a point after them |
 //! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
 //! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
 //! | `{name}` | a field without white space |
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
 //! | `{name:path}` | a qualified name with `::` in it |
+//! | `{name:coded}` | a word that is none of prose |
+//! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
+//! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
+//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:quoted}` | text in double quotes, with escaped ones inside |
+//! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
+//! | `{name:rest}` | all that is left of the entry |
+//! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
+//! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
+//! | `{name:=one\|two}` | one of a few words |
+//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
+//! | `{level:only,A=info}` | one of these and no other |
 //! | `{_}` | as a field, but thrown away |
 //! | `{message}` | all the rest |
+//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
+//! | `{message:more}` | the lines after the first go on with such a message |
 //! | `{?` … `?}` | what may be left out |
+//! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
+mod check;
 mod compile;
 mod head;
 mod run;
+pub(super) mod words;
 
-use super::{FieldNames, Format, Framing, Lead, Parser, Sample};
+pub use check::{PatternError, check};
+
+use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample, Turn};
 use crate::time::{Assumptions, TimeShape};
-use compile::{compile, specificity};
+use compile::compile;
+pub(super) use compile::specificity;
+pub(super) use run::Sentence;
 use run::SpecParser;
+
+/// Every shape, to lend one of them.
+static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct Spec {
@@ -37,6 +62,8 @@ pub(super) struct Spec {
     /// One layout each; the more particular first.
     pub(super) patterns: &'static [&'static str],
     pub(super) samples: &'static [Sample],
+    /// Whether patterns with the usual fields alone say only what can be inferred as well.
+    pub(super) is_general: bool,
 }
 
 impl Spec {
@@ -73,8 +100,11 @@ impl Format for Spec {
         self.samples
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
-        Framing::Headed
+    fn framing(&self, layout: Layout<'_>) -> Framing {
+        // What ends within its line is an entry a line, as requests are.
+        let (pattern, _) = self.layout(layout.number);
+        let ends_in_line = pattern.contains("{message:end}") && !pattern.contains("{message:more}");
+        if ends_in_line { Framing::Lines } else { Framing::Headed }
     }
 
     fn n_layouts(&self) -> u16 {
@@ -83,25 +113,13 @@ impl Format for Spec {
         u16::try_from(self.patterns.len() * n_orders).unwrap_or(u16::MAX)
     }
 
-    fn lead(&self, layout: u16) -> Lead {
-        let (pattern, shapes) = self.layout(layout);
-        if pattern.starts_with("{time}") {
-            return Lead::Time(shapes);
-        }
-        if pattern.starts_with("{time:") {
-            return Lead::AnyTime;
-        }
-        if pattern.starts_with("{level}") || pattern.starts_with("{level:") {
-            return Lead::Level;
-        }
-        match pattern.as_bytes().first() {
-            None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
-            Some(&literal) => Lead::Byte(literal),
-        }
+    fn lead(&self, layout: Layout<'_>) -> Lead {
+        let (pattern, shapes) = self.layout(layout.number);
+        lead_of(pattern, shapes)
     }
 
-    fn specificity(&self, layout: u16) -> u32 {
-        let (pattern, _) = self.layout(layout);
+    fn specificity(&self, layout: Layout<'_>) -> u32 {
+        let (pattern, _) = self.layout(layout.number);
         specificity(pattern)
     }
 
@@ -111,11 +129,55 @@ impl Format for Spec {
 
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let (pattern, shapes) = self.layout(layout);
-        Box::new(SpecParser::new(compile(pattern, shapes, names), assumptions))
+        let (pattern, shapes) = self.layout(layout.number);
+        parser_of(pattern, shapes, names, assumptions)
     }
+
+    fn turn(&self, layout: Layout<'_>) -> Turn {
+        // What programs of all kinds write can be inferred as well; other names tell one of them.
+        const USUAL: [&str; 9] =
+            ["time", "level", "message", "context", "module", "logger", "pid", "thread", "?"];
+        let (pattern, _) = self.layout(layout.number);
+        let is_usual = |rest: &str| USUAL.iter().any(|name| rest.starts_with(name));
+        let is_general = self.is_general && pattern.split('{').skip(1).all(is_usual);
+        if is_general { Turn::General } else { Turn::First }
+    }
+}
+
+/// What entries of a pattern begin with; `shapes` are those of a plain `{time}`.
+pub(super) fn lead_of(pattern: &str, shapes: &'static [TimeShape]) -> Lead {
+    if pattern.starts_with("{time}") {
+        return Lead::Time(shapes);
+    }
+    let class_of = |name: &str| pattern.strip_prefix(name)?.split_once('}').map(|(class, _)| class);
+    if let Some(word) = class_of("{time:") {
+        let place = TimeShape::ALL.iter().position(|shape| shape.word() == word);
+        let one = place.and_then(|place| SHAPES.get(place..=place));
+        return one.map_or(Lead::AnyTime, Lead::Time);
+    }
+    if let Some(class) = class_of("{level") {
+        // The signs that a format has for levels may be anything.
+        return if class.contains('=') { Lead::Any } else { Lead::Level };
+    }
+    if pattern.starts_with("{{}") {
+        return Lead::Byte(b'{');
+    }
+    match pattern.as_bytes().first() {
+        None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
+        Some(&literal) => Lead::Byte(literal),
+    }
+}
+
+/// A parser for the entries of a pattern.
+pub(super) fn parser_of(
+    pattern: &str,
+    shapes: &[TimeShape],
+    names: &mut FieldNames,
+    assumptions: Assumptions,
+) -> Box<dyn Parser> {
+    Box::new(SpecParser::new(compile(pattern, shapes, names), assumptions))
 }

@@ -1,9 +1,13 @@
 //! Runs the steps of a compiled pattern over an entry.
 
-use super::compile::{Class, Field, Step};
+use super::compile::{Class, Field, Step, compile};
 use super::head::{self, Heads, Region};
+use super::words;
 use crate::format::marked::level_at_start;
-use crate::format::scan::{ByteSet, colour_len, is_blank, line_end, skip_blanks, word_end};
+use crate::format::request::push_request;
+use crate::format::scan::{
+    ByteSet, closing_quote, colour_len, is_blank, line_end, number, skip_blanks, word_end,
+};
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
@@ -15,6 +19,8 @@ pub(super) struct SpecParser {
     /// How many steps tell that a line starts an entry.
     n_head: usize,
     has_level: bool,
+    /// The message ends within its line.
+    ends_in_line: bool,
     /// Heads met before, and the step that begins what is remembered of them.
     heads: Option<(usize, Heads)>,
     times: TimeParser,
@@ -24,8 +30,7 @@ pub(super) struct SpecParser {
 impl SpecParser {
     pub(super) fn new(steps: Box<[Step]>, assumptions: Assumptions) -> Self {
         let is_time = |step: &Step| matches!(step, Step::Time(..));
-        let is_level = |step: &Step| matches!(step, Step::LevelWord(_) | Step::LevelLetter);
-        let last_telling = steps.iter().rposition(|step| is_time(step) || is_level(step));
+        let last_telling = steps.iter().rposition(|step| is_time(step) || step.is_level());
         // Without a time the level alone is too little: all of the first line must fit.
         let is_line_end = |step: &Step| matches!(step, Step::LineEnd);
         let n_line = steps.iter().position(is_line_end).unwrap_or(steps.len());
@@ -33,15 +38,22 @@ impl SpecParser {
             Some(last) => n_line.min(last + 1),
             None => n_line,
         };
-        let has_level = steps.iter().any(is_level);
+        let has_level = steps.iter().any(Step::is_level);
+        let has = |wanted: fn(&Step) -> bool| steps.iter().any(wanted);
+        let ends_in_line = has(|step| matches!(step, Step::MessageEnd))
+            && !has(|step| matches!(step, Step::MessageMore));
         let times = TimeParser::new(assumptions);
         let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
-        Self { steps, n_head, has_level, heads, times, scratch: Parsed::default() }
+        Self { steps, n_head, has_level, ends_in_line, heads, times, scratch: Parsed::default() }
     }
 }
 
 impl Parser for SpecParser {
     fn starts(&mut self, line: &[u8]) -> bool {
+        // No pattern is of an object, though some words of one may fit.
+        if line.starts_with(b"{\"") {
+            return false;
+        }
         self.scratch.clear();
         let out = &mut self.scratch;
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
@@ -50,11 +62,16 @@ impl Parser for SpecParser {
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
-        let Some(end) = self.run(entry, out) else { return false };
-        if skip_blanks(entry, end) < entry.len() {
+        let Some(end) = self.run(entry, out).filter(|_| !entry.starts_with(b"{\"")) else {
+            return false;
+        };
+        let end = skip_blanks(entry, end);
+        // Lines that other formats of the source let join one that is whole are left as they are.
+        let is_more_lines = self.ends_in_line && matches!(entry.get(end), Some(b'\r' | b'\n'));
+        if end < entry.len() && !is_more_lines {
             return false;
         }
-        if !self.has_level {
+        if !self.has_level && out.level == Level::Unknown {
             let message = out.text(entry, out.message);
             out.level = level_at_start(message).unwrap_or(Level::Unknown);
         }
@@ -79,6 +96,33 @@ impl SpecParser {
         let end = run.out.message.start as usize;
         heads.keep(entry, Region { at, end, first_field }, run.out);
         Some(done)
+    }
+}
+
+/// A sentence of which a program says many: a pattern for a part of an entry, whose fields only
+/// are wanted.
+pub(in crate::format) struct Sentence(Box<[Step]>);
+
+impl Sentence {
+    pub(in crate::format) fn new(pattern: &str, names: &mut FieldNames) -> Self {
+        Self(compile(pattern, &TimeShape::HEAD, names))
+    }
+
+    /// Adds the fields of the sentence at `at`; false, and none, if it is another.
+    pub(in crate::format) fn read(
+        &self,
+        entry: &[u8],
+        at: usize,
+        times: &mut TimeParser,
+        out: &mut Parsed,
+    ) -> bool {
+        let n_fields = out.fields.len();
+        let end = Run { entry, times, out, line: None }.steps(&self.0, at);
+        let is_read = end.is_some_and(|end| skip_blanks(entry, end) == entry.len());
+        if !is_read {
+            out.fields.truncate(n_fields);
+        }
+        is_read
     }
 }
 
@@ -118,12 +162,23 @@ impl Run<'_> {
         if !TimeParser::may_begin(*text.first()?) {
             return None;
         }
+        if separator == Some(b'.') {
+            return self.whole_secs(at);
+        }
         if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
             return None;
         }
         let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
         self.out.set_time(reading);
         Some(at + len)
+    }
+
+    /// Ten digits of seconds, whatever the numbers after the point count.
+    fn whole_secs(&mut self, at: usize) -> Option<usize> {
+        let secs = self.entry.get(at..at + 10)?;
+        let (reading, len) = self.times.parse(TimeShape::Epoch, secs)?;
+        self.out.set_time(reading);
+        (len == 10 && self.entry.get(at + 10) == Some(&b'.')).then_some(at + 10)
     }
 
     /// Runs all steps from `at` on: where they end, or `None` if one does not fit.
@@ -155,21 +210,52 @@ impl Run<'_> {
                 self.out.level = Level::from_letter(*self.entry.get(at)?)?;
                 Some(at + 1)
             }
+            Step::LevelNamed(named) => {
+                self.level_named(at, named).or_else(|| self.level_word(at, None))
+            }
+            Step::LevelOnly(named) => self.level_named(at, named),
             Step::Field(field) => self.field(field, at),
             Step::Optional(inner) => {
-                let n_fields = self.out.fields.len();
+                let (n_fields, level) = (self.out.fields.len(), self.out.level);
                 let end = self.steps(inner, at);
                 if end.is_none() {
                     self.out.fields.truncate(n_fields);
+                    self.out.level = level;
                 }
                 Some(end.unwrap_or(at))
             }
             Step::Message => {
-                let start = skip_coloured(self.entry, at);
+                let start = skip_to_text(self.entry, at);
                 self.out.message = TextRef::from_range(start, self.entry.len());
                 Some(self.entry.len())
             }
+            Step::MessageStart => {
+                self.out.message = TextRef::from_range(at, self.entry.len());
+                Some(at)
+            }
+            Step::MessageEnd => {
+                let start = self.out.message.start as usize;
+                self.out.message = TextRef::from_range(start, at);
+                Some(at)
+            }
+            Step::MessageMore => Some(self.more_lines(at)),
         }
+    }
+
+    /// Adds the lines after `at`, the end of the first one, to a message that ended within it.
+    fn more_lines(&mut self, at: usize) -> usize {
+        let rest = self.entry.get(skip_blanks(self.entry, at)..).unwrap_or_default();
+        if !matches!(rest, [b'\r' | b'\n', ..]) {
+            return at;
+        }
+        let first = self.entry.len() + self.out.unescaped.len();
+        let (start, len) = (self.out.message.start as usize, self.out.message.len as usize);
+        let message = self.entry.get(start..start + len).unwrap_or_default();
+        self.out.unescaped.extend_from_slice(message);
+        self.out.unescaped.extend_from_slice(rest);
+        let end = self.entry.len() + self.out.unescaped.len();
+        self.out.message = TextRef::from_range(first, end);
+        self.entry.len()
     }
 
     /// The line that goes on at `at`, where steps go forward only.
@@ -181,6 +267,8 @@ impl Run<'_> {
         let sign = memchr::memchr2(b'\n', ESCAPE, rest).map_or(self.entry.len(), |n| at + n);
         let has_colour = self.entry.get(sign) == Some(&ESCAPE);
         let end = if has_colour { line_end(self.entry, sign) } else { sign };
+        let has_return = end > at && self.entry.get(end - 1..=end) == Some(b"\r\n");
+        let end = end - usize::from(has_return);
         *self.line.insert(Line { end, has_colour })
     }
 
@@ -202,19 +290,48 @@ impl Run<'_> {
         Some(end + colour_len(self.entry, end))
     }
 
+    /// A word or sign that this format has for a level.
+    fn level_named(&mut self, at: usize, named: &[(Box<[u8]>, Level)]) -> Option<usize> {
+        let start = at + colour_len(self.entry, at);
+        let rest = self.entry.get(start..)?;
+        let is_apart = |word: &[u8]| {
+            !(word.last().is_some_and(u8::is_ascii_alphanumeric)
+                && rest.get(word.len()).is_some_and(u8::is_ascii_alphanumeric))
+        };
+        let known = named.iter().find(|(word, _)| rest.starts_with(word) && is_apart(word));
+        let (word, level) = known?;
+        self.out.level = *level;
+        let end = start + word.len();
+        Some(end + colour_len(self.entry, end))
+    }
+
     fn field(&mut self, field: &Field, at: usize) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
+        if matches!(field.class, Class::Quoted | Class::Request) {
+            return self.quoted(field, at);
+        }
         let line = self.line(at);
         let end = field_end(self.entry, field, at, line.end)?;
         let value = self.entry.get(at..end)?;
         let value = if line.has_colour { without_colour(value) } else { value };
         let value_end = at + value.len();
         let is_fit = match field.class {
-            Class::Text => true,
-            Class::Word => !value.is_empty(),
+            Class::Text | Class::Rest | Class::Last | Class::Quoted | Class::Request => true,
+            Class::OneOf => field.values.iter().any(|known| **known == *value),
+            Class::Code => is_code(value),
+            Class::Decimal => is_decimal(value),
+            Class::Word | Class::Address => !value.is_empty(),
+            Class::Status => {
+                let level = number(value).and_then(Level::from_http_status);
+                self.out.level = level.unwrap_or(Level::Unknown);
+                matches!(value, b"0" | b"-1") || (value.len() == 3 && number(value).is_some())
+            }
             Class::Digits => !value.is_empty() && value.iter().all(u8::is_ascii_digit),
             Class::Dotted => is_dotted(value),
             Class::Path => is_dotted(value) && memchr::memmem::find(value, b"::").is_some(),
+            Class::Coded => words::is_coded(value),
+            Class::Hex => words::is_hex(value),
+            Class::Ip => words::is_ip(value),
         };
         if !is_fit {
             return None;
@@ -222,16 +339,44 @@ impl Run<'_> {
         if let Some(id) = field.id {
             let start = skip_blanks(self.entry, at).min(value_end);
             let n_trailing = value.iter().rev().take_while(|&&byte| is_blank(byte)).count();
-            let trimmed_end = (value_end - n_trailing).max(start);
-            if trimmed_end > start {
+            let mut trimmed_end = (value_end - n_trailing).max(start);
+            let address = self.entry.get(start..trimmed_end)?;
+            let colon = field.port.and_then(|_| port_colon(address));
+            let port = colon.map(|colon| (start + colon + 1, trimmed_end));
+            trimmed_end = colon.map_or(trimmed_end, |colon| start + colon);
+            // A lone dash stands for nothing.
+            if trimmed_end > start && self.entry.get(start..trimmed_end) != Some(b"-") {
                 if line.has_colour {
                     self.push_plain(id, start, trimmed_end);
                 } else {
                     self.out.push(id, start, trimmed_end);
                 }
             }
+            if let (Some(id), Some((start, end))) = (field.port, port) {
+                self.out.push(id, start, end);
+            }
         }
         Some(end + colour_len(self.entry, end))
+    }
+
+    /// Text in quotes, which stand apart from it.
+    fn quoted(&mut self, field: &Field, at: usize) -> Option<usize> {
+        if self.entry.get(at) != Some(&b'"') {
+            return None;
+        }
+        let end = closing_quote(self.entry, at + 1)?;
+        let value = self.entry.get(at + 1..end)?;
+        // Where there was no request, it is made of dashes.
+        if let Some(parts) = field.request
+            && value.iter().any(u8::is_ascii_alphanumeric)
+            && push_request(self.entry, at + 1, end, parts, self.out)
+        {
+            return Some(end + 1);
+        }
+        if let Some(id) = field.id.filter(|_| !value.is_empty() && value != b"-") {
+            self.out.push(id, at + 1, end);
+        }
+        Some(end + 1)
     }
 
     /// Adds a field without the colour codes inside.
@@ -283,6 +428,31 @@ fn skip_coloured(entry: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// Steps over blanks, colours and a line end behind which a message begins.
+fn skip_to_text(entry: &[u8], at: usize) -> usize {
+    let at = skip_coloured(entry, at);
+    let rest = entry.get(at..).unwrap_or_default();
+    at + if rest.starts_with(b"\r\n") { 2 } else { usize::from(rest.starts_with(b"\n")) }
+}
+
+/// Capitals, digits and dashes: one capital and three digits or more.
+fn is_code(value: &[u8]) -> bool {
+    let is_inside = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
+    let n_digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let has_capital = value.iter().any(u8::is_ascii_uppercase);
+    has_capital && n_digits >= 3 && value.iter().all(is_inside)
+}
+
+/// Digits, a point, digits.
+fn is_decimal(value: &[u8]) -> bool {
+    let Some(point) = memchr::memchr(b'.', value) else { return false };
+    let (whole, fraction) = (value.get(..point), value.get(point + 1..));
+    let is_number = |part: Option<&[u8]>| {
+        part.is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
+    };
+    is_number(whole) && is_number(fraction)
+}
+
 /// Letters first, then what qualified names are made of.
 fn is_dotted(value: &[u8]) -> bool {
     let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
@@ -315,14 +485,37 @@ fn are_in_names(chunk: &[u8; 16]) -> bool {
     chunk.iter().fold(true, |all, &byte| all & is_in(byte))
 }
 
+/// The colon before the port of an address that has one; an IPv6 address has it after brackets only.
+fn port_colon(address: &[u8]) -> Option<usize> {
+    let colon = memchr::memrchr(b':', address)?;
+    let (host, port) = (address.get(..colon)?, address.get(colon + 1..)?);
+    let is_port = (1..=5).contains(&port.len()) && port.iter().all(u8::is_ascii_digit);
+    let is_host = memchr::memchr(b':', host).is_none() || host.ends_with(b"]");
+    (is_port && is_host).then_some(colon)
+}
+
 fn field_end(entry: &[u8], field: &Field, at: usize, line_end: usize) -> Option<usize> {
+    if field.class == Class::Rest {
+        return Some(entry.len());
+    }
+    if field.class == Class::Status {
+        // Proxies write 0 or -1 where there was no answer.
+        let rest = entry.get(at..)?;
+        let is_in = |byte: &&u8| byte.is_ascii_digit() || **byte == b'-';
+        return Some(at + rest.iter().take_while(is_in).count());
+    }
     if field.class == Class::Digits {
         let rest = entry.get(at..)?;
         return Some(at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
     }
-    let limit = if field.class == Class::Text { line_end } else { word_end(entry, at) };
+    let is_text = matches!(field.class, Class::Text | Class::Last);
+    let limit = if is_text { line_end } else { word_end(entry, at) };
     if field.ends.is_empty() {
         return Some(limit);
+    }
+    if field.class == Class::Last {
+        let is_end = |place: &usize| field.ends.iter().any(|end| ends_at(entry, *place, end));
+        return (at..=limit).rev().find(is_end);
     }
     // The nearest of them; each is looked for only as far as the nearest so far.
     field

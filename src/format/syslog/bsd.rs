@@ -3,14 +3,18 @@
 //! Files mostly lack the priority; some daemons write an ISO time instead, network devices
 //! the year. Where the priority is missing, the level is what the message says at its start.
 
+use super::programs::Programs;
 use super::{Ids, priority, set_priority};
-use crate::format::marked::level_at_start;
+use crate::format::marked::{level_at_start, level_in_words};
 use crate::format::scan::{is_blank, skip_blanks, word_end};
-use crate::format::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use crate::format::{
+    Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape};
 
-/// BSD syslog. Layout 0 has the traditional time, 1 a priority before any time, 2 an ISO time.
+/// BSD syslog. Layout 0 has the traditional time, 1 a priority before any time, 2 an ISO time,
+/// 3 one with a space (macOS' `install.log`).
 pub(in crate::format) struct Rfc3164;
 
 impl Format for Rfc3164 {
@@ -30,77 +34,92 @@ impl Format for Rfc3164 {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
     }
 
     fn n_layouts(&self) -> u16 {
-        3
+        4
     }
 
     fn has_pairs(&self) -> bool {
         true
     }
 
+    fn carries(&self, _layout: Layout<'_>) -> Carries {
+        Carries::Entries
+    }
+
     fn parser(
         &self,
-        layout: u16,
+        layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let layout = match layout {
-            0 => Layout::Plain,
-            1 => Layout::Priority,
-            _ => Layout::Iso,
+        let head = match layout.number {
+            0 => Head::Plain,
+            1 => Head::Priority,
+            2 => Head::Iso,
+            _ => Head::Spaced,
         };
-        Box::new(BsdParser { layout, ids: Ids::new(names), times: TimeParser::new(assumptions) })
+        Box::new(BsdParser {
+            head,
+            ids: Ids::new(names),
+            times: TimeParser::new(assumptions),
+            programs: Programs::new(assumptions),
+        })
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
+enum Head {
     Plain,
     Priority,
     Iso,
+    /// An ISO time with a blank before the clock.
+    Spaced,
 }
 
 struct BsdParser {
-    layout: Layout,
+    head: Head,
     ids: Ids,
     times: TimeParser,
+    programs: Programs,
 }
 
 impl Parser for BsdParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        if self.layout == Layout::Priority {
+        if self.head == Head::Priority {
             return priority(line).is_some();
         }
         self.head_time(line, 0).is_some()
     }
 
-    fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
-        self.whole(entry, out).is_some()
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        self.whole(entry, names, out).is_some()
     }
 }
 
 impl BsdParser {
     fn head_time(&mut self, text: &[u8], at: usize) -> Option<(Reading, usize)> {
         let text = text.get(at..)?;
-        let shapes: &[TimeShape] = match self.layout {
-            Layout::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
-            Layout::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
-            Layout::Iso => &[TimeShape::Iso],
+        let shapes: &[TimeShape] = match self.head {
+            Head::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
+            Head::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
+            Head::Iso | Head::Spaced => &[TimeShape::Iso],
         };
         let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
-        let is_iso = self.layout == Layout::Iso;
-        // Only the form with `T` is syslog's; with a space, it is some program's own log.
-        let is_fit = !is_iso || text.get(10) == Some(&b'T');
+        let is_fit = match self.head {
+            Head::Iso => text.get(10) == Some(&b'T'),
+            Head::Spaced => text.get(10) == Some(&b' '),
+            Head::Plain | Head::Priority => true,
+        };
         is_fit.then_some((reading, at + len))
     }
 
-    fn whole(&mut self, entry: &[u8], out: &mut Parsed) -> Option<()> {
+    fn whole(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
         let mut at = 0;
-        if self.layout == Layout::Priority {
+        if self.head == Head::Priority {
             let (value, len) = priority(entry)?;
             set_priority(value, self.ids.facility, entry, out);
             at = skip_blanks(entry, len);
@@ -109,7 +128,8 @@ impl BsdParser {
         }
         let (reading, end) = self.head_time(entry, at)?;
         out.set_time(reading);
-        let has_colon = entry.get(end) == Some(&b':') && self.layout != Layout::Iso;
+        let is_iso = matches!(self.head, Head::Iso | Head::Spaced);
+        let has_colon = entry.get(end) == Some(&b':') && !is_iso;
         let end = end + usize::from(has_colon);
         let host_at = skip_blanks(entry, end);
         if host_at == end {
@@ -125,19 +145,30 @@ impl BsdParser {
             }
             out.push(self.ids.host, host_at, host_end);
             at = skip_blanks(entry, host_end);
-        } else if self.layout == Layout::Iso {
+        } else if is_iso {
             return None;
         }
         let has_tag = self.tag(entry, at, out);
-        // A year is not syslog's: only a tag tells it from other logs.
-        let is_traditional = out.time.is_none_or(|stamp| stamp.inferred.has(Inferred::YEAR));
-        if self.layout != Layout::Priority && !is_traditional && !has_tag {
+        // With a space, it is some program's own log, unless a process names itself.
+        if self.head == Head::Spaced && out.field(self.ids.pid).is_none() {
             return None;
         }
-        if self.layout != Layout::Priority {
-            out.level = level_at_start(out.text(entry, out.message))
+        // A year is not syslog's: only a tag, or what devices send behind this head, tells it
+        // from other logs.
+        let is_traditional = out.time.is_none_or(|stamp| stamp.inferred.has(Inferred::YEAR));
+        let message = out.text(entry, out.message);
+        let is_event = message.starts_with(b"CEF:") || message.starts_with(b"LEEF:");
+        if self.head != Head::Priority && !is_traditional && !has_tag && !is_event {
+            return None;
+        }
+        if self.head != Head::Priority {
+            out.level = level_at_start(message)
                 .or_else(|| self.mnemonic_level(entry, out))
+                .or_else(|| level_in_words(message))
                 .unwrap_or(Level::Unknown);
+        }
+        if let Some(program) = out.field(self.ids.program).filter(|_| has_tag) {
+            self.programs.add_fields(program, entry, names, out);
         }
         Some(())
     }
@@ -199,7 +230,9 @@ fn is_host(word: &[u8]) -> bool {
         byte.is_ascii_alphanumeric()
             || matches!(byte, b'.' | b'-' | b'_' | b':' | b'/' | b'@' | b'%' | b'(' | b')')
     };
-    !word.is_empty() && word.iter().all(is_inside)
+    // Four digits are the year of some other time.
+    let is_year = word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    !word.is_empty() && !is_year && word.iter().all(is_inside)
 }
 
 const SAMPLES: &[Sample] = &[
@@ -223,5 +256,25 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "frozen over",
         fields: &[("host", "heron"), ("pid", "7")],
+    },
+    Sample {
+        text: "2024-02-13 04:05:06+01 heron pond[7]: thawed",
+        time: "2024-02-13T03:05:06Z",
+        level: Level::Unknown,
+        message: "thawed",
+        fields: &[("host", "heron"), ("program", "pond"), ("pid", "7")],
+    },
+    Sample {
+        text: "Feb  3 04:05:07 heron sshd[813]: Failed password for invalid user crab from 192.0.2.8 port 4022 ssh2",
+        time: "2025-02-03T04:05:07Z",
+        level: Level::Unknown,
+        message: "Failed password for invalid user crab from 192.0.2.8 port 4022 ssh2",
+        fields: &[
+            ("program", "sshd"),
+            ("method", "password"),
+            ("user", "crab"),
+            ("client", "192.0.2.8"),
+            ("client_port", "4022"),
+        ],
     },
 ];

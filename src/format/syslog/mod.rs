@@ -1,6 +1,7 @@
 //! Syslog: the BSD form that has no year, and the form of RFC 5424.
 
 mod bsd;
+mod programs;
 mod structured;
 
 pub(super) use bsd::Rfc3164;

@@ -2,9 +2,12 @@
 //!
 //! Parameters of structured data become fields named `element.parameter`.
 
+use super::programs::Programs;
 use super::{Ids, priority, set_priority};
 use crate::format::scan::{closing_quote, skip_blanks, word_end};
-use crate::format::{FieldNames, Format, Framing, Parsed, Parser, Sample, TextRef};
+use crate::format::{
+    Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -29,23 +32,28 @@ impl Format for Rfc5424 {
         SAMPLES
     }
 
-    fn framing(&self, _layout: u16) -> Framing {
+    fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
     }
 
-    fn specificity(&self, _layout: u16) -> u32 {
+    fn specificity(&self, _layout: Layout<'_>) -> u32 {
         20
+    }
+
+    fn carries(&self, _layout: Layout<'_>) -> Carries {
+        Carries::Entries
     }
 
     fn parser(
         &self,
-        _layout: u16,
+        _layout: Layout<'_>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let message_id = names.intern(b"message_id");
         let (ids, times) = (Ids::new(names), TimeParser::new(assumptions));
-        Box::new(StructuredParser { ids, message_id, times, name: Vec::new() })
+        let programs = Programs::new(assumptions);
+        Box::new(StructuredParser { ids, message_id, times, programs, name: Vec::new() })
     }
 }
 
@@ -53,6 +61,7 @@ struct StructuredParser {
     ids: Ids,
     message_id: FieldId,
     times: TimeParser,
+    programs: Programs,
     /// Where names of fields are put together.
     name: Vec<u8>,
 }
@@ -104,6 +113,9 @@ impl StructuredParser {
             at += 3;
         }
         out.message = TextRef::from_range(at, entry.len());
+        if let Some(program) = out.field(self.ids.program) {
+            self.programs.add_fields(program, entry, names, out);
+        }
         Some(())
     }
 

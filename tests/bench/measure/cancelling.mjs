@@ -27,14 +27,20 @@ export function cancelling(path, workerCount, rounds) {
   });
 }
 
-/** Runs in the page before its own script: notes when a worker last had news. */
+/**
+ * Runs in the page before its own script: notes when a worker last had news of reading.
+ *
+ * The answer to a view is no such news: what was read makes another chart, which the page asks for afterwards.
+ */
 function watchWorkers() {
   const OwnWorker = window.Worker;
   window.Worker = class extends OwnWorker {
     constructor(...parts) {
       super(...parts);
       this.addEventListener("message", ({ data }) => {
-        if (data.kind === "news") window.newsAt = performance.now();
+        const isOfReading =
+          data.kind === "news" && (data.news.tasks.length > 0 || !data.news.isIdle);
+        if (isOfReading) window.newsAt = performance.now();
       });
     }
   };

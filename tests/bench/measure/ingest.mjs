@@ -70,6 +70,8 @@ async function countsShown(page) {
 export async function openPage(page, workerCount) {
   await page.addInitScript(watchPage, workerCount);
   await page.goto(pathToFileURL(pageFile).href);
+  // What the tool itself runs in the page is loaded by the first question, and is no part of reading.
+  await page.getByLabel("Open log files").waitFor({ state: "attached" });
 }
 
 /** Chooses a file and waits until it is read; what the page saw meanwhile. */

@@ -19,7 +19,8 @@ const MODULES: &[(&str, &[&str])] = &[
     ("input", &["units", "simd"]),
     ("frame", &["units", "simd"]),
     ("time", &["units", "simd"]),
-    ("format", &["units", "level", "simd", "time"]),
+    // `frame` for what it asks of formats: which lines start entries, and what lines carry.
+    ("format", &["units", "level", "simd", "frame", "time"]),
     ("store", &["units", "level", "simd", "time"]),
     ("ingest", &["units", "level", "input", "frame", "time", "format", "store"]),
     // `frame` for the end of an entry's text: what a query searches is what an entry shows.

@@ -111,3 +111,11 @@ export function formatRange(from: bigint, end: bigint, digits: number): string {
 function two(value: number): string {
   return value.toString().padStart(2, "0");
 }
+
+/** Names a distance from UTC: `UTC+05:30`, `UTC`. */
+export function offsetName(seconds: number): string {
+  if (seconds === 0) return "UTC";
+  const minutes = Math.abs(seconds) / 60;
+  const twoDigits = (number: number): string => String(number).padStart(2, "0");
+  return `UTC${seconds < 0 ? "−" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}

@@ -1,10 +1,18 @@
 // The timeline's picture: errors on a track and scale of their own, everything in grey below, one axis.
 // Draws only; what the pointer and the keys mean is `timeline_hands.ts`.
 
-import type { JSX } from "preact";
+import { Component, type JSX } from "preact";
 import type { Span } from "../base/grid";
 import { timeTicks } from "./time_axis";
-import { allLevels, barsOf, type Counts, countIn, peakOf, stackPaths, xOf } from "./timeline_model";
+import {
+  allLevels,
+  barsOf,
+  type Counts,
+  peakOf,
+  stackPaths,
+  summedCounts,
+  xOf,
+} from "./timeline_model";
 
 /** Sizes in CSS pixels, from top to bottom. */
 export interface ChartLayout {
@@ -146,11 +154,7 @@ function Tracks({ picture, counts, axisPx, volumeTopPx }: TrackProps): JSX.Eleme
 }
 
 function volumePath(counts: Counts, bars: ReturnType<typeof barsOf>, heightPx: number): string {
-  const levels = allLevels(counts.stride);
-  const sums = Uint32Array.from({ length: counts.grid.bucketCount }, (_, bucket) =>
-    countIn(counts, bucket, levels),
-  );
-  const summed: Counts = { grid: counts.grid, values: sums, stride: 1 };
+  const summed = summedCounts(counts);
   return stackPaths(summed, bars, [0], peakOf(summed, [0]), heightPx)[0] ?? "";
 }
 
@@ -208,7 +212,22 @@ interface AxisProps {
   readonly zoneLabel: string;
 }
 
-function Axis({ span, axisPx, topPx, tracksEndPx, zoneLabel }: AxisProps): JSX.Element {
+/** Drawn anew only where it would look otherwise: counts that grow leave it as it is. */
+class Axis extends Component<AxisProps> {
+  override shouldComponentUpdate(next: AxisProps): boolean {
+    const { span, axisPx, topPx, tracksEndPx, zoneLabel } = this.props;
+    const isSameSpan = span.from === next.span.from && span.end === next.span.end;
+    const isSamePlace =
+      axisPx === next.axisPx && topPx === next.topPx && tracksEndPx === next.tracksEndPx;
+    return !isSameSpan || !isSamePlace || zoneLabel !== next.zoneLabel;
+  }
+
+  override render(): JSX.Element {
+    return <Ticks {...this.props} />;
+  }
+}
+
+function Ticks({ span, axisPx, topPx, tracksEndPx, zoneLabel }: AxisProps): JSX.Element {
   // The zone stands at the left end of the axis; labels start after it.
   const zoneEndPx = zoneLabel.length * 6.4 + 10;
   return (

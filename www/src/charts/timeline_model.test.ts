@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barsOf, type Counts, peakOf, stackPaths, summarise, xOf } from "./timeline_model";
+import {
+  barsOf,
+  type Counts,
+  peakOf,
+  stackPaths,
+  summarise,
+  summedCounts,
+  xOf,
+} from "./timeline_model";
 
 const counts: Counts = {
   grid: { start: 100n, width: 10n, bucketCount: 3 },
@@ -21,10 +29,14 @@ test("the peak is that of the levels asked for", () => {
   assert.equal(peakOf(counts, [0]), 5);
 });
 
+test("all levels of a bucket are one bar of the lower track", () => {
+  assert.deepEqual([...summedCounts(counts).values], [3, 0, 10]);
+});
+
 test("one entry beside millions is still seen", () => {
   const few: Counts = { ...counts, values: Uint32Array.of(1, 0, 4_000_000, 0, 0, 0) };
   const [path] = stackPaths(few, barsOf(few.grid, span, 300), [0], 4_000_000, 100);
-  assert.match(path ?? "", /^M0 99h99V100/);
+  assert.match(path ?? "", /^M0 100V99h99V100/);
 });
 
 test("a summary loses nothing and has few rows", () => {

@@ -40,6 +40,17 @@ export function countIn(counts: Counts, bucket: number, levels: readonly number[
   return sum;
 }
 
+/** The entries of every bucket, whatever their level. */
+export function summedCounts({ grid, values, stride }: Counts): Counts {
+  const sums = new Uint32Array(grid.bucketCount);
+  for (let bucket = 0, idx = 0; bucket < sums.length; bucket += 1) {
+    let sum = 0;
+    for (const end = idx + stride; idx < end; idx += 1) sum += values[idx] ?? 0;
+    sums[bucket] = sum;
+  }
+  return { grid, values: sums, stride: 1 };
+}
+
 /** The largest bucket of these levels. */
 export function peakOf(counts: Counts, levels: readonly number[]): number {
   let peak = 0;
@@ -73,8 +84,9 @@ export function stackPaths(
       if (count === 0 || peak === 0) return;
       const barPx = Math.max(1, (count / peak) * heightPx);
       const topPx = Math.max(0, footPx - barPx);
+      // A shape that is filled closes by itself.
       paths[idx] +=
-        `M${round(bar.xPx)} ${round(topPx)}h${round(bar.widthPx)}V${round(footPx)}h${round(-bar.widthPx)}Z`;
+        `M${round(bar.xPx)} ${round(footPx)}V${round(topPx)}h${round(bar.widthPx)}V${round(footPx)}`;
       footPx = topPx;
     });
   });

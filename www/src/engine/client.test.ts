@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Client } from "./client";
-import type { InputFile, Snapshot } from "./engine";
+import { type InputFile, NO_OVERRULE, type Snapshot } from "./engine";
 import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
 import { REST_MILLIS } from "./memory_meter";
 import type { ReadingMode } from "./opener";
@@ -158,7 +158,7 @@ test("the newest view wins, and an error keeps what was shown", async () => {
 
 test("an answer is told once, and what is known besides not in its way", async () => {
   const client = startClient(2, newWorld());
-  client.add([
+  void client.add([
     inputOf(
       "a.log",
       linesOf(100, (idx) => `word${idx % 10}`),
@@ -231,6 +231,25 @@ test("a file that changed keeps what was read and can be read again", async () =
   await until(client, (now) => now.phase === "reading");
   const again = await until(client, (now) => isSettled(now) && now.selection.total === 20);
   assert.equal(again.entries, 20);
+});
+
+test("what she says about a source holds at once, and so does taking it back", async () => {
+  const client = startClient(2, newWorld());
+  void client.add([
+    inputOf(
+      "a.log",
+      linesOf(20, () => "one"),
+    ),
+    inputOf("b.log", "5 1 two\n"),
+  ]);
+  const isReadAs = (now: Snapshot, format: string): boolean =>
+    isSettled(now) && now.selection.total === 21 && now.sources[0]?.format?.id === format;
+  await until(client, (now) => isReadAs(now, "fake"));
+  client.overrule(new Map([[0, { ...NO_OVERRULE, format: "json" }]]));
+  const said = await until(client, (now) => isReadAs(now, "json"));
+  assert.equal(said.sources[1]?.format?.id, "fake");
+  client.overrule(new Map());
+  await until(client, (now) => isReadAs(now, "fake"));
 });
 
 test("what is no log, or empty, is told in a sentence", async () => {

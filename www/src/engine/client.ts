@@ -1,7 +1,16 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
 import { loadEngineParts } from "./blocks";
-import type { Engine, EntryDetail, EntryKey, InputFile, Row, Snapshot, ViewSpec } from "./engine";
+import type {
+  Engine,
+  EntryDetail,
+  EntryKey,
+  InputFile,
+  Overrule,
+  Row,
+  Snapshot,
+  ViewSpec,
+} from "./engine";
 import { Listing } from "./listing";
 import { MemoryMeter } from "./memory_meter";
 import type { ReadingMode } from "./opener";
@@ -12,6 +21,7 @@ import { phaseOf, snapshotOf } from "./snapshot";
 import { Teller } from "./teller";
 import { Throughput } from "./throughput";
 import { UpdateCost } from "./update_cost";
+import { updateIntervalMillis } from "./update_pace";
 import { Viewing } from "./viewing";
 
 export interface EngineOptions {
@@ -20,12 +30,6 @@ export interface EngineOptions {
   /** How many workers; by the number of cores if left out. */
   readonly workerCount?: number;
 }
-
-/** The page is told of changes at most this often while reading … */
-const TELL_INTERVAL_MILLIS = 100;
-/** … and less often after a moment: nobody reads figures faster, and drawing costs what reading could use. */
-const LATER_INTERVAL_MILLIS = 250;
-const EARLY_MILLIS = 1000;
 
 /** Starts the engine from the blocks of the built file. Rejects with a sentence if it cannot. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
@@ -152,6 +156,10 @@ export class Client implements Engine {
     this.memory.setBudget(budgetBytes);
   }
 
+  overrule(overrules: ReadonlyMap<number, Overrule>): void {
+    this.reading.overrule(overrules);
+  }
+
   reread(source: number): void {
     void this.reading.reread(source);
   }
@@ -186,8 +194,7 @@ export class Client implements Engine {
   }
 
   private tellIntervalMillis(): number {
-    const isEarly = performance.now() - this.askedAtMillis < EARLY_MILLIS;
-    return this.cost.restMillis(isEarly ? TELL_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS);
+    return this.cost.restMillis(updateIntervalMillis(performance.now() - this.askedAtMillis));
   }
 
   /** Tells at once what the user waits for, the rest soon. */

@@ -3,6 +3,11 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only, so that they can be tested with a made-up engine.
 
+import { FORMATS as WIRE_FORMATS, type WireOverrule } from "./wire";
+
+/** Every format: id and title. */
+export const FORMATS = WIRE_FORMATS;
+
 /** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
 export const LEVEL_NAMES = [
   "unknown",
@@ -123,11 +128,15 @@ export interface Selection {
 export interface Ledger {
   readonly bytesRead: number;
   readonly bytesDecoded: number;
+  /** Raw bytes after the end of a compressed stream. */
+  readonly bytesTrailing: number;
   /** Bytes in entries and bytes in none (byte order mark, blank lines at the start): add up to `bytesDecoded`. */
   readonly bytesInEntries: number;
   readonly bytesOutside: number;
   readonly lines: number;
   readonly blankLines: number;
+  /** Lines in front of the first entry that tell about all of them, as the header of a table. */
+  readonly headerLines: number;
   /** Lines that continue an entry. */
   readonly joinedLines: number;
   readonly entries: number;
@@ -176,6 +185,8 @@ export interface SourceState {
   readonly canReread: boolean;
   /** Bytes that were added since it was read and that `readMore` would read; null if none are known of. */
   readonly newBytes: number | null;
+  /** What the user said about it. */
+  readonly overrule: Overrule;
   readonly format: { readonly id: string; readonly title: string; readonly why: string } | null;
   readonly firstNanos: Nanos | null;
   readonly lastNanos: Nanos | null;
@@ -223,6 +234,17 @@ export interface InputFile {
   readonly reopen?: () => Promise<File>;
 }
 
+/** What the user says about a source; what is null is found out. */
+export type Overrule = Readonly<WireOverrule>;
+
+export const NO_OVERRULE: Overrule = {
+  format: null,
+  joinsLines: null,
+  offsetSecs: null,
+  lastYear: null,
+  shiftSecs: 0,
+};
+
 export interface Engine {
   /**
    * Adds sources and begins to read them at once. A file that is open already is not added: what was added to it is
@@ -252,6 +274,8 @@ export interface Engine {
   resume(): void;
   /** How much memory all workers together should keep to; what can be read again is given up for it. */
   setMemoryBudget(budgetBytes: number): void;
+  /** Says what holds of sources, by their ids; a source of which something else held before is read again at once. */
+  overrule(overrules: ReadonlyMap<number, Overrule>): void;
   reread(source: number): void;
   /**
    * Looks whether files changed on disk since they were read; resolves with the sources that something was added to,

@@ -132,7 +132,7 @@ class FakeCore implements CoreSession {
     const { generation } = this.view;
     switch (request.kind) {
       case "open":
-        return this.open(request.source, request.sizeBytes);
+        return this.open(request);
       case "ingest": {
         const { source, start, end } = request;
         const task = { source, start, end, at: start, lines: 0, isOver: false, entries: [] };
@@ -207,11 +207,16 @@ class FakeCore implements CoreSession {
     }
   }
 
-  private open(source: number, sizeBytes: number): Reply {
+  private open({ source, sizeBytes, overrule }: Request & { kind: "open" }): Reply {
     const text = this.sources.get(source) ?? this.pushed.get(source)?.get(0) ?? "";
     const content = sizeBytes === 0 ? "empty" : text.startsWith("\0") ? "binary" : "text";
-    const plan = { content, formats: [], notAfter: "0", offsetSecs: 0 } as const;
-    const about = { formatId: "fake", formatTitle: "Fake lines", why: "for tests" };
+    const times = { notAfter: "0", offsetSecs: 0, shiftSecs: 0 } as const;
+    const plan = { content, decoders: [], formats: [], ...times } as const;
+    const about = {
+      formatId: overrule.format ?? "fake",
+      formatTitle: "Fake lines",
+      why: content === "binary" ? "binary data" : "for tests",
+    };
     return { kind: "opened", source, plan, ...about, first: null, last: null };
   }
 
@@ -349,8 +354,10 @@ function ledgerOf(task: FakeTask): TaskLedger {
   const sorted = [...times].sort((a, b) => (a < b ? -1 : 1));
   const bytesRead = Math.max(0, Math.min(task.at, task.end) - task.start);
   const ledger: WireLedger = {
-    ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead, bytesOutside: 0 },
-    ...{ lines: task.lines, blankLines: 0, joinedLines: 0, entries: task.entries.length },
+    ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead },
+    ...{ bytesOutside: 0, bytesTrailing: 0 },
+    ...{ lines: task.lines, blankLines: 0, headerLines: 0, joinedLines: 0 },
+    ...{ entries: task.entries.length },
     ...{ withoutTime: task.entries.length - times.length, timeOutOfRange: 0, inferredYear: 0 },
     ...{ inferredZone: 0, outOfOrder: 0, invalidBytes: 0, splitEntries: 0 },
     levels: levelsOf(task.entries),

@@ -1,6 +1,13 @@
 // One source as the engine keeps it, and what the page is told of it.
 
-import type { InputFile, SourcePhase, SourceState, TimeRange } from "./engine";
+import {
+  type InputFile,
+  NO_OVERRULE,
+  type Overrule,
+  type SourcePhase,
+  type SourceState,
+  type TimeRange,
+} from "./engine";
 import type { Fingerprint } from "./fingerprint";
 import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "./merge";
 import { isOver, type Task, unreadOf } from "./tasks";
@@ -16,6 +23,8 @@ export interface KnownSource {
   canReread: boolean;
   /** Bytes that the file on disk has more than what was read. */
   newBytes: number | null;
+  /** What the user says about it. */
+  overrule: Overrule;
   /** By which the file is known again; null if it could not be taken. */
   fingerprint: Promise<Fingerprint | null> | null;
   plan: SourcePlan | null;
@@ -41,6 +50,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     tasks: [],
     toRead: null,
     newBytes: null,
+    overrule: NO_OVERRULE,
     fingerprint: null,
     openLosses: 0,
     epoch: 0,
@@ -61,6 +71,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
 export function resetSource(record: KnownSource): void {
   Object.assign(record, newSource(record.id, record.input, record.name), {
     epoch: record.epoch + 1,
+    overrule: record.overrule,
   });
 }
 
@@ -96,7 +107,7 @@ function boundsOf(record: KnownSource): TimeRange | null {
 }
 
 function freshState(record: KnownSource): SourceState {
-  const { id, input, name, phase, notice, canReread, newBytes, format } = record;
+  const { id, input, name, phase, notice, canReread, newBytes, overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = mergedLedger(ledgersOf(record), unread);
   const bounds = boundsOf(record);
@@ -112,6 +123,7 @@ function freshState(record: KnownSource): SourceState {
     notice,
     canReread,
     newBytes,
+    overrule,
     format,
     firstNanos: bounds?.from ?? null,
     lastNanos: bounds === null ? null : bounds.end - 1n,

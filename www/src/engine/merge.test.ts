@@ -7,10 +7,12 @@ function ledgerOf(figures: Partial<WireLedger>): WireLedger {
   const none = {
     bytesRead: 0,
     bytesDecoded: 0,
+    bytesTrailing: 0,
     bytesInEntries: 0,
     bytesOutside: 0,
     lines: 0,
     blankLines: 0,
+    headerLines: 0,
   };
   const times = {
     withoutTime: 0,

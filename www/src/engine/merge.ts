@@ -87,10 +87,12 @@ export function mergedLedger(tasks: readonly TaskLedger[], unread: readonly Unre
   return {
     bytesRead: sum((part) => part.bytesRead),
     bytesDecoded: sum((part) => part.bytesDecoded),
+    bytesTrailing: sum((part) => part.bytesTrailing),
     bytesInEntries: sum((part) => part.bytesInEntries),
     bytesOutside: sum((part) => part.bytesOutside),
     lines: sum((part) => part.lines),
     blankLines: sum((part) => part.blankLines),
+    headerLines: sum((part) => part.headerLines),
     joinedLines: sum((part) => part.joinedLines),
     entries,
     parsedEntries: entries - unparsed,

@@ -133,7 +133,8 @@ export class Opener {
       }
       this.attach(slot, record);
       const about = { source: record.id, name: record.name, sizeBytes: file.size };
-      const request = { ...about, modifiedMillis: file.lastModified };
+      const { overrule } = record;
+      const request = { ...about, modifiedMillis: file.lastModified, overrule };
       const { head } = await this.pool.ask(slot, { kind: "open", ...request });
       // To a worker a folder looks like an empty file.
       const isFolder = file.size === 0 && !(await canPageRead(file));
@@ -151,7 +152,7 @@ export class Opener {
     const { id, name, input } = record;
     const { content } = head.plan;
     if (content === "binary") {
-      this.fail(record, sentences.binarySentence(name));
+      this.fail(record, sentences.binarySentence(name, head.why));
       return;
     }
     if (record.toRead !== null && !isSamePlan(record.plan, head.plan)) {

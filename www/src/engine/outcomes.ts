@@ -5,13 +5,16 @@
 import { type KnownSource, settle } from "./known_source";
 import * as sentences from "./sentences";
 import { canSplit, halvesOf, type Task } from "./tasks";
-import type { TaskFailure } from "./wire";
+import type { TaskFailure, Trouble } from "./wire";
 
 /** So many workers may die of a part that is too small to be cut … */
 const MAX_KILLS = 2;
 /** … and so many of one that is cut and those that it is cut into: each death makes others read again, too. */
 const MAX_SPLIT_KILLS = 3;
 const MAX_LOSSES = 4;
+
+/** What stays as it is, however often it is read. */
+const LASTING: readonly Trouble[] = ["damaged", "tooMuch", "unsupported"];
 
 /** A task is over; `at` is now, for the sentence. */
 export function endTask(
@@ -24,8 +27,7 @@ export function endTask(
   if (failure !== null) {
     task.unread = { start: failure.at, end: task.end, reason: failure.message };
     record.notice = sentences.failureSentence(record.name, failure, at);
-    // Damaged data stays damaged, however often it is read.
-    record.canReread = failure.trouble !== "damaged";
+    record.canReread = !LASTING.includes(failure.trouble);
   }
   settle(record);
 }

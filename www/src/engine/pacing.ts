@@ -1,6 +1,6 @@
 // How much a worker does in one step, and when it holds back.
 
-export const STEP_TARGET_MILLIS = 20;
+export const STEP_TARGET_MILLIS = 12;
 const FIRST_BUDGET_BYTES = 1_048_576;
 const MIN_BUDGET_BYTES = 65_536;
 // At 200 MB/s a step of this size takes 80 ms, still below the 100 ms that a cancel may take.

@@ -86,3 +86,19 @@ test("a worker that was slow before is given more time", () => {
   port.terminate();
   mock.timers.reset();
 });
+
+test("a worker that has news is not asked whether it lives", () => {
+  mock.timers.enable({ apis: ["setInterval"] });
+  const { worker, port } = startPort();
+  port.ask({ kind: "counts" }).catch(() => undefined);
+  const pings = (): number => worker.got.filter(({ kind }) => kind === "ping").length;
+  for (let half = 0; half < 4; half += 1) {
+    worker.say({ kind: "ready" });
+    mock.timers.tick(500);
+  }
+  assert.equal(pings(), 0);
+  mock.timers.tick(500);
+  assert.equal(pings(), 1);
+  port.terminate();
+  mock.timers.reset();
+});

@@ -5,7 +5,7 @@
 // read again by another; one that kills twice is given up and told as unread.
 
 import { Closings } from "./closings";
-import type { InputFile } from "./engine";
+import { type InputFile, NO_OVERRULE, type Overrule } from "./engine";
 import { Growing, reopened } from "./growing";
 import { isReading, type KnownSource, newSource, resetSource, stateOf } from "./known_source";
 import { Leftovers, type Replacement } from "./leftovers";
@@ -166,6 +166,17 @@ export class Reading {
       record.notice = staleFileSentence(record.name);
       record.canReread = false;
       this.changed(record);
+    }
+  }
+
+  /** Takes what the user says about sources; those of which something else held are read again. */
+  overrule(overrules: ReadonlyMap<number, Overrule>): void {
+    for (const record of this.records.values()) {
+      const overrule = overrules.get(record.id) ?? NO_OVERRULE;
+      if (!isSameOverrule(record.overrule, overrule)) {
+        record.overrule = overrule;
+        this.readAnew(record);
+      }
     }
   }
 
@@ -362,4 +373,14 @@ export class Reading {
     record.told = null;
     this.events.onChange();
   }
+}
+
+function isSameOverrule(one: Overrule, other: Overrule): boolean {
+  return (
+    one.format === other.format &&
+    one.joinsLines === other.joinsLines &&
+    one.offsetSecs === other.offsetSecs &&
+    one.lastYear === other.lastYear &&
+    one.shiftSecs === other.shiftSecs
+  );
 }

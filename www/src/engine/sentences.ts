@@ -14,6 +14,10 @@ export function failureSentence(name: string, failure: TaskFailure, at: Date): s
       return `${name} could not be read to its end. What you see is the part that was read`;
     case "damaged":
       return `${name} is damaged. What you see is the part before the damage`;
+    case "tooMuch":
+      return `${name} unpacks to more than 1,000 times its size, or to more than 64 GiB. What you see is the part before that; to read all of it, unpack it yourself and drop what comes out`;
+    case "unsupported":
+      return `${name} cannot be unpacked: ${failure.message}. Unpack it yourself and drop what comes out`;
     case "memory":
       return `${name} does not fit into memory. What you see is the part that was read`;
     case "badRequest":
@@ -21,8 +25,9 @@ export function failureSentence(name: string, failure: TaskFailure, at: Date): s
   }
 }
 
-export function binarySentence(name: string): string {
-  return `${name} is not a text log (it looks like binary data). Nothing was read`;
+/** `seems` is what the core took it for: "a picture". */
+export function binarySentence(name: string, seems: string): string {
+  return `${name} is not a text log (it looks like ${seems}). Nothing was read`;
 }
 
 export function emptySentence(name: string): string {

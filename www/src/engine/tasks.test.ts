@@ -30,7 +30,7 @@ test("a small file is one range, a medium one gives each worker a range", () => 
 });
 
 test("a compressed source is one range, and what is no log none", () => {
-  assert.equal(cutTasks(1, 900 * MIB, "gzip", 4).length, 1);
+  assert.equal(cutTasks(1, 900 * MIB, "stream", 4).length, 1);
   assert.equal(cutTasks(1, 900 * MIB, "binary", 4).length, 0);
   assert.equal(cutTasks(1, 0, "text", 4).length, 0);
 });

@@ -19,7 +19,11 @@ sizeBytes: number,
 /**
  * When it was last written, milliseconds since 1970: bounds times without a year.
  */
-modifiedMillis: number, } | { "kind": "ingest", 
+modifiedMillis: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, } | { "kind": "ingest", 
 /**
  * Which source.
  */
@@ -349,6 +353,10 @@ export type SourcePlan = {
  */
 content: Content, 
 /**
+ * What the bytes go through before they are text.
+ */
+decoders: unknown, 
+/**
  * Formats in the order in which they are tried.
  */
 formats: unknown, 
@@ -359,9 +367,35 @@ notAfter: NanosText,
 /**
  * East of UTC, in seconds, for times without a zone.
  */
-offsetSecs: number, };
+offsetSecs: number, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
-export type Content = "text" | "gzip" | "binary" | "empty";
+export type Content = "text" | "stream" | "binary" | "empty";
+
+export type WireOverrule = { 
+/**
+ * Id of the only format beside plain text.
+ */
+format: string | null, 
+/**
+ * Whether lines without a head belong to the entry before.
+ */
+joinsLines: boolean | null, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number | null, 
+/**
+ * Year of the latest entry, for times without a year.
+ */
+lastYear: number | null, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
 export type Key = { 
 /**
@@ -433,7 +467,7 @@ at: number,
  */
 message: string, };
 
-export type Trouble = "changed" | "unreadable" | "damaged" | "memory" | "badRequest";
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
 
 export type TaskLedger = { 
 /**
@@ -465,7 +499,11 @@ opening: NanosText | null,
  */
 closing: NanosText | null, };
 
-export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailing: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, 
+/**
+ * Lines in front of the first entry that tell about all of them.
+ */
+headerLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
 /**
  * Entries earlier than the one before them in the task.
  */
@@ -538,3 +576,119 @@ end: number,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
+
+/** Every format: id and title. */
+export const FORMATS: readonly (readonly [id: string, title: string])[] = [
+  ["access", "Web server access log"],
+  ["access_custom", "Web server access log, custom order"],
+  ["activemq", "ActiveMQ"],
+  ["airflow", "Airflow"],
+  ["airlift", "Presto and Trino"],
+  ["ambari", "Ambari"],
+  ["android_logcat", "Android logcat"],
+  ["ansible", "Ansible"],
+  ["apache_error", "Apache error log"],
+  ["apt", "Debian packages"],
+  ["audit", "Linux audit log"],
+  ["aws_elb", "AWS load balancer access log"],
+  ["aws_s3", "AWS S3 server access log"],
+  ["aws_vpc_flow", "AWS VPC flow log"],
+  ["bind", "BIND"],
+  ["cacti", "Cacti"],
+  ["capnslog", "capnslog (etcd)"],
+  ["cassandra", "Cassandra"],
+  ["cef", "CEF and LEEF"],
+  ["ceph", "Ceph"],
+  ["cisco_ios", "Cisco IOS"],
+  ["clickhouse", "ClickHouse"],
+  ["cockroachdb", "CockroachDB"],
+  ["couchdb", "CouchDB"],
+  ["cri", "Kubernetes container log"],
+  ["csv", "Table with a header (CSV, TSV)"],
+  ["db2_diag", "Db2 diagnostic log"],
+  ["dmesg", "Kernel ring buffer"],
+  ["docker_compose", "Docker Compose"],
+  ["dotnet_console", ".NET console log"],
+  ["envoy", "Envoy"],
+  ["envoy_access", "Envoy access log"],
+  ["erlang", "Erlang and RabbitMQ"],
+  ["esxi", "VMware ESXi and vCenter"],
+  ["exim", "Exim"],
+  ["fail2ban", "Fail2ban"],
+  ["ftpd", "FTP servers"],
+  ["gearman", "Gearman"],
+  ["github_actions", "GitHub Actions"],
+  ["gitlab_runner", "GitLab job log"],
+  ["glusterfs", "GlusterFS"],
+  ["go_log", "Go log"],
+  ["hadoop", "Hadoop"],
+  ["haproxy", "HAProxy"],
+  ["hclog", "HashiCorp"],
+  ["heroku", "Heroku"],
+  ["jenkins", "Jenkins"],
+  ["journald", "journald"],
+  ["json", "JSON"],
+  ["kafka", "Kafka"],
+  ["klog", "klog and glog"],
+  ["kubectl_prefix", "kubectl with prefix"],
+  ["leveled", "Time and level"],
+  ["log4j", "Log4j and Logback"],
+  ["logback", "Logback with places"],
+  ["logcli", "Loki logcli"],
+  ["logfmt", "Logfmt"],
+  ["macos_log", "macOS unified log"],
+  ["minecraft", "Minecraft"],
+  ["mongodb", "MongoDB"],
+  ["mssql_errorlog", "SQL Server error log"],
+  ["mysql_error", "MySQL error log"],
+  ["mysql_general", "MySQL general log"],
+  ["mysql_slow", "MySQL slow query log"],
+  ["nestjs", "NestJS"],
+  ["nginx_error", "nginx error log"],
+  ["nginx_proxy_host", "Nginx Proxy Manager access log"],
+  ["nlog", "NLog"],
+  ["node_log", "Node util.log"],
+  ["npm", "npm"],
+  ["odoo", "Odoo"],
+  ["openldap", "OpenLDAP"],
+  ["openvpn", "OpenVPN"],
+  ["oracle_alert", "Oracle alert log"],
+  ["oslo", "OpenStack oslo.log"],
+  ["pacman", "Package managers"],
+  ["pattern", "Recognized layout"],
+  ["pgbouncer", "PgBouncer"],
+  ["php", "PHP"],
+  ["postgres", "PostgreSQL"],
+  ["postgres_csv", "PostgreSQL csvlog"],
+  ["proxmox", "Proxmox"],
+  ["python_logging", "Python logging"],
+  ["rails", "Rails"],
+  ["ray", "Ray"],
+  ["redis", "Redis"],
+  ["robot", "Robot Framework"],
+  ["ruby_logger", "Ruby Logger"],
+  ["rust_log", "Rust env_logger and tracing"],
+  ["samba", "Samba"],
+  ["serilog", "Serilog"],
+  ["sidekiq", "Sidekiq"],
+  ["singlestore", "SingleStore"],
+  ["spring_boot", "Spring Boot"],
+  ["squid", "Squid access log"],
+  ["stern", "stern"],
+  ["supervisord", "Supervisor"],
+  ["svlogd", "Supervised service (svlogd, multilog)"],
+  ["syslog_rfc3164", "Syslog (BSD)"],
+  ["syslog_rfc5424", "Syslog (RFC 5424)"],
+  ["teamspeak", "TeamSpeak"],
+  ["text", "Plain text"],
+  ["traffic_server", "Apache Traffic Server"],
+  ["uvicorn", "Python web servers"],
+  ["uwsgi", "uWSGI request log"],
+  ["vertica", "Vertica"],
+  ["w3c", "W3C extended log (IIS, CloudFront)"],
+  ["weblogic", "WebLogic"],
+  ["webmin", "Webmin"],
+  ["websphere", "WebSphere"],
+  ["windows_cbs", "Windows servicing log"],
+  ["zeek", "Zeek log"],
+];

@@ -82,7 +82,14 @@ class Bench implements CoreSession {
   }
 
   ingest(): void {
-    const plan = { content: "text", formats: null, notAfter: "0", offsetSecs: 0 } as const;
+    const plan = {
+      content: "text",
+      decoders: null,
+      formats: null,
+      notAfter: "0",
+      offsetSecs: 0,
+      shiftSecs: 0,
+    } as const;
     this.ask({ kind: "ingest", source: 0, name: "a.log", sizeBytes: 9, plan, start: 0, end: 9 });
   }
 }
@@ -240,9 +247,9 @@ class Hungry implements CoreSession {
 test("a stream is asked for one piece at a time, and the page for none", async () => {
   const core = new Hungry();
   core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
-  core.loop.receive({ kind: "ask", id: 1, request: { kind: "cancel" } });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
   await core.run();
-  core.loop.receive({ kind: "ask", id: 2, request: { kind: "cancel" } });
+  core.loop.receive({ kind: "ask", id: 2, request: { kind: "pause", isPaused: false } });
   await core.run();
   assert.deepEqual(core.streams.asked, [{ source: 0, start: 0, end: 30 }]);
   core.streams.deliver(new Uint8Array(20));
@@ -260,9 +267,21 @@ test("a stream is asked for one piece at a time, and the page for none", async (
 test("where a stream fails, the file is read by slices", async () => {
   const core = new Hungry();
   core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
-  core.loop.receive({ kind: "ask", id: 1, request: { kind: "cancel" } });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
   await core.run();
   core.streams.fail();
   await core.run();
   assert.equal(core.isStreamed, false);
+});
+
+test("what is cancelled is not waited for", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  core.loop.receive({ kind: "ask", id: 2, request: { kind: "cancel" } });
+  core.streams.deliver(new Uint8Array(20));
+  await core.run();
+  assert.equal(core.at, 0);
+  assert.equal(core.isStreamed, true);
 });

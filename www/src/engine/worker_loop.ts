@@ -1,12 +1,13 @@
 // The loop of a worker around its session: answers at once, reads in between.
 //
-// A session works only while it is stepped. One step takes about 20 ms, then the
+// A session works only while it is stepped. One step takes about 12 ms, then the
 // loop gives way to messages, so that a cancel or a request for rows never waits for long.
 // The session, the clock and the way out are handed in, so that the loop can be tested.
 
 import type { Streams } from "./byte_streams";
 import type { Answer, Column, FromWorker, ToWorker } from "./messages";
 import { Pacer } from "./pacing";
+import { updateIntervalMillis } from "./update_pace";
 import type { Ended, Reply, Request, TaskLedger, Want } from "./wire";
 
 /** The class that the core exports. */
@@ -28,12 +29,6 @@ export interface LoopHost {
   readonly streams: Streams;
 }
 
-/** News are posted at most this often while reading … */
-export const NEWS_INTERVAL_MILLIS = 100;
-/** … and less often once reading has gone on for a while: a chart that has its shape changes little. */
-export const LATER_INTERVAL_MILLIS = 250;
-const EARLY_MILLIS = 1000;
-
 export class WorkerLoop {
   private readonly session: CoreSession;
   private readonly host: LoopHost;
@@ -50,11 +45,13 @@ export class WorkerLoop {
   private wanted = "";
   /** Bytes of a stream are on their way. */
   private isFetching = false;
+  /** Rises when those bytes are wanted no more. */
+  private fetchEpoch = 0;
 
   constructor(session: CoreSession, host: LoopHost) {
     this.session = session;
     this.host = host;
-    this.newsAtMillis = host.nowMillis() - NEWS_INTERVAL_MILLIS;
+    this.newsAtMillis = Number.NEGATIVE_INFINITY;
     this.begunAtMillis = host.nowMillis();
   }
 
@@ -109,9 +106,13 @@ export class WorkerLoop {
         this.hasNews = true;
         this.schedule();
         break;
+      case "cancel":
+        this.stopFetching();
+        this.hasNews = true;
+        this.schedule();
+        break;
       case "grow":
       case "pause":
-      case "cancel":
         this.hasNews = true;
         this.schedule();
         break;
@@ -171,8 +172,12 @@ export class WorkerLoop {
   /** Gets the bytes that a stream has next. */
   private async bring(want: Want): Promise<void> {
     const { source, start } = want;
+    const epoch = this.fetchEpoch;
     this.isFetching = true;
     const bytes = await this.host.streams.next(want).catch(() => null);
+    if (epoch !== this.fetchEpoch) {
+      return;
+    }
     this.isFetching = false;
     this.guard(() => {
       if (bytes !== null) {
@@ -184,6 +189,13 @@ export class WorkerLoop {
     this.schedule();
   }
 
+  /** Nobody waits for the bytes that are on their way: what there is to tell is told without them. */
+  private stopFetching(): void {
+    this.fetchEpoch += 1;
+    this.isFetching = false;
+    this.host.streams.rest();
+  }
+
   /** A stream does not say why it ended: reading at once does, or succeeds. */
   private readBySlices(source: number): void {
     const file = this.host.streams.drop(source);
@@ -193,7 +205,9 @@ export class WorkerLoop {
   }
 
   private tell(hasMore: boolean, wants: Want | null): void {
-    const isDue = !hasMore || this.host.nowMillis() - this.newsAtMillis >= this.intervalMillis;
+    const nowMillis = this.host.nowMillis();
+    const intervalMillis = updateIntervalMillis(nowMillis - this.begunAtMillis);
+    const isDue = !hasMore || nowMillis - this.newsAtMillis >= intervalMillis;
     const early = this.awaitsView && !isDue ? this.call({ kind: "counts" }) : null;
     if (early?.head.kind === "counts" && early.head.isComplete) {
       this.postNews(early, hasMore, wants);
@@ -202,11 +216,6 @@ export class WorkerLoop {
     } else if (this.ended.length > 0 || wants !== null) {
       this.postNews(null, hasMore, wants);
     }
-  }
-
-  private get intervalMillis(): number {
-    const isEarly = this.host.nowMillis() - this.begunAtMillis < EARLY_MILLIS;
-    return isEarly ? NEWS_INTERVAL_MILLIS : LATER_INTERVAL_MILLIS;
   }
 
   private onceOnly(wants: Want | null): Want | null {

@@ -6,6 +6,7 @@ import type {
   EntryDetail,
   EntryKey,
   Grid,
+  Overrule,
   Row,
   Selection,
   Snapshot,
@@ -25,6 +26,8 @@ export interface ViewChoice {
   readonly range: TimeRange | null;
   /** What the timeline shows; null is everything. */
   readonly zoom: TimeRange | null;
+  /** What she says about sources, by their ids. */
+  readonly overrules: ReadonlyMap<number, Overrule>;
 }
 
 /** The rows that are at hand: `rows[i]` is row `first + i` of the list that `tag` names. */
@@ -100,7 +103,7 @@ export const writable = {
   /** The newest answer without an error. */
   lastGood: signal<Selection>(NO_SELECTION),
   history: signal<History<ViewChoice>>(
-    startHistory<ViewChoice>({ query: "", range: null, zoom: null }),
+    startHistory<ViewChoice>({ query: "", range: null, zoom: null, overrules: new Map() }),
   ),
   /** What stands in the query box; applied a moment after typing. */
   draft: signal(""),

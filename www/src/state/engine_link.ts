@@ -35,6 +35,7 @@ export function connect(engineToUse: Engine): () => void {
         grid: app.grid.value,
       }),
     ),
+    effect(() => engineToUse.overrule(choice.value.overrules)),
     watchList(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),

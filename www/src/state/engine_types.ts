@@ -9,6 +9,7 @@ export type {
   InputFile,
   Ledger,
   Needle,
+  Overrule,
   QueryError,
   Row,
   Selection,
@@ -17,4 +18,4 @@ export type {
   TimeRange,
   ViewSpec,
 } from "../engine/engine";
-export { LEVEL_NAMES, N_LEVELS, RAW_LIMIT_BYTES } from "../engine/engine";
+export { FORMATS, LEVEL_NAMES, N_LEVELS, NO_OVERRULE, RAW_LIMIT_BYTES } from "../engine/engine";

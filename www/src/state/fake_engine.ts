@@ -9,6 +9,7 @@ import {
   LEVEL_NAMES,
   type Ledger,
   N_LEVELS,
+  NO_OVERRULE,
   type QueryError,
   type Row,
   type Selection,
@@ -172,6 +173,7 @@ export class FakeEngine implements Engine {
     this.#publish();
   }
 
+  overrule(): void {}
   reread(): void {}
   readMore(): void {}
   lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);
@@ -315,6 +317,7 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       progress: options.progress,
       notice: options.isTroubled ? troubleOf(id, name) : null,
       newBytes: null,
+      overrule: NO_OVERRULE,
       canReread: options.isTroubled && id === 1,
       format: {
         id: "log4j",

@@ -168,3 +168,25 @@ test("the rows in view are asked for before those around them", () =>
     assert.deepEqual(asked, [first, screen, end, screen]);
     assert.equal(app.rowsAtHand.value.rows.length, 2 * screen);
   }));
+
+test("while reading, the first rows are confirmed now and then, and once more at the end", () =>
+  withEngine({ progress: 0.5, isInterleaved: true }, async (engine) => {
+    scrollList({ kind: "goTo", row: 0 });
+    await settle();
+    let asked = 0;
+    const indexOf = engine.indexOf.bind(engine);
+    engine.indexOf = (key) => {
+      asked += 1;
+      return indexOf(key);
+    };
+    for (const progress of [0.6, 0.7, 0.8, 0.9]) {
+      engine.readOn(progress);
+      await settle();
+    }
+    assert.equal(asked, 0);
+    const before = rowAt(app.rowsAtHand.value, 1)?.key;
+    engine.readOn(1);
+    await settle();
+    assert.notDeepEqual(rowAt(app.rowsAtHand.value, 1)?.key, before);
+    assert.deepEqual(rowAt(app.rowsAtHand.value, 1)?.key, (await engine.rows(1, 1))[0]?.key);
+  }));

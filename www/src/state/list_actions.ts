@@ -12,6 +12,10 @@ let linked: Engine | null = null;
  * answer to every question would come too late. */
 let isFetching = false;
 let isFetchWanted = false;
+/** While a file is read, the first rows of the list are asked for so often whether they still are the first. */
+const CONFIRM_INTERVAL_MILLIS = 1000;
+let confirmedAtMillis = Number.NEGATIVE_INFINITY;
+let confirmTimer: ReturnType<typeof setTimeout> | undefined;
 /** Newest wins: answers to older questions are dropped. */
 let syncSeq = 0;
 let lastViewTag: string | null = null;
@@ -131,6 +135,7 @@ export function watchList(engine: Engine): () => void {
   return () => {
     stopList();
     stopRows();
+    clearTimeout(confirmTimer);
     linked = null;
   };
 }
@@ -215,9 +220,17 @@ async function fetchRows(engine: Engine, first: number, end: number): Promise<vo
   // Of a list that scrolls on, more is asked for before its rows run out.
   const isNear = atHand.tag === tag && holds(atHand, first, end);
   if (isNear && holds(atHand, Math.max(0, first - screen), Math.min(total, end + screen))) return;
-  if (!isNear && (await areStillThere(engine, atHand, first, end, grown))) {
-    if (tag === listTag.value) writable.rowsAtHand.value = { ...atHand, tag, grown };
-    return;
+  if (!isNear && mayBeStillThere(atHand, first, end, grown)) {
+    const restMillis = confirmedAtMillis + CONFIRM_INTERVAL_MILLIS - performance.now();
+    if (first === 0 && app.snapshot.value.phase === "reading" && restMillis > 0) {
+      clearTimeout(confirmTimer);
+      confirmTimer = setTimeout(keepRowsAtHand, restMillis);
+      return;
+    }
+    if (await areStillThere(engine, atHand)) {
+      if (tag === listTag.value) takeRows({ ...atHand, tag, grown });
+      return;
+    }
   }
   // Rows may lie far apart in their files, and each of them is a read then: those in view come first, and what is around
   // them once they are drawn. A list that still grows would only ask twice.
@@ -228,8 +241,13 @@ async function fetchRows(engine: Engine, first: number, end: number): Promise<vo
   const wanted = { from, end: Math.min(total, end + margin) };
   const rows = await (isNear ? rowsAround(engine, atHand, wanted) : rowsFrom(engine, wanted));
   if (rows === null || tag !== listTag.value) return;
-  writable.rowsAtHand.value = { first: from, rows, tag, grown };
+  takeRows({ first: from, rows, tag, grown });
   isFetchWanted ||= isFirstScreen && rows.length > 0;
+}
+
+function takeRows(rows: RowsAtHand): void {
+  confirmedAtMillis = performance.now();
+  writable.rowsAtHand.value = rows;
 }
 
 function rowsFrom(
@@ -256,22 +274,26 @@ function holds({ first, rows }: RowsAtHand, from: number, end: number): boolean 
   return first <= from && first + rows.length >= end;
 }
 
-/**
- * Whether the rows at hand are still those of the list: it has only grown, and not before the last of them.
- *
- * One rank instead of many rows, whose text has to be read: while a file is read this is the usual case.
- */
-async function areStillThere(
-  engine: Engine,
+/** Whether the rows at hand can still be those of the list: it has only grown, and they fill the view. */
+function mayBeStillThere(
   atHand: RowsAtHand,
   first: number,
   end: number,
   grown: RowsAtHand["grown"],
-): Promise<boolean> {
-  const lastIdx = atHand.first + atHand.rows.length - 1;
-  const last = atHand.rows.at(-1);
+): boolean {
   const isGrown = atHand.grown.tag === grown.tag && atHand.grown.total <= grown.total;
-  if (last === undefined || !isGrown || atHand.first > first || lastIdx + 1 < end) return false;
+  return isGrown && atHand.rows.length > 0 && holds(atHand, first, end);
+}
+
+/**
+ * Whether nothing has come to the list before the last of the rows at hand.
+ *
+ * One rank instead of many rows, whose text has to be read: while a file is read this is the usual case.
+ */
+async function areStillThere(engine: Engine, atHand: RowsAtHand): Promise<boolean> {
+  const last = atHand.rows.at(-1);
+  const lastIdx = atHand.first + atHand.rows.length - 1;
+  if (last === undefined) return false;
   return (await quietly(engine.indexOf(last.key))) === lastIdx && app.rowsAtHand.value === atHand;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SourceState } from "./engine_types";
+import { NO_OVERRULE, type SourceState } from "./engine_types";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { noticesFor } from "./notices";
 
@@ -15,6 +15,7 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
     notice: null,
     canReread: false,
     newBytes: null,
+    overrule: NO_OVERRULE,
     format: null,
     firstNanos: null,
     lastNanos: null,
@@ -25,6 +26,12 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
 
 test("nothing to say, nothing said", () => {
   assert.deepEqual(noticesFor([source(1, {})], 0), []);
+});
+
+test("what she said about a source is not told as a guess", () => {
+  const overrule = { ...NO_OVERRULE, offsetSecs: 3600, lastYear: 2019 };
+  assert.equal(noticesFor([source(1, {}, 5)], 0).length, 1);
+  assert.deepEqual(noticesFor([source(1, { overrule }, 5)], 0), []);
 });
 
 test("sources without a zone are counted among all", () => {

@@ -82,7 +82,10 @@ function inferredNotice(
   sources: readonly SourceState[],
   what: "inferredZone" | "inferredYear",
 ): Notice[] {
-  const concerned = sources.filter((source) => source.ledger[what] > 0).length;
+  const isTold = ({ overrule }: SourceState): boolean =>
+    (what === "inferredZone" ? overrule.offsetSecs : overrule.lastYear) !== null;
+  const isGuessed = (source: SourceState): boolean => source.ledger[what] > 0 && !isTold(source);
+  const concerned = sources.filter(isGuessed).length;
   if (concerned === 0) return [];
   const who =
     sources.length === 1

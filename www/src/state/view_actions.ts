@@ -3,7 +3,7 @@
 import { clampBig } from "../base/clamp";
 import { app, type ViewChoice, writable } from "./app_state";
 import { choice } from "./derived";
-import type { TimeRange } from "./engine_types";
+import { NO_OVERRULE, type Overrule, type TimeRange } from "./engine_types";
 import { change, redo, undo } from "./history";
 import { canFilter, excludeLevel, fieldTerm, toggleLevel, withTerm } from "./query_edit";
 
@@ -50,6 +50,13 @@ export function clickLevel(level: number, mode: "toggle" | "exclude"): void {
 /** A click on a value of a field. */
 export function filterBy(name: string, value: string, mode: "include" | "exclude"): void {
   if (canFilter(name, value)) applyQuery(withTerm(app.draft.value, fieldTerm(name, value), mode));
+}
+
+/** Shows the entries that a figure counts, of one source or of all: nothing else limits the list. */
+export function showCounted(query: string, sourceName: string | null): void {
+  const terms = sourceName === null ? [query] : [fieldTerm("source", sourceName), query];
+  setRange(null);
+  applyQuery(terms.filter((term) => term !== "").join(" "));
 }
 
 /** Limits the list to a range of time, or lifts the limit. */
@@ -110,6 +117,16 @@ export function shownSpan(): TimeRange | null {
   return choice.value.zoom ?? app.snapshot.value.bounds;
 }
 
+/** Says how sources are to be read; null leaves it to detection. They are read again at once. */
+export function overruleSources(ids: readonly number[], changes: Partial<Overrule> | null): void {
+  const overrules = new Map(choice.value.overrules);
+  for (const id of ids) {
+    const before = overrules.get(id) ?? NO_OVERRULE;
+    overrules.set(id, changes === null ? NO_OVERRULE : { ...before, ...changes });
+  }
+  changeView({ overrules }, null);
+}
+
 /** Sets the width that the timeline has to draw on. */
 export function setChartWidth(px: number): void {
   writable.chartWidthPx.value = px;
@@ -120,6 +137,7 @@ function changeView(changes: Partial<ViewChoice>, gestureName: string | null): v
   const next = { ...before, ...changes };
   const isSame =
     next.query === before.query &&
+    next.overrules === before.overrules &&
     isSameRange(next.range, before.range) &&
     isSameRange(next.zoom, before.zoom);
   if (!isSame) writable.history.value = change(app.history.value, next, gestureName);

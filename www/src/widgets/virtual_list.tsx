@@ -24,6 +24,7 @@ export interface VirtualListProps {
   /** Height of `header`, which stays on top, in CSS pixels. */
   readonly headerPx: number;
   readonly header: ComponentChildren;
+  /** Always the same function, so that rows are drawn anew only for their own sake; it may read signals. */
   readonly drawRow: (row: number) => ComponentChildren;
   readonly rootProps: HTMLAttributes<HTMLDivElement>;
   readonly className: string;
@@ -37,8 +38,12 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   latest.current = state;
   useMeasuredHeight(rootRef, latest, dispatch, headerPx, rowPx);
   useExactWheel(rootRef, latest, dispatch);
+  const hasMoved = useRef(false);
   useLayoutEffect(() => {
     const root = rootRef.current;
+    // A new list stands at its top: to ask would lay the page out before it is complete.
+    hasMoved.current ||= state.barTopPx !== 0;
+    if (!hasMoved.current) return;
     // The browser rounds what it is given; only a real difference is written.
     if (root !== null && Math.abs(root.scrollTop - state.barTopPx) >= 1)
       root.scrollTop = state.barTopPx;
@@ -69,7 +74,7 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
             role="rowgroup"
             style={{ transform: `translateY(${shown.topPx}px)` }}
           >
-            {rowsOf(shown).map(props.drawRow)}
+            <Rows first={shown.first} end={shown.end} drawRow={props.drawRow} />
           </div>
         </div>
       </div>
@@ -77,11 +82,12 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   );
 }
 
-function rowsOf(shown: RowWindow): number[] {
-  return Array.from(
-    { length: Math.max(0, shown.end - shown.first) },
-    (_, idx) => shown.first + idx,
-  );
+type RowsProps = Pick<RowWindow, "first" | "end"> & Pick<VirtualListProps, "drawRow">;
+
+/** The rows on screen: a list that grows below them does not draw them again. */
+function Rows({ first, end, drawRow }: RowsProps): JSX.Element {
+  const count = Math.max(0, end - first);
+  return <>{Array.from({ length: count }, (_, idx) => drawRow(first + idx))}</>;
 }
 
 type Root = { readonly current: HTMLDivElement | null };
@@ -103,7 +109,7 @@ function useMeasuredHeight(
       if (viewPx !== latest.current.viewPx || rowPx !== latest.current.rowPx)
         dispatch({ kind: "reshape", shape: { rowCount, rowPx, viewPx } });
     };
-    measure();
+    // Told at once, in the frame that shows the list: to measure here would lay the page out twice.
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

@@ -37,7 +37,7 @@ export function Entries(): JSX.Element {
         headerPx={HEADER_PX}
         className={classes}
         header={<Header total={total} isComplete={isComplete} />}
-        drawRow={(idx) => drawRow(idx, style)}
+        drawRow={drawRow}
         rootProps={{
           role: "grid",
           "aria-label": "Entries",
@@ -112,7 +112,7 @@ function Header(props: { readonly total: number; readonly isComplete: boolean })
   );
 }
 
-function drawRow(idx: number, style: RowStyle): ComponentChildren {
+function drawRow(idx: number): ComponentChildren {
   const atHand = { first: firstHere.value, rows: rowsHere.value };
   const row = rowAt(atHand, idx);
   if (row === null) return <PendingRow key={idx} idx={idx} />;
@@ -122,7 +122,7 @@ function drawRow(idx: number, style: RowStyle): ComponentChildren {
       idx={idx}
       row={row}
       before={rowAt(atHand, idx - 1)}
-      style={style}
+      style={rowStyle.value}
       isHere={app.place.value?.idx === idx}
       onChoose={chooseRow}
     />

@@ -16,6 +16,8 @@ const QUERIES: readonly (readonly [query: string, meaning: string])[] = [
   ["duration>=250", "a number at least so large; also > < <="],
   ["level>=warn", "warnings and worse; also level:error,fatal"],
   ["source:api-2", "of a source"],
+  ["format:json", "read by this format"],
+  ["is:untimed", "what the ledger counts; also inferred, multiline, invalid, cut"],
   ["-healthcheck", "not this; works before every term"],
   ["(zone:b or zone:c)", "either; terms beside each other must all hold"],
 ];

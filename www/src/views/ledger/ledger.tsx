@@ -6,6 +6,8 @@ import { formatCount, formatPercent } from "../../base/number_format";
 import { sources, totalLedger } from "../../state/derived";
 import type { Ledger as LedgerFigures } from "../../state/engine_types";
 import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
+import { fieldTerm } from "../../state/query_edit";
+import { showCounted } from "../../state/view_actions";
 import { LevelGlyph } from "../../widgets/icons";
 
 /** The figures with a choice of source. */
@@ -13,6 +15,7 @@ export function Ledger(): JSX.Element {
   const [chosenId, choose] = useState<number | null>(null);
   const source = sources.value.find((candidate) => candidate.id === chosenId) ?? null;
   const figures = source?.ledger ?? totalLedger.value;
+  const show = (query: string): void => showCounted(query, source?.name ?? null);
   return (
     <div class="ls-ledger">
       <label class="ls-ledger__choice">
@@ -33,19 +36,26 @@ export function Ledger(): JSX.Element {
         </select>
       </label>
       <Balance figures={figures} />
-      <Section title="Bytes" rows={byteRows(figures)} />
+      <Section title="Bytes" rows={byteRows(figures)} show={show} />
       <Section
         title="Lines"
         rows={[
           ["Lines", figures.lines],
-          ["Lines that continue an entry", figures.joinedLines],
+          ["Lines that continue an entry", figures.joinedLines, "is:multiline"],
           ["Blank lines", figures.blankLines],
+          ["Header lines", figures.headerLines],
         ]}
+        show={show}
       />
-      <Section title="Entries" rows={entryRows(figures)} />
+      <Section title="Entries" rows={entryRows(figures)} show={show} />
       <Section
         title="Formats"
-        rows={figures.formats.map((format) => [format.title, format.entries])}
+        rows={figures.formats.map((format) => [
+          format.title,
+          format.entries,
+          fieldTerm("format", format.id),
+        ])}
+        show={show}
       />
       <section class="ls-ledger__section">
         <h2 class="ls-ledger__title">Levels</h2>
@@ -60,6 +70,8 @@ export function Ledger(): JSX.Element {
                 </span>
               }
               count={figures.levels[level] ?? 0}
+              query={`level:${levelName(level)}`}
+              show={show}
             />
           ))}
         </dl>
@@ -84,35 +96,38 @@ function Balance({ figures }: { readonly figures: LedgerFigures }): JSX.Element 
   );
 }
 
-type FigureRow = readonly [name: string, count: number];
+/** A figure; with the query that lists what it counts, if it counts entries. */
+type FigureRow = readonly [name: string, count: number, query?: string];
 
 function byteRows(figures: LedgerFigures): readonly FigureRow[] {
   return [
     ["Read", figures.bytesRead],
     ["After decompression and decoding", figures.bytesDecoded],
     ["In entries", figures.bytesInEntries],
-    ["In no entry (byte order mark, blank start)", figures.bytesOutside],
-    ["Not valid UTF-8", figures.invalidBytes],
+    ["In no entry (byte order mark, header, blank start)", figures.bytesOutside],
+    ["Not valid UTF-8", figures.invalidBytes, "is:invalid"],
+    ["Padding after compressed data, half a character", figures.bytesTrailing],
   ];
 }
 
 function entryRows(figures: LedgerFigures): readonly FigureRow[] {
   return [
-    ["Entries", figures.entries],
-    ["Understood by a format", figures.parsedEntries],
-    ["Kept as plain text", figures.entries - figures.parsedEntries],
-    ["Without a time", figures.withoutTime],
-    ["Time outside 1677 to 2262", figures.timeOutOfRange],
-    ["Year inferred", figures.inferredYear],
-    ["Zone inferred", figures.inferredZone],
+    ["Entries", figures.entries, ""],
+    ["Understood by a format", figures.parsedEntries, "format!=text"],
+    ["Kept as plain text", figures.entries - figures.parsedEntries, "format:text"],
+    ["Without a time", figures.withoutTime, "is:untimed"],
+    ["Time outside 1677 to 2262", figures.timeOutOfRange, "is:untimed"],
+    ["Year inferred", figures.inferredYear, "is:inferred-year"],
+    ["Zone inferred", figures.inferredZone, "is:inferred-zone"],
     ["Earlier than the one before", figures.outOfOrder],
-    ["Cut because too long", figures.splitEntries],
+    ["Cut because too long", figures.splitEntries, "is:cut"],
   ];
 }
 
 function Section(props: {
   readonly title: string;
   readonly rows: readonly FigureRow[];
+  readonly show: (query: string) => void;
 }): JSX.Element | null {
   if (props.rows.length === 0) return null;
   const whole = props.rows[0]?.[1] ?? 0;
@@ -120,11 +135,13 @@ function Section(props: {
     <section class="ls-ledger__section">
       <h2 class="ls-ledger__title">{props.title}</h2>
       <dl>
-        {props.rows.map(([name, count]) => (
+        {props.rows.map(([name, count, query]) => (
           <Figure
             key={name}
             name={name}
             count={count}
+            query={query}
+            show={props.show}
             share={
               props.title === "Entries" && count !== whole && count > 0
                 ? formatPercent(count, whole)
@@ -141,12 +158,28 @@ function Figure(props: {
   readonly name: JSX.Element | string;
   readonly count: number;
   readonly share?: string;
+  readonly query: string | undefined;
+  readonly show: (query: string) => void;
 }): JSX.Element {
+  const { count, query, show } = props;
   return (
-    <div class={`ls-ledger__row ${props.count === 0 ? "ls-ledger__row--none" : ""}`}>
+    <div class={`ls-ledger__row ${count === 0 ? "ls-ledger__row--none" : ""}`}>
       <dt>{props.name}</dt>
       <dd class="ls-ledger__share">{props.share ?? ""}</dd>
-      <dd class="ls-ledger__count">{formatCount(props.count)}</dd>
+      <dd class="ls-ledger__count">
+        {query === undefined || count === 0 ? (
+          formatCount(count)
+        ) : (
+          <button
+            type="button"
+            class="ls-link"
+            title={query === "" ? "List all entries" : `List them: ${query}`}
+            onClick={() => show(query)}
+          >
+            {formatCount(count)}
+          </button>
+        )}
+      </dd>
     </div>
   );
 }

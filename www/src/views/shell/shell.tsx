@@ -2,7 +2,7 @@
 // outside, so that none knows another.
 
 import type { ComponentChildren, JSX, TargetedEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { app } from "../../state/app_state";
 import { hasSources } from "../../state/derived";
 import { openFiles, registerPicker } from "../../state/source_actions";
@@ -30,11 +30,11 @@ export function Shell(regions: Regions): JSX.Element {
       {hasSources.value ? (
         <main class="ls-shell__main">
           {regions.overview}
-          <div class="ls-shell__parts">
+          <Parts>
             {regions.panel}
             {regions.entries}
             {regions.detail}
-          </div>
+          </Parts>
         </main>
       ) : (
         <main class="ls-shell__main">{regions.firstSight}</main>
@@ -44,6 +44,13 @@ export function Shell(regions: Regions): JSX.Element {
       {regions.dialogs}
     </div>
   );
+}
+
+/** What stands below the chart. It comes a frame later: to draw and lay out all at once would be one long task. */
+function Parts({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  const [isDue, setDue] = useState(false);
+  useEffect(() => setDue(true), []);
+  return <div class="ls-shell__parts">{isDue ? children : null}</div>;
 }
 
 function FileInputs(): JSX.Element {

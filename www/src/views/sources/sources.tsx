@@ -2,12 +2,13 @@
 
 import type { JSX } from "preact";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
-import { formatRange } from "../../base/time";
+import { formatRange, offsetName } from "../../base/time";
 import { sources } from "../../state/derived";
 import type { SourceState } from "../../state/engine_types";
 import { readMoreTitle } from "../../state/notices";
 import { closeSource, openPicker, readMore, rereadSource } from "../../state/source_actions";
 import { Icon } from "../../widgets/icons";
+import { OverruleForm } from "./overrule_form";
 
 const PHASES: Record<SourceState["phase"], string> = {
   queued: "waiting",
@@ -95,6 +96,7 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
         </p>
       )}
       <Inferred source={source} />
+      {source.format === null && !isBusy ? null : <OverruleForm id={source.id} />}
       {source.notice === null ? null : (
         <p class="ls-sources__notice">
           <span>{source.notice}</span>
@@ -116,8 +118,9 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
 
 function Inferred({ source }: { readonly source: SourceState }): JSX.Element | null {
   const { inferredZone, inferredYear, entries } = source.ledger;
+  const zone = offsetName(source.overrule.offsetSecs ?? 0);
   const parts = [
-    inferredZone > 0 ? `no zone in ${portion(inferredZone, entries)}: read as UTC` : "",
+    inferredZone > 0 ? `no zone in ${portion(inferredZone, entries)}: read as ${zone}` : "",
     inferredYear > 0 ? `no year in ${portion(inferredYear, entries)}: inferred` : "",
   ].filter((part) => part !== "");
   return parts.length === 0 ? null : <p class="ls-sources__inferred">{parts.join("; ")}</p>;

@@ -9,7 +9,7 @@ import { formatCount, formatCounted } from "../../base/number_format";
 import { DAY, digitsForWidth, formatDay, formatRange } from "../../base/time";
 import { slotsOfSpan, spanOfSlots } from "../../charts/brush";
 import { axisWidthPx, type ChartLayout, TimelineChart } from "../../charts/timeline_chart";
-import { type Counts, countIn, peakOf, xOf } from "../../charts/timeline_model";
+import { type Counts, countIn, peakOf, summedCounts, xOf } from "../../charts/timeline_model";
 import { TimelineTable } from "../../charts/timeline_table";
 import { app } from "../../state/app_state";
 import { choice, isAnswered, selection } from "../../state/derived";
@@ -155,8 +155,7 @@ function errorsCaption(counts: Counts | null): string {
 
 function volumeCaption(counts: Counts | null): string {
   if (counts === null) return "all entries";
-  const levels = Array.from({ length: N_LEVELS }, (_, level) => level);
-  return `all entries, up to ${formatCount(peakOf(counts, levels))}`;
+  return `all entries, up to ${formatCount(peakOf(summedCounts(counts), [0]))}`;
 }
 
 function bucketSentence(counts: Counts, slot: number): string {

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { app } from "../../state/app_state";
+import { hasSources } from "../../state/derived";
 import { cycleTheme, showDialog, togglePanel } from "../../state/page_actions";
 import { openPicker } from "../../state/source_actions";
 import { Icon, type IconName } from "../../widgets/icons";
@@ -15,10 +16,10 @@ export function TopBar(props: {
 }): JSX.Element {
   const { children, meter } = props;
   const { theme } = app.preferences.value;
-  const hasSources = app.snapshot.value.sources.length > 0;
+  const isOpen = hasSources.value;
   return (
     <header class="ls-top">
-      {hasSources ? (
+      {isOpen ? (
         <button
           type="button"
           class="ls-button ls-button--quiet ls-button--icon"
@@ -30,8 +31,8 @@ export function TopBar(props: {
         </button>
       ) : null}
       <h1 class="ls-top__brand">logscry</h1>
-      <div class="ls-top__query">{hasSources ? children : null}</div>
-      {hasSources ? (
+      <div class="ls-top__query">{isOpen ? children : null}</div>
+      {isOpen ? (
         <button
           type="button"
           class="ls-button ls-top__open"

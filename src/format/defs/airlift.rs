@@ -1,0 +1,32 @@
+//! The server log of Presto and Trino, in columns parted by tabs.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Presto and Trino.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "airlift",
+    title: "Presto and Trino",
+    definition_url: "https://github.com/airlift/airlift/tree/master/log-manager",
+    is_general: false,
+    patterns: &["{time:iso}\t{level}\t{thread:text}\t{logger:dotted}\t{message}"],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04T05:06:07.089Z\tWARN\tquery 7\torg.mill.Planner\tgrain is low",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: "grain is low",
+        fields: &[("thread", "query 7"), ("logger", "org.mill.Planner")],
+    },
+    Sample {
+        text: "2021-03-04T05:06:07.090-0800\tINFO\tmain\torg.mill.Server\tSERVER STARTED",
+        time: "2021-03-04T13:06:07.090Z",
+        level: Level::Info,
+        message: "SERVER STARTED",
+        fields: &[("thread", "main")],
+    },
+];

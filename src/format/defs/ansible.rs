@@ -1,0 +1,32 @@
+//! The log file of Ansible.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Ansible.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "ansible",
+    title: "Ansible",
+    definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
+    is_general: false,
+    patterns: &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04 05:06:07,089 p=812 u=miller n=ansible | TASK [oil the wheel] ***",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Unknown,
+        message: "TASK [oil the wheel] ***",
+        fields: &[("pid", "812"), ("user", "miller")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:08,089 p=812 u=miller n=ansible WARNING| wheel squeaks",
+        time: "2021-03-04T05:06:08.089Z",
+        level: Level::Warn,
+        message: "wheel squeaks",
+        fields: &[("name", "ansible")],
+    },
+];

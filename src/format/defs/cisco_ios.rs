@@ -1,0 +1,38 @@
+//! The messages of network devices without a syslog head: `%FACILITY-SEVERITY-MNEMONIC`.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Cisco IOS.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "cisco_ios",
+    title: "Cisco IOS",
+    definition_url: "https://www.cisco.com/c/en/us/td/docs/routers/access/wireless/software/guide/SysMsgLogging.html",
+    is_general: false,
+    patterns: &[
+        "{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+        "*{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+        "{sequence:digits}: {time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+        "{sequence:digits}: *{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+        "%{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "*Mar  4 05:06:07.089: %BRIDGE-3-DOWN: Plank 7 is missing",
+        time: "2025-03-04T05:06:07.089Z",
+        level: Level::Error,
+        message: "Plank 7 is missing",
+        fields: &[("facility", "BRIDGE"), ("mnemonic", "DOWN")],
+    },
+    Sample {
+        text: "000412: Mar  4 05:06:08.089 UTC: %BRIDGE-5-UP: Plank 7 is laid",
+        time: "2025-03-04T05:06:08.089Z",
+        level: Level::Notice,
+        message: "Plank 7 is laid",
+        fields: &[("sequence", "000412"), ("mnemonic", "UP")],
+    },
+];

@@ -1,0 +1,45 @@
+//! The kernel's own log: seconds since it started, or the time that `dmesg -T` makes of them.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Kernel ring buffer.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "dmesg",
+    title: "Kernel ring buffer",
+    definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
+    is_general: false,
+    patterns: &[
+        "[~{uptime:decimal}] {message}",
+        "[~{uptime:decimal}][~{caller}] {message}",
+        "<{priority:digits}>[~{uptime:decimal}] {message}",
+        "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [~{uptime:decimal}] {message}",
+        "[{time:month_name_year}] {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "[   12.345678] otter 1-1: new river found",
+        time: "",
+        level: Level::Unknown,
+        message: "otter 1-1: new river found",
+        fields: &[("uptime", "12.345678")],
+    },
+    Sample {
+        text: "kern  :warn  : [  112.345678] otter 1-1: river is dry",
+        time: "",
+        level: Level::Warn,
+        message: "otter 1-1: river is dry",
+        fields: &[("uptime", "112.345678"), ("facility", "kern")],
+    },
+    Sample {
+        text: "[Thu Mar  4 05:06:07 2021] otter 1-1: river is back",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Unknown,
+        message: "otter 1-1: river is back",
+        fields: &[],
+    },
+];

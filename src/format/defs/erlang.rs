@@ -1,0 +1,36 @@
+//! The reports of Erlang's error logger, and the log that `RabbitMQ` and Lager write.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Erlang and `RabbitMQ`.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "erlang",
+    title: "Erlang and RabbitMQ",
+    definition_url: "https://www.rabbitmq.com/docs/logging",
+    is_general: false,
+    patterns: &[
+        "={level:CRASH=error,SUPERVISOR=error,PROGRESS=info} REPORT==== {time:day_month_name} ==={message}",
+        "{time:iso} [{level}] <{process}> {message}",
+        "{time:iso} [{level}] <{process}>@{function:text} {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "=ERROR REPORT==== 4-Mar-2021::05:06:07 ===\nthe rabbit <0.7.0> is late",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Error,
+        message: "the rabbit <0.7.0> is late",
+        fields: &[],
+    },
+    Sample {
+        text: "2021-03-04 05:06:07.089 [info] <0.33.0> watch found",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Info,
+        message: "watch found",
+        fields: &[("process", "0.33.0")],
+    },
+];

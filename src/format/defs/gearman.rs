@@ -1,0 +1,32 @@
+//! The log of the Gearman job server.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Gearman.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "gearman",
+    title: "Gearman",
+    definition_url: "https://gearman.org/manual/job_server/",
+    is_general: false,
+    patterns: &["~{level} {time:iso} [ {thread} ] {message}"],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "  ERROR 2021-03-04 05:06:07.000000 [  main ] cog 4 slipped -> lib/cog.cc:68",
+        time: "2021-03-04T05:06:07.000000Z",
+        level: Level::Error,
+        message: "cog 4 slipped -> lib/cog.cc:68",
+        fields: &[("thread", "main")],
+    },
+    Sample {
+        text: "   INFO 2021-03-04 05:06:08.000000 [  proc ] cog 4 greased",
+        time: "2021-03-04T05:06:08.000000Z",
+        level: Level::Info,
+        message: "cog 4 greased",
+        fields: &[("thread", "proc")],
+    },
+];

@@ -1,0 +1,32 @@
+//! The log of Terraform, Vault, Consul and Nomad.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// `HashiCorp`.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "hclog",
+    title: "HashiCorp",
+    definition_url: "https://github.com/hashicorp/go-hclog",
+    is_general: false,
+    patterns: &["{time:iso} [{level}]~{logger:dotted}: {message}"],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04T05:06:07.089Z [WARN]  core.cellar: door ajar: width=3",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: "door ajar: width=3",
+        fields: &[("logger", "core.cellar"), ("width", "3")],
+    },
+    Sample {
+        text: "2021-03-04T05:06:07.090+0100 [INFO]  agent: ready",
+        time: "2021-03-04T04:06:07.090Z",
+        level: Level::Info,
+        message: "ready",
+        fields: &[("logger", "agent")],
+    },
+];

@@ -1,0 +1,35 @@
+//! The logs of Minecraft servers and clients, plain and with Forge.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Minecraft.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "minecraft",
+    title: "Minecraft",
+    definition_url: "https://minecraft.wiki/w/Server.properties",
+    is_general: false,
+    patterns: &[
+        "[{time:clock,day_month_name}] [{thread:text}/{level}] [{logger:text}]: {message}",
+        "[{time:day_month_name}] [{thread:text}/{level}]: {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "[04Mar2021 05:06:07.089] [Server thread/WARN] [mod.Moss/MOSS]: it spreads",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: "it spreads",
+        fields: &[("thread", "Server thread"), ("logger", "mod.Moss/MOSS")],
+    },
+    Sample {
+        text: "[04Mar2021 05:06:08.089] [main/INFO] [mod.Moss/]: stones ready",
+        time: "2021-03-04T05:06:08.089Z",
+        level: Level::Info,
+        message: "stones ready",
+        fields: &[("thread", "main")],
+    },
+];

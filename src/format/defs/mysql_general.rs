@@ -1,0 +1,35 @@
+//! The general query log of MySQL and MariaDB.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// MySQL general log.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "mysql_general",
+    title: "MySQL general log",
+    definition_url: "https://dev.mysql.com/doc/refman/8.0/en/query-log.html",
+    is_general: false,
+    patterns: &[
+        "{time:iso}\t~{thread:digits} {command:text}\t{message}",
+        "{time:short_basic}\t~{thread:digits} {command:text}\t{message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04T05:06:07.089101Z\t    8 Query\tSELECT egg FROM barn",
+        time: "2021-03-04T05:06:07.089101Z",
+        level: Level::Unknown,
+        message: "SELECT egg FROM barn",
+        fields: &[("thread", "8"), ("command", "Query")],
+    },
+    Sample {
+        text: "140304  5:06:07\t   12 Init DB\tbarn",
+        time: "2014-03-04T05:06:07Z",
+        level: Level::Unknown,
+        message: "barn",
+        fields: &[("thread", "12"), ("command", "Init DB")],
+    },
+];

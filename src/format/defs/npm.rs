@@ -1,0 +1,34 @@
+//! The debug log of npm: numbered lines, a level each.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// npm.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "npm",
+    title: "npm",
+    definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
+    is_general: false,
+    patterns: &[
+        "{number:digits} {level:only,silly=trace,verbose=debug,timing=info,http=info,info=info,notice=notice,warn=warn,error=error} {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "12 verbose stack Error: no acorns",
+        time: "",
+        level: Level::Debug,
+        message: "stack Error: no acorns",
+        fields: &[("number", "12")],
+    },
+    Sample {
+        text: "13 http fetch GET 200 https://oak.example/acorn 31ms",
+        time: "",
+        level: Level::Info,
+        message: "fetch GET 200 https://oak.example/acorn 31ms",
+        fields: &[("number", "13")],
+    },
+];

@@ -1,0 +1,35 @@
+//! The log of `OpenVPN`, a client's address in front of what concerns it.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// `OpenVPN`.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "openvpn",
+    title: "OpenVPN",
+    definition_url: "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/",
+    is_general: false,
+    patterns: &[
+        "{time:iso,month_name_year} {?us={micros:digits} ?}{user}/{client}:{client_port:digits} {message}",
+        "{time:iso,month_name_year} {?us={micros:digits} ?}{client}:{client_port:digits} {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04 05:06:07 mole/192.0.2.4:4119 tunnel is dug",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Unknown,
+        message: "tunnel is dug",
+        fields: &[("user", "mole"), ("client", "192.0.2.4"), ("client_port", "4119")],
+    },
+    Sample {
+        text: "Thu Mar  4 05:06:08 2021 us=891 192.0.2.4:4119 tunnel fell in",
+        time: "2021-03-04T05:06:08Z",
+        level: Level::Unknown,
+        message: "tunnel fell in",
+        fields: &[("client", "192.0.2.4")],
+    },
+];

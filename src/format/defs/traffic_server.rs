@@ -1,0 +1,36 @@
+//! Apache Traffic Server: the thread, then the level in capitals.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Apache Traffic Server.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "traffic_server",
+    title: "Apache Traffic Server",
+    definition_url: "https://docs.trafficserver.apache.org/en/latest/admin-guide/logging/understanding.en.html",
+    is_general: false,
+    patterns: &[
+        "[{time:month_name}] [{thread:text}] {level:DIAG=debug,STATUS=info}: {message}",
+        "[{time:month_name}] {thread} {{}{_:text}} {level:DIAG=debug,STATUS=info}: {message}",
+        "[{time:month_name}] {thread} {level:DIAG=debug,STATUS=info}: {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "[Mar  4 05:06:07.089] [ET_NET 3] WARNING: lorry without load",
+        time: "2025-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: "lorry without load",
+        fields: &[("thread", "ET_NET 3")],
+    },
+    Sample {
+        text: "[Mar  4 05:06:07.089] traffic_lights STATUS: green",
+        time: "2025-03-04T05:06:07.089Z",
+        level: Level::Info,
+        message: "green",
+        fields: &[("thread", "traffic_lights")],
+    },
+];

@@ -1,0 +1,41 @@
+//! What uvicorn, Django and Werkzeug print for a request.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Python web servers.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "uvicorn",
+    title: "Python web servers",
+    definition_url: "https://www.uvicorn.org/settings/#logging",
+    is_general: false,
+    patterns: &[
+        "{level}: {client:addr} - {message:here}\"{method} {path:text} HTTP/{version}\" {status:digits}{_:rest}",
+        "[{time:clf}] {message:here}\"{method} {path:text} HTTP/{version}\" {status:http} {size}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "INFO:     192.0.2.3:4080 - \"GET /newt?eye=1 HTTP/1.1\" 404 Not Found",
+        time: "",
+        level: Level::Info,
+        message: "\"GET /newt?eye=1 HTTP/1.1\" 404 Not Found",
+        fields: &[
+            ("client", "192.0.2.3"),
+            ("client_port", "4080"),
+            ("method", "GET"),
+            ("path", "/newt?eye=1"),
+            ("status", "404"),
+        ],
+    },
+    Sample {
+        text: "[04/Mar/2021 05:06:07] \"POST /newt HTTP/1.1\" 500 812",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Error,
+        message: "\"POST /newt HTTP/1.1\" 500 812",
+        fields: &[("method", "POST"), ("path", "/newt"), ("status", "500"), ("size", "812")],
+    },
+];

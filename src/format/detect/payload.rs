@@ -1,0 +1,53 @@
+//! Which format the messages of a format have.
+
+use super::lines::Lines;
+use super::score::Scored;
+use super::{Detected, detect_within};
+use crate::format::payload::is_whole;
+use crate::format::{Carries, FieldNames, Parsed, Plan, format_by_id};
+use crate::time::Assumptions;
+
+/// How many carriers may stand one within the other.
+const MAX_DEPTH: u8 = 3;
+
+/// How to read the messages of the entries that `scored` read, if they are entries themselves.
+pub(super) fn payload_of(
+    scored: &Scored,
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+    depth: u8,
+) -> Option<Box<Plan>> {
+    let carries = format_by_id(scored.id)?.carries(scored.layout());
+    if carries == Carries::Nothing || depth >= MAX_DEPTH {
+        return None;
+    }
+    let sample = messages(scored, lines, assumptions)?;
+    let Detected { plan, n_read, n_lines, says_much } =
+        detect_within(&Lines::new(&sample), assumptions, depth + 1, None);
+    // A message that says something else by chance is more common than one entry in five that
+    // is no entry among those of a program.
+    let is_sure = says_much && n_read * 5 >= n_lines * 4;
+    (carries == Carries::Lines || is_sure).then(|| Box::new(plan))
+}
+
+/// The messages one below the other.
+fn messages(scored: &Scored, lines: &Lines<'_>, assumptions: Assumptions) -> Option<Vec<u8>> {
+    let mut names = FieldNames::new();
+    let mut parser = format_by_id(scored.id)?.parser(scored.layout(), &mut names, assumptions);
+    let mut sample = Vec::new();
+    let mut out = Parsed::default();
+    let mut is_unfinished = false;
+    for entry in scored.entries() {
+        let line = lines.line(entry.line);
+        out.clear();
+        if parser.parse(line, &mut names, &mut out) && !is_whole(out.message, line) {
+            if !sample.is_empty() && !is_unfinished {
+                sample.push(b'\n');
+            }
+            sample.extend_from_slice(out.text(line, out.message));
+            is_unfinished = out.is_unfinished;
+        }
+    }
+    sample.push(b'\n');
+    Some(sample)
+}

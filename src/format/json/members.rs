@@ -1,0 +1,42 @@
+//! The members of an object that is a value of something else.
+
+use super::keys::Keys;
+use super::pick::Candidate;
+use super::walk::Walk;
+use crate::format::{FieldNames, Parsed};
+
+/// Reads objects whose members' names begin with the name of what holds them.
+pub(in crate::format) struct Members {
+    keys: Keys,
+    candidates: Vec<Candidate>,
+    object: Vec<u8>,
+    inner: Parsed,
+}
+
+impl Members {
+    /// For objects in what is called `name`.
+    pub(in crate::format) fn of(name: &str) -> Self {
+        Self {
+            keys: Keys::within(name),
+            candidates: Vec::new(),
+            object: Vec::new(),
+            inner: Parsed::default(),
+        }
+    }
+
+    /// The object that `text` is, and its members as fields of that.
+    pub(in crate::format) fn read(
+        &mut self,
+        text: &[u8],
+        names: &mut FieldNames,
+    ) -> Option<(&[u8], &Parsed)> {
+        self.object.clear();
+        self.object.extend_from_slice(text);
+        self.inner.clear();
+        self.candidates.clear();
+        let Self { keys, candidates, object, inner } = self;
+        let mut walk = Walk { entry: object, at: 0, keys, names, out: inner, candidates };
+        walk.entry()?;
+        Some((&self.object, &self.inner))
+    }
+}

@@ -1,0 +1,172 @@
+//! Entries within the messages of another format: a syslog line around JSON, a container
+//! runtime's line around each line of a program's output.
+//!
+//! The carrier's fields are kept; time, level and message are those of what it carries, as far
+//! as it says them as well as the carrier does.
+
+use super::scan::line_end;
+use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, SourceParser, TextRef};
+use crate::frame::{Carried, Heads as _};
+use crate::level::Level;
+use crate::time::{Assumptions, Stamp};
+
+/// How the messages of one format of a plan are read.
+pub(super) struct Payload {
+    carries: Carries,
+    inner: Box<SourceParser>,
+    inner_out: Parsed,
+    /// Reads the lines of an entry and of framing; it has names of its own, since framing has none.
+    carrier: Box<dyn Parser>,
+    names: FieldNames,
+    line_out: Parsed,
+}
+
+impl Payload {
+    /// `inner` for the messages of `format`, a layout of `known`.
+    pub(super) fn new(
+        known: &dyn Format,
+        format: &PlanFormat,
+        inner: SourceParser,
+        assumptions: Assumptions,
+    ) -> Self {
+        let mut names = FieldNames::new();
+        Self {
+            carries: known.carries(format.layout()),
+            inner: Box::new(inner),
+            inner_out: Parsed::default(),
+            carrier: known.parser(format.layout(), &mut names, assumptions),
+            names,
+            line_out: Parsed::default(),
+        }
+    }
+
+    /// Whether messages are lines, of which an entry may need several.
+    pub(super) fn is_lines(&self) -> bool {
+        self.carries == Carries::Lines
+    }
+
+    /// What `line` carries, if the carrier can read it.
+    pub(super) fn carried<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
+        self.line_out.clear();
+        if !self.carrier.parse(line, &mut self.names, &mut self.line_out) {
+            return None;
+        }
+        let text = self.line_out.text(line, self.line_out.message);
+        Some(Carried {
+            text,
+            stream: self.line_out.stream,
+            is_unfinished: self.line_out.is_unfinished,
+            starts: self.inner.starts(text),
+            joins_headless: self.inner.joins_headless(),
+        })
+    }
+
+    /// Parses `entry` with the carrier's parser `outer`, and its message with what is within.
+    pub(super) fn parse(
+        &mut self,
+        entry: &[u8],
+        outer: &mut dyn Parser,
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) -> bool {
+        let first_end = if self.is_lines() { line_end(entry, 0) } else { entry.len() };
+        let first = entry.get(..first_end).unwrap_or_default();
+        let first = first.strip_suffix(b"\r").unwrap_or(first);
+        if !outer.parse(first, names, out) {
+            return false;
+        }
+        if first.len() < entry.len() {
+            out.move_unescaped(first.len(), entry.len());
+        }
+        if first_end < entry.len() {
+            self.join_lines(entry, first_end, out);
+        }
+        if is_whole(out.message, entry) {
+            return true;
+        }
+        // What the carrier unescaped is lent to the parser within.
+        let unescaped = std::mem::take(&mut out.unescaped);
+        let carried = bytes_of(entry, &unescaped, out.message);
+        self.inner_out.clear();
+        self.inner.parse(carried, names, &mut self.inner_out);
+        let carried_len = carried.len();
+        out.unescaped = unescaped;
+        merge(entry.len(), carried_len, &self.inner_out, out);
+        true
+    }
+
+    /// Makes one message of those of all lines of `entry`, the first of which is in `out`.
+    fn join_lines(&mut self, entry: &[u8], first_end: usize, out: &mut Parsed) {
+        let mut joined = out.text(entry, out.message).to_vec();
+        let mut is_unfinished = out.is_unfinished;
+        let mut at = first_end;
+        while at < entry.len() {
+            let end = line_end(entry, at + 1);
+            let line = entry.get(at + 1..end).unwrap_or_default();
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            self.line_out.clear();
+            let is_read = self.carrier.parse(line, &mut self.names, &mut self.line_out);
+            let text = if is_read { self.line_out.text(line, self.line_out.message) } else { line };
+            if !is_unfinished {
+                joined.push(b'\n');
+            }
+            joined.extend_from_slice(text);
+            is_unfinished = is_read && self.line_out.is_unfinished;
+            at = end;
+        }
+        let start = entry.len() + out.unescaped.len();
+        out.unescaped.extend_from_slice(&joined);
+        out.message = TextRef::from_range(start, start + joined.len());
+    }
+}
+
+/// Whether an entry that has no message stands for it itself: then nothing is carried.
+pub(super) fn is_whole(message: TextRef, entry: &[u8]) -> bool {
+    message.start == 0 && message.len as usize == entry.len()
+}
+
+/// The number of a stream of this name.
+pub(super) fn stream_of(name: &[u8]) -> u32 {
+    // FNV-1a: names are short and few. Zero means that there are no streams.
+    let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    name.iter().fold(0x811C_9DC5, hash).max(1)
+}
+
+fn bytes_of<'a>(entry: &'a [u8], unescaped: &'a [u8], text: TextRef) -> &'a [u8] {
+    let (start, len) = (text.start as usize, text.len as usize);
+    let (from, start) = match start.checked_sub(entry.len()) {
+        None => (entry, start),
+        Some(start) => (unescaped, start),
+    };
+    from.get(start..start + len).unwrap_or_default()
+}
+
+/// Adds to `out`, what the carrier said, what its message of `carried_len` bytes says.
+fn merge(entry_len: usize, carried_len: usize, inner: &Parsed, out: &mut Parsed) {
+    let carried_start = out.message.start as usize;
+    let n_before = entry_len + out.unescaped.len();
+    let place_of = |text: TextRef| {
+        let start = match (text.start as usize).checked_sub(carried_len) {
+            None => carried_start + text.start as usize,
+            Some(start) => n_before + start,
+        };
+        TextRef::from_range(start, start + text.len as usize)
+    };
+    out.fields.extend(inner.fields.iter().map(|&(id, value)| (id, place_of(value))));
+    out.message = place_of(inner.message);
+    out.unescaped.extend_from_slice(&inner.unescaped);
+    if inner.level != Level::Unknown {
+        out.level = inner.level;
+    }
+    if out.time.is_none_or(|carrier| inner.time.is_some_and(|inner| says_more(inner, carrier))) {
+        out.is_time_out_of_range = inner.is_time_out_of_range;
+        out.time = inner.time;
+    }
+}
+
+/// Whether the time of what is carried is the better one: it is when the event happened, unless
+/// the carrier knows what it leaves out.
+fn says_more(inner: Stamp, carrier: Stamp) -> bool {
+    let is_missing_more = !carrier.inferred.has(inner.inferred);
+    !is_missing_more && (inner.inferred != carrier.inferred || inner.digits >= carrier.digits)
+}

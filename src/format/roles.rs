@@ -1,0 +1,237 @@
+//! What the usual names of keys and columns mean, and how the values of each kind are read.
+
+use super::scan::number;
+use crate::level::Level;
+use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
+
+/// What a named value may tell about its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Time,
+    Level,
+    /// An OpenTelemetry severity number.
+    SeverityNumber,
+    /// A level if it is a word, else an HTTP status.
+    Status,
+    Message,
+}
+
+/// A name's kind and how sure it is: 0 is surest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Role {
+    pub(super) kind: Kind,
+    pub(super) rank: u16,
+}
+
+/// Lower-case names of what holds a time, surest first.
+const TIMES: &[&str] = &[
+    "@timestamp",
+    "timestamp",
+    "time",
+    "ts",
+    "@t",
+    "datetime",
+    "eventtime",
+    "event_time",
+    "t.$date",
+    "asctime",
+    "__realtime_timestamp",
+    "_source_realtime_timestamp",
+    "timemillis",
+    "_time",
+    "millis",
+    "time_iso8601",
+    "time_local",
+    "timelocal",
+    "log_time",
+    "logtime",
+    "log.time",
+    "timeunixnano",
+    "instant",
+    "instant.epochsecond",
+    "date",
+    "t",
+    "dt",
+    "published",
+    "timegenerated",
+    "timestampms",
+    "event_timestamp",
+    "timestamp_ms",
+    "eventtimestamp",
+    "receivetimestamp",
+    "created_at",
+    "createdat",
+    "created",
+    "start_time",
+    "starttime",
+    "startutc",
+    "startlocal",
+    "requestreceivedtimestamp",
+    "stagetimestamp",
+    "ingestiontime",
+    "observedtimeunixnano",
+    "observed_timestamp",
+];
+
+/// Lower-case names of what holds a level, surest first.
+const LEVELS: &[&str] = &[
+    "level",
+    "severity",
+    "log.level",
+    "lvl",
+    "loglevel",
+    "log_level",
+    "levelname",
+    "level_name",
+    "severity_text",
+    "severitytext",
+    "@l",
+    "severitylevel",
+    "logging.level",
+    "priority",
+    "s",
+    "l",
+    "syslog_severity",
+    "levelstr",
+    "level.name",
+    "eventlevel",
+];
+
+/// Lower-case names of what holds the message, surest first.
+const MESSAGES: &[&str] = &[
+    "message",
+    "msg",
+    "@m",
+    "@mt",
+    "short_message",
+    "body",
+    "text",
+    "log",
+    "textpayload",
+    "event",
+    "rendered",
+    "renderedmessage",
+    "messagetemplate",
+    "description",
+    "detail",
+    "summary",
+    "eventname",
+    "operationname",
+    "_raw",
+    "@message",
+    "logentry",
+    "rawdata",
+    "log_message",
+    "logmessage",
+    "rawmessage",
+    "event_message",
+    "syslogmessage",
+    "rendereddescription",
+    "error",
+    "err",
+    "line",
+    "content",
+];
+
+/// Lower-case names of what holds an HTTP status, or a level as a word.
+const STATUSES: &[&str] = &[
+    "status",
+    "status_code",
+    "statuscode",
+    "http.status_code",
+    "http_status",
+    "http.response.status_code",
+    "response.status",
+    "response_code",
+    "response_status",
+    "response.status_code",
+    "httprequest.status",
+    "sc_status",
+    "sc-status",
+    "downstreamstatus",
+    "responsestatus.code",
+];
+
+/// What a compound name says of itself: `log_timestamp`, `request_time_sec`, `app_log_level`.
+fn telling_part(path: &str) -> Option<Role> {
+    let role = |kind, rank| Some(Role { kind, rank });
+    let last = path.rsplit('.').next().unwrap_or(path);
+    match last {
+        _ if !path.contains('.') && last.ends_with("timestamp") => role(Kind::Time, 80),
+        _ if last.len() > 9 && last.contains("timestamp") => role(Kind::Time, 2000),
+        _ if last.len() > 4 && last.contains("time") => role(Kind::Time, 3000),
+        _ if last.len() > 4 && (last.contains("date") || last.ends_with("_at")) => {
+            role(Kind::Time, 4000)
+        }
+        _ if last.ends_with("_ts") || last.ends_with("_ts_ms") => role(Kind::Time, 3500),
+        _ if last.ends_with("_level") || last.ends_with("loglevel") => role(Kind::Level, 2000),
+        _ => None,
+    }
+}
+
+/// The role of a name; names within others are joined with dots.
+pub(super) fn role_of(path: &[u8]) -> Option<Role> {
+    let path = String::from_utf8_lossy(path).to_ascii_lowercase();
+    if path == "severitynumber" || path == "severity_number" {
+        return Some(Role { kind: Kind::SeverityNumber, rank: 0 });
+    }
+    let tables = [
+        (Kind::Time, TIMES),
+        (Kind::Level, LEVELS),
+        (Kind::Message, MESSAGES),
+        (Kind::Status, STATUSES),
+    ];
+    let place = |table: &[&str], name: &str| {
+        table.iter().position(|known| *known == name).and_then(|place| u16::try_from(place).ok())
+    };
+    for (kind, table) in tables {
+        if let Some(rank) = place(table, &path) {
+            return Some(Role { kind, rank });
+        }
+    }
+    // Inside other objects names count too, the less the deeper; single letters do not.
+    let depth = u16::try_from(path.bytes().filter(|&byte| byte == b'.').count()).unwrap_or(99);
+    let last = path.rsplit_once('.').map(|(_, last)| last).filter(|last| last.len() > 1);
+    let known = last.and_then(|last| {
+        tables.iter().find_map(|&(kind, table)| Some((kind, place(table, last)?)))
+    });
+    match known {
+        Some((kind, rank)) => Some(Role { kind, rank: 100 * depth + rank }),
+        None => telling_part(&path),
+    }
+}
+
+/// The time that is all of `text`, in any shape that has a date.
+pub(super) fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
+    let text = text.trim_ascii();
+    let whole = |(reading, len): (Reading, usize)| {
+        (!text.get(len).is_some_and(u8::is_ascii_alphanumeric)).then_some(reading)
+    };
+    // No number has this sign here, and most times do.
+    if text.get(4) == Some(&b'-')
+        && let Some(reading) = times.parse(TimeShape::Iso, text).and_then(whole)
+    {
+        return Some(reading);
+    }
+    if let Some(reading) = parse_epoch_number(text) {
+        return Some(reading);
+    }
+    TimeShape::ALL
+        .iter()
+        .filter(|&&shape| shape != TimeShape::Clock)
+        .find_map(|&shape| times.parse(shape, text).and_then(whole))
+}
+
+/// A word, a letter, a syslog severity (below 10) or a number as bunyan counts.
+pub(super) fn level_of(text: &[u8]) -> Option<Level> {
+    if let [letter] = text
+        && letter.is_ascii_alphabetic()
+    {
+        return Level::from_letter(letter.to_ascii_uppercase());
+    }
+    let from_number = || match number(text)? {
+        severity @ 0..10 => Level::from_syslog_severity(u8::try_from(severity).ok()?),
+        number => Level::from_tens(number),
+    };
+    Level::from_rating(text).or_else(from_number)
+}

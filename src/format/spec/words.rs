@@ -1,0 +1,85 @@
+//! Words that are none of prose: what fields of narrow classes may hold.
+
+/// Whether a word is no word of prose: it has a digit, a sign of names or a capital inside.
+pub(in crate::format) fn is_coded(word: &[u8]) -> bool {
+    let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
+    let is_end =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b')' | b'>' | b'_' | b'$');
+    let is_begin = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'/' | b'$' | b'@' | b'<')
+    };
+    let is_sign = |byte: &u8| {
+        byte.is_ascii_digit()
+            || matches!(byte, b'_' | b'.' | b'/' | b'@' | b'$' | b'#' | b':' | b'\\')
+    };
+    let is_plain =
+        |byte: &u8| !byte.is_ascii_control() && !matches!(byte, b'"' | b'=' | b',' | b';');
+    let inner = word.get(1..).unwrap_or_default();
+    is_begin(first)
+        && is_end(last)
+        && word.is_ascii()
+        && word.iter().all(is_plain)
+        && (word.iter().any(is_sign) || inner.iter().any(u8::is_ascii_uppercase))
+}
+
+/// Whether a word is a number of base 16 that is long enough to be an id, dashes between or not.
+pub(in crate::format) fn is_hex(word: &[u8]) -> bool {
+    let digits = word.strip_prefix(b"0x").unwrap_or(word);
+    let is_hex = |byte: &u8| byte.is_ascii_hexdigit() || *byte == b'-';
+    digits.len() >= 8
+        && digits.iter().all(is_hex)
+        && digits.iter().any(u8::is_ascii_digit)
+        && digits.first() != Some(&b'-')
+        && digits.last() != Some(&b'-')
+}
+
+/// Whether a word is an address of the Internet, of either version.
+pub(in crate::format) fn is_ip(word: &[u8]) -> bool {
+    is_ipv4(word) || is_ipv6(word)
+}
+
+/// Whether a word is four numbers below 256 with dots between.
+pub(in crate::format) fn is_ipv4(word: &[u8]) -> bool {
+    let is_number = |part: &[u8]| {
+        (1..=3).contains(&part.len())
+            && part.iter().all(u8::is_ascii_digit)
+            && part.iter().fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0')) < 256
+    };
+    word.len() <= 15
+        && word.split(|byte| *byte == b'.').count() == 4
+        && word.split(|byte| *byte == b'.').all(is_number)
+}
+
+fn is_ipv6(word: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.' | b'%');
+    let n_colons = memchr::memchr_iter(b':', word).count();
+    let is_short = memchr::memmem::find(word, b"::").is_some();
+    word.len() <= 45 && n_colons >= 2 && (is_short || n_colons == 7) && word.iter().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_prose_are_not_coded() {
+        for word in ["Started", "in", "re-try", "done.", "don't", "A", "wait,", "key=1", "(x"] {
+            assert!(!is_coded(word.as_bytes()), "{word}");
+        }
+        for word in ["a_b", "http-nio-8080", "HashMap", "a.b.C", "x/y", "<0.4.0>", "mon.0", "GET"] {
+            assert!(is_coded(word.as_bytes()), "{word}");
+        }
+    }
+
+    #[test]
+    fn ids_and_addresses_are_told_from_words() {
+        for word in ["deadbeef", "1234567", "12345678-", "abcdefgh1"] {
+            assert!(!is_hex(word.as_bytes()), "{word}");
+        }
+        assert!(is_hex(b"0x7f65100ee4d8") && is_hex(b"9f7d54f4-56b0-4f37-ab0a-eeaf198fd8f6"));
+        assert!(is_ip(b"10.0.0.1") && is_ip(b"fe80::1") && is_ip(b"::1"));
+        for word in ["10.0.0", "10.0.0.256", "1.2.3.4.5", "12:30:00", "face", "10.0.0."] {
+            assert!(!is_ip(word.as_bytes()), "{word}");
+        }
+    }
+}

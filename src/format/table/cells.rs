@@ -1,0 +1,255 @@
+//! Rows cut into cells.
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::json::unescape;
+use crate::format::scan::{closing_quote, skip_blanks};
+use crate::format::{Parsed, TextRef};
+
+/// How rows are cut into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Cut {
+    /// By a byte; cells may stand in quotes, and quotes in them are doubled (RFC 4180).
+    Doubled(u8),
+    /// By a byte; cells may stand in quotes, and quotes in them follow a backslash.
+    Escaped(u8),
+    /// By a byte and nothing else.
+    Bare(u8),
+    /// By spaces; cells may stand in quotes or brackets.
+    Spaced,
+}
+
+/// How a cell is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    Bare,
+    /// In quotes or brackets.
+    Quoted,
+    /// In quotes, with doubled quotes inside.
+    Doubled,
+    /// In quotes, with backslashes inside.
+    Escaped,
+}
+
+/// A cell: a place in its row, without the quotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) written: Written,
+}
+
+impl Cell {
+    /// What stands in the cell, escapes included.
+    pub(super) fn raw(self, row: &[u8]) -> &[u8] {
+        row.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// What the cell says; `row` is the entry that `out` is made of.
+    pub(super) fn value(self, row: &[u8], out: &mut Parsed) -> TextRef {
+        let raw = self.raw(row);
+        let start = row.len() + out.unescaped.len();
+        match self.written {
+            Written::Bare | Written::Quoted => {
+                return TextRef::from_range(self.start, self.end);
+            }
+            Written::Doubled => {
+                let mut rest = raw;
+                while let Some(quote) = memchr::memchr(b'"', rest) {
+                    let (text, after) = rest.split_at(quote + 1);
+                    out.unescaped.extend_from_slice(text);
+                    rest = after.strip_prefix(b"\"").unwrap_or(after);
+                }
+                out.unescaped.extend_from_slice(rest);
+            }
+            Written::Escaped => unescape(raw, &mut out.unescaped),
+        }
+        TextRef::from_range(start, row.len() + out.unescaped.len())
+    }
+}
+
+/// How a row ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowEnd {
+    /// With its last cell.
+    Closed,
+    /// Within quotes: the last cell goes on.
+    Open,
+}
+
+/// Cuts the first row of `text` into `cells`.
+pub(super) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> RowEnd {
+    cells.clear();
+    let mut at = 0;
+    loop {
+        let (cell, next) = match how {
+            Cut::Bare(delimiter) => bare(text, at, delimiter),
+            Cut::Doubled(delimiter) | Cut::Escaped(delimiter) => {
+                let quote = quote_at(text, at, delimiter);
+                match quote.map(|quote| quoted(how, text, quote, delimiter)) {
+                    Some(Quoted::Cell(cell, next)) => (cell, next),
+                    Some(Quoted::Open(cell)) => {
+                        cells.push(cell);
+                        return RowEnd::Open;
+                    }
+                    Some(Quoted::Not) | None => bare(text, at, delimiter),
+                }
+            }
+            Cut::Spaced => {
+                at = skip_blanks(text, at);
+                if matches!(text.get(at), None | Some(b'\n' | b'\r')) {
+                    return RowEnd::Closed;
+                }
+                spaced(text, at)
+            }
+        };
+        cells.push(cell);
+        match text.get(next) {
+            None | Some(b'\n' | b'\r') => return RowEnd::Closed,
+            Some(_) => at = next + 1,
+        }
+    }
+}
+
+/// Makes one of the last of `n_columns` cells and all that follow it: text without quotes that
+/// holds the delimiter.
+pub(super) fn join_rest(cells: &mut Vec<Cell>, n_columns: usize) {
+    let end = cells.last().map_or(0, |last| last.end);
+    if cells.len() > n_columns
+        && let Some(last) = n_columns.checked_sub(1).and_then(|at| cells.get_mut(at))
+        && last.written == Written::Bare
+    {
+        last.end = end;
+        cells.truncate(n_columns);
+    }
+}
+
+/// The opening quote of the cell at `at`; some write a space before it.
+fn quote_at(text: &[u8], at: usize, delimiter: u8) -> Option<usize> {
+    let is_quote = |at: usize| text.get(at) == Some(&b'"');
+    if is_quote(at) {
+        return Some(at);
+    }
+    let at = if delimiter == b',' || delimiter == b';' { skip_blanks(text, at) } else { at };
+    is_quote(at).then_some(at)
+}
+
+enum Quoted {
+    /// A cell, and where its delimiter stands.
+    Cell(Cell, usize),
+    Open(Cell),
+    /// The quotes are part of the text.
+    Not,
+}
+
+fn quoted(how: Cut, text: &[u8], quote: usize, delimiter: u8) -> Quoted {
+    let start = quote + 1;
+    let closing = match how {
+        Cut::Escaped(_) => closing_quote(text, start).map(|end| {
+            let inside = text.get(start..end).unwrap_or_default();
+            let is_plain = memchr::memchr(b'\\', inside).is_none();
+            (end, if is_plain { Written::Quoted } else { Written::Escaped })
+        }),
+        Cut::Doubled(_) | Cut::Bare(_) | Cut::Spaced => doubled_end(text, start),
+    };
+    let Some((end, written)) = closing else {
+        // What there is of it, quotes and all: only detection looks at half a row.
+        return Quoted::Open(Cell { start, end: text.len(), written: Written::Quoted });
+    };
+    match text.get(end + 1) {
+        Some(&byte) if byte != delimiter && byte != b'\n' && byte != b'\r' => Quoted::Not,
+        _ => Quoted::Cell(Cell { start, end, written }, end + 1),
+    }
+}
+
+/// Where a quoted cell ends, `at` being after the opening quote; two quotes are one inside it.
+fn doubled_end(text: &[u8], mut at: usize) -> Option<(usize, Written)> {
+    let mut written = Written::Quoted;
+    loop {
+        at += memchr::memchr(b'"', text.get(at..)?)?;
+        if text.get(at + 1) != Some(&b'"') {
+            return Some((at, written));
+        }
+        written = Written::Doubled;
+        at += 2;
+    }
+}
+
+fn bare(text: &[u8], at: usize, delimiter: u8) -> (Cell, usize) {
+    let rest = text.get(at..).unwrap_or_default();
+    let next = at + memchr::memchr2(delimiter, b'\n', rest).unwrap_or(rest.len());
+    let mut end = next;
+    if text.get(next) != Some(&delimiter) && end > at && text.get(end - 1) == Some(&b'\r') {
+        end -= 1;
+    }
+    let cell = text.get(at..end).unwrap_or_default();
+    let n_before = cell.len() - cell.trim_ascii_start().len();
+    let start = at + n_before;
+    let end = start + cell.trim_ascii().len();
+    (Cell { start, end, written: Written::Bare }, next)
+}
+
+/// A cell between spaces.
+fn spaced(text: &[u8], at: usize) -> (Cell, usize) {
+    let is_end = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+    let closed = match text.get(at) {
+        Some(b'"') => closing_quote(text, at + 1),
+        Some(b'[') => {
+            let rest = text.get(at..).unwrap_or_default();
+            memchr::memchr2(b']', b'\n', rest)
+                .map(|n| at + n)
+                .filter(|&end| text.get(end) == Some(&b']'))
+        }
+        _ => None,
+    };
+    if let Some(end) = closed.filter(|end| is_end(text.get(end + 1))) {
+        return (Cell { start: at + 1, end, written: Written::Quoted }, end + 1);
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    let len = rest.iter().position(|byte| is_end(Some(byte))).unwrap_or(rest.len());
+    (Cell { start: at, end: at + len, written: Written::Bare }, at + len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(how: Cut, row: &str) -> (Vec<String>, RowEnd) {
+        let mut cells = Vec::new();
+        let end = cut(how, row.as_bytes(), &mut cells);
+        let mut out = Parsed::default();
+        let values = cells.iter().map(|cell| {
+            let value = cell.value(row.as_bytes(), &mut out);
+            String::from_utf8_lossy(out.text(row.as_bytes(), value)).into_owned()
+        });
+        (values.collect(), end)
+    }
+
+    #[track_caller]
+    fn check(how: Cut, row: &str, expected: &[&str], end: RowEnd) {
+        let (values, is) = values(how, row);
+        assert_eq!(values, expected, "{row}");
+        assert_eq!(is, end, "{row}");
+    }
+
+    #[test]
+    fn quotes_keep_delimiters_and_line_ends() {
+        let comma = Cut::Doubled(b',');
+        check(comma, "a,\"b,c\",,d\r\n", &["a", "b,c", "", "d"], RowEnd::Closed);
+        check(comma, "\"say \"\"no\"\"\", \"x\ny\",", &["say \"no\"", "x\ny", ""], RowEnd::Closed);
+        check(comma, "a,\"b\nc,d", &["a", "b\nc,d"], RowEnd::Open);
+        check(comma, "a \"b\" c,\"d\"e,f\nmore", &["a \"b\" c", "\"d\"e", "f"], RowEnd::Closed);
+        check(Cut::Escaped(b';'), "\"a\\\";b\";c", &["a\";b", "c"], RowEnd::Closed);
+        check(Cut::Bare(b'\t'), "\"a\t b\t\n", &["\"a", "b", ""], RowEnd::Closed);
+    }
+
+    #[test]
+    fn spaces_part_cells_but_not_in_quotes_or_brackets() {
+        check(
+            Cut::Spaced,
+            "a  [b c] \"d \\\" e\" [f \"g\"h \n",
+            &["a", "b c", "d \\\" e", "[f", "\"g\"h"],
+            RowEnd::Closed,
+        );
+    }
+}

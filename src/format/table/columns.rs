@@ -1,0 +1,271 @@
+//! What the columns of a table mean, by their names and by what stands in them.
+
+use super::cells::Cell;
+use super::parser::is_number;
+use super::{Class, Column, TimeAt, Usage};
+use crate::format::roles::{Kind, Role, level_of, role_of, time_of};
+use crate::format::scan::number;
+use crate::level::Level;
+use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
+use crate::units::UnixNanos;
+
+/// Some rows of a table, as far as they tell what its columns mean.
+pub(super) struct Rows {
+    /// Texts by row and column.
+    pub(super) values: Vec<Vec<String>>,
+    /// By column: whether all of its cells were in quotes.
+    pub(super) always_quoted: Vec<bool>,
+}
+
+impl Rows {
+    pub(super) fn new() -> Self {
+        Self { values: Vec::new(), always_quoted: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, values: Vec<String>, cells: &[Cell]) {
+        let is_quoted = |cell: &Cell| cell.written != super::cells::Written::Bare;
+        for (at, cell) in cells.iter().enumerate() {
+            match self.always_quoted.get_mut(at) {
+                Some(known) => *known &= is_quoted(cell),
+                None => self.always_quoted.push(is_quoted(cell)),
+            }
+        }
+        self.values.push(values);
+    }
+
+    /// What stands in a column, without what stands for nothing.
+    fn column(&self, at: usize) -> impl Iterator<Item = &str> {
+        let cells = self.values.iter().filter_map(move |row| row.get(at));
+        cells.map(String::as_str).filter(|text| !matches!(*text, "" | "-"))
+    }
+
+    /// Whether nearly all cells of a column that hold anything are so.
+    fn are(&self, at: usize, mut is_so: impl FnMut(&str) -> bool) -> bool {
+        let (n, n_so) = self
+            .column(at)
+            .fold((0, 0), |(n, n_so), text| (n + 1, n_so + usize::from(is_so(text))));
+        n > 0 && n_so * 10 >= n * 9
+    }
+}
+
+/// What the columns of a table mean.
+pub(super) struct Meaning {
+    pub(super) columns: Vec<Column>,
+    pub(super) time: TimeAt,
+    pub(super) message: Option<(usize, usize)>,
+    /// Names of columns that are known for what they mean.
+    pub(super) n_known: usize,
+}
+
+/// Finds out what columns mean.
+pub(super) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
+    let roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();
+    let n_known = roles.iter().flatten().filter(|role| role.rank < 100).count();
+    let mut columns: Vec<Column> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let is_quoted = rows.always_quoted.get(at) == Some(&true);
+            let class = if is_quoted {
+                Class::Quoted
+            } else if rows.are(at, |text| is_number(text.as_bytes())) {
+                Class::Number
+            } else {
+                Class::Any
+            };
+            Column { name: name.clone(), usage: Usage::Field, class }
+        })
+        .collect();
+    let time = time_at(names, &roles, rows);
+    match &time {
+        TimeAt::Nowhere => {}
+        TimeAt::Cell { at, .. } | TimeAt::Clock { at, .. } => take(&mut columns, *at),
+        TimeAt::Pair { date, clock, .. } => {
+            take(&mut columns, *date);
+            take(&mut columns, *clock);
+        }
+    }
+    set_level(&mut columns, &roles, rows);
+    let message = message_at(&columns, names, &roles, rows);
+    if let Some((first, last)) = message
+        && first == last
+    {
+        take(&mut columns, first);
+    }
+    Meaning { columns, time, message, n_known }
+}
+
+fn take(columns: &mut [Column], at: usize) {
+    if let Some(column) = columns.get_mut(at) {
+        column.usage = Usage::Taken;
+    }
+}
+
+/// Whether a column of this name is the message.
+pub(super) fn is_message(name: &str) -> bool {
+    role(name).is_some_and(|role| role.kind == Kind::Message && role.rank < 100)
+}
+
+/// The role of a column's name, however it is spelt.
+fn role(name: &str) -> Option<Role> {
+    let plain = name.trim().to_ascii_lowercase();
+    let joined: String = plain
+        .chars()
+        .map(|letter| if matches!(letter, ' ' | '-' | '/') { '_' } else { letter })
+        .collect();
+    let short: String = joined.chars().filter(|letter| *letter != '_').collect();
+    let roles = [plain.as_str(), &joined, &short].map(|name| role_of(name.as_bytes()));
+    roles.into_iter().flatten().min_by_key(|role| role.rank)
+}
+
+/// Columns of a kind, surest first.
+fn of_kind(roles: &[Option<Role>], kind: Kind) -> Vec<(u16, usize)> {
+    let of_kind = |(at, role): (usize, &Option<Role>)| {
+        role.filter(|role| role.kind == kind).map(|role| (role.rank, at))
+    };
+    let mut found: Vec<_> = roles.iter().enumerate().filter_map(of_kind).collect();
+    found.sort_unstable();
+    found
+}
+
+fn times() -> TimeParser {
+    // Only whether a text is a time is asked, not which.
+    TimeParser::new(Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0 })
+}
+
+fn time_at(names: &[String], roles: &[Option<Role>], rows: &Rows) -> TimeAt {
+    let (mut times, mut whole) = (times(), times());
+    let mut is_time = |text: &str| time_of(text.as_bytes(), &mut times).is_some();
+    let by_name = of_kind(roles, Kind::Time);
+    let sure = by_name.iter().find(|(_, at)| rows.are(*at, &mut is_time)).copied();
+    if let Some((rank, at)) = sure
+        && rank < 1000
+    {
+        return cell(at, rows);
+    }
+    // No name tells more than a date beside a clock.
+    if let Some(pair) = pair_at(names.len(), rows) {
+        return pair;
+    }
+    if let Some((_, at)) = sure {
+        return cell(at, rows);
+    }
+    // A message may begin with a time.
+    let mut is_written = |text: &str| {
+        let text = text.as_bytes();
+        !is_number(text)
+            && TimeShape::ALL.into_iter().any(|shape| {
+                let found = whole.parse(shape, text);
+                shape != TimeShape::Clock && found.is_some_and(|(_, len)| len == text.len())
+            })
+    };
+    let by_content = (0..names.len()).find(|at| rows.are(*at, &mut is_written));
+    let is_epoch = |text: &str| {
+        let n_digits = text.split('.').next().map_or(0, str::len);
+        matches!(n_digits, 10 | 13 | 16 | 19) && parse_epoch_number(text.as_bytes()).is_some()
+    };
+    let by_content = by_content.or_else(|| (0..names.len()).find(|at| rows.are(*at, is_epoch)));
+    by_content.map_or(TimeAt::Nowhere, |at| cell(at, rows))
+}
+
+/// The time in one column, in the shape that most cells are read by.
+fn cell(at: usize, rows: &Rows) -> TimeAt {
+    let mut times = times();
+    let mut shape_of = |text: &str| {
+        if parse_epoch_number(text.as_bytes()).is_some() {
+            return Some(TimeShape::Epoch);
+        }
+        let mut is_whole = |shape: &TimeShape| {
+            times.parse(*shape, text.as_bytes()).is_some_and(|(_, len)| len == text.len())
+        };
+        TimeShape::ALL.into_iter().find(|shape| is_whole(shape))
+    };
+    let shape = rows.column(at).find_map(&mut shape_of).unwrap_or(TimeShape::Iso);
+    let shape = shape.word().to_owned();
+    TimeAt::Cell { at, shape, is_utc: false }
+}
+
+/// A column of dates and one of clocks.
+fn pair_at(n_columns: usize, rows: &Rows) -> Option<TimeAt> {
+    let mut times = times();
+    let mut is_clock = |text: &str| {
+        let found = times.parse(TimeShape::Clock, text.as_bytes());
+        found.is_some_and(|(_, len)| len == text.len())
+    };
+    let clock = (0..n_columns).find(|at| rows.are(*at, &mut is_clock))?;
+    let mut times = self::times();
+    let mut is_date = |text: &str| {
+        let is_short = text.len() <= 16;
+        is_short && time_of(format!("{text} 00:00:00").as_bytes(), &mut times).is_some()
+    };
+    let date = (0..n_columns).find(|at| *at != clock && rows.are(*at, &mut is_date))?;
+    Some(TimeAt::Pair { date, clock, is_utc: false })
+}
+
+fn set_level(columns: &mut [Column], roles: &[Option<Role>], rows: &Rows) {
+    let is_free = |columns: &[Column], at: usize| {
+        columns.get(at).is_some_and(|column| column.usage == Usage::Field)
+    };
+    let is_level = |text: &str| level_of(text.as_bytes()).is_some();
+    let named = of_kind(roles, Kind::Level).into_iter().map(|(_, at)| at);
+    let named = named.filter(|at| is_free(columns, *at)).find(|at| rows.are(*at, is_level));
+    let is_word = |text: &str| Level::from_word(text.as_bytes()).is_some();
+    let level = named.or_else(|| {
+        let has_status = roles.iter().flatten().any(|role| role.kind == Kind::Status);
+        let mut free = (0..columns.len()).filter(|at| is_free(columns, *at));
+        if has_status { None } else { free.find(|at| rows.are(*at, is_word)) }
+    });
+    if let Some(column) = level.and_then(|at| columns.get_mut(at)) {
+        column.usage = Usage::Level;
+        return;
+    }
+    let is_status = |text: &str| {
+        number(text.as_bytes()).and_then(Level::from_http_status).is_some() || is_word(text)
+    };
+    let status = of_kind(roles, Kind::Status).into_iter().map(|(_, at)| at);
+    let status = status.filter(|at| is_free(columns, *at)).find(|at| rows.are(*at, is_status));
+    if let Some(column) = status.and_then(|at| columns.get_mut(at)) {
+        column.usage = Usage::Status;
+    }
+}
+
+fn is_host(name: &str) -> bool {
+    matches!(name, "host" | "cs(Host)")
+}
+
+/// Pairs of columns side by side that together say what was asked for.
+const REQUESTS: [(&str, &str); 4] =
+    [("cs-method", "cs-uri-stem"), ("cs-method", "cs-uri"), ("method", "uri"), ("method", "url")];
+
+fn message_at(
+    columns: &[Column],
+    names: &[String],
+    roles: &[Option<Role>],
+    rows: &Rows,
+) -> Option<(usize, usize)> {
+    let is_free = |at: &usize| {
+        columns.get(*at).is_some_and(|column| column.usage == Usage::Field)
+            && rows.column(*at).next().is_some()
+    };
+    let mut by_name = of_kind(roles, Kind::Message).into_iter().map(|(_, at)| at);
+    if let Some(at) = by_name.find(is_free) {
+        return Some((at, at));
+    }
+    let place = |wanted: &str| names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
+    for (first, last) in REQUESTS {
+        if let (Some(first), Some(last)) = (place(first), place(last))
+            && (first + 1 == last || (first + 2 == last && is_host(names.get(first + 1)?)))
+        {
+            return Some((first, last));
+        }
+    }
+    // The column of the longest texts, if those are made of words.
+    let n_bytes = |at: usize| rows.column(at).map(str::len).sum::<usize>();
+    let is_prose = |at: &usize| {
+        let n = rows.column(*at).count();
+        let n_spaced = rows.column(*at).filter(|text| text.trim().contains(' ')).count();
+        n > 0 && n_spaced * 2 >= n && n_bytes(*at) >= n * 12
+    };
+    let prose = (0..names.len()).filter(is_free).filter(is_prose);
+    prose.max_by_key(|at| n_bytes(*at)).map(|at| (at, at))
+}

@@ -1,0 +1,392 @@
+//! Reads the rows of any table.
+
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::FixedState;
+
+use super::cells::{Cell, RowEnd, Written, cut, join_rest};
+use super::nested::{add_members, is_object};
+use super::{Asides, Class, Table, TimeAt, Usage};
+use crate::format::json::Members;
+use crate::format::marked::level_in_words;
+use crate::format::roles::{level_of, time_of};
+use crate::format::scan::{first_line, number};
+use crate::format::{FieldNames, Parsed, Parser, TextRef};
+use crate::level::Level;
+use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
+use crate::units::FieldId;
+
+/// A hash of a line, which a plan keeps in the place of the line.
+pub(super) fn line_hash(line: &[u8]) -> u64 {
+    FixedState::with_seed(0).hash_one(line)
+}
+
+pub(super) struct TableParser {
+    table: Table,
+    /// The shape of the time, where it stands in one cell.
+    shape: TimeShape,
+    ids: Vec<FieldId>,
+    extras: Extras,
+    /// Readers of the objects in cells, by column.
+    members: Vec<Members>,
+    times: TimeParser,
+    cells: Vec<Cell>,
+    /// A date and a clock that stand apart, put together.
+    joined: Vec<u8>,
+}
+
+/// The fields of parts of cells.
+struct Extras {
+    method: FieldId,
+    path: FieldId,
+    protocol: FieldId,
+    result: FieldId,
+    status: FieldId,
+}
+
+impl TableParser {
+    pub(super) fn new(table: Table, names: &mut FieldNames, assumptions: Assumptions) -> Self {
+        let shape = match &table.time {
+            TimeAt::Cell { shape, .. } => TimeShape::from_word(shape),
+            TimeAt::Nowhere | TimeAt::Pair { .. } | TimeAt::Clock { .. } => None,
+        };
+        let ids = table.columns.iter().map(|column| names.intern(column.name.as_bytes()));
+        let ids: Vec<FieldId> = ids.collect();
+        let members = table.columns.iter().map(|column| Members::of(&column.name)).collect();
+        let has = |usage| table.columns.iter().any(|column| column.usage == usage);
+        let mut part = |name: &str, usage| {
+            if has(usage) { names.intern(name.as_bytes()) } else { FieldId(0) }
+        };
+        let extras = Extras {
+            method: part("method", Usage::Request),
+            path: part("path", Usage::Request),
+            protocol: part("protocol", Usage::Request),
+            result: part("result", Usage::Result),
+            status: part("status", Usage::Result),
+        };
+        Self {
+            shape: shape.unwrap_or(TimeShape::Iso),
+            table,
+            ids,
+            extras,
+            members,
+            times: TimeParser::new(assumptions),
+            cells: Vec::new(),
+            joined: Vec::new(),
+        }
+    }
+
+    /// The part of an entry that is its row: lines aside may stand before and after it.
+    fn row(&self, entry: &[u8]) -> (usize, usize) {
+        let (mut start, mut end) = (0, entry.len());
+        if self.table.asides == Asides::None {
+            return (start, end);
+        }
+        while let Some(line_end) = memchr::memchr(b'\n', entry.get(start..end).unwrap_or_default())
+        {
+            let line = entry.get(start..start + line_end).unwrap_or_default();
+            if !self.is_aside(line.strip_suffix(b"\r").unwrap_or(line)) {
+                break;
+            }
+            start += line_end + 1;
+        }
+        while let Some(newline) = memchr::memrchr(b'\n', entry.get(start..end).unwrap_or_default())
+        {
+            let line = entry.get(start + newline + 1..end).unwrap_or_default();
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !(line.is_empty() || self.is_aside(line)) {
+                break;
+            }
+            end = start + newline;
+            let is_crlf = entry.get(..end).is_some_and(|row| row.ends_with(b"\r"));
+            end -= usize::from(is_crlf);
+        }
+        (start, end)
+    }
+
+    fn cut(&mut self, text: &[u8]) -> RowEnd {
+        let row_end = cut(self.table.cut, text, &mut self.cells);
+        let n_columns = self.table.columns.len();
+        if !self.table.takes_rest || self.cells.len() <= n_columns {
+            return row_end;
+        }
+        join_rest(&mut self.cells, n_columns);
+        RowEnd::Closed
+    }
+
+    /// Whether the cells just cut of `line` are those of a row that begins there.
+    fn is_start(&mut self, line: &[u8], row_end: RowEnd) -> bool {
+        let n = self.cells.len();
+        let is_open = row_end == RowEnd::Open;
+        if n > self.table.most || (n < self.table.least && !is_open) {
+            return false;
+        }
+        let Some(first) = self.cells.first().copied() else { return false };
+        if first.written == Written::Bare && first.raw(line).ends_with(b"\"") {
+            // The end of a cell that began in a line before.
+            return false;
+        }
+        // The last cell may go on in the next line.
+        let n_whole = n - usize::from(is_open);
+        let is_first_fit = self.fits(0, line);
+        // Where no header tells what the cells are, they must look like it.
+        let is_told = self.table.asides != Asides::None;
+        let all_fit = is_told || (0..n_whole).all(|at| self.fits(at, line));
+        if !all_fit {
+            return false;
+        }
+        match self.last_time_cell() {
+            Some(at) if at < n_whole => self.time(line).is_some() || (!is_open && is_first_fit),
+            // What there is of the row does not tell.
+            _ if n_whole == 0 => is_first_fit && self.may_open(),
+            _ => is_first_fit && n > 1,
+        }
+    }
+
+    /// Whether the first cell may be one of several lines: most often that is the message.
+    fn may_open(&self) -> bool {
+        let first = self.table.columns.first();
+        let is_quoted = first.is_some_and(|column| column.class == Class::Quoted);
+        is_quoted || self.table.message == Some((0, 0))
+    }
+
+    fn fits(&self, at: usize, line: &[u8]) -> bool {
+        let (Some(column), Some(cell)) = (self.table.columns.get(at), self.cells.get(at)) else {
+            return true;
+        };
+        let text = cell.raw(line);
+        match column.class {
+            Class::Any => true,
+            Class::Quoted => cell.written != Written::Bare,
+            Class::Number => text == b"-" || text.is_empty() || is_number(text),
+            Class::Protocol => {
+                matches!(text, b"http" | b"https" | b"h2" | b"grpcs" | b"ws" | b"wss" | b"tls")
+            }
+            Class::Slashed => memchr::memchr(b'/', text).is_some(),
+        }
+    }
+
+    /// The last of the cells that the time is read of.
+    fn last_time_cell(&self) -> Option<usize> {
+        match self.table.time {
+            TimeAt::Nowhere => None,
+            TimeAt::Cell { at, .. } | TimeAt::Clock { at, .. } => Some(at),
+            TimeAt::Pair { date, clock, .. } => Some(date.max(clock)),
+        }
+    }
+
+    /// The time of the row whose cells were cut.
+    fn time(&mut self, row: &[u8]) -> Option<Reading> {
+        let raw = |at: &usize| self.cells.get(*at).map(|cell| cell.raw(row).trim_ascii());
+        match &self.table.time {
+            TimeAt::Nowhere => None,
+            TimeAt::Cell { at, is_utc: false, .. } => {
+                let text = raw(at)?;
+                read_time(text, self.shape, &mut self.times)
+            }
+            TimeAt::Cell { at, .. } => {
+                let text = raw(at)?;
+                join(&mut self.joined, &[text, b"Z"]);
+                read_time(&self.joined, self.shape, &mut self.times)
+                    .or_else(|| read_time(text, self.shape, &mut self.times))
+            }
+            TimeAt::Pair { date, clock, is_utc } => {
+                let (date, clock) = (raw(date)?, raw(clock)?);
+                let zone: &[u8] = if *is_utc { b"Z" } else { b"" };
+                join(&mut self.joined, &[date, b" ", clock, zone]);
+                read_time(&self.joined, self.shape, &mut self.times)
+            }
+            TimeAt::Clock { at, date } => {
+                let clock = raw(at)?;
+                join(&mut self.joined, &[date.as_bytes(), b" ", clock, b"Z"]);
+                let reading = read_time(&self.joined, TimeShape::Iso, &mut self.times)?;
+                Some(match reading {
+                    Reading::Time(mut stamp) => {
+                        stamp.inferred = stamp.inferred.and(Inferred::DATE);
+                        Reading::Time(stamp)
+                    }
+                    Reading::OutOfRange => reading,
+                })
+            }
+        }
+    }
+
+    /// Takes what the cells say.
+    fn take(&mut self, row: &[u8], names: &mut FieldNames, out: &mut Parsed) {
+        if let Some(reading) = self.time(row) {
+            out.set_time(reading);
+        }
+        let mut status = None;
+        for at in 0..self.cells.len() {
+            let Some(cell) = self.cells.get(at).copied() else { break };
+            let raw = cell.raw(row);
+            if raw.is_empty() || self.table.absent.iter().any(|absent| absent.as_bytes() == raw) {
+                continue;
+            }
+            let (Some(column), Some(&id)) = (self.table.columns.get(at), self.ids.get(at)) else {
+                let id = names.intern(format!("column_{}", at + 1).as_bytes());
+                let value = cell.value(row, out);
+                out.fields.push((id, value));
+                continue;
+            };
+            if column.usage == Usage::Taken {
+                continue;
+            }
+            let value = cell.value(row, out);
+            match column.usage {
+                Usage::Level => {
+                    if let Some(level) = level_of(out.text(row, value)) {
+                        out.level = level;
+                        continue;
+                    }
+                }
+                Usage::Status => status = Some(value),
+                Usage::Request => {
+                    // The message is the request itself.
+                    self.take_request(row, cell, out);
+                    continue;
+                }
+                Usage::Result => {
+                    status = self.take_result(row, cell, out);
+                    continue;
+                }
+                Usage::Field | Usage::Taken => {}
+            }
+            if is_object(out.text(row, value))
+                && let Some(members) = self.members.get_mut(at)
+                && add_members(members, row, value, names, out)
+            {
+                continue;
+            }
+            out.fields.push((id, value));
+        }
+        if out.level == Level::Unknown
+            && let Some(status) = status
+        {
+            let text = out.text(row, status);
+            let level = number(text).and_then(Level::from_http_status);
+            out.level = level.or_else(|| Level::from_word(text)).unwrap_or(Level::Unknown);
+        }
+    }
+
+    fn take_request(&self, row: &[u8], cell: Cell, out: &mut Parsed) {
+        let request = cell.raw(row);
+        let (first, last) = (memchr::memchr(b' ', request), memchr::memrchr(b' ', request));
+        if let (Some(first), Some(last)) = (first, last)
+            && first < last
+        {
+            let (start, end) = (cell.start, cell.end);
+            let parts = [
+                (self.extras.method, start, start + first),
+                (self.extras.path, start + first + 1, start + last),
+                (self.extras.protocol, start + last + 1, end),
+            ];
+            for (id, start, end) in parts {
+                if row.get(start..end) != Some(b"-") {
+                    out.push(id, start, end);
+                }
+            }
+        }
+    }
+
+    /// Both halves of `TCP_MISS/200`: the second is returned.
+    fn take_result(&self, row: &[u8], cell: Cell, out: &mut Parsed) -> Option<TextRef> {
+        let slash = cell.start + memchr::memchr(b'/', cell.raw(row))?;
+        out.push(self.extras.result, cell.start, slash);
+        out.push(self.extras.status, slash + 1, cell.end);
+        Some(TextRef::from_range(slash + 1, cell.end))
+    }
+
+    /// The message of the row, which ends at `end`.
+    fn take_message(&self, row: &[u8], start: usize, end: usize, out: &mut Parsed) {
+        let cells = self.table.message.and_then(|(first, last)| {
+            Some((*self.cells.get(first)?, *self.cells.get(last)?, first == last))
+        });
+        out.message = match cells {
+            Some((cell, _, true)) => {
+                let is_last = self.cells.len() == self.table.message.map_or(0, |(at, _)| at + 1);
+                if cell.written == Written::Bare && is_last {
+                    // What was joined to the row can only be more of it.
+                    TextRef::from_range(cell.start, end.max(cell.end))
+                } else {
+                    cell.value(row, out)
+                }
+            }
+            Some((first, last, false)) => TextRef::from_range(first.start, last.end),
+            None => TextRef::from_range(start, end),
+        };
+        if out.level == Level::Unknown && cells.is_some_and(|(.., is_cell)| is_cell) {
+            let level = level_in_words(out.text(row, out.message));
+            out.level = level.unwrap_or(Level::Unknown);
+        }
+    }
+}
+
+impl Parser for TableParser {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        if self.is_aside(line) {
+            return false;
+        }
+        let row_end = self.cut(line);
+        self.is_start(line, row_end)
+    }
+
+    fn is_aside(&self, line: &[u8]) -> bool {
+        match &self.table.asides {
+            Asides::None => false,
+            Asides::Comments => line.starts_with(b"#"),
+            Asides::Lines(hashes) => hashes.contains(&line_hash(line)),
+        }
+    }
+
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        let (start, end) = self.row(entry);
+        let row = entry.get(start..end).unwrap_or_default();
+        let line = first_line(row);
+        let is_first = self.starts(line);
+        if !is_first {
+            return false;
+        }
+        if line.len() < row.len() || start > 0 {
+            self.cut(row);
+            for cell in &mut self.cells {
+                cell.start += start;
+                cell.end += start;
+            }
+        }
+        self.take(entry, names, out);
+        self.take_message(entry, start, end, out);
+        true
+    }
+}
+
+/// The longest text that is a time, with all that may stand beside it.
+const MAX_TIME: usize = 64;
+
+/// The time that is all of `text`, most likely in `shape`.
+fn read_time(text: &[u8], shape: TimeShape, times: &mut TimeParser) -> Option<Reading> {
+    if shape == TimeShape::Epoch {
+        return parse_epoch_number(text);
+    }
+    let mut whole = |shape: TimeShape| {
+        let (reading, len) = times.parse(shape, text)?;
+        (len == text.len()).then_some(reading)
+    };
+    if let Some(reading) = whole(shape) {
+        return Some(reading);
+    }
+    // A cell may say more than the time: a zone by its long name.
+    time_of(text, times).filter(|_| text.len() <= MAX_TIME)
+}
+
+fn join(joined: &mut Vec<u8>, parts: &[&[u8]]) {
+    joined.clear();
+    for part in parts {
+        joined.extend_from_slice(part);
+    }
+}
+
+pub(super) fn is_number(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"-").unwrap_or(text);
+    !text.is_empty() && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+}

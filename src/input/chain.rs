@@ -1,0 +1,199 @@
+//! Decoders one behind the other: raw bytes in at the front, text out at the end.
+
+use super::decoder::{DecodeError, Decoder, PlanDecoder, Raw, start};
+
+/// Bytes that a decoder in the middle gives at a time.
+const STEP_BYTES: usize = 256 << 10;
+
+/// Turns of a decoder that gives nothing, before the caller is asked whether to go on.
+const MAX_TURNS: usize = 16;
+
+/// How many decoders may stand one behind the other: what is packed deeper is a trap.
+pub const MAX_LINKS: usize = 8;
+
+/// How much text a source may give.
+///
+/// What lies beyond is not read: a few bytes can be made that unpack to more than any machine
+/// has. Where that begins depends on the source's size alone, not on how it is fed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextLimits {
+    /// Text for each raw byte.
+    pub ratio: u64,
+    /// Text below which the ratio does not matter.
+    pub free_bytes: u64,
+    /// Text in all.
+    pub max_bytes: u64,
+}
+
+impl Default for TextLimits {
+    fn default() -> Self {
+        Self { ratio: 1_000, free_bytes: 1 << 20, max_bytes: 64 << 30 }
+    }
+}
+
+impl TextLimits {
+    /// How much text a source of `size` raw bytes may give.
+    fn of(&self, size: u64) -> u64 {
+        size.saturating_mul(self.ratio).max(self.free_bytes).min(self.max_bytes)
+    }
+}
+
+/// A chain of decoders at work.
+#[derive(Debug)]
+pub struct Chain {
+    links: Vec<Link>,
+}
+
+#[derive(Debug)]
+struct Link {
+    decoder: Box<dyn Decoder>,
+    /// What it was given and did not use up, from `n_used` on.
+    input: Vec<u8>,
+    n_used: usize,
+    /// Nothing follows `input`.
+    is_input_over: bool,
+    /// Why nothing follows, if not because all of it is there.
+    cut_short: Option<DecodeError>,
+    n_trailing: u64,
+    /// What it may give yet.
+    n_left: u64,
+}
+
+/// What [`Chain::pull`] brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pulled {
+    /// There may be more at once.
+    Some,
+    /// More raw bytes are needed first.
+    NeedsRaw,
+    /// All text is out.
+    Over,
+}
+
+impl Chain {
+    /// The chain that a plan names, for a source of `size` raw bytes.
+    ///
+    /// `None`: it names a decoder that does not exist.
+    pub fn start(plan: &[PlanDecoder], size: u64, limits: TextLimits) -> Option<Self> {
+        let n_left = limits.of(size);
+        let link = |decoder: &PlanDecoder| Link::new(start(decoder)?, n_left).into();
+        Some(Self { links: plan.iter().map(link).collect::<Option<_>>()? })
+    }
+
+    /// Where raw bytes are to be appended, in order.
+    pub fn input(&mut self) -> Option<&mut Vec<u8>> {
+        let first = self.links.first_mut()?;
+        first.let_go_used();
+        Some(&mut first.input)
+    }
+
+    /// No raw bytes follow.
+    pub fn end_input(&mut self) {
+        if let Some(first) = self.links.first_mut() {
+            first.is_input_over = true;
+        }
+    }
+
+    /// Decodes to the end of `text`, growing it by at most about `max_growth` bytes.
+    ///
+    /// # Errors
+    /// See [`DecodeError`]; `text` holds what could be decoded before. [`Chain::n_unused`] says
+    /// where in the raw bytes it showed.
+    pub fn pull(&mut self, text: &mut Vec<u8>, max_growth: usize) -> Result<Pulled, DecodeError> {
+        pull(&mut self.links, text, max_growth)
+    }
+
+    /// Raw bytes that were given and not used up.
+    pub fn n_unused(&self) -> u64 {
+        self.links.first().map_or(0, |link| (link.input.len() - link.n_used) as u64)
+    }
+
+    /// Bytes of any decoder's input that belong to nothing.
+    pub fn n_trailing(&self) -> u64 {
+        self.links.iter().map(|link| link.n_trailing + link.decoder.n_trailing()).sum()
+    }
+
+    /// Bytes in memory, roughly.
+    pub fn size_bytes(&self) -> usize {
+        self.links.iter().map(|link| link.input.capacity() + link.decoder.size_bytes()).sum()
+    }
+}
+
+impl Link {
+    fn new(decoder: Box<dyn Decoder>, n_left: u64) -> Self {
+        let input = Vec::new();
+        let (is_input_over, cut_short) = (false, None);
+        Self { decoder, input, n_used: 0, is_input_over, cut_short, n_trailing: 0, n_left }
+    }
+
+    fn let_go_used(&mut self) {
+        self.input.drain(..self.n_used);
+        self.n_used = 0;
+    }
+
+    /// One call of the decoder; says whether it did anything.
+    fn turn(&mut self, text: &mut Vec<u8>, max_growth: usize) -> Result<bool, DecodeError> {
+        let bytes = self.input.get(self.n_used..).unwrap_or_default();
+        let before = text.len();
+        let outcome =
+            self.decoder.decode(Raw { bytes, is_last: self.is_input_over }, text, max_growth);
+        let n_given = (text.len() - before) as u64;
+        if n_given > self.n_left {
+            let n_left = usize::try_from(self.n_left).unwrap_or(usize::MAX);
+            text.truncate(before.saturating_add(n_left));
+            self.n_left = 0;
+            return Err(DecodeError::TooMuch);
+        }
+        self.n_left -= n_given;
+        let n_used = match outcome {
+            Ok(n_used) | Err(DecodeError::Damaged { n_used }) => n_used,
+            Err(DecodeError::Unfinished) => bytes.len(),
+            Err(DecodeError::TooMuch | DecodeError::Unsupported(_)) => 0,
+        };
+        self.n_used = (self.n_used + n_used).min(self.input.len());
+        outcome.map(|n_used| n_used > 0 || n_given > 0)
+    }
+
+    /// The decoder has nothing more to give.
+    fn end(&mut self) -> Result<Pulled, DecodeError> {
+        self.n_trailing += (self.input.len() - self.n_used) as u64;
+        self.n_used = self.input.len();
+        self.cut_short.map_or(Ok(Pulled::Over), Err)
+    }
+}
+
+/// Gets text of the last of `links`, which asks those before it for its input.
+fn pull(links: &mut [Link], text: &mut Vec<u8>, max_growth: usize) -> Result<Pulled, DecodeError> {
+    let Some((last, before)) = links.split_last_mut() else { return Ok(Pulled::Over) };
+    let len = text.len();
+    for _ in 0..MAX_TURNS {
+        // What went wrong further up is the reason why this one is cut short.
+        let has_done = last.turn(text, max_growth).map_err(|why| match why {
+            DecodeError::TooMuch | DecodeError::Unsupported(_) => why,
+            DecodeError::Damaged { .. } | DecodeError::Unfinished => last.cut_short.unwrap_or(why),
+        })?;
+        if text.len() > len {
+            return Ok(Pulled::Some);
+        }
+        if has_done {
+            continue;
+        }
+        if last.is_input_over {
+            return last.end();
+        }
+        last.let_go_used();
+        if before.is_empty() {
+            return Ok(Pulled::NeedsRaw);
+        }
+        match pull(before, &mut last.input, STEP_BYTES) {
+            Ok(Pulled::Some) => {}
+            Ok(Pulled::NeedsRaw) => return Ok(Pulled::NeedsRaw),
+            Ok(Pulled::Over) => last.is_input_over = true,
+            Err(why) => {
+                last.is_input_over = true;
+                last.cut_short = Some(why);
+            }
+        }
+    }
+    Ok(Pulled::Some)
+}

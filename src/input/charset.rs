@@ -1,0 +1,285 @@
+//! Text that is not UTF-8, made UTF-8: UTF-16 in both byte orders, and Windows-1252.
+//!
+//! Which one a source is in is decided once, over its sample, by evidence. Windows-1252 has
+//! Latin-1's letters in Latin-1's places.
+
+use super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+
+pub(super) const UTF_16_LE: Codec = Codec {
+    id: "utf-16le",
+    seems: "UTF-16 text",
+    recognise: |head| is_utf16(head.bytes, u16::from_le_bytes).then(String::new),
+    start: |_detail| Box::new(Utf16::new(u16::from_le_bytes)),
+};
+
+pub(super) const UTF_16_BE: Codec = Codec {
+    id: "utf-16be",
+    seems: "UTF-16 text",
+    recognise: |head| is_utf16(head.bytes, u16::from_be_bytes).then(String::new),
+    start: |_detail| Box::new(Utf16::new(u16::from_be_bytes)),
+};
+
+pub(super) const WINDOWS_1252: Codec = Codec {
+    id: "windows-1252",
+    seems: "Windows-1252 text",
+    recognise: |head| is_windows_1252(head).then(String::new),
+    start: |_detail| Box::new(Windows1252),
+};
+
+type Order = fn([u8; 2]) -> u16;
+
+/// A byte order mark, or a text of which a good part is ASCII in this order and next to nothing in
+/// the other.
+fn is_utf16(head: &[u8], order: Order) -> bool {
+    let units = || head.as_chunks::<2>().0.iter().map(|pair| order(*pair));
+    let is_marked = units().next() == Some(0xFEFF);
+    let is_ascii = |unit: &u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E);
+    let n_units = head.len() / 2;
+    let n_ascii = units().filter(is_ascii).count();
+    let n_swapped = units().map(u16::swap_bytes).filter(|unit| is_ascii(unit)).count();
+    if is_marked {
+        // Two bytes alone may begin anything: what follows must not be zeros or garbage.
+        let n_nothing = units().filter(|unit| matches!(unit, 0 | 0xFFFF)).count();
+        return n_nothing * 10 <= n_units;
+    }
+    n_units >= 8 && n_ascii * 4 >= n_units && n_swapped * 20 <= n_ascii && n_ascii > 8
+}
+
+/// Decodes UTF-16. A byte order mark becomes UTF-8's; half a pair of surrogates keeps its number
+/// in three bytes that are not valid UTF-8, so that it is counted and found.
+struct Utf16 {
+    order: Order,
+    high: Option<u16>,
+}
+
+impl std::fmt::Debug for Utf16 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Utf16").field("high", &self.high).finish_non_exhaustive()
+    }
+}
+
+impl Utf16 {
+    fn new(order: Order) -> Self {
+        Self { order, high: None }
+    }
+
+    fn push(&mut self, unit: u16, text: &mut Vec<u8>) {
+        let high = self.high.take();
+        match (high, unit) {
+            (Some(high), 0xDC00..=0xDFFF) => {
+                let code = 0x1_0000 + ((u32::from(high) & 0x3FF) << 10) + (u32::from(unit) & 0x3FF);
+                let char = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+                text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+                return;
+            }
+            (Some(high), _) => push_three(high, text),
+            (None, _) => {}
+        }
+        match unit {
+            0xD800..=0xDBFF => self.high = Some(unit),
+            0..=0x7F => text.push(unit.to_le_bytes()[0]),
+            0x80..=0x7FF => text.extend([low_bits(unit >> 6, 0x1F) | 0xC0, follow(unit)]),
+            _ => push_three(unit, text),
+        }
+    }
+}
+
+fn low_bits(unit: u16, mask: u8) -> u8 {
+    unit.to_le_bytes()[0] & mask
+}
+
+fn follow(unit: u16) -> u8 {
+    low_bits(unit, 0x3F) | 0x80
+}
+
+fn push_three(unit: u16, text: &mut Vec<u8>) {
+    text.extend([low_bits(unit >> 12, 0x0F) | 0xE0, follow(unit >> 6), follow(unit)]);
+}
+
+impl Decoder for Utf16 {
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError> {
+        let limit = text.len() + max_growth;
+        let mut n_used = 0;
+        for pair in raw.bytes.as_chunks::<2>().0 {
+            if text.len() >= limit {
+                return Ok(n_used);
+            }
+            self.push((self.order)(*pair), text);
+            n_used += 2;
+        }
+        if raw.is_last
+            && let Some(high) = self.high.take()
+        {
+            push_three(high, text);
+        }
+        // Half a unit at the end is left, and counted as trailing.
+        Ok(n_used)
+    }
+}
+
+/// Whether the bytes that are not UTF-8 look like letters of Windows-1252.
+///
+/// Each must stand alone or by two, next to an ASCII letter, and hardly anything may be UTF-8 beyond
+/// ASCII: in a file of both, and in one with garbage here and there, the bytes are counted as not
+/// valid and nothing is guessed.
+fn is_windows_1252(head: Head<'_>) -> bool {
+    if head.bytes.is_ascii() || std::str::from_utf8(head.bytes).is_ok() {
+        return false;
+    }
+    let (mut n_likely, mut n_other, mut n_utf8) = (0_u64, 0_u64, 0_u64);
+    let mut at = 0;
+    for chunk in head.bytes.utf8_chunks() {
+        n_utf8 += chunk.valid().chars().filter(|char| !char.is_ascii()).count() as u64;
+        at += chunk.valid().len();
+        for place in at..at + chunk.invalid().len() {
+            if is_likely_letter(head.bytes, place) { n_likely += 1 } else { n_other += 1 }
+        }
+        at += chunk.invalid().len();
+    }
+    n_likely >= 2 && n_other * 10 <= n_likely && n_utf8 * 8 <= n_likely
+}
+
+fn is_likely_letter(bytes: &[u8], at: usize) -> bool {
+    let byte_at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    let (before, byte, after) =
+        (byte_at(at.checked_sub(1)), byte_at(Some(at)), byte_at(Some(at + 1)));
+    let has_letter = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+    match byte {
+        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0xFD => {
+            has_letter && (before.is_ascii() || after.is_ascii())
+        }
+        // Quotes, dashes, a degree: between words, seldom two at once.
+        0x80
+        | 0x82
+        | 0x84
+        | 0x85
+        | 0x91..=0x97
+        | 0x99
+        | 0xA0
+        | 0xA3
+        | 0xA7
+        | 0xAB
+        | 0xB0
+        | 0xB2
+        | 0xB5
+        | 0xBB => before.is_ascii_graphic() || after.is_ascii_graphic() || before == b' ',
+        _ => false,
+    }
+}
+
+/// Decodes Windows-1252; the five bytes that it leaves free become control characters.
+#[derive(Debug)]
+struct Windows1252;
+
+/// What stands at 0x80 to 0x9F.
+const SPECIAL: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
+
+impl Decoder for Windows1252 {
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError> {
+        let limit = text.len() + max_growth;
+        for (n_used, byte) in raw.bytes.iter().enumerate() {
+            if text.len() >= limit {
+                return Ok(n_used);
+            }
+            let special = byte.checked_sub(0x80).and_then(|at| SPECIAL.get(usize::from(at)));
+            let char = special.copied().unwrap_or_else(|| char::from(*byte));
+            if char.is_ascii() {
+                text.push(*byte);
+            } else {
+                text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        Ok(raw.bytes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::recognise;
+    use crate::input::testing::decode_in_pieces;
+
+    const TEXT: &str = "\u{FEFF}2026-03-01 10:00:00 INFO grüße 日志 🚀 done\r\nnext line €\r\n";
+
+    fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    }
+
+    #[track_caller]
+    fn check(raw: &[u8], id: Option<&str>, text: &str) {
+        let found = recognise(Head { bytes: raw });
+        assert_eq!(found.as_ref().map(|(codec, _)| codec.id), id);
+        let Some((codec, _)) = found else { return };
+        for piece in [1, 3, 1_000] {
+            let (got, n_trailing, outcome) = decode_in_pieces((codec.start)(""), raw, piece);
+            assert_eq!(String::from_utf8_lossy(&got), text);
+            assert_eq!((n_trailing, outcome), (0, Ok(())));
+        }
+    }
+
+    #[test]
+    fn utf16_is_known_by_its_mark_or_by_its_ascii() {
+        for text in [TEXT, TEXT.trim_start_matches('\u{FEFF}')] {
+            check(&utf16(text, u16::to_le_bytes), Some("utf-16le"), text);
+            check(&utf16(text, u16::to_be_bytes), Some("utf-16be"), text);
+        }
+    }
+
+    #[test]
+    fn utf16_in_pieces_with_little_room() {
+        let text = TEXT.repeat(100);
+        check(&utf16(&text, u16::to_be_bytes), Some("utf-16be"), &text);
+    }
+
+    #[test]
+    fn half_a_pair_and_half_a_unit_are_counted() {
+        let mut raw = utf16("\u{FEFF}a plain text ", u16::to_le_bytes);
+        raw.extend([0x3D, 0xD8, b'x', 0, 0x00, 0xDC, b'y']);
+        let (text, n_trailing, _) = decode_in_pieces((UTF_16_LE.start)(""), &raw, 1);
+        assert_eq!(text, b"\xEF\xBB\xBFa plain text \xED\xA0\xBDx\xED\xB0\x80");
+        assert_eq!((super::super::count_invalid_utf8(&text), n_trailing), (6, 1));
+    }
+
+    #[test]
+    fn latin_letters_among_ascii_are_windows_1252() {
+        check(
+            b"Stra\xDFe gesperrt, M\xFCller\nprix: 5 \x80 \x96 caf\xE9\n",
+            Some("windows-1252"),
+            "Straße gesperrt, Müller\nprix: 5 € – café\n",
+        );
+    }
+
+    #[test]
+    fn garbage_and_mixed_text_stay_as_they_are() {
+        check("grüße and more grüße, 日志".as_bytes(), None, "");
+        check(b"one stray \xFF byte in a long line", None, "");
+        check(
+            "grüße grüße "
+                .repeat(9)
+                .as_bytes()
+                .iter()
+                .chain(b"M\xFCller caf\xE9")
+                .copied()
+                .collect::<Vec<_>>()
+                .as_slice(),
+            None,
+            "",
+        );
+        // Shift JIS and its like: bytes above ASCII beside each other.
+        check(b"\x83e\x83X\x83g \x93\xFA\x96{\x8C\xEA log\n", None, "");
+        check(&[0x80, 0x81, 0xFE, 0xFF].repeat(50), None, "");
+    }
+}

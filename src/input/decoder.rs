@@ -1,0 +1,141 @@
+//! What turns the bytes of a source into text: the trait, and the table of them.
+//!
+//! A source is read through a *chain* of decoders: what one gives is the next one's input, until
+//! what comes out is text as it is parsed. Each is chosen by evidence: by what its input begins
+//! with, never by a file's name. Adding one is one file and one line in [`CODECS`].
+
+use std::fmt::Debug;
+
+use serde::{Deserialize, Serialize};
+
+use super::records::{journal, json, octets, xml};
+use super::{bunzip2, charset, gunzip, unlz4, unxz, unzip, unzstd};
+
+/// Turns bytes of one kind into bytes of another, in steps of bounded size.
+pub trait Decoder: Debug {
+    /// Decodes from `raw` to the end of `text`, growing it by at most about `max_growth` bytes;
+    /// says how many bytes of `raw` it used up.
+    ///
+    /// What is left of `raw` comes again, with more behind it. A call that neither uses a byte nor
+    /// gives one asks for more input; if there is none ([`Raw::is_last`]), it says that the end is
+    /// reached, and what was not used is counted as trailing. To ask for more than a few MiB at
+    /// once would break the promise of bounded memory.
+    ///
+    /// # Errors
+    /// See [`DecodeError`]; `text` holds what could be decoded before.
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError>;
+
+    /// Bytes of the input, used up so far, that belong to nothing: padding, garbage after the end.
+    fn n_trailing(&self) -> u64 {
+        0
+    }
+
+    /// Bytes in memory, roughly.
+    fn size_bytes(&self) -> usize {
+        0
+    }
+}
+
+/// Input of a decoder.
+#[derive(Clone, Copy, Debug)]
+pub struct Raw<'a> {
+    /// What is at hand and not used up.
+    pub bytes: &'a [u8],
+    /// Nothing follows these bytes.
+    pub is_last: bool,
+}
+
+impl Raw<'_> {
+    /// What is left behind `n_used` bytes.
+    pub(super) fn from(self, n_used: usize) -> Self {
+        Self { bytes: self.bytes.get(n_used..).unwrap_or_default(), ..self }
+    }
+}
+
+/// Why decoding cannot go on; what came before is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecodeError {
+    /// The bytes are not what they should be, or a checksum is wrong.
+    Damaged {
+        /// Bytes of this call's input that were used up before.
+        n_used: usize,
+    },
+    /// The input ends in the middle.
+    Unfinished,
+    /// More comes out than is sensible.
+    TooMuch,
+    /// It is good as far as one can see, but made in a way that is not read: why, as a clause.
+    Unsupported(&'static str),
+}
+
+/// The first bytes of a decoder's input, to decide whether it is one's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// As many as a sample has.
+    pub bytes: &'a [u8],
+}
+
+/// A row of [`CODECS`].
+#[derive(Debug)]
+pub struct Codec {
+    /// Its name in plans.
+    pub id: &'static str,
+    /// What its input is, as it stands in a sentence: "gzip-compressed data".
+    pub seems: &'static str,
+    /// Whether bytes that begin so are its input; then, what only these bytes tell about how to
+    /// read them (mostly nothing), for `start`.
+    pub recognise: fn(Head<'_>) -> Option<String>,
+    /// A decoder that stands at the start of its input.
+    pub start: fn(&str) -> Box<dyn Decoder>,
+}
+
+/// Every decoder, in the order in which they are asked.
+pub static CODECS: &[Codec] = &[
+    gunzip::CODEC,
+    unzstd::CODEC,
+    unxz::CODEC,
+    bunzip2::CODEC,
+    unlz4::CODEC,
+    unzip::CODEC,
+    charset::UTF_16_LE,
+    charset::UTF_16_BE,
+    octets::CODEC,
+    journal::CODEC,
+    charset::WINDOWS_1252,
+    json::CODEC,
+    xml::CODEC,
+];
+
+/// One decoder of a plan's chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanDecoder {
+    /// Id of a row of [`CODECS`].
+    pub id: String,
+    /// What only the source tells about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+/// The decoder that takes input which begins so, if it is not text as it is parsed.
+pub fn recognise(head: Head<'_>) -> Option<(&'static Codec, PlanDecoder)> {
+    CODECS.iter().find_map(|codec| {
+        let detail = (codec.recognise)(head)?;
+        Some((codec, PlanDecoder { id: codec.id.to_owned(), detail }))
+    })
+}
+
+/// A decoder as a plan names it; `None` for an id that does not exist.
+pub(super) fn start(plan: &PlanDecoder) -> Option<Box<dyn Decoder>> {
+    let codec = CODECS.iter().find(|codec| codec.id == plan.id)?;
+    Some((codec.start)(&plan.detail))
+}
+
+/// For codecs that their first bytes give away.
+pub(super) fn begins_with(head: Head<'_>, magic: &[u8]) -> Option<String> {
+    head.bytes.starts_with(magic).then(String::new)
+}

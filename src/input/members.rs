@@ -1,0 +1,145 @@
+//! Compressed streams one after the other in one file: members of gzip, frames of zstd.
+//!
+//! Rotated and appended logs are made so. What follows the last one (padding, garbage) is counted,
+//! not fatal.
+
+use std::fmt::Debug;
+
+use super::decoder::{DecodeError, Decoder, Raw};
+
+/// Decodes one compressed stream of several.
+pub(super) trait Member: Debug + Default {
+    /// Whether bytes that begin so are one; `None` if there are too few to say.
+    fn is_begun_by(raw: &[u8]) -> Option<bool>;
+
+    /// Decodes from `raw` to the end of `text`, as [`Decoder::decode`] does.
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<Step, DecodeError>;
+
+    /// Bytes in memory, roughly.
+    fn size_bytes(&self) -> usize;
+}
+
+/// What a call of [`Member::decode`] did.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// Bytes used up.
+    pub(super) n_used: usize,
+    /// The member is complete.
+    pub(super) is_over: bool,
+}
+
+/// Decodes members until something comes that is none.
+#[derive(Debug, Default)]
+pub(super) struct Members<M> {
+    member: Option<M>,
+    n_begun: u64,
+    /// After the last member came something that is none: the rest is counted only.
+    is_past: bool,
+    n_trailing: u64,
+}
+
+/// What stands where a member may begin.
+enum Begin {
+    Member,
+    TooFew,
+    Nothing,
+}
+
+impl<M: Member> Decoder for Members<M> {
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError> {
+        let limit = text.len() + max_growth;
+        let mut n_used = 0;
+        loop {
+            if self.member.is_none() {
+                let rest = raw.bytes.get(n_used..).unwrap_or_default();
+                n_used += self.skip_padding(rest);
+                let rest = raw.bytes.get(n_used..).unwrap_or_default();
+                match self.begin(Raw { bytes: rest, ..raw }) {
+                    Begin::Member => {}
+                    Begin::TooFew => return Ok(n_used),
+                    Begin::Nothing => {
+                        self.n_trailing += rest.len() as u64;
+                        return Ok(raw.bytes.len());
+                    }
+                }
+            }
+            let Some(member) = self.member.as_mut() else { return Ok(n_used) };
+            let len = text.len();
+            let bytes = raw.bytes.get(n_used..).unwrap_or_default();
+            let room = limit.saturating_sub(len).max(1);
+            let step = match member.decode(Raw { bytes, ..raw }, text, room) {
+                Err(DecodeError::Damaged { n_used: n_here }) => {
+                    return Err(DecodeError::Damaged { n_used: n_used + n_here });
+                }
+                outcome => outcome?,
+            };
+            n_used += step.n_used;
+            if step.is_over {
+                self.member = None;
+            } else if step.n_used == 0 && text.len() == len {
+                return if raw.is_last { Err(DecodeError::Unfinished) } else { Ok(n_used) };
+            }
+            if text.len() >= limit {
+                return Ok(n_used);
+            }
+        }
+    }
+
+    fn n_trailing(&self) -> u64 {
+        self.n_trailing
+    }
+
+    fn size_bytes(&self) -> usize {
+        self.member.as_ref().map_or(0, Member::size_bytes)
+    }
+}
+
+impl<M: Member> Members<M> {
+    /// Zeros between members fill blocks of tapes and disks.
+    fn skip_padding(&mut self, raw: &[u8]) -> usize {
+        if self.n_begun == 0 {
+            return 0;
+        }
+        let n_zeros = raw.iter().take_while(|byte| **byte == 0).count();
+        self.n_trailing += n_zeros as u64;
+        n_zeros
+    }
+
+    fn begin(&mut self, raw: Raw<'_>) -> Begin {
+        if raw.bytes.is_empty() {
+            return Begin::TooFew;
+        }
+        // The first member is taken on trust, so that damage is named as such.
+        let is_one = self.n_begun == 0 || !self.is_past;
+        let is_one = is_one
+            && match M::is_begun_by(raw.bytes) {
+                None if !raw.is_last => return Begin::TooFew,
+                // One that is cut within its magic number is unfinished.
+                found => found.unwrap_or(true) || self.n_begun == 0,
+            };
+        if !is_one {
+            self.is_past = true;
+            return Begin::Nothing;
+        }
+        self.member = Some(M::default());
+        self.n_begun += 1;
+        Begin::Member
+    }
+}
+
+/// Whether `raw` begins with `magic`; `None` while it is too short to say.
+pub(super) fn has_magic(raw: &[u8], magic: &[u8]) -> Option<bool> {
+    let n_both = raw.len().min(magic.len());
+    let is_like = raw.get(..n_both) == magic.get(..n_both);
+    if is_like && n_both < magic.len() { None } else { Some(is_like) }
+}

@@ -1,0 +1,153 @@
+//! The journal export format of systemd: `NAME=value` a line, or a name, the value's length in
+//! eight bytes and the value; a blank line ends the record.
+//!
+//! Defined at <https://systemd.io/JOURNAL_EXPORT_FORMATS/>. Comes out as `journalctl -o json`
+//! would write it.
+
+use super::super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+use super::writing::{Lines, Object, string};
+use super::{MAX_RECORD_BYTES, Reader, Step, drive};
+
+/// The row of the table.
+pub(in crate::input) const CODEC: Codec = Codec {
+    id: "journal_export",
+    seems: "a journal export",
+    recognise,
+    start: |_| Box::new(Journal::default()),
+};
+
+/// Text that begins with fields, one of which is the time of the journal.
+fn recognise(head: Head<'_>) -> Option<String> {
+    const TIME: &[u8] = b"__REALTIME_TIMESTAMP=";
+    let Field::Text { name, .. } = field(Raw { bytes: head.bytes, is_last: false }) else {
+        return None;
+    };
+    let starts_line = |at: usize| at == 0 || head.bytes.get(at - 1) == Some(&b'\n');
+    let is_one =
+        name.starts_with(b"__") && memchr::memmem::find_iter(head.bytes, TIME).any(starts_line);
+    is_one.then(String::new)
+}
+
+#[derive(Debug, Default)]
+struct Journal {
+    /// Bytes of the record in front whose fields are known to be whole.
+    n_known: usize,
+    is_cut: bool,
+    lines: Lines,
+}
+
+impl Decoder for Journal {
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError> {
+        drive(self, raw, text, max_growth)
+    }
+}
+
+impl Reader for Journal {
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
+        loop {
+            let rest = raw.from(self.n_known);
+            let is_over = raw.is_last && rest.bytes.is_empty();
+            match field(rest) {
+                Field::Blank { len } => return self.record(raw.bytes, len, text),
+                Field::Text { len, .. } | Field::Binary { len, .. } => self.n_known += len,
+                Field::Unfinished if is_over && self.n_known > 0 => {
+                    return self.record(raw.bytes, 0, text);
+                }
+                Field::Unfinished if raw.is_last && !raw.bytes.is_empty() => {
+                    self.is_cut = true;
+                    return self.record(raw.bytes, rest.bytes.len(), text);
+                }
+                Field::Unfinished => return Step::More,
+                // What came before in the record is kept.
+                Field::Wrong if self.n_known > 0 => return self.record(raw.bytes, 0, text),
+                Field::Wrong => return Step::Damaged,
+            }
+        }
+    }
+
+    fn may_end(&self) -> bool {
+        !self.is_cut
+    }
+}
+
+impl Journal {
+    /// Writes the record of the known fields; `n_more` bytes behind them are done with, too.
+    fn record(&mut self, raw: &[u8], n_more: usize, text: &mut Vec<u8>) -> Step {
+        let n_used = self.n_known + n_more;
+        if n_used > MAX_RECORD_BYTES {
+            return Step::Damaged;
+        }
+        let mut rest = raw.get(..self.n_known).unwrap_or_default();
+        self.n_known = 0;
+        if !rest.is_empty() {
+            self.lines.begin(text);
+            let mut object = Object::open(text);
+            while let Field::Text { name, value, len } | Field::Binary { name, value, len } =
+                field(Raw { bytes: rest, is_last: true })
+            {
+                string(value, object.key(name));
+                rest = rest.get(len..).unwrap_or_default();
+            }
+            object.close();
+            self.lines.end(text);
+        }
+        self.lines.pass(raw.get(..n_used).unwrap_or_default());
+        Step::Used(n_used)
+    }
+}
+
+/// What stands in front of some bytes, and how long it is with its line end.
+enum Field<'a> {
+    Text { name: &'a [u8], value: &'a [u8], len: usize },
+    Binary { name: &'a [u8], value: &'a [u8], len: usize },
+    Blank { len: usize },
+    Unfinished,
+    Wrong,
+}
+
+fn field(raw: Raw<'_>) -> Field<'_> {
+    let text = raw.bytes;
+    let end = match memchr::memchr(b'\n', text) {
+        Some(end) => end,
+        // A last line without its end is still a field, though maybe cut.
+        None if raw.is_last && text.contains(&b'=') => text.len(),
+        None => return Field::Unfinished,
+    };
+    let line = text.get(..end).unwrap_or_default();
+    let len = (end + 1).min(text.len());
+    if line.is_empty() || line == b"\r" {
+        return Field::Blank { len };
+    }
+    let name_end = memchr::memchr(b'=', line).unwrap_or(line.len());
+    let (name, value) = line.split_at(name_end);
+    if !name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
+    {
+        return Field::Wrong;
+    }
+    match value.split_first() {
+        Some((_, value)) => Field::Text { name, value, len },
+        None => binary(text, name),
+    }
+}
+
+/// The value of `name`, which stands in front on a line of its own, by its length.
+fn binary<'a>(text: &'a [u8], name: &'a [u8]) -> Field<'a> {
+    let Some((size, rest)) = text.get(name.len() + 1..).and_then(<[u8]>::split_first_chunk::<8>)
+    else {
+        return Field::Unfinished;
+    };
+    let size = usize::try_from(u64::from_le_bytes(*size)).unwrap_or(usize::MAX);
+    if size > MAX_RECORD_BYTES {
+        return Field::Wrong;
+    }
+    match rest.split_at_checked(size) {
+        Some((value, [b'\n', ..])) => Field::Binary { name, value, len: name.len() + 10 + size },
+        Some((_, [_, ..])) => Field::Wrong,
+        _ => Field::Unfinished,
+    }
+}

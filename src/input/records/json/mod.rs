@@ -1,0 +1,28 @@
+//! Arrays of JSON objects, and documents with such an array somewhere within: what queries and
+//! interfaces of log services give.
+//!
+//! Where the records are is told by the structure (`find.rs`); some services' records are not
+//! plain objects, and are put together (`dialect.rs`). What comes out is JSON lines: each value
+//! as it was written, white space between the values left out.
+
+mod dialect;
+mod find;
+mod otlp;
+mod reader;
+mod value;
+
+use super::super::decoder::{Codec, Head};
+use reader::JsonExport;
+
+/// The row of the table. The detail is the path to the records, such as `hits.hits[]`.
+pub(in crate::input) const CODEC: Codec = Codec {
+    id: "json_records",
+    seems: "a JSON export",
+    recognise,
+    start: |path| Box::new(JsonExport::new(path)),
+};
+
+fn recognise(head: Head<'_>) -> Option<String> {
+    let head = head.bytes.strip_prefix(super::super::BOM).unwrap_or(head.bytes);
+    find::path_in(head)
+}

@@ -1,0 +1,76 @@
+//! Exports whose records are not lines: bytes of the export in, one line a record out.
+//!
+//! What is parsed is then what every other log is parsed as, mostly JSON lines. The values are
+//! those of the export, byte by byte; what is only there to hold the records is left out, but
+//! for the context that the records need (the labels of a stream, the resource of a service).
+//! A record stands on the line on which it began in the export, as far as there is room: the
+//! lines between are blank.
+
+pub(super) mod journal;
+pub(super) mod json;
+pub(super) mod octets;
+pub(super) mod xml;
+
+mod writing;
+
+use super::decoder::{DecodeError, Raw};
+
+/// The longest record that is put together; more is damage.
+const MAX_RECORD_BYTES: usize = 4 << 20;
+
+/// The longest line outside of records that is kept as one.
+const MAX_LINE_BYTES: usize = 64 << 10;
+
+/// What a reader makes of the bytes in front of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// So many bytes are done with.
+    Used(usize),
+    /// There must be more bytes before it can go on.
+    More,
+    /// It cannot go on.
+    Damaged,
+}
+
+/// Reads records step by step; [`drive`] makes a decoder of it.
+trait Reader {
+    /// Takes a step at the front of `raw`, which begins behind the bytes used before. What was
+    /// not used comes again, unchanged, with more behind it.
+    fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step;
+
+    /// Whether the export may end here.
+    fn may_end(&self) -> bool;
+}
+
+/// Takes steps until the input or the room for what comes out is used up.
+fn drive(
+    reader: &mut impl Reader,
+    raw: Raw<'_>,
+    text: &mut Vec<u8>,
+    max_growth: usize,
+) -> Result<usize, DecodeError> {
+    let limit = text.len().saturating_add(max_growth);
+    let mut n_used = 0;
+    while text.len() < limit {
+        let rest = raw.from(n_used);
+        match reader.step(rest, text) {
+            Step::Used(n) => n_used += n,
+            Step::More if rest.bytes.len() <= MAX_RECORD_BYTES => {
+                let is_cut = raw.is_last && n_used == 0 && !reader.may_end();
+                return if is_cut { Err(DecodeError::Unfinished) } else { Ok(n_used) };
+            }
+            Step::More | Step::Damaged => return Err(DecodeError::Damaged { n_used }),
+        }
+    }
+    Ok(n_used)
+}
+
+/// Where the line in front ends, which is no record; a long one ends anywhere.
+fn line_end(raw: Raw<'_>) -> Option<usize> {
+    let near = raw.bytes.get(..MAX_LINE_BYTES).unwrap_or(raw.bytes);
+    let is_all = raw.is_last || raw.bytes.len() >= MAX_LINE_BYTES;
+    memchr::memchr(b'\n', near).or(is_all.then_some(near.len()))
+}
+
+#[cfg(test)]
+mod tests;

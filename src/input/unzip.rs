@@ -1,0 +1,285 @@
+//! Zip archives of one file, read from the front: what `zip app.log.zip app.log` makes.
+//!
+//! Of an archive of several files the first is read and the rest told as not read: their lines
+//! must not run into each other, and each deserves to be a source of its own. Folders and empty
+//! files do not count. Format: PKWARE's APPNOTE 6.3.10.
+
+use flate2::{Crc, Decompress, FlushDecompress, Status};
+
+use super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+
+const LOCAL: &[u8] = b"PK\x03\x04";
+const DESCRIPTOR: &[u8] = b"PK\x07\x08";
+
+/// A local header without name and extra field.
+const HEADER_BYTES: usize = 30;
+
+pub(super) const CODEC: Codec = Codec {
+    id: "zip",
+    seems: "a zip archive",
+    recognise: |head| is_archive_of_files(head).then(String::new),
+    start: |_detail| Box::new(Unzip::default()),
+};
+
+/// Documents and programs are zip archives too; what they begin with says so.
+fn is_archive_of_files(head: Head<'_>) -> bool {
+    let name = head.bytes.get(HEADER_BYTES..).unwrap_or_default();
+    let is_other = [b"[Content_Types].xml".as_slice(), b"mimetype", b"META-INF/", b"_rels/"];
+    head.bytes.starts_with(LOCAL) && !is_other.iter().any(|first| name.starts_with(first))
+}
+
+#[derive(Debug, Default)]
+struct Unzip {
+    place: Place,
+    has_read_file: bool,
+}
+
+#[derive(Debug, Default)]
+enum Place {
+    #[default]
+    Header,
+    Stored(File, u64),
+    Deflated(File, Box<Decompress>),
+    /// Checksum and sizes stand behind the file.
+    Descriptor(File),
+    /// The directory, which says again what was read.
+    Directory,
+}
+
+/// What the header of a file says.
+#[derive(Debug)]
+struct File {
+    sum: u32,
+    crc: Crc,
+    has_descriptor: bool,
+    is_zip64: bool,
+}
+
+impl Decoder for Unzip {
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError> {
+        let before = text.len();
+        let n_used = match &mut self.place {
+            Place::Header => self.read_header(raw.bytes)?,
+            Place::Stored(file, n_left) => {
+                let n_most = usize::try_from(*n_left).unwrap_or(usize::MAX).min(max_growth);
+                let part = raw.bytes.get(..n_most).unwrap_or(raw.bytes);
+                text.extend_from_slice(part);
+                file.crc.update(part);
+                *n_left -= part.len() as u64;
+                if *n_left == 0 {
+                    self.end_file()?;
+                }
+                part.len()
+            }
+            Place::Deflated(file, inflate) => {
+                text.reserve(max_growth);
+                let n_in = inflate.total_in();
+                let outcome = inflate.decompress_vec(raw.bytes, text, FlushDecompress::None);
+                let n_used = usize::try_from(inflate.total_in() - n_in).unwrap_or(usize::MAX);
+                file.crc.update(text.get(before..).unwrap_or_default());
+                match outcome {
+                    Ok(Status::StreamEnd) => self.end_file()?,
+                    Ok(Status::Ok | Status::BufError) => {}
+                    Err(_why) => return Err(DecodeError::Damaged { n_used }),
+                }
+                n_used
+            }
+            Place::Descriptor(_) => self.read_descriptor(raw.bytes)?,
+            Place::Directory => return Ok(raw.bytes.len()),
+        };
+        let is_stuck = n_used == 0 && text.len() == before;
+        if is_stuck && raw.is_last && matches!(self.place, Place::Header) {
+            return Err(DecodeError::Unfinished);
+        }
+        let is_in_file = !matches!(self.place, Place::Header | Place::Directory);
+        if is_stuck && raw.is_last && is_in_file {
+            return Err(DecodeError::Unfinished);
+        }
+        Ok(n_used)
+    }
+}
+
+impl Unzip {
+    /// Says how long the header is; 0 if not all of it is there.
+    fn read_header(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
+        let Some(magic) = raw.get(..LOCAL.len()) else { return Ok(0) };
+        if magic != LOCAL {
+            let is_directory = matches!(magic, b"PK\x01\x02" | b"PK\x05\x06" | b"PK\x06\x08");
+            self.place = Place::Directory;
+            let damaged = DecodeError::Damaged { n_used: 0 };
+            return if is_directory { Ok(magic.len()) } else { Err(damaged) };
+        }
+        let Some(header) = raw.get(..HEADER_BYTES) else { return Ok(0) };
+        let (n_name, n_extra) = (short(header, 26), short(header, 28));
+        let len = HEADER_BYTES + n_name + n_extra;
+        let Some(extra) = raw.get(HEADER_BYTES + n_name..len) else { return Ok(0) };
+        let (flags, method) = (short(header, 6), short(header, 8));
+        let (size, is_zip64) = packed_size(header, extra);
+        let has_descriptor = flags & 8 != 0;
+        if size == 0 && !has_descriptor {
+            return Ok(len);
+        }
+        if std::mem::replace(&mut self.has_read_file, true) {
+            return Err(DecodeError::Unsupported(
+                "the archive holds more than one file, and only the first is read",
+            ));
+        }
+        if flags & 1 != 0 {
+            return Err(DecodeError::Unsupported("the archive is encrypted"));
+        }
+        let file = File { sum: long(header, 14), crc: Crc::new(), has_descriptor, is_zip64 };
+        self.place = match method {
+            0 if !has_descriptor => Place::Stored(file, size),
+            8 => Place::Deflated(file, Box::new(Decompress::new(false))),
+            0 => {
+                return Err(DecodeError::Unsupported(
+                    "the archive does not say how long its file is",
+                ));
+            }
+            _ => {
+                return Err(DecodeError::Unsupported(
+                    "the archive is made by a method that is not read",
+                ));
+            }
+        };
+        Ok(len)
+    }
+
+    fn end_file(&mut self) -> Result<(), DecodeError> {
+        let place = std::mem::take(&mut self.place);
+        if let Place::Stored(file, _) | Place::Deflated(file, _) = place {
+            if file.has_descriptor {
+                self.place = Place::Descriptor(file);
+            } else if file.crc.sum() != file.sum {
+                return Err(DecodeError::Damaged { n_used: 0 });
+            }
+        }
+        Ok(())
+    }
+
+    fn read_descriptor(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
+        let Place::Descriptor(file) = &self.place else { return Ok(0) };
+        let Some(magic) = raw.get(..DESCRIPTOR.len()) else { return Ok(0) };
+        let start = if magic == DESCRIPTOR { DESCRIPTOR.len() } else { 0 };
+        let len = start + 4 + if file.is_zip64 { 16 } else { 8 };
+        if raw.len() < len {
+            return Ok(0);
+        }
+        if long(raw, start) != file.crc.sum() {
+            return Err(DecodeError::Damaged { n_used: 0 });
+        }
+        self.place = Place::Header;
+        Ok(len)
+    }
+}
+
+/// Bytes of the packed file, and whether its sizes have 64 bits.
+fn packed_size(header: &[u8], mut extra: &[u8]) -> (u64, bool) {
+    let (packed, unpacked) = (long(header, 18), long(header, 22));
+    while let Some((head, rest)) = extra.split_at_checked(4) {
+        let field = rest.get(..short(head, 2)).unwrap_or(rest);
+        if short(head, 0) == 1 {
+            // The size before packing comes first, if it did not fit.
+            let at = if unpacked == u32::MAX { 8 } else { 0 };
+            let wide = field.get(at..).and_then(|rest| rest.first_chunk());
+            let wide = wide.map_or(u64::from(packed), |bytes| u64::from_le_bytes(*bytes));
+            return (if packed == u32::MAX { wide } else { packed.into() }, true);
+        }
+        extra = rest.get(field.len()..).unwrap_or_default();
+    }
+    (packed.into(), false)
+}
+
+fn short(bytes: &[u8], at: usize) -> usize {
+    let word = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    word.map_or(0, |word| u16::from_le_bytes(*word).into())
+}
+
+fn long(bytes: &[u8], at: usize) -> u32 {
+    let word = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    word.map_or(0, |word| u32::from_le_bytes(*word))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::{Compression, write::DeflateEncoder};
+
+    use super::*;
+    use crate::input::testing::decode_in_pieces;
+
+    /// One file of an archive.
+    fn member(name: &str, text: &[u8], method: u16, flags: u16) -> Vec<u8> {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(text).unwrap();
+        let packed = if method == 8 { encoder.finish().unwrap() } else { text.to_vec() };
+        let mut crc = Crc::new();
+        crc.update(text);
+        let sizes = [crc.sum(), packed.len().try_into().unwrap(), text.len().try_into().unwrap()];
+        let in_front = if flags & 8 == 0 { sizes } else { [0; 3] };
+        let mut out = LOCAL.to_vec();
+        out.extend([20, flags, method, 0, 0].into_iter().flat_map(u16::to_le_bytes));
+        out.extend(in_front.into_iter().flat_map(u32::to_le_bytes));
+        out.extend([name.len().try_into().unwrap(), 0].into_iter().flat_map(u16::to_le_bytes));
+        out.extend(name.as_bytes());
+        out.extend(packed);
+        if flags & 8 != 0 {
+            out.extend(DESCRIPTOR);
+            out.extend(sizes.into_iter().flat_map(u32::to_le_bytes));
+        }
+        out
+    }
+
+    #[track_caller]
+    fn check(raw: &[u8], text: &[u8], expected: Result<(), DecodeError>) {
+        for piece in [1, 7, 10_000] {
+            let (got, _, outcome) = decode_in_pieces((CODEC.start)(""), raw, piece);
+            assert_eq!((got.as_slice(), outcome), (text, expected));
+        }
+    }
+
+    const TEXT: &[u8] = b"2026-03-01 10:00:00 INFO one and one and one and one\nand two\n";
+    const END: &[u8] = b"PK\x05\x06 and what the directory says";
+
+    #[test]
+    fn one_file_is_read_however_it_is_packed() {
+        let folder = member("logs/", b"", 0, 0);
+        for (method, flags) in [(0, 0), (8, 0), (8, 8)] {
+            let raw = [&folder, &member("logs/app.log", TEXT, method, flags)[..], END].concat();
+            check(&raw, TEXT, Ok(()));
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        let one = member("a.log", TEXT, 8, 0);
+        let several = DecodeError::Unsupported(
+            "the archive holds more than one file, and only the first is read",
+        );
+        check(&[&one[..], &one, END].concat(), TEXT, Err(several));
+        let secret = member("a.log", TEXT, 8, 1);
+        check(&secret, b"", Err(DecodeError::Unsupported("the archive is encrypted")));
+    }
+
+    #[test]
+    fn damage_and_early_ends_are_told() {
+        let mut one = member("a.log", TEXT, 0, 0);
+        check(&one[..50], &TEXT[..15], Err(DecodeError::Unfinished));
+        let last = one.len() - 1;
+        one[last] ^= 1;
+        let (_, _, outcome) = decode_in_pieces((CODEC.start)(""), &one, 9);
+        assert_eq!(outcome, Err(DecodeError::Damaged { n_used: 0 }));
+    }
+
+    #[test]
+    fn documents_are_no_archives_of_files() {
+        let is_taken = |name: &str| is_archive_of_files(Head { bytes: &member(name, TEXT, 8, 0) });
+        assert_eq!([is_taken("app.log"), is_taken("[Content_Types].xml")], [true, false]);
+    }
+}

@@ -1,0 +1,30 @@
+//! What the user says about a source, where she knows better than detection.
+
+use crate::format::Told;
+use crate::time::{Assumptions, end_of_year};
+use crate::units::UnixNanos;
+
+const DAY_NANOS: i64 = 86_400 * 1_000_000_000;
+
+/// What is told about one source; whatever is not told is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrule {
+    /// Format, and how entries begin.
+    pub told: Told,
+    /// East of UTC, in seconds, for times that name no zone.
+    pub offset_secs: Option<i32>,
+    /// Year of the latest entry, for times that name no year.
+    pub last_year: Option<i32>,
+    /// Added to every time, in seconds: for a clock that was wrong.
+    pub shift_secs: i64,
+}
+
+impl Overrule {
+    /// What to take for missing parts of times in a source that was written last at `modified`.
+    pub(super) fn assumptions(&self, modified: UnixNanos) -> Assumptions {
+        // A time may be a day later than this, but not of another year than the one that is told.
+        let last_day = |year| UnixNanos(end_of_year(year).0.saturating_sub(DAY_NANOS));
+        let not_after = self.last_year.map_or(modified, |year| last_day(year).min(modified));
+        Assumptions { not_after, offset_secs: self.offset_secs.unwrap_or(0) }
+    }
+}

@@ -1,0 +1,172 @@
+// How a source is to be read, where she knows better than detection: applied at once, undone like any change of view.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { formatShift, parseShift } from "../../base/shift";
+import { offsetName } from "../../base/time";
+import { choice, sources } from "../../state/derived";
+import { FORMATS, NO_OVERRULE, type Overrule } from "../../state/engine_types";
+import { overruleSources } from "../../state/view_actions";
+
+const QUARTER_SECONDS = 900;
+const FIRST_OFFSET = -12 * 3600;
+const LAST_OFFSET = 14 * 3600;
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2261;
+
+/** The choices for one source, folded up until they are asked for. */
+export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
+  const overrule = choice.value.overrules.get(id) ?? NO_OVERRULE;
+  const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
+  const isSomething = Object.values(overrule).some((value) => value !== null && value !== 0);
+  return (
+    <details class="ls-overrule">
+      <summary class="ls-overrule__summary">
+        {isSomething ? "Read as you said" : "Read differently"}
+      </summary>
+      <Choice label="Format" value={overrule.format} onChoose={(format) => set({ format })}>
+        <option value="">As detected</option>
+        {FORMATS.map(([formatId, title]) => (
+          <option key={formatId} value={formatId}>
+            {title}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Lines without a head"
+        value={overrule.joinsLines === null ? null : String(overrule.joinsLines)}
+        onChoose={(value) => set({ joinsLines: value === null ? null : value === "true" })}
+      >
+        <option value="">As detected</option>
+        <option value="true">Belong to the entry before</option>
+        <option value="false">Are entries of their own</option>
+      </Choice>
+      <Choice
+        label="Times without a zone are"
+        value={overrule.offsetSecs === null ? null : String(overrule.offsetSecs)}
+        onChoose={(value) => set({ offsetSecs: value === null ? null : Number(value) })}
+      >
+        <option value="">UTC</option>
+        {offsets().map((seconds) => (
+          <option key={seconds} value={String(seconds)}>
+            {offsetName(seconds)}
+          </option>
+        ))}
+      </Choice>
+      <YearField year={overrule.lastYear} onYear={(lastYear) => set({ lastYear })} />
+      <ShiftField seconds={overrule.shiftSecs} onShift={(shiftSecs) => set({ shiftSecs })} />
+      <div class="ls-overrule__actions">
+        {isSomething ? (
+          <button
+            type="button"
+            class="ls-button ls-button--small"
+            onClick={() => overruleSources([id], null)}
+          >
+            As detected
+          </button>
+        ) : null}
+        {sources.value.length > 1 ? (
+          <button
+            type="button"
+            class="ls-button ls-button--small"
+            title="Read all sources as this one"
+            onClick={() =>
+              overruleSources(
+                sources.value.map((source) => source.id),
+                overrule,
+              )
+            }
+          >
+            Same for all sources
+          </button>
+        ) : null}
+      </div>
+    </details>
+  );
+}
+
+function Choice(props: {
+  readonly label: string;
+  readonly value: string | null;
+  readonly onChoose: (value: string | null) => void;
+  readonly children: JSX.Element | (JSX.Element | JSX.Element[])[];
+}): JSX.Element {
+  return (
+    <label class="ls-overrule__field">
+      <span>{props.label}</span>
+      <select
+        class="ls-overrule__input"
+        value={props.value ?? ""}
+        onChange={({ currentTarget: { value } }) => props.onChoose(value === "" ? null : value)}
+      >
+        {props.children}
+      </select>
+    </label>
+  );
+}
+
+function YearField(props: {
+  readonly year: number | null;
+  readonly onYear: (year: number | null) => void;
+}): JSX.Element {
+  return (
+    <label class="ls-overrule__field">
+      <span>Year of the last entry</span>
+      <input
+        class="ls-overrule__input"
+        type="number"
+        min={FIRST_YEAR}
+        max={LAST_YEAR}
+        placeholder="by the file's date"
+        value={props.year ?? ""}
+        onChange={({ currentTarget }) => {
+          if (currentTarget.value === "") props.onYear(null);
+          else if (currentTarget.reportValidity()) props.onYear(currentTarget.valueAsNumber);
+        }}
+      />
+    </label>
+  );
+}
+
+function ShiftField(props: {
+  readonly seconds: number;
+  readonly onShift: (seconds: number) => void;
+}): JSX.Element {
+  const [problem, tell] = useState("");
+  return (
+    <label class="ls-overrule__field">
+      <span>Add to every time</span>
+      <input
+        class="ls-overrule__input"
+        type="text"
+        placeholder="such as +1h30m or -90s"
+        value={formatShift(props.seconds)}
+        onChange={({ currentTarget }) => {
+          const seconds = parseShift(currentTarget.value);
+          tell(seconds === null ? "This is no length of time; write such as +1h30m or -90s." : "");
+          if (seconds !== null) props.onShift(seconds);
+        }}
+      />
+      {problem === "" ? null : (
+        <span class="ls-overrule__problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </label>
+  );
+}
+
+/** Every quarter of an hour that is some zone's, and nothing else. */
+function offsets(): readonly number[] {
+  const isUsed = (seconds: number): boolean =>
+    seconds % 3600 === 0 ||
+    [
+      -34_200, -12_600, -9000, 12_600, 16_200, 19_800, 20_700, 23_400, 34_200, 35_100, 37_800,
+      45_900,
+    ].includes(seconds);
+  const found: number[] = [];
+  for (let seconds = FIRST_OFFSET; seconds <= LAST_OFFSET; seconds += QUARTER_SECONDS) {
+    if (seconds !== 0 && isUsed(seconds)) found.push(seconds);
+  }
+  return found;
+}
