@@ -79,7 +79,10 @@ test("the_picker_takes_several_files_and_opens_none_twice", async () => {
   const page = await openWith([one, two]);
   await hasRows(page, 100);
   await chooseFiles(page, [one]);
-  await page.getByText(/one\.log is open already/).first().waitFor();
+  await page
+    .getByText(/one\.log is open already/)
+    .first()
+    .waitFor();
   await hasRows(page, 100);
   assert.deepEqual(await names(page), ["one.log", "two.jsonl"]);
   const namesake = files.write("elsewhere/one.log", jsonLines(40));
