@@ -1,7 +1,8 @@
 // Asks the workers for rows and entries, and joins what they answer.
 //
-// Answers for different views never mix: a request that meets a newer view on its way is given up
-// with `Superseded`, and the page asks again for what it shows then.
+// Answers for different views never mix: a request that meets a newer view on its way is put together
+// again if that view has the same list, only another grid. Of another list it is given up with
+// `Superseded`, and the page asks again for what it shows then.
 
 import {
   type EntryDetail,
@@ -9,6 +10,7 @@ import {
   RAW_LIMIT_BYTES,
   type Row,
   type TimeRange,
+  type ViewSpec,
 } from "./engine";
 import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "./entry_key";
 import { landmarksFor } from "./landmarks";
@@ -50,7 +52,7 @@ export class Listing {
   }
 
   rows(first: number, count: number): Promise<readonly Row[]> {
-    return retried(() => {
+    return this.retried(() => {
       const { selection } = this.viewing;
       const edges = [this.bounds(), selection.view.range].flatMap((range) =>
         range === null ? [] : [range.from, range.end],
@@ -62,7 +64,7 @@ export class Listing {
   }
 
   async indexOf(key: EntryKey): Promise<number> {
-    const [rank = 0] = await retried(() => new ViewReader(this.pool).rank([key]));
+    const [rank = 0] = await this.retried(() => new ViewReader(this.pool).rank([key]));
     return rank;
   }
 
@@ -73,7 +75,7 @@ export class Listing {
   ): Promise<EntryKey | null> {
     const isBackwards = direction === "previous";
     const from = wireFromKey(key ?? (isBackwards ? LIST_END : LIST_START));
-    return retried(async () => {
+    return this.retried(async () => {
       const heads = await new ViewReader(this.pool).askAll(
         { kind: "seek", key: from, isBackwards, minLevel },
         "found",
@@ -86,7 +88,7 @@ export class Listing {
 
   entry(key: EntryKey): Promise<EntryDetail> {
     const { source, offset } = key;
-    return retried(async () => {
+    return this.retried(async () => {
       const slot = this.reading.taskAt(source, offset)?.slot ?? null;
       if (slot === null) {
         throw new Error("this entry is not in memory now");
@@ -115,6 +117,27 @@ export class Listing {
       };
     });
   }
+
+  /** A worker may die and be replaced meanwhile, or the grid change: then the answer is put together again. */
+  private async retried<T>(ask: () => Promise<T>): Promise<T> {
+    const { latest } = this.viewing;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        // The workers have the newest view before they see what is asked now.
+        const isSameList = error instanceof Superseded && hasSameList(latest, this.viewing.latest);
+        if (!(isSameList || error instanceof WorkerLost) || tries >= MAX_TRIES) {
+          throw error;
+        }
+      }
+    }
+  }
+}
+
+/** Whether two views list the same entries. */
+function hasSameList(a: ViewSpec, b: ViewSpec): boolean {
+  return a.query === b.query && a.range?.from === b.range?.from && a.range?.end === b.range?.end;
 }
 
 /** Reads one view from all workers; stops if it meets another one. */
@@ -175,17 +198,4 @@ function expected<K extends Reply["kind"]>(answer: Answer, kind: K): Expected<K>
     );
   }
   return { head: head as Reply & { readonly kind: K }, answer };
-}
-
-/** A worker may die and be replaced meanwhile: then the answer is put together again. */
-async function retried<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof WorkerLost) || tries >= MAX_TRIES) {
-        throw error;
-      }
-    }
-  }
 }

@@ -23,7 +23,8 @@ export class Viewing {
   private readonly pool: Pool;
   private readonly onChange: () => void;
   private generation = 1;
-  private latest: ViewSpec = ALL;
+  /** The view that was asked for last. */
+  latest: ViewSpec = ALL;
   /** The newest view that the workers understood; they answer this one. */
   private viewed: Viewed = { generation: 1, view: ALL, levelMask: ALL_LEVELS, needles: [] };
   private error: QueryError | null = null;

@@ -46,6 +46,23 @@ test("the rows in view and a margin are at hand", () =>
     assert.ok(first < 2000 && first + rows.length > 2020 && rows.length < 100);
   }));
 
+test("rows that came short while the workers counted anew are asked for again", () =>
+  withEngine({}, async (engine) => {
+    const allRows = engine.rows.bind(engine);
+    const before = app.rowsAtHand.value;
+    let shortAnswers = 0;
+    engine.rows = (first, count) => {
+      shortAnswers += 1;
+      return shortAnswers <= 2 ? Promise.resolve([]) : allRows(first, count);
+    };
+    scrollList({ kind: "goTo", row: 2000 });
+    await settle();
+    assert.equal(app.rowsAtHand.value, before);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const { first, rows } = app.rowsAtHand.value;
+    assert.ok(first < 2000 && first + rows.length > 2020);
+  }));
+
 test("a list that scrolls on gets rows meanwhile, and more of them before they run out", () =>
   withEngine({}, async () => {
     for (let turn = 0; turn < 12; turn += 1) {

@@ -15,7 +15,9 @@ let isFetchWanted = false;
 /** While a file is read, the first rows of the list are asked for so often whether they still are the first. */
 const CONFIRM_INTERVAL_MILLIS = 1000;
 let confirmedAtMillis = Number.NEGATIVE_INFINITY;
-let confirmTimer: ReturnType<typeof setTimeout> | undefined;
+/** After so long rows that did not come are asked for again. */
+const AGAIN_MILLIS = 50;
+let againTimer: ReturnType<typeof setTimeout> | undefined;
 /** Newest wins: answers to older questions are dropped. */
 let syncSeq = 0;
 let lastViewTag: string | null = null;
@@ -135,7 +137,7 @@ export function watchList(engine: Engine): () => void {
   return () => {
     stopList();
     stopRows();
-    clearTimeout(confirmTimer);
+    clearTimeout(againTimer);
     linked = null;
   };
 }
@@ -223,9 +225,7 @@ async function fetchRows(engine: Engine, first: number, end: number): Promise<vo
   if (!isNear && mayBeStillThere(atHand, first, end, grown)) {
     const restMillis = confirmedAtMillis + CONFIRM_INTERVAL_MILLIS - performance.now();
     if (first === 0 && app.snapshot.value.phase === "reading" && restMillis > 0) {
-      clearTimeout(confirmTimer);
-      confirmTimer = setTimeout(keepRowsAtHand, restMillis);
-      return;
+      return askAgainSoon(restMillis);
     }
     if (await areStillThere(engine, atHand)) {
       if (tag === listTag.value) takeRows({ ...atHand, tag, grown });
@@ -240,9 +240,16 @@ async function fetchRows(engine: Engine, first: number, end: number): Promise<vo
   const from = Math.max(0, first - margin);
   const wanted = { from, end: Math.min(total, end + margin) };
   const rows = await (isNear ? rowsAround(engine, atHand, wanted) : rowsFrom(engine, wanted));
-  if (rows === null || tag !== listTag.value) return;
+  if (tag !== listTag.value) return;
+  // While workers count anew they know fewer rows than the list has: what is drawn stays until they know all again.
+  if (rows === null || rows.length < wanted.end - wanted.from) return askAgainSoon(AGAIN_MILLIS);
   takeRows({ first: from, rows, tag, grown });
   isFetchWanted ||= isFirstScreen && rows.length > 0;
+}
+
+function askAgainSoon(millis: number): void {
+  clearTimeout(againTimer);
+  againTimer = setTimeout(keepRowsAtHand, millis);
 }
 
 function takeRows(rows: RowsAtHand): void {
