@@ -6,6 +6,9 @@ use crate::input::{BOM, Chain, DecodeError, Pulled, ReadError, Storage, count_in
 use crate::store::{Block, BlockBuilder, Kept, Ledger, NewEntry, Order};
 use crate::units::{ByteSpan, SourceId};
 
+/// What it costs to unpack what stands in front of a source, in bytes of text, each time that it takes more.
+const BUSY_COST: u64 = 8 << 20;
+
 /// How much is read and sealed at a time; what comes out does not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {
@@ -325,6 +328,9 @@ impl Task {
         };
         if let Err(state) = outcome {
             self.state = state;
+            if state == TaskState::Running {
+                return BUSY_COST;
+            }
         }
         if self.is_source_start && (self.text.len() >= BOM.len() || self.is_at_end()) {
             self.is_source_start = false;
@@ -375,13 +381,7 @@ impl Task {
                 }
             }
             Err(why) => {
-                let cause = match why {
-                    DecodeError::Damaged { .. } => TaskErrorCause::Damaged,
-                    DecodeError::Unfinished => TaskErrorCause::Unfinished,
-                    DecodeError::TooMuch => TaskErrorCause::TooMuch,
-                    DecodeError::Unsupported(why) => TaskErrorCause::Unsupported(why),
-                };
-                return Err(failed(cause, self.raw_at - stream.chain.n_unused()));
+                return Err(failed(cause_of(why), self.raw_at - stream.chain.n_unused()));
             }
         }
         Ok(())
@@ -449,9 +449,20 @@ fn read<S: Storage>(
 ) -> Result<u64, TaskState> {
     storage.read_on(source, span, out).map_err(|error| match error {
         ReadError::NotHere => TaskState::Waiting(span),
+        ReadError::Busy => TaskState::Running,
+        ReadError::Broken { why, at } => failed(cause_of(why), at),
         ReadError::Changed => failed(TaskErrorCause::Changed, span.start),
         ReadError::Unreadable => failed(TaskErrorCause::Unreadable, span.start),
     })
+}
+
+fn cause_of(why: DecodeError) -> TaskErrorCause {
+    match why {
+        DecodeError::Damaged { .. } => TaskErrorCause::Damaged,
+        DecodeError::Unfinished => TaskErrorCause::Unfinished,
+        DecodeError::TooMuch => TaskErrorCause::TooMuch,
+        DecodeError::Unsupported(why) => TaskErrorCause::Unsupported(why),
+    }
 }
 
 fn failed(cause: TaskErrorCause, at: u64) -> TaskState {

@@ -7,28 +7,34 @@ use logscry::format::{PlanFormat, format_by_id};
 use logscry::session::{EntryText, Session, ViewSpec};
 use logscry::store::NO_TIME;
 use logscry::time::{Inferred, format_rfc3339};
-use logscry::units::{ByteSpan, SourceId, UnixNanos};
+use logscry::units::{ByteSpan, UnixNanos};
 use serde_json::{Map, Value, json};
 
 use super::files::{Files, inputs};
-use super::{EntriesArgs, Refusal, print, scan};
+use super::scan::{self, Found};
+use super::{EntriesArgs, Refusal, print};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
 
 pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
-    let inputs: Arc<[_]> = inputs(&args.sources.paths)?.into();
+    let Found { inputs, sources } = scan::find(inputs(&args.sources.paths)?);
     let mut n_left = args.limit.unwrap_or(u64::MAX);
+    let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
-        // One source at a time: memory holds the columns of one.
-        let mut session = Session::new(Files::new(Arc::clone(&inputs)));
-        let view = ViewSpec { query: args.query.clone(), ..ViewSpec::default() };
-        session.set_view(view).map_err(|error| query_refusal(&args.query, &error))?;
-        let Some(opened) = scan::open(&mut session, idx, input) else { continue };
-        let id = SourceId(u32::try_from(idx).unwrap_or(u32::MAX));
+        scan::name(&mut session, idx, input);
+    }
+    let view = ViewSpec { query: args.query.clone(), ..ViewSpec::default() };
+    session.set_view(view).map_err(|error| query_refusal(&args.query, &error))?;
+    for source in &sources {
+        let Some(opened) = &source.opened else { continue };
+        let Some(input) = inputs.get(source.idx) else { continue };
+        let id = scan::id_of(source.idx);
         session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
         while session.step(64 << 20).has_more {}
         print_source(&mut session, &input.name, args, &mut n_left)?;
+        // One source at a time: memory holds the columns of one.
+        session.close(id);
         if n_left == 0 {
             break;
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use logscry::input::{ReadError, Storage};
+use logscry::session::{INSIDE, Member, MemberPlace};
 use logscry::units::{ByteSpan, SourceId};
 
 /// A source before it is opened.
@@ -19,10 +20,14 @@ pub(crate) struct Input {
     /// Milliseconds since 1970.
     pub(crate) modified_millis: f64,
     place: Place,
+    /// Where it lies, if that is in another input.
+    pub(crate) member: Option<MemberPlace>,
 }
 
 #[derive(Clone)]
 enum Place {
+    /// In another input.
+    Within,
     Path(PathBuf),
     Memory(Arc<[u8]>),
 }
@@ -52,6 +57,7 @@ fn standard_input() -> Result<Input, String> {
         size: bytes.len() as u64,
         modified_millis: millis_of(SystemTime::now()),
         place: Place::Memory(bytes.into()),
+        member: None,
     })
 }
 
@@ -75,9 +81,25 @@ fn collect(path: &Path, found: &mut Vec<Input>) -> io::Result<()> {
             size: meta.len(),
             modified_millis: millis_of(meta.modified()?),
             place: Place::Path(path.to_owned()),
+            member: None,
         });
     }
     Ok(())
+}
+
+impl Input {
+    /// A member of this archive.
+    pub(crate) fn member(&self, member: &Member) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds are what is kept")]
+        let modified_millis = member.modified.0 as f64 / 1e6;
+        Self {
+            name: format!("{}{INSIDE}{}", self.name, member.path),
+            size: member.place.reach.len(),
+            modified_millis,
+            place: Place::Within,
+            member: Some(member.place.clone()),
+        }
+    }
 }
 
 fn millis_of(time: SystemTime) -> f64 {
@@ -105,6 +127,7 @@ impl Storage for Files {
     ) -> Result<(), ReadError> {
         let input = self.inputs.get(source.0 as usize).ok_or(ReadError::Unreadable)?;
         match &input.place {
+            Place::Within => Err(ReadError::Unreadable),
             Place::Memory(bytes) => {
                 let start = usize::try_from(span.start).unwrap_or(usize::MAX);
                 let end = usize::try_from(span.end).unwrap_or(usize::MAX);

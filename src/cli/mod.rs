@@ -1,5 +1,6 @@
 //! Arguments to output.
 
+mod archives;
 mod entries;
 mod files;
 mod scan;

@@ -7,7 +7,7 @@ use std::thread;
 use logscry::aggregate::Counts;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
-use logscry::session::{Opened, Session, ViewSpec};
+use logscry::session::{ArchiveBytes, ListTrouble, Member, Opened, Session, ViewSpec};
 use logscry::store::{Ledger, Order};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -18,14 +18,22 @@ const RANGE_BYTES: u64 = 32 << 20;
 
 /// What reading all sources brought.
 pub(crate) struct Scan {
+    pub(crate) inputs: Arc<[Input]>,
     pub(crate) sources: Vec<ScannedSource>,
     pub(crate) counts: Counts,
 }
 
+impl Scan {
+    /// Every source with what it was before it was opened.
+    pub(crate) fn with_inputs(&self) -> impl Iterator<Item = (&Input, &ScannedSource)> {
+        let input_of = |source: &ScannedSource| self.inputs.get(source.found.idx);
+        self.sources.iter().filter_map(move |source| Some((input_of(source)?, source)))
+    }
+}
+
 /// One source.
 pub(crate) struct ScannedSource {
-    /// `None` if it could not even be opened.
-    pub(crate) opened: Option<Opened>,
+    pub(crate) found: FoundSource,
     pub(crate) ledger: Ledger,
     pub(crate) order: Order,
     pub(crate) failures: Vec<TaskError>,
@@ -39,13 +47,110 @@ struct RangeResult {
     state: TaskState,
 }
 
+/// Everything that can be read: the inputs, and the members of those that are archives.
+pub(crate) struct Found {
+    /// The inputs first, in their order; those that lie in others are sorted in behind them.
+    pub(crate) inputs: Arc<[Input]>,
+    pub(crate) sources: Vec<FoundSource>,
+}
+
+/// A source before it is read.
+pub(crate) struct FoundSource {
+    /// Its place among the inputs.
+    pub(crate) idx: usize,
+    /// `None` if it could not even be opened.
+    pub(crate) opened: Option<Opened>,
+    /// What it holds, if it is an archive.
+    pub(crate) archive: Option<Archive>,
+}
+
+/// What an archive holds beside the members that are read.
+#[derive(Default)]
+pub(crate) struct Archive {
+    pub(crate) skipped: Vec<Member>,
+    pub(crate) bytes: Vec<ArchiveBytes>,
+    pub(crate) troubles: Vec<ListTrouble>,
+}
+
+/// Opens all inputs, and lists those that are archives: each is followed by its members.
+pub(crate) fn find(given: Vec<Input>) -> Found {
+    let mut session = Session::new(Files::new(given.clone().into()));
+    let mut inputs = given;
+    let mut sources = Vec::new();
+    for idx in 0..inputs.len() {
+        let Some(input) = inputs.get(idx).cloned() else { continue };
+        let opened = open(&mut session, idx, &input);
+        let is_archive =
+            opened.as_ref().is_some_and(|opened| opened.plan.content == ContentKind::Archive);
+        let at = sources.len();
+        sources.push(FoundSource { idx, opened, archive: None });
+        if is_archive {
+            let (members, archive) = list(&mut session, idx, &input);
+            for (member, opened) in members {
+                let idx = inputs.len();
+                inputs.push(input.member(&member));
+                sources.push(FoundSource { idx, opened: Some(opened), archive: None });
+            }
+            if let Some(source) = sources.get_mut(at) {
+                source.archive = Some(archive);
+            }
+        }
+    }
+    Found { inputs: inputs.into(), sources }
+}
+
+fn list(
+    session: &mut Session<Files>,
+    idx: usize,
+    input: &Input,
+) -> (Vec<(Member, Opened)>, Archive) {
+    let mut archive = Archive::default();
+    let mut members = Vec::new();
+    loop {
+        match session.list(id_of(idx), modified_of(input), u64::MAX) {
+            Ok(step) => {
+                for member in step.members {
+                    match member.opened.clone() {
+                        Ok(opened) => members.push((member, *opened)),
+                        Err(_why) => archive.skipped.push(member),
+                    }
+                }
+                archive.bytes.extend(step.archives);
+                archive.troubles.extend(step.troubles);
+                if step.is_done {
+                    return (members, archive);
+                }
+            }
+            Err(error) => {
+                eprintln!("logscry: cannot be read ({error:?}): {}", input.name);
+                return (members, archive);
+            }
+        }
+    }
+}
+
+/// The source at a place of the inputs.
+pub(crate) fn id_of(idx: usize) -> SourceId {
+    SourceId(u32::try_from(idx).unwrap_or(u32::MAX))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
+fn modified_of(input: &Input) -> UnixNanos {
+    UnixNanos((input.modified_millis * 1e6) as i64)
+}
+
+/// Makes a source known to a session.
+pub(crate) fn name(session: &mut Session<Files>, idx: usize, input: &Input) {
+    match &input.member {
+        None => session.name_source(id_of(idx), &input.name, input.size),
+        Some(place) => session.name_member(id_of(idx), &input.name, place),
+    }
+}
+
 /// Opens a source in a session.
-pub(crate) fn open(session: &mut Session<Files>, idx: usize, input: &Input) -> Option<Opened> {
-    let id = SourceId(u32::try_from(idx).unwrap_or(u32::MAX));
-    session.name_source(id, &input.name, input.size);
-    #[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
-    let modified = UnixNanos((input.modified_millis * 1e6) as i64);
-    match session.open(id, modified) {
+fn open(session: &mut Session<Files>, idx: usize, input: &Input) -> Option<Opened> {
+    name(session, idx, input);
+    match session.open(id_of(idx), modified_of(input)) {
         Ok(opened) => Some(opened),
         Err(error) => {
             eprintln!("logscry: cannot be read ({error:?}): {}", input.name);
@@ -55,21 +160,35 @@ pub(crate) fn open(session: &mut Session<Files>, idx: usize, input: &Input) -> O
 }
 
 /// Reads everything.
-pub(crate) fn scan(inputs: &Arc<[Input]>) -> Scan {
-    let mut session = Session::new(Files::new(Arc::clone(inputs)));
-    let opened: Vec<Option<Opened>> =
-        inputs.iter().enumerate().map(|(idx, input)| open(&mut session, idx, input)).collect();
-    let mut ranges = Vec::new();
-    for (idx, input) in inputs.iter().enumerate() {
-        let content = opened.get(idx).and_then(Option::as_ref).map(|opened| opened.plan.content);
-        ranges.extend(ranges_of(content, input.size).into_iter().map(|range| (idx, range)));
+pub(crate) fn scan(found: Found) -> Scan {
+    let Found { inputs, sources } = found;
+    let mut jobs: Vec<Job> = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        let content = source.opened.as_ref().map(|opened| opened.plan.content);
+        let Some(input) = inputs.get(source.idx) else { continue };
+        let reach = input.member.as_ref().map(|member| &member.reach);
+        let archive = reach.filter(|reach| reach.is_sequential()).map(|reach| reach.archive);
+        let parts = if archive.is_some() { 1 } else { usize::MAX };
+        let ranges = ranges_of(content, input.size, parts);
+        match jobs.last_mut() {
+            // What is unpacked in one pass is read in one.
+            Some(last) if archive.is_some() && last.archive == archive => {
+                last.ranges.extend(ranges.into_iter().map(|range| (at, range)));
+            }
+            _ if archive.is_some() => {
+                let ranges = ranges.into_iter().map(|range| (at, range)).collect();
+                jobs.push(Job { archive, ranges });
+            }
+            _ => jobs
+                .extend(ranges.into_iter().map(|range| Job { archive, ranges: vec![(at, range)] })),
+        }
     }
     let next = AtomicUsize::new(0);
-    let n_threads = thread::available_parallelism().map_or(1, usize::from).min(ranges.len()).max(1);
+    let n_threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len()).max(1);
     let mut results = Vec::new();
     let mut counts = Counts::default();
     thread::scope(|scope| {
-        let work = || read_ranges(inputs, &opened, &ranges, &next);
+        let work = || read_jobs(&inputs, &sources, &jobs, &next);
         let threads: Vec<_> = (0..n_threads).map(|_| scope.spawn(work)).collect();
         for handle in threads {
             // A panic is a bug; its message stands on standard error already.
@@ -78,45 +197,64 @@ pub(crate) fn scan(inputs: &Arc<[Input]>) -> Scan {
             counts.merge(&part_counts);
         }
     });
-    Scan { sources: merge(opened, results), counts }
+    Scan { sources: merge(sources, results), counts, inputs }
 }
 
-fn ranges_of(content: Option<ContentKind>, size: u64) -> Vec<ByteSpan> {
+/// What one thread reads without a break.
+struct Job {
+    /// The compressed archive that all of it lies in.
+    archive: Option<SourceId>,
+    /// Places among the sources, and ranges of them.
+    ranges: Vec<(usize, ByteSpan)>,
+}
+
+fn ranges_of(content: Option<ContentKind>, size: u64, n_parts: usize) -> Vec<ByteSpan> {
+    let whole = vec![ByteSpan { start: 0, end: size }];
     match content {
-        Some(ContentKind::Text) => (0..size.div_ceil(RANGE_BYTES))
+        Some(ContentKind::Text) if n_parts > 1 => (0..size.div_ceil(RANGE_BYTES))
             .map(|n| ByteSpan { start: n * RANGE_BYTES, end: ((n + 1) * RANGE_BYTES).min(size) })
             .collect(),
-        Some(ContentKind::Stream) => vec![ByteSpan { start: 0, end: size }],
-        Some(ContentKind::Binary | ContentKind::Empty) | None => Vec::new(),
+        Some(ContentKind::Text | ContentKind::Stream) => whole,
+        Some(ContentKind::Archive | ContentKind::Binary | ContentKind::Empty) | None => Vec::new(),
     }
 }
 
-/// Takes ranges until none is left.
-fn read_ranges(
+/// Takes jobs until none is left.
+fn read_jobs(
     inputs: &Arc<[Input]>,
-    opened: &[Option<Opened>],
-    ranges: &[(usize, ByteSpan)],
+    sources: &[FoundSource],
+    jobs: &[Job],
     next: &AtomicUsize,
 ) -> (Vec<RangeResult>, Counts) {
     let mut results = Vec::new();
     let mut counts = Counts::default();
-    while let Some((source, range)) = ranges.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let Some(Some(opened)) = opened.get(*source) else { continue };
-        // A session of its own for each range: its columns are not needed afterwards.
+    while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+        // A session of its own for each job, and its columns given up with each source: they are
+        // not needed afterwards.
         let mut session = Session::new(Files::new(Arc::clone(inputs)));
-        let id = SourceId(u32::try_from(*source).unwrap_or(u32::MAX));
-        let input = inputs.get(*source);
-        session.name_source(id, input.map_or("", |i| &i.name), input.map_or(0, |i| i.size));
-        session.ingest(id, &opened.plan, *range);
-        finish(&mut session);
-        counts.merge(session.counts());
-        results.extend(session.tasks().map(|task| RangeResult {
-            source: *source,
-            start: task.start(),
-            ledger: task.ledger().clone(),
-            order: task.order().clone(),
-            state: task.state(),
-        }));
+        // All of them known first: as long as one is, what it lies in stays unpacked where it stands.
+        for (at, _) in &job.ranges {
+            let idx = sources.get(*at).map_or(0, |source| source.idx);
+            if let Some(input) = inputs.get(idx) {
+                name(&mut session, idx, input);
+            }
+        }
+        for (at, range) in &job.ranges {
+            let Some(FoundSource { idx, opened: Some(opened), .. }) = sources.get(*at) else {
+                continue;
+            };
+            session.ingest(id_of(*idx), &opened.plan, *range);
+            finish(&mut session);
+            counts.merge(session.counts());
+            results.extend(session.tasks().map(|task| RangeResult {
+                source: *at,
+                start: task.start(),
+                ledger: task.ledger().clone(),
+                order: task.order().clone(),
+                state: task.state(),
+            }));
+            session.close(id_of(*idx));
+        }
     }
     (results, counts)
 }
@@ -129,12 +267,12 @@ pub(crate) fn finish(session: &mut Session<Files>) {
     while session.step(64 << 20).has_more {}
 }
 
-fn merge(opened: Vec<Option<Opened>>, mut results: Vec<RangeResult>) -> Vec<ScannedSource> {
+fn merge(found: Vec<FoundSource>, mut results: Vec<RangeResult>) -> Vec<ScannedSource> {
     results.sort_by_key(|result| (result.source, result.start));
-    let mut sources: Vec<ScannedSource> = opened
+    let mut sources: Vec<ScannedSource> = found
         .into_iter()
-        .map(|opened| ScannedSource {
-            opened,
+        .map(|found| ScannedSource {
+            found,
             ledger: Ledger::default(),
             order: Order::default(),
             failures: Vec::new(),

@@ -1,7 +1,6 @@
 //! `logscry summary`: what the sources are, what is in them and where every byte went.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use logscry::format::format_by_id;
 use logscry::ingest::{TaskError, TaskErrorCause};
@@ -12,18 +11,14 @@ use logscry::time::format_rfc3339;
 use logscry::units::{UnixNanos, grouped};
 use serde_json::{Value, json};
 
+use super::archives;
 use super::files::{Input, inputs};
-use super::scan::{Scan, ScannedSource, scan};
+use super::scan::{Scan, ScannedSource, find, scan};
 use super::{Refusal, SummaryArgs, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
-    let inputs: Arc<[Input]> = inputs(&args.sources.paths)?.into();
-    let scan = scan(&inputs);
-    if args.json {
-        print(&format!("{}\n", json_of(&inputs, &scan)))
-    } else {
-        print(&text_of(&inputs, &scan))
-    }
+    let scan = scan(find(inputs(&args.sources.paths)?));
+    if args.json { print(&format!("{}\n", json_of(&scan))) } else { print(&text_of(&scan)) }
 }
 
 fn total(scan: &Scan) -> (Ledger, Order) {
@@ -44,11 +39,14 @@ fn total(scan: &Scan) -> (Ledger, Order) {
 }
 
 fn format_words(source: &ScannedSource) -> (String, String) {
-    let Some(opened) = &source.opened else {
+    let Some(opened) = &source.found.opened else {
         return ("none".to_owned(), "cannot be read".to_owned());
     };
     match opened.plan.content {
         ContentKind::Empty => ("none".to_owned(), "the file is empty".to_owned()),
+        ContentKind::Archive => {
+            ("none".to_owned(), format!("{}; its members are sources", opened.sniffed.seems))
+        }
         ContentKind::Binary => {
             ("none".to_owned(), format!("not read: looks like {}", opened.sniffed.seems))
         }
@@ -126,15 +124,14 @@ fn ledger_json(ledger: &Ledger, order: &Order) -> Value {
 }
 
 fn formats_json(source: &ScannedSource) -> Value {
-    let plan = source.opened.as_ref().map_or(&[][..], |opened| &opened.plan.formats.formats);
+    let plan = source.found.opened.as_ref().map_or(&[][..], |opened| &opened.plan.formats.formats);
     let counts = plan.iter().zip(&source.ledger.formats).filter(|(_, n_entries)| **n_entries > 0);
     counts.map(|(format, n_entries)| json!({"format": format.id, "entries": n_entries})).collect()
 }
 
-fn json_of(inputs: &[Input], scan: &Scan) -> Value {
-    let sources: Vec<Value> = inputs
-        .iter()
-        .zip(&scan.sources)
+fn json_of(scan: &Scan) -> Value {
+    let sources: Vec<Value> = scan
+        .with_inputs()
         .map(|(input, source)| {
             let (format, why) = format_words(source);
             let times = time_words(&source.order);
@@ -148,22 +145,26 @@ fn json_of(inputs: &[Input], scan: &Scan) -> Value {
                 "failures": source.failures.iter().map(failure_words).collect::<Vec<_>>(),
                 "formats": formats_json(source),
                 "ledger": ledger_json(&source.ledger, &source.order),
+                "archive": source.found.archive.as_ref().map(archives::json_of),
             })
         })
         .collect();
     let (ledger, order) = total(scan);
     let times = time_words(&order);
+    let archives = scan.sources.iter().filter_map(|source| source.found.archive.as_ref());
+    let n_skipped: usize = archives.map(archives::n_skipped).sum();
     json!({
         "sources": sources,
+        "skipped_members": n_skipped,
         "first": times.as_ref().map(|(first, _)| first),
         "last": times.as_ref().map(|(_, last)| last),
         "ledger": ledger_json(&ledger, &order),
     })
 }
 
-fn text_of(inputs: &[Input], scan: &Scan) -> String {
+fn text_of(scan: &Scan) -> String {
     let mut out = String::new();
-    for (n, (input, source)) in inputs.iter().zip(&scan.sources).enumerate() {
+    for (n, (input, source)) in scan.with_inputs().enumerate() {
         if n > 0 {
             out.push('\n');
         }
@@ -188,7 +189,11 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
     out.push('\n');
     let (format, why) = format_words(source);
     let title = format_by_id(&format).map_or("not read", |known| known.title());
+    let title = if source.found.archive.is_some() { "archive" } else { title };
     push_line(out, "format", &format!("{title}: {why}"));
+    if let Some(archive) = &source.found.archive {
+        archives::push_text(out, archive);
+    }
     for failure in &source.failures {
         push_line(out, "trouble", &failure_words(failure));
     }
@@ -224,7 +229,7 @@ fn push_figures(out: &mut String, ledger: &Ledger, order: &Order) {
     }
 }
 
-fn push_line(out: &mut String, name: &str, value: &str) {
+pub(super) fn push_line(out: &mut String, name: &str, value: &str) {
     // Writing to a string cannot fail.
     let written = writeln!(out, "  {name:<14} {value}");
     debug_assert!(written.is_ok());

@@ -1,9 +1,11 @@
 //! Bytes in, text bytes out.
 //!
 //! A source's *raw* bytes are what lies on disk; its *text* is what remains after decompression.
+//! An archive has none; its members are sources of their own (`archive/`, `packed.rs`).
 //! All offsets elsewhere are offsets of the text; a byte order mark counts, though it belongs to
 //! no entry.
 
+mod archive;
 mod bunzip2;
 mod chain;
 mod charset;
@@ -11,6 +13,7 @@ mod decoder;
 mod encoding;
 mod gunzip;
 mod members;
+mod packed;
 mod records;
 mod sniff;
 mod storage;
@@ -21,8 +24,10 @@ mod unxz;
 mod unzip;
 mod unzstd;
 
+pub use archive::{Found, ListEnd, MAX_DEPTH, ReadAt, Skip, Walk, Walked};
 pub use chain::{Chain, MAX_LINKS, Pulled, TextLimits};
 pub use decoder::{CODECS, Codec, DecodeError, Decoder, Head, PlanDecoder, Raw, recognise};
 pub use encoding::{BOM, count_invalid_utf8};
+pub use packed::{Layer, Packed, Reach};
 pub use sniff::{ContentKind, SNIFF_BYTES, Sniffed, sniff};
 pub use storage::{ReadError, Storage};

@@ -10,6 +10,8 @@ pub enum ContentKind {
     Text,
     /// Text that decoders give.
     Stream,
+    /// Several files, each a source of its own.
+    Archive,
     /// Something that is not read.
     Binary,
     /// No byte at all.
@@ -54,9 +56,6 @@ pub fn sniff(head: &[u8]) -> Sniffed {
         if head.starts_with(magic) && (!is_mostly_text || magic.iter().any(|byte| *byte >= 0x80)) {
             return found(ContentKind::Binary, seems);
         }
-    }
-    if head.get(257..262) == Some(b"ustar") {
-        return found(ContentKind::Binary, "a tar archive");
     }
     if is_mostly_text {
         found(ContentKind::Text, "text")

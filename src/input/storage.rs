@@ -1,5 +1,6 @@
 //! Where raw bytes come from: the one door through which the world hands them in.
 
+use super::decoder::DecodeError;
 use crate::units::{ByteSpan, SourceId};
 
 /// Random access to the raw bytes of sources.
@@ -33,6 +34,11 @@ pub trait Storage {
         self.read(source, span, out).map(|()| span.len())
     }
 
+    /// Whether the bytes come in order only: to read one means to unpack all before it.
+    fn is_sequential(&self, _source: SourceId) -> bool {
+        false
+    }
+
     /// Whether what was read once can be read again; if not, text is kept in memory.
     fn can_reread(&self, source: SourceId) -> bool;
 
@@ -49,4 +55,13 @@ pub enum ReadError {
     Unreadable,
     /// Somebody else has to fetch them first; ask again when they are there.
     NotHere,
+    /// Much had to be unpacked on the way there, and more has to be: ask again.
+    Busy,
+    /// What they are packed in cannot be unpacked so far.
+    Broken {
+        /// Why.
+        why: DecodeError,
+        /// Raw byte of the file where it showed.
+        at: u64,
+    },
 }

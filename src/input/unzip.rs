@@ -1,12 +1,10 @@
-//! Zip archives of one file, read from the front: what `zip app.log.zip app.log` makes.
+//! One file of a zip archive, from the header in front of it on.
 //!
-//! Of an archive of several files the first is read and the rest told as not read: their lines
-//! must not run into each other, and each deserves to be a source of its own. Folders and empty
-//! files do not count. Format: PKWARE's APPNOTE 6.3.10.
+//! Where it lies is what the archive's list says (`archive/zip.rs`). Format: PKWARE's APPNOTE 6.3.10.
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+use super::decoder::{Codec, DecodeError, Decoder, Raw};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
@@ -14,24 +12,21 @@ const DESCRIPTOR: &[u8] = b"PK\x07\x08";
 /// A local header without name and extra field.
 const HEADER_BYTES: usize = 30;
 
+/// Nothing that stands alone is a file of an archive: plans of members name it.
 pub(super) const CODEC: Codec = Codec {
     id: "zip",
-    seems: "a zip archive",
-    recognise: |head| is_archive_of_files(head).then(String::new),
-    start: |_detail| Box::new(Unzip::default()),
+    seems: "a file of a zip archive",
+    recognise: |_head| None,
+    start: |detail| Box::new(Unzip::of_member(detail)),
 };
 
-/// Documents and programs are zip archives too; what they begin with says so.
-fn is_archive_of_files(head: Head<'_>) -> bool {
-    let name = head.bytes.get(HEADER_BYTES..).unwrap_or_default();
-    let is_other = [b"[Content_Types].xml".as_slice(), b"mimetype", b"META-INF/", b"_rels/"];
-    head.bytes.starts_with(LOCAL) && !is_other.iter().any(|first| name.starts_with(first))
-}
-
-#[derive(Debug, Default)]
-struct Unzip {
+/// Reads the file that the header at the front tells of.
+#[derive(Debug)]
+pub(super) struct Unzip {
     place: Place,
-    has_read_file: bool,
+    /// Packed size, if the directory had to tell it.
+    told_size: Option<u64>,
+    n_trailing: u64,
 }
 
 #[derive(Debug, Default)]
@@ -42,8 +37,7 @@ enum Place {
     Deflated(File, Box<Decompress>),
     /// Checksum and sizes stand behind the file.
     Descriptor(File),
-    /// The directory, which says again what was read.
-    Directory,
+    Over,
 }
 
 /// What the header of a file says.
@@ -90,62 +84,58 @@ impl Decoder for Unzip {
                 n_used
             }
             Place::Descriptor(_) => self.read_descriptor(raw.bytes)?,
-            Place::Directory => return Ok(raw.bytes.len()),
+            Place::Over => {
+                self.n_trailing += raw.bytes.len() as u64;
+                raw.bytes.len()
+            }
         };
         let is_stuck = n_used == 0 && text.len() == before;
-        if is_stuck && raw.is_last && matches!(self.place, Place::Header) {
-            return Err(DecodeError::Unfinished);
-        }
-        let is_in_file = !matches!(self.place, Place::Header | Place::Directory);
-        if is_stuck && raw.is_last && is_in_file {
+        if is_stuck && raw.is_last && !self.is_over() {
             return Err(DecodeError::Unfinished);
         }
         Ok(n_used)
     }
+
+    fn n_trailing(&self) -> u64 {
+        self.n_trailing
+    }
 }
 
 impl Unzip {
+    /// `detail` is the packed size, where the header in front does not tell it.
+    pub(super) fn of_member(detail: &str) -> Self {
+        Self { place: Place::Header, told_size: detail.parse().ok(), n_trailing: 0 }
+    }
+
+    /// All of the file is out.
+    pub(super) fn is_over(&self) -> bool {
+        matches!(self.place, Place::Over)
+    }
+
     /// Says how long the header is; 0 if not all of it is there.
     fn read_header(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
-        let Some(magic) = raw.get(..LOCAL.len()) else { return Ok(0) };
-        if magic != LOCAL {
-            let is_directory = matches!(magic, b"PK\x01\x02" | b"PK\x05\x06" | b"PK\x06\x08");
-            self.place = Place::Directory;
-            let damaged = DecodeError::Damaged { n_used: 0 };
-            return if is_directory { Ok(magic.len()) } else { Err(damaged) };
-        }
         let Some(header) = raw.get(..HEADER_BYTES) else { return Ok(0) };
+        if !header.starts_with(LOCAL) {
+            return Err(DecodeError::Damaged { n_used: 0 });
+        }
         let (n_name, n_extra) = (short(header, 26), short(header, 28));
         let len = HEADER_BYTES + n_name + n_extra;
         let Some(extra) = raw.get(HEADER_BYTES + n_name..len) else { return Ok(0) };
         let (flags, method) = (short(header, 6), short(header, 8));
         let (size, is_zip64) = packed_size(header, extra);
         let has_descriptor = flags & 8 != 0;
-        if size == 0 && !has_descriptor {
-            return Ok(len);
-        }
-        if std::mem::replace(&mut self.has_read_file, true) {
-            return Err(DecodeError::Unsupported(
-                "the archive holds more than one file, and only the first is read",
-            ));
-        }
         if flags & 1 != 0 {
-            return Err(DecodeError::Unsupported("the archive is encrypted"));
+            return Err(DecodeError::Unsupported("it is encrypted"));
         }
         let file = File { sum: long(header, 14), crc: Crc::new(), has_descriptor, is_zip64 };
+        let size = if has_descriptor { self.told_size.unwrap_or(size) } else { size };
         self.place = match method {
-            0 if !has_descriptor => Place::Stored(file, size),
+            0 if size == 0 && has_descriptor => {
+                return Err(DecodeError::Unsupported("the archive does not say how long it is"));
+            }
+            0 => Place::Stored(file, size),
             8 => Place::Deflated(file, Box::new(Decompress::new(false))),
-            0 => {
-                return Err(DecodeError::Unsupported(
-                    "the archive does not say how long its file is",
-                ));
-            }
-            _ => {
-                return Err(DecodeError::Unsupported(
-                    "the archive is made by a method that is not read",
-                ));
-            }
+            _ => return Err(DecodeError::Unsupported("it is packed by a method that is not read")),
         };
         Ok(len)
     }
@@ -153,6 +143,7 @@ impl Unzip {
     fn end_file(&mut self) -> Result<(), DecodeError> {
         let place = std::mem::take(&mut self.place);
         if let Place::Stored(file, _) | Place::Deflated(file, _) = place {
+            self.place = Place::Over;
             if file.has_descriptor {
                 self.place = Place::Descriptor(file);
             } else if file.crc.sum() != file.sum {
@@ -173,7 +164,7 @@ impl Unzip {
         if long(raw, start) != file.crc.sum() {
             return Err(DecodeError::Damaged { n_used: 0 });
         }
-        self.place = Place::Header;
+        self.place = Place::Over;
         Ok(len)
     }
 }
@@ -245,26 +236,26 @@ mod tests {
     }
 
     const TEXT: &[u8] = b"2026-03-01 10:00:00 INFO one and one and one and one\nand two\n";
-    const END: &[u8] = b"PK\x05\x06 and what the directory says";
-
     #[test]
-    fn one_file_is_read_however_it_is_packed() {
-        let folder = member("logs/", b"", 0, 0);
+    fn a_file_is_read_however_it_is_packed() {
         for (method, flags) in [(0, 0), (8, 0), (8, 8)] {
-            let raw = [&folder, &member("logs/app.log", TEXT, method, flags)[..], END].concat();
-            check(&raw, TEXT, Ok(()));
+            check(&member("logs/app.log", TEXT, method, flags), TEXT, Ok(()));
         }
     }
 
     #[test]
+    fn what_the_header_does_not_tell_the_directory_does() {
+        let raw = [&member("a.log", TEXT, 0, 8)[..], b"gap"].concat();
+        let unknown = DecodeError::Unsupported("the archive does not say how long it is");
+        check(&raw, b"", Err(unknown));
+        let told = (CODEC.start)(&TEXT.len().to_string());
+        assert_eq!(decode_in_pieces(told, &raw, 7), (TEXT.to_vec(), 3, Ok(())));
+    }
+
+    #[test]
     fn what_is_not_read_is_named() {
-        let one = member("a.log", TEXT, 8, 0);
-        let several = DecodeError::Unsupported(
-            "the archive holds more than one file, and only the first is read",
-        );
-        check(&[&one[..], &one, END].concat(), TEXT, Err(several));
         let secret = member("a.log", TEXT, 8, 1);
-        check(&secret, b"", Err(DecodeError::Unsupported("the archive is encrypted")));
+        check(&secret, b"", Err(DecodeError::Unsupported("it is encrypted")));
     }
 
     #[test]
@@ -275,11 +266,5 @@ mod tests {
         one[last] ^= 1;
         let (_, _, outcome) = decode_in_pieces((CODEC.start)(""), &one, 9);
         assert_eq!(outcome, Err(DecodeError::Damaged { n_used: 0 }));
-    }
-
-    #[test]
-    fn documents_are_no_archives_of_files() {
-        let is_taken = |name: &str| is_archive_of_files(Head { bytes: &member(name, TEXT, 8, 0) });
-        assert_eq!([is_taken("app.log"), is_taken("[Content_Types].xml")], [true, false]);
     }
 }

@@ -97,6 +97,7 @@ impl<S: Storage> Session<S> {
         held.view = self.view.size_bytes() as u64;
         held.cache = self.view.read_ahead_bytes() as u64;
         held.reading = self.tasks.iter().map(|slot| slot.task.size_bytes() as u64).sum();
+        held.reading += self.storage.size_bytes() as u64;
         held
     }
 

@@ -4,6 +4,8 @@
 //! clock: work is done in steps of a given number of bytes.
 
 mod grow;
+mod list;
+mod look;
 mod memory;
 mod open;
 mod overrule;
@@ -16,11 +18,12 @@ use std::collections::BTreeMap;
 
 use crate::format::{FieldNames, Plan, SourceParser};
 use crate::ingest::{Env, Sizes, Task, TaskState};
-use crate::input::{Chain, ContentKind, PlanDecoder, Storage, TextLimits};
+use crate::input::{Chain, ContentKind, Packed, PlanDecoder, Storage, TextLimits};
 use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
 
+pub use list::{ArchiveBytes, INSIDE, ListStep, ListTrouble, Member, MemberPlace};
 pub use memory::MemoryUse;
 pub use open::Opened;
 pub use overrule::Overrule;
@@ -53,6 +56,8 @@ impl ReadPlan {
 struct Source {
     name: String,
     size: u64,
+    /// What its bytes are known to go through first.
+    lead: Vec<PlanDecoder>,
     overrule: Overrule,
     plan: Option<ReadPlan>,
     parser: Option<SourceParser>,
@@ -69,11 +74,13 @@ impl Source {
 
 /// All that one worker knows.
 pub struct Session<S> {
-    storage: S,
+    storage: Packed<S>,
     sizes: Sizes,
     text_limits: TextLimits,
     names: FieldNames,
     sources: BTreeMap<SourceId, Source>,
+    /// Archives that are being listed.
+    listers: BTreeMap<SourceId, list::Lister>,
     /// Tasks in the order in which they were queued, those that are over too.
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
@@ -112,11 +119,12 @@ impl<S: Storage> Session<S> {
     /// A session that reads and seals in pieces of the given sizes.
     pub fn with_sizes(storage: S, sizes: Sizes) -> Self {
         Self {
-            storage,
+            storage: Packed::new(storage),
             sizes,
             text_limits: TextLimits::default(),
             names: FieldNames::default(),
             sources: BTreeMap::new(),
+            listers: BTreeMap::new(),
             tasks: Vec::new(),
             blocks: Vec::new(),
             view: View::default(),
@@ -127,19 +135,30 @@ impl<S: Storage> Session<S> {
 
     /// Where raw bytes come from.
     pub fn storage_mut(&mut self) -> &mut S {
-        &mut self.storage
+        &mut self.storage.inner
     }
 
     /// How much text compressed sources that are queued from now on may give.
     pub fn set_text_limits(&mut self, limits: TextLimits) {
         self.text_limits = limits;
+        self.storage.set_limits(limits);
     }
 
     /// Makes a source known under a name; what was known of it before stays.
     pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
         let overrule = Overrule::default();
-        let source = Source { name: name.to_owned(), size, overrule, plan: None, parser: None };
+        let (name, lead) = (name.to_owned(), Vec::new());
+        let source = Source { name, size, lead, overrule, plan: None, parser: None };
         self.sources.entry(id).or_insert(source);
+    }
+
+    /// Makes a member of an archive known, as a source that lies within another.
+    pub fn name_member(&mut self, id: SourceId, name: &str, place: &MemberPlace) {
+        self.name_source(id, name, place.reach.len());
+        self.storage.place(id, place.reach.clone());
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.lead.clone_from(&place.lead);
+        }
     }
 
     /// Keeps what the user says about a source that has a name already, for when it is opened.
@@ -164,7 +183,7 @@ impl<S: Storage> Session<S> {
                 let Some(chain) = chain else { return };
                 Task::stream(id, source.size, chain, self.sizes)
             }
-            ContentKind::Binary | ContentKind::Empty => return,
+            ContentKind::Archive | ContentKind::Binary | ContentKind::Empty => return,
         };
         let task = if self.storage.can_reread(id) { task } else { task.keeping_text() };
         self.tasks.push(TaskSlot { task, is_reported: false, is_fresh: true });
@@ -228,7 +247,8 @@ impl<S: Storage> Session<S> {
         let first = tasks
             .find(|task| matches!(task.state(), TaskState::Running | TaskState::Waiting(_)))?;
         if let TaskState::Waiting(span) = first.state() {
-            Some((first.source(), span))
+            let source = first.source();
+            Some(self.storage.wanted(source).unwrap_or((source, span)))
         } else {
             None
         }
@@ -282,6 +302,7 @@ impl<S: Storage> Session<S> {
     /// Forgets a source and everything read of it.
     pub fn close(&mut self, id: SourceId) {
         self.sources.remove(&id);
+        self.listers.remove(&id);
         self.storage.forget(id);
         self.tasks.retain(|slot| slot.task.source() != id);
         self.blocks.retain(|block| block.source != id);

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use super::{
     Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
     TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
-    WireUnknownField,
+    WirePlace, WireUnknownField,
 };
 use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
@@ -13,7 +13,7 @@ use crate::format::{Framing, Told, format_by_id};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage};
 use crate::session::{
-    GoneText, MemoryUse, Opened, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
+    GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
 };
 use crate::store::{Ledger, NO_TIME, RowKey};
 use crate::time::Assumptions;
@@ -43,13 +43,17 @@ pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
 // what a browser calls often it optimises as a whole, the parts too that are hardly ever reached.
 fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answer {
     match request {
-        Request::Open { source, name, size_bytes, modified_millis, overrule } => {
-            session.name_source(SourceId(source), &name, size_bytes);
+        Request::Open { source, name, size_bytes, modified_millis, overrule, place } => {
+            name_source(session, source, &name, size_bytes, place);
             session.overrule(SourceId(source), read_overrule(overrule));
             head(open(session, SourceId(source), modified_millis))
         }
-        Request::Ingest { source, name, size_bytes, plan, start, end } => {
+        Request::List { source, name, size_bytes, modified_millis, budget_bytes } => {
             session.name_source(SourceId(source), &name, size_bytes);
+            head(list(session, SourceId(source), modified_millis, budget_bytes))
+        }
+        Request::Ingest { source, name, size_bytes, plan, place, start, end } => {
+            name_source(session, source, &name, size_bytes, place);
             ingest(session, SourceId(source), plan, ByteSpan { start, end })
         }
         Request::Step { budget_bytes } => head(step(session, budget_bytes)),
@@ -115,28 +119,58 @@ fn instant(millis: f64) -> UnixNanos {
 #[inline(never)]
 fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
     match session.open(source, instant(modified_millis)) {
-        Ok(Opened { plan, sniffed, bounds }) => {
-            let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Stream);
-            let id = plan.formats.main_id().to_owned();
-            let title = format_by_id(&id).map_or("", |format| format.title());
-            Reply::Opened {
-                source: source.0,
-                format_title: if is_read { title } else { "Not read" }.to_owned(),
-                format_id: if is_read { id } else { "none".to_owned() },
-                why: if is_read { plan.formats.why.clone() } else { sniffed.seems },
-                plan: wire_plan(plan),
-                first: bounds.map(|(first, _)| NanosText(first)),
-                last: bounds.map(|(_, last)| NanosText(last)),
-            }
-        }
-        Err(error) => read_failed(error),
+        Ok(opened) => Reply::Opened { source: source.0, opened: opened.into() },
+        Err(error) => read_failed(session, source, error),
     }
 }
 
-fn read_failed(error: ReadError) -> Reply {
+#[inline(never)]
+fn name_source<S: Storage>(
+    session: &mut Session<S>,
+    source: u32,
+    name: &str,
+    size: u64,
+    place: Option<WirePlace>,
+) {
+    match place {
+        None => session.name_source(SourceId(source), name, size),
+        Some(place) => session.name_member(SourceId(source), name, &place.into()),
+    }
+}
+
+#[inline(never)]
+fn list<S: Storage>(
+    session: &mut Session<S>,
+    source: SourceId,
+    modified_millis: f64,
+    budget: u64,
+) -> Reply {
+    match session.list(source, instant(modified_millis), budget) {
+        Ok(ListStep { members, archives, troubles, n_read, is_done }) => Reply::Listed {
+            members: members.into_iter().map(Into::into).collect(),
+            archives: archives.into_iter().map(Into::into).collect(),
+            troubles: troubles.into_iter().map(Into::into).collect(),
+            read_bytes: n_read,
+            is_done,
+        },
+        Err(error) => read_failed(session, source, error),
+    }
+}
+
+fn read_failed<S: Storage>(session: &Session<S>, source: SourceId, error: ReadError) -> Reply {
+    let wants = session.wanted_within(source);
     match error {
+        ReadError::Busy => Reply::NotYet { wants: None },
+        ReadError::NotHere if wants.is_some() => Reply::NotYet {
+            wants: wants.map(|(source, span)| Want {
+                source: source.0,
+                start: span.start,
+                end: span.end,
+            }),
+        },
         ReadError::Changed => failed(Trouble::Changed, "the file changed on disk"),
         ReadError::Unreadable => failed(Trouble::Unreadable, "the file cannot be read"),
+        ReadError::Broken { .. } => failed(Trouble::Damaged, "what it is packed in is damaged"),
         ReadError::NotHere => failed(Trouble::BadRequest, "its first bytes are not there yet"),
     }
 }
@@ -404,12 +438,13 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
     }
 }
 
-fn wire_plan(plan: ReadPlan) -> SourcePlan {
+pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
     let ReadPlan { content, decoders, formats, assumptions, shift_secs } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
             ContentKind::Stream => Content::Stream,
+            ContentKind::Archive => Content::Archive,
             ContentKind::Binary => Content::Binary,
             ContentKind::Empty => Content::Empty,
         },
@@ -433,6 +468,7 @@ fn read_plan(plan: SourcePlan) -> ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
             Content::Stream => ContentKind::Stream,
+            Content::Archive => ContentKind::Archive,
             Content::Binary => ContentKind::Binary,
             Content::Empty => ContentKind::Empty,
         },

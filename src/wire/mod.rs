@@ -5,12 +5,16 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod answer;
+mod archive;
 mod reply;
 mod request;
 #[cfg(feature = "ts")]
 pub mod ts;
 
 pub use answer::{Answer, answer};
+pub use archive::{
+    WireArchiveBytes, WireLayer, WireListTrouble, WireMember, WireOpened, WirePlace,
+};
 pub use reply::{
     Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory,
     WireNeedle, WireUnknownField,

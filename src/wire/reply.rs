@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::{Key, NanosText, SourcePlan};
+use crate::wire::{Key, NanosText, WireArchiveBytes, WireListTrouble, WireMember, WireOpened};
 
 /// The answer to one [`Request`](crate::wire::Request).
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,18 +16,27 @@ pub enum Reply {
     Opened {
         /// Which source.
         source: u32,
-        /// How to read it.
-        plan: SourcePlan,
-        /// Name of its main format, for people.
-        format_id: String,
-        /// Title of its main format.
-        format_title: String,
-        /// Why that format, in a sentence.
-        why: String,
-        /// Earliest time among the first and last entries: an estimate of the bounds.
-        first: Option<NanosText>,
-        /// Latest time among them.
-        last: Option<NanosText>,
+        /// What it is.
+        opened: WireOpened,
+    },
+    /// To `Open` and `List`: not yet, ask again.
+    NotYet {
+        /// Bytes that somebody has to fetch first.
+        wants: Option<Want>,
+    },
+    /// To `List`.
+    Listed {
+        /// Members found since the last such request.
+        members: Vec<WireMember>,
+        /// Archives that are listed to their end since: this one, and those in it.
+        archives: Vec<WireArchiveBytes>,
+        /// Archives that could not be listed to their end.
+        troubles: Vec<WireListTrouble>,
+        /// Raw bytes of the file that had to be gone through so far, about.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        read_bytes: u64,
+        /// Nothing more comes.
+        is_done: bool,
     },
     /// To `Grow`.
     Grown {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::Plan;
 use crate::input::PlanDecoder;
-use crate::wire::NanosText;
+use crate::wire::{NanosText, WirePlace};
 
 /// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,6 +25,24 @@ pub enum Request {
         /// What the user says about it.
         #[serde(default)]
         overrule: WireOverrule,
+        /// Where it lies, if that is in an archive.
+        #[serde(default)]
+        place: Option<WirePlace>,
+    },
+    /// Lists more of what an archive holds.
+    List {
+        /// Which source.
+        source: u32,
+        /// What a query calls it: `source:name`.
+        name: String,
+        /// Its size when it was dropped, in bytes.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        size_bytes: u64,
+        /// When it was last written, milliseconds since 1970.
+        modified_millis: f64,
+        /// How much to do before answering.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        budget_bytes: u64,
     },
     /// Queues bytes `start..end` of a source for reading: entries that start there.
     Ingest {
@@ -37,6 +55,9 @@ pub enum Request {
         size_bytes: u64,
         /// How to parse it, from [`Opened`](crate::wire::Reply::Opened).
         plan: SourcePlan,
+        /// Where it lies, if that is in an archive.
+        #[serde(default)]
+        place: Option<WirePlace>,
         /// First byte of the range; any byte, the worker finds the entry that starts next.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         start: u64,
@@ -221,6 +242,8 @@ pub enum Content {
     Text,
     /// Compressed, or in another encoding: one range, its text is kept.
     Stream,
+    /// Several files: each is a source of its own.
+    Archive,
     /// Not a log: nothing is read.
     Binary,
     /// No byte at all.

@@ -4,8 +4,8 @@ use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
-    WireUnknownField,
+    Trouble, Want, WireArchiveBytes, WireDroppedField, WireLayer, WireLedger, WireListTrouble,
+    WireMember, WireMemory, WireNeedle, WireOpened, WireOverrule, WirePlace, WireUnknownField,
 };
 use crate::format::FORMATS;
 
@@ -31,6 +31,12 @@ pub fn render() -> String {
         WireDroppedField::decl(&config),
         WireNeedle::decl(&config),
         WireUnknownField::decl(&config),
+        WireOpened::decl(&config),
+        WireMember::decl(&config),
+        WirePlace::decl(&config),
+        WireLayer::decl(&config),
+        WireArchiveBytes::decl(&config),
+        WireListTrouble::decl(&config),
     ];
     let mut text = String::from(
         "// The protocol between page and worker, rendered from src/wire; do not edit.\n\

@@ -182,9 +182,14 @@ pub(crate) fn run(session: &mut Session<Memory>) {
 
 /// Everything that sessions found together.
 pub(crate) fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
+    collect_from(&mut sessions)
+}
+
+/// The same of sessions that go on.
+pub(crate) fn collect_from(sessions: &mut [Session<Memory>]) -> Output {
     let mut output = Output::default();
     let mut tasks: Vec<(u64, Ledger, Order)> = Vec::new();
-    for session in &sessions {
+    for session in sessions.iter() {
         output.counts.merge(session.counts());
         for task in session.tasks() {
             tasks.push((task.start(), task.ledger().clone(), task.order().clone()));
@@ -201,7 +206,7 @@ pub(crate) fn collect(mut sessions: Vec<Session<Memory>>) -> Output {
         output.order.append(order);
     }
     let mut entries = Vec::new();
-    for session in &mut sessions {
+    for session in sessions.iter_mut() {
         let n_gone = session.for_each_entry(|session, entry| {
             let lines_before = lines_of_task[&entry.task_start];
             entries.push((entry.key.offset, dump(session, entry, lines_before)));

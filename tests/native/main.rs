@@ -7,6 +7,8 @@
     reason = "tests touch the world, and a panic is how they fail"
 )]
 
+mod archives;
+mod boxing;
 #[cfg(feature = "cli")]
 mod cli;
 mod codecs;

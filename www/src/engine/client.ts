@@ -83,7 +83,12 @@ export class Client implements Engine {
     this.memory = new MemoryMeter(this.pool, onChange);
     this.viewing = new Viewing(this.pool, onChange);
     this.reading = new Reading(this.pool, { onChange, now: () => new Date() });
-    this.listing = new Listing(this.pool, this.reading, this.viewing, () => this.snapshot.bounds);
+    this.listing = new Listing(
+      this.pool,
+      this.reading.known,
+      this.viewing,
+      () => this.snapshot.bounds,
+    );
     this.snapshot = this.freshSnapshot();
     this.pool.start();
     if (options.reading !== undefined) {
@@ -160,6 +165,12 @@ export class Client implements Engine {
     this.reading.overrule(overrules);
   }
 
+  chooseMembers(archive: number, members: readonly number[], isOn: boolean): void {
+    this.askedAtMillis = performance.now();
+    this.reading.chooseMembers(archive, members, isOn);
+    this.teller.urgently();
+  }
+
   reread(source: number): void {
     void this.reading.reread(source);
   }
@@ -199,7 +210,7 @@ export class Client implements Engine {
 
   /** Tells at once what the user waits for, the rest soon. */
   private onChange(): void {
-    const records = [...this.reading.records.values()];
+    const records = [...this.reading.known.byId.values()];
     const phase = phaseOf(records);
     const { selection } = this.viewing;
     const { view, error, isComplete, total } = selection;
@@ -222,7 +233,7 @@ export class Client implements Engine {
   }
 
   private freshSnapshot(): Snapshot {
-    const records = [...this.reading.records.values()];
+    const records = [...this.reading.known.byId.values()];
     const { selection } = this.viewing;
     const { isPaused } = this.reading;
     const isBusy = phaseOf(records) === "reading" && !isPaused;

@@ -169,6 +169,35 @@ export interface Ledger {
 
 export type SourcePhase = "queued" | "reading" | "ready" | "failed" | "cancelled";
 
+/** A member of an archive. */
+export interface ArchiveMember {
+  /** Its path in the archive; inner archives are set off by ` › `. */
+  readonly path: string;
+  /** Its size unpacked, as the archive says. */
+  readonly sizeBytes: number;
+  /** It is read, or will be. */
+  readonly isOn: boolean;
+  /** The source that it is, once it is one. */
+  readonly source: number | null;
+  /** Why it cannot be read, as a clause; null if it can. */
+  readonly skipped: string | null;
+  readonly isFolder: boolean;
+}
+
+/** What an archive holds. */
+export interface ArchiveState {
+  readonly members: readonly ArchiveMember[];
+  /** Where its bytes went, once it is listed: they add up to `bytes`. */
+  readonly bytes: {
+    readonly bytes: number;
+    readonly inMembers: number;
+    readonly skipped: number;
+    readonly overhead: number;
+    readonly trailing: number;
+  } | null;
+  readonly isListed: boolean;
+}
+
 export interface SourceState {
   readonly id: number;
   /** Shortest name that tells it from the others. */
@@ -187,6 +216,10 @@ export interface SourceState {
   readonly newBytes: number | null;
   /** What the user said about it. */
   readonly overrule: Overrule;
+  /** What it holds, if it is an archive: its members are sources of their own. */
+  readonly archive: ArchiveState | null;
+  /** The archive that it lies in. */
+  readonly within: number | null;
   readonly format: { readonly id: string; readonly title: string; readonly why: string } | null;
   readonly firstNanos: Nanos | null;
   readonly lastNanos: Nanos | null;
@@ -276,6 +309,8 @@ export interface Engine {
   setMemoryBudget(budgetBytes: number): void;
   /** Says what holds of sources, by their ids; a source of which something else held before is read again at once. */
   overrule(overrules: ReadonlyMap<number, Overrule>): void;
+  /** Reads members of an archive, by their places in its list, or leaves them out and forgets what was read of them. */
+  chooseMembers(archive: number, members: readonly number[], isOn: boolean): void;
   reread(source: number): void;
   /**
    * Looks whether files changed on disk since they were read; resolves with the sources that something was added to,

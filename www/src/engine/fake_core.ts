@@ -133,6 +133,8 @@ class FakeCore implements CoreSession {
     switch (request.kind) {
       case "open":
         return this.open(request);
+      case "list":
+        return { kind: "failed", trouble: "badRequest", message: "there are no archives here" };
       case "ingest": {
         const { source, start, end } = request;
         const task = { source, start, end, at: start, lines: 0, isOver: false, entries: [] };
@@ -217,7 +219,7 @@ class FakeCore implements CoreSession {
       formatTitle: "Fake lines",
       why: content === "binary" ? "binary data" : "for tests",
     };
-    return { kind: "opened", source, plan, ...about, first: null, last: null };
+    return { kind: "opened", source, opened: { plan, ...about, first: null, last: null } };
   }
 
   private step(): Reply {

@@ -1,5 +1,6 @@
 // One source as the engine keeps it, and what the page is told of it.
 
+import { archiveStateOf } from "./archives";
 import {
   type InputFile,
   NO_OVERRULE,
@@ -11,7 +12,38 @@ import {
 import type { Fingerprint } from "./fingerprint";
 import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "./merge";
 import { isOver, type Task, unreadOf } from "./tasks";
-import type { SourcePlan, TaskLedger } from "./wire";
+import type { SourcePlan, TaskLedger, WireArchiveBytes, WireMember, WirePlace } from "./wire";
+
+/** What an archive holds. */
+export interface KnownArchive {
+  readonly members: ListedMember[];
+  /** Where its bytes went, once it is listed. */
+  bytes: WireArchiveBytes | null;
+  /** How far it is listed. */
+  readBytes: number;
+  isListed: boolean;
+}
+
+export interface ListedMember {
+  readonly wire: WireMember;
+  /** The user wants it read. */
+  isOn: boolean;
+  /** The source that it is, while it is one. */
+  source: number | null;
+}
+
+/** What a source is that lies in an archive. */
+export interface KnownMember {
+  readonly archive: KnownSource;
+  /** Its place in the archive's list. */
+  readonly idx: number;
+  /** Its size as it lies there. */
+  readonly sizeBytes: number;
+  /** Sources of one lane are read by one worker, in order; null if it needs no others. */
+  readonly lane: number | null;
+  /** Where it lies, if the core has to know. */
+  readonly place: WirePlace | null;
+}
 
 export interface KnownSource {
   readonly id: number;
@@ -27,6 +59,10 @@ export interface KnownSource {
   overrule: Overrule;
   /** By which the file is known again; null if it could not be taken. */
   fingerprint: Promise<Fingerprint | null> | null;
+  /** What it holds, if it is an archive. */
+  archive: KnownArchive | null;
+  /** Where it lies, if that is in an archive. */
+  member: KnownMember | null;
   plan: SourcePlan | null;
   format: SourceState["format"];
   /** Times of the first and last entries, before all is read. */
@@ -44,6 +80,8 @@ export interface KnownSource {
 
 export function newSource(id: number, input: InputFile, name: string): KnownSource {
   const begin = {
+    archive: null,
+    member: null,
     plan: null,
     format: null,
     estimate: null,
@@ -72,7 +110,23 @@ export function resetSource(record: KnownSource): void {
   Object.assign(record, newSource(record.id, record.input, record.name), {
     epoch: record.epoch + 1,
     overrule: record.overrule,
+    member: record.member,
   });
+}
+
+/** Raw bytes of a source. */
+export function sizeOf({ input, member }: KnownSource): number {
+  return member?.sizeBytes ?? input.file.size;
+}
+
+export function isSameOverrule(one: Overrule, other: Overrule): boolean {
+  return (
+    one.format === other.format &&
+    one.joinsLines === other.joinsLines &&
+    one.offsetSecs === other.offsetSecs &&
+    one.lastYear === other.lastYear &&
+    one.shiftSecs === other.shiftSecs
+  );
 }
 
 export function isReading(record: KnownSource): boolean {
@@ -111,8 +165,9 @@ function freshState(record: KnownSource): SourceState {
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = mergedLedger(ledgersOf(record), unread);
   const bounds = boundsOf(record);
-  const sizeBytes = input.file.size;
-  const share = sizeBytes === 0 ? 1 : Math.min(1, ledger.bytesRead / sizeBytes);
+  const sizeBytes = sizeOf(record);
+  const readBytes = record.archive?.readBytes ?? ledger.bytesRead;
+  const share = sizeBytes === 0 ? 1 : Math.min(1, readBytes / sizeBytes);
   return {
     id,
     name,
@@ -124,6 +179,8 @@ function freshState(record: KnownSource): SourceState {
     canReread,
     newBytes,
     overrule,
+    archive: record.archive === null ? null : archiveStateOf(record.archive),
+    within: record.member?.archive.id ?? null,
     format,
     firstNanos: bounds?.from ?? null,
     lastNanos: bounds === null ? null : bounds.end - 1n,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EntryKey, ViewSpec } from "./engine";
+import type { KnownSources } from "./known_sources";
 import { Listing, Superseded } from "./listing";
 import type { Pool } from "./pool";
-import type { Reading } from "./reading";
 import type { Viewing } from "./viewing";
 import type { Request } from "./wire";
 
@@ -34,7 +34,7 @@ function listingWhile(
   };
   const listing = new Listing(
     pool as unknown as Pool,
-    {} as Reading,
+    {} as KnownSources,
     viewing as unknown as Viewing,
     () => null,
   );

@@ -13,12 +13,12 @@ import {
   type ViewSpec,
 } from "./engine";
 import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "./entry_key";
+import type { KnownSources } from "./known_sources";
 import { landmarksFor } from "./landmarks";
 import { MarkBook } from "./mark_book";
 import type { Answer } from "./messages";
 import type { Pool } from "./pool";
 import { WorkerLost } from "./port";
-import type { Reading } from "./reading";
 import { type RowColumns, rowColumnsFromAnswer } from "./row_columns";
 import { type ListReader, RowFinder } from "./row_finder";
 import { gatheredRows } from "./row_gathering";
@@ -32,16 +32,16 @@ const MAX_TRIES = 3;
 
 export class Listing {
   private readonly pool: Pool;
-  private readonly reading: Reading;
+  private readonly sources: KnownSources;
   private readonly viewing: Viewing;
   private readonly marks = new MarkBook();
 
   private readonly bounds: () => TimeRange | null;
 
   /** `bounds` is asked for the times of all entries; a guess will do. */
-  constructor(pool: Pool, reading: Reading, viewing: Viewing, bounds: () => TimeRange | null) {
+  constructor(pool: Pool, sources: KnownSources, viewing: Viewing, bounds: () => TimeRange | null) {
     this.pool = pool;
-    this.reading = reading;
+    this.sources = sources;
     this.viewing = viewing;
     this.bounds = bounds;
   }
@@ -59,7 +59,7 @@ export class Listing {
       );
       const landmarks = [...landmarksFor(first, selection), ...edges];
       const finder = new RowFinder(new ViewReader(this.pool), this.marks);
-      return finder.rows(first, count, { landmarks, ...this.reading.extent });
+      return finder.rows(first, count, { landmarks, ...this.sources.extent });
     });
   }
 
@@ -89,7 +89,7 @@ export class Listing {
   entry(key: EntryKey): Promise<EntryDetail> {
     const { source, offset } = key;
     return this.retried(async () => {
-      const slot = this.reading.taskAt(source, offset)?.slot ?? null;
+      const slot = this.sources.taskAt(source, offset)?.slot ?? null;
       if (slot === null) {
         throw new Error("this entry is not in memory now");
       }
@@ -106,7 +106,7 @@ export class Listing {
         taskStart,
         linesBefore,
       } = head;
-      const before = this.reading.linesBefore(source, taskStart);
+      const before = this.sources.linesBefore(source, taskStart);
       const raw = answer.columns[0] instanceof Uint8Array ? answer.columns[0] : new Uint8Array(0);
       return {
         key: keyFromWire(head.key),

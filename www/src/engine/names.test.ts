@@ -19,6 +19,12 @@ test("a path that is the tail of another keeps what it has", () => {
   ]);
 });
 
+test("what lies in an archive is called by its own name, and by the archive where it has to", () => {
+  const paths = ["logs.tgz › var/log/app.log", "logs.tgz › web.log", "b.zip › in.zip › web.log"];
+  assert.deepEqual(shortestNames(paths), ["app.log", "logs.tgz › web.log", "in.zip › web.log"]);
+  assert.deepEqual(shortestNames(["/a/b.log", "/b.log", "c/"]), ["a/b.log", "b.log", "c"]);
+});
+
 test("equal paths are numbered", () => {
   assert.deepEqual(shortestNames(["a.log", "a.log", "b.log"]), ["a.log", "a.log (2)", "b.log"]);
 });

@@ -68,6 +68,11 @@ function numbered(names: readonly string[]): string[] {
   });
 }
 
+/** What stands between the parts of a path; archives are set off from what lies in them. */
+const CUT = /\/+| › /g;
+
 function tailOf(path: string, depth: number): string {
-  return path.split("/").filter(Boolean).slice(-depth).join("/") || path;
+  const whole = path.replace(/\/+$/, "");
+  const cuts = [...whole.matchAll(CUT)].map((cut) => cut.index + cut[0].length);
+  return whole.slice(cuts.at(-depth) ?? 0).replace(/^\/+/, "") || path;
 }

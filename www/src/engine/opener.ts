@@ -2,22 +2,25 @@
 //
 // Few at a time, so that a folder of a thousand files does not hold up the reading of the first.
 
+import { placeOf, tasksOf } from "./archives";
 import { nanosFromWire } from "./entry_key";
 import { fingerprintOf } from "./fingerprint";
-import type { KnownSource } from "./known_source";
+import { type KnownSource, sizeOf } from "./known_source";
 import { rangeOf } from "./merge";
 import type { Pool } from "./pool";
 import { WorkerLost } from "./port";
 import { canPageRead, Pump } from "./pump";
 import * as sentences from "./sentences";
-import { cutTasks, type Task } from "./tasks";
-import type { Reply, SourcePlan, Want } from "./wire";
+import type { Task } from "./tasks";
+import type { Reply, Request, SourcePlan, Want, WireOpened } from "./wire";
 
 /** Who reads the files: each worker by itself, or the page for all of them. */
 export type ReadingMode = "direct" | "pump";
 
 export interface OpenerEvents {
   onOpened(record: KnownSource, tasks: readonly Task[]): void;
+  /** A source is an archive, and a worker is ready to list it. Rejects if that dies. */
+  onArchive(slot: number, record: KnownSource): Promise<void>;
   onChange(record: KnownSource): void;
   /** A source that has grown cannot be read on: it cannot be opened, or is now read in another way. */
   onNotTheSame(record: KnownSource): void;
@@ -72,7 +75,9 @@ export class Opener {
   }
 
   /** Gives a worker the file, if it has not got it and reads by itself. */
-  attach(slot: number, record: KnownSource): void {
+  attach(slot: number, source: KnownSource): void {
+    const { member } = source;
+    const record = member === null || member.lane === null ? source : member.archive;
     const known = this.attached.get(slot) ?? new Set();
     this.attached.set(slot, known);
     if (this.mode === "direct" && !known.has(record.id)) {
@@ -98,6 +103,29 @@ export class Opener {
         port.append(want.source, want.start, new Uint8Array(0));
       });
     }
+  }
+
+  /**
+   * Asks a worker, again and again while it has to unpack or to fetch what stands before; null once the source is no
+   * longer wanted.
+   */
+  async askOn(slot: number, request: Request, record: KnownSource): Promise<Reply | null> {
+    const { epoch } = record;
+    while (record.epoch === epoch) {
+      const { head } = await this.pool.ask(slot, request);
+      if (head.kind !== "notYet") {
+        return head;
+      }
+      const port = this.pool.port(slot);
+      if (head.wants !== null && port !== null) {
+        const { wants } = head;
+        const { file } = (record.member?.archive ?? record).input;
+        await this.pump.push(port, file, wants).catch(() => {
+          port.append(wants.source, wants.start, new Uint8Array(0));
+        });
+      }
+    }
+    return null;
   }
 
   private drain(): void {
@@ -128,18 +156,27 @@ export class Opener {
     const { file } = record.input;
     try {
       const port = this.pool.port(slot);
-      if (this.mode === "pump" && port !== null) {
+      if (this.mode === "pump" && port !== null && (record.member?.lane ?? null) === null) {
         await this.pump.pushEnds(port, record.id, file);
       }
       this.attach(slot, record);
-      const about = { source: record.id, name: record.name, sizeBytes: file.size };
-      const { overrule } = record;
-      const request = { ...about, modifiedMillis: file.lastModified, overrule };
-      const { head } = await this.pool.ask(slot, { kind: "open", ...request });
+      const about = { source: record.id, name: record.name, sizeBytes: sizeOf(record) };
+      const { overrule, member } = record;
+      const listed = member?.archive.archive?.members[member.idx];
+      const modifiedMillis = listed?.wire.modifiedMillis ?? file.lastModified;
+      const request = { ...about, modifiedMillis, overrule, place: placeOf(record) };
+      const head = await this.askOn(slot, { kind: "open", ...request }, record);
       // To a worker a folder looks like an empty file.
       const isFolder = file.size === 0 && !(await canPageRead(file));
       if (record.epoch === epoch) {
-        head.kind === "opened" && !isFolder ? this.take(record, head) : this.failForNow(record);
+        if (head?.kind !== "opened" || isFolder) {
+          this.failForNow(record);
+        } else if (head.opened.plan.content === "archive") {
+          this.takeArchive(record, head.opened);
+          await this.events.onArchive(slot, record);
+        } else {
+          this.take(record, head.opened);
+        }
       }
     } catch (error) {
       if (record.epoch === epoch) {
@@ -148,8 +185,14 @@ export class Opener {
     }
   }
 
-  private take(record: KnownSource, head: Reply & { kind: "opened" }): void {
-    const { id, name, input } = record;
+  private takeArchive(record: KnownSource, { plan, why }: WireOpened): void {
+    record.plan = plan;
+    record.fingerprint = fingerprintOf(record.input.file).catch(() => null);
+    record.format = { id: "none", title: "Archive", why };
+  }
+
+  private take(record: KnownSource, head: WireOpened): void {
+    const { name, input, member } = record;
     const { content } = head.plan;
     if (content === "binary") {
       this.fail(record, sentences.binarySentence(name, head.why));
@@ -160,10 +203,10 @@ export class Opener {
       return;
     }
     record.plan = head.plan;
-    record.fingerprint = fingerprintOf(input.file).catch(() => null);
+    record.fingerprint = member === null ? fingerprintOf(input.file).catch(() => null) : null;
     record.format = { id: head.formatId, title: head.formatTitle, why: head.why };
     record.estimate = rangeOf(nanosFromWire(head.first), nanosFromWire(head.last));
-    const tasks = record.toRead ?? cutTasks(id, input.file.size, content, this.pool.live.length);
+    const tasks = record.toRead ?? tasksOf(record, this.pool.live.length);
     record.tasks = record.toRead === null ? [...tasks] : record.tasks;
     record.toRead = null;
     if (record.tasks.length === 0) {

@@ -4,20 +4,19 @@
 // worker has at most two of them, so that it never waits for the page. A task whose worker dies is
 // read again by another; one that kills twice is given up and told as unread.
 
+import { Archives, placeOf } from "./archives";
 import { Closings } from "./closings";
 import { type InputFile, NO_OVERRULE, type Overrule } from "./engine";
 import { Growing, reopened } from "./growing";
-import { isReading, type KnownSource, newSource, resetSource, stateOf } from "./known_source";
+import { isReading, isSameOverrule, type KnownSource, resetSource, sizeOf } from "./known_source";
+import { KnownSources } from "./known_sources";
 import { Leftovers, type Replacement } from "./leftovers";
 import type { News } from "./messages";
-import { namesFor } from "./names";
 import { Opener, type ReadingMode } from "./opener";
 import { abandonSource, cancelSource, endTask, loseTask, requeueTasks } from "./outcomes";
 import type { Pool } from "./pool";
-import type { Extent } from "./probes";
 import { canPageRead } from "./pump";
 import { staleFileSentence } from "./sentences";
-import type { Task } from "./tasks";
 import type { Ended, TaskLedger, Want } from "./wire";
 import { WorkQueue } from "./work_queue";
 
@@ -29,15 +28,16 @@ export interface ReadingEvents {
 }
 
 export class Reading {
-  readonly records = new Map<number, KnownSource>();
+  readonly known = new KnownSources();
+  private readonly records = this.known.byId;
   private readonly pool: Pool;
   private readonly events: ReadingEvents;
   private readonly opener: Opener;
-  private nextId = 0;
   private readonly work = new WorkQueue();
   private readonly closings = new Closings();
   private readonly leftovers = new Leftovers();
   private readonly growing: Growing;
+  private readonly archives: Archives;
   private isHeld = false;
 
   constructor(pool: Pool, events: ReadingEvents) {
@@ -51,8 +51,21 @@ export class Reading {
         this.changed(record);
         this.dispatch();
       },
+      onArchive: (slot, record) => this.archives.list(slot, record),
       onChange,
       onNotTheSame: onAnew,
+    });
+    this.archives = new Archives(this.opener, {
+      addRecords: (inputs) => this.known.add(inputs),
+      begin: (record, tasks) => {
+        this.work.add(tasks);
+        this.changed(record);
+        this.dispatch();
+      },
+      remove: (record) => this.remove(record),
+      record: (id) => this.records.get(id),
+      onChange,
+      workerCount: () => pool.live.length,
     });
     const { now } = events;
     this.growing = new Growing(pool, this.opener, this.closings, { onChange, onAnew, now });
@@ -83,16 +96,10 @@ export class Reading {
   }
 
   private addNew(inputs: readonly InputFile[]): void {
-    const known = [...this.records.values()].map(({ name, input }) => ({ name, path: input.path }));
-    const unnamed = inputs.map(({ path }) => ({ name: null, path }));
     if (this.isHeld && !this.isPaused) {
       this.hold(false);
     }
-    const names = namesFor([...known, ...unnamed]).slice(known.length);
-    for (const [idx, input] of inputs.entries()) {
-      const record = newSource(this.nextId, input, names[idx] ?? input.path);
-      this.nextId += 1;
-      this.records.set(record.id, record);
+    for (const record of this.known.add(inputs)) {
       this.opener.add(record);
     }
     if (this.pool.live.length === 0) {
@@ -134,13 +141,26 @@ export class Reading {
   /** Forgets a source; workers that held much of it are replaced, so that its memory comes back. */
   close(id: number): void {
     const record = this.records.get(id);
-    if (record === undefined) {
-      return;
+    if (record !== undefined) {
+      this.archives.clear(record);
+      this.remove(record);
+      this.archives.onClosed(record);
     }
+  }
+
+  /** Reads members of an archive, or leaves them out. */
+  chooseMembers(id: number, members: readonly number[], isOn: boolean): void {
+    const record = this.records.get(id);
+    if (record !== undefined) {
+      this.archives.choose(record, members, isOn);
+    }
+  }
+
+  private remove(record: KnownSource): void {
     record.epoch += 1;
-    this.records.delete(id);
+    this.records.delete(record.id);
     const replacements = this.leftovers.afterClosing(record, [...this.records.values()]);
-    this.withdraw(id);
+    this.withdraw(record.id);
     for (const replacement of replacements) {
       void this.replaceIfPossible(replacement);
     }
@@ -173,7 +193,7 @@ export class Reading {
   overrule(overrules: ReadonlyMap<number, Overrule>): void {
     for (const record of this.records.values()) {
       const overrule = overrules.get(record.id) ?? NO_OVERRULE;
-      if (!isSameOverrule(record.overrule, overrule)) {
+      if (record.archive === null && !isSameOverrule(record.overrule, overrule)) {
         record.overrule = overrule;
         this.readAnew(record);
       }
@@ -222,27 +242,6 @@ export class Reading {
       this.giveUp();
     }
     this.dispatch();
-  }
-
-  /** The worker that holds the entry at an offset of a source, or null. */
-  taskAt(source: number, offset: number): Task | null {
-    const tasks = this.records.get(source)?.tasks ?? [];
-    return tasks.findLast((task) => task.start <= offset) ?? null;
-  }
-
-  /** Lines of a source before a task; null while earlier tasks are not read. */
-  linesBefore(source: number, taskStart: number): number | null {
-    const before = (this.records.get(source)?.tasks ?? []).filter((task) => task.start < taskStart);
-    const isKnown = before.every((task) => task.state === "done" && task.ledger !== null);
-    return isKnown ? before.reduce((sum, task) => sum + (task.ledger?.ledger.lines ?? 0), 0) : null;
-  }
-
-  /** How far the keys of entries reach. */
-  get extent(): Extent {
-    const ends = [...this.records.values()].map((record) => {
-      return Math.max(record.input.file.size, stateOf(record).ledger.bytesDecoded);
-    });
-    return { sourceEnd: this.nextId, offsetEnd: Math.max(0, ...ends) + 1 };
   }
 
   /** Results are never given up for memory: a file that changed since it was read keeps its worker. */
@@ -324,11 +323,12 @@ export class Reading {
       const record = this.records.get(task.source);
       if (record?.plan) {
         const { source, start, end } = task;
-        const about = { source, name: record.name, sizeBytes: record.input.file.size };
+        const about = { source, name: record.name, sizeBytes: sizeOf(record) };
+        const place = placeOf(record);
         this.opener.attach(slot, record);
         this.pool.tell(
           slot,
-          { kind: "ingest", ...about, plan: record.plan, start, end },
+          { kind: "ingest", ...about, plan: record.plan, place, start, end },
           ({ head }) => {
             if (head.kind === "failed") {
               const { trouble, message } = head;
@@ -342,6 +342,7 @@ export class Reading {
 
   /** Forgets what was read of a source and begins again. */
   private readAnew(record: KnownSource): void {
+    this.archives.clear(record);
     this.withdraw(record.id);
     resetSource(record);
     this.opener.add(record);
@@ -373,14 +374,4 @@ export class Reading {
     record.told = null;
     this.events.onChange();
   }
-}
-
-function isSameOverrule(one: Overrule, other: Overrule): boolean {
-  return (
-    one.format === other.format &&
-    one.joinsLines === other.joinsLines &&
-    one.offsetSecs === other.offsetSecs &&
-    one.lastYear === other.lastYear &&
-    one.shiftSecs === other.shiftSecs
-  );
 }

@@ -2,8 +2,9 @@
 //
 // The page offers *Read again* beside them, where that makes sense.
 
-import { formatCounted } from "../base/number_format";
-import type { TaskFailure } from "./wire";
+import { formatCount, formatCounted } from "../base/number_format";
+import type { ListedMember } from "./known_source";
+import type { TaskFailure, WireListTrouble } from "./wire";
 
 /** Why a source that ended early did so. `at` is when it was noticed. */
 export function failureSentence(name: string, failure: TaskFailure, at: Date): string {
@@ -28,6 +29,27 @@ export function failureSentence(name: string, failure: TaskFailure, at: Date): s
 /** `seems` is what the core took it for: "a picture". */
 export function binarySentence(name: string, seems: string): string {
   return `${name} is not a text log (it looks like ${seems}). Nothing was read`;
+}
+
+/** An archive that could not be listed to its end. */
+export function listTroubleSentence(name: string, { path, why, at }: WireListTrouble): string {
+  const place = path === "" ? "" : `${path}: `;
+  return `${name} could not be listed to its end: ${place}${why}, at byte ${formatCount(at)}. What came before is there`;
+}
+
+/** What keeps an archive, or much of it, from being read; null if nothing does. */
+export function archiveSentence(name: string, members: readonly ListedMember[]): string | null {
+  const files = members.filter(({ wire }) => !wire.isFolder);
+  const encrypted = files.filter(({ wire }) => wire.skipped?.startsWith("encrypted") === true);
+  if (encrypted.length > 0) {
+    const isAll = encrypted.length === files.length;
+    const what = isAll
+      ? "is encrypted"
+      : `holds ${formatCounted(encrypted.length, "encrypted file")}`;
+    return `${name} ${what}. Unpack it with its password and drop what comes out`;
+  }
+  const isRead = files.some(({ wire }) => wire.opened !== null);
+  return isRead ? null : `${name} holds no text log. The list says what it holds`;
 }
 
 export function emptySentence(name: string): string {

@@ -27,13 +27,19 @@ export function snapshotOf(
 ): Snapshot {
   const sources = records.map(stateOf);
   const readable = sources.filter((source) => source.phase !== "failed");
+  // What an archive has is counted with its members, once they are known.
+  const counted = readable.filter(({ archive }) => archive === null || !archive.isListed);
   const sum = (figures: readonly number[]): number =>
     figures.reduce((total, figure) => total + figure, 0);
   return {
     phase: phaseOf(records),
     sources,
-    bytesTotal: sum(readable.map((source) => source.sizeBytes)),
-    bytesRead: sum(readable.map((source) => Math.min(source.sizeBytes, source.ledger.bytesRead))),
+    bytesTotal: sum(counted.map((source) => source.sizeBytes)),
+    bytesRead: sum(
+      counted.map(({ archive, sizeBytes, progress, ledger }) =>
+        archive === null ? Math.min(sizeBytes, ledger.bytesRead) : Math.floor(sizeBytes * progress),
+      ),
+    ),
     ...about,
     entries: sum(sources.map((source) => source.ledger.entries)),
     bounds: mergedBounds(

@@ -8,6 +8,8 @@ export interface Task {
   readonly source: number;
   readonly start: number;
   readonly end: number;
+  /** Tasks of one lane are read by one worker, in order. */
+  readonly lane: number | null;
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   /** The worker that holds it, once it is handed out. */
   slot: number | null;
@@ -41,7 +43,7 @@ export function cutTasks(
   from = 0,
 ): Task[] {
   const leftBytes = sizeBytes - from;
-  if (content === "binary" || content === "empty" || leftBytes <= 0) {
+  if (content === "archive" || content === "binary" || content === "empty" || leftBytes <= 0) {
     return [];
   }
   const isWhole = content !== "text" || leftBytes <= ONE_TASK_BYTES;
@@ -78,11 +80,12 @@ export function canSplit(task: Task, content: Content): boolean {
 }
 
 /** Two tasks in place of one that a worker died of; each has its history. */
-export function halvesOf({ source, start, end, kills, losses }: Task): readonly Task[] {
+export function halvesOf({ source, start, end, lane, kills, losses }: Task): readonly Task[] {
   const middle = start + Math.ceil((end - start) / 2);
   return [newTask(source, start, middle), newTask(source, middle, end)].map((half) => ({
     ...half,
     isHalf: true,
+    lane,
     kills,
     losses,
   }));
@@ -93,6 +96,7 @@ function newTask(source: number, start: number, end: number): Task {
     source,
     start,
     end,
+    lane: null,
     state: "queued",
     slot: null,
     isHalf: false,

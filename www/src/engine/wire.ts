@@ -23,7 +23,31 @@ modifiedMillis: number,
 /**
  * What the user says about it.
  */
-overrule: WireOverrule, } | { "kind": "ingest", 
+overrule: WireOverrule, 
+/**
+ * Where it lies, if that is in an archive.
+ */
+place: WirePlace | null, } | { "kind": "list", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What a query calls it: `source:name`.
+ */
+name: string, 
+/**
+ * Its size when it was dropped, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * How much to do before answering.
+ */
+budgetBytes: number, } | { "kind": "ingest", 
 /**
  * Which source.
  */
@@ -40,6 +64,10 @@ sizeBytes: number,
  * How to parse it, from [`Opened`](crate::wire::Reply::Opened).
  */
 plan: SourcePlan, 
+/**
+ * Where it lies, if that is in an archive.
+ */
+place: WirePlace | null, 
 /**
  * First byte of the range; any byte, the worker finds the entry that starts next.
  */
@@ -143,29 +171,33 @@ export type Reply = { "kind": "opened",
  */
 source: number, 
 /**
- * How to read it.
+ * What it is.
  */
-plan: SourcePlan, 
+opened: WireOpened, } | { "kind": "notYet", 
 /**
- * Name of its main format, for people.
+ * Bytes that somebody has to fetch first.
  */
-formatId: string, 
+wants: Want | null, } | { "kind": "listed", 
 /**
- * Title of its main format.
+ * Members found since the last such request.
  */
-formatTitle: string, 
+members: Array<WireMember>, 
 /**
- * Why that format, in a sentence.
+ * Archives that are listed to their end since: this one, and those in it.
  */
-why: string, 
+archives: Array<WireArchiveBytes>, 
 /**
- * Earliest time among the first and last entries: an estimate of the bounds.
+ * Archives that could not be listed to their end.
  */
-first: NanosText | null, 
+troubles: Array<WireListTrouble>, 
 /**
- * Latest time among them.
+ * Raw bytes of the file that had to be gone through so far, about.
  */
-last: NanosText | null, } | { "kind": "grown", 
+readBytes: number, 
+/**
+ * Nothing more comes.
+ */
+isDone: boolean, } | { "kind": "grown", 
 /**
  * Whether what stays would be read the same if the source were read at once now.
  */
@@ -373,7 +405,7 @@ offsetSecs: number,
  */
 shiftSecs: number, };
 
-export type Content = "text" | "stream" | "binary" | "empty";
+export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
 export type WireOverrule = { 
 /**
@@ -576,6 +608,126 @@ end: number,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
+
+export type WireOpened = { 
+/**
+ * How to read it.
+ */
+plan: SourcePlan, 
+/**
+ * Name of its main format.
+ */
+formatId: string, 
+/**
+ * Title of its main format.
+ */
+formatTitle: string, 
+/**
+ * Why that format, in a sentence; what it seems to be if it is not read.
+ */
+why: string, 
+/**
+ * Earliest time among the first and last entries: an estimate of the bounds.
+ */
+first: NanosText | null, 
+/**
+ * Latest time among them.
+ */
+last: NanosText | null, };
+
+export type WireMember = { 
+/**
+ * Its path in the archive; inner archives are set off by ` › `.
+ */
+path: string, 
+/**
+ * Its size unpacked, as the archive says.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * Where it lies.
+ */
+place: WirePlace, 
+/**
+ * How to read it; null if it is left out.
+ */
+opened: WireOpened | null, 
+/**
+ * Why it is left out, as a clause; null if it is read.
+ */
+skipped: string | null, 
+/**
+ * It is a folder: nothing is lost with it.
+ */
+isFolder: boolean, };
+
+export type WirePlace = { 
+/**
+ * The file that it lies in, as a source.
+ */
+archive: number, 
+/**
+ * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ */
+layers: Array<WireLayer>, 
+/**
+ * What its bytes go through first.
+ */
+lead: unknown, };
+
+export type WireLayer = { 
+/**
+ * What the range before goes through.
+ */
+decoders: unknown, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type WireArchiveBytes = { 
+/**
+ * All of the archive, unpacked if it is compressed as a whole.
+ */
+bytes: number, 
+/**
+ * In members that can be read, and in inner archives, as they lie in it.
+ */
+inMembers: number, 
+/**
+ * In members that cannot.
+ */
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
+
+export type WireListTrouble = { 
+/**
+ * Its path in the outermost archive, nothing for that itself.
+ */
+path: string, 
+/**
+ * Why, as a clause.
+ */
+why: string, 
+/**
+ * Raw byte of the file where it showed.
+ */
+at: number, };
 
 /** Every format: id and title. */
 export const FORMATS: readonly (readonly [id: string, title: string])[] = [

@@ -10,16 +10,23 @@ export class WorkQueue {
   /** What each worker has to do, in its order. */
   private readonly running = new Map<number, readonly Task[]>();
 
+  /** Which worker reads the tasks of a lane. */
+  private readonly lanes = new Map<number, number>();
+
   add(tasks: readonly Task[]): void {
     this.waiting.push(...tasks);
   }
 
   /** Hands out the next task to the worker with the least to do; null if there is none, or all are busy. */
   next(slots: readonly number[]): { task: Task; slot: number } | null {
-    const slot = this.idlest(slots);
-    const task = slot === null ? undefined : this.waiting.shift();
+    const idx = this.waiting.findIndex((task) => this.slotFor(task, slots) !== null);
+    const [task] = idx < 0 ? [] : this.waiting.splice(idx, 1);
+    const slot = task === undefined ? null : this.slotFor(task, slots);
     if (slot === null || task === undefined) {
       return null;
+    }
+    if (task.lane !== null) {
+      this.lanes.set(task.lane, slot);
     }
     this.running.set(slot, [...this.of(slot), task]);
     Object.assign(task, { state: "running", slot });
@@ -40,6 +47,9 @@ export class WorkQueue {
   lose(slot: number): Task | null {
     const [first] = this.of(slot);
     this.running.delete(slot);
+    for (const [lane] of [...this.lanes].filter(([, other]) => other === slot)) {
+      this.lanes.delete(lane);
+    }
     return first ?? null;
   }
 
@@ -60,6 +70,15 @@ export class WorkQueue {
 
   private of(slot: number): readonly Task[] {
     return this.running.get(slot) ?? [];
+  }
+
+  /** The worker that a task can go to now; one of a lane only to where the lane is. */
+  private slotFor({ lane }: Task, slots: readonly number[]): number | null {
+    const known = lane === null ? undefined : this.lanes.get(lane);
+    if (known === undefined) {
+      return this.idlest(slots);
+    }
+    return this.of(known).length < TASKS_PER_WORKER ? known : null;
   }
 
   private idlest(slots: readonly number[]): number | null {

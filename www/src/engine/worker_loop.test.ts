@@ -90,7 +90,16 @@ class Bench implements CoreSession {
       offsetSecs: 0,
       shiftSecs: 0,
     } as const;
-    this.ask({ kind: "ingest", source: 0, name: "a.log", sizeBytes: 9, plan, start: 0, end: 9 });
+    this.ask({
+      kind: "ingest",
+      source: 0,
+      name: "a.log",
+      sizeBytes: 9,
+      plan,
+      place: null,
+      start: 0,
+      end: 9,
+    });
   }
 }
 

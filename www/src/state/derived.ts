@@ -38,6 +38,11 @@ export const queryHint = computed<QueryError | null>(() => {
 
 export const sources = computed<readonly SourceState[]>(() => app.snapshot.value.sources);
 
+/** Those that have entries of their own: archives have members instead. */
+export const readSources = computed<readonly SourceState[]>(() =>
+  sources.value.filter(({ archive }) => archive === null),
+);
+
 /** The ledger of all sources together. */
 export const totalLedger = computed<Ledger>(() =>
   addLedgers(sources.value.map((source) => source.ledger)),
@@ -107,6 +112,11 @@ export const hasOtherRows = computed(() => {
 
 /** Whether other rows are on their way; a query that cannot be answered leaves the last ones standing. */
 export const isListAwaited = computed(() => hasOtherRows.value && queryError.value === null);
+
+/** All that is known of sources, by their ids. */
+export const sourceById = computed<ReadonlyMap<number, SourceState>>(
+  () => new Map(sources.value.map((source) => [source.id, source])),
+);
 
 /** What the sources are called, by their ids; closed sources are gone. */
 export const sourceLabels = steady<ReadonlyMap<number, Pick<SourceState, "name" | "path">>>(

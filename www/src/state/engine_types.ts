@@ -2,6 +2,8 @@
 // biome-ignore-all lint/performance/noBarrelFile: the seam between views and engine is one file
 
 export type {
+  ArchiveMember,
+  ArchiveState,
   Engine,
   EntryDetail,
   EntryKey,

@@ -18,7 +18,7 @@ import {
   type ViewSpec,
 } from "../engine/engine";
 import { EMPTY_SNAPSHOT } from "./app_state";
-import { FAILURES, MESSAGES, NAMES, seeded } from "./invented_entries";
+import { FAILURES, MESSAGES, NAMES, seeded, troubleOf } from "./invented_entries";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
 import { levelsOfQuery, withLevels } from "./query_edit";
@@ -174,6 +174,7 @@ export class FakeEngine implements Engine {
   }
 
   overrule(): void {}
+  chooseMembers(): void {}
   reread(): void {}
   readMore(): void {}
   lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);
@@ -318,6 +319,8 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       notice: options.isTroubled ? troubleOf(id, name) : null,
       newBytes: null,
       overrule: NO_OVERRULE,
+      archive: null,
+      within: null,
       canReread: options.isTroubled && id === 1,
       format: {
         id: "log4j",
@@ -329,14 +332,6 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       ledger: inventLedger(own, id),
     };
   });
-}
-
-function troubleOf(id: number, name: string): string | null {
-  if (id === 0)
-    return `The gzip data end too early: 4,096 bytes are missing. What could be read is shown. ${name}`;
-  return id === 1
-    ? `${name} changed on disk at 10:41 UTC. What you see is the version that was read.`
-    : null;
 }
 
 function inventLedger(own: readonly FakeEntry[], id: number): Ledger {

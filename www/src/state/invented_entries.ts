@@ -32,3 +32,12 @@ export function seeded(seed: number): () => number {
     return state / 4_294_967_296;
   };
 }
+
+/** What is wrong with the first and the second source, where something is to be. */
+export function troubleOf(id: number, name: string): string | null {
+  if (id === 0)
+    return `The gzip data end too early: 4,096 bytes are missing. What could be read is shown. ${name}`;
+  return id === 1
+    ? `${name} changed on disk at 10:41 UTC. What you see is the version that was read.`
+    : null;
+}

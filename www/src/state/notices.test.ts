@@ -15,6 +15,8 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
     notice: null,
     canReread: false,
     newBytes: null,
+    archive: null,
+    within: null,
     overrule: NO_OVERRULE,
     format: null,
     firstNanos: null,

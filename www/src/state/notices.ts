@@ -19,6 +19,7 @@ const MAX_SINGLE = 2;
 
 /** All notices for these sources, worst first. */
 export function noticesFor(sources: readonly SourceState[], unsearched: number): readonly Notice[] {
+  const read = sources.filter(({ archive }) => archive === null);
   const troubled = sources.filter((source) => source.notice !== null);
   const single = troubled
     .slice(0, troubled.length > MAX_SINGLE ? 1 : MAX_SINGLE)
@@ -39,8 +40,8 @@ export function noticesFor(sources: readonly SourceState[], unsearched: number):
     ...single,
     ...more,
     ...unsearchedNotice(unsearched),
-    ...inferredNotice(sources, "inferredZone"),
-    ...inferredNotice(sources, "inferredYear"),
+    ...inferredNotice(read, "inferredZone"),
+    ...inferredNotice(read, "inferredYear"),
   ];
 }
 

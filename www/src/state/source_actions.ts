@@ -118,14 +118,32 @@ export async function readAllMore(): Promise<void> {
   else if (grown.length === 0) say("Nothing was added to the files.");
 }
 
+/** Reads members of an archive, or leaves them out. */
+export function chooseMembers(archive: number, members: readonly number[], isOn: boolean): void {
+  const source = app.snapshot.value.sources.find(({ id }) => id === archive);
+  const gone = members.flatMap((idx) => source?.archive?.members[idx]?.source ?? []);
+  if (!isOn) gone.forEach(leaveSource);
+  engine().chooseMembers(archive, members, isOn);
+}
+
 /** Closes a source; with the last one, the page is as it was at first. */
 export function closeSource(source: number): void {
-  const isLast = app.snapshot.value.sources.length === 1;
+  const { sources } = app.snapshot.value;
+  const members = sources.filter(({ within }) => within === source).map(({ id }) => id);
+  const isLast = sources.length === 1 + members.length;
   engine().close(source);
+  for (const id of [source, ...members]) leaveSource(id);
+  if (isLast) {
+    closeDetail();
+    resetView();
+  }
+}
+
+/** What is looked at is not in this source any more. */
+function leaveSource(source: number): void {
   const detail = app.detail.value;
-  if (isLast || (detail.kind === "shown" && detail.entry.key.source === source)) closeDetail();
+  if (detail.kind === "shown" && detail.entry.key.source === source) closeDetail();
   if (app.place.value?.key?.source === source) leavePlace();
-  if (isLast) resetView();
 }
 
 function addInputs(files: readonly InputFile[], emptyText: string): void {

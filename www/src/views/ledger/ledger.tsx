@@ -9,6 +9,7 @@ import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
 import { fieldTerm } from "../../state/query_edit";
 import { showCounted } from "../../state/view_actions";
 import { LevelGlyph } from "../../widgets/icons";
+import { ArchiveLedger } from "./archive_ledger";
 
 /** The figures with a choice of source. */
 export function Ledger(): JSX.Element {
@@ -35,7 +36,21 @@ export function Ledger(): JSX.Element {
           ))}
         </select>
       </label>
-      <Balance figures={figures} />
+      {source?.archive ? null : <Balance figures={figures} />}
+      <ArchiveLedger archives={source === null ? sources.value : [source]} />
+      {source?.archive ? null : <Figures figures={figures} show={show} />}
+    </div>
+  );
+}
+
+/** Where the bytes, lines and entries of what was read went. */
+function Figures(props: {
+  readonly figures: LedgerFigures;
+  readonly show: (query: string) => void;
+}): JSX.Element {
+  const { figures, show } = props;
+  return (
+    <>
       <Section title="Bytes" rows={byteRows(figures)} show={show} />
       <Section
         title="Lines"
@@ -77,7 +92,7 @@ export function Ledger(): JSX.Element {
         </dl>
       </section>
       <Unread figures={figures} />
-    </div>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
 import { formatClock, formatDay, formatRange } from "../../base/time";
 import { app } from "../../state/app_state";
-import { isAnswered, selection, sources, totalLedger } from "../../state/derived";
+import { isAnswered, readSources, selection, totalLedger } from "../../state/derived";
 import type { TimeRange } from "../../state/engine_types";
 import { ALL_LEVELS, LEVELS_WORST_FIRST, levelName } from "../../state/level";
 import { showPanel } from "../../state/page_actions";
@@ -69,7 +69,7 @@ function SourceLine(): JSX.Element {
   return (
     <p class="ls-levels__source">
       <button type="button" class="ls-levels__link" onClick={() => showPanel("sources")}>
-        {formatCounted(sources.value.length, "source")}
+        {formatCounted(readSources.value.length, "source")}
       </button>
       {bounds === null ? (
         <span>{phase === "reading" ? "no time yet" : "no times"}</span>

@@ -48,7 +48,8 @@ export function Open(): JSX.Element {
           <dt>Reads</dt>
           <dd>
             JSON lines, logfmt, access logs, syslog, log4j and its kin, and any text with times in
-            it; several files at once, also compressed (gzip, zstd, xz, bzip2, lz4, zip).
+            it; several files at once, also compressed (gzip, zstd, xz, bzip2, lz4) and in archives
+            (zip, tar).
           </dd>
           <dt>Sends</dt>
           <dd>

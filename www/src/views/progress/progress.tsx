@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { formatCounted } from "../../base/number_format";
 import { app } from "../../state/app_state";
-import { describeProgress } from "../../state/derived";
+import { describeProgress, readSources } from "../../state/derived";
 import { cancelReading, togglePause } from "../../state/source_actions";
 
 /** A line while reading; afterwards only a sentence for screen readers. */
@@ -15,7 +15,7 @@ export function Progress(): JSX.Element {
   const done =
     snapshot.sources.length === 0
       ? ""
-      : `Read ${formatCounted(snapshot.entries, "entry", "entries")} from ${formatCounted(snapshot.sources.length, "source")}.`;
+      : `Read ${formatCounted(snapshot.entries, "entry", "entries")} from ${formatCounted(readSources.value.length, "source")}.`;
   return (
     <section
       aria-label="Reading"

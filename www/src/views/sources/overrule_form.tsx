@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatShift, parseShift } from "../../base/shift";
 import { offsetName } from "../../base/time";
-import { choice, sources } from "../../state/derived";
+import { choice, readSources } from "../../state/derived";
 import { FORMATS, NO_OVERRULE, type Overrule } from "../../state/engine_types";
 import { overruleSources } from "../../state/view_actions";
 
@@ -65,14 +65,14 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
             As detected
           </button>
         ) : null}
-        {sources.value.length > 1 ? (
+        {readSources.value.length > 1 ? (
           <button
             type="button"
             class="ls-button ls-button--small"
             title="Read all sources as this one"
             onClick={() =>
               overruleSources(
-                sources.value.map((source) => source.id),
+                readSources.value.map((source) => source.id),
                 overrule,
               )
             }

@@ -1,14 +1,13 @@
-// Every source: what it was taken for and why, how far it is read, what is wrong with it.
+// Every source; members of archives stand under theirs.
 
 import type { JSX } from "preact";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
-import { formatRange, offsetName } from "../../base/time";
 import { sources } from "../../state/derived";
 import type { SourceState } from "../../state/engine_types";
-import { readMoreTitle } from "../../state/notices";
-import { closeSource, openPicker, readMore, rereadSource } from "../../state/source_actions";
+import { closeSource, openPicker } from "../../state/source_actions";
 import { Icon } from "../../widgets/icons";
-import { OverruleForm } from "./overrule_form";
+import { Members } from "./members";
+import { SourceAbout } from "./source_about";
 
 const PHASES: Record<SourceState["phase"], string> = {
   queued: "waiting",
@@ -23,9 +22,11 @@ export function Sources(): JSX.Element {
   return (
     <>
       <ul class="ls-sources" aria-label="Sources">
-        {sources.value.map((source) => (
-          <Source key={source.id} source={source} />
-        ))}
+        {sources.value
+          .filter(({ within }) => within === null)
+          .map((source) => (
+            <Source key={source.id} source={source} />
+          ))}
       </ul>
       <div class="ls-sources__more">
         <button
@@ -48,7 +49,7 @@ export function Sources(): JSX.Element {
 }
 
 function Source({ source }: { readonly source: SourceState }): JSX.Element {
-  const isBusy = source.phase === "reading" || source.phase === "queued";
+  const { archive } = source;
   return (
     <li class="ls-sources__item">
       <div class="ls-sources__head">
@@ -69,63 +70,18 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
         <span title={`${formatCount(source.sizeBytes)} bytes`}>
           {formatBytes(source.sizeBytes)}
         </span>
-        <span>{formatCounted(source.ledger.entries, "entry", "entries")}</span>
+        {archive === null ? (
+          <span>{formatCounted(source.ledger.entries, "entry", "entries")}</span>
+        ) : null}
         {source.phase === "ready" ? null : (
           <span class={source.phase === "failed" ? "ls-sources__bad" : ""}>
-            {PHASES[source.phase]}
+            {archive === null || source.phase !== "reading" ? PHASES[source.phase] : "being listed"}
             {source.phase === "reading" ? ` ${Math.floor(source.progress * 100)} %` : ""}
           </span>
         )}
       </p>
-      {isBusy ? (
-        <div class="ls-sources__bar">
-          <div class="ls-sources__done" style={{ transform: `scaleX(${source.progress})` }} />
-        </div>
-      ) : null}
-      {source.firstNanos === null || source.lastNanos === null ? (
-        isBusy || source.phase === "failed" ? null : (
-          <p class="ls-sources__line">no times</p>
-        )
-      ) : (
-        <p class="ls-sources__line">{formatRange(source.firstNanos, source.lastNanos, 0)}</p>
-      )}
-      {source.format === null ? null : (
-        <p class="ls-sources__format">
-          <span class="ls-sources__format-name">{source.format.title}</span>{" "}
-          <span class="ls-sources__why">{source.format.why}</span>
-        </p>
-      )}
-      <Inferred source={source} />
-      {source.format === null && !isBusy ? null : <OverruleForm id={source.id} />}
-      {source.notice === null ? null : (
-        <p class="ls-sources__notice">
-          <span>{source.notice}</span>
-          {source.newBytes === null ? null : (
-            <button type="button" class="ls-link" onClick={() => readMore(source.id)}>
-              {readMoreTitle(source.newBytes)}
-            </button>
-          )}
-          {source.canReread ? (
-            <button type="button" class="ls-link" onClick={() => rereadSource(source.id)}>
-              Read again
-            </button>
-          ) : null}
-        </p>
-      )}
+      <SourceAbout source={source} />
+      <Members archive={source} />
     </li>
   );
-}
-
-function Inferred({ source }: { readonly source: SourceState }): JSX.Element | null {
-  const { inferredZone, inferredYear, entries } = source.ledger;
-  const zone = offsetName(source.overrule.offsetSecs ?? 0);
-  const parts = [
-    inferredZone > 0 ? `no zone in ${portion(inferredZone, entries)}: read as ${zone}` : "",
-    inferredYear > 0 ? `no year in ${portion(inferredYear, entries)}: inferred` : "",
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? null : <p class="ls-sources__inferred">{parts.join("; ")}</p>;
-}
-
-function portion(part: number, whole: number): string {
-  return part === whole ? "any time" : formatCounted(part, "time");
 }

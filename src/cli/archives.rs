@@ -1,0 +1,73 @@
+//! What archives hold that is not read, and where their bytes went.
+
+use logscry::input::Skip;
+use logscry::session::{ArchiveBytes, ListTrouble, Member};
+use logscry::units::grouped;
+use serde_json::{Value, json};
+
+use super::scan::Archive;
+use super::summary::push_line;
+
+/// Folders are no loss.
+fn left_out(archive: &Archive) -> impl Iterator<Item = (&Member, String)> {
+    archive.skipped.iter().filter_map(|member| match &member.opened {
+        Ok(_) | Err(Skip::Folder) => None,
+        Err(why) => Some((member, why.words())),
+    })
+}
+
+/// How many members are left out.
+pub(super) fn n_skipped(archive: &Archive) -> usize {
+    left_out(archive).count()
+}
+
+/// Members that are left out and why, and where the bytes went.
+pub(super) fn json_of(archive: &Archive) -> Value {
+    let skipped: Vec<Value> = left_out(archive)
+        .map(|(member, why)| json!({ "path": member.path, "size": member.size, "why": why }))
+        .collect();
+    let bytes: Vec<Value> = archive.bytes.iter().map(bytes_json).collect();
+    json!({
+        "skipped": skipped,
+        "bytes": bytes,
+        "failures": archive.troubles.iter().map(trouble_words).collect::<Vec<_>>(),
+    })
+}
+
+fn bytes_json(figures: &ArchiveBytes) -> Value {
+    let ArchiveBytes { path, bytes, in_members, skipped, overhead, trailing } = figures;
+    json!({
+        "path": path,
+        "bytes": bytes,
+        "in_members": in_members,
+        "skipped": skipped,
+        "overhead": overhead,
+        "trailing": trailing,
+    })
+}
+
+fn trouble_words(trouble: &ListTrouble) -> String {
+    let ListTrouble { path, why, at } = trouble;
+    let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
+    format!("{place}{why}, at byte {at}; what came before is kept")
+}
+
+/// The same for people.
+pub(super) fn push_text(out: &mut String, archive: &Archive) {
+    for trouble in &archive.troubles {
+        push_line(out, "trouble", &trouble_words(trouble));
+    }
+    for (member, why) in left_out(archive) {
+        push_line(out, "left out", &format!("{} ({why})", member.path));
+    }
+    // Inner archives are members of the outermost.
+    let Some(outermost) = archive.bytes.iter().find(|bytes| bytes.path.is_empty()) else { return };
+    let figures = [
+        ("in members", outermost.in_members),
+        ("in left out", outermost.skipped),
+        ("around them", outermost.overhead),
+    ];
+    for (name, count) in figures {
+        push_line(out, name, &format!("{} bytes", grouped(count)));
+    }
+}

@@ -1,0 +1,407 @@
+//! Sources that lie within other files: what stands between them and the disk.
+//!
+//! How a member of an archive is reached is plain data: a range of the file, of what that gives when
+//! it is unpacked, and so on. Whoever has it can read the member, at once or from the start. Where
+//! unpacking stopped last is remembered, so that members read one after the other take one pass;
+//! nothing but the time it takes depends on that.
+
+use std::collections::BTreeMap;
+
+use super::chain::{Chain, Pulled, TextLimits};
+use super::decoder::{DecodeError, PlanDecoder};
+use super::storage::{ReadError, Storage};
+use crate::units::{ByteSpan, SourceId};
+
+/// Raw bytes that are asked for at a time.
+const RAW_STEP_BYTES: u64 = 1 << 20;
+
+/// Bytes that are unpacked at a time.
+const STEP_BYTES: usize = 256 << 10;
+
+/// What was given is kept for so long, for whoever looks at the start of a member before reading it.
+const KEPT_BYTES: u64 = 3 << 20;
+
+/// Bytes that are unpacked on the way to a place before the caller is asked whether to go on.
+const BUSY_BYTES: u64 = 8 << 20;
+
+/// How many unpackers stay where they stopped: as many as can be in each other, and some.
+const MAX_CURSORS: usize = 6;
+
+/// A range of what some decoders give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// What the range before this one goes through; nothing if this is a part of it.
+    pub decoders: Vec<PlanDecoder>,
+    /// The range of what comes out.
+    pub span: ByteSpan,
+}
+
+/// How a source's raw bytes are had from the file that it lies in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The file, as a source.
+    pub archive: SourceId,
+    /// The first is a range of the file as it is.
+    pub layers: Vec<Layer>,
+}
+
+impl Reach {
+    /// All of a file.
+    pub fn whole(archive: SourceId, size: u64) -> Self {
+        let span = ByteSpan { start: 0, end: size };
+        Self { archive, layers: vec![Layer { decoders: Vec::new(), span }] }
+    }
+
+    /// A range of what this gives when it goes through `decoders`.
+    #[must_use]
+    pub fn within(&self, decoders: &[PlanDecoder], span: ByteSpan) -> Self {
+        let mut layers = self.layers.clone();
+        match layers.last_mut() {
+            Some(last) if decoders.is_empty() => {
+                let clip = |at: u64| last.span.start.saturating_add(at).min(last.span.end);
+                last.span = ByteSpan { start: clip(span.start), end: clip(span.end) };
+            }
+            _ => layers.push(Layer { decoders: decoders.to_vec(), span }),
+        }
+        Self { archive: self.archive, layers }
+    }
+
+    /// Whether its bytes come in order only.
+    pub fn is_sequential(&self) -> bool {
+        self.layers.len() > 1
+    }
+
+    /// How many bytes it has, as far as is known.
+    pub fn len(&self) -> u64 {
+        self.layers.last().map_or(0, |last| last.span.len())
+    }
+
+    /// Whether it has no byte.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A storage, and the sources that lie within those of it.
+#[derive(Debug)]
+pub struct Packed<S> {
+    pub(crate) inner: S,
+    limits: TextLimits,
+    reaches: BTreeMap<SourceId, Reach>,
+    /// The one that was used last stands last.
+    cursors: Vec<Cursor>,
+    /// What a sequential source waits for: bytes of its file.
+    wanted: BTreeMap<SourceId, ByteSpan>,
+}
+
+/// Part of what layers give.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    archive: SourceId,
+    layers: &'a [Layer],
+    /// Counts from the last layer's start.
+    span: ByteSpan,
+}
+
+/// An unpacker where it stopped.
+#[derive(Debug)]
+struct Cursor {
+    archive: SourceId,
+    /// What it unpacks, and how.
+    below: Vec<Layer>,
+    decoders: Vec<PlanDecoder>,
+    chain: Chain,
+    /// Next byte of what it unpacks.
+    below_at: u64,
+    /// What came out last, from `text_start` on.
+    text: Vec<u8>,
+    text_start: u64,
+    /// Nothing more comes out, and why.
+    end: Option<Result<(), ReadError>>,
+}
+
+impl<S: Storage> Packed<S> {
+    pub(crate) fn new(inner: S) -> Self {
+        Self {
+            inner,
+            limits: TextLimits::default(),
+            reaches: BTreeMap::new(),
+            cursors: Vec::new(),
+            wanted: BTreeMap::new(),
+        }
+    }
+
+    /// How much may come out of what is unpacked from now on.
+    pub(crate) fn set_limits(&mut self, limits: TextLimits) {
+        self.limits = limits;
+        self.cursors.clear();
+    }
+
+    /// Says where a source lies.
+    pub(crate) fn place(&mut self, source: SourceId, reach: Reach) {
+        self.reaches.insert(source, reach);
+    }
+
+    /// Raw bytes of a file that a source waits for, which lies within it.
+    pub(crate) fn wanted(&self, source: SourceId) -> Option<(SourceId, ByteSpan)> {
+        let archive = self.reaches.get(&source).map_or(source, |reach| reach.archive);
+        Some((archive, *self.wanted.get(&archive)?))
+    }
+
+    /// Appends bytes of a range of what `reach` gives; fewer than asked for at its end only.
+    pub(crate) fn read_reach(
+        &mut self,
+        reach: &Reach,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        self.wanted.remove(&reach.archive);
+        let mut budget = BUSY_BYTES;
+        let wanted = Wanted { archive: reach.archive, layers: &reach.layers, span };
+        self.read_layers(wanted, out, &mut budget)
+    }
+
+    /// How many bytes a reach has and how many raw bytes belong to nothing, once all is unpacked.
+    pub(crate) fn known_len(&self, reach: &Reach) -> Option<(u64, u64)> {
+        let (last, below) = reach.layers.split_last()?;
+        if last.decoders.is_empty() {
+            return Some((last.span.len(), 0));
+        }
+        let cursor = self.cursors.iter().find(|at| at.unpacks(reach.archive, below, last))?;
+        if cursor.text_end() < last.span.end {
+            cursor.end.as_ref()?;
+        }
+        let end = cursor.text_end().min(last.span.end);
+        Some((end.saturating_sub(last.span.start), cursor.chain.n_trailing()))
+    }
+
+    /// Raw byte of the file at which byte `at` of a reach stands, or for one that is unpacked, where
+    /// unpacking is.
+    pub(crate) fn raw_at(&self, reach: &Reach, at: u64) -> u64 {
+        let Some((last, below)) = reach.layers.split_last() else { return at };
+        if last.decoders.is_empty() && below.is_empty() {
+            return last.span.start + at;
+        }
+        let cursor = self.cursors.iter().find(|at| at.unpacks(reach.archive, below, last));
+        cursor.map_or(0, |cursor| self.raw_place(cursor))
+    }
+
+    /// Bytes in memory, roughly.
+    pub(crate) fn size_bytes(&self) -> usize {
+        self.cursors.iter().map(|at| at.text.capacity() + at.chain.size_bytes()).sum()
+    }
+
+    fn read_layers(
+        &mut self,
+        wanted: Wanted<'_>,
+        out: &mut Vec<u8>,
+        budget: &mut u64,
+    ) -> Result<u64, ReadError> {
+        let Wanted { archive, layers, span } = wanted;
+        let Some((last, below)) = layers.split_last() else { return Ok(0) };
+        let clip = |at: u64| last.span.start.saturating_add(at).min(last.span.end);
+        let span = ByteSpan { start: clip(span.start), end: clip(span.end) };
+        if last.decoders.is_empty() {
+            return self.read_file(archive, span, out);
+        }
+        let known = self.cursors.iter().position(|at| at.unpacks(archive, below, last));
+        let known = known.map(|idx| self.cursors.remove(idx));
+        let usable = known.filter(|cursor| cursor.text_start <= span.start);
+        let Some(mut cursor) = usable.or_else(|| Cursor::start(archive, below, last, self.limits))
+        else {
+            return Err(ReadError::Broken { why: DecodeError::Damaged { n_used: 0 }, at: 0 });
+        };
+        let outcome = self.read_cursor(&mut cursor, span, out, budget);
+        if self.cursors.len() >= MAX_CURSORS {
+            self.cursors.remove(0);
+        }
+        self.cursors.push(cursor);
+        outcome
+    }
+
+    fn read_file(
+        &mut self,
+        archive: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        match self.inner.read(archive, span, out) {
+            Ok(()) => Ok(span.len()),
+            Err(why) => {
+                if why == ReadError::NotHere {
+                    self.wanted.insert(archive, span);
+                }
+                Err(why)
+            }
+        }
+    }
+
+    fn read_cursor(
+        &mut self,
+        cursor: &mut Cursor,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+        budget: &mut u64,
+    ) -> Result<u64, ReadError> {
+        while cursor.text_end() < span.end && cursor.end.is_none() {
+            if *budget == 0 {
+                return Err(ReadError::Busy);
+            }
+            cursor.let_go_before(span.start.saturating_sub(KEPT_BYTES));
+            let before = cursor.text.len();
+            match cursor.chain.pull(&mut cursor.text, STEP_BYTES) {
+                Ok(Pulled::Some) => {}
+                Ok(Pulled::Over) => cursor.end = Some(Ok(())),
+                Ok(Pulled::NeedsRaw) => self.feed(cursor, budget)?,
+                Err(why) => {
+                    let at = self.raw_place(cursor);
+                    cursor.end = Some(Err(ReadError::Broken { why, at }));
+                }
+            }
+            let n_given = (cursor.text.len() - before) as u64;
+            *budget = budget.saturating_sub(n_given.max(1));
+        }
+        let part = cursor.part(span);
+        // What came before damage is good; only there is it told.
+        if part.is_empty() && !span.is_empty() {
+            return cursor.end.unwrap_or(Ok(())).map(|()| 0);
+        }
+        out.extend_from_slice(part);
+        Ok(part.len() as u64)
+    }
+
+    fn feed(&mut self, cursor: &mut Cursor, budget: &mut u64) -> Result<(), ReadError> {
+        let span = ByteSpan { start: cursor.below_at, end: cursor.below_at + RAW_STEP_BYTES };
+        let mut raw = Vec::new();
+        let wanted = Wanted { archive: cursor.archive, layers: &cursor.below, span };
+        let read = self.read_layers(wanted, &mut raw, budget);
+        match read {
+            Ok(0) => cursor.chain.end_input(),
+            Ok(n_read) => {
+                cursor.below_at += n_read;
+                if let Some(input) = cursor.chain.input() {
+                    input.append(&mut raw);
+                }
+            }
+            Err(broken @ ReadError::Broken { .. }) => cursor.end = Some(Err(broken)),
+            Err(why) => return Err(why),
+        }
+        Ok(())
+    }
+
+    /// Raw byte of the file that a cursor stands at.
+    fn raw_place(&self, cursor: &Cursor) -> u64 {
+        let used = cursor.below_at.saturating_sub(cursor.chain.n_unused());
+        let Some((last, below)) = cursor.below.split_last() else { return used };
+        if last.decoders.is_empty() {
+            return last.span.start + used;
+        }
+        let lower = self.cursors.iter().find(|at| at.unpacks(cursor.archive, below, last));
+        lower.map_or(0, |lower| self.raw_place(lower))
+    }
+}
+
+impl Cursor {
+    fn start(archive: SourceId, below: &[Layer], last: &Layer, limits: TextLimits) -> Option<Self> {
+        let size = below.last().map_or(0, |layer| layer.span.len());
+        Some(Self {
+            archive,
+            below: below.to_vec(),
+            decoders: last.decoders.clone(),
+            chain: Chain::start(&last.decoders, size, limits)?,
+            below_at: 0,
+            text: Vec::new(),
+            text_start: 0,
+            end: None,
+        })
+    }
+
+    fn unpacks(&self, archive: SourceId, below: &[Layer], last: &Layer) -> bool {
+        self.archive == archive && self.below == below && self.decoders == last.decoders
+    }
+
+    fn text_end(&self) -> u64 {
+        self.text_start + self.text.len() as u64
+    }
+
+    /// What it has of a range.
+    fn part(&self, span: ByteSpan) -> &[u8] {
+        let place = |at: u64| {
+            let place = usize::try_from(at.saturating_sub(self.text_start)).unwrap_or(usize::MAX);
+            place.min(self.text.len())
+        };
+        self.text.get(place(span.start)..place(span.end)).unwrap_or_default()
+    }
+
+    fn let_go_before(&mut self, at: u64) {
+        let n_old = usize::try_from(at.saturating_sub(self.text_start)).unwrap_or(usize::MAX);
+        let n_old = n_old.min(self.text.len());
+        // Moving what stays costs as much as it is long: seldom is enough.
+        if n_old as u64 >= KEPT_BYTES || n_old == self.text.len() {
+            self.text.drain(..n_old);
+            self.text_start += n_old as u64;
+        }
+    }
+}
+
+impl<S: Storage> Storage for Packed<S> {
+    fn read(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ReadError> {
+        let Some(reach) = self.reaches.get(&source).cloned() else {
+            return self.inner.read(source, span, out);
+        };
+        let before = out.len();
+        match self.read_reach(&reach, span, out) {
+            Ok(n_read) if n_read == span.len() => Ok(()),
+            Ok(_) => {
+                out.truncate(before);
+                Err(ReadError::Changed)
+            }
+            Err(why) => {
+                out.truncate(before);
+                Err(why)
+            }
+        }
+    }
+
+    fn read_on(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        let Some(reach) = self.reaches.get(&source).cloned() else {
+            return self.inner.read_on(source, span, out);
+        };
+        match self.read_reach(&reach, span, out)? {
+            0 if !span.is_empty() => Err(ReadError::Changed),
+            n_read => Ok(n_read),
+        }
+    }
+
+    fn is_sequential(&self, source: SourceId) -> bool {
+        match self.reaches.get(&source) {
+            Some(reach) => reach.is_sequential(),
+            None => self.inner.is_sequential(source),
+        }
+    }
+
+    fn can_reread(&self, source: SourceId) -> bool {
+        match self.reaches.get(&source) {
+            // To show one row all before it would have to be unpacked again.
+            Some(reach) => !reach.is_sequential() && self.inner.can_reread(reach.archive),
+            None => self.inner.can_reread(source),
+        }
+    }
+
+    fn forget(&mut self, source: SourceId) {
+        self.reaches.remove(&source);
+        self.inner.forget(source);
+        let is_used = |archive| self.reaches.values().any(|reach| reach.archive == archive);
+        self.cursors.retain(|cursor| is_used(cursor.archive));
+    }
+}

@@ -1,0 +1,392 @@
+//! What an archive holds: its members, those of archives in it too, each looked at once.
+//!
+//! A compressed archive is unpacked once for the list and once for reading; the list says with the
+//! first pass how to read every member, so that none has to be opened.
+
+use super::look::{Unknown, look};
+use super::{Opened, Overrule, Session};
+use crate::input::{
+    ContentKind, DecodeError, Found, ListEnd, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
+    ReadError, Skip, Storage, Walk, Walked,
+};
+use crate::units::{ByteSpan, SourceId, UnixNanos};
+
+/// What stands between an archive and what lies in it, where both are named.
+pub const INSIDE: &str = " › ";
+
+/// More members than anybody looks through.
+const MAX_MEMBERS: usize = 10_000;
+
+/// What finding a member costs, and looking at it, in bytes of text.
+const WALK_COST: u64 = 16 << 10;
+const LOOK_COST: u64 = 256 << 10;
+
+/// Where a member lies, and what its bytes go through first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberPlace {
+    /// How its bytes are had.
+    pub reach: Reach,
+    /// What they go through first.
+    pub lead: Vec<PlanDecoder>,
+}
+
+/// A member of an archive, or of an archive in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its path in the archive; inner archives are set off by [`INSIDE`].
+    pub path: String,
+    /// Its size unpacked, as the archive says.
+    pub size: u64,
+    /// When it was last written: as the archive says, else as the archive itself.
+    pub modified: UnixNanos,
+    /// Where it lies.
+    pub place: MemberPlace,
+    /// How to read it, or why it is not read.
+    pub opened: Result<Box<Opened>, Skip>,
+}
+
+/// Where the bytes of an archive went; they add up to `bytes`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArchiveBytes {
+    /// Its path in the outermost archive, nothing for that itself.
+    pub path: String,
+    /// All of the archive, unpacked if it is compressed as a whole.
+    pub bytes: u64,
+    /// In members that are read, and in inner archives, as they lie in it.
+    pub in_members: u64,
+    /// In members that are left out.
+    pub skipped: u64,
+    /// In headers, directories and padding.
+    pub overhead: u64,
+    /// Raw bytes after the end of the compressed stream that it is in.
+    pub trailing: u64,
+}
+
+/// Why an archive was not listed to its end; the members before are good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListTrouble {
+    /// Its path in the outermost archive, nothing for that itself.
+    pub path: String,
+    /// Why, as a clause.
+    pub why: &'static str,
+    /// Raw byte of the file where it showed.
+    pub at: u64,
+}
+
+/// What a step of listing brought.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListStep {
+    /// Members found since the last step, in the order in which they lie.
+    pub members: Vec<Member>,
+    /// Archives that are listed to their end since.
+    pub archives: Vec<ArchiveBytes>,
+    /// Archives that could not be listed to their end.
+    pub troubles: Vec<ListTrouble>,
+    /// Raw bytes of the file that had to be gone through for it so far, about.
+    pub n_read: u64,
+    /// There is nothing more to come.
+    pub is_done: bool,
+}
+
+/// A list in the making.
+#[derive(Debug)]
+pub(super) struct Lister {
+    modified: UnixNanos,
+    /// The archive, and those in each other that are being walked.
+    levels: Vec<Level>,
+    n_members: usize,
+    step: ListStep,
+}
+
+#[derive(Debug)]
+struct Level {
+    path: String,
+    /// The archive unpacked.
+    content: Reach,
+    walk: Walk,
+    /// Found, to be looked at.
+    pending: Option<Found>,
+    /// The last member, until it is known that the archive goes on behind it.
+    held: Option<Member>,
+    bytes: ArchiveBytes,
+    /// The walk is over; how much there is behind is still to be found out.
+    end: Option<ListEnd>,
+}
+
+struct Content<'a, S> {
+    storage: &'a mut Packed<S>,
+    reach: &'a Reach,
+}
+
+impl<S: Storage> ReadAt for Content<'_, S> {
+    fn read_at(&mut self, span: ByteSpan, out: &mut Vec<u8>) -> Result<u64, ReadError> {
+        self.storage.read_reach(self.reach, span, out)
+    }
+
+    fn len_at_once(&self) -> Option<u64> {
+        (!self.reach.is_sequential()).then(|| self.reach.len())
+    }
+}
+
+impl<S: Storage> Session<S> {
+    /// Lists more of an archive that has a name already; to be called until the list is done.
+    ///
+    /// `modified` is when it was last written, for members of which it does not say so. A step does
+    /// about as much as parsing `budget` bytes of text would be.
+    ///
+    /// # Errors
+    /// Those of the storage; where bytes are not there, [`Session::wanted_within`] says which.
+    pub fn list(
+        &mut self,
+        id: SourceId,
+        modified: UnixNanos,
+        budget: u64,
+    ) -> Result<ListStep, ReadError> {
+        if !self.listers.contains_key(&id) {
+            let lister = self.start_list(id, modified)?;
+            self.listers.insert(id, lister);
+        }
+        let Some(mut lister) = self.listers.remove(&id) else { return Ok(ListStep::default()) };
+        let outcome = self.step_list(&mut lister, budget);
+        let mut step = std::mem::take(&mut lister.step);
+        step.is_done = lister.levels.is_empty();
+        step.n_read = lister.levels.first().map_or(0, |outermost| outermost.n_read(&self.storage));
+        match outcome {
+            Ok(()) | Err(ReadError::Busy) if step.is_done => Ok(step),
+            Ok(()) | Err(ReadError::Busy) => {
+                self.listers.insert(id, lister);
+                Ok(step)
+            }
+            Err(why) => {
+                lister.step = step;
+                self.listers.insert(id, lister);
+                Err(why)
+            }
+        }
+    }
+
+    /// Raw bytes of a file that a source waits for, if it has to be unpacked to be read.
+    pub fn wanted_within(&self, id: SourceId) -> Option<(SourceId, ByteSpan)> {
+        self.storage.wanted(id)
+    }
+
+    fn start_list(&mut self, id: SourceId, modified: UnixNanos) -> Result<Lister, ReadError> {
+        let source = self.sources.get(&id).ok_or(ReadError::Unreadable)?;
+        let (size, whole) = (source.size, Reach::whole(id, source.size));
+        let storage = &mut self.storage;
+        let unknown = Unknown { size, lead: &[], is_sequential: false };
+        let seen = look(&unknown, &mut |span, out| storage.read_reach(&whole, span, out))?;
+        let mut lister =
+            Lister { modified, levels: Vec::new(), n_members: 0, step: ListStep::default() };
+        if let Some(walk) = Walk::start(&seen.sample) {
+            lister.enter(String::new(), &whole, &seen.decoders, walk);
+        }
+        Ok(lister)
+    }
+
+    fn step_list(&mut self, lister: &mut Lister, budget: u64) -> Result<(), ReadError> {
+        let mut spent = 0;
+        while spent < budget
+            && let Some(level) = lister.levels.last_mut()
+        {
+            if let Some(end) = level.end {
+                self.finish_level(lister, end)?;
+                spent += WALK_COST;
+            } else if let Some(found) = level.pending.clone() {
+                self.look_at_member(lister, found)?;
+                spent += LOOK_COST;
+            } else {
+                let mut content = Content { storage: &mut self.storage, reach: &level.content };
+                match level.walk.next(&mut content) {
+                    Ok(walked) => lister.take(walked),
+                    Err(ReadError::Broken { why, at }) => self.give_up(lister, words_of(why), at),
+                    Err(why) => return Err(why),
+                }
+                spent += WALK_COST;
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds out what a member is.
+    fn look_at_member(&mut self, lister: &mut Lister, found: Found) -> Result<(), ReadError> {
+        let Some(level) = lister.levels.last_mut() else { return Ok(()) };
+        let reach = level.content.within(&[], found.span);
+        let unknown =
+            Unknown { size: reach.len(), lead: &found.lead, is_sequential: reach.is_sequential() };
+        let storage = &mut self.storage;
+        let seen = look(&unknown, &mut |span, out| match storage.read_reach(&reach, span, out) {
+            // It is told where the walk comes upon it.
+            Err(ReadError::Broken { .. }) => Ok(0),
+            outcome => outcome,
+        })?;
+        level.pending = None;
+        let path = inner_path(&level.path, &found.path);
+        let modified = found.modified.unwrap_or(lister.modified);
+        let opened = match seen.sniffed.kind {
+            ContentKind::Archive if lister.levels.len() >= MAX_DEPTH => Err(Skip::TooDeep),
+            ContentKind::Archive => {
+                if let Some(walk) = Walk::start(&seen.sample) {
+                    lister.enter(path, &reach, &seen.decoders, walk);
+                }
+                return Ok(());
+            }
+            ContentKind::Binary => Err(Skip::NoText(seen.sniffed.seems.clone())),
+            ContentKind::Empty => Err(Skip::Empty),
+            ContentKind::Text | ContentKind::Stream => {
+                let plan = seen.plan(modified, &Overrule::default());
+                let bounds = self.bounds_of(seen.text(), &plan);
+                Ok(Box::new(Opened { plan, sniffed: seen.sniffed, bounds }))
+            }
+        };
+        let place = MemberPlace { reach, lead: found.lead };
+        let Some(level) = lister.levels.last_mut() else { return Ok(()) };
+        level.held = Some(Member { path, size: found.size, modified, place, opened });
+        Ok(())
+    }
+
+    /// An archive cannot be walked further.
+    fn give_up(&mut self, lister: &mut Lister, why: &'static str, at: u64) {
+        let Some(level) = lister.levels.last_mut() else { return };
+        let path = level.path.clone();
+        lister.step.troubles.push(ListTrouble { path, why, at });
+        self.close_level(lister);
+    }
+
+    /// Unpacks what stands behind the last member, for its checksum and to count it.
+    fn finish_level(&mut self, lister: &mut Lister, end: ListEnd) -> Result<(), ReadError> {
+        let Some(level) = lister.levels.last_mut() else { return Ok(()) };
+        let (why, at) = match end {
+            ListEnd::Good => (None, 0),
+            ListEnd::Damaged(at) => (Some("the archive is damaged"), at),
+            ListEnd::Unfinished(at) => (Some("the archive ends too early"), at),
+            ListEnd::Unsupported(at, why) => (Some(why), at),
+        };
+        if self.storage.known_len(&level.content).is_none() {
+            let end = level.content.len();
+            let last = ByteSpan { start: end.saturating_sub(1), end };
+            match self.storage.read_reach(&level.content, last, &mut Vec::new()) {
+                // What is wrong with the stream is why the archive in it is not good.
+                Err(ReadError::Broken { why, at }) => {
+                    self.give_up(lister, words_of(why), at);
+                    return Ok(());
+                }
+                outcome => drop(outcome?),
+            }
+        }
+        match why {
+            Some(why) => {
+                let len = self.storage.known_len(&level.content).map_or(at, |(len, _)| len);
+                let at = at.min(len);
+                let at = self.storage.raw_at(&level.content, at);
+                self.give_up(lister, why, at);
+            }
+            None => self.close_level(lister),
+        }
+        Ok(())
+    }
+
+    /// What an archive has is known now: cuts off what its last member does not have.
+    fn close_level(&mut self, lister: &mut Lister) {
+        let Some(mut level) = lister.levels.pop() else { return };
+        let (len, trailing) = self.storage.known_len(&level.content).unwrap_or((0, 0));
+        if let Some(mut held) = level.held.take() {
+            let start = level.content.layers.last().map_or(0, |layer| layer.span.start);
+            if let Some(layer) = held.place.reach.layers.last_mut() {
+                layer.span.end = layer.span.end.min(start + len).max(layer.span.start);
+            }
+            if held.place.reach.is_empty() {
+                held.opened = Err(Skip::Empty);
+            }
+            level.bytes.count(&held);
+            lister.step.members.push(held);
+        }
+        let ArchiveBytes { in_members, skipped, .. } = level.bytes;
+        // An inner archive that is cut counts as far as it is there.
+        let in_members = in_members.min(len - skipped.min(len));
+        let overhead = len.saturating_sub(in_members + skipped);
+        let (path, bytes) = (level.path, len);
+        let closed = ArchiveBytes { path, bytes, in_members, skipped, overhead, trailing };
+        lister.step.archives.push(closed);
+    }
+}
+
+impl Lister {
+    fn enter(&mut self, path: String, reach: &Reach, decoders: &[PlanDecoder], walk: Walk) {
+        let end = if decoders.is_empty() { reach.len() } else { u64::MAX };
+        let content = reach.within(decoders, ByteSpan { start: 0, end });
+        if let Some(outer) = self.levels.last_mut() {
+            outer.bytes.in_members += reach.len();
+        }
+        let (pending, held, bytes, end) = (None, None, ArchiveBytes::default(), None);
+        self.levels.push(Level { path, content, walk, pending, held, bytes, end });
+    }
+
+    fn take(&mut self, walked: Walked) {
+        let Some(level) = self.levels.last_mut() else { return };
+        match walked {
+            Walked::Going => {}
+            Walked::Over(end) => level.end = Some(end),
+            Walked::Member(_) if self.n_members >= MAX_MEMBERS => {
+                let at = level.held.as_ref().and_then(|held| held.place.reach.layers.last());
+                let at = at.map_or(0, |layer| layer.span.end);
+                level.end = Some(ListEnd::Unsupported(at, "it has more than 10,000 members"));
+            }
+            Walked::Member(found) => {
+                self.n_members += 1;
+                if let Some(held) = level.held.take() {
+                    level.bytes.count(&held);
+                    self.step.members.push(held);
+                }
+                level.take(found, self.modified);
+            }
+        }
+    }
+}
+
+impl Level {
+    /// Raw bytes of the file up to which the walk is.
+    fn n_read<S: Storage>(&self, storage: &Packed<S>) -> u64 {
+        let held = self.held.as_ref().and_then(|held| held.place.reach.layers.last());
+        storage.raw_at(&self.content, held.map_or(0, |layer| layer.span.end))
+    }
+
+    fn take(&mut self, found: Found, modified: UnixNanos) {
+        match found.skip {
+            None => self.pending = Some(found),
+            Some(skip) => {
+                let path = inner_path(&self.path, &found.path);
+                let reach = self.content.within(&[], found.span);
+                let place = MemberPlace { reach, lead: found.lead };
+                let modified = found.modified.unwrap_or(modified);
+                self.held =
+                    Some(Member { path, size: found.size, modified, place, opened: Err(skip) });
+            }
+        }
+    }
+}
+
+impl ArchiveBytes {
+    fn count(&mut self, member: &Member) {
+        let n_bytes = member.place.reach.len();
+        match member.opened {
+            Ok(_) => self.in_members += n_bytes,
+            Err(_) => self.skipped += n_bytes,
+        }
+    }
+}
+
+fn inner_path(archive: &str, path: &str) -> String {
+    if archive.is_empty() { path.to_owned() } else { format!("{archive}{INSIDE}{path}") }
+}
+
+fn words_of(why: DecodeError) -> &'static str {
+    match why {
+        DecodeError::Damaged { .. } => "the compressed data is damaged",
+        DecodeError::Unfinished => "the compressed data ends too early",
+        DecodeError::TooMuch => {
+            "it unpacks to more than 1,000 times its size or 64 GiB; unpack it yourself to read all"
+        }
+        DecodeError::Unsupported(why) => why,
+    }
+}

@@ -1,0 +1,138 @@
+//! What bytes are: the decoders that make text of them, and the first of that text.
+
+use crate::format::detect_told;
+use crate::input::{
+    BOM, Chain, ContentKind, Head, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES, Sniffed,
+    TextLimits, Walk, recognise, sniff,
+};
+use crate::session::{Overrule, ReadPlan};
+use crate::units::{ByteSpan, UnixNanos};
+
+/// Text that detection looks at.
+pub(super) const SAMPLE_BYTES: usize = 256 << 10;
+
+/// Raw bytes that are decompressed at a time for it, and at most.
+const RAW_STEP_BYTES: u64 = 1 << 20;
+const RAW_SAMPLE_BYTES: u64 = 16 << 20;
+
+/// Reads raw bytes of a source; says how many there are, fewer only at its end.
+pub(super) type ReadRaw<'a> = &'a mut dyn FnMut(ByteSpan, &mut Vec<u8>) -> Result<u64, ReadError>;
+
+/// A source to be looked at.
+pub(super) struct Unknown<'a> {
+    pub(super) size: u64,
+    /// What its bytes are known to go through first.
+    pub(super) lead: &'a [PlanDecoder],
+    /// Its bytes come in order only: no more of them are looked at than are kept.
+    pub(super) is_sequential: bool,
+}
+
+/// What a source is.
+pub(super) struct Look {
+    pub(super) sniffed: Sniffed,
+    pub(super) decoders: Vec<PlanDecoder>,
+    /// The first of what the decoders give.
+    pub(super) sample: Vec<u8>,
+}
+
+impl Look {
+    /// The start of its text; nothing if it is not read.
+    pub(super) fn text(&self) -> &[u8] {
+        let is_read = matches!(self.sniffed.kind, ContentKind::Text | ContentKind::Stream);
+        let sample = if is_read { self.sample.as_slice() } else { &[] };
+        sample.strip_prefix(BOM).unwrap_or(sample)
+    }
+
+    /// How to read a source of this kind that was written last at `modified`.
+    pub(super) fn plan(&self, modified: UnixNanos, overrule: &Overrule) -> ReadPlan {
+        let assumptions = overrule.assumptions(modified);
+        let mut formats = detect_told(self.text(), assumptions, &overrule.told);
+        if !matches!(self.sniffed.seems.as_str(), "" | "text") {
+            formats.why = format!("{}; the source is {}", formats.why, self.sniffed.seems);
+        }
+        ReadPlan {
+            content: self.sniffed.kind,
+            decoders: self.decoders.clone(),
+            formats,
+            assumptions,
+            shift_secs: overrule.shift_secs,
+        }
+    }
+}
+
+/// Looks at the first bytes of a source, and at what comes out of them.
+pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, ReadError> {
+    let mut decoders = unknown.lead.to_vec();
+    let mut seems: Vec<&str> = Vec::new();
+    let mut sample = if decoders.is_empty() {
+        let mut sample = Vec::new();
+        let end = unknown.size.min(SAMPLE_BYTES as u64);
+        read(ByteSpan { start: 0, end }, &mut sample)?;
+        sample
+    } else {
+        decoded_sample(unknown, &decoders, read)?
+    };
+    let mut archive = Walk::start(&sample);
+    while archive.is_none()
+        && decoders.len() < MAX_LINKS
+        && let Some((codec, decoder)) = recognise(Head { bytes: &sample })
+    {
+        decoders.push(decoder);
+        seems.insert(0, codec.seems);
+        sample = decoded_sample(unknown, &decoders, read)?;
+        archive = Walk::start(&sample);
+    }
+    let found = match &archive {
+        Some(walk) => Sniffed { kind: ContentKind::Archive, seems: walk.seems().to_owned() },
+        None => sniff(sample.get(..SNIFF_BYTES).unwrap_or(&sample)),
+    };
+    let sniffed = match found.kind {
+        _ if decoders.is_empty() => found,
+        kind @ (ContentKind::Binary | ContentKind::Archive) => {
+            seems.insert(0, found.seems.as_str());
+            Sniffed { kind, seems: seems.join(" in ") }
+        }
+        ContentKind::Text | ContentKind::Stream | ContentKind::Empty => {
+            Sniffed { kind: ContentKind::Stream, seems: seems.join(" in ") }
+        }
+    };
+    Ok(Look { sniffed, decoders, sample })
+}
+
+/// The same text that a plain source would give, decoded.
+fn decoded_sample(
+    unknown: &Unknown<'_>,
+    decoders: &[PlanDecoder],
+    read: ReadRaw<'_>,
+) -> Result<Vec<u8>, ReadError> {
+    let mut sample = Vec::new();
+    let Some(mut chain) = Chain::start(decoders, unknown.size, TextLimits::default()) else {
+        return Ok(sample);
+    };
+    let max_raw = if unknown.is_sequential { RAW_STEP_BYTES } else { RAW_SAMPLE_BYTES };
+    let mut raw_at = 0;
+    let mut is_over = unknown.size == 0;
+    while sample.len() < SAMPLE_BYTES {
+        match chain.pull(&mut sample, SAMPLE_BYTES) {
+            Ok(Pulled::Some) => {}
+            Ok(Pulled::NeedsRaw) if is_over => chain.end_input(),
+            Ok(Pulled::NeedsRaw) if raw_at < max_raw => {
+                let end = unknown.size.min(raw_at + RAW_STEP_BYTES);
+                let Some(input) = chain.input() else { break };
+                match read(ByteSpan { start: raw_at, end }, input) {
+                    Ok(n_read) => {
+                        is_over = n_read < end - raw_at || end == unknown.size;
+                        raw_at = end;
+                    }
+                    // Whoever hands over bytes hands over those at the front first.
+                    Err(ReadError::NotHere) if raw_at > 0 => break,
+                    Err(why) => return Err(why),
+                }
+            }
+            // Damage is reported when the source is read; the sample is what comes before it.
+            Ok(Pulled::NeedsRaw | Pulled::Over) | Err(_) => break,
+        }
+    }
+    sample.truncate(SAMPLE_BYTES);
+    Ok(sample)
+}

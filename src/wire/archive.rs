@@ -1,0 +1,183 @@
+//! What an archive holds, as it travels, and where a member lies.
+
+use serde::{Deserialize, Serialize};
+
+use crate::format::format_by_id;
+use crate::input::{ContentKind, Layer, PlanDecoder, Reach, Skip};
+use crate::session::{ArchiveBytes, ListTrouble, Member, MemberPlace, Opened};
+use crate::units::{ByteSpan, SourceId};
+use crate::wire::answer::wire_plan;
+use crate::wire::{NanosText, SourcePlan};
+
+/// A member of an archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireMember {
+    /// Its path in the archive; inner archives are set off by ` › `.
+    pub path: String,
+    /// Its size unpacked, as the archive says.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub size_bytes: u64,
+    /// When it was last written, milliseconds since 1970.
+    pub modified_millis: f64,
+    /// Where it lies.
+    pub place: WirePlace,
+    /// How to read it; null if it is left out.
+    pub opened: Option<WireOpened>,
+    /// Why it is left out, as a clause; null if it is read.
+    pub skipped: Option<String>,
+    /// It is a folder: nothing is lost with it.
+    pub is_folder: bool,
+}
+
+/// Where a member lies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WirePlace {
+    /// The file that it lies in, as a source.
+    pub archive: u32,
+    /// Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+    pub layers: Vec<WireLayer>,
+    /// What its bytes go through first.
+    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+    pub lead: Vec<PlanDecoder>,
+}
+
+/// A range of what some decoders give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireLayer {
+    /// What the range before goes through.
+    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
+    pub decoders: Vec<PlanDecoder>,
+    /// First byte.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub start: u64,
+    /// One past the last.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub end: u64,
+}
+
+/// What the first look at a source brought.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireOpened {
+    /// How to read it.
+    pub plan: SourcePlan,
+    /// Name of its main format.
+    pub format_id: String,
+    /// Title of its main format.
+    pub format_title: String,
+    /// Why that format, in a sentence; what it seems to be if it is not read.
+    pub why: String,
+    /// Earliest time among the first and last entries: an estimate of the bounds.
+    pub first: Option<NanosText>,
+    /// Latest time among them.
+    pub last: Option<NanosText>,
+}
+
+/// Where the bytes of an archive went; they add up to `bytes`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireArchiveBytes {
+    /// All of the archive, unpacked if it is compressed as a whole.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub bytes: u64,
+    /// In members that can be read, and in inner archives, as they lie in it.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub in_members: u64,
+    /// In members that cannot.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub skipped: u64,
+    /// In headers, directories and padding.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub overhead: u64,
+    /// Raw bytes after the end of the compressed stream that it is in.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub trailing: u64,
+}
+
+/// Why an archive, or one in it, was not listed to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireListTrouble {
+    /// Its path in the outermost archive, nothing for that itself.
+    pub path: String,
+    /// Why, as a clause.
+    pub why: String,
+    /// Raw byte of the file where it showed.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub at: u64,
+}
+
+impl From<Opened> for WireOpened {
+    fn from(Opened { plan, sniffed, bounds }: Opened) -> Self {
+        let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Stream);
+        let id = plan.formats.main_id().to_owned();
+        let title = format_by_id(&id).map_or("", |format| format.title());
+        Self {
+            format_title: if is_read { title } else { "Not read" }.to_owned(),
+            format_id: if is_read { id } else { "none".to_owned() },
+            why: if is_read { plan.formats.why.clone() } else { sniffed.seems },
+            plan: wire_plan(plan),
+            first: bounds.map(|(first, _)| NanosText(first)),
+            last: bounds.map(|(_, last)| NanosText(last)),
+        }
+    }
+}
+
+impl From<Member> for WireMember {
+    fn from(Member { path, size, modified, place, opened }: Member) -> Self {
+        let skipped = opened.as_ref().err().map(Skip::words);
+        let is_folder = opened.as_ref().err() == Some(&Skip::Folder);
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds are what is kept")]
+        let modified_millis = modified.0 as f64 / 1e6;
+        Self {
+            path,
+            size_bytes: size,
+            modified_millis,
+            place: place.into(),
+            opened: opened.ok().map(|opened| (*opened).into()),
+            skipped,
+            is_folder,
+        }
+    }
+}
+
+impl From<MemberPlace> for WirePlace {
+    fn from(MemberPlace { reach: Reach { archive, layers }, lead }: MemberPlace) -> Self {
+        let layers = layers.into_iter().map(|Layer { decoders, span }| WireLayer {
+            decoders,
+            start: span.start,
+            end: span.end,
+        });
+        Self { archive: archive.0, layers: layers.collect(), lead }
+    }
+}
+
+impl From<WirePlace> for MemberPlace {
+    fn from(WirePlace { archive, layers, lead }: WirePlace) -> Self {
+        let layers = layers.into_iter().map(|WireLayer { decoders, start, end }| Layer {
+            decoders,
+            span: ByteSpan { start, end: end.max(start) },
+        });
+        Self { reach: Reach { archive: SourceId(archive), layers: layers.collect() }, lead }
+    }
+}
+
+impl From<ArchiveBytes> for WireArchiveBytes {
+    fn from(figures: ArchiveBytes) -> Self {
+        let ArchiveBytes { path: _, bytes, in_members, skipped, overhead, trailing } = figures;
+        Self { bytes, in_members, skipped, overhead, trailing }
+    }
+}
+
+impl From<ListTrouble> for WireListTrouble {
+    fn from(ListTrouble { path, why, at }: ListTrouble) -> Self {
+        Self { path, why: why.to_owned(), at }
+    }
+}

@@ -1,0 +1,134 @@
+// Archives: their members are sources, listed with why some are left out, and switched off and on.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { tarOf, zipOf } from "./boxes.mjs";
+import { lines, scratch } from "./files.mjs";
+import { closeBrowser } from "./harness.mjs";
+import { becomes, hasRows, ledgerFigures, notices, openWith, sourceList } from "./words.mjs";
+
+const command =
+  process.env.LOGSCRY_COMMAND ??
+  join(fileURLToPath(new URL("../..", import.meta.url)), "target/release/logscry");
+
+const files = scratch();
+after(closeBrowser);
+after(files.remove);
+
+const BINARY = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+const inner = gzipSync(tarOf([["deep/pay.log", lines(40, { name: "pay" })]]));
+const zip = files.write(
+  "bundle.zip",
+  zipOf([
+    ["app.log", lines(300, { name: "app" })],
+    ["web/access.log", lines(70, { name: "web" })],
+    ["bin/tool", BINARY],
+    ["secret.log", lines(5), true],
+  ]),
+);
+const tgz = files.write(
+  // Contents decide, not the name.
+  "support.dat",
+  gzipSync(
+    tarOf([
+      ["var/log/big.log", lines(20_000, { name: "big" })],
+      ["var/log/old.log.1.gz", gzipSync(lines(900, { name: "old" }))],
+      ["inner.tgz", inner],
+      ["var/log/end.log", lines(60, { name: "end" })],
+    ]),
+  ),
+);
+
+const membersOf = (page, name) => page.getByRole("list", { name: `Members of ${name}` });
+const box = (page, path) => page.getByRole("checkbox", { name: path, exact: true });
+
+test("members_are_sources_and_those_left_out_say_why", async () => {
+  const page = await openWith([zip]);
+  await hasRows(page, 370);
+  const list = membersOf(page, "bundle.zip");
+  await becomes(page, () => list.getByRole("checkbox").count(), 2);
+  const text = await list.innerText();
+  assert.match(text, /app\.log\s+About\s+[\d.]+ kB, 300 entries/);
+  assert.match(text, /bin\/tool\s+not a text log: it looks like a program/);
+  assert.match(text, /secret\.log\s+encrypted: unpack it with its password/);
+  assert.match(await notices(page).innerText(), /bundle\.zip holds 1 encrypted file/);
+  await page.close();
+});
+
+test("a_member_is_left_out_and_read_again_by_mouse_and_by_keyboard", async () => {
+  const page = await openWith([tgz]);
+  await hasRows(page, 21_000);
+  await box(page, "var/log/big.log").click();
+  await hasRows(page, 1000);
+  await box(page, "var/log/big.log").focus();
+  await page.keyboard.press("Space");
+  await hasRows(page, 21_000);
+  await page.getByRole("button", { name: "Leave all out" }).click();
+  await hasRows(page, 0);
+  await box(page, "inner.tgz › deep/pay.log").click();
+  await hasRows(page, 40);
+  await page.getByRole("button", { name: "Read all" }).click();
+  await hasRows(page, 21_000);
+  await page.getByRole("button", { name: "About var/log/end.log" }).click();
+  await page.getByText("Read differently").waitFor();
+  await page.getByRole("button", { name: "Close support.dat" }).click();
+  await page.getByRole("region", { name: "Open logs" }).waitFor();
+  await page.close();
+});
+
+test("command_and_page_agree_on_members_and_on_every_byte", async () => {
+  const page = await openWith([zip, tgz]);
+  await hasRows(page, 21_370);
+  const figures = await ledgerFigures(page);
+  const told = JSON.parse(execFileSync(command, ["summary", "--json", zip, tgz]).toString());
+  assert.equal(told.ledger.entries, 21_370);
+  const paths = told.sources.map(({ source }) => source.split("/").at(-1));
+  assert.equal(paths.length, 2 + 2 + 4);
+  assert.equal(told.skipped_members, 2);
+  const [ofZip, ...rest] = told.sources.filter(({ archive }) => archive !== null);
+  const skipped = ofZip.archive.skipped.map(({ path, why }) => `${path}: ${why.split(":")[0]}`);
+  assert.deepEqual(skipped, ["bin/tool: not a text log", "secret.log: encrypted"]);
+  const outermost = [ofZip, ...rest].map(({ archive }) => archive.bytes.at(-1));
+  const sum = (name) => outermost.reduce((total, bytes) => total + bytes[name], 0);
+  assert.equal(figures["Archive, unpacked"], sum("bytes"));
+  assert.equal(figures["In members that can be read"], sum("in_members"));
+  assert.equal(figures["In members that cannot"], sum("skipped"));
+  assert.equal(figures["Around members (headers, directory, padding)"], sum("overhead"));
+  assert.equal(sum("bytes"), sum("in_members") + sum("skipped") + sum("overhead"));
+  assert.equal(figures["In entries"], told.ledger.bytes_in_entries);
+  await page.close();
+});
+
+test("an_archive_that_is_cut_keeps_what_came_before", async () => {
+  const whole = tarOf([
+    ["one.log", lines(50, { name: "one" })],
+    ["two.log", lines(5000, { name: "two" })],
+  ]);
+  const cut = files.write("cut.tar", whole.subarray(0, 60_000));
+  const page = await openWith([cut]);
+  await becomes(page, () => membersOf(page, "cut.tar").getByRole("checkbox").count(), 2);
+  const text = await notices(page).innerText();
+  assert.match(text, /cut\.tar could not be listed to its end.*at byte 60,000/);
+  assert.match(await membersOf(page, "cut.tar").innerText(), /one\.log\s+About\s+.*50 entries/);
+  await page.close();
+});
+
+test("many_members_are_folded_away_at_first", async () => {
+  const many = Array.from({ length: 300 }, (_, idx) => [`log/${idx}.log`, lines(3)]);
+  const page = await openWith([files.write("many.tgz", gzipSync(tarOf(many)))]);
+  await hasRows(page, 900);
+  const list = membersOf(page, "many.tgz");
+  assert.equal(await list.isVisible(), false);
+  await page.getByText("300 members, 300 read").click();
+  await list.waitFor();
+  await page.getByRole("button", { name: "Leave all out" }).click();
+  await hasRows(page, 0);
+  await box(page, "log/299.log").click();
+  await hasRows(page, 3);
+  assert.match(await sourceList(page).innerText(), /300 members, 1 read/);
+  await page.close();
+});

@@ -1,0 +1,223 @@
+// Archives: what they hold is listed by one worker; each member is then a source of its own.
+//
+// A member that lies in the file as it is, is a slice of the file. One that has to be unpacked on the way is read by
+// the same worker as the others of its archive, in their order: that takes one pass.
+
+import type { ArchiveState, InputFile } from "./engine";
+import { nanosFromWire } from "./entry_key";
+import type { KnownArchive, KnownMember, KnownSource } from "./known_source";
+import { rangeOf } from "./merge";
+import type { Opener } from "./opener";
+import * as sentences from "./sentences";
+import { cutTasks, type Task } from "./tasks";
+import type { Reply, WireMember, WirePlace } from "./wire";
+
+/** What archives need of whoever keeps the sources. */
+export interface ArchiveHost {
+  /** New sources, not queued for anything yet. */
+  addRecords(inputs: readonly InputFile[]): readonly KnownSource[];
+  /** Queues tasks of a source. */
+  begin(record: KnownSource, tasks: readonly Task[]): void;
+  /** Forgets a source. */
+  remove(record: KnownSource): void;
+  record(id: number): KnownSource | undefined;
+  onChange(record: KnownSource): void;
+  workerCount(): number;
+}
+
+/** Some hundredths of a second of work. */
+const LIST_BYTES = 2 * 1_048_576;
+
+export class Archives {
+  private readonly opener: Opener;
+  private readonly host: ArchiveHost;
+
+  constructor(opener: Opener, host: ArchiveHost) {
+    this.opener = opener;
+    this.host = host;
+  }
+
+  /** Lists an archive, then reads its members. Rejects if the worker dies. */
+  async list(slot: number, record: KnownSource): Promise<void> {
+    const { epoch, input, name, id } = record;
+    const archive: KnownArchive = { members: [], bytes: null, readBytes: 0, isListed: false };
+    Object.assign(record, { archive, phase: "reading", notice: null });
+    this.host.onChange(record);
+    const { size: sizeBytes, lastModified: modifiedMillis } = input.file;
+    const about = { source: id, name, sizeBytes, modifiedMillis, budgetBytes: LIST_BYTES };
+    while (!archive.isListed) {
+      const head = await this.opener.askOn(slot, { kind: "list", ...about }, record);
+      if (head === null || record.epoch !== epoch) {
+        return;
+      }
+      if (head.kind !== "listed") {
+        record.canReread = true;
+        record.notice = sentences.unreadableSentence(name);
+        break;
+      }
+      takeListed(record, archive, head);
+      this.host.onChange(record);
+    }
+    archive.isListed = true;
+    record.phase = record.canReread ? "failed" : "ready";
+    this.begin(record, archive);
+  }
+
+  /** Reads members of an archive, or leaves them out; those that are not listed yet are remembered. */
+  choose(record: KnownSource, idxs: readonly number[], isOn: boolean): void {
+    const { archive } = record;
+    for (const idx of idxs) {
+      const listed = archive?.members[idx];
+      if (listed === undefined || listed.wire.opened === null) {
+        continue;
+      }
+      listed.isOn = isOn;
+      const member = listed.source === null ? undefined : this.host.record(listed.source);
+      if (!isOn && member !== undefined) {
+        listed.source = null;
+        this.host.remove(member);
+      }
+    }
+    if (archive?.isListed === true) {
+      this.begin(record, archive);
+    }
+    this.host.onChange(record);
+  }
+
+  /** A member was closed: it is left out from now on. */
+  onClosed({ id, member }: KnownSource): void {
+    const listed = member?.archive.archive?.members[member.idx];
+    if (member && listed?.source === id) {
+      listed.source = null;
+      listed.isOn = false;
+      this.host.onChange(member.archive);
+    }
+  }
+
+  /** Forgets all members of an archive. */
+  clear({ archive }: KnownSource): void {
+    for (const listed of archive?.members ?? []) {
+      const member = listed.source === null ? undefined : this.host.record(listed.source);
+      listed.source = null;
+      if (member !== undefined) {
+        this.host.remove(member);
+      }
+    }
+  }
+
+  /** Makes sources of the members that are to be read and are none yet. */
+  private begin(record: KnownSource, archive: KnownArchive): void {
+    const wanted = [...archive.members.entries()].filter(
+      ([, { isOn, source, wire }]) => isOn && source === null && wire.opened !== null,
+    );
+    const members = wanted.map(([idx, { wire }]) => memberOf(record, idx, wire));
+    const inputs = wanted.map(([, { wire }], at) => inputOf(record, wire, members[at] ?? null));
+    const records = this.host.addRecords(inputs);
+    for (const [at, [, listed]] of wanted.entries()) {
+      const member = members[at];
+      const source = records[at];
+      if (member !== undefined && source !== undefined) {
+        listed.source = source.id;
+        source.member = member;
+        this.beginMember(source, listed.wire);
+      }
+    }
+    this.host.onChange(record);
+  }
+
+  private beginMember(record: KnownSource, { opened }: WireMember): void {
+    if (opened === null) {
+      return;
+    }
+    const { plan, formatId: id, formatTitle: title, why, first, last } = opened;
+    record.plan = plan;
+    record.format = { id, title, why };
+    record.estimate = rangeOf(nanosFromWire(first), nanosFromWire(last));
+    record.phase = "reading";
+    record.tasks = tasksOf(record, this.host.workerCount());
+    this.host.begin(record, record.tasks);
+  }
+}
+
+/** The tasks of a source; those of one that has to be unpacked on the way stay together. */
+export function tasksOf(record: KnownSource, workerCount: number): Task[] {
+  const { id, member, plan, input } = record;
+  const content = plan?.content ?? "binary";
+  if (member === null || member.lane === null) {
+    return cutTasks(id, input.file.size, content, workerCount);
+  }
+  const { lane } = member;
+  const whole = content === "text" ? "stream" : content;
+  return cutTasks(id, member.sizeBytes, whole, 1).map((task) => ({ ...task, lane }));
+}
+
+/** What the page is told of an archive. */
+export function archiveStateOf(archive: KnownArchive): ArchiveState {
+  const members = archive.members.map(({ wire, isOn, source }) => ({
+    path: wire.path,
+    sizeBytes: wire.sizeBytes,
+    isOn: isOn && wire.opened !== null,
+    source,
+    skipped: wire.skipped,
+    isFolder: wire.isFolder,
+  }));
+  return { members, bytes: archive.bytes, isListed: archive.isListed };
+}
+
+function takeListed(
+  record: KnownSource,
+  archive: KnownArchive,
+  head: Reply & { kind: "listed" },
+): void {
+  for (const wire of head.members) {
+    archive.members.push({ wire, isOn: wire.opened !== null, source: null });
+  }
+  // The outermost is the last that comes to its end.
+  archive.bytes = head.archives.at(-1) ?? archive.bytes;
+  archive.readBytes = head.isDone ? record.input.file.size : head.readBytes;
+  archive.isListed = head.isDone;
+  const [trouble] = head.troubles;
+  if (trouble !== undefined) {
+    record.notice = sentences.listTroubleSentence(record.name, trouble);
+  } else if (head.isDone && record.notice === null) {
+    record.notice = sentences.archiveSentence(record.name, archive.members);
+  }
+}
+
+function memberOf(archive: KnownSource, idx: number, { place }: WireMember): KnownMember {
+  const [first] = place.layers;
+  const last = place.layers.at(-1);
+  const sizeBytes = last === undefined ? 0 : last.end - last.start;
+  const isSlice = first !== undefined && place.layers.length === 1;
+  const lane = isSlice ? null : archive.id;
+  return { archive, idx, sizeBytes, lane, place: isSlice ? sliceOf(place, sizeBytes) : place };
+}
+
+/** A slice is a file of its own; only what it goes through first is left to say. */
+function sliceOf({ lead }: WirePlace, end: number): WirePlace | null {
+  const isPlain = Array.isArray(lead) && lead.length === 0;
+  return isPlain ? null : { archive: OWN, layers: [{ decoders: [], start: 0, end }], lead };
+}
+
+/** Stands for the source's own number, which it has not got yet. */
+const OWN = -1;
+
+/** Where a source lies, as the core is told. */
+export function placeOf({ id, member }: KnownSource): WirePlace | null {
+  const place = member?.place ?? null;
+  return place?.archive === OWN ? { ...place, archive: id } : place;
+}
+
+function inputOf(
+  { input }: KnownSource,
+  { path, place, modifiedMillis }: WireMember,
+  member: KnownMember | null,
+): InputFile {
+  const [range] = place.layers;
+  const named = `${input.path} › ${path}`;
+  if (member?.lane !== null || range === undefined) {
+    return { file: input.file, path: named };
+  }
+  const slice = input.file.slice(range.start, range.end);
+  return { file: new File([slice], path, { lastModified: modifiedMillis }), path: named };
+}

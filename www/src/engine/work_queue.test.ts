@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cutTasks, type Task } from "./tasks";
+import { WorkQueue } from "./work_queue";
+
+/** Tasks of sources, each with its lane. */
+function tasksOf(...lanes: readonly (number | null)[]): Task[] {
+  return lanes.flatMap((lane, source) =>
+    cutTasks(source, 10, "text", 1).map((task) => ({ ...task, lane })),
+  );
+}
+
+/** Hands out all that can be handed out: sources by slot. */
+function handOut(queue: WorkQueue, slots: readonly number[]): Map<number, number[]> {
+  const given = new Map<number, number[]>();
+  for (let next = queue.next(slots); next !== null; next = queue.next(slots)) {
+    given.set(next.slot, [...(given.get(next.slot) ?? []), next.task.source]);
+  }
+  return given;
+}
+
+test("tasks go to the worker with the least to do", () => {
+  const queue = new WorkQueue();
+  queue.add(tasksOf(null, null, null));
+  assert.deepEqual(
+    [...handOut(queue, [0, 1])],
+    [
+      [0, [0, 2]],
+      [1, [1]],
+    ],
+  );
+});
+
+test("a lane stays with one worker and in order, and holds up nobody else", () => {
+  const queue = new WorkQueue();
+  queue.add(tasksOf(7, 7, 7, 7, null));
+  assert.deepEqual(
+    [...handOut(queue, [0, 1])],
+    [
+      [0, [0, 1]],
+      [1, [4]],
+    ],
+  );
+  queue.end(0, 0, 0);
+  queue.end(1, 4, 0);
+  assert.deepEqual([...handOut(queue, [0, 1])], [[0, [2]]]);
+});
+
+test("the lane of a worker that died goes on elsewhere", () => {
+  const queue = new WorkQueue();
+  queue.add(tasksOf(7, 7, 7));
+  handOut(queue, [0, 1]);
+  queue.lose(0);
+  assert.deepEqual([...handOut(queue, [1])], [[1, [2]]]);
+});

@@ -1,0 +1,72 @@
+// What a source was taken for and why, how far it is read, what is wrong with it.
+
+import type { JSX } from "preact";
+import { formatCounted } from "../../base/number_format";
+import { formatRange, offsetName } from "../../base/time";
+import type { SourceState } from "../../state/engine_types";
+import { readMoreTitle } from "../../state/notices";
+import { readMore, rereadSource } from "../../state/source_actions";
+import { OverruleForm } from "./overrule_form";
+
+/** Everything about a source below its name and size. */
+export function SourceAbout({ source }: { readonly source: SourceState }): JSX.Element {
+  const isBusy = source.phase === "reading" || source.phase === "queued";
+  return (
+    <>
+      {isBusy ? (
+        <div class="ls-sources__bar">
+          <div class="ls-sources__done" style={{ transform: `scaleX(${source.progress})` }} />
+        </div>
+      ) : null}
+      <Times source={source} />
+      {source.format === null ? null : (
+        <p class="ls-sources__format">
+          <span class="ls-sources__format-name">{source.format.title}</span>{" "}
+          <span class="ls-sources__why">{source.format.why}</span>
+        </p>
+      )}
+      <Inferred source={source} />
+      {source.archive !== null || (source.format === null && !isBusy) ? null : (
+        <OverruleForm id={source.id} />
+      )}
+      {source.notice === null ? null : (
+        <p class="ls-sources__notice">
+          <span>{source.notice}</span>
+          {source.newBytes === null ? null : (
+            <button type="button" class="ls-link" onClick={() => readMore(source.id)}>
+              {readMoreTitle(source.newBytes)}
+            </button>
+          )}
+          {source.canReread ? (
+            <button type="button" class="ls-link" onClick={() => rereadSource(source.id)}>
+              Read again
+            </button>
+          ) : null}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Times({ source }: { readonly source: SourceState }): JSX.Element | null {
+  const { firstNanos, lastNanos, phase, archive } = source;
+  if (firstNanos !== null && lastNanos !== null) {
+    return <p class="ls-sources__line">{formatRange(firstNanos, lastNanos, 0)}</p>;
+  }
+  const isDone = phase === "ready" || phase === "cancelled";
+  return isDone && archive === null ? <p class="ls-sources__line">no times</p> : null;
+}
+
+function Inferred({ source }: { readonly source: SourceState }): JSX.Element | null {
+  const { inferredZone, inferredYear, entries } = source.ledger;
+  const zone = offsetName(source.overrule.offsetSecs ?? 0);
+  const parts = [
+    inferredZone > 0 ? `no zone in ${portion(inferredZone, entries)}: read as ${zone}` : "",
+    inferredYear > 0 ? `no year in ${portion(inferredYear, entries)}: inferred` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? null : <p class="ls-sources__inferred">{parts.join("; ")}</p>;
+}
+
+function portion(part: number, whole: number): string {
+  return part === whole ? "any time" : formatCounted(part, "time");
+}
