@@ -80,6 +80,25 @@ test("a_member_is_left_out_and_read_again_by_mouse_and_by_keyboard", async () =>
   await page.close();
 });
 
+test("a_member_is_read_differently_like_any_source", async () => {
+  for (const [path, member, entries] of [
+    [zip, "web/access.log", 370],
+    [tgz, "inner.tgz › deep/pay.log", 21_000],
+  ]) {
+    const page = await openWith([path]);
+    await hasRows(page, entries);
+    await page.getByRole("button", { name: `About ${member}` }).click();
+    await page.getByText("Read differently").click();
+    await page.getByLabel(/^Format/).selectOption("text");
+    await becomes(page, () => page.locator(".ls-sources__format-name").allInnerTexts(), [
+      "Archive",
+      "Plain text",
+    ]);
+    await hasRows(page, entries);
+    await page.close();
+  }
+});
+
 test("command_and_page_agree_on_members_and_on_every_byte", async () => {
   const page = await openWith([zip, tgz]);
   await hasRows(page, 21_370);

@@ -5,6 +5,9 @@ import type { Task } from "./tasks";
 /** So many tasks in a worker let it go on by itself when one ends. */
 const TASKS_PER_WORKER = 2;
 
+/** Those of a lane are often small, and no other worker can take them: waiting for the page would cost more. */
+const TASKS_PER_LANE = 16;
+
 export class WorkQueue {
   private waiting: Task[] = [];
   /** What each worker has to do, in its order. */
@@ -78,7 +81,7 @@ export class WorkQueue {
     if (known === undefined) {
       return this.idlest(slots);
     }
-    return this.of(known).length < TASKS_PER_WORKER ? known : null;
+    return this.of(known).length < TASKS_PER_LANE ? known : null;
   }
 
   private idlest(slots: readonly number[]): number | null {
