@@ -86,7 +86,7 @@ impl Worker {
         assert_eq!(viewed["kind"], "viewed", "{viewed}");
         let (done, _) = self.ask(json!({
             "kind": "ingest", "source": 0, "name": "test", "sizeBytes": size,
-            "plan": opened["plan"], "start": 0, "end": size,
+            "plan": opened["opened"]["plan"], "start": 0, "end": size,
         }));
         assert_eq!(done["kind"], "done", "{done}");
         opened

@@ -24,8 +24,8 @@ const KEPT_BYTES: u64 = 3 << 20;
 /// Bytes that are unpacked on the way to a place before the caller is asked whether to go on.
 const BUSY_BYTES: u64 = 8 << 20;
 
-/// How many unpackers stay where they stopped: as many as can be in each other, and some.
-const MAX_CURSORS: usize = 6;
+/// How many unpackers stay where they stopped: as many as can be in each other, for two archives.
+const MAX_CURSORS: usize = 10;
 
 /// A range of what some decoders give.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -399,9 +399,10 @@ impl<S: Storage> Storage for Packed<S> {
     }
 
     fn forget(&mut self, source: SourceId) {
-        self.reaches.remove(&source);
+        let closed = self.reaches.remove(&source).map(|reach| reach.archive);
         self.inner.forget(source);
         let is_used = |archive| self.reaches.values().any(|reach| reach.archive == archive);
-        self.cursors.retain(|cursor| is_used(cursor.archive));
+        let unused = closed.filter(|archive| !is_used(*archive));
+        self.cursors.retain(|at| at.archive != source && Some(at.archive) != unused);
     }
 }

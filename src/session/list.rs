@@ -289,10 +289,12 @@ impl<S: Storage> Session<S> {
     /// What an archive has is known now: cuts off what its last member does not have.
     fn close_level(&mut self, lister: &mut Lister) {
         let Some(mut level) = lister.levels.pop() else { return };
-        let (len, trailing) = self.storage.known_len(&level.content).unwrap_or((0, 0));
+        let known = self.storage.known_len(&level.content);
         if let Some(mut held) = level.held.take() {
             let start = level.content.layers.last().map_or(0, |layer| layer.span.start);
-            if let Some(layer) = held.place.reach.layers.last_mut() {
+            if let Some(layer) = held.place.reach.layers.last_mut()
+                && let Some((len, _)) = known
+            {
                 layer.span.end = layer.span.end.min(start + len).max(layer.span.start);
             }
             if held.place.reach.is_empty() {
@@ -302,6 +304,7 @@ impl<S: Storage> Session<S> {
             lister.step.members.push(held);
         }
         let ArchiveBytes { in_members, skipped, .. } = level.bytes;
+        let (len, trailing) = known.unwrap_or((in_members + skipped, 0));
         // An inner archive that is cut counts as far as it is there.
         let in_members = in_members.min(len - skipped.min(len));
         let overhead = len.saturating_sub(in_members + skipped);

@@ -32,7 +32,8 @@ pub(super) const MAX_ENTRIES: usize = 100_000;
 pub(super) fn is_archive_of_files(head: &[u8]) -> bool {
     let name = head.get(LOCAL_BYTES..).unwrap_or_default();
     let is_other = [b"[Content_Types].xml".as_slice(), b"mimetype", b"META-INF/", b"_rels/"];
-    head.starts_with(LOCAL) && !is_other.iter().any(|first| name.starts_with(first))
+    let is_empty = head.starts_with(END) && head.len() >= END_BYTES;
+    is_empty || head.starts_with(LOCAL) && !is_other.iter().any(|first| name.starts_with(first))
 }
 
 /// Where a walk through a zip archive is.
@@ -326,6 +327,8 @@ mod tests {
     #[test]
     fn documents_are_no_archives_of_files() {
         let is_taken = |name| is_archive_of_files(&member(name, b"x", 0).0);
+        let empty = Bytes { bytes: &end(&[], 0), knows_len: true };
+        assert_eq!(walk(empty), (Vec::new(), ListEnd::Good));
         assert_eq!([is_taken("app.log"), is_taken("[Content_Types].xml")], [true, false]);
     }
 }

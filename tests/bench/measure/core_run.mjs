@@ -49,7 +49,7 @@ function work() {
 }
 
 const about = { source: 0, name: "file.log", sizeBytes: bytes.length };
-const opened = call({ kind: "open", ...about, modifiedMillis: Date.UTC(2026, 5, 1) });
+const { opened } = call({ kind: "open", ...about, modifiedMillis: Date.UTC(2026, 5, 1) });
 const span = BigInt(opened.last) - BigInt(opened.first);
 const grid = { start: opened.first, width: String(span / 299n + 1n), bucketCount: 300 };
 let generation = 0;

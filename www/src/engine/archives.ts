@@ -5,7 +5,7 @@
 
 import type { ArchiveState, InputFile } from "./engine";
 import { nanosFromWire } from "./entry_key";
-import type { KnownArchive, KnownMember, KnownSource } from "./known_source";
+import type { KnownArchive, KnownMember, KnownSource, ListedMember } from "./known_source";
 import { rangeOf } from "./merge";
 import type { Opener } from "./opener";
 import * as sentences from "./sentences";
@@ -18,8 +18,8 @@ export interface ArchiveHost {
   addRecords(inputs: readonly InputFile[]): readonly KnownSource[];
   /** Queues tasks of a source. */
   begin(record: KnownSource, tasks: readonly Task[]): void;
-  /** Forgets a source. */
-  remove(record: KnownSource): void;
+  /** Forgets sources. */
+  remove(records: readonly KnownSource[]): void;
   record(id: number): KnownSource | undefined;
   onChange(record: KnownSource): void;
   workerCount(): number;
@@ -66,17 +66,14 @@ export class Archives {
   /** Reads members of an archive, or leaves them out; those that are not listed yet are remembered. */
   choose(record: KnownSource, idxs: readonly number[], isOn: boolean): void {
     const { archive } = record;
-    for (const idx of idxs) {
-      const listed = archive?.members[idx];
-      if (listed === undefined || listed.wire.opened === null) {
-        continue;
-      }
+    const chosen = idxs
+      .flatMap((idx) => archive?.members[idx] ?? [])
+      .filter(({ wire }) => wire.opened !== null);
+    for (const listed of chosen) {
       listed.isOn = isOn;
-      const member = listed.source === null ? undefined : this.host.record(listed.source);
-      if (!isOn && member !== undefined) {
-        listed.source = null;
-        this.host.remove(member);
-      }
+    }
+    if (!isOn) {
+      this.leaveOut(chosen);
     }
     if (archive?.isListed === true) {
       this.begin(record, archive);
@@ -96,12 +93,16 @@ export class Archives {
 
   /** Forgets all members of an archive. */
   clear({ archive }: KnownSource): void {
-    for (const listed of archive?.members ?? []) {
-      const member = listed.source === null ? undefined : this.host.record(listed.source);
+    this.leaveOut(archive?.members ?? []);
+  }
+
+  private leaveOut(members: readonly ListedMember[]): void {
+    const ids = members.flatMap(({ source }) => source ?? []);
+    for (const listed of members) {
       listed.source = null;
-      if (member !== undefined) {
-        this.host.remove(member);
-      }
+    }
+    if (ids.length > 0) {
+      this.host.remove(ids.flatMap((id) => this.host.record(id) ?? []));
     }
   }
 

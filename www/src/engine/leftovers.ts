@@ -19,9 +19,12 @@ export class Leftovers {
   /** Bytes of text that each worker once read for sources that are closed now. */
   private readonly closed = new Map<number, number>();
 
-  /** Workers that are worth replacing now that `record` is closed and `others` stay. */
-  afterClosing(record: KnownSource, others: readonly KnownSource[]): readonly Replacement[] {
-    for (const [slot, bytes] of bytesBySlot([record])) {
+  /** Workers that are worth replacing now that some sources are closed and `others` stay. */
+  afterClosing(
+    closed: readonly KnownSource[],
+    others: readonly KnownSource[],
+  ): readonly Replacement[] {
+    for (const [slot, bytes] of bytesBySlot(closed)) {
       this.closed.set(slot, (this.closed.get(slot) ?? 0) + bytes);
     }
     const held = bytesBySlot(others);

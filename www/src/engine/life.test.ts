@@ -130,15 +130,15 @@ test("workers that mostly held what is closed are replaced, others are not", () 
   const small = sourceRead(1, 10, 10);
   const large = sourceRead(2, 40, 900);
   const kept = sourceRead(3, 60, 60);
-  assert.deepEqual(leftovers.afterClosing(small, [large, kept]), []);
+  assert.deepEqual(leftovers.afterClosing([small], [large, kept]), []);
   assert.deepEqual(
-    leftovers.afterClosing(large, [kept]).map(({ slot, others }) => [slot, others[0]?.id]),
+    leftovers.afterClosing([large], [kept]).map(({ slot, others }) => [slot, others[0]?.id]),
     [[1, 3]],
   );
   // Ten MiB closed before count, and with the last source everything is worth replacing.
   leftovers.forget(1);
   assert.deepEqual(
-    leftovers.afterClosing(kept, []).map(({ slot, others }) => [slot, others.length]),
+    leftovers.afterClosing([kept], []).map(({ slot, others }) => [slot, others.length]),
     [
       [0, 0],
       [1, 0],
@@ -149,5 +149,5 @@ test("workers that mostly held what is closed are replaced, others are not", () 
 test("a worker that holds what cannot be read again is never replaced", () => {
   const kept = sourceRead(3, 1);
   for (const task of kept.tasks) task.state = "cancelled";
-  assert.deepEqual(new Leftovers().afterClosing(sourceRead(2, 900), [kept]), []);
+  assert.deepEqual(new Leftovers().afterClosing([sourceRead(2, 900)], [kept]), []);
 });

@@ -62,7 +62,7 @@ export class Reading {
         this.changed(record);
         this.dispatch();
       },
-      remove: (record) => this.remove(record),
+      remove: (records) => this.remove(records),
       record: (id) => this.records.get(id),
       onChange,
       workerCount: () => pool.live.length,
@@ -143,7 +143,7 @@ export class Reading {
     const record = this.records.get(id);
     if (record !== undefined) {
       this.archives.clear(record);
-      this.remove(record);
+      this.remove([record]);
       this.archives.onClosed(record);
     }
   }
@@ -156,11 +156,15 @@ export class Reading {
     }
   }
 
-  private remove(record: KnownSource): void {
-    record.epoch += 1;
-    this.records.delete(record.id);
-    const replacements = this.leftovers.afterClosing(record, [...this.records.values()]);
-    this.withdraw(record.id);
+  private remove(closed: readonly KnownSource[]): void {
+    for (const record of closed) {
+      record.epoch += 1;
+      this.records.delete(record.id);
+    }
+    const replacements = this.leftovers.afterClosing(closed, [...this.records.values()]);
+    for (const { id } of closed) {
+      this.withdraw(id);
+    }
     for (const replacement of replacements) {
       void this.replaceIfPossible(replacement);
     }
