@@ -16,14 +16,33 @@ const LAST_YEAR = 2261;
 
 /** The choices for one source, folded up until they are asked for. */
 export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
-  const overrule = choice.value.overrules.get(id) ?? NO_OVERRULE;
-  const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
-  const isSomething = Object.values(overrule).some((value) => value !== null && value !== 0);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="ls-overrule">
+    <details class="ls-overrule" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="ls-overrule__summary">
-        {isSomething ? "Read as you said" : "Read differently"}
+        {isOverruled(overruleOf(id)) ? "Read as you said" : "Read differently"}
       </summary>
+      {
+        // Two hundred choices for each of hundreds of sources would cost more than reading them.
+        isOpen ? <Fields id={id} /> : null
+      }
+    </details>
+  );
+}
+
+function overruleOf(id: number): Overrule {
+  return choice.value.overrules.get(id) ?? NO_OVERRULE;
+}
+
+function isOverruled(overrule: Overrule): boolean {
+  return Object.values(overrule).some((value) => value !== null && value !== 0);
+}
+
+function Fields({ id }: { readonly id: number }): JSX.Element {
+  const overrule = overruleOf(id);
+  const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
+  return (
+    <>
       <Choice label="Format" value={overrule.format} onChoose={(format) => set({ format })}>
         <option value="">As detected</option>
         {FORMATS.map(([formatId, title]) => (
@@ -56,7 +75,7 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
       <YearField year={overrule.lastYear} onYear={(lastYear) => set({ lastYear })} />
       <ShiftField seconds={overrule.shiftSecs} onShift={(shiftSecs) => set({ shiftSecs })} />
       <div class="ls-overrule__actions">
-        {isSomething ? (
+        {isOverruled(overrule) ? (
           <button
             type="button"
             class="ls-button ls-button--small"
@@ -81,7 +100,7 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
           </button>
         ) : null}
       </div>
-    </details>
+    </>
   );
 }
 
