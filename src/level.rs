@@ -83,7 +83,7 @@ impl Level {
             | b"debug3" | b"debug4" | b"debug5" | b"config" => Self::Debug,
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"
             | b"default" => Self::Info,
-            b"notice" | b"note" | b"ntc" | b"notic" => Self::Notice,
+            b"notice" | b"note" | b"ntc" | b"notic" | b"success" | b"lifecycle" => Self::Notice,
             b"warn" | b"warning" | b"wrn" | b"warnin" => Self::Warn,
             b"error" | b"err" | b"eror" | b"erro" | b"errr" | b"severe" | b"failure"
             | b"errors" | b"fail" => Self::Error,

@@ -64,6 +64,7 @@ pub(super) mod rails;
 pub(super) mod ray;
 pub(super) mod redis;
 pub(super) mod robot;
+pub(super) mod ros;
 pub(super) mod ruby_logger;
 pub(super) mod rust_log;
 pub(super) mod samba;
