@@ -83,6 +83,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::dmesg::FORMAT,
     &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &defs::elixir::FORMAT,
     &defs::envoy::FORMAT,
     &defs::envoy_access::FORMAT,
     &defs::erlang::FORMAT,
@@ -166,6 +167,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::webmin::FORMAT,
     &defs::websphere::FORMAT,
     &defs::windows_cbs::FORMAT,
+    &defs::zap::FORMAT,
     &table::Zeek,
 ];
 

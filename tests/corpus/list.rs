@@ -55,6 +55,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("docker_compose/times"),
     case!("dotnet_console/default"),
     case!("dotnet_console/timed"),
+    case!("elixir/phoenix"),
     case!("envoy/server"),
     case!("envoy_access/default"),
     case!("envoy_access/mesh"),
@@ -200,5 +201,6 @@ pub(crate) const CASES: &[Case] = &[
     case!("webmin/samples"),
     case!("websphere/samples"),
     case!("windows_cbs/servicing"),
+    case!("zap/mill"),
     case!("zeek/conn"),
 ];

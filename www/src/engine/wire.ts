@@ -609,6 +609,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["dmesg", "Kernel ring buffer"],
   ["docker_compose", "Docker Compose"],
   ["dotnet_console", ".NET console log"],
+  ["elixir", "Elixir"],
   ["envoy", "Envoy"],
   ["envoy_access", "Envoy access log"],
   ["erlang", "Erlang and RabbitMQ"],
@@ -692,5 +693,6 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["webmin", "Webmin"],
   ["websphere", "WebSphere"],
   ["windows_cbs", "Windows servicing log"],
+  ["zap", "Zap console"],
   ["zeek", "Zeek log"],
 ];
