@@ -87,6 +87,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::envoy_access::FORMAT,
     &defs::erlang::FORMAT,
     &defs::esxi::FORMAT,
+    &table::EXCHANGE,
     &defs::exim::FORMAT,
     &defs::fail2ban::FORMAT,
     &defs::ftpd::FORMAT,

@@ -613,6 +613,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["envoy_access", "Envoy access log"],
   ["erlang", "Erlang and RabbitMQ"],
   ["esxi", "VMware ESXi and vCenter"],
+  ["exchange", "Exchange protocol log"],
   ["exim", "Exim"],
   ["fail2ban", "Fail2ban"],
   ["ftpd", "FTP servers"],
