@@ -121,6 +121,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::nestjs::FORMAT,
     &nginx_error::NginxError,
     &defs::nginx_proxy_host::FORMAT,
+    &defs::nginx_unit::FORMAT,
     &defs::nlog::FORMAT,
     &defs::node_log::FORMAT,
     &defs::npm::FORMAT,

@@ -108,10 +108,9 @@ impl TimeParser {
             (nanos, digits, end) = (three_digits([*a, *b, *c])? * 1_000_000, 3, end + 4);
         }
         let found = match (*head.get(end)?, *head.get(end + 1)?) {
-            (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P', _)
-            | (b' ', b'a' | b'A' | b'p' | b'P')
-            | (0x80.., _)
-            | (b' ', 0x80..) => return None,
+            // Other spaces than the usual one may stand before the half of the day.
+            (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P' | 0x80.., _)
+            | (b' ', b'a' | b'A' | b'p' | b'P' | 0x80..) => return None,
             (first, second) if may_be_zone(first, second) => zone(text, end),
             _ => None,
         };
@@ -368,8 +367,6 @@ fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
     match text.get(end) {
         Some(b'0'..=b'9' | b'.' | b',' | b':') => return None,
         Some(b' ') if is_half(text.get(end + 1)) => return None,
-        // Other spaces than the usual one may stand before the half of the day.
-        Some(0x80..) => return None,
         byte if is_half(byte) => return None,
         _ => {}
     }

@@ -123,11 +123,27 @@ impl Pairs {
         if std::mem::replace(&mut scan.is_object_tried, true) {
             return;
         }
-        let message = scan.message.trim_ascii_end();
-        let Some(at) = memchr::memmem::find(message, b"{\"") else { return };
+        // Monolog ends its lines with two of them, each an empty list where there is nothing.
+        let mut message = scan.message.trim_ascii_end();
+        while let Some(rest) = message.strip_suffix(b" []") {
+            message = rest;
+        }
+        let Some(first) = memchr::memmem::find(message, b"{\"") else { return };
+        if let Some(second) = memchr::memmem::rfind(message, b"} {\"").filter(|at| *at > first)
+            && self.members_of(scan, first..second + 1, entry_len)
+        {
+            self.members_of(scan, second + 2..message.len(), entry_len);
+        } else {
+            self.members_of(scan, first..message.len(), entry_len);
+        }
+    }
+
+    /// Takes the members of the object that stands in this part of the message, if it is one.
+    fn members_of(&mut self, scan: &mut Scan<'_>, range: Range<usize>, entry_len: usize) -> bool {
         let members = self.members.get_or_insert_with(|| Box::new(Members::plain()));
-        let text = message.get(at..).unwrap_or_default();
-        let Some((object, inner)) = members.read(text, scan.names) else { return };
+        let (at, end) = (range.start, range.end);
+        let text = scan.message.get(range).unwrap_or_default();
+        let Some((object, inner)) = members.read(text, scan.names) else { return false };
         let n_before = entry_len + scan.out.unescaped.len();
         for &(id, value) in inner.fields.iter().take(MAX_PAIRS) {
             let start = match (value.start as usize).checked_sub(object.len()) {
@@ -137,7 +153,8 @@ impl Pairs {
             scan.out.fields.push((id, TextRef::from_range(start, start + value.len as usize)));
         }
         scan.out.unescaped.extend_from_slice(&inner.unescaped);
-        scan.taken_to = message.len();
+        scan.taken_to = end;
+        true
     }
 }
 
@@ -228,13 +245,29 @@ fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
         let end = at + 1 + len;
         return (len > 0 && message.get(end) == Some(&quote)).then_some(at + 1..end);
     }
-    let is_end = |byte: &u8| {
-        byte.is_ascii_whitespace()
-            || matches!(byte, b',' | b';' | b')' | b']' | b'}' | b'|' | b'"' | b'>' | b'=')
-    };
     let rest = message.get(at..)?;
+    // What a value opens it closes: `relay=mx[192.0.2.1]:25`, `from=<ida>`.
+    let mut n_open = 0_usize;
+    let is_end = |byte: &u8| match byte {
+        b'[' | b'(' | b'{' | b'<' => {
+            n_open += 1;
+            false
+        }
+        b']' | b')' | b'}' | b'>' if n_open > 0 => {
+            n_open -= 1;
+            false
+        }
+        b',' | b';' | b')' | b']' | b'}' | b'|' | b'"' | b'>' | b'=' => true,
+        _ => byte.is_ascii_whitespace(),
+    };
     let len = rest.iter().position(is_end).unwrap_or(rest.len());
-    (len > 0).then_some(at..at + len)
+    let value = rest.get(..len)?;
+    // A colon behind it is the sentence's.
+    let value = value.strip_suffix(b":").unwrap_or(value);
+    let inner = value.strip_prefix(b"<").and_then(|value| value.strip_suffix(b">"));
+    let start = at + usize::from(inner.is_some());
+    let len = inner.unwrap_or(value).len();
+    (len > 0).then_some(start..start + len)
 }
 
 #[cfg(test)]
@@ -264,6 +297,14 @@ mod tests {
         check(
             "state [id=4 name=\"a b\"] uid= gid=0",
             &[("id", "4"), ("name", "a b"), ("gid", "0")],
+        );
+    }
+
+    #[test]
+    fn values_end_where_they_close_what_they_open() {
+        check(
+            "sent relay=mx[192.0.2.1]:25, to=<ida@example.org>, [tries=3] b=2: x",
+            &[("relay", "mx[192.0.2.1]:25"), ("to", "ida@example.org"), ("tries", "3"), ("b", "2")],
         );
     }
 
@@ -316,6 +357,8 @@ mod tests {
             r#"fired {"pot":{"id":4},"glaze":"a\"b","none":null}"#,
             &[("pot.id", "4"), ("glaze", "a\"b")],
         );
+        check(r#"fired {"pot":4} [] []"#, &[("pot", "4")]);
+        check(r#"fired {"pot":4} {"kiln":"b"}"#, &[("pot", "4"), ("kiln", "b")]);
         check(r#"fired {"pot":4} twice"#, &[]);
         check(r#"fired {"pot":"#, &[]);
     }

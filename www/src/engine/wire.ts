@@ -647,6 +647,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["nestjs", "NestJS"],
   ["nginx_error", "nginx error log"],
   ["nginx_proxy_host", "Nginx Proxy Manager access log"],
+  ["nginx_unit", "NGINX Unit"],
   ["nlog", "NLog"],
   ["node_log", "Node util.log"],
   ["npm", "npm"],
