@@ -90,9 +90,27 @@ impl Level {
             b"fatal" | b"ftl" | b"fatl" | b"fata" | b"critical" | b"crit" | b"crt" | b"alert"
             | b"alrt" | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"pnc"
             | b"cri" => Self::Fatal,
-            _ => return None,
+            word => return Self::from_foreign_word(word),
         };
         Some(level)
+    }
+
+    /// What `java.util.logging` and others print where their users do not speak English.
+    #[cold]
+    fn from_foreign_word(lower: &[u8]) -> Option<Self> {
+        Some(match lower {
+            b"konfig" | b"fein" => Self::Debug,
+            b"infos" | b"informazioni" | b"informacion" | b"informatie" | b"informacja" => {
+                Self::Info
+            }
+            b"hinweis" => Self::Notice,
+            b"warnung" | b"avertissement" | b"avvertenza" | b"avviso" | b"advertencia"
+            | b"aviso" | b"waarschuwing" | b"varning" | b"advarsel" | b"ostrzezenie" => Self::Warn,
+            b"fehler" | b"schwerwiegend" | b"erreur" | b"grave" | b"errore" | b"fout" | b"blad"
+            | b"ernstig" => Self::Error,
+            b"kritisch" | b"critique" | b"critico" | b"kritiek" => Self::Fatal,
+            _ => return None,
+        })
     }
 
     /// The level that the value of a field means which says how bad something is: a word for a

@@ -48,6 +48,7 @@ pub(super) mod mysql_error;
 pub(super) mod mysql_general;
 pub(super) mod nestjs;
 pub(super) mod nginx_proxy_host;
+pub(super) mod nginx_unit;
 pub(super) mod nlog;
 pub(super) mod node_log;
 pub(super) mod npm;
