@@ -4,10 +4,17 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatShift, parseShift } from "../../base/shift";
 import { offsetName } from "../../base/time";
+import { app } from "../../state/app_state";
 import { choice, sources } from "../../state/derived";
 import { FORMATS, NO_OVERRULE, type Overrule } from "../../state/engine_types";
 import { overruleSources } from "../../state/view_actions";
 
+const ENCODINGS = [
+  ["utf-8", "UTF-8"],
+  ["utf-16le", "UTF-16, low byte first"],
+  ["utf-16be", "UTF-16, high byte first"],
+  ["windows-1252", "Windows-1252 (Latin-1)"],
+] as const;
 const QUARTER_SECONDS = 900;
 const FIRST_OFFSET = -12 * 3600;
 const LAST_OFFSET = 14 * 3600;
@@ -18,7 +25,8 @@ const LAST_YEAR = 2261;
 export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
   const overrule = choice.value.overrules.get(id) ?? NO_OVERRULE;
   const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
-  const isSomething = Object.values(overrule).some((value) => value !== null && value !== 0);
+  const { own: _, shiftSecs, ...said } = overrule;
+  const isSomething = shiftSecs !== 0 || Object.values(said).some((value) => value !== null);
   return (
     <details class="ls-overrule">
       <summary class="ls-overrule__summary">
@@ -26,8 +34,21 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
       </summary>
       <Choice label="Format" value={overrule.format} onChoose={(format) => set({ format })}>
         <option value="">As detected</option>
+        {app.formats.value.map(({ name }) => (
+          <option key={name} value={name}>
+            {name} (your own)
+          </option>
+        ))}
         {FORMATS.map(([formatId, title]) => (
           <option key={formatId} value={formatId}>
+            {title}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="Encoding" value={overrule.encoding} onChoose={(encoding) => set({ encoding })}>
+        <option value="">As found</option>
+        {ENCODINGS.map(([encoding, title]) => (
+          <option key={encoding} value={encoding}>
             {title}
           </option>
         ))}
