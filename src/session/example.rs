@@ -47,29 +47,22 @@ impl<S: Storage> Session<S> {
         line: &str,
         ask: ExampleAsk,
     ) -> Result<Example, ReadError> {
-        let marks = match ask {
+        let marks = match &ask {
             ExampleAsk::Suggestion => suggest(line, &self.plan_for(id, modified)?.formats),
-            ExampleAsk::Marks(marks) => marks,
-            ExampleAsk::Pattern(pattern) => return self.tried(id, modified, pattern, Vec::new()),
+            ExampleAsk::Marks(marks) => marks.clone(),
+            ExampleAsk::Pattern(_) => Vec::new(),
         };
         let sample = self.sample(id)?;
-        let others: Vec<&[u8]> = lines(&sample).collect();
-        match make_pattern(line, &marks, &others) {
-            Ok(Made { pattern, marks }) => self.tried(id, modified, pattern, marks),
-            Err(error) => {
-                Ok(Example { problem: Some(error.to_string()), marks, ..Example::default() })
-            }
-        }
-    }
-
-    fn tried(
-        &mut self,
-        id: SourceId,
-        modified: UnixNanos,
-        pattern: String,
-        marks: Vec<Mark>,
-    ) -> Result<Example, ReadError> {
-        let sample = self.sample(id)?;
+        let (pattern, marks) = match ask {
+            ExampleAsk::Pattern(pattern) => (pattern, marks),
+            _ => match make_pattern(line, &marks, &lines(&sample).collect::<Vec<_>>()) {
+                Ok(Made { pattern, marks }) => (pattern, marks),
+                Err(error) => {
+                    let problem = Some(error.to_string());
+                    return Ok(Example { problem, marks, ..Example::default() });
+                }
+            },
+        };
         let assumptions = self.overrule_of(id).assumptions(modified);
         Ok(match try_pattern(&pattern, &sample, assumptions, MAX_OTHERS) {
             Ok(trial) => Example { pattern: Some(pattern), problem: None, marks, trial },

@@ -20,11 +20,11 @@ pub(super) struct Placed {
 
 /// Understands marks.
 pub(super) fn place(line: &str, marks: &[Mark]) -> Result<Placed, ExampleError> {
-    if marks.is_empty() {
-        return Err(ExampleError::Nothing);
-    }
     if line.starts_with("{\"") {
         return Err(ExampleError::Json);
+    }
+    if marks.is_empty() {
+        return Err(ExampleError::Nothing);
     }
     let mut sorted = Vec::new();
     for mark in marks {

@@ -44,9 +44,9 @@ export function inventedExample(_source: number, _line: string, ask: ExampleAsk)
   return Promise.resolve({ pattern, problem: null, marks, ...counts });
 }
 
-/** A format whose name is the text of its file; an empty one is not sound. */
+/** A format whose name is the text of its file; one with "bad" in it is not sound. */
 export function inventedFormat(text: string): Promise<OwnFormat | string> {
   return Promise.resolve(
-    text.includes("bad") ? "It is bad." : { name: "mine", pattern: text, example: "" },
+    text.includes("bad") ? "it is bad" : { name: "mine", pattern: text, example: "" },
   );
 }

@@ -1,6 +1,7 @@
 // A format by example: mark pieces of a line, see at once what the pattern reads, use it or save it.
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { formatCount, formatCounted } from "../../base/number_format";
 import { app, type Marking } from "../../state/app_state";
 import { sources } from "../../state/derived";
@@ -16,18 +17,22 @@ import {
 } from "../../state/marking_actions";
 import { Dialog } from "../../widgets/dialog";
 import { MarkedText } from "../../widgets/marked_text";
+import { DraftInput } from "./draft_input";
 import { LineArea } from "./line_area";
 import { MarkList } from "./mark_list";
 
 /** The dialog. */
 export function Format(): JSX.Element | null {
+  const [awaited, setAwaited] = useState<string | null>(null);
   const marking = app.marking.value;
   if (marking === null) return null;
   return (
     <Dialog title="Mark a format" onClose={closeMarking} className="ls-format">
       <div class="ls-format__parts">
-        <LineArea marking={marking} />
-        {marking.marks === null ? null : <MarkList marks={marking.marks} line={marking.line} />}
+        <LineArea marking={marking} onMarked={setAwaited} />
+        {marking.marks === null ? null : (
+          <MarkList marks={marking.marks} line={marking.line} awaited={awaited} />
+        )}
         <PatternField marking={marking} />
         <Outcome marking={marking} />
       </div>
@@ -39,20 +44,16 @@ export function Format(): JSX.Element | null {
 function PatternField({ marking }: { readonly marking: Marking }): JSX.Element {
   const pattern = marking.example?.pattern ?? "";
   return (
-    <label class="ls-format__pattern">
-      <span>Pattern</span>
-      <input
-        class="ls-format__input ls-format__input--mono"
-        type="text"
-        spellcheck={false}
-        autocomplete="off"
+    <div class="ls-format__pattern">
+      <span aria-hidden="true">Pattern</span>
+      <DraftInput
+        className="ls-format__input--mono"
+        label="Pattern"
         placeholder="made of what you mark"
         value={pattern}
-        onChange={({ currentTarget: { value } }) => {
-          if (value !== pattern) setPattern(value);
-        }}
+        onDone={setPattern}
       />
-    </label>
+    </div>
   );
 }
 
@@ -76,8 +77,8 @@ function countSentence({ nLines, nRead, nMore, nOthers }: Example): string {
   const read = `Reads ${formatCount(nRead)} of ${formatCounted(nLines, "line", "lines")} at the start of the source.`;
   const more =
     nMore === 0 ? "" : ` ${formatCount(nMore)} more look like the next line of an entry.`;
-  const others =
-    nOthers === 0 ? " None is left over." : ` ${formatCount(nOthers)} it does not read:`;
+  const left = `${formatCount(nOthers)} it does not read; in use, they may become part of the entry before them:`;
+  const others = nOthers === 0 ? " None is left over." : ` ${left}`;
   return read + more + others;
 }
 

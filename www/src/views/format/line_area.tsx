@@ -27,7 +27,12 @@ interface Selected {
 }
 
 /** The line, and the buttons that mark what is selected in it. */
-export function LineArea({ marking }: { readonly marking: Marking }): JSX.Element {
+export function LineArea(props: {
+  readonly marking: Marking;
+  /** Told the name that a new field got, or null for another mark. */
+  readonly onMarked: (field: string | null) => void;
+}): JSX.Element {
+  const { marking, onMarked } = props;
   const { line } = marking;
   const [selected, select] = useState<Selected>({ anchor: 0, caret: 0 });
   const isDown = useRef(false);
@@ -41,7 +46,7 @@ export function LineArea({ marking }: { readonly marking: Marking }): JSX.Elemen
     const name = role === "field" ? freeFieldName(marks) : "";
     setMarks(withMark(marks, { ...piece, role, name }));
     select({ anchor: piece.end, caret: piece.end });
-    if (role === "field") focusName(piece.start);
+    onMarked(role === "field" ? name : null);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
     const caret = caretAfter(event, line, selected.caret);
@@ -198,15 +203,4 @@ function placeUnder(event: PointerEvent, line: string): number | null {
   const at = Number(unit.dataset["at"]);
   const { left, width } = unit.getBoundingClientRect();
   return clientX > left + width / 2 ? step(line, at, 1) : at;
-}
-
-/** The name of a new field is asked for at once. */
-function focusName(start: number): void {
-  setTimeout(() => {
-    const input = document.querySelector<HTMLInputElement>(
-      `.ls-format__field[data-mark="${start}"]`,
-    );
-    input?.focus();
-    input?.select();
-  }, 0);
 }

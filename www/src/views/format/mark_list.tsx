@@ -5,6 +5,7 @@ import type { ExampleMark } from "../../state/engine_types";
 import { setMarks } from "../../state/marking_actions";
 import { Icon } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
+import { DraftInput } from "./draft_input";
 
 const WORDS: Record<ExampleMark["role"], string> = {
   time: "Time",
@@ -17,8 +18,10 @@ const WORDS: Record<ExampleMark["role"], string> = {
 export function MarkList(props: {
   readonly marks: readonly ExampleMark[];
   readonly line: string;
+  /** The field that was marked last: its name is asked for. */
+  readonly awaited: string | null;
 }): JSX.Element {
-  const { marks, line } = props;
+  const { marks, line, awaited } = props;
   const replace = (idx: number, mark: ExampleMark | null): void =>
     setMarks(marks.flatMap((known, at) => (at === idx ? (mark === null ? [] : [mark]) : [known])));
   return (
@@ -26,24 +29,17 @@ export function MarkList(props: {
       {marks.map((mark, idx) => {
         const text = line.slice(mark.start, mark.end);
         return (
-          <li
-            key={`${mark.start}-${mark.role}`}
-            class={`ls-format__mark ls-format__mark--${mark.role}`}
-          >
+          <li key={keyOf(marks, idx)} class={`ls-format__mark ls-format__mark--${mark.role}`}>
             <span class="ls-format__role">{WORDS[mark.role]}</span>
             {mark.role === "field" ? (
-              <input
-                class="ls-format__input ls-format__field"
-                type="text"
+              <DraftInput
+                className="ls-format__field"
+                label={`Name of the field ${text}`}
                 maxLength={60}
-                spellcheck={false}
-                autocomplete="off"
-                aria-label={`Name of the field ${text}`}
-                data-mark={mark.start}
                 value={mark.name}
-                onChange={({ currentTarget }) =>
-                  replace(idx, { ...mark, name: currentTarget.value.trim() })
-                }
+                isAwaited={mark.name === awaited}
+                onEnter={focusLine}
+                onDone={(name) => replace(idx, { ...mark, name: name.trim() })}
               />
             ) : null}
             <code class="ls-format__value">
@@ -63,4 +59,17 @@ export function MarkList(props: {
       })}
     </ul>
   );
+}
+
+/** The same for a mark as long as it is what it is; two fields may have one name. */
+function keyOf(marks: readonly ExampleMark[], idx: number): string {
+  const mark = marks[idx];
+  const isSame = ({ role, name }: ExampleMark): boolean =>
+    role === mark?.role && name === mark.name;
+  return `${mark?.role} ${mark?.name} ${marks.slice(0, idx).filter(isSame).length}`;
+}
+
+/** With the name done, marking goes on. */
+function focusLine(): void {
+  document.querySelector<HTMLElement>(".ls-format__line")?.focus();
 }
