@@ -16,7 +16,7 @@ export async function takeFormats(files: readonly InputFile[]): Promise<readonly
   const problems: string[] = [];
   const loaded: OwnFormat[] = [];
   for (const { file, path } of formats) {
-    const format = await engine().readFormat(await file.text());
+    const format = await readFormat(file);
     if (typeof format === "string") problems.push(`${path} was not loaded: ${format}.`);
     else loaded.push(format);
   }
@@ -25,13 +25,22 @@ export async function takeFormats(files: readonly InputFile[]): Promise<readonly
   return files.filter((_, idx) => !isFormat[idx]);
 }
 
+/** The format in a file, or what is wrong with it. */
+async function readFormat(file: File): Promise<OwnFormat | string> {
+  try {
+    return await engine().readFormat(await file.text());
+  } catch {
+    return "the file cannot be read";
+  }
+}
+
 /** Formats go before all others from now on, wherever they fit. */
 export function tryFormats(formats: readonly OwnFormat[]): void {
   batch(() => {
     for (const format of formats) know(format);
     changeReading({ tried: formats.reduce(withFormat, choice.value.tried) });
   });
-  const names = formats.map(({ name }) => name).join(", ");
+  const names = formats.map(({ name }) => `“${name}”`).join(", ");
   say(
     app.snapshot.value.sources.length === 0
       ? `The format ${names} is loaded. It is used for every file that it fits.`
@@ -49,7 +58,7 @@ export function useFormat(format: OwnFormat, source: number, isForAll: boolean):
     next.set(source, { ...(before ?? NO_OVERRULE), format: format.name });
     changeReading({ overrules: next, tried: isForAll ? withFormat(tried, format) : tried });
   });
-  say(`Reading by the format ${format.name}. Undo takes it back.`);
+  say(`Reading by the format “${format.name}”. Undo takes it back.`);
 }
 
 /** Hands the format over as a small file, to be dropped on the page or given to the command. */

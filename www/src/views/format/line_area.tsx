@@ -35,7 +35,6 @@ export function LineArea(props: {
   const { marking, onMarked } = props;
   const { line } = marking;
   const [selected, select] = useState<Selected>({ anchor: 0, caret: 0 });
-  const isDown = useRef(false);
   const area = useRef<HTMLDivElement>(null);
   useEffect(() => area.current?.focus(), []);
   const piece = pieceOf(line, selected);
@@ -60,9 +59,10 @@ export function LineArea(props: {
   };
   const onPointer = (event: PointerEvent, kind: "down" | "move"): void => {
     const at = placeUnder(event, line);
-    if (at === null || (kind === "move" && !isDown.current)) return;
-    if (kind === "move") select({ anchor: selected.anchor, caret: at });
-    else select({ anchor: event.shiftKey ? selected.anchor : at, caret: at });
+    const isPressed = (event.buttons & 1) !== 0;
+    if (at === null || !isPressed) return;
+    const isLonger = kind === "move" || event.shiftKey;
+    select({ anchor: isLonger ? selected.anchor : at, caret: at });
   };
   return (
     <section aria-label="Line">
@@ -80,14 +80,8 @@ export function LineArea(props: {
         aria-describedby="ls-format-hint"
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          isDown.current = true;
-          onPointer(event, "down");
-        }}
+        onPointerDown={(event) => onPointer(event, "down")}
         onPointerMove={(event) => onPointer(event, "move")}
-        onPointerUp={() => {
-          isDown.current = false;
-        }}
         onDblClick={() => {
           const word = wordAt(line, selected.caret);
           if (word !== null) select({ anchor: word.start, caret: word.end });

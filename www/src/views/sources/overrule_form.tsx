@@ -130,6 +130,7 @@ function YearField(props: {
   readonly year: number | null;
   readonly onYear: (year: number | null) => void;
 }): JSX.Element {
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="ls-overrule__field">
       <span>Year of the last entry</span>
@@ -139,10 +140,13 @@ function YearField(props: {
         min={FIRST_YEAR}
         max={LAST_YEAR}
         placeholder="by the file's date"
-        value={props.year ?? ""}
+        value={draft ?? props.year ?? ""}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
-          if (currentTarget.value === "") props.onYear(null);
-          else if (currentTarget.reportValidity()) props.onYear(currentTarget.valueAsNumber);
+          const isNone = currentTarget.value === "";
+          if (!isNone && !currentTarget.reportValidity()) return;
+          setDraft(null);
+          props.onYear(isNone ? null : currentTarget.valueAsNumber);
         }}
       />
     </label>
@@ -154,6 +158,8 @@ function ShiftField(props: {
   readonly onShift: (seconds: number) => void;
 }): JSX.Element {
   const [problem, tell] = useState("");
+  // What is being typed: the figures of a source that is read meanwhile draw the field anew.
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="ls-overrule__field">
       <span>Add to every time</span>
@@ -161,11 +167,14 @@ function ShiftField(props: {
         class="ls-overrule__input"
         type="text"
         placeholder="such as +1h30m or -90s"
-        value={formatShift(props.seconds)}
+        value={draft ?? formatShift(props.seconds)}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
           const seconds = parseShift(currentTarget.value);
           tell(seconds === null ? "This is no length of time; write such as +1h30m or -90s." : "");
-          if (seconds !== null) props.onShift(seconds);
+          if (seconds === null) return;
+          setDraft(null);
+          props.onShift(seconds);
         }}
       />
       {problem === "" ? null : (
