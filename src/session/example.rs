@@ -55,13 +55,16 @@ impl<S: Storage> Session<S> {
         let sample = self.sample(id)?;
         let (pattern, marks) = match ask {
             ExampleAsk::Pattern(pattern) => (pattern, marks),
-            _ => match make_pattern(line, &marks, &lines(&sample).collect::<Vec<_>>()) {
-                Ok(Made { pattern, marks }) => (pattern, marks),
-                Err(error) => {
-                    let problem = Some(error.to_string());
-                    return Ok(Example { problem, marks, ..Example::default() });
+            ExampleAsk::Suggestion | ExampleAsk::Marks(_) => {
+                let others: Vec<&[u8]> = lines(&sample).collect();
+                match make_pattern(line, &marks, &others) {
+                    Ok(Made { pattern, marks }) => (pattern, marks),
+                    Err(error) => {
+                        let problem = Some(error.to_string());
+                        return Ok(Example { problem, marks, ..Example::default() });
+                    }
                 }
-            },
+            }
         };
         let assumptions = self.overrule_of(id).assumptions(modified);
         Ok(match try_pattern(&pattern, &sample, assumptions, MAX_OTHERS) {
