@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use logscry::format::{PlanFormat, format_by_id};
+use logscry::format::PlanFormat;
 use logscry::session::{EntryText, Session, ViewSpec};
 use logscry::store::NO_TIME;
 use logscry::time::{Inferred, format_rfc3339};
@@ -11,12 +11,14 @@ use logscry::units::{ByteSpan, SourceId, UnixNanos};
 use serde_json::{Map, Value, json};
 
 use super::files::{Files, inputs};
+use super::formats::own_formats;
 use super::{EntriesArgs, Refusal, print, scan};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
 
 pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
+    let overrule = own_formats(&args.sources.formats)?;
     let inputs: Arc<[_]> = inputs(&args.sources.paths)?.into();
     let mut n_left = args.limit.unwrap_or(u64::MAX);
     for (idx, input) in inputs.iter().enumerate() {
@@ -24,7 +26,7 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
         let mut session = Session::new(Files::new(Arc::clone(&inputs)));
         let view = ViewSpec { query: args.query.clone(), ..ViewSpec::default() };
         session.set_view(view).map_err(|error| query_refusal(&args.query, &error))?;
-        let Some(opened) = scan::open(&mut session, idx, input) else { continue };
+        let Some(opened) = scan::open(&mut session, idx, input, &overrule) else { continue };
         let id = SourceId(u32::try_from(idx).unwrap_or(u32::MAX));
         session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
         while session.step(64 << 20).has_more {}
@@ -91,7 +93,7 @@ fn push_json(out: &mut String, session: &Session<Files>, name: &str, entry: &Ent
         "offset": entry.key.offset,
         "time": time,
         "level": entry.level.name(),
-        "format": format.and_then(|f| format_by_id(&f.id)).map_or("text", |f| f.id()),
+        "format": format.filter(|f| !f.title().is_empty()).map_or("text", |f| f.called()),
         "message": String::from_utf8_lossy(&entry.message),
         "fields": fields(entry),
         "inferred": inferred_words(entry.stamp.inferred()),

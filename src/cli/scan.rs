@@ -7,7 +7,7 @@ use std::thread;
 use logscry::aggregate::Counts;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
-use logscry::session::{Opened, Session, ViewSpec};
+use logscry::session::{Opened, Overrule, Session, ViewSpec};
 use logscry::store::{Ledger, Order};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -40,9 +40,15 @@ struct RangeResult {
 }
 
 /// Opens a source in a session.
-pub(crate) fn open(session: &mut Session<Files>, idx: usize, input: &Input) -> Option<Opened> {
+pub(crate) fn open(
+    session: &mut Session<Files>,
+    idx: usize,
+    input: &Input,
+    overrule: &Overrule,
+) -> Option<Opened> {
     let id = SourceId(u32::try_from(idx).unwrap_or(u32::MAX));
     session.name_source(id, &input.name, input.size);
+    session.overrule(id, overrule.clone());
     #[expect(clippy::cast_possible_truncation, reason = "saturates, as wanted")]
     let modified = UnixNanos((input.modified_millis * 1e6) as i64);
     match session.open(id, modified) {
@@ -55,10 +61,10 @@ pub(crate) fn open(session: &mut Session<Files>, idx: usize, input: &Input) -> O
 }
 
 /// Reads everything.
-pub(crate) fn scan(inputs: &Arc<[Input]>) -> Scan {
+pub(crate) fn scan(inputs: &Arc<[Input]>, overrule: &Overrule) -> Scan {
     let mut session = Session::new(Files::new(Arc::clone(inputs)));
-    let opened: Vec<Option<Opened>> =
-        inputs.iter().enumerate().map(|(idx, input)| open(&mut session, idx, input)).collect();
+    let mut open_one = |(idx, input)| open(&mut session, idx, input, overrule);
+    let opened: Vec<Option<Opened>> = inputs.iter().enumerate().map(&mut open_one).collect();
     let mut ranges = Vec::new();
     for (idx, input) in inputs.iter().enumerate() {
         let content = opened.get(idx).and_then(Option::as_ref).map(|opened| opened.plan.content);

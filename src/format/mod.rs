@@ -14,6 +14,7 @@ mod cri;
 mod db2_diag;
 mod defs;
 pub mod detect;
+pub mod example;
 mod json;
 mod lead;
 mod logfmt;
@@ -21,6 +22,7 @@ mod marked;
 mod mysql_slow;
 mod names;
 mod nginx_error;
+mod own;
 mod pairs;
 mod parsed;
 mod pattern;
@@ -41,6 +43,7 @@ mod text;
 pub use detect::{detect, detect_told};
 pub use lead::Lead;
 pub use names::FieldNames;
+pub use own::{MAX_FORMAT_FILE, OwnFormat, is_format_file};
 pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
 pub use spec::{PatternError, check as check_pattern};
@@ -278,7 +281,7 @@ pub trait Format: Sync {
     fn details(&self, _lines: &[&[u8]]) -> Vec<(u16, String)> {
         (0..self.n_layouts()).map(|number| (number, String::new())).collect()
     }
-    /// When detection asks a layout; all of a format or none are inferred, or the last.
+    /// When detection asks a layout; all that a sample suggests are inferred, or the last, or none.
     fn turn(&self, _layout: Layout<'_>) -> Turn {
         Turn::First
     }

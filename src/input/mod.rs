@@ -16,6 +16,7 @@ mod sniff;
 mod storage;
 #[cfg(test)]
 mod testing;
+mod told;
 mod unlz4;
 mod unxz;
 mod unzip;
@@ -26,3 +27,4 @@ pub use decoder::{CODECS, Codec, DecodeError, Decoder, Head, PlanDecoder, Raw, r
 pub use encoding::{BOM, count_invalid_utf8};
 pub use sniff::{ContentKind, SNIFF_BYTES, Sniffed, sniff};
 pub use storage::{ReadError, Storage};
+pub use told::{ToldEncoding, UTF_8};

@@ -16,6 +16,7 @@ const HEADER_BYTES: usize = 30;
 
 pub(super) const CODEC: Codec = Codec {
     id: "zip",
+    unpacks: true,
     seems: "a zip archive",
     recognise: |head| is_archive_of_files(head).then(String::new),
     start: |_detail| Box::new(Unzip::default()),

@@ -3,6 +3,7 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod example;
 mod grow;
 mod memory;
 mod open;
@@ -21,6 +22,7 @@ use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
 
+pub use example::{Example, ExampleAsk};
 pub use memory::MemoryUse;
 pub use open::Opened;
 pub use overrule::Overrule;
@@ -63,7 +65,7 @@ impl Source {
     fn format_id(&self, place: u8) -> &str {
         let format =
             self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
-        format.map_or("", |format| &format.id)
+        format.map_or("", |format| format.called())
     }
 }
 

@@ -1,11 +1,11 @@
 //! The first look at a source: what it is, how to parse it, about when it happened.
 
-use super::{ReadPlan, Session};
+use super::{Overrule, ReadPlan, Session};
 use crate::format::{Parsed, SourceParser, detect_told};
 use crate::frame::{Scanner, Window};
 use crate::input::{
     BOM, Chain, ContentKind, Head, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES, Sniffed,
-    Storage, TextLimits, recognise, sniff,
+    Storage, TextLimits, ToldEncoding, sniff,
 };
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -39,8 +39,7 @@ impl<S: Storage> Session<S> {
     /// Those of the storage.
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
         let size = self.sources.get(&id).map_or(0, |source| source.size);
-        let overrule =
-            self.sources.get(&id).map(|source| source.overrule.clone()).unwrap_or_default();
+        let overrule = self.overrule_of(id);
         let assumptions = overrule.assumptions(modified);
         let (sniffed, decoders, sample) = self.look(id, size)?;
         let is_read = matches!(sniffed.kind, ContentKind::Text | ContentKind::Stream);
@@ -65,6 +64,11 @@ impl<S: Storage> Session<S> {
         Ok(Opened { plan, sniffed, bounds })
     }
 
+    /// What the user says about a source.
+    pub(super) fn overrule_of(&self, id: SourceId) -> Overrule {
+        self.sources.get(&id).map(|source| source.overrule.clone()).unwrap_or_default()
+    }
+
     fn plain_sample(&mut self, id: SourceId, size: u64) -> Result<Vec<u8>, ReadError> {
         let mut sample = Vec::new();
         let span = ByteSpan { start: 0, end: size.min(SAMPLE_BYTES as u64) };
@@ -73,15 +77,17 @@ impl<S: Storage> Session<S> {
     }
 
     /// What a source is, the decoders that make text of it, and the first of that text.
-    fn look(
+    pub(super) fn look(
         &mut self,
         id: SourceId,
         size: u64,
     ) -> Result<(Sniffed, Vec<PlanDecoder>, Vec<u8>), ReadError> {
         let mut sample = self.plain_sample(id, size)?;
         let (mut decoders, mut seems) = (Vec::new(), Vec::new());
+        let Overrule { encoding, .. } = self.overrule_of(id);
+        let mut told = ToldEncoding::new(encoding.as_deref());
         while decoders.len() < MAX_LINKS
-            && let Some((codec, decoder)) = recognise(Head { bytes: &sample })
+            && let Some((codec, decoder)) = told.recognise(Head { bytes: &sample })
         {
             decoders.push(decoder);
             seems.insert(0, codec.seems);

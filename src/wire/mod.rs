@@ -5,12 +5,14 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod answer;
+mod example;
 mod reply;
 mod request;
 #[cfg(feature = "ts")]
 pub mod ts;
 
 pub use answer::{Answer, answer};
+pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
     Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory,
     WireNeedle, WireUnknownField,

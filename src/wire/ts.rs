@@ -4,8 +4,8 @@ use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
-    WireUnknownField,
+    Trouble, Want, WireDroppedField, WireFormat, WireLedger, WireMark, WireMemory, WireNeedle,
+    WireOther, WireOverrule, WireRole, WireUnknownField,
 };
 use crate::format::FORMATS;
 
@@ -19,6 +19,10 @@ pub fn render() -> String {
         SourcePlan::decl(&config),
         Content::decl(&config),
         WireOverrule::decl(&config),
+        WireFormat::decl(&config),
+        WireMark::decl(&config),
+        WireRole::decl(&config),
+        WireOther::decl(&config),
         Key::decl(&config),
         GridSpec::decl(&config),
         Want::decl(&config),

@@ -4,6 +4,7 @@ import {
   type InputFile,
   NO_OVERRULE,
   type Overrule,
+  type OwnFormat,
   type SourcePhase,
   type SourceState,
   type TimeRange,
@@ -135,4 +136,23 @@ function ledgersOf(record: KnownSource): TaskLedger[] {
   return record.tasks
     .map((task) => task.ledger)
     .filter((ledger): ledger is TaskLedger => ledger !== null);
+}
+
+function isSameList(one: Overrule["own"], other: Overrule["own"]): boolean {
+  const isSame = (format: OwnFormat, idx: number): boolean =>
+    format.name === other[idx]?.name && format.pattern === other[idx]?.pattern;
+  return one.length === other.length && one.every(isSame);
+}
+
+/** Whether two users' words on a source come to the same. */
+export function isSameOverrule(one: Overrule, other: Overrule): boolean {
+  return (
+    one.format === other.format &&
+    one.encoding === other.encoding &&
+    isSameList(one.own, other.own) &&
+    one.joinsLines === other.joinsLines &&
+    one.offsetSecs === other.offsetSecs &&
+    one.lastYear === other.lastYear &&
+    one.shiftSecs === other.shiftSecs
+  );
 }

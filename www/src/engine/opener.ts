@@ -11,7 +11,7 @@ import { WorkerLost } from "./port";
 import { canPageRead, Pump } from "./pump";
 import * as sentences from "./sentences";
 import { cutTasks, type Task } from "./tasks";
-import type { Reply, SourcePlan, Want } from "./wire";
+import type { Reply, SourcePlan, Want, WireOverrule } from "./wire";
 
 /** Who reads the files: each worker by itself, or the page for all of them. */
 export type ReadingMode = "direct" | "pump";
@@ -100,6 +100,15 @@ export class Opener {
     }
   }
 
+  /** Gives a worker what it needs to look at the start of a source. */
+  async giveStart(slot: number, record: KnownSource): Promise<void> {
+    const port = this.pool.port(slot);
+    if (this.mode === "pump" && port !== null) {
+      await this.pump.pushEnds(port, record.id, record.input.file);
+    }
+    this.attach(slot, record);
+  }
+
   private drain(): void {
     while (this.mode !== null && this.queue.length > 0) {
       const slot = this.idlestSlot();
@@ -127,15 +136,8 @@ export class Opener {
     const { epoch } = record;
     const { file } = record.input;
     try {
-      const port = this.pool.port(slot);
-      if (this.mode === "pump" && port !== null) {
-        await this.pump.pushEnds(port, record.id, file);
-      }
-      this.attach(slot, record);
-      const about = { source: record.id, name: record.name, sizeBytes: file.size };
-      const { overrule } = record;
-      const request = { ...about, modifiedMillis: file.lastModified, overrule };
-      const { head } = await this.pool.ask(slot, { kind: "open", ...request });
+      await this.giveStart(slot, record);
+      const { head } = await this.pool.ask(slot, { kind: "open", ...aboutSource(record) });
       // To a worker a folder looks like an empty file.
       const isFolder = file.size === 0 && !(await canPageRead(file));
       if (record.epoch === epoch) {
@@ -204,6 +206,19 @@ export class Opener {
     record.canReread = true;
     this.fail(record, sentences.unreadableSentence(record.name));
   }
+}
+
+/** What a worker is told of a source before it looks at its start. */
+export function aboutSource(record: KnownSource): {
+  source: number;
+  name: string;
+  sizeBytes: number;
+  modifiedMillis: number;
+  overrule: WireOverrule;
+} {
+  const { id, name, overrule } = record;
+  const { size, lastModified } = record.input.file;
+  return { source: id, name, sizeBytes: size, modifiedMillis: lastModified, overrule };
 }
 
 /** Whether two plans read every entry the same, but for what they take for missing parts of times. */

@@ -7,19 +7,29 @@
 import { Closings } from "./closings";
 import { type InputFile, NO_OVERRULE, type Overrule } from "./engine";
 import { Growing, reopened } from "./growing";
-import { isReading, type KnownSource, newSource, resetSource, stateOf } from "./known_source";
+import {
+  isReading,
+  isSameOverrule,
+  type KnownSource,
+  newSource,
+  resetSource,
+  stateOf,
+} from "./known_source";
 import { Leftovers, type Replacement } from "./leftovers";
-import type { News } from "./messages";
+import type { Answer, News } from "./messages";
 import { namesFor } from "./names";
-import { Opener, type ReadingMode } from "./opener";
+import { aboutSource, Opener, type ReadingMode } from "./opener";
 import { abandonSource, cancelSource, endTask, loseTask, requeueTasks } from "./outcomes";
 import type { Pool } from "./pool";
 import type { Extent } from "./probes";
 import { canPageRead } from "./pump";
 import { staleFileSentence } from "./sentences";
 import type { Task } from "./tasks";
-import type { Ended, TaskLedger, Want } from "./wire";
+import type { Ended, Request, TaskLedger, Want } from "./wire";
 import { WorkQueue } from "./work_queue";
+
+/** What is asked about a line of a source. */
+type ExampleRequest = Pick<Request & { kind: "example" }, "line" | "marks" | "pattern">;
 
 export interface ReadingEvents {
   /** Something about a source changed. */
@@ -39,6 +49,7 @@ export class Reading {
   private readonly leftovers = new Leftovers();
   private readonly growing: Growing;
   private isHeld = false;
+  private overruleOf: (source: number) => Overrule = () => NO_OVERRULE;
 
   constructor(pool: Pool, events: ReadingEvents) {
     this.pool = pool;
@@ -92,6 +103,7 @@ export class Reading {
     for (const [idx, input] of inputs.entries()) {
       const record = newSource(this.nextId, input, names[idx] ?? input.path);
       this.nextId += 1;
+      record.overrule = this.overruleOf(record.id);
       this.records.set(record.id, record);
       this.opener.add(record);
     }
@@ -170,14 +182,26 @@ export class Reading {
   }
 
   /** Takes what the user says about sources; those of which something else held are read again. */
-  overrule(overrules: ReadonlyMap<number, Overrule>): void {
+  overrule(overruleOf: (source: number) => Overrule): void {
+    this.overruleOf = overruleOf;
     for (const record of this.records.values()) {
-      const overrule = overrules.get(record.id) ?? NO_OVERRULE;
+      const overrule = overruleOf(record.id);
       if (!isSameOverrule(record.overrule, overrule)) {
         record.overrule = overrule;
         this.readAnew(record);
       }
     }
+  }
+
+  /** Asks a worker about the start of a source: the one that has read it, or any. */
+  async askAbout(id: number, ask: ExampleRequest): Promise<Answer> {
+    const record = this.records.get(id);
+    const slot = this.taskAt(id, 0)?.slot ?? this.pool.live[0];
+    if (record === undefined || slot === undefined) {
+      throw new Error("the source cannot be read now");
+    }
+    await this.opener.giveStart(slot, record);
+    return this.pool.ask(slot, { kind: "example", ...aboutSource(record), ...ask });
   }
 
   /** Looks whether files changed since they were read; those that have grown, or null if none can be looked at. */
@@ -373,14 +397,4 @@ export class Reading {
     record.told = null;
     this.events.onChange();
   }
-}
-
-function isSameOverrule(one: Overrule, other: Overrule): boolean {
-  return (
-    one.format === other.format &&
-    one.joinsLines === other.joinsLines &&
-    one.offsetSecs === other.offsetSecs &&
-    one.lastYear === other.lastYear &&
-    one.shiftSecs === other.shiftSecs
-  );
 }

@@ -107,7 +107,43 @@ source: number,
 /**
  * Where it starts.
  */
-offset: number, } | { "kind": "memory" } | { "kind": "budget", 
+offset: number, } | { "kind": "example", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What a query calls it: `source:name`.
+ */
+name: string, 
+/**
+ * Its size when it was dropped, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, 
+/**
+ * First line of an entry.
+ */
+line: string, 
+/**
+ * What is marked in it.
+ */
+marks: Array<WireMark> | null, 
+/**
+ * A pattern to try as it is.
+ */
+pattern: string | null, } | { "kind": "readFormat", 
+/**
+ * All of it.
+ */
+text: string, } | { "kind": "memory" } | { "kind": "budget", 
 /**
  * In bytes; null is as much as there is.
  */
@@ -165,7 +201,47 @@ first: NanosText | null,
 /**
  * Latest time among them.
  */
-last: NanosText | null, } | { "kind": "grown", 
+last: NanosText | null, } | { "kind": "example", 
+/**
+ * The pattern, if there is one.
+ */
+pattern: string | null, 
+/**
+ * Why there is none, in a sentence.
+ */
+problem: string | null, 
+/**
+ * What is marked, as it is understood.
+ */
+marks: Array<WireMark>, 
+/**
+ * Lines at the start of the source that are not blank: those of the three kinds below.
+ */
+nLines: number, 
+/**
+ * Lines that the pattern reads.
+ */
+nRead: number, 
+/**
+ * Lines that it does not read and that look like the next line of an entry.
+ */
+nMore: number, 
+/**
+ * Lines that it does not read.
+ */
+nOthers: number, 
+/**
+ * The first of these.
+ */
+others: Array<WireOther>, } | { "kind": "format", 
+/**
+ * The format, if the file is sound.
+ */
+format: WireFormat | null, 
+/**
+ * What is wrong with it, in a sentence.
+ */
+problem: string | null, } | { "kind": "grown", 
 /**
  * Whether what stays would be read the same if the source were read at once now.
  */
@@ -377,9 +453,17 @@ export type Content = "text" | "stream" | "binary" | "empty";
 
 export type WireOverrule = { 
 /**
- * Id of the only format beside plain text.
+ * Id of the only format beside plain text, or the name of one of `own`.
  */
 format: string | null, 
+/**
+ * Formats of the user's own, which go before all others where they fit.
+ */
+own: Array<WireFormat>, 
+/**
+ * What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+ */
+encoding: string | null, 
 /**
  * Whether lines without a head belong to the entry before.
  */
@@ -396,6 +480,50 @@ lastYear: number | null,
  * Added to every time, in seconds.
  */
 shiftSecs: number, };
+
+export type WireFormat = { 
+/**
+ * What people and queries call it.
+ */
+name: string, 
+/**
+ * In the language of patterns.
+ */
+pattern: string, 
+/**
+ * The line that it was made from.
+ */
+example: string, };
+
+export type WireMark = { 
+/**
+ * Its first UTF-16 unit.
+ */
+start: number, 
+/**
+ * One past its last.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
+
+export type WireRole = "time" | "level" | "message" | "field";
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
 
 export type Key = { 
 /**

@@ -18,7 +18,14 @@ import {
   type ViewSpec,
 } from "../engine/engine";
 import { EMPTY_SNAPSHOT } from "./app_state";
-import { FAILURES, MESSAGES, NAMES, seeded } from "./invented_entries";
+import {
+  FAILURES,
+  inventedExample,
+  inventedFormat,
+  MESSAGES,
+  NAMES,
+  seeded,
+} from "./invented_entries";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
 import { levelsOfQuery, withLevels } from "./query_edit";
@@ -174,6 +181,8 @@ export class FakeEngine implements Engine {
   }
 
   overrule(): void {}
+  readFormat = inventedFormat;
+  example = inventedExample;
   reread(): void {}
   readMore(): void {}
   lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);

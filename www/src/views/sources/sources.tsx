@@ -3,10 +3,13 @@
 import type { JSX } from "preact";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
 import { formatRange, offsetName } from "../../base/time";
+import { app } from "../../state/app_state";
 import { sources } from "../../state/derived";
 import type { SourceState } from "../../state/engine_types";
 import { readMoreTitle } from "../../state/notices";
+import { fieldTerm } from "../../state/query_edit";
 import { closeSource, openPicker, readMore, rereadSource } from "../../state/source_actions";
+import { showCounted } from "../../state/view_actions";
 import { Icon } from "../../widgets/icons";
 import { OverruleForm } from "./overrule_form";
 
@@ -95,6 +98,7 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
           <span class="ls-sources__why">{source.format.why}</span>
         </p>
       )}
+      <OwnFormatUse source={source} />
       <Inferred source={source} />
       {source.format === null && !isBusy ? null : <OverruleForm id={source.id} />}
       {source.notice === null ? null : (
@@ -113,6 +117,27 @@ function Source({ source }: { readonly source: SourceState }): JSX.Element {
         </p>
       )}
     </li>
+  );
+}
+
+/** How much a format of her own reads, with a way to the entries that it does not. */
+function OwnFormatUse({ source }: { readonly source: SourceState }): JSX.Element | null {
+  const { formats, entries } = source.ledger;
+  const isOwn = (name: string): boolean => app.formats.value.some((own) => own.name === name);
+  const used = source.phase === "ready" ? formats.filter(({ id }) => isOwn(id)) : [];
+  if (used.length === 0) return null;
+  const nLeft = entries - used.reduce((sum, format) => sum + format.entries, 0);
+  const others = used.map(({ id }) => `-${fieldTerm("format", id)}`).join(" ");
+  return (
+    <p class="ls-sources__line">
+      {nLeft === 0 ? (
+        "Your format reads every entry."
+      ) : (
+        <button type="button" class="ls-link" onClick={() => showCounted(others, source.name)}>
+          {formatCounted(nLeft, "entry", "entries")} your format does not read
+        </button>
+      )}
+    </p>
   );
 }
 
