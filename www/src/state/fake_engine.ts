@@ -25,6 +25,7 @@ import {
   MESSAGES,
   NAMES,
   seeded,
+  troubleOf,
 } from "./invented_entries";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
@@ -338,14 +339,6 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       ledger: inventLedger(own, id),
     };
   });
-}
-
-function troubleOf(id: number, name: string): string | null {
-  if (id === 0)
-    return `The gzip data end too early: 4,096 bytes are missing. What could be read is shown. ${name}`;
-  return id === 1
-    ? `${name} changed on disk at 10:41 UTC. What you see is the version that was read.`
-    : null;
 }
 
 function inventLedger(own: readonly FakeEntry[], id: number): Ledger {

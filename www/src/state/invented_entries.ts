@@ -50,3 +50,12 @@ export function inventedFormat(text: string): Promise<OwnFormat | string> {
     text.includes("bad") ? "it is bad" : { name: "mine", pattern: text, example: "" },
   );
 }
+
+/** What is wrong with the sources of a troubled engine: the first has failed, the second has changed. */
+export function troubleOf(id: number, name: string): string | null {
+  if (id === 0)
+    return `The gzip data end too early: 4,096 bytes are missing. What could be read is shown. ${name}`;
+  return id === 1
+    ? `${name} changed on disk at 10:41 UTC. What you see is the version that was read.`
+    : null;
+}
