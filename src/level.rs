@@ -83,16 +83,34 @@ impl Level {
             | b"debug3" | b"debug4" | b"debug5" | b"config" => Self::Debug,
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"
             | b"default" => Self::Info,
-            b"notice" | b"note" | b"ntc" | b"notic" => Self::Notice,
+            b"notice" | b"note" | b"ntc" | b"notic" | b"success" | b"lifecycle" => Self::Notice,
             b"warn" | b"warning" | b"wrn" | b"warnin" => Self::Warn,
             b"error" | b"err" | b"eror" | b"erro" | b"errr" | b"severe" | b"failure"
             | b"errors" | b"fail" => Self::Error,
             b"fatal" | b"ftl" | b"fatl" | b"fata" | b"critical" | b"crit" | b"crt" | b"alert"
             | b"alrt" | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"pnc"
             | b"cri" => Self::Fatal,
-            _ => return None,
+            word => return Self::from_foreign_word(word),
         };
         Some(level)
+    }
+
+    /// What `java.util.logging` and others print where their users do not speak English.
+    #[cold]
+    fn from_foreign_word(lower: &[u8]) -> Option<Self> {
+        Some(match lower {
+            b"konfig" | b"fein" => Self::Debug,
+            b"infos" | b"informazioni" | b"informacion" | b"informatie" | b"informacja" => {
+                Self::Info
+            }
+            b"hinweis" => Self::Notice,
+            b"warnung" | b"avertissement" | b"avvertenza" | b"avviso" | b"advertencia"
+            | b"aviso" | b"waarschuwing" | b"varning" | b"advarsel" | b"ostrzezenie" => Self::Warn,
+            b"fehler" | b"schwerwiegend" | b"erreur" | b"grave" | b"errore" | b"fout" | b"blad"
+            | b"ernstig" => Self::Error,
+            b"kritisch" | b"critique" | b"critico" | b"kritiek" => Self::Fatal,
+            _ => return None,
+        })
     }
 
     /// The level that the value of a field means which says how bad something is: a word for a

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use logscry::format::{PlanFormat, format_by_id};
+use logscry::format::PlanFormat;
 use logscry::session::{EntryText, Session, ViewSpec};
 use logscry::store::NO_TIME;
 use logscry::time::{Inferred, format_rfc3339};
@@ -11,6 +11,7 @@ use logscry::units::{ByteSpan, UnixNanos};
 use serde_json::{Map, Value, json};
 
 use super::files::{Files, inputs};
+use super::formats::own_formats;
 use super::scan::{self, Found};
 use super::{EntriesArgs, Refusal, print};
 
@@ -18,7 +19,8 @@ use super::{EntriesArgs, Refusal, print};
 const FLUSH_BYTES: usize = 1 << 16;
 
 pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
-    let Found { inputs, sources } = scan::find(inputs(&args.sources.paths)?);
+    let overrule = own_formats(&args.sources.formats)?;
+    let Found { inputs, sources } = scan::find(inputs(&args.sources.paths)?, &overrule);
     let mut n_left = args.limit.unwrap_or(u64::MAX);
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
@@ -97,7 +99,7 @@ fn push_json(out: &mut String, session: &Session<Files>, name: &str, entry: &Ent
         "offset": entry.key.offset,
         "time": time,
         "level": entry.level.name(),
-        "format": format.and_then(|f| format_by_id(&f.id)).map_or("text", |f| f.id()),
+        "format": format.filter(|f| !f.title().is_empty()).map_or("text", |f| f.called()),
         "message": String::from_utf8_lossy(&entry.message),
         "fields": fields(entry),
         "inferred": inferred_words(entry.stamp.inferred()),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use logscry::format::{MAX_FORMAT_FILE, is_format_file};
 use logscry::input::{ReadError, Storage};
 use logscry::session::{INSIDE, Member, MemberPlace};
 use logscry::units::{ByteSpan, SourceId};
@@ -75,7 +76,11 @@ fn collect(path: &Path, found: &mut Vec<Input>) -> io::Result<()> {
             }
         }
     } else {
-        File::open(path)?;
+        if meta.is_file() && is_format_file(&read_head(path)?) {
+            let path = path.display();
+            eprintln!("logscry: left out, a format and no log, give it with --format: {path}");
+            return Ok(());
+        }
         found.push(Input {
             name: path.display().to_string(),
             size: meta.len(),
@@ -100,6 +105,13 @@ impl Input {
             member: Some(member.place.clone()),
         }
     }
+}
+
+/// What a file begins with: all of it, if it is as small as a format is.
+fn read_head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_FORMAT_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn millis_of(time: SystemTime) -> f64 {

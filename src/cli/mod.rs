@@ -3,6 +3,7 @@
 mod archives;
 mod entries;
 mod files;
+mod formats;
 mod scan;
 mod summary;
 
@@ -57,6 +58,9 @@ struct Sources {
     /// Files, folders, or - for standard input
     #[arg(value_name = "SOURCE", required = true)]
     paths: Vec<PathBuf>,
+    /// A format of your own, as the page saves it; tried before all others (can be repeated)
+    #[arg(long = "format", value_name = "FILE")]
+    formats: Vec<PathBuf>,
 }
 
 /// Why the command ends early.

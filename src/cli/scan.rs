@@ -7,7 +7,7 @@ use std::thread;
 use logscry::aggregate::Counts;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
-use logscry::session::{ArchiveBytes, ListTrouble, Member, Opened, Session, ViewSpec};
+use logscry::session::{ArchiveBytes, ListTrouble, Member, Opened, Overrule, Session, ViewSpec};
 use logscry::store::{Ledger, Order};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -73,13 +73,13 @@ pub(crate) struct Archive {
 }
 
 /// Opens all inputs, and lists those that are archives: each is followed by its members.
-pub(crate) fn find(given: Vec<Input>) -> Found {
+pub(crate) fn find(given: Vec<Input>, overrule: &Overrule) -> Found {
     let mut session = Session::new(Files::new(given.clone().into()));
     let mut inputs = given;
     let mut sources = Vec::new();
     for idx in 0..inputs.len() {
         let Some(input) = inputs.get(idx).cloned() else { continue };
-        let opened = open(&mut session, idx, &input);
+        let opened = open(&mut session, idx, &input, overrule);
         let is_archive =
             opened.as_ref().is_some_and(|opened| opened.plan.content == ContentKind::Archive);
         let at = sources.len();
@@ -148,8 +148,14 @@ pub(crate) fn name(session: &mut Session<Files>, idx: usize, input: &Input) {
 }
 
 /// Opens a source in a session.
-fn open(session: &mut Session<Files>, idx: usize, input: &Input) -> Option<Opened> {
+fn open(
+    session: &mut Session<Files>,
+    idx: usize,
+    input: &Input,
+    overrule: &Overrule,
+) -> Option<Opened> {
     name(session, idx, input);
+    session.overrule(id_of(idx), overrule.clone());
     match session.open(id_of(idx), modified_of(input)) {
         Ok(opened) => Some(opened),
         Err(error) => {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use logscry::format::format_by_id;
+use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
 use logscry::input::ContentKind;
 use logscry::level::Level;
@@ -13,11 +13,13 @@ use serde_json::{Value, json};
 
 use super::archives;
 use super::files::{Input, inputs};
+use super::formats::own_formats;
 use super::scan::{Scan, ScannedSource, find, scan};
 use super::{Refusal, SummaryArgs, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
-    let scan = scan(find(inputs(&args.sources.paths)?));
+    let overrule = own_formats(&args.sources.formats)?;
+    let scan = scan(find(inputs(&args.sources.paths)?, &overrule));
     if args.json { print(&format!("{}\n", json_of(&scan))) } else { print(&text_of(&scan)) }
 }
 
@@ -126,7 +128,9 @@ fn ledger_json(ledger: &Ledger, order: &Order) -> Value {
 fn formats_json(source: &ScannedSource) -> Value {
     let plan = source.found.opened.as_ref().map_or(&[][..], |opened| &opened.plan.formats.formats);
     let counts = plan.iter().zip(&source.ledger.formats).filter(|(_, n_entries)| **n_entries > 0);
-    counts.map(|(format, n_entries)| json!({"format": format.id, "entries": n_entries})).collect()
+    counts
+        .map(|(format, n_entries)| json!({"format": format.called(), "entries": n_entries}))
+        .collect()
 }
 
 fn json_of(scan: &Scan) -> Value {
@@ -188,11 +192,23 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
     out.push_str(&input.name);
     out.push('\n');
     let (format, why) = format_words(source);
-    let title = format_by_id(&format).map_or("not read", |known| known.title());
+    let opened = source.found.opened.as_ref();
+    let is_read = opened.is_some() && format != "none";
+    let plan = opened.filter(|_| is_read).map(|opened| &opened.plan.formats);
+    let title = plan.map_or("not read", Plan::main_title);
     let title = if source.found.archive.is_some() { "archive" } else { title };
     push_line(out, "format", &format!("{title}: {why}"));
     if let Some(archive) = &source.found.archive {
         archives::push_text(out, archive);
+    }
+    for (format, n_entries) in
+        plan.iter().flat_map(|plan| plan.formats.iter().zip(&source.ledger.formats))
+    {
+        if !format.name.is_empty() {
+            let of_all =
+                format!("{} of {} entries", grouped(*n_entries), grouped(source.ledger.entries));
+            push_line(out, "your format", &format!("{}: {of_all}", format.name));
+        }
     }
     for failure in &source.failures {
         push_line(out, "trouble", &failure_words(failure));

@@ -243,9 +243,8 @@ fn role_of(name: &[u8]) -> Role {
     match name {
         b"time" | b"ts" | b"t" | b"timestamp" | b"at_time" | b"datetime" | b"date"
         | b"@timestamp" | b"eventtime" => Role::Time,
-        b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level" | b"log.level" | b"at" => {
-            Role::Level
-        }
+        b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level" | b"log.level" | b"sev"
+        | b"at" => Role::Level,
         b"tz" | b"timezone" => Role::Zone,
         b"msg" | b"message" | b"event" | b"body" => Role::Message,
         _ => Role::Other,

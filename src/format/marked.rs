@@ -78,8 +78,10 @@ fn is_upper(letters: &[u8]) -> bool {
 
 /// Words that mean a level in some logs and something else in most.
 pub(super) fn is_weak(letters: &[u8]) -> bool {
-    const WEAK: [&[u8]; 9] =
-        [b"log", b"default", b"config", b"fine", b"note", b"alert", b"spam", b"errors", b"not"];
+    const WEAK: [&[u8]; 14] = [
+        b"log", b"default", b"config", b"fine", b"note", b"alert", b"spam", b"errors", b"not",
+        b"grave", b"fein", b"blad", b"aviso", b"infos",
+    ];
     WEAK.iter().any(|weak| letters.eq_ignore_ascii_case(weak))
 }
 

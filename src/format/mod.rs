@@ -14,6 +14,7 @@ mod cri;
 mod db2_diag;
 mod defs;
 pub mod detect;
+pub mod example;
 mod json;
 mod lead;
 mod logfmt;
@@ -21,6 +22,7 @@ mod marked;
 mod mysql_slow;
 mod names;
 mod nginx_error;
+mod own;
 mod pairs;
 mod parsed;
 mod pattern;
@@ -41,6 +43,7 @@ mod text;
 pub use detect::{detect, detect_told};
 pub use lead::Lead;
 pub use names::FieldNames;
+pub use own::{MAX_FORMAT_FILE, OwnFormat, is_format_file};
 pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
 pub use spec::{PatternError, check as check_pattern};
@@ -83,10 +86,12 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::dmesg::FORMAT,
     &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &defs::elixir::FORMAT,
     &defs::envoy::FORMAT,
     &defs::envoy_access::FORMAT,
     &defs::erlang::FORMAT,
     &defs::esxi::FORMAT,
+    &table::EXCHANGE,
     &defs::exim::FORMAT,
     &defs::fail2ban::FORMAT,
     &defs::ftpd::FORMAT,
@@ -120,6 +125,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::nestjs::FORMAT,
     &nginx_error::NginxError,
     &defs::nginx_proxy_host::FORMAT,
+    &defs::nginx_unit::FORMAT,
     &defs::nlog::FORMAT,
     &defs::node_log::FORMAT,
     &defs::npm::FORMAT,
@@ -132,6 +138,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &pattern::Pattern,
     &defs::pgbouncer::FORMAT,
     &defs::php::FORMAT,
+    &prefixed::PM2,
     &postgres::Postgres,
     &table::POSTGRES_CSV,
     &defs::proxmox::FORMAT,
@@ -140,6 +147,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::ray::FORMAT,
     &defs::redis::FORMAT,
     &defs::robot::FORMAT,
+    &defs::ros::FORMAT,
     &defs::ruby_logger::FORMAT,
     &defs::rust_log::FORMAT,
     &defs::samba::FORMAT,
@@ -164,6 +172,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::webmin::FORMAT,
     &defs::websphere::FORMAT,
     &defs::windows_cbs::FORMAT,
+    &defs::zap::FORMAT,
     &table::Zeek,
 ];
 
@@ -272,7 +281,7 @@ pub trait Format: Sync {
     fn details(&self, _lines: &[&[u8]]) -> Vec<(u16, String)> {
         (0..self.n_layouts()).map(|number| (number, String::new())).collect()
     }
-    /// When detection asks a layout; all of a format or none are inferred, or the last.
+    /// When detection asks a layout; all that a sample suggests are inferred, or the last, or none.
     fn turn(&self, _layout: Layout<'_>) -> Turn {
         Turn::First
     }

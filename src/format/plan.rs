@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Framing, Layout};
+use super::pattern::GIVEN;
+use super::{Framing, Layout, OwnFormat, format_by_id};
 
 /// How to read the entries of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +19,10 @@ pub struct Plan {
 /// What the user tells about a source's entries; what is not told is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
-    /// Id of the only format beside plain text.
+    /// Id of the only format beside plain text, or the name of one of her own.
     pub format: Option<String>,
+    /// Formats of her own, which go before all others where they fit.
+    pub own: Vec<OwnFormat>,
     /// Whether lines without a head belong to the entry before.
     pub framing: Option<Framing>,
 }
@@ -34,6 +37,9 @@ pub struct PlanFormat {
     /// What only the source tells about it, as [`Layout::detail`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
+    /// What the user calls it, if it is a format of her own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// How to read its messages, if they are entries of another format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payload: Option<Box<Plan>>,
@@ -42,7 +48,25 @@ pub struct PlanFormat {
 impl PlanFormat {
     /// A format's layout of which the source tells nothing more.
     pub fn new(id: &str, layout: u16) -> Self {
-        Self { id: id.to_owned(), layout, detail: String::new(), payload: None }
+        let id = id.to_owned();
+        Self { id, layout, detail: String::new(), name: String::new(), payload: None }
+    }
+
+    /// A format of the user's own.
+    pub fn own(own: &OwnFormat) -> Self {
+        let (detail, name) = (own.pattern.clone(), own.name.clone());
+        Self { detail, name, ..Self::new("pattern", GIVEN) }
+    }
+
+    /// What queries and people call it in one word: its name, or the id of what is built in.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
+    }
+
+    /// What a sentence or a table calls it; empty for an id that this version does not know.
+    pub fn title(&self) -> &str {
+        let built_in = || format_by_id(&self.id).map_or("", |known| known.title());
+        if self.name.is_empty() { built_in() } else { &self.name }
     }
 
     /// The layout as its format wants to have it.
@@ -54,6 +78,11 @@ impl PlanFormat {
 impl Plan {
     /// The format that the plan is known by: the one that read most of the sample.
     pub fn main_id(&self) -> &str {
-        self.formats.first().map_or("text", |format| format.id.as_str())
+        self.formats.first().map_or("text", PlanFormat::called)
+    }
+
+    /// The same as people call it.
+    pub fn main_title(&self) -> &str {
+        self.formats.first().map_or("", PlanFormat::title)
     }
 }

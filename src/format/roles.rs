@@ -95,6 +95,7 @@ const LEVELS: &[&str] = &[
     "levelstr",
     "level.name",
     "eventlevel",
+    "sev",
 ];
 
 /// Lower-case names of what holds the message, surest first.

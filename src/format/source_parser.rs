@@ -3,7 +3,7 @@
 //! Formats are tried in the plan's order for every entry, never the last successful one first:
 //! what an entry means must not depend on the entries before it.
 
-use super::pairs::add_pairs;
+use super::pairs::Pairs;
 use super::payload::Payload;
 use super::{FieldNames, Format, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
 use crate::frame::{Carried, Heads};
@@ -14,7 +14,7 @@ struct PlanParser {
     parser: Box<dyn Parser>,
     /// Whether there may be lines aside.
     is_told: bool,
-    has_pairs: bool,
+    pairs: Option<Pairs>,
     payload: Option<Payload>,
 }
 
@@ -45,13 +45,15 @@ impl SourceParser {
                 None => Box::new(Nothing),
             };
             let has_pairs = known.is_some_and(Format::has_pairs);
+            // What is carried has its own pairs taken.
+            let pairs = (has_pairs && format.payload.is_none()).then(Pairs::default);
             let is_told = known.is_some_and(|known| known.is_told(format.layout()));
             has_parts |= known.is_some_and(Format::has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
             });
-            parsers.push(PlanParser { parser, is_told, has_pairs, payload });
+            parsers.push(PlanParser { parser, is_told, pairs, payload });
         }
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
@@ -117,14 +119,13 @@ impl Heads for SourceParser {
 
 impl PlanParser {
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
-        let Self { parser, has_pairs, payload, .. } = self;
+        let Self { parser, pairs, payload, .. } = self;
         let is_read = match payload {
             None => parser.parse(entry, names, out),
             Some(payload) => payload.parse(entry, parser.as_mut(), names, out),
         };
-        // What is carried has had its own pairs taken.
-        if is_read && *has_pairs && payload.is_none() {
-            add_pairs(entry, names, out);
+        if let Some(pairs) = pairs.as_mut().filter(|_| is_read) {
+            pairs.add(entry, names, out);
         }
         is_read
     }

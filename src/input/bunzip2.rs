@@ -7,6 +7,7 @@ use super::members::{Member, Members, Step, has_magic};
 
 pub(super) const CODEC: Codec = Codec {
     id: "bzip2",
+    unpacks: true,
     seems: "bzip2-compressed data",
     recognise: |head| is_begun_by(head.bytes).is_some_and(|is_one| is_one).then(String::new),
     start: |_detail| Box::new(Members::<Bunzip2>::default()),

@@ -7,6 +7,7 @@ use super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
 
 pub(super) const UTF_16_LE: Codec = Codec {
     id: "utf-16le",
+    unpacks: false,
     seems: "UTF-16 text",
     recognise: |head| is_utf16(head.bytes, u16::from_le_bytes).then(String::new),
     start: |_detail| Box::new(Utf16::new(u16::from_le_bytes)),
@@ -14,6 +15,7 @@ pub(super) const UTF_16_LE: Codec = Codec {
 
 pub(super) const UTF_16_BE: Codec = Codec {
     id: "utf-16be",
+    unpacks: false,
     seems: "UTF-16 text",
     recognise: |head| is_utf16(head.bytes, u16::from_be_bytes).then(String::new),
     start: |_detail| Box::new(Utf16::new(u16::from_be_bytes)),
@@ -21,6 +23,7 @@ pub(super) const UTF_16_BE: Codec = Codec {
 
 pub(super) const WINDOWS_1252: Codec = Codec {
     id: "windows-1252",
+    unpacks: false,
     seems: "Windows-1252 text",
     recognise: |head| is_windows_1252(head).then(String::new),
     start: |_detail| Box::new(Windows1252),

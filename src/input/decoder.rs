@@ -85,6 +85,8 @@ pub struct Head<'a> {
 pub struct Codec {
     /// Its name in plans.
     pub id: &'static str,
+    /// Its input is packed: whatever text comes out, no encoding of it is its own.
+    pub unpacks: bool,
     /// What its input is, as it stands in a sentence: "gzip-compressed data".
     pub seems: &'static str,
     /// Whether bytes that begin so are its input; then, what only these bytes tell about how to

@@ -9,6 +9,7 @@ const MAGIC: &[u8] = b"\x1F\x8B";
 
 pub(super) const CODEC: Codec = Codec {
     id: "gzip",
+    unpacks: true,
     seems: "gzip-compressed data",
     recognise: |head| begins_with(head, MAGIC),
     start: |_detail| Box::new(Members::<Gunzip>::default()),

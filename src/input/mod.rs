@@ -19,6 +19,7 @@ mod sniff;
 mod storage;
 #[cfg(test)]
 mod testing;
+mod told;
 mod unlz4;
 mod unxz;
 mod unzip;
@@ -31,3 +32,4 @@ pub use encoding::{BOM, count_invalid_utf8};
 pub use packed::{Layer, Packed, Reach};
 pub use sniff::{ContentKind, SNIFF_BYTES, Sniffed, sniff};
 pub use storage::{ReadError, Storage};
+pub use told::{ToldEncoding, UTF_8};

@@ -16,6 +16,7 @@ const MAGIC: &[u8] = b"\x04\x22\x4D\x18";
 
 pub(super) const CODEC: Codec = Codec {
     id: "lz4",
+    unpacks: true,
     seems: "lz4-compressed data",
     recognise: |head| has_magic(head.bytes, MAGIC).is_some_and(|is_one| is_one).then(String::new),
     start: |_detail| Box::new(Members::<Frame>::default()),

@@ -11,6 +11,7 @@ const MAGIC: &[u8] = b"\xFD7zXZ\x00";
 
 pub(super) const CODEC: Codec = Codec {
     id: "xz",
+    unpacks: true,
     seems: "xz-compressed data",
     recognise: |head| begins_with(head, MAGIC),
     start: |_detail| Box::new(Members::<Unxz>::default()),

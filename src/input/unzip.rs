@@ -15,6 +15,7 @@ const HEADER_BYTES: usize = 30;
 /// Nothing that stands alone is a file of an archive: plans of members name it.
 pub(super) const CODEC: Codec = Codec {
     id: "zip",
+    unpacks: true,
     seems: "a file of a zip archive",
     recognise: |_head| None,
     start: |detail| Box::new(Unzip::of_member(detail)),

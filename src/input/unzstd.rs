@@ -15,6 +15,7 @@ const MAGIC: &[u8] = b"\x28\xB5\x2F\xFD";
 
 pub(super) const CODEC: Codec = Codec {
     id: "zstd",
+    unpacks: true,
     seems: "zstd-compressed data",
     recognise: |head| is_begun_by(head.bytes).is_some_and(|is_one| is_one).then(String::new),
     start: |_detail| Box::new(Members::<Frame>::default()),

@@ -92,6 +92,8 @@ pub struct ListStep {
 #[derive(Debug)]
 pub(super) struct Lister {
     modified: UnixNanos,
+    /// What the user says about the archive holds of its members.
+    overrule: Overrule,
     /// The archive, and those in each other that are being walked.
     levels: Vec<Level>,
     n_members: usize,
@@ -174,10 +176,16 @@ impl<S: Storage> Session<S> {
         let source = self.sources.get(&id).ok_or(ReadError::Unreadable)?;
         let (size, whole) = (source.size, Reach::whole(id, source.size));
         let storage = &mut self.storage;
-        let unknown = Unknown { size, lead: &[], is_sequential: false };
+        let unknown = Unknown { size, lead: &[], encoding: None, is_sequential: false };
         let seen = look(&unknown, &mut |span, out| storage.read_reach(&whole, span, out))?;
-        let mut lister =
-            Lister { modified, levels: Vec::new(), n_members: 0, step: ListStep::default() };
+        let overrule = source.overrule.clone();
+        let mut lister = Lister {
+            modified,
+            overrule,
+            levels: Vec::new(),
+            n_members: 0,
+            step: ListStep::default(),
+        };
         if let Some(walk) = Walk::start(&seen.sample) {
             lister.enter(String::new(), &whole, &seen.decoders, walk);
         }
@@ -212,8 +220,12 @@ impl<S: Storage> Session<S> {
     fn look_at_member(&mut self, lister: &mut Lister, found: Found) -> Result<(), ReadError> {
         let Some(level) = lister.levels.last_mut() else { return Ok(()) };
         let reach = level.content.within(&[], found.span);
-        let unknown =
-            Unknown { size: reach.len(), lead: &found.lead, is_sequential: reach.is_sequential() };
+        let unknown = Unknown {
+            size: reach.len(),
+            lead: &found.lead,
+            encoding: lister.overrule.encoding.as_deref(),
+            is_sequential: reach.is_sequential(),
+        };
         let storage = &mut self.storage;
         let seen = look(&unknown, &mut |span, out| match storage.read_reach(&reach, span, out) {
             // It is told where the walk comes upon it.
@@ -234,7 +246,7 @@ impl<S: Storage> Session<S> {
             ContentKind::Binary => Err(Skip::NoText(seen.sniffed.seems.clone())),
             ContentKind::Empty => Err(Skip::Empty),
             ContentKind::Text | ContentKind::Stream => {
-                let plan = seen.plan(modified, &Overrule::default());
+                let plan = seen.plan(modified, &lister.overrule);
                 let bounds = self.bounds_of(seen.text(), &plan);
                 Ok(Box::new(Opened { plan, sniffed: seen.sniffed, bounds }))
             }

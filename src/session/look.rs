@@ -3,7 +3,7 @@
 use crate::format::detect_told;
 use crate::input::{
     BOM, Chain, ContentKind, Head, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES, Sniffed,
-    TextLimits, Walk, recognise, sniff,
+    TextLimits, ToldEncoding, Walk, sniff,
 };
 use crate::session::{Overrule, ReadPlan};
 use crate::units::{ByteSpan, UnixNanos};
@@ -23,6 +23,8 @@ pub(super) struct Unknown<'a> {
     pub(super) size: u64,
     /// What its bytes are known to go through first.
     pub(super) lead: &'a [PlanDecoder],
+    /// The encoding of its text, if the user told it.
+    pub(super) encoding: Option<&'a str>,
     /// Its bytes come in order only: no more of them are looked at than are kept.
     pub(super) is_sequential: bool,
 }
@@ -72,10 +74,11 @@ pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, Rea
     } else {
         decoded_sample(unknown, &decoders, read)?
     };
+    let mut told = ToldEncoding::new(unknown.encoding);
     let mut archive = Walk::start(&sample);
     while archive.is_none()
         && decoders.len() < MAX_LINKS
-        && let Some((codec, decoder)) = recognise(Head { bytes: &sample })
+        && let Some((codec, decoder)) = told.recognise(Head { bytes: &sample })
     {
         decoders.push(decoder);
         seems.insert(0, codec.seems);

@@ -3,6 +3,7 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod example;
 mod grow;
 mod list;
 mod look;
@@ -23,6 +24,7 @@ use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId};
 
+pub use example::{Example, ExampleAsk};
 pub use list::{ArchiveBytes, INSIDE, ListStep, ListTrouble, Member, MemberPlace};
 pub use memory::MemoryUse;
 pub use open::Opened;
@@ -68,7 +70,7 @@ impl Source {
     fn format_id(&self, place: u8) -> &str {
         let format =
             self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
-        format.map_or("", |format| &format.id)
+        format.map_or("", |format| format.called())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The first look at a source: what it is, how to parse it, about when it happened.
 
-use super::look::{SAMPLE_BYTES, Unknown, look};
-use super::{ReadPlan, Session};
+use super::look::{Look, SAMPLE_BYTES, Unknown, look};
+use super::{Overrule, ReadPlan, Session};
 use crate::format::{Parsed, SourceParser};
 use crate::frame::{Scanner, Window};
 use crate::input::{ContentKind, ReadError, Sniffed, Storage};
@@ -29,17 +29,12 @@ impl<S: Storage> Session<S> {
     /// # Errors
     /// Those of the storage.
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
-        let Some(source) = self.sources.get(&id) else { return Err(ReadError::Unreadable) };
-        let (size, overrule) = (source.size, source.overrule.clone());
-        let is_sequential = self.storage.is_sequential(id);
-        let unknown = Unknown { size, lead: &source.lead, is_sequential };
-        let storage = &mut self.storage;
-        let seen =
-            look(&unknown, &mut |span, out| storage.read(id, span, out).map(|()| span.len()))?;
-        let plan = seen.plan(modified, &overrule);
+        let seen = self.look_at(id)?;
+        let size = self.sources.get(&id).map_or(0, |source| source.size);
+        let plan = seen.plan(modified, &self.overrule_of(id));
         let mut bounds = self.bounds_of(seen.text(), &plan);
         let has_tail = seen.sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64;
-        if has_tail && !is_sequential {
+        if has_tail && !self.storage.is_sequential(id) {
             let span = ByteSpan { start: size.saturating_sub(TAIL_BYTES), end: size };
             let mut tail = Vec::new();
             self.storage.read(id, span, &mut tail)?;
@@ -48,6 +43,24 @@ impl<S: Storage> Session<S> {
             bounds = join(bounds, self.bounds_of(tail, &plan));
         }
         Ok(Opened { plan, sniffed: seen.sniffed, bounds })
+    }
+
+    /// What a source is, the decoders that make text of it, and the first of that text.
+    pub(super) fn look_at(&mut self, id: SourceId) -> Result<Look, ReadError> {
+        let Some(source) = self.sources.get(&id) else { return Err(ReadError::Unreadable) };
+        let unknown = Unknown {
+            size: source.size,
+            lead: &source.lead,
+            encoding: source.overrule.encoding.as_deref(),
+            is_sequential: self.storage.is_sequential(id),
+        };
+        let storage = &mut self.storage;
+        look(&unknown, &mut |span, out| storage.read(id, span, out).map(|()| span.len()))
+    }
+
+    /// What the user says about a source.
+    pub(super) fn overrule_of(&self, id: SourceId) -> Overrule {
+        self.sources.get(&id).map(|source| source.overrule.clone()).unwrap_or_default()
     }
 
     pub(super) fn bounds_of(&mut self, text: &[u8], plan: &ReadPlan) -> Option<(i64, i64)> {

@@ -11,6 +11,9 @@ const DAY_NANOS: i64 = 86_400 * 1_000_000_000;
 pub struct Overrule {
     /// Format, and how entries begin.
     pub told: Told,
+    /// What the text is encoded in: [`UTF_8`](crate::input::UTF_8), or the id of a decoder of
+    /// another encoding.
+    pub encoding: Option<String>,
     /// East of UTC, in seconds, for times that name no zone.
     pub offset_secs: Option<i32>,
     /// Year of the latest entry, for times that name no year.

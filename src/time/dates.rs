@@ -118,6 +118,9 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
         let year = four(text, start + 5).filter(|_| n_letters == 3)?;
         return Some((full(year, month, day)?, start + 9));
     }
+    // German, Danish and Norwegian put a full stop behind the day.
+    let n_day = n_day + usize::from(separator == b'.' && is_at(text, start + n_day + 1, b' '));
+    let separator = *text.get(start + n_day)?;
     if !matches!(separator, b' ' | b'-' | b'/') {
         return None;
     }
@@ -132,8 +135,10 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
 
 /// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec` and `Dec-04`.
 fn named_month(text: &[u8]) -> Option<(Date, usize)> {
-    let start = weekday_len(text);
+    // "Mar" is a weekday in other languages than English.
+    let start = if month_name(text, 0).is_some() { 0 } else { weekday_len(text) };
     if let Some((day, n_day)) = one_or_two(text, start) {
+        let n_day = n_day + usize::from(is_at(text, start + n_day, b'.'));
         let (month, n_letters) = month_name(text, start + n_day + 1)?;
         let end = start + n_day + 1 + n_letters;
         let is_spaced = is_at(text, start + n_day, b' ') && is_at(text, end, b' ');

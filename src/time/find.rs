@@ -41,7 +41,7 @@ pub fn each_time(
             token += 1;
         }
         was_inside = !is_gap;
-        let may_start = byte.is_ascii_alphanumeric() && is_opening(previous);
+        let may_start = (byte.is_ascii_alphanumeric() || byte >= 0xC3) && is_opening(previous);
         previous = byte;
         if !may_start {
             continue;

@@ -6,12 +6,14 @@
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
 use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
+use super::half::clock_after_half;
 use super::recent::{REACH, Recent};
+use super::region::Summer;
 use super::scan::{
     Clock, basic_clock, clock, four, fraction, is_at, is_digit_at, loose_clock, skip_spaces,
 };
 use super::shape::TimeShape;
-use super::zone::{may_be_zone, zone};
+use super::zone::{Zone, may_be_zone, zone};
 use super::{Assumptions, Inferred, Stamp};
 use crate::units::UnixNanos;
 
@@ -105,14 +107,16 @@ impl TimeParser {
         if let Some([b'.' | b',', a, b, c]) = head.get(end..)?.first_chunk() {
             (nanos, digits, end) = (three_digits([*a, *b, *c])? * 1_000_000, 3, end + 4);
         }
-        let offset_secs = match (*head.get(end)?, *head.get(end + 1)?) {
-            (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P', _)
-            | (b' ', b'a' | b'A' | b'p' | b'P') => return None,
+        let found = match (*head.get(end)?, *head.get(end + 1)?) {
+            // Other spaces than the usual one may stand before the half of the day.
+            (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P' | 0x80.., _)
+            | (b' ', b'a' | b'A' | b'p' | b'P' | 0x80..) => return None,
             (first, second) if may_be_zone(first, second) => zone(text, end),
             _ => None,
         };
-        let (inferred, offset_secs, end) = match offset_secs {
-            Some((offset_secs, end)) => (Inferred::NONE, offset_secs, end),
+        let (inferred, offset_secs, end) = match found {
+            Some((zone, _)) if zone.is_choice || zone.summer != Summer::Never => return None,
+            Some((zone, end)) => (Inferred::NONE, zone.secs, end),
             None => (Inferred::ZONE, i64::from(self.assumptions.offset_secs), end),
         };
         let clock = Clock { secs, nanos, digits };
@@ -189,13 +193,16 @@ impl TimeParser {
             clock_at = skip_spaces(text, clock_at + 1);
         }
         let rest = text.get(clock_at..)?;
-        let (clock, n) = quick_clock(rest).or_else(|| clock(rest, b':'))?;
+        let (clock, n) = match rest.first()? {
+            0x80.. => clock_after_half(rest)?,
+            _ => quick_clock(rest).or_else(|| clock(rest, b':'))?,
+        };
         Some(self.zoned(date, clock, text, clock_at + n))
     }
 
     fn zoned(&self, date: Date, clock: Clock, text: &[u8], end: usize) -> (Reading, usize) {
         match zone(text, end) {
-            Some((offset_secs, end)) => (self.finish(date, clock, Some(offset_secs)), end),
+            Some((zone, end)) => (self.finish(date, clock, Some(zone)), end),
             None => (self.finish(date, clock, None), end),
         }
     }
@@ -262,9 +269,9 @@ impl TimeParser {
         let clock_at = skip_spaces(text, end);
         let (clock, n) = clock(text.get(clock_at..)?, b':')?;
         let mut end = clock_at + n;
-        let mut offset_secs = None;
-        if let Some((secs, zone_end)) = zone(text, end) {
-            (offset_secs, end) = (Some(secs), zone_end);
+        let mut known = None;
+        if let Some((zone, zone_end)) = zone(text, end) {
+            (known, end) = (Some(zone), zone_end);
         } else if text.get(end + 1).is_some_and(u8::is_ascii_uppercase) {
             // A zone whose name we cannot tell: "Dec  4 04:47:44 BST 2005".
             let n_letters =
@@ -274,12 +281,12 @@ impl TimeParser {
         let year = four(text, end + 1).filter(|_| is_at(text, end, b' '))?;
         (!is_digit_at(text, end + 5)).then_some(())?;
         end += 5;
-        if offset_secs.is_none()
-            && let Some((secs, zone_end)) = zone(text, end).filter(|_| is_at(text, end, b' '))
+        if known.is_none()
+            && let Some((zone, zone_end)) = zone(text, end).filter(|_| is_at(text, end, b' '))
         {
-            (offset_secs, end) = (Some(secs), zone_end);
+            (known, end) = (Some(zone), zone_end);
         }
-        Some((self.finish(full(year, month, day)?, clock, offset_secs), end))
+        Some((self.finish(full(year, month, day)?, clock, known), end))
     }
 
     fn clock_only(&self, clock: Clock) -> Reading {
@@ -295,19 +302,29 @@ impl TimeParser {
         reading(nanos, clock.digits, inferred)
     }
 
-    fn finish(&self, date: Date, clock: Clock, offset_secs: Option<i64>) -> Reading {
+    fn finish(&self, date: Date, clock: Clock, zone: Option<Zone>) -> Reading {
         let mut inferred = Inferred::NONE;
-        let offset_secs = offset_secs.unwrap_or_else(|| {
-            inferred = Inferred::ZONE;
-            i64::from(self.assumptions.offset_secs)
-        });
-        let nanos = match date {
-            Date::Full(days) => instant(days, clock, offset_secs),
-            Date::MonthDay(month, day) => {
-                inferred = inferred.and(Inferred::YEAR);
-                self.in_latest_year(month, day, |days| instant(days, clock, offset_secs))
+        let mut offset_of = |days: i64| match zone {
+            None => {
+                inferred = Inferred::ZONE;
+                i64::from(self.assumptions.offset_secs)
+            }
+            Some(zone) => {
+                // Of the years that are tried, the last one is taken.
+                let offset = zone.offset_at(days * DAY_SECS + clock.secs);
+                inferred = if offset.is_sure { Inferred::NONE } else { Inferred::ZONE };
+                offset.secs
             }
         };
+        let nanos = match date {
+            Date::Full(days) => instant(days, clock, offset_of(days)),
+            Date::MonthDay(month, day) => {
+                self.in_latest_year(month, day, |days| instant(days, clock, offset_of(days)))
+            }
+        };
+        if matches!(date, Date::MonthDay(..)) {
+            inferred = inferred.and(Inferred::YEAR);
+        }
         reading(nanos, clock.digits, inferred)
     }
 
@@ -316,7 +333,7 @@ impl TimeParser {
         &self,
         month: i64,
         day: i64,
-        instant: impl Fn(i64) -> Option<i64>,
+        mut instant: impl FnMut(i64) -> Option<i64>,
     ) -> Option<i64> {
         // Leap years are at most eight years apart; a zone can move the instant into the next year.
         (0..10)
@@ -346,7 +363,7 @@ fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
         }
         _ => (0, 0, 8),
     };
-    let is_half = |byte: Option<&u8>| matches!(byte, Some(b'a' | b'A' | b'p' | b'P'));
+    let is_half = |byte: Option<&u8>| matches!(byte, Some(b'a' | b'A' | b'p' | b'P' | 0x80..));
     match text.get(end) {
         Some(b'0'..=b'9' | b'.' | b',' | b':') => return None,
         Some(b' ') if is_half(text.get(end + 1)) => return None,
@@ -419,7 +436,8 @@ fn head_of(text: &[u8]) -> Option<[u8; REACH]> {
     Some(head)
 }
 
-/// The bytes with which a time can begin: digits, and the first letters of months and weekdays.
+/// The bytes with which a time can begin: digits, and the first bytes of months and weekdays in any
+/// of the languages that are known.
 static BEGINS_TIMES: BeginsTimes = BeginsTimes::new();
 
 struct BeginsTimes([bool; 256]);
@@ -427,7 +445,8 @@ struct BeginsTimes([bool; 256]);
 #[expect(clippy::indexing_slicing, reason = "const functions index; every byte has its place")]
 impl BeginsTimes {
     const fn new() -> Self {
-        let letters = b"jfmasondtwJFMASONDTW0123456789";
+        let letters =
+            b"jfmasondtwgklcpvzqihuerJFMASONDTWGKLCPVZQIHUER0123456789\xC3\xC4\xC5\xD0\xD1";
         let mut has = [false; 256];
         let mut at = 0;
         while at < letters.len() {

@@ -3,6 +3,9 @@
 //! Every function takes text from its first byte and returns how many bytes it used; none
 //! allocates, and none looks at a byte without asking whether it is there.
 
+use super::half::half_after;
+use super::names;
+
 /// The value of an ASCII digit.
 pub(super) fn digit(byte: u8) -> Option<i64> {
     let value = byte.wrapping_sub(b'0');
@@ -70,57 +73,25 @@ pub(super) fn month_name(text: &[u8], at: usize) -> Option<(i64, usize)> {
         [b'o', b'c', b't'] => 10,
         [b'n', b'o', b'v'] => 11,
         [b'd', b'e', b'c'] => 12,
-        _ => return foreign_month(rest),
+        _ => return names::month(rest),
     };
     let n_letters = rest.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if rest.get(n_letters).is_some_and(|byte| !byte.is_ascii()) {
-        return foreign_month(rest);
+    // "September" is the longest; a longer word only begins like an English month.
+    if n_letters > 9 || rest.get(n_letters).is_some_and(|byte| !byte.is_ascii()) {
+        return names::month(rest);
     }
-    // "September" is the longest; a longer word only begins like a month.
-    (n_letters <= 9).then_some((month, n_letters + usize::from(is_at(rest, n_letters, b'.'))))
+    Some((month, n_letters + usize::from(is_at(rest, n_letters, b'.'))))
 }
 
-/// The names that `strftime` abbreviates months to in French, German, Spanish and Portuguese where
-/// they differ from the English ones, as far as a time may begin with their letters.
-const FOREIGN_MONTHS: [(&[u8], i64); 21] = [
-    ("f\u{e9}vr".as_bytes(), 2),
-    ("f\u{e9}v".as_bytes(), 2),
-    (b"fev", 2),
-    ("m\u{e4}r".as_bytes(), 3),
-    ("m\u{e4}rz".as_bytes(), 3),
-    (b"mrz", 3),
-    (b"avr", 4),
-    (b"abr", 4),
-    (b"mai", 5),
-    (b"juin", 6),
-    (b"juil", 7),
-    ("ao\u{fb}".as_bytes(), 8),
-    ("ao\u{fb}t".as_bytes(), 8),
-    (b"aout", 8),
-    (b"ago", 8),
-    (b"set", 9),
-    (b"okt", 10),
-    (b"out", 10),
-    (b"dez", 12),
-    (b"dic", 12),
-    ("d\u{e9}c".as_bytes(), 12),
-];
-
-#[cold]
-fn foreign_month(text: &[u8]) -> Option<(i64, usize)> {
-    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    let n_letters = text.iter().take(6).take_while(|byte| is_letter(byte)).count();
-    let word = text.get(..n_letters)?;
-    let (_, month) = FOREIGN_MONTHS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name))?;
-    Some((*month, n_letters + usize::from(is_at(text, n_letters, b'.'))))
-}
-
-/// Length of an English weekday's name with the comma and spaces after it, or 0.
+/// Length of a weekday's name with the comma and spaces after it, or 0.
 pub(super) fn weekday_len(text: &[u8]) -> usize {
     const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
     let Some(&[a, b, c]) = text.first_chunk::<3>() else { return 0 };
-    if !DAYS.contains(&&[a | 32, b | 32, c | 32]) {
+    if a.is_ascii_digit() {
         return 0;
+    }
+    if !DAYS.contains(&&[a | 32, b | 32, c | 32]) {
+        return names::weekday_len(text);
     }
     let n_letters = text.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let has_sign = matches!(text.get(n_letters), Some(b',' | b'.'));
@@ -192,12 +163,9 @@ fn finish_clock(text: &[u8], clock: [i64; 3], mut end: usize) -> Option<(Clock, 
     }
     let (nanos, digits, n_fraction) = fraction(text, end);
     end += n_fraction;
-    if let Some(is_afternoon) = half_of_day(text, end) {
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour = hour % 12 + if is_afternoon { 12 } else { 0 };
-        end += if is_at(text, end, b' ') { 3 } else { 2 };
+    if let Some((half, len)) = half_after(text, end) {
+        hour = half.hour(hour)?;
+        end += len;
     }
     Some((Clock { secs: hour * 3600 + minute * 60 + second, nanos, digits }, end))
 }
@@ -225,18 +193,4 @@ pub(super) fn fraction(text: &[u8], at: usize) -> (i64, u8, usize) {
         nanos *= 10;
     }
     (nanos, u8::try_from(n_kept).unwrap_or(9), n + 1)
-}
-
-/// Whether `AM` (false) or `PM` (true) follows, with or without a space.
-fn half_of_day(text: &[u8], at: usize) -> Option<bool> {
-    let at = if is_at(text, at, b' ') { at + 1 } else { at };
-    let &[half, m] = text.get(at..)?.first_chunk::<2>()?;
-    if m | 32 != b'm' || text.get(at + 2).is_some_and(u8::is_ascii_alphanumeric) {
-        return None;
-    }
-    match half | 32 {
-        b'a' => Some(false),
-        b'p' => Some(true),
-        _ => None,
-    }
 }

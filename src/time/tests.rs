@@ -108,6 +108,97 @@ fn other_shapes_are_read() {
 }
 
 #[test]
+fn zones_have_names_and_places() {
+    use TimeShape as Shape;
+    for (shape, text, expected, inferred) in [
+        (Shape::Iso, "2024-05-06 07:08:09 CET", "2024-05-06T06:08:09Z", 0),
+        (Shape::Iso, "2024-05-06 07:08:09.5 MESZ", "2024-05-06T05:08:09.5Z", 0),
+        (Shape::Iso, "2024-05-06 07:08:09 AEST", "2024-05-05T21:08:09Z", 0),
+        (Shape::Iso, "2024-05-06 07:08:09 IST", "2024-05-06T01:38:09Z", ZONE),
+        (Shape::Iso, "2024-05-06 07:08:09 CST", "2024-05-06T13:08:09Z", ZONE),
+        (Shape::Iso, "2024-05-06 07:08:09 UTC+2", "2024-05-06T05:08:09Z", 0),
+        (Shape::Iso, "2024-05-06 07:08:09 GMT-9:30", "2024-05-06T16:38:09Z", 0),
+        (Shape::Iso, "2024-05-06 07:08:09 +0530", "2024-05-06T01:38:09Z", 0),
+        (Shape::Iso, "2024-05-06T07:08:09.123+02:00[Europe/Berlin]", "2024-05-06T05:08:09.123Z", 0),
+        (Shape::Iso, "2024-05-06T07:08:09Z[Etc/UTC]", "2024-05-06T07:08:09Z", 0),
+        (Shape::DayMonthName, "06-May-2024 07:08:09 Europe/Berlin", "2024-05-06T05:08:09Z", 0),
+        (Shape::DayMonthName, "06-Jan-2024 07:08:09 Europe/Berlin", "2024-01-06T06:08:09Z", 0),
+        (Shape::DayMonthName, "06-Jan-2024 07:08:09 Australia/Sydney", "2024-01-05T20:08:09Z", 0),
+        (Shape::DayMonthName, "06-Jul-2024 07:08:09 America/New_York", "2024-07-06T11:08:09Z", 0),
+        (Shape::MonthName, "Jul  6 07:08:09 Pacific/Auckland", "2025-07-05T19:08:09Z", YEAR),
+    ] {
+        check(shape, text, expected, inferred);
+    }
+}
+
+#[test]
+fn hours_that_clocks_skip_or_show_twice_are_marked() {
+    for (text, expected, inferred) in [
+        ("2024-03-31 01:59:59 Europe/Paris", "2024-03-31T00:59:59Z", 0),
+        ("2024-03-31 02:30:00 Europe/Paris", "2024-03-31T01:30:00Z", ZONE),
+        ("2024-03-31 03:00:00 Europe/Paris", "2024-03-31T01:00:00Z", 0),
+        ("2024-10-27 01:59:59 Europe/Paris", "2024-10-26T23:59:59Z", 0),
+        ("2024-10-27 02:30:00 Europe/Paris", "2024-10-27T00:30:00Z", ZONE),
+        ("2024-10-27 03:00:00 Europe/Paris", "2024-10-27T02:00:00Z", 0),
+        ("2024-03-31 01:30:00 Europe/London", "2024-03-31T01:30:00Z", ZONE),
+        ("2024-03-10 02:30:00 America/Chicago", "2024-03-10T08:30:00Z", ZONE),
+        ("2024-11-03 01:30:00 America/Chicago", "2024-11-03T06:30:00Z", ZONE),
+        ("2024-11-03 02:00:00 America/Chicago", "2024-11-03T08:00:00Z", 0),
+        ("2024-04-07 02:30:00 Australia/Melbourne", "2024-04-06T15:30:00Z", ZONE),
+        ("2024-10-06 02:30:00 Australia/Melbourne", "2024-10-05T16:30:00Z", ZONE),
+    ] {
+        check(TimeShape::Iso, text, expected, inferred);
+    }
+}
+
+#[test]
+fn halves_of_the_day_are_written_in_many_ways() {
+    use TimeShape as Shape;
+    for (shape, text, expected) in [
+        (Shape::MonthFirst, "12/4/2005, 4:47:44\u{202f}PM", "2005-12-04T16:47:44Z"),
+        (Shape::MonthFirst, "12/4/2005 12:47:44 am", "2005-12-04T00:47:44Z"),
+        (Shape::DayFirst, "4/12/2005 4:47:44 p. m.", "2005-12-04T16:47:44Z"),
+        (Shape::DayFirst, "4/12/2005, 4:47:44 p.\u{a0}m.", "2005-12-04T16:47:44Z"),
+        (Shape::DayFirst, "4/12/2005 4:47:44 a.m.", "2005-12-04T04:47:44Z"),
+        (Shape::DayFirst, "4/12/2005 4:47:44 \u{3bc}.\u{3bc}.", "2005-12-04T16:47:44Z"),
+        (Shape::DayFirst, "4/12/2005 \u{4e0b}\u{5348}4:47:44", "2005-12-04T16:47:44Z"),
+        (Shape::DayFirst, "4/12/2005 \u{c624}\u{c804} 4:47:44", "2005-12-04T04:47:44Z"),
+        (Shape::DayFirst, "4/12/2005 14:47:44 PM", ""),
+    ] {
+        check(shape, text, expected, ZONE);
+    }
+}
+
+#[test]
+fn months_and_weekdays_have_names_in_other_languages() {
+    use TimeShape as Shape;
+    for (shape, text, expected) in [
+        (Shape::DayMonthName, "6. M\u{e4}rz 2024 07:08:09", "2024-03-06T07:08:09Z"),
+        (Shape::DayMonthName, "Mo 6. Mai 2024 07:08:09", "2024-05-06T07:08:09Z"),
+        (Shape::DayMonthName, "lun. 06 mai 2024 07:08:09", "2024-05-06T07:08:09Z"),
+        (Shape::DayMonthName, "06-ago-2024 07:08:09", "2024-08-06T07:08:09Z"),
+        (Shape::DayMonthName, "6 septiembre 2024 07:08:09", "2024-09-06T07:08:09Z"),
+        (Shape::DayMonthName, "ven 6 dic 2024, 07:08:09", "2024-12-06T07:08:09Z"),
+        (Shape::DayMonthName, "6 mei 2024 07:08:09", "2024-05-06T07:08:09Z"),
+        (Shape::DayMonthName, "6 pa\u{17a} 2024 07:08:09", "2024-10-06T07:08:09Z"),
+        (
+            Shape::DayMonthName,
+            "\u{43f}\u{43d} 06 \u{43c}\u{430}\u{44f} 2024 07:08:09",
+            "2024-05-06T07:08:09Z",
+        ),
+        (
+            Shape::DayMonthName,
+            "6 \u{441}\u{435}\u{43d}\u{442}\u{44f}\u{431}\u{440}\u{44f} 2024 07:08:09",
+            "2024-09-06T07:08:09Z",
+        ),
+        (Shape::DayMonthName, "6 maj 2024 07:08:09", "2024-05-06T07:08:09Z"),
+        (Shape::DayMonthName, "6 foo 2024 07:08:09", ""),
+    ] {
+        check(shape, text, expected, ZONE);
+    }
+}
+
+#[test]
 fn numbers_are_taken_by_their_size() {
     for (text, expected) in [
         ("1700000000", "2023-11-14T22:13:20Z"),

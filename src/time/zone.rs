@@ -1,53 +1,139 @@
 //! Offsets from UTC as logs write them.
 
+use super::region::{Offset, Summer, region};
 use super::scan::{digit, is_at, is_digit_at, two};
 
-/// Names that mean one offset only, with it in minutes: the ones of RFC 2822 and a few more
-/// that servers print. `BST` and `IST` mean several and are left out.
-const NAMES: [(u32, i64); 17] = [
-    (word(b"UTC"), 0),
-    (word(b"GMT"), 0),
-    (word(b"EST"), -300),
-    (word(b"EDT"), -240),
-    (word(b"CST"), -360),
-    (word(b"CDT"), -300),
-    (word(b"MST"), -420),
-    (word(b"MDT"), -360),
-    (word(b"PST"), -480),
-    (word(b"PDT"), -420),
-    (word(b"CET"), 60),
-    (word(b"CEST"), 120),
-    (word(b"EET"), 120),
-    (word(b"EEST"), 180),
-    (word(b"WET"), 0),
-    (word(b"MSK"), 180),
-    (word(b"JST"), 540),
-];
+/// A zone as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Zone {
+    /// East of UTC, in summer without the hour more.
+    pub(super) secs: i64,
+    pub(super) summer: Summer,
+    /// The name means several zones, of which the usual one was taken.
+    pub(super) is_choice: bool,
+}
+
+impl Zone {
+    const fn fixed(secs: i64) -> Self {
+        Self { secs, summer: Summer::Never, is_choice: false }
+    }
+
+    /// The offset at a time of a wall clock, and whether the source leaves no choice.
+    pub(super) fn offset_at(self, local_secs: i64) -> Offset {
+        let offset = self.summer.offset_at(local_secs, self.secs);
+        Offset { is_sure: offset.is_sure && !self.is_choice, ..offset }
+    }
+}
+
+/// The zones that abbreviations stand for, in minutes.
+///
+/// Of those that mean several, the one with most people who read logs is taken, and the time is
+/// marked as inferred: `CST` is North America's, not China's or Cuba's; `IST` is India's, not
+/// Ireland's or Israel's; `BST` is British summer, not Bangladesh. Letters that are words, such as
+/// `CAT`, `EAT` and `ART`, are left out.
+fn minutes_of(name: u32) -> Option<(i64, bool)> {
+    const NAMES: [(u32, i64); 51] = [
+        (word(b"UTC"), 0),
+        (word(b"GMT"), 0),
+        (word(b"EST"), -300),
+        (word(b"EDT"), -240),
+        (word(b"CDT"), -300),
+        (word(b"MST"), -420),
+        (word(b"MDT"), -360),
+        (word(b"PST"), -480),
+        (word(b"PDT"), -420),
+        (word(b"AKST"), -540),
+        (word(b"AKDT"), -480),
+        (word(b"HST"), -600),
+        (word(b"AST"), -240),
+        (word(b"ADT"), -180),
+        (word(b"NST"), -210),
+        (word(b"NDT"), -150),
+        (word(b"BRT"), -180),
+        (word(b"BRST"), -120),
+        (word(b"CLT"), -240),
+        (word(b"CLST"), -180),
+        (word(b"COT"), -300),
+        (word(b"WET"), 0),
+        (word(b"WEST"), 60),
+        (word(b"CET"), 60),
+        (word(b"CEST"), 120),
+        (word(b"MEZ"), 60),
+        (word(b"MESZ"), 120),
+        (word(b"EET"), 120),
+        (word(b"EEST"), 180),
+        (word(b"MSK"), 180),
+        (word(b"MSD"), 240),
+        (word(b"TRT"), 180),
+        (word(b"SAST"), 120),
+        (word(b"IDT"), 180),
+        (word(b"PKT"), 300),
+        (word(b"NPT"), 345),
+        (word(b"WIB"), 420),
+        (word(b"ICT"), 420),
+        (word(b"HKT"), 480),
+        (word(b"SGT"), 480),
+        (word(b"MYT"), 480),
+        (word(b"PHT"), 480),
+        (word(b"AWST"), 480),
+        (word(b"KST"), 540),
+        (word(b"JST"), 540),
+        (word(b"ACST"), 570),
+        (word(b"ACDT"), 630),
+        (word(b"AEST"), 600),
+        (word(b"AEDT"), 660),
+        (word(b"NZST"), 720),
+        (word(b"NZDT"), 780),
+    ];
+    const CHOICES: [(u32, i64); 3] =
+        [(word(b"CST"), -360), (word(b"IST"), 330), (word(b"BST"), 60)];
+    let minutes = |names: &[(u32, i64)]| {
+        names.iter().find(|&&(known, _)| known == name).map(|&(_, minutes)| minutes)
+    };
+    let sure = minutes(&NAMES).map(|minutes| (minutes, false));
+    sure.or_else(|| minutes(&CHOICES).map(|minutes| (minutes, true)))
+}
 
 /// Whether a zone can begin with these two bytes.
 pub(super) fn may_be_zone(first: u8, second: u8) -> bool {
-    let is_sign = |byte: u8| {
-        matches!(byte, b'Z' | b'+' | b'-' | b'C' | b'E' | b'G' | b'J' | b'M' | b'P' | b'U' | b'W')
-    };
+    let is_sign = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'+' | b'-');
     is_sign(first) || first == b'z' || (first == b' ' && is_sign(second))
 }
 
-/// The offset written at `at`, in seconds east, and one past its last byte.
+/// The zone written at `at`, and one past its last byte.
 ///
-/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space `+hhmm`, `+hh:mm`, `Z` or a name.
-pub(super) fn zone(text: &[u8], at: usize) -> Option<(i64, usize)> {
-    match *text.get(at)? {
-        b'Z' | b'z' => ends_word(text, at + 1).then_some((0, at + 1)),
-        b'+' | b'-' => numeric(text, at),
+/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space `+hhmm`, `+hh:mm`, `Z`, an abbreviation or
+/// a place; a place in brackets may follow an offset, as Java writes it, and says nothing more.
+pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
+    let (secs, end) = match *text.get(at)? {
+        b'Z' | b'z' => ends_word(text, at + 1).then_some((0, at + 1))?,
+        b'+' | b'-' => numeric(text, at)?,
         b' ' => match *text.get(at + 1)? {
-            b'+' | b'-' => numeric(text, at + 1).filter(|&(_, end)| end >= at + 6),
-            b'Z' => ends_word(text, at + 2).then_some((0, at + 2)),
-            b'C' | b'E' | b'G' | b'J' | b'M' | b'P' | b'U' | b'W' => named(text, at + 1),
-            _ => None,
+            b'+' | b'-' => numeric(text, at + 1).filter(|&(_, end)| end >= at + 6)?,
+            b'Z' => ends_word(text, at + 2).then_some((0, at + 2))?,
+            b'A'..=b'Y' => return named(text, at + 1),
+            _ => return None,
         },
-        b'C' | b'E' | b'G' | b'J' | b'M' | b'P' | b'U' | b'W' => named(text, at),
-        _ => None,
-    }
+        b'A'..=b'Y' => return named(text, at),
+        _ => return None,
+    };
+    let end = if is_at(text, end, b'[') { place_end(text, end).unwrap_or(end) } else { end };
+    Some((Zone::fixed(secs), end))
+}
+
+/// One past the bracket that closes a place's name.
+#[cold]
+fn place_end(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at + 1..)?;
+    let n = name_len(rest);
+    (n > 0 && rest.get(n) == Some(&b']')).then_some(at + n + 2)
+}
+
+/// Length of a place's name, or of what could be one.
+fn name_len(text: &[u8]) -> usize {
+    let is_in =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'/' | b'_' | b'-' | b'+');
+    text.iter().take(40).take_while(is_in).count()
 }
 
 fn numeric(text: &[u8], at: usize) -> Option<(i64, usize)> {
@@ -81,18 +167,44 @@ const fn word(letters: &[u8]) -> u32 {
     }
 }
 
-fn named(text: &[u8], at: usize) -> Option<(i64, usize)> {
+fn named(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     let rest = text.get(at..)?;
-    // No name is longer than four letters: most often a level's word stands here.
-    let n_letters = rest.iter().take(5).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let wanted = word(rest.get(..n_letters)?);
-    let (_, minutes) = NAMES.into_iter().find(|&(name, _)| name == wanted)?;
-    let end = at + n_letters;
-    // "UTC+02:00" and "GMT+0200" count from the name.
-    if minutes == 0 && matches!(text.get(end), Some(b'+' | b'-')) && is_digit_at(text, end + 1) {
-        return numeric(text, end);
+    // No abbreviation is longer than four letters: most often a level's word stands here.
+    let n_letters = rest.iter().take(11).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if rest.get(n_letters) == Some(&b'/') {
+        return place(rest).map(|(zone, len)| (zone, at + len));
     }
-    ends_word(text, end).then_some((minutes * 60, end))
+    if n_letters > 4 {
+        return None;
+    }
+    let (minutes, is_choice) = minutes_of(word(rest.get(..n_letters)?))?;
+    let end = at + n_letters;
+    // "UTC+02:00", "GMT+0200" and "UTC+2" count from the name.
+    if minutes == 0 && matches!(text.get(end), Some(b'+' | b'-')) && is_digit_at(text, end + 1) {
+        let found = numeric(text, end).or_else(|| short(text, end));
+        return found.map(|(secs, end)| (Zone::fixed(secs), end));
+    }
+    let zone = Zone { is_choice, ..Zone::fixed(minutes * 60) };
+    ends_word(text, end).then_some((zone, end))
+}
+
+/// A sign and one digit of hours.
+fn short(text: &[u8], at: usize) -> Option<(i64, usize)> {
+    let hours = digit(*text.get(at + 1)?)?;
+    let sign = if is_at(text, at, b'-') { -1 } else { 1 };
+    let (minutes, end) = match two(text, at + 3).filter(|_| is_at(text, at + 2, b':')) {
+        Some(minutes) => (minutes, at + 5),
+        None => (0, at + 2),
+    };
+    (minutes < 60 && ends_word(text, end)).then_some((sign * (hours * 3600 + minutes * 60), end))
+}
+
+/// `Europe/Berlin` and its like.
+#[cold]
+fn place(text: &[u8]) -> Option<(Zone, usize)> {
+    let len = name_len(text);
+    let (minutes, summer) = region(text.get(..len)?)?;
+    Some((Zone { summer, ..Zone::fixed(minutes * 60) }, len))
 }
 
 fn ends_word(text: &[u8], at: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU64;
 
+use super::example::{example_reply, format_reply, read_ask, read_format};
 use super::{
     Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
     TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
@@ -9,11 +10,11 @@ use super::{
 };
 use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
-use crate::format::{Framing, Told, format_by_id};
+use crate::format::{Framing, PlanFormat, Told};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage};
 use crate::session::{
-    GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
+    ExampleAsk, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
 };
 use crate::store::{Ledger, NO_TIME, RowKey};
 use crate::time::Assumptions;
@@ -73,6 +74,24 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(seek(session, key, direction, min_level))
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
+        Request::Example {
+            source,
+            name,
+            size_bytes,
+            modified_millis,
+            overrule,
+            place,
+            line,
+            marks,
+            pattern,
+        } => {
+            let id = SourceId(source);
+            name_source(session, source, &name, size_bytes, place);
+            session.overrule(id, read_overrule(overrule));
+            let ask = read_ask(&line, marks, pattern);
+            head(example(session, id, modified_millis, &line, ask))
+        }
+        Request::ReadFormat { text } => head(format_reply(&text)),
         Request::Memory => head(memory(session)),
         Request::Budget { budget_bytes } => {
             session.set_budget(budget_bytes);
@@ -172,6 +191,20 @@ fn read_failed<S: Storage>(session: &Session<S>, source: SourceId, error: ReadEr
         ReadError::Unreadable => failed(Trouble::Unreadable, "the file cannot be read"),
         ReadError::Broken { .. } => failed(Trouble::Damaged, "what it is packed in is damaged"),
         ReadError::NotHere => failed(Trouble::BadRequest, "its first bytes are not there yet"),
+    }
+}
+
+#[inline(never)]
+fn example<S: Storage>(
+    session: &mut Session<S>,
+    source: SourceId,
+    modified_millis: f64,
+    line: &str,
+    ask: ExampleAsk,
+) -> Reply {
+    match session.example(source, instant(modified_millis), line, ask) {
+        Ok(example) => example_reply(line, example),
+        Err(error) => read_failed(session, source, error),
     }
 }
 
@@ -348,7 +381,7 @@ fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) ->
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let plan = session.plan_of(source);
     let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(found.format)));
-    let title = format.and_then(|format| format_by_id(&format.id)).map_or("", |f| f.title());
+    let title = format.map_or("", PlanFormat::title);
     let message_len = found.message.len().min(MAX_RAW_BYTES);
     let reply = Reply::Entry {
         key: wire_key(found.key),
@@ -385,8 +418,8 @@ fn named_formats<S: Storage>(session: &Session<S>, mut found: TaskLedger) -> Tas
     let plan = session.plan_of(SourceId(found.source));
     let formats = plan.map_or(&[][..], |plan| &plan.formats.formats);
     for ((id, title, _), format) in found.ledger.formats.iter_mut().zip(formats) {
-        id.clone_from(&format.id);
-        format_by_id(&format.id).map_or("", |known| known.title()).clone_into(title);
+        format.called().clone_into(id);
+        format.title().clone_into(title);
     }
     found.ledger.formats.retain(|(_, _, n_entries)| *n_entries > 0);
     found
@@ -457,9 +490,12 @@ pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
 }
 
 fn read_overrule(overrule: WireOverrule) -> Overrule {
-    let WireOverrule { format, joins_lines, offset_secs, last_year, shift_secs } = overrule;
+    let WireOverrule { format, own, encoding, joins_lines, offset_secs, last_year, shift_secs } =
+        overrule;
+    let own = own.into_iter().map(read_format).collect();
     let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
-    Overrule { told: Told { format, framing }, offset_secs, last_year, shift_secs }
+    let told = Told { format, own, framing };
+    Overrule { told, encoding, offset_secs, last_year, shift_secs }
 }
 
 fn read_plan(plan: SourcePlan) -> ReadPlan {

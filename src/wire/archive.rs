@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::format::format_by_id;
 use crate::input::{ContentKind, Layer, PlanDecoder, Reach, Skip};
 use crate::session::{ArchiveBytes, ListTrouble, Member, MemberPlace, Opened};
 use crate::units::{ByteSpan, SourceId};
@@ -118,7 +117,7 @@ impl From<Opened> for WireOpened {
     fn from(Opened { plan, sniffed, bounds }: Opened) -> Self {
         let is_read = matches!(plan.content, ContentKind::Text | ContentKind::Stream);
         let id = plan.formats.main_id().to_owned();
-        let title = format_by_id(&id).map_or("", |format| format.title());
+        let title = plan.formats.main_title();
         Self {
             format_title: if is_read { title } else { "Not read" }.to_owned(),
             format_id: if is_read { id } else { "none".to_owned() },

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod answer;
 mod archive;
+mod example;
 mod reply;
 mod request;
 #[cfg(feature = "ts")]
@@ -15,6 +16,7 @@ pub use answer::{Answer, answer};
 pub use archive::{
     WireArchiveBytes, WireLayer, WireListTrouble, WireMember, WireOpened, WirePlace,
 };
+pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
     Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory,
     WireNeedle, WireUnknownField,

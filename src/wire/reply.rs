@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::{Key, NanosText, WireArchiveBytes, WireListTrouble, WireMember, WireOpened};
+use crate::wire::{
+    Key, NanosText, WireArchiveBytes, WireFormat, WireListTrouble, WireMark, WireMember,
+    WireOpened, WireOther,
+};
 
 /// The answer to one [`Request`](crate::wire::Request).
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,6 +40,36 @@ pub enum Reply {
         read_bytes: u64,
         /// Nothing more comes.
         is_done: bool,
+    },
+    /// To `Example`.
+    Example {
+        /// The pattern, if there is one.
+        pattern: Option<String>,
+        /// Why there is none, in a sentence.
+        problem: Option<String>,
+        /// What is marked, as it is understood.
+        marks: Vec<WireMark>,
+        /// Lines at the start of the source that are not blank: those of the three kinds below.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        n_lines: u64,
+        /// Lines that the pattern reads.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        n_read: u64,
+        /// Lines that it does not read and that look like the next line of an entry.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        n_more: u64,
+        /// Lines that it does not read.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        n_others: u64,
+        /// The first of these.
+        others: Vec<WireOther>,
+    },
+    /// To `ReadFormat`.
+    Format {
+        /// The format, if the file is sound.
+        format: Option<WireFormat>,
+        /// What is wrong with it, in a sentence.
+        problem: Option<String>,
     },
     /// To `Grow`.
     Grown {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::Plan;
 use crate::input::PlanDecoder;
-use crate::wire::{NanosText, WirePlace};
+use crate::wire::{NanosText, WireFormat, WireMark, WirePlace};
 
 /// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
 #[derive(Debug, Serialize, Deserialize)]
@@ -119,6 +119,36 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         offset: u64,
     },
+    /// Makes a pattern of a line and tries it on the start of its source: of `marks`; or `pattern`
+    /// as it is; or, without both, of what is seen in the line already.
+    Example {
+        /// Which source.
+        source: u32,
+        /// What a query calls it: `source:name`.
+        name: String,
+        /// Its size when it was dropped, in bytes.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        size_bytes: u64,
+        /// When it was last written, milliseconds since 1970.
+        modified_millis: f64,
+        /// What the user says about it.
+        #[serde(default)]
+        overrule: WireOverrule,
+        /// Where it lies, if it is a member of an archive.
+        #[serde(default)]
+        place: Option<WirePlace>,
+        /// First line of an entry.
+        line: String,
+        /// What is marked in it.
+        marks: Option<Vec<WireMark>>,
+        /// A pattern to try as it is.
+        pattern: Option<String>,
+    },
+    /// Reads the text of a file of a format.
+    ReadFormat {
+        /// All of it.
+        text: String,
+    },
     /// How much memory the worker holds, and what it gave up to stay within its budget.
     Memory,
     /// Sets how much memory the worker may hold; it gives up what it can read again to stay
@@ -220,8 +250,14 @@ pub struct SourcePlan {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireOverrule {
-    /// Id of the only format beside plain text.
+    /// Id of the only format beside plain text, or the name of one of `own`.
     pub format: Option<String>,
+    /// Formats of the user's own, which go before all others where they fit.
+    #[serde(default)]
+    pub own: Vec<WireFormat>,
+    /// What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+    #[serde(default)]
+    pub encoding: Option<String>,
     /// Whether lines without a head belong to the entry before.
     pub joins_lines: Option<bool>,
     /// East of UTC, in seconds, for times without a zone.

@@ -4,8 +4,9 @@ use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireArchiveBytes, WireDroppedField, WireLayer, WireLedger, WireListTrouble,
-    WireMember, WireMemory, WireNeedle, WireOpened, WireOverrule, WirePlace, WireUnknownField,
+    Trouble, Want, WireArchiveBytes, WireDroppedField, WireFormat, WireLayer, WireLedger,
+    WireListTrouble, WireMark, WireMember, WireMemory, WireNeedle, WireOpened, WireOther,
+    WireOverrule, WirePlace, WireRole, WireUnknownField,
 };
 use crate::format::FORMATS;
 
@@ -19,6 +20,10 @@ pub fn render() -> String {
         SourcePlan::decl(&config),
         Content::decl(&config),
         WireOverrule::decl(&config),
+        WireFormat::decl(&config),
+        WireMark::decl(&config),
+        WireRole::decl(&config),
+        WireOther::decl(&config),
         Key::decl(&config),
         GridSpec::decl(&config),
         Want::decl(&config),

@@ -24,7 +24,7 @@ export const BUDGETS = {
   tenGigabytesPeakMB: neverOver(3221),
   /** Cost by byte at one size ÷ at a tenth of it: flat, give or take what a shared machine adds. */
   growth: atMost(1.25),
-  /** ÷ the same file by `gzip -dc`. */
+  /** Unpacking alone ÷ the same file by `gzip -dc`. */
   againstGzip: atLeast(1),
   /** How many times as long a peer takes. */
   logSieve: atLeast(10),

@@ -13,7 +13,7 @@ fn command(args: &[&str]) -> Command {
     command
 }
 
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     command(args).stdin(Stdio::null()).output().unwrap()
 }
 
@@ -26,17 +26,17 @@ fn run_with_input(args: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn out(output: &Output) -> &str {
+pub(crate) fn out(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
 
-fn err(output: &Output) -> &str {
+pub(crate) fn err(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
 /// The JSON objects of a run that must succeed and say nothing else.
 #[track_caller]
-fn objects(args: &[&str]) -> Vec<Value> {
+pub(crate) fn objects(args: &[&str]) -> Vec<Value> {
     let output = run(args);
     assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
     out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -49,7 +49,7 @@ fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-fn scratch_file(folder: &str, name: &str, bytes: &[u8]) -> String {
+pub(crate) fn scratch_file(folder: &str, name: &str, bytes: &[u8]) -> String {
     let path = scratch(folder).join(name);
     fs::write(&path, bytes).unwrap();
     path.to_str().unwrap().to_owned()

@@ -21,6 +21,7 @@ mod laws;
 mod long_blocks;
 mod memory;
 mod overruling;
+mod own_formats;
 mod packing;
 #[cfg(feature = "cli")]
 mod readme;

@@ -68,16 +68,71 @@ fn a_wrong_clock_is_put_right() {
 
 #[test]
 fn a_format_or_framing_that_she_chooses_is_taken() {
-    let told = Told { format: Some("text".to_owned()), framing: Some(Framing::Lines) };
+    let told =
+        Told { format: Some("text".to_owned()), framing: Some(Framing::Lines), ..Told::default() };
     let overrule = Overrule { told, ..Overrule::default() };
     let (entries, _) = read_as(LOG, overrule);
     assert_eq!(entries[0].1, "ERROR [main] farm.Gate - left open");
     assert_eq!(entries.len(), 2);
-    let told = Told { format: Some("json".to_owned()), framing: None };
+    let told = Told { format: Some("json".to_owned()), ..Told::default() };
     let (entries, why) = read_as(LOG, Overrule { told, ..Overrule::default() });
     assert!(why.starts_with("none of 1 sampled line fits"), "{why}");
     assert_eq!(entries.len(), 1);
-    let told = Told { format: Some("log4j".to_owned()), framing: None };
+    let told = Told { format: Some("log4j".to_owned()), ..Told::default() };
     let (_, why) = read_as(LOG, Overrule { told, ..Overrule::default() });
     assert!(why.starts_with("as you said; "), "{why}");
+}
+
+/// A text in the encoding that is told, and what its entries say.
+#[track_caller]
+fn check_encoding(raw: &[u8], encoding: &str, expected: &[&str]) {
+    let mut storage = Memory::default();
+    storage.files.insert(ID, raw.to_vec());
+    let mut session = Session::new(storage);
+    let size = raw.len() as u64;
+    session.name_source(ID, "test", size);
+    session.overrule(ID, Overrule { encoding: Some(encoding.to_owned()), ..Overrule::default() });
+    let opened = session.open(ID, MODIFIED).unwrap();
+    session.ingest(ID, &opened.plan, ByteSpan { start: 0, end: size });
+    session.set_view(ViewSpec::default()).unwrap();
+    while session.step(1 << 20).has_more {}
+    let mut messages = Vec::new();
+    session.for_each_entry(|_, entry| {
+        messages.push(String::from_utf8_lossy(&entry.message).into_owned());
+        true
+    });
+    assert_eq!(messages, expected, "{encoding}");
+}
+
+#[test]
+fn a_text_is_of_the_encoding_that_she_says() {
+    // Too few letters for evidence.
+    check_encoding(b"caf\xE9 open\n", "windows-1252", &["café open"]);
+    check_encoding(b"caf\xE9 open\n", "utf-8", &["caf\u{FFFD} open"]);
+    // Evidence for another one.
+    let wrong = b"M\xFCller, stra\xDFe, caf\xE9\n";
+    check_encoding(wrong, "utf-8", &["M\u{FFFD}ller, stra\u{FFFD}e, caf\u{FFFD}"]);
+    check_encoding("grüße\n".as_bytes(), "windows-1252", &["grÃ¼ÃŸe"]);
+    let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "日志已打开。\n门开着\n".encode_utf16().flat_map(order).collect()
+    };
+    check_encoding(&wide(u16::to_le_bytes), "utf-16le", &["日志已打开。", "门开着"]);
+    check_encoding(&wide(u16::to_be_bytes), "utf-16be", &["日志已打开。", "门开着"]);
+    // What nobody knows is not told.
+    check_encoding("grüße\n".as_bytes(), "ebcdic", &["grüße"]);
+}
+
+#[test]
+fn what_is_packed_is_unpacked_before_its_encoding_counts() {
+    use std::io::Write as _;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(b"caf\xE9 open\n").unwrap();
+    let packed = packed.finish().unwrap();
+    check_encoding(&packed, "windows-1252", &["café open"]);
+    // And records become lines after it.
+    check_encoding(
+        b"[{\"message\":\"caf\xE9\"},\n{\"message\":\"th\xE9\"}]",
+        "windows-1252",
+        &["café", "thé"],
+    );
 }

@@ -6,6 +6,7 @@ import { About } from "./views/about/about";
 import { Detail } from "./views/detail/detail";
 import { Entries } from "./views/entries/entries";
 import { Failed } from "./views/failed/failed";
+import { Format } from "./views/format/format";
 import { Help } from "./views/help/help";
 import { Ledger } from "./views/ledger/ledger";
 import { Levels } from "./views/levels/levels";
@@ -36,7 +37,7 @@ function drawSources(): JSX.Element {
   );
 }
 
-const DIALOGS = { help: Help, palette: Palette, about: About } as const;
+const DIALOGS = { help: Help, palette: Palette, about: About, format: Format } as const;
 
 /** The whole page. */
 export function Page(): JSX.Element {

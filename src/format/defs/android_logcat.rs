@@ -15,6 +15,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:iso} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:month_day,iso} {level:letter}/{tag:text}({pid:text}): {message}",
         "{level:letter}/{tag:text}({pid:text}): {message}",
+        "[ {time:month_day,iso} {pid:digits}:~{tid} {level:letter}/{tag:text} ]\n{message}",
     ],
     samples: SAMPLES,
     is_general: false,
@@ -34,6 +35,13 @@ const SAMPLES: &[Sample] = &[
         level: Level::Error,
         message: "spout: blocked",
         fields: &[("pid", "311"), ("tag", "Teapot")],
+    },
+    Sample {
+        text: "[ 06-21 09:14:06.001   911: 1204 E/Teapot   ]\nspout: blocked\nagain",
+        time: "2025-06-21T09:14:06.001Z",
+        level: Level::Error,
+        message: "spout: blocked\nagain",
+        fields: &[("pid", "911"), ("tid", "1204"), ("tag", "Teapot")],
     },
     Sample {
         text: "I/BoilerLink(  87): warm",

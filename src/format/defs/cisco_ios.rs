@@ -4,10 +4,10 @@ use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// Cisco IOS.
+/// Cisco IOS, and ASA with its own time and name.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "cisco_ios",
-    title: "Cisco IOS",
+    title: "Cisco IOS and ASA",
     definition_url: "https://www.cisco.com/c/en/us/td/docs/routers/access/wireless/software/guide/SysMsgLogging.html",
     is_general: false,
     patterns: &[
@@ -15,6 +15,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "*{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "{sequence:digits}: {time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "{sequence:digits}: *{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+        "{time:month_name_year} {host} : %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "%{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
     ],
     samples: SAMPLES,
@@ -34,5 +35,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Notice,
         message: "Plank 7 is laid",
         fields: &[("sequence", "000412"), ("mnemonic", "UP")],
+    },
+    Sample {
+        text: "Mar 04 2025 05:06:09 weir : %BRIDGE-6-302013: Built plank 8",
+        time: "2025-03-04T05:06:09Z",
+        level: Level::Info,
+        message: "Built plank 8",
+        fields: &[("host", "weir"), ("facility", "BRIDGE"), ("mnemonic", "302013")],
     },
 ];

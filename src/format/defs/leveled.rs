@@ -24,6 +24,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time} {level:letter} {message}",
         "{time} {level}: {message}",
         "{time}: {level}: {message}",
+        "{time} {level} : {message}",
         "{time} - {level} - {message}",
         "{time} ({level}) {message}",
         "{time} <{level}> {message}",

@@ -13,8 +13,8 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time:iso} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:month_name} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
-        "{time:iso} [{context:dotted}] {message}",
-        "{time:month_name} [{context}] {message}",
+        "{time:iso} [{context:=initandlisten|conn#|listener|thread#|rsStart|rsSync|rsMgr|rsBackgroundSync|rsHealthPoll|rsHealthPoll#|rsGhostSync|rsSyncNotifier|TTLMonitor|signalProcessingThread|clientcursormon|journal|snapshotthread|websvr|interruptThread|DataFileSync|FileAllocator|mongosMain|Balancer|LockPinger|migrateThread|PeriodicTaskRunner}] {message}",
+        "{time:month_name} [{context:=initandlisten|conn#|listener|thread#|rsStart|rsSync|rsMgr|rsBackgroundSync|rsHealthPoll|rsHealthPoll#|rsGhostSync|rsSyncNotifier|TTLMonitor|signalProcessingThread|clientcursormon|journal|snapshotthread|websvr|interruptThread|DataFileSync|FileAllocator|mongosMain|Balancer|LockPinger|migrateThread|PeriodicTaskRunner}] {message}",
     ],
     samples: SAMPLES,
 };
@@ -35,10 +35,10 @@ const SAMPLES: &[Sample] = &[
         fields: &[("component", "STORAGE")],
     },
     Sample {
-        text: "Tue Mar  4 05:06:07.089 [pierListen] waiting at pier 7",
+        text: "Tue Mar  4 05:06:07.089 [initandlisten] waiting at pier 7",
         time: "2025-03-04T05:06:07.089Z",
         level: Level::Unknown,
         message: "waiting at pier 7",
-        fields: &[("context", "pierListen")],
+        fields: &[("context", "initandlisten")],
     },
 ];

@@ -10,6 +10,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     title: "NLog",
     definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
     patterns: &[
+        "{time}|{level}|{thread:text}|{logger:qualified}|{message}",
         "{time}|{level}|{logger:text}|{message}",
         "{time}|{level}|{message}",
         "{time} | {level} | {logger:text} | {message}",

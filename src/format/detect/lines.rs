@@ -76,7 +76,7 @@ fn line(sample: &[u8], start: usize, newline: usize) -> Line {
 }
 
 /// Blank, indented, or the usual next lines of stack traces and of structures over several lines.
-fn is_continuation(line: &[u8]) -> bool {
+pub(in crate::format) fn is_continuation(line: &[u8]) -> bool {
     const STARTS: [&[u8]; 7] = [b"Caused by:", b"at ", b"...", b"Suppressed:", b"}", b"]", b")"];
     let is_blank = line.iter().all(u8::is_ascii_whitespace);
     let is_indented = line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));

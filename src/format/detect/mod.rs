@@ -8,6 +8,7 @@
 
 mod leads;
 mod lines;
+mod own;
 mod payload;
 mod places;
 mod refine;
@@ -21,6 +22,8 @@ use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
 use lines::Lines;
+pub(super) use lines::is_continuation;
+use own::{called, in_front, only_own, score_own};
 use payload::payload_of;
 use places::text_places;
 use refine::refine;
@@ -43,14 +46,21 @@ pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
 /// The same where the user told something: that is so, whatever the sample says.
 pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &Told) -> Plan {
     let lines = Lines::new(sample);
-    let only = told.format.as_deref();
-    let mut plan = detect_within(&lines, assumptions, 0, only).plan;
-    if let Some(id) = only {
+    let mut plan = detect_within(&lines, assumptions, 0, told).plan;
+    if let Some(id) = &told.format {
         plan.why = if plan.main_id() == id {
             format!("as you said; {}", plan.why)
         } else {
             format!("none of {} fits the format that you chose", sampled_lines(lines.n_heads()))
         };
+        // What the sample does not show may come later.
+        if let Some(own) = only_own(told).filter(|_| plan.main_id() != id) {
+            plan.formats.insert(0, PlanFormat::own(own));
+        }
+    }
+    let is_own = plan.formats.first().is_some_and(|format| !format.name.is_empty());
+    if is_own && told.format.is_none() {
+        plan.why = format!("your format {} fits; {}", plan.main_id(), plan.why);
     }
     if let Some(framing) = told.framing {
         plan.framing = framing;
@@ -69,12 +79,9 @@ struct Detected {
 }
 
 /// The same for what is within `depth` carriers.
-fn detect_within(
-    lines: &Lines<'_>,
-    assumptions: Assumptions,
-    depth: u8,
-    only: Option<&str>,
-) -> Detected {
+fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8, told: &Told) -> Detected {
+    let only = told.format.as_deref();
+    let own = score_own(lines, assumptions, told);
     let scored = score_all(lines, assumptions, only);
     // Looking for times everywhere costs as much as all formats: only if one must be compared.
     let text = LazyCell::new(|| {
@@ -90,8 +97,9 @@ fn detect_within(
         score(&contestant, lines, assumptions)
     });
     let scored: Vec<&Scored> = scored.iter().collect();
-    let chosen = choose(&[], &scored, || text.as_ref(), lines);
-    let chosen = refine(chosen, &scored, lines);
+    let own: Vec<&Scored> = own.iter().collect();
+    let chosen = choose(&own, &scored, || text.as_ref(), lines);
+    let chosen = in_front(&own, refine(chosen, &scored, lines));
     // What carriers carry is a program's own business: a few words of it are no layout.
     let may_infer = depth == 0 && only.is_none_or(|only| only == "pattern");
     let inferred = if may_infer { infer_unread(&chosen, lines, assumptions) } else { Vec::new() };
@@ -101,9 +109,12 @@ fn detect_within(
     } else {
         let is_known = |scored: &&&Scored| scored.turn == Turn::First;
         let known: Vec<&Scored> = chosen.iter().filter(is_known).copied().collect();
-        refine(choose(&known, &scored, || text.as_ref(), lines), &scored, lines)
+        let chosen = choose(&known, &scored, || text.as_ref(), lines);
+        in_front(&own, refine(chosen, &scored, lines))
     };
-    let plan = plan(&chosen, &scored, lines, assumptions, depth);
+    let scored: Vec<&Scored> = own.iter().copied().chain(scored).collect();
+    let found = Found { chosen: &chosen, scored: &scored, told };
+    let plan = plan(&found, lines, assumptions, depth);
     let mut is_left = vec![true; lines.len()];
     for scored in &chosen {
         scored.mark(&mut is_left);
@@ -210,19 +221,22 @@ fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
     n > 0 && is_share && (n > 1 || lines.n_heads() <= if n_chosen == 0 { 20 } else { 12 })
 }
 
-fn plan(
-    chosen: &[&Scored],
-    scored: &[&Scored],
-    lines: &Lines<'_>,
-    assumptions: Assumptions,
-    depth: u8,
-) -> Plan {
+/// What a plan is made of.
+struct Found<'a> {
+    chosen: &'a [&'a Scored],
+    scored: &'a [&'a Scored],
+    told: &'a Told,
+}
+
+fn plan(found: &Found<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Plan {
+    let chosen = found.chosen;
     let mut formats: Vec<PlanFormat> = chosen
         .iter()
         .map(|scored| PlanFormat {
             id: scored.id.to_owned(),
             layout: scored.layout,
             detail: scored.detail.clone(),
+            name: own::name_of(scored, found.told).to_owned(),
             payload: payload_of(scored, lines, assumptions, depth),
         })
         .collect();
@@ -267,7 +281,7 @@ fn plan(
     // Where most lines have no head, they are entries of their own.
     let is_headed = is_headed && n_headed * 5 >= lines.n_heads();
     let framing = if is_headed { Framing::Headed } else { Framing::Lines };
-    let why = why(chosen, scored, lines, n_places);
+    let why = why(found, lines, n_places);
     Plan { formats, framing, why }
 }
 
@@ -280,7 +294,8 @@ fn sampled_lines(n: usize) -> String {
 }
 
 /// The reason, in one sentence.
-fn why(chosen: &[&Scored], scored: &[&Scored], lines: &Lines<'_>, n_places: usize) -> String {
+fn why(found: &Found<'_>, lines: &Lines<'_>, n_places: usize) -> String {
+    let &Found { chosen, scored, told } = found;
     let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to tell a format from".to_owned(),
@@ -306,8 +321,9 @@ fn why(chosen: &[&Scored], scored: &[&Scored], lines: &Lines<'_>, n_places: usiz
     }
     let mut others: Vec<&str> = Vec::new();
     for scored in chosen {
-        if scored.id != best.id && !others.contains(&scored.id) {
-            others.push(scored.id);
+        let name = called(scored, told);
+        if name != called(best, told) && !others.contains(&name) {
+            others.push(name);
         }
     }
     if !others.is_empty() {

@@ -16,12 +16,16 @@ pub(in crate::format) struct Members {
 impl Members {
     /// For objects in what is called `name`.
     pub(in crate::format) fn of(name: &str) -> Self {
-        Self {
-            keys: Keys::within(name),
-            candidates: Vec::new(),
-            object: Vec::new(),
-            inner: Parsed::default(),
-        }
+        Self::with(Keys::within(name))
+    }
+
+    /// For objects whose members go by their own names.
+    pub(in crate::format) fn plain() -> Self {
+        Self::with(Keys::default())
+    }
+
+    fn with(keys: Keys) -> Self {
+        Self { keys, candidates: Vec::new(), object: Vec::new(), inner: Parsed::default() }
     }
 
     /// The object that `text` is, and its members as fields of that.

@@ -20,9 +20,13 @@ use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, T
 use crate::level::Level;
 use crate::time::{Assumptions, TimeShape};
 pub(super) use infer::infer;
+pub(super) use parts::escaped;
 
 /// The most patterns that are proposed for a source.
 const MAX_PROPOSED: u16 = 40;
+
+/// The number of a layout that the user gave: nothing is proposed under it.
+pub(super) const GIVEN: u16 = MAX_PROPOSED;
 
 /// Formats known by their patterns alone.
 pub(super) struct Pattern;
@@ -49,17 +53,17 @@ impl Format for Pattern {
         if layout.detail.contains("{time") { Framing::Headed } else { Framing::Lines }
     }
 
-    /// As many as may be proposed: a layout's number says only which of two equals was proposed first.
+    /// As many as may be proposed, and the given one: a layout's number says only which of two equals was proposed first.
     fn n_layouts(&self) -> u16 {
-        MAX_PROPOSED
+        GIVEN + 1
     }
 
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
         (0..MAX_PROPOSED).zip(infer(lines)).collect()
     }
 
-    fn turn(&self, _layout: Layout<'_>) -> Turn {
-        Turn::Inferred
+    fn turn(&self, layout: Layout<'_>) -> Turn {
+        if layout.number == GIVEN { Turn::First } else { Turn::Inferred }
     }
 
     fn has_pairs(&self) -> bool {
@@ -85,7 +89,8 @@ impl Format for Pattern {
             return Box::new(Nothing);
         }
         let inner = parser_of(layout.detail, &TimeShape::HEAD, names, assumptions);
-        Box::new(Leveled { inner })
+        // Who marked a field wants it as a field.
+        if layout.number == GIVEN { inner } else { Box::new(Leveled { inner }) }
     }
 }
 

@@ -41,16 +41,7 @@ impl Part {
 
     /// These bytes, which are ASCII or U+FFFD takes their place: then the pattern reads nothing.
     pub(super) fn literal(text: &[u8]) -> Self {
-        let mut escaped = String::new();
-        for char in String::from_utf8_lossy(text).chars() {
-            match char {
-                '{' => escaped.push_str("{{}"),
-                '~' => escaped.push_str("{~}"),
-                '?' => escaped.push_str("{?}"),
-                other => escaped.push(other),
-            }
-        }
-        Self::Fixed(escaped)
+        Self::Fixed(escaped(&String::from_utf8_lossy(text)))
     }
 
     pub(super) fn field(class: &'static str, name: &str) -> Self {
@@ -71,6 +62,20 @@ impl Part {
     pub(super) fn is_level(&self) -> bool {
         matches!(self, Self::Fixed(text) if text.starts_with("{level"))
     }
+}
+
+/// A text as it stands in a pattern for itself.
+pub(in crate::format) fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for char in text.chars() {
+        match char {
+            '{' => escaped.push_str("{{}"),
+            '~' => escaped.push_str("{~}"),
+            '?' => escaped.push_str("{?}"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }
 
 /// The parts as a pattern whose fields have no names: what lines of one kind have in common.

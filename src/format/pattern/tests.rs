@@ -20,7 +20,7 @@ fn fields_of_invented_layouts_are_found() {
     for layout in LAYOUTS {
         let source = format!("{}\n", layout.lines.join("\n")).repeat(4);
         // Some of them have a name by now: what is inferred is asked for alone.
-        let told = Told { format: Some("pattern".to_owned()), framing: None };
+        let told = Told { format: Some("pattern".to_owned()), ..Told::default() };
         let plan = detect_told(source.as_bytes(), ASSUMPTIONS, &told);
         let mut names = FieldNames::new();
         let mut parser = SourceParser::new(&plan, &mut names, ASSUMPTIONS);

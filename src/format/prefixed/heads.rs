@@ -23,6 +23,24 @@ pub(super) fn compose(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
     })
 }
 
+/// `0|web      | line`: the number of a process, its name.
+pub(super) fn pm2(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
+    let start = skip_escapes(line, 0);
+    let id = line.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if id == 0 || line.get(start + id) != Some(&b'|') {
+        return None;
+    }
+    let name = start + id + 1;
+    let end = name + name_len(line.get(name..)?);
+    let bar = skip_blanks(line, end);
+    if end == name || bar == end || line.get(bar) != Some(&b'|') {
+        return None;
+    }
+    let text = skip_one_blank(line, skip_escapes(line, bar + 1))?;
+    let parts = [(start, start + id), (name, end), (0, 0)];
+    Some(Head { parts, text: skip_reset(line, text), ..Head::default() })
+}
+
 /// `[pod/name/container] line`.
 pub(super) fn kubectl(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
     const START: &[u8] = b"[pod/";

@@ -115,6 +115,19 @@ pub(super) static KUBECTL_PREFIX: Prefixed = Prefixed {
     samples: samples::KUBECTL_PREFIX,
 };
 
+/// Lines of the processes that PM2 runs.
+pub(super) static PM2: Prefixed = Prefixed {
+    id: "pm2",
+    title: "PM2",
+    definition_url: "https://pm2.keymetrics.io/docs/usage/log-management/",
+    names: &["process_id", "process"],
+    head: heads::pm2,
+    lead: Lead::Any,
+    has_times: false,
+    min_share: 50,
+    samples: samples::PM2,
+};
+
 /// Lines of the pods that stern follows.
 pub(super) static STERN: Prefixed = Prefixed {
     id: "stern",

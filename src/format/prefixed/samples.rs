@@ -128,3 +128,20 @@ pub(super) const STERN: &[Sample] = &[
         fields: &[("pod", "kiln-0"), ("container", "fire"), ("pot", "7")],
     },
 ];
+
+pub(super) const PM2: &[Sample] = &[
+    Sample {
+        text: "0|kiln    | 2023-04-05 06:07:08,091 WARNING kiln.fire: too hot",
+        time: "2023-04-05T06:07:08.091Z",
+        level: Level::Warn,
+        message: "too hot",
+        fields: &[("process_id", "0"), ("process", "kiln")],
+    },
+    Sample {
+        text: "12|potter | Error: no clay\n12|potter |     at Wheel.turn (/srv/potter/wheel.js:7:9)",
+        time: "",
+        level: Level::Error,
+        message: "Error: no clay\n    at Wheel.turn (/srv/potter/wheel.js:7:9)",
+        fields: &[("process_id", "12"), ("process", "potter")],
+    },
+];

@@ -140,8 +140,8 @@ impl Seen {
             return Ok(());
         }
         let (name, class) = inside.split_once(':').unwrap_or((inside, ""));
-        if let Some(field) = self.open_field.take() {
-            // A field of digits ends where they do.
+        // A field of digits ends where they do; the message begins where a word or a line ends.
+        if let Some(field) = self.open_field.take().filter(|_| name != "message") {
             return Err(PatternError::Touching(field));
         }
         if self.depth == 0 {

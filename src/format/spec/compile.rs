@@ -74,6 +74,8 @@ pub(super) enum Class {
     Text,
     Digits,
     Dotted,
+    /// A qualified name with a point inside, which no word of prose has.
+    Qualified,
     Path,
     /// A word that is none of prose: with a digit, a sign of names or a capital inside.
     Coded,
@@ -97,7 +99,7 @@ pub(super) enum Class {
     Code,
     /// A number with a fraction.
     Decimal,
-    /// One of a few words.
+    /// One of a few words, or one of them and a number.
     OneOf,
 }
 
@@ -109,6 +111,7 @@ impl Class {
             "text" => Some(Self::Text),
             "digits" => Some(Self::Digits),
             "dotted" => Some(Self::Dotted),
+            "qualified" => Some(Self::Qualified),
             "path" => Some(Self::Path),
             "coded" => Some(Self::Coded),
             "hex" => Some(Self::Hex),
@@ -295,6 +298,7 @@ pub(in crate::format) fn specificity(pattern: &str) -> u32 {
             | Class::Request
             | Class::Code
             | Class::Decimal => 4,
+            Class::Qualified => 3,
             Class::Dotted | Class::Coded => 1,
             Class::Word | Class::Text | Class::Address | Class::Rest | Class::Last => 0,
         },

@@ -16,6 +16,7 @@
 //! | `{name}` | a field without white space |
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
+//! | `{name:qualified}` | as that, with a point inside |
 //! | `{name:path}` | a qualified name with `::` in it |
 //! | `{name:coded}` | a word that is none of prose |
 //! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
@@ -26,7 +27,7 @@
 //! | `{name:rest}` | all that is left of the entry |
 //! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
 //! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
-//! | `{name:=one\|two}` | one of a few words |
+//! | `{name:=one\|two#}` | one of a few words; `#` stands for a number behind it |
 //! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
 //! | `{level:only,A=info}` | one of these and no other |
 //! | `{_}` | as a field, but thrown away |

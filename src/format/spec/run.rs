@@ -317,7 +317,9 @@ impl Run<'_> {
         let value_end = at + value.len();
         let is_fit = match field.class {
             Class::Text | Class::Rest | Class::Last | Class::Quoted | Class::Request => true,
-            Class::OneOf => field.values.iter().any(|known| **known == *value),
+            Class::OneOf => {
+                field.values.iter().any(|known| words::is_word_or_numbered(known, value))
+            }
             Class::Code => is_code(value),
             Class::Decimal => is_decimal(value),
             Class::Word | Class::Address => !value.is_empty(),
@@ -328,6 +330,7 @@ impl Run<'_> {
             }
             Class::Digits => !value.is_empty() && value.iter().all(u8::is_ascii_digit),
             Class::Dotted => is_dotted(value),
+            Class::Qualified => is_dotted(value) && words::has_inner_point(value),
             Class::Path => is_dotted(value) && memchr::memmem::find(value, b"::").is_some(),
             Class::Coded => words::is_coded(value),
             Class::Hex => words::is_hex(value),

@@ -22,6 +22,25 @@ pub(in crate::format) fn is_coded(word: &[u8]) -> bool {
         && (word.iter().any(is_sign) || inner.iter().any(u8::is_ascii_uppercase))
 }
 
+/// Whether `value` is `word`, or where that ends with `#`, what stands before it and a number.
+pub(in crate::format) fn is_word_or_numbered(word: &[u8], value: &[u8]) -> bool {
+    match word.strip_suffix(b"#") {
+        Some(stem) => value
+            .strip_prefix(stem)
+            .is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit)),
+        None => word == value,
+    }
+}
+
+/// Whether a name has parts: a point with a letter or digit on either side.
+pub(in crate::format) fn has_inner_point(name: &[u8]) -> bool {
+    let is_joint = |parts: &[u8; 3]| {
+        let [before, point, after] = parts;
+        *point == b'.' && before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()
+    };
+    name.array_windows().any(is_joint)
+}
+
 /// Whether a word is a number of base 16 that is long enough to be an id, dashes between or not.
 pub(in crate::format) fn is_hex(word: &[u8]) -> bool {
     let digits = word.strip_prefix(b"0x").unwrap_or(word);
@@ -69,6 +88,23 @@ mod tests {
         for word in ["a_b", "http-nio-8080", "HashMap", "a.b.C", "x/y", "<0.4.0>", "mon.0", "GET"] {
             assert!(is_coded(word.as_bytes()), "{word}");
         }
+    }
+
+    #[test]
+    fn names_with_parts_are_told_from_words() {
+        for name in ["o.n.k.i.Database", "a.b", "web.1", "x-y.z_w"] {
+            assert!(has_inner_point(name.as_bytes()), "{name}");
+        }
+        for word in ["Started", "done.", ".hidden", "a..b", "a.-b", ""] {
+            assert!(!has_inner_point(word.as_bytes()), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_may_have_a_number() {
+        let is = |word: &str, value: &str| is_word_or_numbered(word.as_bytes(), value.as_bytes());
+        assert!(is("conn#", "conn12") && is("main", "main"));
+        assert!(!is("conn#", "conn") && !is("conn#", "conn1x") && !is("main", "main1"));
     }
 
     #[test]

@@ -9,37 +9,37 @@ use crate::time::{Assumptions, TimeShape};
 
 /// A format of rows with known columns.
 pub(in crate::format) struct Known {
-    id: &'static str,
-    title: &'static str,
-    definition_url: &'static str,
-    framing: Framing,
-    layouts: &'static [Columns],
-    samples: &'static [Sample],
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    pub(super) definition_url: &'static str,
+    pub(super) framing: Framing,
+    pub(super) layouts: &'static [Columns],
+    pub(super) samples: &'static [Sample],
 }
 
 /// The columns of one layout.
-struct Columns {
-    cut: Cut,
+pub(super) struct Columns {
+    pub(super) cut: Cut,
     /// Names, parted by spaces, of which the first `least` are in every row.
-    names: &'static str,
-    least: usize,
+    pub(super) names: &'static str,
+    pub(super) least: usize,
     /// How many columns may follow that are newer than this list.
-    n_newer: usize,
-    time: &'static str,
-    shape: TimeShape,
-    is_utc: bool,
+    pub(super) n_newer: usize,
+    pub(super) time: &'static str,
+    pub(super) shape: TimeShape,
+    pub(super) is_utc: bool,
     /// The first and the last column of the message; empty for the whole row.
-    message: [&'static str; 2],
-    level: &'static str,
-    status: &'static str,
-    request: &'static str,
-    result: &'static str,
+    pub(super) message: [&'static str; 2],
+    pub(super) level: &'static str,
+    pub(super) status: &'static str,
+    pub(super) request: &'static str,
+    pub(super) result: &'static str,
     /// What cells must look like for the row to be one.
-    classes: &'static [(&'static str, Class)],
-    absent: &'static str,
+    pub(super) classes: &'static [(&'static str, Class)],
+    pub(super) absent: &'static str,
 }
 
-const PLAIN: Columns = Columns {
+pub(super) const PLAIN: Columns = Columns {
     cut: Cut::Spaced,
     names: "",
     least: 0,

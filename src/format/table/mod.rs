@@ -6,6 +6,7 @@
 mod cells;
 mod columns;
 mod csv;
+mod exchange;
 mod known;
 mod nested;
 mod parser;
@@ -13,6 +14,7 @@ mod w3c;
 mod zeek;
 
 pub(super) use csv::Csv;
+pub(super) use exchange::EXCHANGE;
 pub(super) use known::{AWS_ELB, AWS_S3, AWS_VPC_FLOW, POSTGRES_CSV, SQUID};
 pub(super) use w3c::W3c;
 pub(super) use zeek::Zeek;

@@ -312,7 +312,12 @@ impl TableParser {
                     cell.value(row, out)
                 }
             }
-            Some((first, last, false)) => TextRef::from_range(first.start, last.end),
+            Some((first, last, false)) => {
+                // The quotes of the outer cells belong to it, or one of a pair would be missing.
+                let before = first.start - usize::from(first.written != Written::Bare);
+                let after = last.end + usize::from(last.written != Written::Bare);
+                TextRef::from_range(before, after.min(row.len()))
+            }
             None => TextRef::from_range(start, end),
         };
         if out.level == Level::Unknown && cells.is_some_and(|(.., is_cell)| is_cell) {

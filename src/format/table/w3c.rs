@@ -108,7 +108,11 @@ fn date_before(lines: &[&[u8]], at: usize) -> Option<String> {
 }
 
 fn table_of(fields: &str, rows: &[&[u8]], date: Option<String>) -> Table {
-    let names: Vec<String> = fields.split_ascii_whitespace().map(str::to_owned).collect();
+    // Exchange parts the names by commas, and the cells likewise.
+    let has_commas = memchr::memchr(b',', fields.as_bytes()).is_some();
+    let is_between = |sign: char| sign == ',' || sign.is_ascii_whitespace();
+    let names = fields.split(is_between).filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(str::to_owned).collect();
     let rows = rows.iter().filter(|line| !line.starts_with(b"#"));
     let has_tabs = rows.clone().filter(|line| memchr::memchr(b'\t', line).is_some()).count();
     let is_tabbed = has_tabs > 0 && has_tabs * 2 > rows.count();
@@ -132,7 +136,11 @@ fn table_of(fields: &str, rows: &[&[u8]], date: Option<String>) -> Table {
         }
     }
     Table {
-        cut: if is_tabbed { Cut::Bare(b'\t') } else { Cut::Spaced },
+        cut: match (has_commas, is_tabbed) {
+            (true, _) => Cut::Doubled(b','),
+            (false, true) => Cut::Bare(b'\t'),
+            (false, false) => Cut::Spaced,
+        },
         least: names.len().min(2),
         // Servers were seen to write columns that they do not name.
         most: names.len() + 64,
@@ -160,7 +168,9 @@ fn time_at(names: &[String], date: Option<String>) -> TimeAt {
     if let (Some(at), Some(date)) = (place("time"), date) {
         return TimeAt::Clock { at, date };
     }
-    let whole = ["timestamp", "x-timestamp", "gmttime", "localtime", "time"];
+    let whole =
+        ["timestamp", "x-timestamp", "gmttime", "localtime", "time", "date-time", "datetime"];
+    let place = |wanted: &str| names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
     match whole.into_iter().find_map(place) {
         Some(at) => TimeAt::Cell { at, shape: TimeShape::Iso.word().to_owned(), is_utc: false },
         None => TimeAt::Nowhere,
@@ -185,6 +195,13 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "2024-02-03\t04:05:06\tKEL50\t17\t192.0.2.9",
         fields: &[("x-edge-location", "KEL50"), ("sc-bytes", "17")],
+    },
+    Sample {
+        text: "#Fields: DateTime,SessionId,SeqNumber,Context\n2024-02-03T04:05:06.789Z,00A1,3,\"one, \"\"two\"\"\"",
+        time: "2024-02-03T04:05:06.789Z",
+        level: Level::Unknown,
+        message: "2024-02-03T04:05:06.789Z,00A1,3,\"one, \"\"two\"\"\"",
+        fields: &[("SessionId", "00A1"), ("Context", "one, \"two\"")],
     },
     Sample {
         text: "2024-02-03 04:05:06 192.0.2.1 GET /quay berth=4 443 - 192.0.2.9 Gull/1.0+(grey) - 500 0 64 31",

@@ -11,6 +11,7 @@ use super::{MAX_RECORD_BYTES, Reader, Step, drive};
 /// The row of the table.
 pub(in crate::input) const CODEC: Codec = Codec {
     id: "journal_export",
+    unpacks: false,
     seems: "a journal export",
     recognise,
     start: |_| Box::new(Journal::default()),

@@ -8,6 +8,7 @@ use super::{MAX_RECORD_BYTES, Reader, Step, drive, line_end};
 /// The row of the table.
 pub(in crate::input) const CODEC: Codec = Codec {
     id: "octet_counted",
+    unpacks: false,
     seems: "octet-counted syslog",
     recognise,
     start: |_| Box::new(Octets::default()),

@@ -1,6 +1,8 @@
 // The page's engine without the page: one session in this process, on a file that lies in memory.
 //
-//   node tests/bench/measure/core_run.mjs FILE [QUERY …]     prints what it took as JSON
+//   node tests/bench/measure/core_run.mjs [--named] FILE [QUERY …]     prints what it took as JSON
+//
+// With --named it runs the module as the compiler wrote it, whose functions a profile can name.
 //
 // It speaks the protocol of www/src/engine/wire.ts. A process of its own for each run: WASM memory never shrinks.
 
@@ -13,7 +15,8 @@ const www = new URL("../../../www/", import.meta.url);
 const BUDGET_BYTES = 8e6;
 
 const { initSync, Session } = await import(new URL("build/wasm/logscry.js", www).href);
-const [path, ...queries] = process.argv.slice(2);
+const isNamed = process.argv[2] === "--named";
+const [path, ...queries] = process.argv.slice(isNamed ? 3 : 2);
 const bytes = readFileSync(path);
 
 /** What the engine needs of a browser's file and its reader; a slice is a copy, as it is there. */
@@ -29,10 +32,10 @@ globalThis.FileReaderSync = class {
 };
 
 const wasm = fileURLToPath(new URL("build/wasm/logscry_bg.wasm", www));
-const optimised = optimise(wasm, fileURLToPath(new URL("build/optimised", www)), {
-  isFresh: false,
-});
-const exports = initSync({ module: new WebAssembly.Module(optimised) });
+const code = isNamed
+  ? readFileSync(wasm)
+  : optimise(wasm, fileURLToPath(new URL("build/optimised", www)), { isFresh: false });
+const exports = initSync({ module: new WebAssembly.Module(code) });
 const session = new Session();
 session.attach(0, file);
 const call = (request) => {

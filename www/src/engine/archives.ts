@@ -3,9 +3,15 @@
 // A member that lies in the file as it is, is a slice of the file. One that has to be unpacked on the way is read by
 // the same worker as the others of its archive, in their order: that takes one pass.
 
-import type { ArchiveState, InputFile } from "./engine";
+import type { InputFile } from "./engine";
 import { nanosFromWire } from "./entry_key";
-import type { KnownArchive, KnownMember, KnownSource, ListedMember } from "./known_source";
+import {
+  isSameOverrule,
+  type KnownArchive,
+  type KnownMember,
+  type KnownSource,
+  type ListedMember,
+} from "./known_source";
 import { rangeOf } from "./merge";
 import type { Opener } from "./opener";
 import * as sentences from "./sentences";
@@ -46,10 +52,11 @@ export class Archives {
     const { size: sizeBytes, lastModified: modifiedMillis } = input.file;
     const about = { source: id, name, sizeBytes, modifiedMillis, budgetBytes: LIST_BYTES };
     while (!archive.isListed) {
-      const head = await this.opener.askOn(slot, { kind: "list", ...about }, record);
-      if (head === null || record.epoch !== epoch) {
+      const answer = await this.opener.askOn(slot, { kind: "list", ...about }, record);
+      if (answer === null || record.epoch !== epoch) {
         return;
       }
+      const { head } = answer;
       if (head.kind !== "listed") {
         record.canReread = true;
         record.notice = sentences.unreadableSentence(name);
@@ -120,14 +127,19 @@ export class Archives {
       if (member !== undefined && source !== undefined) {
         listed.source = source.id;
         source.member = member;
-        this.beginMember(source, listed.wire);
+        this.beginMember(source, record, listed.wire);
       }
     }
     this.host.onChange(record);
   }
 
-  private beginMember(record: KnownSource, { opened }: WireMember): void {
+  private beginMember(record: KnownSource, archive: KnownSource, { opened }: WireMember): void {
     if (opened === null) {
+      return;
+    }
+    // The list says how to read it by what held of the archive.
+    if (!isSameOverrule(record.overrule, archive.overrule)) {
+      this.opener.add(record);
       return;
     }
     const { plan, formatId: id, formatTitle: title, why, first, last } = opened;
@@ -150,19 +162,6 @@ export function tasksOf(record: KnownSource, workerCount: number): Task[] {
   const { lane } = member;
   const whole = content === "text" ? "stream" : content;
   return cutTasks(id, member.sizeBytes, whole, 1).map((task) => ({ ...task, lane }));
-}
-
-/** What the page is told of an archive. */
-export function archiveStateOf(archive: KnownArchive): ArchiveState {
-  const members = archive.members.map(({ wire, isOn, source }) => ({
-    path: wire.path,
-    sizeBytes: wire.sizeBytes,
-    isOn: isOn && wire.opened !== null,
-    source,
-    skipped: wire.skipped,
-    isFolder: wire.isFolder,
-  }));
-  return { members, bytes: archive.bytes, isListed: archive.isListed };
 }
 
 function takeListed(

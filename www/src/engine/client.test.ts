@@ -245,10 +245,10 @@ test("what she says about a source holds at once, and so does taking it back", a
   const isReadAs = (now: Snapshot, format: string): boolean =>
     isSettled(now) && now.selection.total === 21 && now.sources[0]?.format?.id === format;
   await until(client, (now) => isReadAs(now, "fake"));
-  client.overrule(new Map([[0, { ...NO_OVERRULE, format: "json" }]]));
+  client.overrule((id) => (id === 0 ? { ...NO_OVERRULE, format: "json" } : NO_OVERRULE));
   const said = await until(client, (now) => isReadAs(now, "json"));
   assert.equal(said.sources[1]?.format?.id, "fake");
-  client.overrule(new Map());
+  client.overrule(() => NO_OVERRULE);
   await until(client, (now) => isReadAs(now, "fake"));
 });
 

@@ -5,12 +5,16 @@ import type {
   Engine,
   EntryDetail,
   EntryKey,
+  Example,
+  ExampleAsk,
   InputFile,
   Overrule,
+  OwnFormat,
   Row,
   Snapshot,
   ViewSpec,
 } from "./engine";
+import { Examples } from "./examples";
 import { Listing } from "./listing";
 import { MemoryMeter } from "./memory_meter";
 import type { ReadingMode } from "./opener";
@@ -42,6 +46,7 @@ export class Client implements Engine {
   private readonly reading: Reading;
   private readonly viewing: Viewing;
   private readonly listing: Listing;
+  private readonly examples: Examples;
   private readonly memory: MemoryMeter;
   private readonly throughput = new Throughput();
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
@@ -89,6 +94,7 @@ export class Client implements Engine {
       this.viewing,
       () => this.snapshot.bounds,
     );
+    this.examples = new Examples(this.pool, this.reading);
     this.snapshot = this.freshSnapshot();
     this.pool.start();
     if (options.reading !== undefined) {
@@ -161,8 +167,16 @@ export class Client implements Engine {
     this.memory.setBudget(budgetBytes);
   }
 
-  overrule(overrules: ReadonlyMap<number, Overrule>): void {
-    this.reading.overrule(overrules);
+  overrule(overruleOf: (source: number) => Overrule): void {
+    this.reading.overrule(overruleOf);
+  }
+
+  example(source: number, line: string, ask: ExampleAsk): Promise<Example> {
+    return this.examples.example(source, line, ask);
+  }
+
+  readFormat(text: string): Promise<OwnFormat | string> {
+    return this.examples.readFormat(text);
   }
 
   chooseMembers(archive: number, members: readonly number[], isOn: boolean): void {

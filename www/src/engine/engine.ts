@@ -3,7 +3,7 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only, so that they can be tested with a made-up engine.
 
-import { FORMATS as WIRE_FORMATS, type WireOverrule } from "./wire";
+import { FORMATS as WIRE_FORMATS, type WireFormat, type WireMark, type WireOverrule } from "./wire";
 
 /** Every format: id and title. */
 export const FORMATS = WIRE_FORMATS;
@@ -270,8 +270,37 @@ export interface InputFile {
 /** What the user says about a source; what is null is found out. */
 export type Overrule = Readonly<WireOverrule>;
 
+/** A format of the user's own. */
+export type OwnFormat = Readonly<WireFormat>;
+
+/** A marked piece of a line, in UTF-16 units. */
+export type ExampleMark = Readonly<WireMark>;
+
+/** What is asked about a line: a pattern of marks, how much a pattern reads, or what to mark to begin with. */
+export type ExampleAsk =
+  | { readonly kind: "suggestion" }
+  | { readonly kind: "marks"; readonly marks: readonly ExampleMark[] }
+  | { readonly kind: "pattern"; readonly pattern: string };
+
+/** A line's pattern, and what it makes of the start of the source. */
+export interface Example {
+  readonly pattern: string | null;
+  /** Why there is none, in a sentence. */
+  readonly problem: string | null;
+  readonly marks: readonly ExampleMark[];
+  /** Lines that were looked at: read, like the next line of an entry, or neither. */
+  readonly nLines: number;
+  readonly nRead: number;
+  readonly nMore: number;
+  readonly nOthers: number;
+  /** The first of those that are neither. */
+  readonly others: readonly { readonly line: number; readonly text: string }[];
+}
+
 export const NO_OVERRULE: Overrule = {
   format: null,
+  own: [],
+  encoding: null,
   joinsLines: null,
   offsetSecs: null,
   lastYear: null,
@@ -307,8 +336,12 @@ export interface Engine {
   resume(): void;
   /** How much memory all workers together should keep to; what can be read again is given up for it. */
   setMemoryBudget(budgetBytes: number): void;
-  /** Says what holds of sources, by their ids; a source of which something else held before is read again at once. */
-  overrule(overrules: ReadonlyMap<number, Overrule>): void;
+  /** Says what holds of each source, those to come too; a source of which something else held before is read again at once. */
+  overrule(overruleOf: (source: number) => Overrule): void;
+  /** Makes or tries a format by a line of a source. Rejects if the source cannot be read. */
+  example(source: number, line: string, ask: ExampleAsk): Promise<Example>;
+  /** Reads the text of a file of a format; a sentence if it is not sound. */
+  readFormat(text: string): Promise<OwnFormat | string>;
   /** Reads members of an archive, by their places in its list, or leaves them out and forgets what was read of them. */
   chooseMembers(archive: number, members: readonly number[], isOn: boolean): void;
   reread(source: number): void;

@@ -204,6 +204,10 @@ class FakeCore implements CoreSession {
           isOver: false,
           dropped: [],
         };
+      case "example":
+        return { kind: "failed", trouble: "badRequest", message: "made up" };
+      case "readFormat":
+        return { kind: "format", format: null, problem: "made up" };
       case "entry":
         return this.entry(request.source, request.offset, columns);
     }

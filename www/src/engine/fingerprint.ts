@@ -12,6 +12,7 @@ export interface Fingerprint {
 const END_BYTES = 2048;
 const PIECE_BYTES = 256;
 const PIECES_BETWEEN = 14;
+const WHOLE_BYTES = 64 * 1024;
 
 /** Takes the pieces of a file, in one read. Rejects if it cannot be read. */
 export async function fingerprintOf(file: File): Promise<Fingerprint> {
@@ -33,12 +34,24 @@ export async function beginsWith(file: File, { sizeBytes, pieces }: Fingerprint)
 
 /** The pieces of the first `sizeBytes` of a file. */
 async function piecesOf(file: File, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const slices = [file.slice(0, Math.min(END_BYTES, sizeBytes))];
+  const ranges = rangesOf(sizeBytes);
+  // Every slice is a message to another process and waits for it: a small file is read whole instead.
+  if (file.size <= WHOLE_BYTES) {
+    const whole = new Uint8Array(await file.arrayBuffer());
+    return new Uint8Array(ranges.flatMap(([start, end]) => [...whole.subarray(start, end)]));
+  }
+  const slices = ranges.map(([start, end]) => file.slice(start, end));
+  return new Uint8Array(await new Blob(slices).arrayBuffer());
+}
+
+/** The start of a file, pieces of it and its end. */
+function rangesOf(sizeBytes: number): readonly (readonly [number, number])[] {
+  const ranges: [number, number][] = [[0, Math.min(END_BYTES, sizeBytes)]];
   const stepBytes = Math.floor(sizeBytes / (PIECES_BETWEEN + 1));
   // Smaller files have their ends in each other's reach.
   for (let at = stepBytes; stepBytes > END_BYTES && at < sizeBytes - END_BYTES; at += stepBytes) {
-    slices.push(file.slice(at, at + PIECE_BYTES));
+    ranges.push([at, at + PIECE_BYTES]);
   }
-  slices.push(file.slice(Math.max(0, sizeBytes - END_BYTES), sizeBytes));
-  return new Uint8Array(await new Blob(slices).arrayBuffer());
+  ranges.push([Math.max(0, sizeBytes - END_BYTES), sizeBytes]);
+  return ranges;
 }

@@ -1,10 +1,11 @@
 // One source as the engine keeps it, and what the page is told of it.
 
-import { archiveStateOf } from "./archives";
+import { archiveStateOf } from "./archive_state";
 import {
   type InputFile,
   NO_OVERRULE,
   type Overrule,
+  type OwnFormat,
   type SourcePhase,
   type SourceState,
   type TimeRange,
@@ -119,16 +120,6 @@ export function sizeOf({ input, member }: KnownSource): number {
   return member?.sizeBytes ?? input.file.size;
 }
 
-export function isSameOverrule(one: Overrule, other: Overrule): boolean {
-  return (
-    one.format === other.format &&
-    one.joinsLines === other.joinsLines &&
-    one.offsetSecs === other.offsetSecs &&
-    one.lastYear === other.lastYear &&
-    one.shiftSecs === other.shiftSecs
-  );
-}
-
 export function isReading(record: KnownSource): boolean {
   return record.phase === "queued" || record.phase === "reading";
 }
@@ -192,4 +183,23 @@ function ledgersOf(record: KnownSource): TaskLedger[] {
   return record.tasks
     .map((task) => task.ledger)
     .filter((ledger): ledger is TaskLedger => ledger !== null);
+}
+
+function isSameList(one: Overrule["own"], other: Overrule["own"]): boolean {
+  const isSame = (format: OwnFormat, idx: number): boolean =>
+    format.name === other[idx]?.name && format.pattern === other[idx]?.pattern;
+  return one.length === other.length && one.every(isSame);
+}
+
+/** Whether two users' words on a source come to the same. */
+export function isSameOverrule(one: Overrule, other: Overrule): boolean {
+  return (
+    one.format === other.format &&
+    one.encoding === other.encoding &&
+    isSameList(one.own, other.own) &&
+    one.joinsLines === other.joinsLines &&
+    one.offsetSecs === other.offsetSecs &&
+    one.lastYear === other.lastYear &&
+    one.shiftSecs === other.shiftSecs
+  );
 }

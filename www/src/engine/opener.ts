@@ -7,12 +7,13 @@ import { nanosFromWire } from "./entry_key";
 import { fingerprintOf } from "./fingerprint";
 import { type KnownSource, sizeOf } from "./known_source";
 import { rangeOf } from "./merge";
+import type { Answer } from "./messages";
 import type { Pool } from "./pool";
 import { WorkerLost } from "./port";
 import { canPageRead, Pump } from "./pump";
 import * as sentences from "./sentences";
 import type { Task } from "./tasks";
-import type { Reply, Request, SourcePlan, Want, WireOpened } from "./wire";
+import type { Request, SourcePlan, Want, WireOpened, WireOverrule, WirePlace } from "./wire";
 
 /** Who reads the files: each worker by itself, or the page for all of them. */
 export type ReadingMode = "direct" | "pump";
@@ -109,12 +110,13 @@ export class Opener {
    * Asks a worker, again and again while it has to unpack or to fetch what stands before; null once the source is no
    * longer wanted.
    */
-  async askOn(slot: number, request: Request, record: KnownSource): Promise<Reply | null> {
+  async askOn(slot: number, request: Request, record: KnownSource): Promise<Answer | null> {
     const { epoch } = record;
     while (record.epoch === epoch) {
-      const { head } = await this.pool.ask(slot, request);
+      const answer = await this.pool.ask(slot, request);
+      const { head } = answer;
       if (head.kind !== "notYet") {
-        return head;
+        return answer;
       }
       const port = this.pool.port(slot);
       if (head.wants !== null && port !== null) {
@@ -126,6 +128,15 @@ export class Opener {
       }
     }
     return null;
+  }
+
+  /** Gives a worker what it needs to look at the start of a source. */
+  async giveStart(slot: number, record: KnownSource): Promise<void> {
+    const port = this.pool.port(slot);
+    if (this.mode === "pump" && port !== null && (record.member?.lane ?? null) === null) {
+      await this.pump.pushEnds(port, record.id, record.input.file);
+    }
+    this.attach(slot, record);
   }
 
   private drain(): void {
@@ -155,17 +166,9 @@ export class Opener {
     const { epoch } = record;
     const { file } = record.input;
     try {
-      const port = this.pool.port(slot);
-      if (this.mode === "pump" && port !== null && (record.member?.lane ?? null) === null) {
-        await this.pump.pushEnds(port, record.id, file);
-      }
-      this.attach(slot, record);
-      const about = { source: record.id, name: record.name, sizeBytes: sizeOf(record) };
-      const { overrule, member } = record;
-      const listed = member?.archive.archive?.members[member.idx];
-      const modifiedMillis = listed?.wire.modifiedMillis ?? file.lastModified;
-      const request = { ...about, modifiedMillis, overrule, place: placeOf(record) };
-      const head = await this.askOn(slot, { kind: "open", ...request }, record);
+      await this.giveStart(slot, record);
+      const answer = await this.askOn(slot, { kind: "open", ...aboutSource(record) }, record);
+      const head = answer?.head;
       // To a worker a folder looks like an empty file.
       const isFolder = file.size === 0 && !(await canPageRead(file));
       if (record.epoch === epoch) {
@@ -247,6 +250,22 @@ export class Opener {
     record.canReread = true;
     this.fail(record, sentences.unreadableSentence(record.name));
   }
+}
+
+/** What a worker is told of a source before it looks at its start. */
+export function aboutSource(record: KnownSource): {
+  source: number;
+  name: string;
+  sizeBytes: number;
+  modifiedMillis: number;
+  overrule: WireOverrule;
+  place: WirePlace | null;
+} {
+  const { id, name, overrule, member } = record;
+  const listed = member?.archive.archive?.members[member.idx];
+  const modifiedMillis = listed?.wire.modifiedMillis ?? record.input.file.lastModified;
+  const sizeBytes = sizeOf(record);
+  return { source: id, name, sizeBytes, modifiedMillis, overrule, place: placeOf(record) };
 }
 
 /** Whether two plans read every entry the same, but for what they take for missing parts of times. */

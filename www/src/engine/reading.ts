@@ -11,14 +11,17 @@ import { Growing, reopened } from "./growing";
 import { isReading, isSameOverrule, type KnownSource, resetSource, sizeOf } from "./known_source";
 import { KnownSources } from "./known_sources";
 import { Leftovers, type Replacement } from "./leftovers";
-import type { News } from "./messages";
-import { Opener, type ReadingMode } from "./opener";
+import type { Answer, News } from "./messages";
+import { aboutSource, Opener, type ReadingMode } from "./opener";
 import { abandonSource, cancelSource, endTask, loseTask, requeueTasks } from "./outcomes";
 import type { Pool } from "./pool";
 import { canPageRead } from "./pump";
 import { staleFileSentence } from "./sentences";
-import type { Ended, TaskLedger, Want } from "./wire";
+import type { Ended, Request, TaskLedger, Want } from "./wire";
 import { WorkQueue } from "./work_queue";
+
+/** What is asked about a line of a source. */
+type ExampleRequest = Pick<Request & { kind: "example" }, "line" | "marks" | "pattern">;
 
 export interface ReadingEvents {
   /** Something about a source changed. */
@@ -39,6 +42,7 @@ export class Reading {
   private readonly growing: Growing;
   private readonly archives: Archives;
   private isHeld = false;
+  private overruleOf: (source: number) => Overrule = () => NO_OVERRULE;
 
   constructor(pool: Pool, events: ReadingEvents) {
     this.pool = pool;
@@ -56,7 +60,7 @@ export class Reading {
       onNotTheSame: onAnew,
     });
     this.archives = new Archives(this.opener, {
-      addRecords: (inputs) => this.known.add(inputs),
+      addRecords: (inputs) => this.addRecords(inputs),
       begin: (record, tasks) => {
         this.work.add(tasks);
         this.changed(record);
@@ -95,11 +99,20 @@ export class Reading {
     return said;
   }
 
+  /** Makes sources of files, of each of which holds what she said. */
+  private addRecords(inputs: readonly InputFile[]): readonly KnownSource[] {
+    const records = this.known.add(inputs);
+    for (const record of records) {
+      record.overrule = this.overruleOf(record.id);
+    }
+    return records;
+  }
+
   private addNew(inputs: readonly InputFile[]): void {
     if (this.isHeld && !this.isPaused) {
       this.hold(false);
     }
-    for (const record of this.known.add(inputs)) {
+    for (const record of this.addRecords(inputs)) {
       this.opener.add(record);
     }
     if (this.pool.live.length === 0) {
@@ -194,14 +207,31 @@ export class Reading {
   }
 
   /** Takes what the user says about sources; those of which something else held are read again. */
-  overrule(overrules: ReadonlyMap<number, Overrule>): void {
+  overrule(overruleOf: (source: number) => Overrule): void {
+    this.overruleOf = overruleOf;
     for (const record of this.records.values()) {
-      const overrule = overrules.get(record.id) ?? NO_OVERRULE;
+      const overrule = overruleOf(record.id);
       if (record.archive === null && !isSameOverrule(record.overrule, overrule)) {
         record.overrule = overrule;
         this.readAnew(record);
       }
     }
+  }
+
+  /** Asks a worker about the start of a source: the one that has read it, or any. */
+  async askAbout(id: number, ask: ExampleRequest): Promise<Answer> {
+    const record = this.records.get(id);
+    const slot = this.known.taskAt(id, 0)?.slot ?? this.pool.live[0];
+    if (record === undefined || slot === undefined) {
+      throw new Error("the source cannot be read now");
+    }
+    await this.opener.giveStart(slot, record);
+    const request = { kind: "example", ...aboutSource(record), ...ask } as const;
+    const answer = await this.opener.askOn(slot, request, record);
+    if (answer === null) {
+      throw new Error("the source is read differently by now");
+    }
+    return answer;
   }
 
   /** Looks whether files changed since they were read; those that have grown, or null if none can be looked at. */

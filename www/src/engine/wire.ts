@@ -135,7 +135,47 @@ source: number,
 /**
  * Where it starts.
  */
-offset: number, } | { "kind": "memory" } | { "kind": "budget", 
+offset: number, } | { "kind": "example", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What a query calls it: `source:name`.
+ */
+name: string, 
+/**
+ * Its size when it was dropped, in bytes.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, 
+/**
+ * Where it lies, if it is a member of an archive.
+ */
+place: WirePlace | null, 
+/**
+ * First line of an entry.
+ */
+line: string, 
+/**
+ * What is marked in it.
+ */
+marks: Array<WireMark> | null, 
+/**
+ * A pattern to try as it is.
+ */
+pattern: string | null, } | { "kind": "readFormat", 
+/**
+ * All of it.
+ */
+text: string, } | { "kind": "memory" } | { "kind": "budget", 
 /**
  * In bytes; null is as much as there is.
  */
@@ -197,7 +237,47 @@ readBytes: number,
 /**
  * Nothing more comes.
  */
-isDone: boolean, } | { "kind": "grown", 
+isDone: boolean, } | { "kind": "example", 
+/**
+ * The pattern, if there is one.
+ */
+pattern: string | null, 
+/**
+ * Why there is none, in a sentence.
+ */
+problem: string | null, 
+/**
+ * What is marked, as it is understood.
+ */
+marks: Array<WireMark>, 
+/**
+ * Lines at the start of the source that are not blank: those of the three kinds below.
+ */
+nLines: number, 
+/**
+ * Lines that the pattern reads.
+ */
+nRead: number, 
+/**
+ * Lines that it does not read and that look like the next line of an entry.
+ */
+nMore: number, 
+/**
+ * Lines that it does not read.
+ */
+nOthers: number, 
+/**
+ * The first of these.
+ */
+others: Array<WireOther>, } | { "kind": "format", 
+/**
+ * The format, if the file is sound.
+ */
+format: WireFormat | null, 
+/**
+ * What is wrong with it, in a sentence.
+ */
+problem: string | null, } | { "kind": "grown", 
 /**
  * Whether what stays would be read the same if the source were read at once now.
  */
@@ -409,9 +489,17 @@ export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
 export type WireOverrule = { 
 /**
- * Id of the only format beside plain text.
+ * Id of the only format beside plain text, or the name of one of `own`.
  */
 format: string | null, 
+/**
+ * Formats of the user's own, which go before all others where they fit.
+ */
+own: Array<WireFormat>, 
+/**
+ * What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+ */
+encoding: string | null, 
 /**
  * Whether lines without a head belong to the entry before.
  */
@@ -428,6 +516,50 @@ lastYear: number | null,
  * Added to every time, in seconds.
  */
 shiftSecs: number, };
+
+export type WireFormat = { 
+/**
+ * What people and queries call it.
+ */
+name: string, 
+/**
+ * In the language of patterns.
+ */
+pattern: string, 
+/**
+ * The line that it was made from.
+ */
+example: string, };
+
+export type WireMark = { 
+/**
+ * Its first UTF-16 unit.
+ */
+start: number, 
+/**
+ * One past its last.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
+
+export type WireRole = "time" | "level" | "message" | "field";
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
 
 export type Key = { 
 /**
@@ -751,7 +883,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["cassandra", "Cassandra"],
   ["cef", "CEF and LEEF"],
   ["ceph", "Ceph"],
-  ["cisco_ios", "Cisco IOS"],
+  ["cisco_ios", "Cisco IOS and ASA"],
   ["clickhouse", "ClickHouse"],
   ["cockroachdb", "CockroachDB"],
   ["couchdb", "CouchDB"],
@@ -761,10 +893,12 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["dmesg", "Kernel ring buffer"],
   ["docker_compose", "Docker Compose"],
   ["dotnet_console", ".NET console log"],
+  ["elixir", "Elixir"],
   ["envoy", "Envoy"],
   ["envoy_access", "Envoy access log"],
   ["erlang", "Erlang and RabbitMQ"],
   ["esxi", "VMware ESXi and vCenter"],
+  ["exchange", "Exchange protocol log"],
   ["exim", "Exim"],
   ["fail2ban", "Fail2ban"],
   ["ftpd", "FTP servers"],
@@ -798,6 +932,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["nestjs", "NestJS"],
   ["nginx_error", "nginx error log"],
   ["nginx_proxy_host", "Nginx Proxy Manager access log"],
+  ["nginx_unit", "NGINX Unit"],
   ["nlog", "NLog"],
   ["node_log", "Node util.log"],
   ["npm", "npm"],
@@ -810,6 +945,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["pattern", "Recognized layout"],
   ["pgbouncer", "PgBouncer"],
   ["php", "PHP"],
+  ["pm2", "PM2"],
   ["postgres", "PostgreSQL"],
   ["postgres_csv", "PostgreSQL csvlog"],
   ["proxmox", "Proxmox"],
@@ -818,6 +954,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["ray", "Ray"],
   ["redis", "Redis"],
   ["robot", "Robot Framework"],
+  ["ros", "ROS"],
   ["ruby_logger", "Ruby Logger"],
   ["rust_log", "Rust env_logger and tracing"],
   ["samba", "Samba"],
@@ -842,5 +979,6 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["webmin", "Webmin"],
   ["websphere", "WebSphere"],
   ["windows_cbs", "Windows servicing log"],
+  ["zap", "Zap console"],
   ["zeek", "Zeek log"],
 ];

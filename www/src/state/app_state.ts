@@ -5,8 +5,11 @@ import { type ScrollState, startScroll } from "../base/scroll_model";
 import type {
   EntryDetail,
   EntryKey,
+  Example,
+  ExampleMark,
   Grid,
   Overrule,
+  OwnFormat,
   Row,
   Selection,
   Snapshot,
@@ -28,6 +31,8 @@ export interface ViewChoice {
   readonly zoom: TimeRange | null;
   /** What she says about sources, by their ids. */
   readonly overrules: ReadonlyMap<number, Overrule>;
+  /** Formats of her own that go before all others wherever they fit. */
+  readonly tried: readonly OwnFormat[];
 }
 
 /** The rows that are at hand: `rows[i]` is row `first + i` of the list that `tag` names. */
@@ -51,7 +56,20 @@ export type DetailState =
   | { readonly kind: "shown"; readonly entry: EntryDetail }
   | { readonly kind: "failed"; readonly reason: string };
 
-export type DialogName = "help" | "palette" | "about";
+export type DialogName = "help" | "palette" | "about" | "format";
+
+/** A format that is being made by example. */
+export interface Marking {
+  readonly source: number;
+  readonly line: string;
+  readonly name: string;
+  /** What is marked, as she did it; null once the pattern was written by hand. */
+  readonly marks: readonly ExampleMark[] | null;
+  /** What came of it last; null until then. */
+  readonly example: Example | null;
+  /** A sentence if the source could not be asked. */
+  readonly failure: string | null;
+}
 
 /** What hangs over the window while something is dragged. */
 export interface DragOver {
@@ -103,7 +121,13 @@ export const writable = {
   /** The newest answer without an error. */
   lastGood: signal<Selection>(NO_SELECTION),
   history: signal<History<ViewChoice>>(
-    startHistory<ViewChoice>({ query: "", range: null, zoom: null, overrules: new Map() }),
+    startHistory<ViewChoice>({
+      query: "",
+      range: null,
+      zoom: null,
+      overrules: new Map(),
+      tried: [],
+    }),
   ),
   /** What stands in the query box; applied a moment after typing. */
   draft: signal(""),
@@ -121,6 +145,9 @@ export const writable = {
   panelTab: signal<PanelTab>("sources"),
   /** On narrow windows the panel is a sheet, closed at first. */
   isPanelSheetOpen: signal(false),
+  /** Formats of her own that were loaded or made since the page was opened. */
+  formats: signal<readonly OwnFormat[]>([]),
+  marking: signal<Marking | null>(null),
   preferences: signal<Preferences>(DEFAULT_PREFERENCES),
   dragOver: signal<DragOver | null>(null),
   /** Said to screen readers and shown for a moment beside the status. */

@@ -52,7 +52,7 @@ function takeHash(hash: string): void {
   }
   const { range, zoom, levelMask, panelTab } = parsed.value;
   const query = withLevels("", levelMask);
-  writable.history.value = startHistory({ query, range, zoom, overrules: new Map() });
+  writable.history.value = startHistory({ query, range, zoom, overrules: new Map(), tried: [] });
   writable.draft.value = query;
   writable.panelTab.value = panelTab;
 }

@@ -4,6 +4,7 @@ import { app } from "./app_state";
 import { choice, selection } from "./derived";
 import { ERROR, WARN } from "./level";
 import { movePages, moveRows, seekLevel, selectRow } from "./list_actions";
+import { canMark, openMarking } from "./marking_actions";
 import {
   cycleTheme,
   openPlace,
@@ -168,6 +169,15 @@ export const COMMANDS: readonly Command[] = [
     scope: "list",
     when: hasRows,
     run: () => void openPlace(),
+  },
+  {
+    id: "mark_format",
+    title: "Mark a format in this entry…",
+    group: "Open",
+    keys: ["F"],
+    scope: "page",
+    when: canMark,
+    run: openMarking,
   },
   {
     id: "step_back",

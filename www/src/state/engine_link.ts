@@ -11,6 +11,7 @@ import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from 
 import { say } from "./detail_actions";
 import type { Engine, Snapshot, TimeRange } from "./engine_types";
 import { watchList } from "./list_actions";
+import { overruleOf } from "./own_formats";
 
 /** Nobody notices an answer that is not there for so long. */
 const LATE_MILLIS = 150;
@@ -35,7 +36,7 @@ export function connect(engineToUse: Engine): () => void {
         grid: app.grid.value,
       }),
     ),
-    effect(() => engineToUse.overrule(choice.value.overrules)),
+    effect(() => engineToUse.overrule(overruleOf.value)),
     watchList(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),

@@ -18,7 +18,15 @@ import {
   type ViewSpec,
 } from "../engine/engine";
 import { EMPTY_SNAPSHOT } from "./app_state";
-import { FAILURES, MESSAGES, NAMES, seeded, troubleOf } from "./invented_entries";
+import {
+  FAILURES,
+  inventedExample,
+  inventedFormat,
+  MESSAGES,
+  NAMES,
+  seeded,
+  troubleOf,
+} from "./invented_entries";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
 import { levelsOfQuery, withLevels } from "./query_edit";
@@ -175,6 +183,8 @@ export class FakeEngine implements Engine {
 
   overrule(): void {}
   chooseMembers(): void {}
+  readFormat = inventedFormat;
+  example = inventedExample;
   reread(): void {}
   readMore(): void {}
   lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);

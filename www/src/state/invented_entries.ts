@@ -1,5 +1,7 @@
 // What the invented entries of the made-up engine say, and what its sources are called.
 
+import type { Example, ExampleAsk, OwnFormat } from "./engine_types";
+
 export const MESSAGES: readonly (readonly [level: number, text: string])[] = [
   [3, "GET /api/v2/cart 200 14ms"],
   [3, "checkout finished in 231 ms"],
@@ -31,6 +33,22 @@ export function seeded(seed: number): () => number {
     state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
     return state / 4_294_967_296;
   };
+}
+
+/** A pattern that names how many marks there are; of nine lines it reads five. */
+export function inventedExample(_source: number, _line: string, ask: ExampleAsk): Promise<Example> {
+  const marks = ask.kind === "marks" ? ask.marks : [];
+  const pattern = ask.kind === "pattern" ? ask.pattern : `${marks.length} marks`;
+  const others = [{ line: 3, text: "stray" }];
+  const counts = { nLines: 9, nRead: 5, nMore: 1, nOthers: 3, others };
+  return Promise.resolve({ pattern, problem: null, marks, ...counts });
+}
+
+/** A format whose name is the text of its file; one with "bad" in it is not sound. */
+export function inventedFormat(text: string): Promise<OwnFormat | string> {
+  return Promise.resolve(
+    text.includes("bad") ? "it is bad" : { name: "mine", pattern: text, example: "" },
+  );
 }
 
 /** What is wrong with the first and the second source, where something is to be. */

@@ -1,13 +1,14 @@
 // Opens, closes and reads sources.
 
-import { batch } from "@preact/signals";
 import { formatCounted } from "../base/number_format";
 import { app, writable } from "./app_state";
 import { closeDetail, say } from "./detail_actions";
 import { collectDropped, inputsFromFiles } from "./drop";
 import { engine } from "./engine_link";
 import type { InputFile } from "./engine_types";
+import { takeFormats } from "./format_actions";
 import { leavePlace } from "./list_actions";
+import { MAX_FORMAT_BYTES } from "./own_formats";
 import { resetView } from "./view_actions";
 
 let pastedCount = 0;
@@ -147,10 +148,15 @@ function leaveSource(source: number): void {
 }
 
 function addInputs(files: readonly InputFile[], emptyText: string): void {
-  batch(() => {
-    writable.openProblem.value = files.length === 0 ? emptyText : null;
-    if (files.length > 0) void engine().add(files).then(sayAll);
-  });
+  writable.openProblem.value = files.length === 0 ? emptyText : null;
+  // Formats hold before the first log is opened.
+  if (files.some(({ file }) => file.size <= MAX_FORMAT_BYTES))
+    void takeFormats(files).then(addLogs);
+  else addLogs(files);
+}
+
+function addLogs(files: readonly InputFile[]): void {
+  if (files.length > 0) void engine().add(files).then(sayAll);
 }
 
 function sayAll(sentences: readonly string[]): void {

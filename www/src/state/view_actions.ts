@@ -127,6 +127,11 @@ export function overruleSources(ids: readonly number[], changes: Partial<Overrul
   changeView({ overrules }, null);
 }
 
+/** Changes how sources are read; they are read again at once. */
+export function changeReading(changes: Partial<Pick<ViewChoice, "overrules" | "tried">>): void {
+  changeView(changes, null);
+}
+
 /** Sets the width that the timeline has to draw on. */
 export function setChartWidth(px: number): void {
   writable.chartWidthPx.value = px;
@@ -138,6 +143,7 @@ function changeView(changes: Partial<ViewChoice>, gestureName: string | null): v
   const isSame =
     next.query === before.query &&
     next.overrules === before.overrules &&
+    next.tried === before.tried &&
     isSameRange(next.range, before.range) &&
     isSameRange(next.zoom, before.zoom);
   if (!isSame) writable.history.value = change(app.history.value, next, gestureName);

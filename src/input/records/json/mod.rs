@@ -17,6 +17,7 @@ use reader::JsonExport;
 /// The row of the table. The detail is the path to the records, such as `hits.hits[]`.
 pub(in crate::input) const CODEC: Codec = Codec {
     id: "json_records",
+    unpacks: false,
     seems: "a JSON export",
     recognise,
     start: |path| Box::new(JsonExport::new(path)),

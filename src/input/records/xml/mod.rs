@@ -18,6 +18,7 @@ use token::{Token, local, token};
 /// The row of the table. The detail is the name of the element that is a record.
 pub(in crate::input) const CODEC: Codec = Codec {
     id: "xml_records",
+    unpacks: false,
     seems: "log records in XML",
     recognise,
     start: |name| Box::new(XmlExport::new(name)),

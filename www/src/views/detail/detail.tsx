@@ -12,6 +12,7 @@ import { closeDetail, say } from "../../state/detail_actions";
 import type { EntryDetail } from "../../state/engine_types";
 import { levelName } from "../../state/level";
 import { moveRows } from "../../state/list_actions";
+import { openMarking } from "../../state/marking_actions";
 import { setPreferences } from "../../state/page_actions";
 import { Icon, LevelGlyph } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
@@ -151,6 +152,14 @@ function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
         >
           <MarkedText text={entry.raw.replace(/\r?\n$/, "")} marks={marks} />
         </pre>
+        <button
+          type="button"
+          class="ls-button ls-button--small ls-detail__mark"
+          title="Say what is time, level, message and field in it (Shift+F)"
+          onClick={openMarking}
+        >
+          Mark a format…
+        </button>
         {entry.isRawClipped ? (
           <p class="ls-detail__problem">
             The entry is longer than what is shown here: {formatCount(entry.lengthBytes)} bytes.

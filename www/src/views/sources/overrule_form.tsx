@@ -4,10 +4,17 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatShift, parseShift } from "../../base/shift";
 import { offsetName } from "../../base/time";
+import { app } from "../../state/app_state";
 import { choice, readSources } from "../../state/derived";
 import { FORMATS, NO_OVERRULE, type Overrule } from "../../state/engine_types";
 import { overruleSources } from "../../state/view_actions";
 
+const ENCODINGS = [
+  ["utf-8", "UTF-8"],
+  ["utf-16le", "UTF-16, low byte first"],
+  ["utf-16be", "UTF-16, high byte first"],
+  ["windows-1252", "Windows-1252 (Latin-1)"],
+] as const;
 const QUARTER_SECONDS = 900;
 const FIRST_OFFSET = -12 * 3600;
 const LAST_OFFSET = 14 * 3600;
@@ -16,18 +23,50 @@ const LAST_YEAR = 2261;
 
 /** The choices for one source, folded up until they are asked for. */
 export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
-  const overrule = choice.value.overrules.get(id) ?? NO_OVERRULE;
-  const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
-  const isSomething = Object.values(overrule).some((value) => value !== null && value !== 0);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="ls-overrule">
+    <details class="ls-overrule" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="ls-overrule__summary">
-        {isSomething ? "Read as you said" : "Read differently"}
+        {isOverruled(overruleOf(id)) ? "Read as you said" : "Read differently"}
       </summary>
+      {
+        // Two hundred choices for each of hundreds of sources would cost more than reading them.
+        isOpen ? <Fields id={id} /> : null
+      }
+    </details>
+  );
+}
+
+function overruleOf(id: number): Overrule {
+  return choice.value.overrules.get(id) ?? NO_OVERRULE;
+}
+
+function isOverruled({ own: _, shiftSecs, ...said }: Overrule): boolean {
+  return shiftSecs !== 0 || Object.values(said).some((value) => value !== null);
+}
+
+function Fields({ id }: { readonly id: number }): JSX.Element {
+  const overrule = overruleOf(id);
+  const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
+  return (
+    <>
       <Choice label="Format" value={overrule.format} onChoose={(format) => set({ format })}>
         <option value="">As detected</option>
+        {app.formats.value.map(({ name }) => (
+          <option key={name} value={name}>
+            {name} (your own)
+          </option>
+        ))}
         {FORMATS.map(([formatId, title]) => (
           <option key={formatId} value={formatId}>
+            {title}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="Encoding" value={overrule.encoding} onChoose={(encoding) => set({ encoding })}>
+        <option value="">As found</option>
+        {ENCODINGS.map(([encoding, title]) => (
+          <option key={encoding} value={encoding}>
             {title}
           </option>
         ))}
@@ -56,7 +95,7 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
       <YearField year={overrule.lastYear} onYear={(lastYear) => set({ lastYear })} />
       <ShiftField seconds={overrule.shiftSecs} onShift={(shiftSecs) => set({ shiftSecs })} />
       <div class="ls-overrule__actions">
-        {isSomething ? (
+        {isOverruled(overrule) ? (
           <button
             type="button"
             class="ls-button ls-button--small"
@@ -81,7 +120,7 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
           </button>
         ) : null}
       </div>
-    </details>
+    </>
   );
 }
 
@@ -109,6 +148,7 @@ function YearField(props: {
   readonly year: number | null;
   readonly onYear: (year: number | null) => void;
 }): JSX.Element {
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="ls-overrule__field">
       <span>Year of the last entry</span>
@@ -118,10 +158,13 @@ function YearField(props: {
         min={FIRST_YEAR}
         max={LAST_YEAR}
         placeholder="by the file's date"
-        value={props.year ?? ""}
+        value={draft ?? props.year ?? ""}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
-          if (currentTarget.value === "") props.onYear(null);
-          else if (currentTarget.reportValidity()) props.onYear(currentTarget.valueAsNumber);
+          const isNone = currentTarget.value === "";
+          if (!isNone && !currentTarget.reportValidity()) return;
+          setDraft(null);
+          props.onYear(isNone ? null : currentTarget.valueAsNumber);
         }}
       />
     </label>
@@ -133,6 +176,8 @@ function ShiftField(props: {
   readonly onShift: (seconds: number) => void;
 }): JSX.Element {
   const [problem, tell] = useState("");
+  // What is being typed: the figures of a source that is read meanwhile draw the field anew.
+  const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="ls-overrule__field">
       <span>Add to every time</span>
@@ -140,11 +185,14 @@ function ShiftField(props: {
         class="ls-overrule__input"
         type="text"
         placeholder="such as +1h30m or -90s"
-        value={formatShift(props.seconds)}
+        value={draft ?? formatShift(props.seconds)}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
           const seconds = parseShift(currentTarget.value);
           tell(seconds === null ? "This is no length of time; write such as +1h30m or -90s." : "");
-          if (seconds !== null) props.onShift(seconds);
+          if (seconds === null) return;
+          setDraft(null);
+          props.onShift(seconds);
         }}
       />
       {problem === "" ? null : (

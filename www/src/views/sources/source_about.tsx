@@ -3,9 +3,12 @@
 import type { JSX } from "preact";
 import { formatCounted } from "../../base/number_format";
 import { formatRange, offsetName } from "../../base/time";
+import { app } from "../../state/app_state";
 import type { SourceState } from "../../state/engine_types";
 import { readMoreTitle } from "../../state/notices";
+import { fieldTerm } from "../../state/query_edit";
 import { readMore, rereadSource } from "../../state/source_actions";
+import { showCounted } from "../../state/view_actions";
 import { OverruleForm } from "./overrule_form";
 
 /** Everything about a source below its name and size. */
@@ -25,6 +28,7 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
           <span class="ls-sources__why">{source.format.why}</span>
         </p>
       )}
+      <OwnFormatUse source={source} />
       <Inferred source={source} />
       {source.archive !== null || (source.format === null && !isBusy) ? null : (
         <OverruleForm id={source.id} />
@@ -45,6 +49,27 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
         </p>
       )}
     </>
+  );
+}
+
+/** How much a format of her own reads, with a way to the entries that it does not. */
+function OwnFormatUse({ source }: { readonly source: SourceState }): JSX.Element | null {
+  const { formats, entries } = source.ledger;
+  const isOwn = (name: string): boolean => app.formats.value.some((own) => own.name === name);
+  const used = source.phase === "ready" ? formats.filter(({ id }) => isOwn(id)) : [];
+  if (used.length === 0) return null;
+  const nLeft = entries - used.reduce((sum, format) => sum + format.entries, 0);
+  const others = used.map(({ id }) => `-${fieldTerm("format", id)}`).join(" ");
+  return (
+    <p class="ls-sources__line">
+      {nLeft === 0 ? (
+        "Your format reads every entry."
+      ) : (
+        <button type="button" class="ls-link" onClick={() => showCounted(others, source.name)}>
+          {formatCounted(nLeft, "entry", "entries")} your format does not read
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -1,0 +1,35 @@
+//! Zap's console: time, level, logger, the place in the code, the message and its fields, with tabs between.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Zap.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "zap",
+    title: "Zap console",
+    definition_url: "https://pkg.go.dev/go.uber.org/zap/zapcore#NewConsoleEncoder",
+    patterns: &[
+        "{time:iso,epoch}\t{level}\t{logger:dotted}\t{file}:{line:digits}\t{message}",
+        "{time:iso,epoch}\t{level}\t{file}:{line:digits}\t{message}",
+    ],
+    samples: SAMPLES,
+    is_general: false,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04T05:06:07.089Z\tWARN\tmill/wheel.go:42\tturns slowly\t{\"rpm\": 3}",
+        time: "2021-03-04T05:06:07.089Z",
+        level: Level::Warn,
+        message: "turns slowly\t{\"rpm\": 3}",
+        fields: &[("file", "mill/wheel.go"), ("line", "42")],
+    },
+    Sample {
+        text: "2021-03-04T05:06:08.089+0100\terror\tmill.stone\tmill/stone.go:7\tcracked",
+        time: "2021-03-04T04:06:08.089Z",
+        level: Level::Error,
+        message: "cracked",
+        fields: &[("logger", "mill.stone"), ("file", "mill/stone.go"), ("line", "7")],
+    },
+];

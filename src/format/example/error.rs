@@ -1,0 +1,108 @@
+//! Why no pattern can be made of an example, in sentences.
+
+use std::fmt;
+
+use crate::format::PatternError;
+
+/// The longest text of the log that a sentence repeats, in characters.
+const MAX_QUOTED: usize = 40;
+
+/// Why marks make no pattern; the texts are what was marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExampleError {
+    /// No mark at all.
+    Nothing,
+    /// A mark without text, or outside the line.
+    Empty,
+    /// Two marks share text.
+    Overlap(String, String),
+    /// What an entry has once is marked twice.
+    Twice(&'static str),
+    /// Marked as a time, and no shape of time fits.
+    NoTime(String),
+    /// Marked as a level, and means none.
+    NoLevel(String),
+    /// No name for a field.
+    BadName(String),
+    /// A mark behind the message.
+    AfterMessage(String),
+    /// The pattern does not find this again.
+    Lost(String),
+    /// The line begins as JSON does.
+    Json,
+    /// The pattern cannot be used.
+    Pattern(PatternError),
+}
+
+impl fmt::Display for ExampleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => {
+                f.write_str("Nothing is marked yet: mark the time or the level first.")
+            }
+            Self::Empty => f.write_str("A mark holds nothing but blanks: select some text for it."),
+            Self::Overlap(one, other) => write!(
+                f,
+                "Two marks share text, {} and {}: remove one of them.",
+                Quoted(one),
+                Quoted(other)
+            ),
+            Self::Twice(what) => {
+                write!(f, "An entry has one {what}, and two are marked: make one of them a field.")
+            }
+            Self::NoTime(text) => write!(
+                f,
+                "No time can be read from {}: mark date and time together, or make it a field.",
+                Quoted(text)
+            ),
+            Self::NoLevel(text) => write!(
+                f,
+                "{} is no word for a level that is known here: make it a field.",
+                Quoted(text)
+            ),
+            Self::BadName(name) => write!(
+                f,
+                "A field's name is made of letters, digits and _ . -, and is not time, level or \
+                 message; {} is none.",
+                Quoted(name)
+            ),
+            Self::AfterMessage(text) => write!(
+                f,
+                "The message is all the rest of an entry, so {} behind it cannot be marked.",
+                Quoted(text)
+            ),
+            Self::Lost(text) => write!(
+                f,
+                "Nothing tells where {} begins and ends in other lines: mark it up to a blank, a \
+                 bracket or another sign.",
+                Quoted(text)
+            ),
+            Self::Json => f.write_str(
+                "The line is JSON, whose members are read by their names: no marks are needed.",
+            ),
+            Self::Pattern(error) => {
+                let sentence = error.to_string();
+                let mut chars = sentence.chars();
+                let first: String =
+                    chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+                write!(f, "{first}{}.", chars.as_str())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ExampleError {}
+
+/// A text of the log in quotes, cut, without signs that a terminal or a page might obey.
+struct Quoted<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_long = self.0.chars().nth(MAX_QUOTED).is_some();
+        f.write_str("“")?;
+        for char in self.0.chars().take(MAX_QUOTED) {
+            write!(f, "{}", if char.is_control() { char::REPLACEMENT_CHARACTER } else { char })?;
+        }
+        f.write_str(if is_long { "…”" } else { "”" })
+    }
+}

@@ -1,0 +1,365 @@
+//! What messages name: `key=value` and `key:value` pairs, addresses, and an object at their end.
+//!
+//! Programs put what matters into pairs even where their log has no structure; as fields they
+//! can be counted and compared. Formats whose whole entry is structure do without.
+//!
+//! Only the message's first line has pairs: below it stand traces and dumps, whose numbers are
+//! nobody's fields. A value of several lines (`err=<`, its lines indented, ` >`, as klog writes
+//! it) is taken whole, and the line goes on after it.
+
+mod address;
+mod label;
+
+use std::ops::Range;
+
+use super::json::Members;
+use super::scan::{line_end, skip_blanks};
+use super::{FieldNames, Parsed, TextRef};
+use crate::units::FieldId;
+use address::{Address, address_at};
+use label::{Label, label_at};
+
+/// How far into a message pairs are looked for, in bytes.
+const REACH: usize = 4096;
+/// How many pairs of a message are taken.
+const MAX_PAIRS: usize = 32;
+/// The longest key.
+const MAX_KEY: usize = 40;
+
+/// Finds what messages name.
+#[derive(Default)]
+pub(super) struct Pairs {
+    /// The fields of addresses and their ports.
+    ids: Option<[FieldId; 2]>,
+    members: Option<Box<Members>>,
+}
+
+/// One message on the way.
+struct Scan<'a> {
+    message: &'a [u8],
+    /// Where the message begins in the entry.
+    start: usize,
+    /// Up to here all is part of what was taken.
+    taken_to: usize,
+    n_taken: usize,
+    /// A pair with a colon that is believed once there is another.
+    pending: Option<Label>,
+    is_object_tried: bool,
+    names: &'a mut FieldNames,
+    out: &'a mut Parsed,
+}
+
+impl Pairs {
+    /// Adds what the message names as fields; text that was unescaped has none.
+    pub(super) fn add(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
+        let start = out.message.start as usize;
+        let end = (start + out.message.len as usize).min(start.saturating_add(REACH));
+        let Some(message) = entry.get(start..end) else { return };
+        let mut signs = memchr::memchr3_iter(b'=', b':', b'.', message)
+            .filter(|&at| is_worth_a_look(message, at))
+            .peekable();
+        // Most messages have none.
+        if signs.peek().is_none() {
+            return;
+        }
+        let mut scan = Scan {
+            message,
+            start,
+            taken_to: 0,
+            n_taken: 0,
+            pending: None,
+            is_object_tried: false,
+            names,
+            out,
+        };
+        let mut first_line_end = line_end(message, 0);
+        for at in signs {
+            if at > first_line_end || scan.n_taken >= MAX_PAIRS {
+                break;
+            }
+            if at < scan.taken_to {
+                continue;
+            }
+            match message.get(at) {
+                Some(b'=') => {
+                    if let Some(block_end) = scan.equals(at) {
+                        first_line_end = line_end(message, block_end);
+                    }
+                }
+                Some(b':') if at > 0 && message.get(at - 1) == Some(&b'"') => {
+                    self.object(&mut scan, entry.len());
+                }
+                sign => {
+                    if let Some(found) = address_at(message, at) {
+                        self.address(&mut scan, found);
+                    } else if sign == Some(&b':') {
+                        scan.colon(at);
+                    }
+                }
+            }
+        }
+    }
+
+    fn address(&mut self, scan: &mut Scan<'_>, found: Address) {
+        if found.start < scan.taken_to {
+            return;
+        }
+        let Scan { names, .. } = scan;
+        let [ip, port] =
+            *self.ids.get_or_insert_with(|| [names.intern(b"ip"), names.intern(b"port")]);
+        // What the format itself says of it says more.
+        let place = u32::try_from(scan.start + found.start).unwrap_or(u32::MAX);
+        if !scan.out.fields.iter().any(|(_, known)| known.start == place) {
+            scan.push(ip, found.start..found.end);
+            if let Some(digits) = found.port {
+                scan.push(port, digits);
+            }
+        }
+        scan.taken_to = scan.taken_to.max(found.end);
+    }
+
+    /// Takes the members of the object that the message ends with.
+    fn object(&mut self, scan: &mut Scan<'_>, entry_len: usize) {
+        if std::mem::replace(&mut scan.is_object_tried, true) {
+            return;
+        }
+        // Monolog ends its lines with two of them, each an empty list where there is nothing.
+        let mut message = scan.message.trim_ascii_end();
+        while let Some(rest) = message.strip_suffix(b" []") {
+            message = rest;
+        }
+        let Some(first) = memchr::memmem::find(message, b"{\"") else { return };
+        if let Some(second) = memchr::memmem::rfind(message, b"} {\"").filter(|at| *at > first)
+            && self.members_of(scan, first..second + 1, entry_len)
+        {
+            self.members_of(scan, second + 2..message.len(), entry_len);
+        } else {
+            self.members_of(scan, first..message.len(), entry_len);
+        }
+    }
+
+    /// Takes the members of the object that stands in this part of the message, if it is one.
+    fn members_of(&mut self, scan: &mut Scan<'_>, range: Range<usize>, entry_len: usize) -> bool {
+        let members = self.members.get_or_insert_with(|| Box::new(Members::plain()));
+        let (at, end) = (range.start, range.end);
+        let text = scan.message.get(range).unwrap_or_default();
+        let Some((object, inner)) = members.read(text, scan.names) else { return false };
+        let n_before = entry_len + scan.out.unescaped.len();
+        for &(id, value) in inner.fields.iter().take(MAX_PAIRS) {
+            let start = match (value.start as usize).checked_sub(object.len()) {
+                None => scan.start + at + value.start as usize,
+                Some(start) => n_before + start,
+            };
+            scan.out.fields.push((id, TextRef::from_range(start, start + value.len as usize)));
+        }
+        scan.out.unescaped.extend_from_slice(&inner.unescaped);
+        scan.taken_to = end;
+        true
+    }
+}
+
+/// Whether what stands around a sign may be something: two bytes tell for most.
+fn is_worth_a_look(message: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| message.get(at)).copied().unwrap_or(b' ');
+    let after = message.get(at + 1).copied().unwrap_or(b' ');
+    match message.get(at) {
+        Some(b'.') => before.is_ascii_digit() && after.is_ascii_digit(),
+        Some(b':') => {
+            (before.is_ascii_alphanumeric() || matches!(before, b'_' | b'"' | b':' | b' ' | b'['))
+                && after != b'\n'
+        }
+        _ => true,
+    }
+}
+
+impl Scan<'_> {
+    fn push(&mut self, id: FieldId, value: Range<usize>) {
+        self.taken_to = self.taken_to.max(value.end);
+        self.n_taken += 1;
+        self.out.push(id, self.start + value.start, self.start + value.end);
+    }
+
+    /// A pair with the sign at `equals`; returns the end of a value of several lines.
+    fn equals(&mut self, equals: usize) -> Option<usize> {
+        let key = key_before(self.message, equals).filter(|key| key.start >= self.taken_to)?;
+        let block = block_at(self.message, equals + 1);
+        let block_end = block.as_ref().map(|block| block.end + BLOCK_END.len());
+        let value = block.or_else(|| value_at(self.message, equals + 1))?;
+        let id = self.names.intern(self.message.get(key).unwrap_or_default());
+        self.push(id, value);
+        block_end
+    }
+
+    /// A pair with a colon: alone only where its name is usual.
+    fn colon(&mut self, colon: usize) {
+        let Some(label) = label_at(self.message, colon) else { return };
+        if label.key.start < self.taken_to {
+            return;
+        }
+        self.taken_to = label.value.end;
+        if !label.is_usual && self.pending.is_none() && self.n_taken == 0 {
+            self.pending = Some(label);
+            return;
+        }
+        for label in self.pending.take().into_iter().chain([label]) {
+            let id = self.names.intern(self.message.get(label.key).unwrap_or_default());
+            self.push(id, label.value);
+        }
+    }
+}
+
+/// The name that ends at `equals`, if it stands apart and is no generated one.
+fn key_before(message: &[u8], equals: usize) -> Option<Range<usize>> {
+    let before = message.get(..equals)?;
+    let is_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let len = before.iter().rev().take(MAX_KEY + 1).take_while(is_key).count();
+    let start = equals - len;
+    let key = before.get(start..)?;
+    let is_first = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    // Names with many digits are values of something else.
+    let n_digits = key.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_name = key.first().is_some_and(is_first) && len <= MAX_KEY && n_digits <= 2;
+    let is_apart = start.checked_sub(1).and_then(|at| before.get(at)).is_none_or(|byte| {
+        matches!(byte, b' ' | b'\t' | b'\n' | b'[' | b'(' | b'{' | b',' | b';' | b'|' | b'<')
+    });
+    (is_name && is_apart).then_some(start..equals)
+}
+
+/// What ends a value of several lines.
+const BLOCK_END: &[u8] = b"\n >";
+
+/// The value of several lines at `at`, without the marks around it and the first line's indentation.
+fn block_at(message: &[u8], at: usize) -> Option<Range<usize>> {
+    let rest = message.get(at..)?;
+    let n_open = [&b"<\n"[..], b"<\r\n"].into_iter().find(|open| rest.starts_with(open))?.len();
+    let end = at + memchr::memmem::find(rest, BLOCK_END)?;
+    let end = end - usize::from(message.get(end - 1) == Some(&b'\r'));
+    let start = skip_blanks(message, at + n_open);
+    (start < end).then_some(start..end)
+}
+
+fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
+    let quote = message.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+    if let Some(quote) = quote {
+        let len = memchr::memchr2(quote, b'\n', message.get(at + 1..)?)?;
+        let end = at + 1 + len;
+        return (len > 0 && message.get(end) == Some(&quote)).then_some(at + 1..end);
+    }
+    let rest = message.get(at..)?;
+    // What a value opens it closes: `relay=mx[192.0.2.1]:25`, `from=<ida>`.
+    let mut n_open = 0_usize;
+    let is_end = |byte: &u8| match byte {
+        b'[' | b'(' | b'{' | b'<' => {
+            n_open += 1;
+            false
+        }
+        b']' | b')' | b'}' | b'>' if n_open > 0 => {
+            n_open -= 1;
+            false
+        }
+        b',' | b';' | b')' | b']' | b'}' | b'|' | b'"' | b'>' | b'=' => true,
+        _ => byte.is_ascii_whitespace(),
+    };
+    let len = rest.iter().position(is_end).unwrap_or(rest.len());
+    let value = rest.get(..len)?;
+    // A colon behind it is the sentence's.
+    let value = value.strip_suffix(b":").unwrap_or(value);
+    let inner = value.strip_prefix(b"<").and_then(|value| value.strip_suffix(b">"));
+    let start = at + usize::from(inner.is_some());
+    let len = inner.unwrap_or(value).len();
+    (len > 0).then_some(start..start + len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, pairs: &[(&str, &str)]) {
+        let (mut names, mut out) = (FieldNames::new(), Parsed::default());
+        out.message = TextRef::from_range(0, message.len());
+        Pairs::default().add(message.as_bytes(), &mut names, &mut out);
+        let read: Vec<_> = out
+            .fields
+            .iter()
+            .map(|&(id, value)| (names.name(id), out.text(message.as_bytes(), value)))
+            .collect();
+        let pairs: Vec<_> = pairs.iter().map(|(key, value)| (*key, value.as_bytes())).collect();
+        assert_eq!(read, pairs);
+    }
+
+    #[test]
+    fn pairs_that_stand_apart_are_fields() {
+        check(
+            "lost ship=dove, crew=7; port='old town'",
+            &[("ship", "dove"), ("crew", "7"), ("port", "old town")],
+        );
+        check(
+            "state [id=4 name=\"a b\"] uid= gid=0",
+            &[("id", "4"), ("name", "a b"), ("gid", "0")],
+        );
+    }
+
+    #[test]
+    fn values_end_where_they_close_what_they_open() {
+        check(
+            "sent relay=mx[192.0.2.1]:25, to=<ida@example.org>, [tries=3] b=2: x",
+            &[("relay", "mx[192.0.2.1]:25"), ("to", "ida@example.org"), ("tries", "3"), ("b", "2")],
+        );
+    }
+
+    #[test]
+    fn pairs_are_of_the_first_line() {
+        check("lost ship=dove\n\tcrew=7", &[("ship", "dove")]);
+        check("lost err=<\n\ta=1\n\tb\n > tries=3\n\tc=4", &[("err", "a=1\n\tb"), ("tries", "3")]);
+        check("lost err=<\n\tno end", &[("err", "<")]);
+    }
+
+    #[test]
+    fn comparisons_addresses_and_generated_names_are_no_pairs() {
+        check("a == b, /x?y=1&z=2, n0a1b2=3, x=", &[]);
+    }
+
+    #[test]
+    fn colons_make_pairs_where_there_are_more_or_the_name_is_usual() {
+        check("scanned rows:17 pages:3 12ms", &[("rows", "17"), ("pages", "3")]);
+        check("scanned rows:17", &[]);
+        check("refused user:ida", &[("user", "ida")]);
+        check("refused (User: ida, Port: 22)", &[("User", "ida"), ("Port", "22")]);
+        check("user: ida is refused", &[]);
+        check("at 10:20:30 std::rc::Rc of http://a/b and Kiln.java:12 dies:", &[]);
+    }
+
+    #[test]
+    fn addresses_are_fields_unless_a_pair_has_them() {
+        check(
+            "lost 192.0.2.1:80, then 192.0.2.2.",
+            &[("ip", "192.0.2.1"), ("port", "80"), ("ip", "192.0.2.2")],
+        );
+        check("peer=192.0.2.1:80 gone", &[("peer", "192.0.2.1:80")]);
+        check(
+            "to kiln/192.0.2.1:80 and /192.0.2.7#53",
+            &[("ip", "192.0.2.1"), ("port", "80"), ("ip", "192.0.2.7"), ("port", "53")],
+        );
+        check(
+            "by ::1, [fe80::1]:22 and ::ffff:192.0.2.9",
+            &[("ip", "::1"), ("ip", "fe80::1"), ("port", "22"), ("ip", "::ffff:192.0.2.9")],
+        );
+        check(
+            "Gull/120.0.0.0, version 1.2.3.4, 1.2.3, 1.2.3.4.5, 1.2.3.4-5, 300.1.1.1, ab:cd:ef:01:02:03",
+            &[],
+        );
+    }
+
+    #[test]
+    fn the_object_at_the_end_has_its_members_taken() {
+        check(
+            r#"fired {"pot":{"id":4},"glaze":"a\"b","none":null}"#,
+            &[("pot.id", "4"), ("glaze", "a\"b")],
+        );
+        check(r#"fired {"pot":4} [] []"#, &[("pot", "4")]);
+        check(r#"fired {"pot":4} {"kiln":"b"}"#, &[("pot", "4"), ("kiln", "b")]);
+        check(r#"fired {"pot":4} twice"#, &[]);
+        check(r#"fired {"pot":"#, &[]);
+    }
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { app, writable } from "./app_state";
+import { connect } from "./engine_link";
+import { NO_OVERRULE, type OwnFormat } from "./engine_types";
+import { FakeEngine } from "./fake_engine";
+import { takeFormats, tryFormats, useFormat } from "./format_actions";
+import { startHistory } from "./history";
+import { nameProblem } from "./marking_actions";
+import { fileNameOf, fileOf, isFormatFile, overruleOf, ownFormat } from "./own_formats";
+import { overruleSources, undoView } from "./view_actions";
+
+Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
+
+const gates: OwnFormat = { name: "gates", pattern: "{time} {message}", example: "x" };
+const barns: OwnFormat = { name: "barns", pattern: "{level} {message}", example: "" };
+const ownOf = (source: number): string[] => overruleOf.value(source).own.map(({ name }) => name);
+
+beforeEach(() => {
+  writable.formats.value = [];
+  const nothing = { query: "", range: null, zoom: null, overrules: new Map(), tried: [] };
+  writable.history.value = startHistory(nothing);
+});
+
+test("a format for one source leaves the others alone, and undo takes it back", () => {
+  useFormat(gates, 1, false);
+  assert.deepEqual([ownOf(0), ownOf(1)], [[], ["gates"]]);
+  assert.equal(overruleOf.value(1).format, "gates");
+  undoView();
+  assert.deepEqual([ownOf(1), overruleOf.value(1)], [[], NO_OVERRULE]);
+  assert.deepEqual(ownFormat("gates"), gates, "it can be chosen again");
+});
+
+test("a format for all is tried on all, but not where another one was chosen", () => {
+  useFormat(gates, 1, true);
+  tryFormats([barns]);
+  overruleSources([2], { format: "json" });
+  assert.deepEqual([ownOf(0), ownOf(1), ownOf(2)], [["gates", "barns"], ["gates"], []]);
+  tryFormats([{ ...barns, pattern: "{level}: {message}" }]);
+  assert.deepEqual(ownOf(0), ["gates", "barns"], "a name stands once");
+  assert.equal(overruleOf.value(0).own[1]?.pattern, "{level}: {message}");
+});
+
+test("files of formats are told from logs by what is in them", async () => {
+  const isFormat = (text: string): Promise<boolean> => isFormatFile(new File([text], "any.log"));
+  assert.ok(await isFormat(fileOf(gates)));
+  assert.ok(await isFormat(`\ufeff  ${fileOf(gates)}`));
+  assert.ok(!(await isFormat("")));
+  assert.ok(!(await isFormat('{"level":"info"}')));
+  assert.ok(!(await isFormat(`2026 ${fileOf(gates)}`)));
+  assert.ok(!(await isFormat(`${fileOf(gates)}${" ".repeat(70_000)}`)));
+  assert.equal(fileNameOf({ ...gates, name: "a/../b 1.ü" }), "a-b-1-ü.logscry-format.json");
+});
+
+test("formats are taken out of what was dropped, and a bad one is told", async () => {
+  const stop = connect(new FakeEngine());
+  const input = (text: string, path: string) => ({ file: new File([text], path), path });
+  const log = input("a line", "a.log");
+  const rest = await takeFormats([
+    log,
+    input(fileOf(gates), "g.json"),
+    input(fileOf({ ...gates, name: "bad" }), "b"),
+  ]);
+  stop();
+  assert.deepEqual(rest, [log]);
+  assert.deepEqual(ownOf(0), ["mine"]);
+  assert.equal(app.openProblem.value, "b was not loaded: it is bad.");
+});
+
+test("names that queries cannot tell apart are refused", () => {
+  for (const name of ["", " ", "a ", "a*", 'a"b', "JSON", "x".repeat(61)])
+    assert.notEqual(nameProblem(name), null, name);
+  for (const name of ["a", "gates 1.0", "日志", "x".repeat(60)])
+    assert.equal(nameProblem(name), null);
+});
