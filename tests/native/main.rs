@@ -20,8 +20,11 @@ mod long_blocks;
 mod memory;
 mod overruling;
 mod packing;
+#[path = "../fuzz/properties/mod.rs"]
+mod properties;
 #[cfg(feature = "cli")]
 mod readme;
+mod regressions;
 mod searching;
 mod tidy;
 mod vectors;
