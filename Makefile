@@ -5,12 +5,13 @@
 #   make check   formats, lints, types
 #   make dist    build dist/logscry.html and the native command; show that the build repeats byte for byte
 #   make bench   measure everything that has a budget, beside its limit and its peers; BENCH_ARGS="--large" for 10 GB too
+#   make fuzz    run the fuzzer, ten minutes a target (FUZZ_ARGS="1 time query": one minute of two); needs nightly Rust
 #   make setup   only set up
 #   make clean   remove what was built here (tools in ~/.cache/logscry stay)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check dist bench setup clean
+.PHONY: help run test check dist bench fuzz setup clean
 
 step = @printf '\n\033[1m== %s\033[0m\n' '$(1)'
 chromium = LOGSCRY_CHROMIUM="$$(. .ci/setup.sh; find_chromium)"
@@ -91,6 +92,9 @@ bench:
 	$(call step,Measurements)
 	@$(chromium) LOGSCRY_COMMAND="$${CARGO_TARGET_DIR:-$$PWD/target}/release/logscry" \
 	  LOGSCRY_AGRIND="$$(. .ci/setup.sh; angle_grinder_root)/bin/agrind" node tests/bench/run.mjs $(BENCH_ARGS)
+
+fuzz:
+	@.ci/fuzz.sh $(FUZZ_ARGS)
 
 setup:
 	$(call step,Set-up)

@@ -302,6 +302,7 @@ impl Task {
                 use crate::time::Inferred;
                 ledger.inferred_year += u64::from(stamp.inferred.has(Inferred::YEAR));
                 ledger.inferred_zone += u64::from(stamp.inferred.has(Inferred::ZONE));
+                ledger.inferred_date += u64::from(stamp.inferred.has(Inferred::DATE));
                 self.order.push(stamp.at.0);
             }
         }

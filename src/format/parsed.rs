@@ -54,12 +54,12 @@ impl Parsed {
         self.fields.iter().find(|(field, _)| *field == id).map(|&(_, text)| text)
     }
 
-    /// Takes a time that was read, or notes that it is out of range.
+    /// Takes a time that was read, or notes that it is out of range if no other one was read.
     pub(super) fn set_time(&mut self, reading: Reading) {
-        match reading {
-            Reading::Time(stamp) => self.time = Some(stamp),
-            Reading::OutOfRange => self.is_time_out_of_range = true,
+        if let Reading::Time(stamp) = reading {
+            self.time = Some(stamp);
         }
+        self.is_time_out_of_range = self.time.is_none();
     }
 
     /// Moves the time, unless it then is out of range.

@@ -3,7 +3,7 @@
 use bzip2::{Decompress, Status};
 
 use super::decoder::{Codec, DecodeError, Raw};
-use super::members::{Member, Members, Step, has_magic};
+use super::members::{Member, Members, Step, Totals, has_magic};
 
 pub(super) const CODEC: Codec = Codec {
     id: "bzip2",
@@ -52,6 +52,12 @@ impl std::fmt::Debug for Bunzip2 {
     }
 }
 
+impl Bunzip2 {
+    fn totals(&self) -> Totals {
+        Totals { n_in: self.0.total_in(), n_out: self.0.total_out() }
+    }
+}
+
 impl Member for Bunzip2 {
     fn is_begun_by(raw: &[u8]) -> Option<bool> {
         is_begun_by(raw)
@@ -61,12 +67,17 @@ impl Member for Bunzip2 {
         &mut self,
         raw: Raw<'_>,
         text: &mut Vec<u8>,
-        max_growth: usize,
+        _max_growth: usize,
     ) -> Result<Step, DecodeError> {
-        text.reserve(max_growth);
-        let before = self.0.total_in();
-        let outcome = self.0.decompress_vec(raw.bytes, text);
-        let n_used = usize::try_from(self.0.total_in() - before).unwrap_or(usize::MAX);
+        let before = self.totals();
+        let Some(piece) = before.piece(raw) else {
+            return Ok(Step { n_used: 0, is_over: false });
+        };
+        let len = text.len();
+        before.make_room(text);
+        let outcome = self.0.decompress(piece, text.get_mut(len..).unwrap_or_default());
+        let (n_used, n_given) = self.totals().since(before);
+        text.truncate(len + n_given);
         match outcome {
             Ok(Status::StreamEnd) => Ok(Step { n_used, is_over: true }),
             Ok(_) => Ok(Step { n_used, is_over: false }),

@@ -135,22 +135,24 @@ impl Link {
     fn turn(&mut self, text: &mut Vec<u8>, max_growth: usize) -> Result<bool, DecodeError> {
         let bytes = self.input.get(self.n_used..).unwrap_or_default();
         let before = text.len();
-        let outcome =
-            self.decoder.decode(Raw { bytes, is_last: self.is_input_over }, text, max_growth);
+        // Not a step beyond what may be given, so that it stops at the same byte in any case.
+        let n_left = usize::try_from(self.n_left).unwrap_or(usize::MAX);
+        let room = max_growth.min(n_left.saturating_add(1));
+        let raw = Raw { bytes, is_last: self.is_input_over };
+        let outcome = self.decoder.decode(raw, text, room);
         let n_given = (text.len() - before) as u64;
-        if n_given > self.n_left {
-            let n_left = usize::try_from(self.n_left).unwrap_or(usize::MAX);
-            text.truncate(before.saturating_add(n_left));
-            self.n_left = 0;
-            return Err(DecodeError::TooMuch);
-        }
-        self.n_left -= n_given;
+        let is_too_much = n_given > self.n_left;
+        text.truncate(before.saturating_add(n_left));
+        self.n_left = self.n_left.saturating_sub(n_given);
         let n_used = match outcome {
             Ok(n_used) | Err(DecodeError::Damaged { n_used }) => n_used,
             Err(DecodeError::Unfinished) => bytes.len(),
             Err(DecodeError::TooMuch | DecodeError::Unsupported(_)) => 0,
         };
         self.n_used = (self.n_used + n_used).min(self.input.len());
+        if is_too_much {
+            return Err(DecodeError::TooMuch);
+        }
         outcome.map(|n_used| n_used > 0 || n_given > 0)
     }
 

@@ -3,7 +3,7 @@
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::decoder::{Codec, DecodeError, Raw, begins_with};
-use super::members::{Member, Members, Step, has_magic};
+use super::members::{Member, Members, Step, Totals, has_magic};
 
 const MAGIC: &[u8] = b"\x1F\x8B";
 
@@ -28,6 +28,11 @@ impl Default for Gunzip {
     }
 }
 
+/// How far a decoder of zlib's is.
+pub(super) fn totals(decoder: &Decompress) -> Totals {
+    Totals { n_in: decoder.total_in(), n_out: decoder.total_out() }
+}
+
 impl Member for Gunzip {
     fn is_begun_by(raw: &[u8]) -> Option<bool> {
         has_magic(raw, MAGIC)
@@ -37,13 +42,18 @@ impl Member for Gunzip {
         &mut self,
         raw: Raw<'_>,
         text: &mut Vec<u8>,
-        max_growth: usize,
+        _max_growth: usize,
     ) -> Result<Step, DecodeError> {
-        text.reserve(max_growth);
-        let before = self.0.total_in();
-        // It fills the spare capacity, which may exceed the limit a little.
-        let outcome = self.0.decompress_vec(raw.bytes, text, FlushDecompress::None);
-        let n_used = usize::try_from(self.0.total_in() - before).unwrap_or(usize::MAX);
+        let before = totals(&self.0);
+        let Some(piece) = before.piece(raw) else {
+            return Ok(Step { n_used: 0, is_over: false });
+        };
+        let len = text.len();
+        before.make_room(text);
+        let room = text.get_mut(len..).unwrap_or_default();
+        let outcome = self.0.decompress(piece, room, FlushDecompress::None);
+        let (n_used, n_given) = totals(&self.0).since(before);
+        text.truncate(len + n_given);
         match outcome {
             Ok(Status::StreamEnd) => Ok(Step { n_used, is_over: true }),
             Ok(Status::Ok | Status::BufError) => Ok(Step { n_used, is_over: false }),

@@ -41,6 +41,50 @@ pub(super) struct Members<M> {
     /// After the last member came something that is none: the rest is counted only.
     is_past: bool,
     n_trailing: u64,
+    /// What it will say when what it used up before has been told.
+    refusal: Option<DecodeError>,
+}
+
+/// Input that a library is given at a time.
+const PIECE_BYTES: u64 = 32 << 10;
+
+/// Text that it is given room for at a time.
+const ROOM_BYTES: u64 = 64 << 10;
+
+/// How far a library's decoder has come in its stream.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Totals {
+    pub(super) n_in: u64,
+    pub(super) n_out: u64,
+}
+
+impl Totals {
+    /// What a library that reads ahead is given next: input up to a multiple of [`PIECE_BYTES`], or
+    /// `None` if not all of it is there.
+    ///
+    /// Where damage shows in the input depends on how much of it such a library was given, and room
+    /// for how much text. Both are to depend on nothing but how far it is.
+    pub(super) fn piece<'r>(&self, raw: Raw<'r>) -> Option<&'r [u8]> {
+        self.piece_of(PIECE_BYTES, raw)
+    }
+
+    /// The same up to a multiple of `size`.
+    pub(super) fn piece_of<'r>(&self, size: u64, raw: Raw<'r>) -> Option<&'r [u8]> {
+        let n_wanted = usize::try_from(size - self.n_in % size).unwrap_or(usize::MAX);
+        raw.bytes.get(..n_wanted).or(raw.is_last.then_some(raw.bytes))
+    }
+
+    /// Makes room up to a multiple of [`ROOM_BYTES`] at the end of `text`.
+    pub(super) fn make_room(&self, text: &mut Vec<u8>) {
+        let n_more = ROOM_BYTES - self.n_out % ROOM_BYTES;
+        text.resize(text.len() + usize::try_from(n_more).unwrap_or(0), 0);
+    }
+
+    /// Bytes of input and of text since then.
+    pub(super) fn since(&self, before: Self) -> (usize, usize) {
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        (count(self.n_in - before.n_in), count(self.n_out - before.n_out))
+    }
 }
 
 /// What stands where a member may begin.
@@ -57,6 +101,9 @@ impl<M: Member> Decoder for Members<M> {
         text: &mut Vec<u8>,
         max_growth: usize,
     ) -> Result<usize, DecodeError> {
+        if let Some(why) = self.refusal {
+            return Err(why);
+        }
         let limit = text.len() + max_growth;
         let mut n_used = 0;
         loop {
@@ -80,6 +127,10 @@ impl<M: Member> Decoder for Members<M> {
             let step = match member.decode(Raw { bytes, ..raw }, text, room) {
                 Err(DecodeError::Damaged { n_used: n_here }) => {
                     return Err(DecodeError::Damaged { n_used: n_used + n_here });
+                }
+                Err(why @ DecodeError::Unsupported(_)) if n_used > 0 => {
+                    self.refusal = Some(why);
+                    return Ok(n_used);
                 }
                 outcome => outcome?,
             };

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use lzma_rust2::{Action, Status, XzStream};
 
 use super::decoder::{Codec, DecodeError, Raw, begins_with};
-use super::members::{Member, Members, Step, has_magic};
+use super::members::{Member, Members, Step, Totals, has_magic};
 
 const MAGIC: &[u8] = b"\xFD7zXZ\x00";
 
@@ -24,21 +24,28 @@ const MAX_MEMORY_KIB: u32 = 128 << 10;
 /// same call in which it meets damage is lost: so it is little, and the same however it is fed.
 const STEP_BYTES: u64 = 64;
 
-/// Text asked for at a time.
-const GROWTH_BYTES: usize = 64 << 10;
-
 /// Decompresses one stream.
-struct Unxz(XzStream);
+struct Unxz {
+    stream: XzStream,
+    /// It had no room left, and may have more text without more input.
+    was_full: bool,
+    /// What it will say when what it used up before has been told.
+    refusal: Option<DecodeError>,
+}
 
 impl Default for Unxz {
     fn default() -> Self {
-        Self(XzStream::new_mem_limit(false, MAX_MEMORY_KIB))
+        Self {
+            stream: XzStream::new_mem_limit(false, MAX_MEMORY_KIB),
+            was_full: false,
+            refusal: None,
+        }
     }
 }
 
 impl std::fmt::Debug for Unxz {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Unxz").field(&self.0.total_in()).finish()
+        f.debug_tuple("Unxz").field(&self.stream.total_in()).finish()
     }
 }
 
@@ -51,18 +58,25 @@ impl Member for Unxz {
         &mut self,
         raw: Raw<'_>,
         text: &mut Vec<u8>,
-        max_growth: usize,
+        _max_growth: usize,
     ) -> Result<Step, DecodeError> {
+        if let Some(why) = self.refusal {
+            return Err(why);
+        }
         let before = text.len();
-        text.resize(before + max_growth.min(GROWTH_BYTES), 0);
+        self.totals().make_room(text);
         let mut work = Work { raw, n_used: 0, n_given: 0 };
         let outcome = self.fill(&mut work, text.get_mut(before..).unwrap_or_default());
         text.truncate(before + work.n_given);
+        if matches!(outcome, Err(DecodeError::Unsupported(_))) && work.n_used > 0 {
+            self.refusal = outcome.err();
+            return Ok(Step { n_used: work.n_used, is_over: false });
+        }
         outcome.map(|is_over| Step { n_used: work.n_used, is_over })
     }
 
     fn size_bytes(&self) -> usize {
-        self.0.memory_usage().map_or(0, |kib| kib as usize) << 10
+        self.stream.memory_usage().map_or(0, |kib| kib as usize) << 10
     }
 }
 
@@ -74,12 +88,16 @@ struct Work<'a> {
 }
 
 impl Unxz {
+    fn totals(&self) -> Totals {
+        Totals { n_in: self.stream.total_in(), n_out: self.stream.total_out() }
+    }
+
     /// Fills `room`, as far as the input goes; says whether the stream is over.
     fn fill(&mut self, work: &mut Work<'_>, room: &mut [u8]) -> Result<bool, DecodeError> {
         loop {
-            let before = (work.n_used, work.n_given);
+            let (before, was_full) = ((work.n_used, work.n_given), self.was_full);
             let is_over = self.step(work, room)?;
-            let is_stuck = before == (work.n_used, work.n_given);
+            let is_stuck = before == (work.n_used, work.n_given) && !was_full;
             if is_over || is_stuck || work.n_given == room.len() {
                 return Ok(is_over);
             }
@@ -87,21 +105,21 @@ impl Unxz {
     }
 
     fn step(&mut self, work: &mut Work<'_>, room: &mut [u8]) -> Result<bool, DecodeError> {
-        let rest = work.raw.bytes.get(work.n_used..).unwrap_or_default();
-        let n_wanted = STEP_BYTES - self.0.total_in() % STEP_BYTES;
-        let n_wanted = usize::try_from(n_wanted).unwrap_or(usize::MAX);
-        let (part, action) = match rest.get(..n_wanted) {
-            Some(part) if part.len() < rest.len() || !work.raw.is_last => (part, Action::Run),
-            _ if work.raw.is_last => (rest, Action::Finish),
-            // What it still has of the bytes before comes out all the same.
-            _ => (rest.get(..0).unwrap_or_default(), Action::Run),
-        };
+        let rest = work.raw.from(work.n_used);
+        let before = self.totals();
+        // The last piece is given as such, so it waits until that is known.
+        let is_final = |part: &[u8]| part.len() == rest.bytes.len();
+        let piece =
+            before.piece_of(STEP_BYTES, rest).filter(|part| rest.is_last || !is_final(part));
+        // What is left of the bytes before comes first: it would be lost with damage.
+        let part = piece.filter(|_| !self.was_full).unwrap_or_default();
+        let action = if rest.is_last && is_final(part) { Action::Finish } else { Action::Run };
         let room = room.get_mut(work.n_given..).unwrap_or_default();
-        let (n_in, n_out) = (self.0.total_in(), self.0.total_out());
-        let outcome = self.0.process(part, room, action);
-        let n_used = usize::try_from(self.0.total_in() - n_in).unwrap_or(usize::MAX);
+        let outcome = self.stream.process(part, room, action);
+        let (n_used, n_given) = self.totals().since(before);
+        self.was_full = n_given == room.len();
         work.n_used = (work.n_used + n_used).min(work.raw.bytes.len());
-        work.n_given += usize::try_from(self.0.total_out() - n_out).unwrap_or(usize::MAX);
+        work.n_given += n_given;
         outcome.map(|done| done.status == Status::StreamEnd).map_err(|why| {
             if why.kind() == ErrorKind::UnexpectedEof {
                 DecodeError::Unfinished

@@ -5,6 +5,7 @@
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 use super::decoder::{Codec, DecodeError, Decoder, Raw};
+use super::gunzip::totals;
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
@@ -66,19 +67,23 @@ impl Decoder for Unzip {
                 text.extend_from_slice(part);
                 file.crc.update(part);
                 *n_left -= part.len() as u64;
+                let n_used = part.len();
                 if *n_left == 0 {
-                    self.end_file()?;
+                    self.end_file(n_used)?;
                 }
-                part.len()
+                n_used
             }
             Place::Deflated(file, inflate) => {
-                text.reserve(max_growth);
-                let n_in = inflate.total_in();
-                let outcome = inflate.decompress_vec(raw.bytes, text, FlushDecompress::None);
-                let n_used = usize::try_from(inflate.total_in() - n_in).unwrap_or(usize::MAX);
+                let from = totals(inflate);
+                let Some(piece) = from.piece(raw) else { return Ok(0) };
+                from.make_room(text);
+                let room = text.get_mut(before..).unwrap_or_default();
+                let outcome = inflate.decompress(piece, room, FlushDecompress::None);
+                let (n_used, n_given) = totals(inflate).since(from);
+                text.truncate(before + n_given);
                 file.crc.update(text.get(before..).unwrap_or_default());
                 match outcome {
-                    Ok(Status::StreamEnd) => self.end_file()?,
+                    Ok(Status::StreamEnd) => self.end_file(n_used)?,
                     Ok(Status::Ok | Status::BufError) => {}
                     Err(_why) => return Err(DecodeError::Damaged { n_used }),
                 }
@@ -141,14 +146,15 @@ impl Unzip {
         Ok(len)
     }
 
-    fn end_file(&mut self) -> Result<(), DecodeError> {
+    /// The file that ends behind the next `n_used` bytes must be what its header said.
+    fn end_file(&mut self, n_used: usize) -> Result<(), DecodeError> {
         let place = std::mem::take(&mut self.place);
         if let Place::Stored(file, _) | Place::Deflated(file, _) = place {
             self.place = Place::Over;
             if file.has_descriptor {
                 self.place = Place::Descriptor(file);
             } else if file.crc.sum() != file.sum {
-                return Err(DecodeError::Damaged { n_used: 0 });
+                return Err(DecodeError::Damaged { n_used });
             }
         }
         Ok(())
@@ -265,7 +271,8 @@ mod tests {
         check(&one[..50], &TEXT[..15], Err(DecodeError::Unfinished));
         let last = one.len() - 1;
         one[last] ^= 1;
-        let (_, _, outcome) = decode_in_pieces((CODEC.start)(""), &one, 9);
-        assert_eq!(outcome, Err(DecodeError::Damaged { n_used: 0 }));
+        let (_, _, outcome) = decode_in_pieces((CODEC.start)(""), &one, 10_000);
+        // Its checksum is that of all of it, so it is wrong where the file ends.
+        assert_eq!(outcome, Err(DecodeError::Damaged { n_used: TEXT.len() }));
     }
 }

@@ -38,6 +38,8 @@ pub struct Ledger {
     pub inferred_year: u64,
     /// Entries whose zone was inferred.
     pub inferred_zone: u64,
+    /// Entries whose date was inferred.
+    pub inferred_date: u64,
     /// Bytes that are not UTF-8.
     pub invalid_bytes: u64,
     /// Entries that were cut because they are too long to be held.
@@ -66,6 +68,7 @@ impl Ledger {
             time_out_of_range,
             inferred_year,
             inferred_zone,
+            inferred_date,
             invalid_bytes,
             split_entries,
             levels,
@@ -85,6 +88,7 @@ impl Ledger {
         self.time_out_of_range += time_out_of_range;
         self.inferred_year += inferred_year;
         self.inferred_zone += inferred_zone;
+        self.inferred_date += inferred_date;
         self.invalid_bytes += invalid_bytes;
         self.split_entries += split_entries;
         for (sum, count) in self.levels.iter_mut().zip(levels) {

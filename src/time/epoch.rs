@@ -105,6 +105,10 @@ pub(super) fn epoch_token(text: &[u8]) -> Option<(Reading, usize)> {
         return None;
     }
     let value = whole(text.get(..n_whole)?)?;
+    // Zeros in front do not make a number larger.
+    if i128::from(value) < FIRST_SECS {
+        return None;
+    }
     if n_whole == 10 && text.get(n_whole) == Some(&b'.') {
         let (nanos, digits, n_fraction) = fraction(text, n_whole);
         let nanos = i128::from(value) * 1_000_000_000 + i128::from(nanos);

@@ -35,6 +35,8 @@ pub struct TimeParser {
     /// The year of `latest_nanos` where the source was written.
     latest_year: i64,
     memo_bytes: [u8; 11],
+    /// The shape of which these bytes are a date: of another, they may be none.
+    memo_shape: TimeShape,
     memo_days: i64,
     recent: Recent,
 }
@@ -52,6 +54,7 @@ impl TimeParser {
             latest_nanos,
             latest_year,
             memo_bytes: [0; 11],
+            memo_shape: TimeShape::Iso,
             memo_days: 0,
             recent: Recent::default(),
         }
@@ -65,9 +68,9 @@ impl TimeParser {
         let Some(head) = head_of(text) else { return self.read(shape, text) };
         let head = &head;
         let quick = if shape == TimeShape::Iso {
-            self.quick_dated::<11>(text, head)
+            self.quick_dated::<11>(shape, text, head)
         } else if shape == TimeShape::Clf {
-            self.quick_dated::<12>(text, head)
+            self.quick_dated::<12>(shape, text, head)
         } else {
             None
         };
@@ -93,10 +96,11 @@ impl TimeParser {
     #[inline]
     fn quick_dated<const CLOCK_AT: usize>(
         &self,
+        shape: TimeShape,
         text: &[u8],
         head: &[u8; REACH],
     ) -> Option<(Reading, usize)> {
-        let is_same_day = is_same_date(head.first_chunk()?, &self.memo_bytes);
+        let is_same_day = self.is_known(shape, head.first_chunk()?);
         // The memo ends with what separates date and clock, unless the clock stands further on.
         let is_separated = CLOCK_AT == 11 || head.get(11) == Some(&b':');
         if !(is_same_day && is_separated) {
@@ -129,7 +133,7 @@ impl TimeParser {
             TimeShape::Clf => self.clf(text),
             TimeShape::Epoch => epoch_token(text),
             TimeShape::Clock => {
-                let &[_, b, c, ..] = text.first_chunk::<8>()?;
+                let &[_, b, c] = text.first_chunk()?;
                 let (clock, end) = clock(text, b':').filter(|_| b == b':' || c == b':')?;
                 // Hours and minutes alone are too little to be sure of.
                 (end >= 7).then(|| (self.clock_only(clock), end))
@@ -207,21 +211,31 @@ impl TimeParser {
         }
     }
 
+    /// Whether a time of this shape with this head is of the day that is remembered.
+    #[inline]
+    fn is_known(&self, shape: TimeShape, head: &[u8; 11]) -> bool {
+        shape == self.memo_shape && is_same_date(head, &self.memo_bytes)
+    }
+
+    fn remember(&mut self, shape: TimeShape, head: [u8; 11], days: i64) {
+        (self.memo_shape, self.memo_bytes, self.memo_days) = (shape, head, days);
+    }
+
     fn iso(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
         let head = text.first_chunk::<11>()?;
-        let (date, end) = if is_same_date(head, &self.memo_bytes) {
+        let (date, end) = if self.is_known(TimeShape::Iso, head) {
             (Date::Full(self.memo_days), 10)
         } else {
-            let (date, end) = date(TimeShape::Iso, text)?;
-            if let (Date::Full(days), 10) = (date, end) {
-                (self.memo_bytes, self.memo_days) = (*head, days);
-            }
-            (date, end)
+            date(TimeShape::Iso, text)?
         };
         let separator = *text.get(end)?;
         match separator {
             b'T' | b't' | b' ' | b'_' | b'-' | b':' | b',' | b'\t' => {}
             _ => return None,
+        }
+        // Only now, since what separates date and clock is among the bytes that are remembered.
+        if let (Date::Full(days), 10) = (date, end) {
+            self.remember(TimeShape::Iso, *head, days);
         }
         let mut at = end + 1;
         while matches!(text.get(at), Some(b' ' | b'-')) && at < end + 3 {
@@ -238,12 +252,12 @@ impl TimeParser {
 
     fn clf(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
         let head = text.first_chunk::<11>()?;
-        let date = if is_same_date(head, &self.memo_bytes) {
+        let date = if self.is_known(TimeShape::Clf, head) {
             Date::Full(self.memo_days)
         } else {
             let (date, _) = date(TimeShape::Clf, text)?;
             if let Date::Full(days) = date {
-                (self.memo_bytes, self.memo_days) = (*head, days);
+                self.remember(TimeShape::Clf, *head, days);
             }
             date
         };

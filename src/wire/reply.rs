@@ -331,6 +331,8 @@ pub struct WireLedger {
     pub inferred_year: u64,
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub inferred_zone: u64,
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub inferred_date: u64,
     /// Entries earlier than the one before them in the task.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub out_of_order: u64,

@@ -16,12 +16,13 @@ fn found(text: &[u8], query: &str) -> u64 {
 #[track_caller]
 fn check(text: &[u8], what: &str) {
     let Output { ledger, entries, .. } = feed(text, &Way::whole());
-    let Ledger { without_time, inferred_year, inferred_zone, joined_lines, invalid_bytes, .. } =
-        ledger;
+    let Ledger { without_time, inferred_year, inferred_zone, inferred_date, .. } = ledger;
+    let Ledger { joined_lines, invalid_bytes, .. } = ledger;
     assert_eq!(found(text, "is:untimed"), without_time, "{what}");
     assert_eq!(found(text, "is:inferred-year"), inferred_year, "{what}");
     assert_eq!(found(text, "is:inferred-zone"), inferred_zone, "{what}");
-    let inferred = inferred_year + inferred_zone + found(text, "is:inferred-date");
+    assert_eq!(found(text, "is:inferred-date"), inferred_date, "{what}");
+    let inferred = inferred_year + inferred_zone + inferred_date;
     assert_eq!(found(text, "is:inferred") > 0, inferred > 0, "{what}");
     assert_eq!(found(text, "is:multiline") > 0, joined_lines > 0, "{what}");
     assert_eq!(found(text, "is:invalid") > 0, invalid_bytes > 0, "{what}");

@@ -23,8 +23,11 @@ mod memory;
 mod overruling;
 mod own_formats;
 mod packing;
+#[path = "../fuzz/properties/mod.rs"]
+mod properties;
 #[cfg(feature = "cli")]
 mod readme;
+mod regressions;
 mod searching;
 mod tidy;
 mod vectors;

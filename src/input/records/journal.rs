@@ -4,9 +4,9 @@
 //! Defined at <https://systemd.io/JOURNAL_EXPORT_FORMATS/>. Comes out as `journalctl -o json`
 //! would write it.
 
-use super::super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+use super::super::decoder::{Codec, Head, Raw};
 use super::writing::{Lines, Object, string};
-use super::{MAX_RECORD_BYTES, Reader, Step, drive};
+use super::{MAX_RECORD_BYTES, Reader, Step};
 
 /// The row of the table.
 pub(in crate::input) const CODEC: Codec = Codec {
@@ -37,17 +37,6 @@ struct Journal {
     lines: Lines,
 }
 
-impl Decoder for Journal {
-    fn decode(
-        &mut self,
-        raw: Raw<'_>,
-        text: &mut Vec<u8>,
-        max_growth: usize,
-    ) -> Result<usize, DecodeError> {
-        drive(self, raw, text, max_growth)
-    }
-}
-
 impl Reader for Journal {
     fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         loop {
@@ -74,6 +63,10 @@ impl Reader for Journal {
     fn may_end(&self) -> bool {
         !self.is_cut
     }
+
+    fn lines(&mut self) -> Option<&mut Lines> {
+        Some(&mut self.lines)
+    }
 }
 
 impl Journal {
@@ -97,7 +90,6 @@ impl Journal {
             object.close();
             self.lines.end(text);
         }
-        self.lines.pass(raw.get(..n_used).unwrap_or_default());
         Step::Used(n_used)
     }
 }

@@ -13,7 +13,10 @@ pub(super) mod xml;
 
 mod writing;
 
-use super::decoder::{DecodeError, Raw};
+use std::fmt::Debug;
+
+use super::decoder::{DecodeError, Decoder, Raw};
+use writing::Lines;
 
 /// The longest record that is put together; more is damage.
 const MAX_RECORD_BYTES: usize = 4 << 20;
@@ -32,14 +35,28 @@ enum Step {
     Damaged,
 }
 
-/// Reads records step by step; [`drive`] makes a decoder of it.
-trait Reader {
+/// Reads records step by step; whatever does is a decoder.
+trait Reader: Debug {
     /// Takes a step at the front of `raw`, which begins behind the bytes used before. What was
     /// not used comes again, unchanged, with more behind it.
     fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step;
 
     /// Whether the export may end here.
     fn may_end(&self) -> bool;
+
+    /// Where the records' lines are counted, if each is to stand on the line on which it began.
+    fn lines(&mut self) -> Option<&mut Lines>;
+}
+
+impl<R: Reader> Decoder for R {
+    fn decode(
+        &mut self,
+        raw: Raw<'_>,
+        text: &mut Vec<u8>,
+        max_growth: usize,
+    ) -> Result<usize, DecodeError> {
+        drive(self, raw, text, max_growth)
+    }
 }
 
 /// Takes steps until the input or the room for what comes out is used up.
@@ -54,7 +71,12 @@ fn drive(
     while text.len() < limit {
         let rest = raw.from(n_used);
         match reader.step(rest, text) {
-            Step::Used(n) => n_used += n,
+            Step::Used(n) => {
+                if let Some(lines) = reader.lines() {
+                    lines.pass(rest.bytes.get(..n).unwrap_or_default());
+                }
+                n_used += n;
+            }
             Step::More if rest.bytes.len() <= MAX_RECORD_BYTES => {
                 let is_cut = raw.is_last && n_used == 0 && !reader.may_end();
                 return if is_cut { Err(DecodeError::Unfinished) } else { Ok(n_used) };

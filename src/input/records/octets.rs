@@ -2,8 +2,9 @@
 //!
 //! Defined in <https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1>.
 
-use super::super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
-use super::{MAX_RECORD_BYTES, Reader, Step, drive, line_end};
+use super::super::decoder::{Codec, Head, Raw};
+use super::writing::Lines;
+use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 
 /// The row of the table.
 pub(in crate::input) const CODEC: Codec = Codec {
@@ -35,17 +36,6 @@ fn frame(text: &[u8]) -> Option<(usize, usize)> {
 #[derive(Debug, Default)]
 struct Octets {
     is_cut: bool,
-}
-
-impl Decoder for Octets {
-    fn decode(
-        &mut self,
-        raw: Raw<'_>,
-        text: &mut Vec<u8>,
-        max_growth: usize,
-    ) -> Result<usize, DecodeError> {
-        drive(self, raw, text, max_growth)
-    }
 }
 
 /// The longest head of a frame: seven digits, a blank, the begin of the message.
@@ -85,5 +75,9 @@ impl Reader for Octets {
 
     fn may_end(&self) -> bool {
         !self.is_cut
+    }
+
+    fn lines(&mut self) -> Option<&mut Lines> {
+        None
     }
 }

@@ -147,6 +147,7 @@ export interface Ledger {
   readonly timeOutOfRange: number;
   readonly inferredYear: number;
   readonly inferredZone: number;
+  readonly inferredDate: number;
   /** Entries earlier than the one before them in the source. */
   readonly outOfOrder: number;
   /** Bytes that are not UTF-8. */

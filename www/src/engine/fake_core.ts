@@ -365,7 +365,7 @@ function ledgerOf(task: FakeTask): TaskLedger {
     ...{ lines: task.lines, blankLines: 0, headerLines: 0, joinedLines: 0 },
     ...{ entries: task.entries.length },
     ...{ withoutTime: task.entries.length - times.length, timeOutOfRange: 0, inferredYear: 0 },
-    ...{ inferredZone: 0, outOfOrder: 0, invalidBytes: 0, splitEntries: 0 },
+    ...{ inferredZone: 0, inferredDate: 0, outOfOrder: 0, invalidBytes: 0, splitEntries: 0 },
     levels: levelsOf(task.entries),
     formats: [["fake", "Fake lines", task.entries.length]],
   };

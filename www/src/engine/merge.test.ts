@@ -19,6 +19,7 @@ function ledgerOf(figures: Partial<WireLedger>): WireLedger {
     timeOutOfRange: 0,
     inferredYear: 0,
     inferredZone: 0,
+    inferredDate: 0,
     outOfOrder: 0,
   };
   const rest = {

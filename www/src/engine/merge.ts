@@ -100,6 +100,7 @@ export function mergedLedger(tasks: readonly TaskLedger[], unread: readonly Unre
     timeOutOfRange: sum((part) => part.timeOutOfRange),
     inferredYear: sum((part) => part.inferredYear),
     inferredZone: sum((part) => part.inferredZone),
+    inferredDate: sum((part) => part.inferredDate),
     outOfOrder: sum((part) => part.outOfOrder) + backwardSteps(tasks),
     invalidBytes: sum((part) => part.invalidBytes),
     splitEntries: sum((part) => part.splitEntries),

@@ -667,7 +667,7 @@ export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailin
 /**
  * Lines in front of the first entry that tell about all of them.
  */
-headerLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, 
+headerLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, inferredDate: number, 
 /**
  * Entries earlier than the one before them in the task.
  */

@@ -357,6 +357,7 @@ function inventLedger(own: readonly FakeEntry[], id: number): Ledger {
     entries: own.length,
     parsedEntries: Math.max(0, own.length - 2),
     inferredZone: id === 1 ? own.length : 0,
+    inferredDate: 0,
     outOfOrder: 4,
     levels: countLevels(own),
     withoutTime: own.filter(({ row }) => row.key.nanos === null).length,

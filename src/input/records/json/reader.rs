@@ -1,9 +1,9 @@
 //! Goes along the path to the records, and takes them one by one.
 
 use super::super::super::BOM;
-use super::super::super::decoder::{DecodeError, Decoder, Raw};
+use super::super::super::decoder::Raw;
 use super::super::writing::{Lines, skip_space};
-use super::super::{MAX_RECORD_BYTES, Reader, Step, drive, line_end};
+use super::super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 use super::dialect::{self, Context, Dialect};
 use super::value::{Scan, compact};
 
@@ -72,33 +72,8 @@ impl JsonExport {
     }
 }
 
-impl Decoder for JsonExport {
-    fn decode(
-        &mut self,
-        raw: Raw<'_>,
-        text: &mut Vec<u8>,
-        max_growth: usize,
-    ) -> Result<usize, DecodeError> {
-        drive(self, raw, text, max_growth)
-    }
-}
-
 impl Reader for JsonExport {
     fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
-        let step = self.advance(raw, text);
-        if let Step::Used(n) = step {
-            self.lines.pass(raw.bytes.get(..n).unwrap_or_default());
-        }
-        step
-    }
-
-    fn may_end(&self) -> bool {
-        self.depth == 0
-    }
-}
-
-impl JsonExport {
-    fn advance(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         if self.is_skipping {
             return self.skip(raw.bytes);
         }
@@ -130,6 +105,16 @@ impl JsonExport {
         }
     }
 
+    fn may_end(&self) -> bool {
+        self.depth == 0
+    }
+
+    fn lines(&mut self) -> Option<&mut Lines> {
+        Some(&mut self.lines)
+    }
+}
+
+impl JsonExport {
     /// Between documents.
     fn document(&mut self, raw: Raw<'_>, first: u8, text: &mut Vec<u8>) -> Step {
         let bytes = raw.bytes;

@@ -10,9 +10,9 @@ mod token;
 mod write;
 
 use super::super::BOM;
-use super::super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+use super::super::decoder::{Codec, Head, Raw};
 use super::writing::{Lines, skip_space};
-use super::{MAX_RECORD_BYTES, Reader, Step, drive, line_end};
+use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 use token::{Token, local, token};
 
 /// The row of the table. The detail is the name of the element that is a record.
@@ -85,31 +85,6 @@ impl XmlExport {
         Self { name, at: 0, depth: 0, is_cut: false, lines: Lines::default() }
     }
 
-    fn advance(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
-        if self.depth > 0 {
-            return self.record(raw, text);
-        }
-        let n_space = skip_space(raw.bytes);
-        if n_space > 0 {
-            return Step::Used(n_space);
-        }
-        if raw.bytes.is_empty() {
-            return Step::More;
-        }
-        if raw.bytes.starts_with(BOM) {
-            return Step::Used(BOM.len());
-        }
-        if raw.bytes.first() != Some(&b'<') {
-            return self.stray(raw, text);
-        }
-        match token(raw) {
-            None => Step::More,
-            Some((Token::Start { name, .. }, _)) if *name == *self.name => self.record(raw, text),
-            Some((Token::Start { .. } | Token::End | Token::Other, len)) => Step::Used(len),
-            Some((Token::Text(_) | Token::Damaged, _)) => self.stray(raw, text),
-        }
-    }
-
     /// Text outside of records.
     fn stray(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         let Some(end) = line_end(raw) else { return Step::More };
@@ -158,28 +133,38 @@ impl XmlExport {
     }
 }
 
-impl Decoder for XmlExport {
-    fn decode(
-        &mut self,
-        raw: Raw<'_>,
-        text: &mut Vec<u8>,
-        max_growth: usize,
-    ) -> Result<usize, DecodeError> {
-        drive(self, raw, text, max_growth)
-    }
-}
-
 impl Reader for XmlExport {
     fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
-        let step = self.advance(raw, text);
-        if let Step::Used(n) = step {
-            self.lines.pass(raw.bytes.get(..n).unwrap_or_default());
+        if self.depth > 0 {
+            return self.record(raw, text);
         }
-        step
+        let n_space = skip_space(raw.bytes);
+        if n_space > 0 {
+            return Step::Used(n_space);
+        }
+        if raw.bytes.is_empty() {
+            return Step::More;
+        }
+        if raw.bytes.starts_with(BOM) {
+            return Step::Used(BOM.len());
+        }
+        if raw.bytes.first() != Some(&b'<') {
+            return self.stray(raw, text);
+        }
+        match token(raw) {
+            None => Step::More,
+            Some((Token::Start { name, .. }, _)) if *name == *self.name => self.record(raw, text),
+            Some((Token::Start { .. } | Token::End | Token::Other, len)) => Step::Used(len),
+            Some((Token::Text(_) | Token::Damaged, _)) => self.stray(raw, text),
+        }
     }
 
     fn may_end(&self) -> bool {
         // The outermost element ends with the program, or is left to whoever includes the file.
         !self.is_cut && self.depth == 0
+    }
+
+    fn lines(&mut self) -> Option<&mut Lines> {
+        Some(&mut self.lines)
     }
 }

@@ -134,6 +134,7 @@ function entryRows(figures: LedgerFigures): readonly FigureRow[] {
     ["Time outside 1677 to 2262", figures.timeOutOfRange, "is:untimed"],
     ["Year inferred", figures.inferredYear, "is:inferred-year"],
     ["Zone inferred", figures.inferredZone, "is:inferred-zone"],
+    ["Date inferred", figures.inferredDate, "is:inferred-date"],
     ["Earlier than the one before", figures.outOfOrder],
     ["Cut because too long", figures.splitEntries, "is:cut"],
   ];

@@ -1,0 +1,4 @@
+//! See `../properties/detect.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| logscry_fuzz::check("detect", data));

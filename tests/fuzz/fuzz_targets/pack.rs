@@ -1,0 +1,4 @@
+//! See `../properties/pack.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| logscry_fuzz::check("pack", data));

@@ -1,0 +1,35 @@
+//! Any bytes as a file: whatever it is, the same comes out however it is read.
+
+use logscry::ingest::{TaskError, TaskState};
+use logscry::input::{Head, recognise};
+use logscry::store::Ledger;
+
+use super::choices::Choices;
+use super::session::chosen_way;
+use crate::feed::{Output, Way, feed};
+use crate::packing::Packing;
+
+pub(crate) fn check(mut choices: Choices<'_>) {
+    let way = chosen_way(&mut choices);
+    let packings = choices.up_to(2, |choices| choices.pick(&Packing::ALL));
+    let raw = choices.rest();
+    let raw = packings.iter().fold(raw.to_vec(), |raw, packing| packing.pack(&raw, 1));
+    let whole = feed(&raw, &Way::whole());
+    let Ledger { bytes_in_entries, bytes_outside, bytes_decoded, .. } = whole.ledger;
+    assert_eq!(bytes_in_entries + bytes_outside, bytes_decoded, "every byte is somewhere");
+    assert_eq!(whole.entries.len() as u64, whole.ledger.entries);
+    let is_nested = recognise(Head { bytes: &raw }).is_some();
+    let other = feed(&raw, &way);
+    assert_eq!(comparable(other, is_nested), comparable(whole, is_nested), "{way:?}");
+}
+
+/// Where damage shows is the same for one decoder; those in front of others have read ahead.
+fn comparable(output: Output, may_be_nested: bool) -> Output {
+    let without_place = |state| match state {
+        TaskState::Failed(error) if may_be_nested => {
+            TaskState::Failed(TaskError { at: 0, ..error })
+        }
+        state => state,
+    };
+    Output { failures: output.failures.into_iter().map(without_place).collect(), ..output }
+}

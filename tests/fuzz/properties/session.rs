@@ -1,0 +1,37 @@
+//! A text as a source, whole and in every other way.
+
+use logscry::ingest::Sizes;
+
+use super::choices::Choices;
+use crate::feed::{Way, check_ledger, feed};
+
+pub(crate) fn check(mut choices: Choices<'_>) {
+    let way = chosen_way(&mut choices);
+    let text = choices.rest();
+    if text.is_empty() {
+        return;
+    }
+    let whole = feed(text, &Way::whole());
+    if whole.failures.is_empty() && whole.ledger.bytes_trailing == 0 {
+        check_ledger(&whole, whole.ledger.bytes_decoded);
+    }
+    assert_eq!(feed(text, &way), whole, "{way:?}");
+}
+
+/// Any way of feeding a source of some KiB.
+pub(crate) fn chosen_way(choices: &mut Choices<'_>) -> Way {
+    let mut size = || choices.size() as u64 * 4;
+    let sizes = Sizes {
+        block_bytes: size(),
+        read_bytes: size(),
+        tail_bytes: size(),
+        raw_read_bytes: size(),
+    };
+    Way {
+        sizes,
+        cuts: choices.up_to(4, |choices| choices.below(4_096) as u64),
+        n_workers: 1 + choices.below(3),
+        is_pumped: choices.flag(),
+        budget: choices.flag().then(|| choices.below(1 << 14) as u64),
+    }
+}
