@@ -34,11 +34,11 @@ pub(in crate::format) fn is_word_or_numbered(word: &[u8], value: &[u8]) -> bool 
 
 /// Whether a name has parts: a point with a letter or digit on either side.
 pub(in crate::format) fn has_inner_point(name: &[u8]) -> bool {
-    let is_joint = |parts: &[u8; 3]| {
-        let [before, point, after] = parts;
-        *point == b'.' && before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()
+    let is_joint = |parts: &[u8]| match parts {
+        [before, b'.', after] => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
+        _ => false,
     };
-    name.array_windows().any(is_joint)
+    name.windows(3).any(is_joint)
 }
 
 /// Whether a word is a number of base 16 that is long enough to be an id, dashes between or not.
