@@ -20,6 +20,7 @@ mod long_blocks;
 mod memory;
 mod overruling;
 mod packing;
+#[expect(clippy::expect_used, reason = "a property that does not hold panics")]
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
 #[cfg(feature = "cli")]
