@@ -23,6 +23,7 @@ mod memory;
 mod overruling;
 mod own_formats;
 mod packing;
+#[expect(clippy::expect_used, reason = "a property that does not hold panics")]
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
 #[cfg(feature = "cli")]

@@ -5,6 +5,9 @@ use logscry::input::PlanDecoder;
 use super::choices::Choices;
 use super::decoding::{Decoded, End, Feeding};
 
+/// A byte order.
+type Order = fn([u8; 2]) -> u16;
+
 pub(crate) fn check(mut choices: Choices<'_>) {
     let feeding = Feeding::chosen(&mut choices);
     let raw = choices.rest();
@@ -12,7 +15,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     let decoded = |id: &str, raw: &[u8]| {
         feeding.check(&[PlanDecoder { id: id.to_owned(), detail: String::new() }], raw)
     };
-    let orders: [(&str, fn([u8; 2]) -> u16); 2] =
+    let orders: [(&str, Order); 2] =
         [("utf-16le", u16::from_le_bytes), ("utf-16be", u16::from_be_bytes)];
     for (id, order) in orders {
         let Decoded { text, end, n_trailing, .. } = decoded(id, raw);

@@ -67,7 +67,7 @@ pub(crate) fn decode(
             Err(DecodeError::Unsupported(why)) => break End::Unsupported(why),
         }
     };
-    let most = (raw.len() as u64 * LIMITS.ratio).max(LIMITS.free_bytes).min(LIMITS.max_bytes);
+    let most = (raw.len() as u64 * LIMITS.ratio).clamp(LIMITS.free_bytes, LIMITS.max_bytes);
     assert!(text.len() as u64 <= most, "a bomb stops");
     let at = at as u64 - chain.n_unused();
     Decoded { text, end, at, n_trailing: chain.n_trailing() }

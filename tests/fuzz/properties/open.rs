@@ -25,11 +25,13 @@ pub(crate) fn check(mut choices: Choices<'_>) {
 
 /// Where damage shows is the same for one decoder; those in front of others have read ahead.
 fn comparable(output: Output, may_be_nested: bool) -> Output {
-    let without_place = |state| match state {
-        TaskState::Failed(error) if may_be_nested => {
-            TaskState::Failed(TaskError { at: 0, ..error })
+    let without_place = |mut state| {
+        if let TaskState::Failed(TaskError { at, .. }) = &mut state
+            && may_be_nested
+        {
+            *at = 0;
         }
-        state => state,
+        state
     };
     Output { failures: output.failures.into_iter().map(without_place).collect(), ..output }
 }

@@ -30,6 +30,6 @@ fn look(head: &[u8]) -> Option<PlanDecoder> {
     assert!(!head.is_empty() && !codec.seems.is_empty());
     let told = serde_json::to_string(&plan).expect("JSON");
     assert_eq!(serde_json::from_str::<PlanDecoder>(&told).expect("a plan"), plan);
-    assert!(Chain::start(&[plan.clone()], 0, TextLimits::default()).is_some());
+    assert!(Chain::start(std::slice::from_ref(&plan), 0, TextLimits::default()).is_some());
     Some(plan)
 }
