@@ -15,6 +15,9 @@ import * as sentences from "./sentences";
 import type { Task } from "./tasks";
 import type { Request, SourcePlan, Want, WireOpened, WireOverrule, WirePlace } from "./wire";
 
+/** What is asked about a line of a source. */
+export type ExampleRequest = Pick<Request & { kind: "example" }, "line" | "marks" | "pattern">;
+
 /** Who reads the files: each worker by itself, or the page for all of them. */
 export type ReadingMode = "direct" | "pump";
 
@@ -130,8 +133,19 @@ export class Opener {
     return null;
   }
 
+  /** Asks a worker about a line at the start of a source. Rejects if that is read in another way by then. */
+  async askAbout(slot: number, record: KnownSource, ask: ExampleRequest): Promise<Answer> {
+    await this.giveStart(slot, record);
+    const request = { kind: "example", ...aboutSource(record), ...ask } as const;
+    const answer = await this.askOn(slot, request, record);
+    if (answer === null) {
+      throw new Error("the source is read differently by now");
+    }
+    return answer;
+  }
+
   /** Gives a worker what it needs to look at the start of a source. */
-  async giveStart(slot: number, record: KnownSource): Promise<void> {
+  private async giveStart(slot: number, record: KnownSource): Promise<void> {
     const port = this.pool.port(slot);
     if (this.mode === "pump" && port !== null && (record.member?.lane ?? null) === null) {
       await this.pump.pushEnds(port, record.id, record.input.file);
@@ -253,7 +267,7 @@ export class Opener {
 }
 
 /** What a worker is told of a source before it looks at its start. */
-export function aboutSource(record: KnownSource): {
+function aboutSource(record: KnownSource): {
   source: number;
   name: string;
   sizeBytes: number;

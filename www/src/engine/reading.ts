@@ -12,16 +12,13 @@ import { isReading, isSameOverrule, type KnownSource, resetSource, sizeOf } from
 import { KnownSources } from "./known_sources";
 import { Leftovers, type Replacement } from "./leftovers";
 import type { Answer, News } from "./messages";
-import { aboutSource, Opener, type ReadingMode } from "./opener";
+import { type ExampleRequest, Opener, type ReadingMode } from "./opener";
 import { abandonSource, cancelSource, endTask, loseTask, requeueTasks } from "./outcomes";
 import type { Pool } from "./pool";
 import { canPageRead } from "./pump";
 import { staleFileSentence } from "./sentences";
-import type { Ended, Request, TaskLedger, Want } from "./wire";
+import type { Ended, TaskLedger, Want } from "./wire";
 import { WorkQueue } from "./work_queue";
-
-/** What is asked about a line of a source. */
-type ExampleRequest = Pick<Request & { kind: "example" }, "line" | "marks" | "pattern">;
 
 export interface ReadingEvents {
   /** Something about a source changed. */
@@ -101,11 +98,9 @@ export class Reading {
 
   /** Makes sources of files, of each of which holds what she said. */
   private addRecords(inputs: readonly InputFile[]): readonly KnownSource[] {
-    const records = this.known.add(inputs);
-    for (const record of records) {
-      record.overrule = this.overruleOf(record.id);
-    }
-    return records;
+    return this.known
+      .add(inputs)
+      .map((record) => Object.assign(record, { overrule: this.overruleOf(record.id) }));
   }
 
   private addNew(inputs: readonly InputFile[]): void {
@@ -219,19 +214,12 @@ export class Reading {
   }
 
   /** Asks a worker about the start of a source: the one that has read it, or any. */
-  async askAbout(id: number, ask: ExampleRequest): Promise<Answer> {
+  askAbout(id: number, ask: ExampleRequest): Promise<Answer> {
     const record = this.records.get(id);
     const slot = this.known.taskAt(id, 0)?.slot ?? this.pool.live[0];
-    if (record === undefined || slot === undefined) {
-      throw new Error("the source cannot be read now");
-    }
-    await this.opener.giveStart(slot, record);
-    const request = { kind: "example", ...aboutSource(record), ...ask } as const;
-    const answer = await this.opener.askOn(slot, request, record);
-    if (answer === null) {
-      throw new Error("the source is read differently by now");
-    }
-    return answer;
+    return record === undefined || slot === undefined
+      ? Promise.reject(new Error("the source cannot be read now"))
+      : this.opener.askAbout(slot, record, ask);
   }
 
   /** Looks whether files changed since they were read; those that have grown, or null if none can be looked at. */

@@ -4,7 +4,8 @@ import { rowWindow } from "../base/scroll_model";
 import { app, ROW_PX } from "./app_state";
 import { hasOtherRows } from "./derived";
 import { connect } from "./engine_link";
-import { FakeEngine, type FakeOptions } from "./fake_engine";
+import { FakeEngine } from "./fake_engine";
+import type { FakeOptions } from "./fake_options";
 import { rowAt, scrollList, seekLevel, selectRow } from "./list_actions";
 import { applyQuery, resetView, setRange } from "./view_actions";
 
