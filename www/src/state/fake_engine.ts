@@ -18,7 +18,6 @@ import {
   type ViewSpec,
 } from "../engine/engine";
 import { EMPTY_SNAPSHOT } from "./app_state";
-import { FAKE_DEFAULTS, type FakeOptions } from "./fake_options";
 import {
   FAILURES,
   inventedExample,
@@ -28,6 +27,7 @@ import {
   seeded,
   troubleOf,
 } from "./invented_entries";
+import { FAKE_DEFAULTS, type FakeOptions } from "./invented_options";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
 import { levelsOfQuery, withLevels } from "./query_edit";

@@ -5,7 +5,7 @@ import { app, ROW_PX } from "./app_state";
 import { hasOtherRows } from "./derived";
 import { connect } from "./engine_link";
 import { FakeEngine } from "./fake_engine";
-import type { FakeOptions } from "./fake_options";
+import type { FakeOptions } from "./invented_options";
 import { rowAt, scrollList, seekLevel, selectRow } from "./list_actions";
 import { applyQuery, resetView, setRange } from "./view_actions";
 
