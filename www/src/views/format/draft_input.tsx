@@ -1,7 +1,7 @@
 // A field that keeps what is being typed until it is done: answers that come meanwhile change nothing in it.
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface DraftInputProps {
   readonly className: string;
@@ -20,7 +20,8 @@ export function DraftInput(props: DraftInputProps): JSX.Element {
   const { value, isAwaited } = props;
   const [draft, setDraft] = useState(value);
   const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => setDraft(value), [value]);
+  // At once: after the next frame it would undo what was typed by then.
+  useLayoutEffect(() => setDraft(value), [value]);
   useLayoutEffect(() => {
     if (isAwaited !== true) return;
     ref.current?.focus();
