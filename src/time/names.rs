@@ -7,6 +7,11 @@
 //! "listopad") means what it does in the language that comes first here; none means one that
 //! English has for another.
 
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashSet};
+
 use super::scan::{is_at, is_digit_at, skip_spaces};
 
 /// The longest name in bytes.
@@ -31,20 +36,36 @@ const MONTHS: [&str; 12] = [
 /// Weekdays.
 const WEEKDAYS: &str = "czw di dienstag dim dimanche do dom donnerstag fr fre freitag gio jeu jeudi jue lun lundi lör ma mar mardi mer mercredi mi mie mittwoch mié mo montag mån nie niedz ons pią pn pon pt qua qui sa sab sam samedi samstag seg sex so sob sonntag sáb sön ter tis tors ven vendredi vie vr wo wt wto za zo Śr Śro śr śro Вс Вт Пн Пт Сб Ср Чт вс вт пн пт сб ср чт";
 
+/// The months by name, in small letters as far as they are ASCII: most words that are asked for are none.
+static MONTH_OF: LazyLock<HashMap<Vec<u8>, i64, FixedState>> = LazyLock::new(|| {
+    let mut month_of = HashMap::default();
+    for (month, names) in (1..).zip(&MONTHS) {
+        for name in names.split(' ') {
+            month_of.entry(name.to_ascii_lowercase().into_bytes()).or_insert(month);
+        }
+    }
+    month_of
+});
+
+/// The same of the weekdays.
+static IS_WEEKDAY: LazyLock<HashSet<Vec<u8>, FixedState>> = LazyLock::new(|| {
+    WEEKDAYS.split(' ').map(|name| name.to_ascii_lowercase().into_bytes()).collect()
+});
+
 /// The month, 1 to 12, that begins the text, and its length with the full stop of an abbreviation.
 ///
 /// A number follows every month, be it the day, the year or the clock.
 pub(super) fn month(text: &[u8]) -> Option<(i64, usize)> {
     let (word, end) = word_before_digit(text, b" -/,")?;
-    let is_it = |names: &&str| names.split(' ').any(|name| is_same(name, word));
-    let month = (1..).zip(&MONTHS).find(|(_, names)| is_it(names)).map(|(month, _)| month)?;
-    Some((month, end))
+    let mut lower = [0; MAX_LEN];
+    Some((*MONTH_OF.get(lowered(word, &mut lower)?)?, end))
 }
 
 /// Length of a weekday with what parts it from the day's number, or 0.
 pub(super) fn weekday_len(text: &[u8]) -> usize {
     let Some((word, end)) = word_before_digit(text, b" ,") else { return 0 };
-    if !WEEKDAYS.split(' ').any(|name| is_same(name, word)) {
+    let mut lower = [0; MAX_LEN];
+    if !lowered(word, &mut lower).is_some_and(|word| IS_WEEKDAY.contains(word)) {
         return 0;
     }
     skip_spaces(text, end + usize::from(is_at(text, end, b',')))
@@ -65,6 +86,10 @@ fn word_before_digit<'t>(text: &'t [u8], separators: &[u8]) -> Option<(&'t [u8],
     is_digit_at(text, next).then_some((word, end))
 }
 
-fn is_same(name: &str, word: &[u8]) -> bool {
-    name.len() == word.len() && name.as_bytes().eq_ignore_ascii_case(word)
+/// A word in small letters, as far as they are ASCII.
+fn lowered<'b>(word: &[u8], buffer: &'b mut [u8; MAX_LEN]) -> Option<&'b [u8]> {
+    let lower = buffer.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    Some(lower)
 }
