@@ -22,6 +22,8 @@ const files = scratch();
 after(closeBrowser);
 after(files.remove);
 
+const GONE = "the text of this entry cannot be read any more";
+
 /** Rows, levels and the ledger of one file as it is now, read at once. */
 async function readAtOnce(path, entries) {
   const page = await openEmpty();
@@ -50,6 +52,12 @@ test("what_is_added_to_a_dropped_file_is_read_on_with_the_figures_of_the_whole",
     path,
     `, of two\n\tat shop.Cart.step(Cart.java:12)\n${lines(100, { from: 5001 })}`,
   );
+  // The browser reads a file that has changed no more: what comes into view meanwhile says so.
+  await page.getByRole("grid", { name: "Entries" }).focus();
+  await page.keyboard.press("End");
+  await page.getByText(GONE).first().waitFor();
+  await page.keyboard.press("Home");
+  await page.getByText(GONE).first().waitFor();
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
   const button = sourceList(page).getByRole("button", { name: /Read the [\d,]+ new bytes/ });
   await button.waitFor();
@@ -63,6 +71,7 @@ test("what_is_added_to_a_dropped_file_is_read_on_with_the_figures_of_the_whole",
   const all = { levels: await levelCounts(page), figures: await ledgerFigures(page) };
   assert.deepEqual(all, await readAtOnce(path, 120_101));
   // The text of what was read before can be read again, too.
+  await page.getByText(GONE).first().waitFor({ state: "hidden" });
   assert.match((await messagesShown(page))[0], /step 0 of order/);
   await page.close();
 });

@@ -207,6 +207,8 @@ export interface SourceState {
   readonly path: string;
   readonly sizeBytes: number;
   readonly phase: SourcePhase;
+  /** Rises when it is read anew or on: what was answered before may say something else now. */
+  readonly epoch: number;
   /** Share of the source that is read, 0 to 1. */
   readonly progress: number;
   /** A sentence for the user: why it failed, that it changed on disk, that a worker was lost; or null. */

@@ -73,7 +73,7 @@ export interface KnownSource {
   toRead: readonly Task[] | null;
   /** Workers that died while they opened it. */
   openLosses: number;
-  /** Rises when it is read anew, so that late answers are known as such. */
+  /** Rises when it is read anew or on, so that late answers are known as such. */
   epoch: number;
   /** What the page was told last; null if something changed since. */
   told: SourceState | null;
@@ -165,6 +165,7 @@ function freshState(record: KnownSource): SourceState {
     path: input.path,
     sizeBytes,
     phase,
+    epoch: record.epoch,
     progress: phase === "ready" ? 1 : share,
     notice,
     canReread,

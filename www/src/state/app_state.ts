@@ -53,7 +53,7 @@ export interface Place {
 export type DetailState =
   | { readonly kind: "closed" }
   | { readonly kind: "loading"; readonly last: EntryDetail | null }
-  | { readonly kind: "shown"; readonly entry: EntryDetail }
+  | { readonly kind: "shown"; readonly entry: EntryDetail; readonly epoch: number }
   | { readonly kind: "failed"; readonly reason: string };
 
 export type DialogName = "help" | "palette" | "about" | "format";

@@ -84,18 +84,19 @@ export const memorySentence = computed(() => {
   return dropped.length === 0 ? null : given;
 });
 
+/** How far each source is, and after how many beginnings: one that was read anew may end where it was before. */
+const readings = computed(() =>
+  sources.value.map(({ id, epoch, phase }) => `${id} ${epoch} ${phase}`).join(),
+);
+
 /** Names what can only grow: the same view of the same sources, none of them begun anew. */
-export const growTag = computed(() => {
-  const read = sources.value.map((source) => `${source.id}${source.phase}`).join();
-  return `${viewTag.value}\n${read}`;
-});
+export const growTag = computed(() => `${viewTag.value}\n${readings.value}`);
 
 /** Names the list that rows belong to: another name, other rows. */
 export const listTag = computed(() => {
   const { view, total, levelCounts } = selection.value;
   const range = view.range === null ? "" : `${view.range.from}..${view.range.end}`;
-  const read = sources.value.map((source) => `${source.id}${source.phase}`).join();
-  return [view.query, range, total, levelCounts.join(), read].join("\n");
+  return [view.query, range, total, levelCounts.join(), readings.value].join("\n");
 });
 
 /** Names the view alone: the same while more is read. */

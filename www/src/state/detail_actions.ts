@@ -1,7 +1,8 @@
 // The entry in full, on demand.
 
+import { effect, untracked } from "@preact/signals";
 import { app, writable } from "./app_state";
-import type { Engine, EntryDetail, EntryKey } from "./engine_types";
+import type { Engine, EntryDetail, EntryKey, SourceState } from "./engine_types";
 
 let detailSeq = 0;
 let sayTimer: ReturnType<typeof setTimeout> | undefined;
@@ -22,9 +23,10 @@ export async function openDetail(engine: Engine, key: EntryKey): Promise<void> {
   detailSeq += 1;
   const seq = detailSeq;
   writable.detail.value = { kind: "loading", last: lastShown() };
+  const epoch = sourceOf(key)?.epoch ?? 0;
   try {
     const entry = await engine.entry(key);
-    if (seq === detailSeq) writable.detail.value = { kind: "shown", entry };
+    if (seq === detailSeq) writable.detail.value = { kind: "shown", entry, epoch };
   } catch {
     if (seq === detailSeq)
       writable.detail.value = {
@@ -32,6 +34,22 @@ export async function openDetail(engine: Engine, key: EntryKey): Promise<void> {
         reason: "The entry could not be read. Its source may have changed on disk or been closed.",
       };
   }
+}
+
+/** An entry that is shown is read anew with its source; returns the way to stop. */
+export function watchDetail(engine: Engine): () => void {
+  return effect(() => {
+    const detail = app.detail.value;
+    if (detail.kind !== "shown") return;
+    const { key } = detail.entry;
+    const source = sourceOf(key);
+    const isRead = source !== null && source.phase !== "reading" && source.phase !== "queued";
+    if (isRead && source.epoch !== detail.epoch) untracked(() => void openDetail(engine, key));
+  });
+}
+
+function sourceOf(key: EntryKey): SourceState | null {
+  return app.snapshot.value.sources.find(({ id }) => id === key.source) ?? null;
 }
 
 /** If the pane is open, it shows the entry that the user moved to. */

@@ -8,7 +8,7 @@ import { chooseGrid, isSameGrid } from "../base/grid";
 import { MINUTE } from "../base/time";
 import { app, writable } from "./app_state";
 import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from "./derived";
-import { say } from "./detail_actions";
+import { say, watchDetail } from "./detail_actions";
 import type { Engine, Snapshot, TimeRange } from "./engine_types";
 import { watchList } from "./list_actions";
 import { overruleOf } from "./own_formats";
@@ -38,6 +38,7 @@ export function connect(engineToUse: Engine): () => void {
     ),
     effect(() => engineToUse.overrule(overruleOf.value)),
     watchList(engineToUse),
+    watchDetail(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),
     effect(markLateAnswers),

@@ -45,6 +45,7 @@ export class FakeEngine implements Engine {
   #isOpen = false;
   #isPaused = false;
   #budgetBytes = 0;
+  #epoch = 0;
   #progress: number;
   #view: ViewSpec = { query: "", range: null, grid: null };
   #matching: readonly FakeEntry[] = [];
@@ -161,7 +162,12 @@ export class FakeEngine implements Engine {
   chooseMembers(): void {}
   readFormat = inventedFormat;
   example = inventedExample;
-  reread(): void {}
+  /** Reads anew, so fast that nobody sees it reading. */
+  reread(): void {
+    this.#epoch += 1;
+    this.#publish();
+  }
+
   readMore(): void {}
   lookAgain = (): Promise<readonly number[]> => Promise.resolve([]);
 
@@ -193,9 +199,9 @@ export class FakeEngine implements Engine {
     const progress = this.#progress;
     const read = this.#readSoFar();
     const selection = this.#select(read);
-    const sources = inventSources({ ...this.#options, progress }, read).filter(
-      (source) => !this.#closed.has(source.id),
-    );
+    const sources = inventSources({ ...this.#options, progress }, read)
+      .filter((source) => !this.#closed.has(source.id))
+      .map((source) => ({ ...source, epoch: this.#epoch }));
     return {
       phase: progress < 1 ? "reading" : "ready",
       isPaused: this.#isPaused && progress < 1,
@@ -301,6 +307,7 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       path: `incident/${name}`,
       sizeBytes: own.length * 100 + 3,
       phase: options.isTroubled && id === 0 ? "failed" : options.progress < 1 ? "reading" : "ready",
+      epoch: 0,
       progress: options.progress,
       notice: options.isTroubled ? troubleOf(id, name) : null,
       newBytes: null,

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { rowWindow } from "../base/scroll_model";
 import { app, ROW_PX } from "./app_state";
 import { hasOtherRows } from "./derived";
+import { closeDetail, openDetail } from "./detail_actions";
 import { connect } from "./engine_link";
 import { FakeEngine } from "./fake_engine";
 import type { FakeOptions } from "./invented_options";
@@ -62,6 +63,31 @@ test("rows that came short while the workers counted anew are asked for again", 
     await new Promise((resolve) => setTimeout(resolve, 150));
     const { first, rows } = app.rowsAtHand.value;
     assert.ok(first < 2000 && first + rows.length > 2020);
+  }));
+
+test("rows of a source that was read anew are asked for again, though it ends where it was", () =>
+  withEngine({}, async (engine) => {
+    const allRows = engine.rows.bind(engine);
+    engine.rows = async (first, count) =>
+      (await allRows(first, count)).map((row) => ({ ...row, message: `anew: ${row.message}` }));
+    engine.reread();
+    await settle();
+    assert.match(firstShown(), /^anew: /);
+  }));
+
+test("an open entry is read anew with its source", () =>
+  withEngine({}, async (engine) => {
+    await selectRow(3);
+    const key = app.place.value?.key;
+    assert.ok(key);
+    await openDetail(engine, key);
+    const entry = engine.entry.bind(engine);
+    engine.entry = async (wanted) => ({ ...(await entry(wanted)), format: "another" });
+    engine.reread();
+    await settle();
+    const detail = app.detail.value;
+    assert.equal(detail.kind === "shown" ? detail.entry.format : detail.kind, "another");
+    closeDetail();
   }));
 
 test("a list that scrolls on gets rows meanwhile, and more of them before they run out", () =>

@@ -11,6 +11,7 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
     path: `${id}.log`,
     sizeBytes: 1,
     phase: "ready",
+    epoch: 0,
     progress: 1,
     notice: null,
     canReread: false,
