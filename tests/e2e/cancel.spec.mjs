@@ -15,6 +15,7 @@ import {
   notices,
   numberIn,
   openEmpty,
+  pressWhileReading,
   rowCount,
   sourceList,
 } from "./words.mjs";
@@ -29,54 +30,18 @@ const MEDIUM_ENTRIES = 100 * BLOCK_LINES;
 after(closeBrowser);
 after(files.remove);
 
-/** Begins to read and waits until some of it is on screen. */
-async function openReading(path) {
-  const page = await openEmpty();
-  await chooseFiles(page, [path]);
-  await waitForState(page, "reading");
-  await page.waitForFunction(
-    () => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > 1000,
-  );
-  return page;
-}
-
-/** Begins to read and cancels as soon as some of it is on screen: in the page, where no busy machine comes between. */
+/** Begins to read and cancels as soon as some of it is on screen. */
 async function openAndCancel(path) {
   const page = await openEmpty();
   await chooseFiles(page, [path]);
-  await page.waitForFunction(() => {
-    const rows = Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount"));
-    const cancel = [...document.querySelectorAll("button")].find(
-      (button) => button.textContent === "Cancel",
-    );
-    if (!(rows > 1000) || cancel === undefined) return false;
-    cancel.click();
-    return true;
-  });
+  const progress = await pressWhileReading(page, "Cancel");
   await waitForState(page, "ready");
-  return page;
+  return { page, progress };
 }
 
 test("cancel_stops_at_once_keeps_what_is_read_and_reads_again", async () => {
-  const page = await openReading(large);
-  const progress = page.getByRole("status", { name: "Progress" });
-  assert.match(await progress.innerText(), /reading \d+ %.*MB\/s.*entries/s);
-  // From the press to the page's own word, measured inside the page.
-  const millis = await page.evaluate(async () => {
-    const cancel = [...document.querySelectorAll("button")].find(
-      (button) => button.textContent === "Cancel",
-    );
-    const root = document.documentElement;
-    const begin = performance.now();
-    cancel.click();
-    await new Promise((done) => {
-      const observer = new MutationObserver(() => root.dataset.state === "ready" && done());
-      observer.observe(root, { attributes: true });
-      if (root.dataset.state === "ready") done();
-    });
-    return performance.now() - begin;
-  });
-  assert.ok(millis < 300, `${millis} ms`);
+  const { page, progress } = await openAndCancel(large);
+  assert.match(progress, /reading \d+ %.*MB\/s.*entries/s);
   await notices(page)
     .getByText("Reading large.log was cancelled. What you see is the part that was read")
     .waitFor();
@@ -96,23 +61,25 @@ test("cancel_stops_at_once_keeps_what_is_read_and_reads_again", async () => {
 });
 
 test("what_was_cancelled_is_read_to_its_end_when_asked", async () => {
-  const page = await openAndCancel(medium);
+  const { page } = await openAndCancel(medium);
   await notices(page).getByRole("button", { name: "Read again" }).click();
-  await waitForState(page, "reading");
-  await waitForState(page, "ready", 60_000);
   await hasRows(page, MEDIUM_ENTRIES);
+  await waitForState(page, "ready");
   await ledgerCovers(page, statSync(medium).size);
   await page.close();
 });
 
 test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
-  const page = await openReading(medium);
+  const page = await openEmpty();
+  await chooseFiles(page, [medium]);
+  await pressWhileReading(page, "Pause");
   const [worker] = page.workers();
   await worker.evaluate(() => {
     setTimeout(() => {
       throw new Error("killed by the test");
     }, 0);
   });
+  await page.getByRole("button", { name: "Resume" }).click();
   await sourceList(page)
     .getByText("medium.log was read again, because a worker of this page stopped")
     .waitFor();
@@ -125,7 +92,7 @@ test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
 });
 
 test("ledger_of_a_cancelled_source_says_what_is_missing", async () => {
-  const page = await openAndCancel(large);
+  const { page } = await openAndCancel(large);
   await becomes(page, async () => (await ledgerFigures(page)).Entries > 0, true);
   await page.getByText(/bytes could not be read\./).waitFor();
   await page

@@ -4,7 +4,15 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
 import { chooseFiles, closeBrowser, waitForState } from "./harness.mjs";
-import { becomes, hasRows, levelCounts, openEmpty, openWith, rowCount } from "./words.mjs";
+import {
+  becomes,
+  hasRows,
+  levelCounts,
+  openEmpty,
+  openWith,
+  pressWhileReading,
+  rowCount,
+} from "./words.mjs";
 
 const BLOCK_LINES = 5000;
 const files = scratch();
@@ -22,9 +30,7 @@ const total = async (page) =>
 test("reading_is_paused_by_button_and_goes_on_by_key", async () => {
   const page = await openEmpty();
   await chooseFiles(page, [large]);
-  await waitForState(page, "reading");
-  await becomes(page, async () => (await rowCount(page)) > 1000, true);
-  await page.getByRole("button", { name: "Pause" }).click();
+  await pressWhileReading(page, "Pause");
   await page.getByRole("button", { name: "Resume" }).waitFor();
   assert.match(await progressText(page), /paused at \d+ %/);
   await becomes(page, async () => (await total(page)) - (await rowCount(page)), 0);
@@ -43,10 +49,7 @@ test("reading_is_paused_by_button_and_goes_on_by_key", async () => {
   await becomes(page, async () => (await rowCount(page)) < before, true);
   await page.getByRole("grid", { name: "Entries" }).focus();
   await page.keyboard.press("Shift+P");
-  await page.getByRole("button", { name: "Pause" }).waitFor();
   await becomes(page, async () => (await total(page)) > before, true);
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await waitForState(page, "ready");
   await page.close();
 });
 
