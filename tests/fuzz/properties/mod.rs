@@ -3,6 +3,7 @@
 //! The fuzzer looks for bytes for which it does not hold; what it found stays in
 //! `tests/regressions/<target>/`, and the native tests replay that without the fuzzer.
 
+mod archive;
 mod charset;
 mod choices;
 mod decoding;
@@ -32,6 +33,7 @@ pub(crate) struct Target {
 
 /// Every target, sorted by name.
 pub(crate) static TARGETS: &[Target] = &[
+    Target { name: "archive", check: archive::check, seeds: Seeds::archives },
     Target { name: "charset", check: charset::check, seeds: Seeds::charsets },
     Target { name: "detect", check: detect::check, seeds: Seeds::logs },
     Target { name: "frame", check: frame::check, seeds: Seeds::logs },

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use logscry::format::FORMATS;
 
 use super::parsers::SEPARATOR;
+use crate::boxing::{Boxing, Loose, Sizes};
 use crate::packing::Packing;
 
 /// Short inputs are tried more often.
@@ -61,6 +62,24 @@ impl Seeds {
             }
             for has_descriptor in [false, true] {
                 self.push(format!("{name}-zip-{has_descriptor}"), zip(&text, has_descriptor));
+            }
+        }
+    }
+
+    /// Some logs in every kind of archive, alone and in another.
+    pub(crate) fn archives(&mut self) {
+        let logs = files("log").into_iter().step_by(90);
+        let loose = |(name, bytes): (String, Vec<u8>)| {
+            let len = bytes.len().min(400);
+            Loose { path: format!("{name}.log"), bytes: bytes[..len].to_vec() }
+        };
+        let files: Vec<Loose> = logs.map(loose).take(2).collect();
+        for outer in Boxing::ALL {
+            self.push(format!("{outer:?}"), outer.pack(&files));
+            for inner in [Boxing::Tar, Boxing::Zip(8, Sizes::Behind)] {
+                let bytes = inner.pack(&files);
+                let boxed = [files[0].clone(), Loose { path: inner.name().to_owned(), bytes }];
+                self.push(format!("{outer:?} of {inner:?}"), outer.pack(&boxed));
             }
         }
     }

@@ -1,0 +1,27 @@
+//! Bytes as an archive, whether or not they are one: the same members come out however it is read, and every byte is
+//! somewhere.
+
+use super::choices::Choices;
+use super::session::chosen_way;
+use crate::feed::Way;
+use crate::unboxing::{check_bytes, list_in, read, session_of, without_places};
+
+/// Members that are read; more only cost time.
+const MAX_READ: usize = 12;
+
+pub(crate) fn check(mut choices: Choices<'_>) {
+    let way = chosen_way(&mut choices);
+    let (budget, is_together) = (choices.size() as u64, choices.flag());
+    let raw = choices.rest();
+    let whole = Way::whole();
+    let listed = list_in(&mut session_of(raw, whole.sizes, false), u64::MAX);
+    check_bytes(&listed);
+    let again = list_in(&mut session_of(raw, way.sizes, way.is_pumped), budget);
+    assert_eq!(again, listed, "{way:?}");
+    let in_order: Vec<usize> = (0..listed.members.len().min(MAX_READ)).collect();
+    let backwards: Vec<usize> = in_order.iter().rev().copied().collect();
+    let outputs = read(raw, &listed, &whole, &in_order, true);
+    let mut others = read(raw, &listed, &way, &backwards, is_together);
+    others.reverse();
+    assert_eq!(without_places(others), without_places(outputs), "{way:?}");
+}
