@@ -6,6 +6,9 @@ use crate::level::Level;
 use crate::store::{Block, BlockBuilder, FieldColumn, Kept, NewEntry};
 use crate::units::{ByteSpan, FieldId};
 
+/// What the wanted field is called meanwhile: any but the first few may be one too many.
+const ONLY: FieldId = FieldId(0);
+
 /// The column that a block had of a field; `text` is the block's.
 ///
 /// Parsing an entry depends on nothing but its text and the plan, so the values are the same.
@@ -31,9 +34,9 @@ pub(super) fn read_column(
         parsed.clear();
         parser.parse(entry, names, &mut parsed);
         builder.push(NewEntry { span, time: None, level: Level::Unknown, format: 0 });
-        let value = parsed.field(wanted).map(|TextRef { start, len }| (wanted, start, len));
+        let value = parsed.field(wanted).map(|TextRef { start, len }| (ONLY, start, len));
         builder.push_fields(entry.len(), &parsed.unescaped, value.into_iter());
     }
     let made = builder.seal(text, block.lines_before, Kept::Place)?;
-    made.fields.into_iter().find(|(id, _)| *id == wanted).map(|(_, column)| column)
+    made.fields.into_iter().map(|(_, column)| column).next()
 }

@@ -402,10 +402,13 @@ impl<S: Storage> BlockContext for Context<'_, S> {
     }
 }
 
+/// Names that a misspelt one is compared with; where there are more, most are made up by the log.
+const MAX_COMPARED: usize = 4_096;
+
 /// The known name that differs least, if it differs in no more than a third of its letters.
 fn closest_name(name: &str, names: &FieldNames) -> Option<String> {
     let limit = name.chars().count().div_ceil(3);
-    (0..names.len())
+    (0..names.len().min(MAX_COMPARED))
         .filter_map(|idx| u32::try_from(idx).ok())
         .map(|idx| names.name(FieldId(idx)))
         .map(|known| (edit_distance(name, known), known))

@@ -1,6 +1,7 @@
 //! Collects entries until they make a block.
 
 use super::block::{Block, NO_TIME, StampBits, Zone};
+use super::column::FieldColumn;
 use super::filter::TextFilter;
 use super::paged::Paged;
 use super::seal::{Cell, CellText, FieldCells, Scratch, UNESCAPED};
@@ -13,6 +14,13 @@ use crate::units::{ByteSpan, FieldId, SourceId};
 
 /// Text whose values are taken in at a time: what the first cache holds.
 const NEAR_BYTES: u64 = 32 << 10;
+
+/// Fields with such an id, or one above, get no columns: where every entry names fields of its own, there are millions
+/// of them, and what helps with their values would take more than the values.
+const MAX_FIELDS: usize = 1 << 14;
+
+/// So many columns a block may have, however short its entries are.
+const MIN_COLUMNS: usize = 256;
 
 /// An entry as the builder takes it.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +55,10 @@ pub struct BlockBuilder {
     times: Vec<i64>,
     starts: Vec<u32>,
     tags: TagCollector,
-    /// By field id; empty for fields that did not occur.
+    /// By field id, below [`MAX_FIELDS`]; empty for fields that did not occur.
     fields: Vec<FieldCells>,
+    /// The other fields that did, once for each value.
+    others: Vec<FieldId>,
     unescaped: Vec<u8>,
     scratch: Scratch,
 }
@@ -65,6 +75,7 @@ impl BlockBuilder {
             starts: Vec::new(),
             tags: TagCollector::default(),
             fields: Vec::new(),
+            others: Vec::new(),
             unescaped: Vec::new(),
             scratch: Scratch::default(),
         }
@@ -139,6 +150,10 @@ impl BlockBuilder {
     /// Makes room for a field that is new to the task.
     #[cold]
     fn push_first_cell(&mut self, place: usize, cell: Cell) {
+        if place >= MAX_FIELDS {
+            self.others.push(FieldId(u32::try_from(place).unwrap_or(u32::MAX)));
+            return;
+        }
         self.fields.resize_with(place + 1, FieldCells::default);
         if let Some(field) = self.fields.get_mut(place) {
             field.cells.push(cell);
@@ -154,8 +169,11 @@ impl BlockBuilder {
     /// Takes in the values of the entries so far; `text` is that of [`Self::span`].
     pub fn take_in(&mut self, text: &[u8]) {
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
+        let n_rows = self.starts.len();
         for field in &mut self.fields {
-            field.take_in(of);
+            if !field.is_sparse(n_rows) {
+                field.take_in(of);
+            }
         }
         self.n_waiting = 0;
     }
@@ -172,13 +190,7 @@ impl BlockBuilder {
         let span = self.span.take()?;
         self.n_waiting = 0;
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
-        let n_fields = self.fields.iter().filter(|field| !field.cells.is_empty()).count();
-        let mut fields = Vec::with_capacity(n_fields);
-        for (id, field) in (0..).map(FieldId).zip(&mut self.fields) {
-            if !field.cells.is_empty() {
-                fields.push((id, field.seal(of, &mut self.scratch)));
-            }
-        }
+        let fields = seal_fields(&mut self.fields, &mut self.others, of, &mut self.scratch);
         let zone = zone_of(&self.times, &self.tags);
         let wide = &mut self.scratch.wide;
         let times = Times::pack(&self.times, zone.first, wide);
@@ -205,6 +217,7 @@ impl BlockBuilder {
     pub fn size_bytes(&self) -> usize {
         let fields: usize = self.fields.iter().map(FieldCells::size_bytes).sum();
         fields
+            + self.others.capacity() * size_of::<FieldId>()
             + self.fields.capacity() * size_of::<FieldCells>()
             + self.times.capacity() * size_of::<i64>()
             + self.starts.capacity() * size_of::<u32>()
@@ -212,6 +225,43 @@ impl BlockBuilder {
             + self.tags.size_bytes()
             + self.scratch.size_bytes()
     }
+}
+
+/// The columns of a block, by field.
+///
+/// A column has room for a value of every entry: fields that few entries have get none once there
+/// are more than an entry has bytes. So the columns of a block take about as much as its text.
+#[inline(never)]
+fn seal_fields(
+    cells: &mut [FieldCells],
+    others: &mut Vec<FieldId>,
+    of: CellText<'_>,
+    scratch: &mut Scratch,
+) -> Vec<(FieldId, FieldColumn)> {
+    others.sort_unstable();
+    others.dedup();
+    let n_fields = cells.iter().filter(|field| !field.cells.is_empty()).count();
+    let n_columns = MIN_COLUMNS.max(of.text.len() / of.starts.len().max(1));
+    let too_few = if n_fields > n_columns { nth_most_cells(cells, n_columns) } else { 0 };
+    let mut fields = Vec::with_capacity(n_fields + others.len());
+    for (id, field) in (0..).map(FieldId).zip(cells) {
+        if field.cells.len() > too_few {
+            fields.push((id, field.seal(of, scratch)));
+        } else if !field.cells.is_empty() {
+            *field = FieldCells::default();
+            fields.push((id, FieldColumn::NONE));
+        }
+    }
+    fields.extend(others.drain(..).map(|id| (id, FieldColumn::NONE)));
+    fields
+}
+
+/// How many cells the field has that so many have more of, or as many.
+#[cold]
+fn nth_most_cells(cells: &[FieldCells], n: usize) -> usize {
+    let mut counts: Vec<usize> = cells.iter().map(|field| field.cells.len()).collect();
+    counts.sort_unstable();
+    counts.into_iter().rev().nth(n).unwrap_or(0)
 }
 
 #[inline(never)]

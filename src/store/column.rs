@@ -18,11 +18,16 @@ pub enum FieldColumn {
     Ints(IntColumn),
     /// Values rarely repeat and stand in the text.
     Spans(SpanColumn),
-    /// Given up to save memory: the block's text has to be parsed again.
+    /// Given up to save memory, or never made: the block's text has to be parsed again.
     Dropped {
         /// What it took in memory.
         size_bytes: u32,
     },
+}
+
+impl FieldColumn {
+    /// That of a field for which none is made.
+    pub(super) const NONE: Self = Self::Dropped { size_bytes: 0 };
 }
 
 /// Codes, one per entry: 0 for "absent", else a place in the dictionary plus 1.
@@ -174,7 +179,7 @@ impl FieldColumn {
         n_freed
     }
 
-    /// What a dropped column took in memory, in bytes.
+    /// What a dropped column took in memory, in bytes; 0 if there never was one.
     pub fn size_before_drop(&self) -> u64 {
         match self {
             Self::Dropped { size_bytes } => u64::from(*size_bytes),

@@ -18,6 +18,9 @@ const MANY_CELLS: usize = 2_048;
 /// Blocks for which a field is taken to have values that do not repeat, once it had some.
 const SPANS_FOR_BLOCKS: u8 = 16;
 
+/// A field is sparse if fewer than one entry in so many has it.
+const SPARSE: usize = 64;
+
 /// Stands for "no number"; not to be spelled in [`canonical_int`]'s digits.
 const NO_NUMBER: i64 = i64::MIN;
 
@@ -140,6 +143,7 @@ impl FieldCells {
             self.take_in(of);
         }
         let n_rows = of.starts.len();
+        let is_sparse = self.is_sparse(n_rows);
         let column = match self.stage {
             Stage::Numbers => int_column(&mut self.numbers, n_rows, scratch),
             Stage::Codes => dict_column(&mut self.codes, n_rows, &self.known, scratch),
@@ -149,8 +153,17 @@ impl FieldCells {
         self.has_unescaped = false;
         self.stage = Stage::Numbers;
         self.n_taken = 0;
+        if is_sparse {
+            (self.numbers, self.codes) = (Vec::new(), Vec::new());
+        }
         self.numbers.clear();
         column
+    }
+
+    /// Whether so few of the entries have it that room for all of them is not to be kept ready.
+    #[inline]
+    pub(super) fn is_sparse(&self, n_rows: usize) -> bool {
+        self.cells.len() * SPARSE < n_rows
     }
 
     /// Nothing if one is no number.

@@ -103,3 +103,58 @@ fn what_no_query_asked_for_goes_first() {
     assert!(!names.contains(&"job".to_owned()), "{names:?}");
     assert!(!session.is_over_budget());
 }
+
+/// Entries of which each names a field of its own, as maps by user or by request are logged.
+fn many_names(n_entries: usize) -> Vec<u8> {
+    let line = |n| {
+        let (ms, user) = (1_772_359_200_000_u64 + n as u64, n % 7);
+        format!(
+            "{{\"time\":{ms},\"msg\":\"done\",\"user\":\"u{user}\",\"by\":{{\"id{n}\":{n}}}}}\n"
+        )
+    };
+    (0..n_entries).map(line).collect::<String>().into_bytes()
+}
+
+#[test]
+fn a_name_of_its_own_for_every_entry_costs_no_column_of_all_entries() {
+    let n = 40_000;
+    let text = many_names(n);
+    let mut session = feed::session_of(&text, Sizes::default());
+    session.set_view(ViewSpec::default()).unwrap();
+    let mut most = 0;
+    while session.step(1 << 20).has_more {
+        most = most.max(session.memory().total());
+    }
+    let held = session.memory();
+    assert!(held.fields < 2 * text.len() as u64, "{held:?} of {}", text.len());
+    assert!(most < 20 * text.len() as u64, "{most} while reading {}", text.len());
+    assert_eq!(session.dropped_fields(), [], "nothing was given up");
+    let queries = ["user:u3", "by.id5:5", "by.id39999:39999", "by.id30000:1", "-by.id20000:*"];
+    let expected = [n as u64 / 7, 1, 1, 0, n as u64 - 1];
+    assert_eq!(queries.map(|query| count(&mut session, query)), expected);
+    // Once asked for, they are there like any other.
+    assert_eq!(queries.map(|query| count(&mut session, query)), expected);
+}
+
+#[test]
+fn the_fields_that_most_entries_have_get_the_columns() {
+    let n = 2_000;
+    let text: String = (0..n)
+        .map(|n| {
+            let some = if n % 3 == 0 { ",\"third\":1" } else { "" };
+            format!(
+                "{{\"time\":{},\"msg\":\"x\",\"all\":{n}{some},\"id{n}\":1}}\n",
+                1_772_359_200 + n
+            )
+        })
+        .collect();
+    let mut session = feed::session_of(text.as_bytes(), Sizes::default());
+    session.set_view(ViewSpec::default()).unwrap();
+    feed::run(&mut session);
+    let block = &session.blocks()[0];
+    let has_column = |name: &str| {
+        let id = session.names().get(name).unwrap();
+        !block.field(id).unwrap().is_dropped()
+    };
+    assert_eq!(["all", "third", "id77"].map(has_column), [true, true, false]);
+}
