@@ -41,7 +41,7 @@ async function openAndCancel(path) {
 
 test("cancel_stops_at_once_keeps_what_is_read_and_reads_again", async () => {
   const { page, progress } = await openAndCancel(large);
-  assert.match(progress, /reading \d+ %.*MB\/s.*entries/s);
+  assert.match(progress, /reading \d+ %.*entries/s);
   await notices(page)
     .getByText("Reading large.log was cancelled. What you see is the part that was read")
     .waitFor();

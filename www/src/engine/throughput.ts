@@ -1,6 +1,8 @@
 // How fast reading goes, as a moving average.
 
 const WINDOW_MILLIS = 2000;
+/** Of less time nothing can be said: the first bytes come all at once. */
+const LEAST_MILLIS = 400;
 
 interface Sample {
   readonly millis: number;
@@ -21,11 +23,11 @@ export class Throughput {
     this.samples.push({ millis, bytes });
   }
 
-  /** Bytes per second; 0 until there are two samples. */
+  /** Bytes per second; 0 as long as it cannot be said. */
   get bytesPerSecond(): number {
     const first = this.samples[0];
     const last = this.samples.at(-1);
-    if (first === undefined || last === undefined || last.millis <= first.millis) {
+    if (first === undefined || last === undefined || last.millis - first.millis < LEAST_MILLIS) {
       return 0;
     }
     return ((last.bytes - first.bytes) * 1000) / (last.millis - first.millis);

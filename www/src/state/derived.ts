@@ -147,9 +147,7 @@ export function describeProgress(snapshot: Snapshot): {
       : null;
   const parts = [
     `${snapshot.isPaused ? "paused at" : "reading"} ${Math.floor(share * 100)} %`,
-    ...(snapshot.isPaused
-      ? []
-      : [`${formatCount(Math.round(snapshot.bytesPerSecond / 1e6))} MB/s`]),
+    ...(snapshot.isPaused || left === null ? [] : [`${formatBytes(snapshot.bytesPerSecond)}/s`]),
     formatCounted(snapshot.entries, "entry", "entries"),
   ];
   if (left !== null) parts.push(`${formatSecondsLeft(left)} left`);
