@@ -39,16 +39,16 @@ impl Prefix {
         }
     }
 
-    /// Whether this can be a prefix: it has a time and more, or the line number with which the
-    /// server begins what it tells syslog.
-    pub(super) fn is_one(&mut self, prefix: &[u8]) -> bool {
+    /// Whether this can be a prefix: it has a time and more, or a time alone where what follows
+    /// is sure, or the line number with which the server begins what it tells syslog.
+    pub(super) fn is_one(&mut self, prefix: &[u8], is_sure: bool) -> bool {
         if syslog_number(prefix).is_some() {
             return true;
         }
         self.time(prefix).is_some_and(|(_, start, end)| {
             let rest = prefix.get(end..).unwrap_or_default();
             // Time and severity alone are everybody's.
-            start > 0 || rest.iter().any(u8::is_ascii_alphanumeric)
+            is_sure || start > 0 || rest.iter().any(u8::is_ascii_alphanumeric)
         })
     }
 
@@ -74,6 +74,7 @@ impl Prefix {
         &mut self,
         entry: &[u8],
         end: usize,
+        is_sure: bool,
         names: &mut FieldNames,
         out: &mut Parsed,
     ) -> Option<()> {
@@ -82,7 +83,7 @@ impl Prefix {
         match self.time(prefix) {
             Some((reading, start, time_end)) => {
                 let rest = prefix.get(time_end..)?;
-                if start == 0 && !rest.iter().any(u8::is_ascii_alphanumeric) {
+                if !is_sure && start == 0 && !rest.iter().any(u8::is_ascii_alphanumeric) {
                     return None;
                 }
                 out.set_time(reading);

@@ -130,7 +130,13 @@ impl StructuredParser {
             return Some(at + 1);
         }
         while entry.get(at) == Some(&b'[') {
-            at = self.element(entry, at + 1, names, out)?;
+            let n_fields = out.fields.len();
+            let Some(end) = self.element(entry, at + 1, names, out) else {
+                // Some send brackets of their own.
+                out.fields.truncate(n_fields);
+                break;
+            };
+            at = end;
         }
         Some(at)
     }
