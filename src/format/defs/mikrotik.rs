@@ -1,10 +1,10 @@
-//! The log of MikroTik RouterOS: topics, among them the level, before each message.
+//! The log of `MikroTik` `RouterOS`: topics, among them the level, before each message.
 
 use crate::format::Sample;
 use crate::format::spec::Spec;
 use crate::level::Level;
 
-/// MikroTik `RouterOS`.
+/// `MikroTik` `RouterOS`.
 pub(in crate::format) static FORMAT: Spec = Spec {
     id: "mikrotik",
     title: "MikroTik RouterOS",

@@ -89,8 +89,16 @@ struct Mark {
     start: usize,
     /// After the colon.
     end: usize,
-    /// Two blanks follow, which nobody but the server writes: time and severity are enough.
-    is_sure: bool,
+    needs: Needs,
+}
+
+/// What must stand before a word for it to be the server's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// A time: two blanks follow, which nobody but the server writes.
+    Time,
+    /// A time and more.
+    More,
 }
 
 struct PostgresParser {
@@ -104,13 +112,13 @@ impl Parser for PostgresParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         let Some(mark) = mark(line) else { return false };
         matches!(mark.word, Word::Severity(_))
-            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix, mark.is_sure))
+            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix, mark.needs))
     }
 
     fn continues(&mut self, line: &[u8]) -> bool {
         let Some(mark) = mark(line) else { return false };
         matches!(mark.word, Word::Part(_))
-            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix, mark.is_sure))
+            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix, mark.needs))
     }
 
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -127,7 +135,7 @@ impl PostgresParser {
         let first_end = line_end(entry, 0);
         let mark = mark(entry.get(..first_end)?)?;
         let Word::Severity(level) = mark.word else { return None };
-        self.prefix.read(entry, mark.start, mark.is_sure, names, out)?;
+        self.prefix.read(entry, &mark, names, out)?;
         out.level = level;
         let mut start = skip_blanks(entry, mark.end);
         if let Some(code) = sqlstate(entry.get(start..)?) {
@@ -151,8 +159,8 @@ impl PostgresParser {
             let is_head = line.first().is_some_and(|byte| !byte.is_ascii_whitespace());
             if is_head
                 && let Some(mark) = mark(line)
-                && let Mark { word: Word::Part(part), start, end: word_end, is_sure } = mark
-                && line.get(..start).is_some_and(|prefix| self.prefix.is_one(prefix, is_sure))
+                && let Mark { word: Word::Part(part), start, end: word_end, needs } = mark
+                && line.get(..start).is_some_and(|prefix| self.prefix.is_one(prefix, needs))
             {
                 match open {
                     None => {
@@ -208,7 +216,8 @@ fn mark(line: &[u8]) -> Option<Mark> {
         };
         // Others align what they write behind this word.
         let is_sure = is_wide && before.get(start..) != Some(b"INFO");
-        is_marked.then_some(Mark { word, start, end: colon + 1, is_sure })
+        let needs = if is_sure { Needs::Time } else { Needs::More };
+        is_marked.then_some(Mark { word, start, end: colon + 1, needs })
     })
 }
 
