@@ -80,7 +80,7 @@ impl Level {
             | b"silly" | b"spam" | b"trac" | b"blat" | b"trace1" | b"trace2" | b"trace3"
             | b"trace4" | b"trace5" | b"trace6" | b"trace7" | b"trace8" => Self::Trace,
             b"debug" | b"dbg" | b"dbug" | b"debg" | b"fine" | b"deb" | b"debug1" | b"debug2"
-            | b"debug3" | b"debug4" | b"debug5" | b"config" => Self::Debug,
+            | b"debug3" | b"debug4" | b"debug5" | b"debu" | b"config" => Self::Debug,
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"
             | b"default" => Self::Info,
             b"notice" | b"note" | b"ntc" | b"notic" | b"success" | b"lifecycle" => Self::Notice,
@@ -88,8 +88,8 @@ impl Level {
             b"error" | b"err" | b"eror" | b"erro" | b"errr" | b"severe" | b"failure"
             | b"errors" | b"fail" => Self::Error,
             b"fatal" | b"ftl" | b"fatl" | b"fata" | b"critical" | b"crit" | b"crt" | b"alert"
-            | b"alrt" | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"pnc"
-            | b"cri" => Self::Fatal,
+            | b"alrt" | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"pani"
+            | b"pnc" | b"cri" => Self::Fatal,
             word => return Self::from_foreign_word(word),
         };
         Some(level)
@@ -113,6 +113,43 @@ impl Level {
         })
     }
 
+    /// The level whose word in another script, or with accents, begins `text`, and its length.
+    ///
+    /// # Source
+    /// The names that the JDK's `sun.util.logging.resources` has in Chinese, Japanese, Korean,
+    /// Portuguese and Spanish.
+    #[cold]
+    pub fn accented_word(text: &[u8]) -> Option<(Self, usize)> {
+        const WORDS: [(&str, Level); 21] = [
+            ("信息", Level::Info),
+            ("資訊", Level::Info),
+            ("情報", Level::Info),
+            ("정보", Level::Info),
+            ("INFORMACIÓN", Level::Info),
+            ("INFORMAÇÕES", Level::Info),
+            ("警告", Level::Warn),
+            ("경고", Level::Warn),
+            ("ADVERTÊNCIA", Level::Warn),
+            ("严重", Level::Error),
+            ("嚴重", Level::Error),
+            ("重大", Level::Error),
+            ("致命的", Level::Error),
+            ("심각", Level::Error),
+            ("配置", Level::Debug),
+            ("構成", Level::Debug),
+            ("구성", Level::Debug),
+            ("详细", Level::Debug),
+            ("詳細", Level::Debug),
+            ("普通", Level::Debug),
+            ("자세히", Level::Debug),
+        ];
+        let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let len = text.iter().take(20).take_while(is_letter).count();
+        let word = text.get(..len)?;
+        let known = WORDS.iter().find(|(known, _)| known.as_bytes() == word);
+        known.map(|&(_, level)| (level, len))
+    }
+
     /// The level that the value of a field means which says how bad something is: a word for a
     /// level, a rating, an outcome; blanks around it do not count.
     pub fn from_rating(text: &[u8]) -> Option<Self> {
@@ -129,7 +166,12 @@ impl Level {
         } else if is_one_of(&[b"high", b"important", b"failed"]) {
             Some(Self::Error)
         } else {
-            None
+            // Go's slog names what lies between two levels `INFO+1`, `ERROR-2`.
+            let sign = memchr::memchr2(b'+', b'-', text)?;
+            let number = text.get(sign + 1..)?;
+            let is_number =
+                (1..=3).contains(&number.len()) && number.iter().all(u8::is_ascii_digit);
+            if is_number { Self::from_word(text.get(..sign)?) } else { None }
         }
     }
 
@@ -228,6 +270,15 @@ mod tests {
             assert_eq!(Level::from_word(level.name().as_bytes()), Some(level));
             assert_eq!(Level::from_word(level.name().to_uppercase().as_bytes()), Some(level));
         }
+    }
+
+    #[test]
+    fn words_of_other_scripts_are_whole_words() {
+        let level = |text: &str| Level::accented_word(text.as_bytes());
+        assert_eq!(level("\u{8b66}\u{544a}: x"), Some((Level::Warn, 6)));
+        assert_eq!(level("INFORMACI\u{d3}N: x"), Some((Level::Info, 12)));
+        assert_eq!(level("\u{8b66}\u{544a}\u{8b66}: x"), None);
+        assert_eq!(level("INFO"), None);
     }
 
     #[test]

@@ -30,6 +30,10 @@ impl Format for Audit {
         Framing::Headed
     }
 
+    fn has_parts(&self) -> bool {
+        true
+    }
+
     fn specificity(&self, _layout: Layout<'_>) -> u32 {
         30
     }
@@ -81,6 +85,11 @@ impl Parser for AuditParser {
         head(line).is_some()
     }
 
+    /// What `ausearch` prints between the records of two events.
+    fn continues(&mut self, line: &[u8]) -> bool {
+        line == b"----" || line.starts_with(b"time->")
+    }
+
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         self.whole(entry, names, out).is_some()
     }
@@ -94,7 +103,10 @@ impl AuditParser {
                 out.push(id, start, end);
             }
         }
-        let (reading, len) = self.times.parse(TimeShape::Epoch, entry.get(head.stamp..)?)?;
+        // Interpreted records have the time as people write it.
+        let stamp = entry.get(head.stamp..)?;
+        let shapes = [TimeShape::Epoch, TimeShape::MonthFirst, TimeShape::DayFirst, TimeShape::Iso];
+        let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, stamp))?;
         out.set_time(reading);
         let event = head.stamp + len + 1;
         let end = event + memchr::memchr(b')', entry.get(event..)?)?;
@@ -102,8 +114,8 @@ impl AuditParser {
             return None;
         }
         out.push(self.event, event, end);
-        let start = end + 1 + usize::from(entry.get(end + 1) == Some(&b':'));
-        let start = skip_blanks(entry, start);
+        let start = skip_blanks(entry, end + 1);
+        let start = skip_blanks(entry, start + usize::from(entry.get(start) == Some(&b':')));
         out.message = TextRef::from_range(start, entry.len());
         pairs(entry, start, entry.len(), names, out);
         Some(())

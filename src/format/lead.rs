@@ -30,7 +30,8 @@ impl Lead {
             Self::Any => true,
             Self::Byte(byte) => first == Some(byte),
             // Colours may stand wherever a level does.
-            Self::Level => first.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == 0x1b),
+            Self::Level => first
+                .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == 0x1b || byte >= 0x80),
             Self::AnyTime => first.is_some_and(TimeParser::may_begin),
             Self::Time(shapes) => {
                 first.is_some_and(TimeParser::may_begin)

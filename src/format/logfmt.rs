@@ -2,9 +2,11 @@
 //!
 //! A key alone means that something is so: its field is `true`. Words after a message without
 //! quotes are the rest of that message, and many words alone are prose; neither are fields.
+//! What firewalls send to syslog has a priority in front and nothing more of it.
 
 use super::marked::level_at_start;
 use super::scan::{closing_quote, is_blank, number, skip_blanks};
+use super::syslog::priority;
 use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
@@ -72,7 +74,8 @@ struct LogfmtParser {
 
 impl Parser for LogfmtParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        key_len(line, 0).is_some_and(|len| line.get(len) == Some(&b'='))
+        let at = priority_of(line).map_or(0, |(_, len)| len);
+        key_len(line, at).is_some_and(|len| line.get(at + len) == Some(&b'='))
     }
 
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -82,7 +85,8 @@ impl Parser for LogfmtParser {
 
 impl LogfmtParser {
     fn pairs(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
-        let mut at = 0;
+        let priority = priority_of(entry);
+        let mut at = priority.map_or(0, |(_, len)| len);
         let mut place = 0;
         let mut n_pairs = 0;
         let mut n_bare = 0;
@@ -146,6 +150,10 @@ impl LogfmtParser {
         out.message = message.unwrap_or(TextRef::from_range(0, entry.len()));
         if out.level == Level::Unknown && message.is_some() {
             out.level = level_at_start(out.text(entry, out.message)).unwrap_or(Level::Unknown);
+        }
+        if let Some((value, _)) = priority.filter(|_| out.level == Level::Unknown) {
+            let severity = u8::try_from(value % 8).ok();
+            out.level = severity.and_then(Level::from_syslog_severity).unwrap_or(Level::Unknown);
         }
         Some(())
     }
@@ -244,7 +252,7 @@ fn role_of(name: &[u8]) -> Role {
         b"time" | b"ts" | b"t" | b"timestamp" | b"at_time" | b"datetime" | b"date"
         | b"@timestamp" | b"eventtime" => Role::Time,
         b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level" | b"log.level" | b"sev"
-        | b"at" => Role::Level,
+        | b"priority" | b"at" => Role::Level,
         b"tz" | b"timezone" => Role::Zone,
         b"msg" | b"message" | b"event" | b"body" => Role::Message,
         _ => Role::Other,
@@ -256,6 +264,12 @@ fn skip_space(entry: &[u8], mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// The priority of syslog at the start, and its length.
+#[inline]
+fn priority_of(entry: &[u8]) -> Option<(u32, usize)> {
+    if entry.first() == Some(&b'<') { priority(entry) } else { None }
 }
 
 /// The length of the key at `at`, if one is there.

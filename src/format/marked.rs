@@ -61,7 +61,11 @@ fn marked_level(word: &[u8], place: Place) -> Option<Level> {
     let n_letters = inner.iter().take(14).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let letters = inner.get(..n_letters)?;
     let after = inner.get(n_letters).copied();
-    if !matches!(after, None | Some(b']' | b')' | b'>' | b'}' | b':' | b',' | b';')) {
+    if !matches!(after, None | Some(b']' | b')' | b'>' | b'}' | b':' | b',' | b';' | b'[')) {
+        return None;
+    }
+    // Before brackets, as before a thread's number, capitals only.
+    if after == Some(b'[') && !is_upper(letters) {
         return None;
     }
     let level = Level::from_word(letters)?;

@@ -15,6 +15,7 @@ mod db2_diag;
 mod defs;
 pub mod detect;
 pub mod example;
+mod journal_verbose;
 mod json;
 mod lead;
 mod logfmt;
@@ -79,6 +80,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::cisco_ios::FORMAT,
     &defs::clickhouse::FORMAT,
     &defs::cockroachdb::FORMAT,
+    &prefixed::CONTAINER_TIMES,
     &defs::couchdb::FORMAT,
     &cri::Cri,
     &table::Csv,
@@ -86,6 +88,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::dmesg::FORMAT,
     &prefixed::DOCKER_COMPOSE,
     &defs::dotnet_console::FORMAT,
+    &defs::dovecot::FORMAT,
     &defs::elixir::FORMAT,
     &defs::envoy::FORMAT,
     &defs::envoy_access::FORMAT,
@@ -105,6 +108,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::hclog::FORMAT,
     &prefixed::HEROKU,
     &defs::jenkins::FORMAT,
+    &journal_verbose::JournalVerbose,
     &defs::journald::FORMAT,
     &json::Json,
     &defs::kafka::FORMAT,
@@ -116,7 +120,10 @@ pub static FORMATS: &[&dyn Format] = &[
     &prefixed::LOGCLI,
     &logfmt::Logfmt,
     &defs::macos_log::FORMAT,
+    &defs::meraki::FORMAT,
+    &defs::mikrotik::FORMAT,
     &defs::minecraft::FORMAT,
+    &defs::modsecurity::FORMAT,
     &defs::mongodb::FORMAT,
     &defs::mssql_errorlog::FORMAT,
     &defs::mysql_error::FORMAT,
@@ -133,6 +140,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::openldap::FORMAT,
     &defs::openvpn::FORMAT,
     &defs::oracle_alert::FORMAT,
+    &defs::oracle_odl::FORMAT,
     &defs::oslo::FORMAT,
     &defs::pacman::FORMAT,
     &pattern::Pattern,
@@ -148,6 +156,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::redis::FORMAT,
     &defs::robot::FORMAT,
     &defs::ros::FORMAT,
+    &defs::rspamd::FORMAT,
     &defs::ruby_logger::FORMAT,
     &defs::rust_log::FORMAT,
     &defs::samba::FORMAT,
@@ -164,6 +173,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::teamspeak::FORMAT,
     &text::Text,
     &defs::traffic_server::FORMAT,
+    &defs::unbound::FORMAT,
     &defs::uvicorn::FORMAT,
     &defs::uwsgi::FORMAT,
     &defs::vertica::FORMAT,

@@ -14,6 +14,8 @@ pub(super) enum Kind {
     /// A level if it is a word, else an HTTP status.
     Status,
     Message,
+    /// Tells that levels count from 0, debug, to 4, fatal, as those of ownCloud and Nextcloud do.
+    FiveLevels,
 }
 
 /// A name's kind and how sure it is: 0 is surest.
@@ -86,6 +88,7 @@ const LEVELS: &[&str] = &[
     "severity_text",
     "severitytext",
     "@l",
+    "@level",
     "severitylevel",
     "logging.level",
     "priority",
@@ -96,6 +99,7 @@ const LEVELS: &[&str] = &[
     "level.name",
     "eventlevel",
     "sev",
+    "pri",
 ];
 
 /// Lower-case names of what holds the message, surest first.
@@ -117,6 +121,7 @@ const MESSAGES: &[&str] = &[
     "detail",
     "summary",
     "eventname",
+    "resultdescription",
     "operationname",
     "_raw",
     "@message",
@@ -132,6 +137,7 @@ const MESSAGES: &[&str] = &[
     "err",
     "line",
     "content",
+    "responsemessage",
 ];
 
 /// Lower-case names of what holds an HTTP status, or a level as a word.
@@ -151,6 +157,8 @@ const STATUSES: &[&str] = &[
     "sc-status",
     "downstreamstatus",
     "responsestatus.code",
+    "responsecode",
+    "edgeresponsestatus",
 ];
 
 /// What a compound name says of itself: `log_timestamp`, `request_time_sec`, `app_log_level`.
@@ -175,6 +183,9 @@ pub(super) fn role_of(path: &[u8]) -> Option<Role> {
     let path = String::from_utf8_lossy(path).to_ascii_lowercase();
     if path == "severitynumber" || path == "severity_number" {
         return Some(Role { kind: Kind::SeverityNumber, rank: 0 });
+    }
+    if path == "reqid" {
+        return Some(Role { kind: Kind::FiveLevels, rank: 0 });
     }
     let tables = [
         (Kind::Time, TIMES),

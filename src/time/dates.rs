@@ -46,7 +46,8 @@ pub(super) fn date(shape: TimeShape, text: &[u8]) -> Option<(Date, usize)> {
         TimeShape::MonthNameYear | TimeShape::MonthName => named_month(text),
         TimeShape::ShortYear => {
             let &[_, _, a, _, _, b, _, _] = text.first_chunk::<8>()?;
-            let is_same = a == b && (a == b'/' || a == b'-' || a == b'.');
+            // With dots the day comes first.
+            let is_same = a == b && (a == b'/' || a == b'-');
             let year = short_year(two(text, 0)?);
             is_same.then_some((full(year, two(text, 3)?, two(text, 6)?)?, 8))
         }
@@ -86,10 +87,20 @@ fn iso(text: &[u8]) -> Option<(Date, usize)> {
     let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
     let (month, n_month) = one_or_two(text, 5)?;
     if !is_at(text, 5 + n_month, a) {
-        return None;
+        return ordinal(year, text);
     }
     let (day, n_day) = one_or_two(text, 6 + n_month)?;
     Some((full(year, month, day)?, 6 + n_month + n_day))
+}
+
+/// `2005-338`: the day of the year, as ISO 8601 has it too.
+#[cold]
+fn ordinal(year: i64, text: &[u8]) -> Option<(Date, usize)> {
+    let day = two(text, 5)? * 10 + digit(*text.get(7)?)?;
+    let is_day = day == 366 && is_date(year, 2, 29) || (1..=365).contains(&day);
+    // Without the letter that begins a clock it could be any number.
+    (is_day && is_at(text, 4, b'-') && is_at(text, 8, b'T'))
+        .then(|| (Date::Full(days_from_civil(year, 1, 1) + day - 1), 8))
 }
 
 fn clf(text: &[u8]) -> Option<(Date, usize)> {
@@ -130,10 +141,13 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
         return None;
     }
     let year = four(text, at + 1)?;
-    Some((full(year, month, day)?, at + 5))
+    // Russian and Bulgarian write "year" behind it, abbreviated.
+    let word = " \u{433}.".as_bytes();
+    let n_word = if text.get(at + 5..)?.starts_with(word) { word.len() } else { 0 };
+    Some((full(year, month, day)?, at + 5 + n_word))
 }
 
-/// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec` and `Dec-04`.
+/// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec`, `Dec-04` and `dec/04/2005`.
 fn named_month(text: &[u8]) -> Option<(Date, usize)> {
     // "Mar" is a weekday in other languages than English.
     let start = if month_name(text, 0).is_some() { 0 } else { weekday_len(text) };
@@ -145,15 +159,17 @@ fn named_month(text: &[u8]) -> Option<(Date, usize)> {
         return is_spaced.then_some((yearless(month, day)?, end));
     }
     let (month, n_letters) = month_name(text, start)?;
-    let has_dash = is_at(text, start + n_letters, b'-');
-    let day_at = skip_spaces(text, start + n_letters + usize::from(has_dash));
+    let sign = *text.get(start + n_letters)?;
+    let has_sign = matches!(sign, b'-' | b'/');
+    let day_at = skip_spaces(text, start + n_letters + usize::from(has_sign));
     let is_spaced = day_at > start + n_letters;
     let (day, n_day) = one_or_two(text, day_at)?;
     let end = day_at + n_day;
     if !is_spaced || is_digit_at(text, end) {
         return None;
     }
-    let year_at = skip_spaces(text, end + usize::from(is_at(text, end, b',')));
+    let is_slashed = sign == b'/' && is_at(text, end, b'/');
+    let year_at = skip_spaces(text, end + usize::from(is_slashed || is_at(text, end, b',')));
     let is_year =
         year_at > end && is_digit_at(text, year_at + 3) && !is_digit_at(text, year_at + 4);
     match four(text, year_at).filter(|_| is_year) {

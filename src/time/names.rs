@@ -1,7 +1,7 @@
 //! Names of months and weekdays in other languages than English.
 //!
 //! # Source
-//! CLDR 45, Gregorian calendar, wide and abbreviated, as they stand in dates: Czech, Danish, Dutch,
+//! CLDR 45, Gregorian calendar, wide and abbreviated, as they stand in dates: Chinese, Czech, Danish, Dutch,
 //! French, German, Italian, Norwegian, Polish, Portuguese, Russian, Spanish, Swedish, Turkish and
 //! Ukrainian; and what `strftime` makes of them. A word that means two months (Polish and Croatian
 //! "listopad") means what it does in the language that comes first here; none means one that
@@ -19,38 +19,37 @@ const MAX_LEN: usize = 20;
 
 /// By month: the names that do not read as the English one.
 const MONTHS: [&str; 12] = [
-    "ene enero gen gennaio jän jänner led ledna oca ocak sty styczeń stycznia січ Січ січня Січня янв Янв января Января",
-    "fev fevereiro fév févr février lut lutego luty úno Úno února Února şub Şub şubat Şubat лют Лют лютого Лютого фев Фев февр Февр февраля Февраля",
-    "bře března maart março mrt mrz mär märz бер Бер березня Березня мар Мар март Март марта Марта",
-    "abr abril avr avril dub dubna kwi kwiecień kwietnia nis nisan апр Апр апреля Апреля кві Кві квітня Квітня",
-    "kvě května mag maggio mai maio maj maja mayıs mei май Май мая Мая тра Тра травня Травня",
-    "cze czerwca czerwiec giu giugno haz haziran juin června Června čvn Čvn июн Июн июнь Июнь июня Июня чер Чер червня Червня",
-    "juil juillet lip lipca lipiec lug luglio tem temmuz července Července čvc Čvc июл Июл июль Июль июля Июля лип Лип липня Липня",
-    "ago agosto aout aoû août ağu ağustos sie sierpień sierpnia srp srpna авг Авг августа Августа сер Сер серпня Серпня",
-    "eyl eylül septiembre set setembro setiembre settembre wrz wrzesień września zář září вер Вер вересня Вересня сен Сен сент Сент сентября Сентября",
-    "eki ekim okt oktober ott ottobre out outubro paź październik października říj Říj října Října жов Жов жовтня Жовтня окт Окт октября Октября",
-    "kas kasım lis listopad listopada listopadu лис Лис листопада Листопада ноя Ноя нояб Нояб ноября Ноября",
-    "ara aralık des desember dez dezember dezembro dic dicembre diciembre déc décembre gru grudnia grudzień pro prosince гру Гру грудня Грудня дек Дек декабря Декабря",
+    "ene enero gen gennaio jän jänner led ledna oca ocak sty styczeń stycznia січ січня янв января 一月",
+    "fev fevereiro fév févr février lut lutego luty úno února şub Şub şubat Şubat лют лютого фев февр февраля 二月",
+    "bře března maart março mrt mrz mär märz бер березня мар март марта 三月",
+    "abr abril avr avril dub dubna kwi kwiecień kwietnia nis nisan апр апреля кві квітня 四月",
+    "kvě května mag maggio mai maio maj maja mayıs mei май мая тра травня 五月",
+    "cze czerwca czerwiec giu giugno haz haziran juin června Června čvn Čvn июн июнь июня чер червня 六月",
+    "juil juillet lip lipca lipiec lug luglio tem temmuz července Července čvc Čvc июл июль июля лип липня 七月",
+    "ago agosto aout aoû août ağu ağustos sie sierpień sierpnia srp srpna авг августа сер серпня 八月",
+    "eyl eylül septiembre set setembro setiembre settembre wrz wrzesień września zář září вер вересня сен сент сентября 九月",
+    "eki ekim okt oktober ott ottobre out outubro paź październik października říj Říj října Října жов жовтня окт октября 十月",
+    "kas kasım lis listopad listopada listopadu лис листопада ноя нояб ноября 十一月",
+    "ara aralık des desember dez dezember dezembro dic dicembre diciembre déc décembre gru grudnia grudzień pro prosince гру грудня дек декабря 十二月",
 ];
 
 /// Weekdays.
-const WEEKDAYS: &str = "czw di dienstag dim dimanche do dom donnerstag fr fre freitag gio jeu jeudi jue lun lundi lör ma mar mardi mer mercredi mi mie mittwoch mié mo montag mån nie niedz ons pią pn pon pt qua qui sa sab sam samedi samstag seg sex so sob sonntag sáb sön ter tis tors ven vendredi vie vr wo wt wto za zo Śr Śro śr śro Вс Вт Пн Пт Сб Ср Чт вс вт пн пт сб ср чт";
+const WEEKDAYS: &str = "czw di dienstag dim dimanche do dom donnerstag fr fre freitag gio jeu jeudi jue lun lundi lör ma mar mardi mer mercredi mi mie mittwoch mié mo montag mån nie niedz ons pią pn pon pt qua qui sa sab sam samedi samstag seg sex so sob sonntag sáb sön ter tis tors ven vendredi vie vr wo wt wto za zo Śr Śro śr śro вс вт пн пт сб ср чт";
 
-/// The months by name, in small letters as far as they are ASCII: most words that are asked for are none.
+/// The months by name, in small letters: most words that are asked for are none.
 static MONTH_OF: LazyLock<HashMap<Vec<u8>, i64, FixedState>> = LazyLock::new(|| {
     let mut month_of = HashMap::default();
     for (month, names) in (1..).zip(&MONTHS) {
         for name in names.split(' ') {
-            month_of.entry(name.to_ascii_lowercase().into_bytes()).or_insert(month);
+            month_of.entry(name.as_bytes().to_vec()).or_insert(month);
         }
     }
     month_of
 });
 
 /// The same of the weekdays.
-static IS_WEEKDAY: LazyLock<HashSet<Vec<u8>, FixedState>> = LazyLock::new(|| {
-    WEEKDAYS.split(' ').map(|name| name.to_ascii_lowercase().into_bytes()).collect()
-});
+static IS_WEEKDAY: LazyLock<HashSet<Vec<u8>, FixedState>> =
+    LazyLock::new(|| WEEKDAYS.split(' ').map(|name| name.as_bytes().to_vec()).collect());
 
 /// The month, 1 to 12, that begins the text, and its length with the full stop of an abbreviation.
 ///
@@ -86,10 +85,23 @@ fn word_before_digit<'t>(text: &'t [u8], separators: &[u8]) -> Option<(&'t [u8],
     is_digit_at(text, next).then_some((word, end))
 }
 
-/// A word in small letters, as far as they are ASCII.
+/// A word in small letters: those of ASCII, the accented ones of Western Europe and the Cyrillic ones.
 fn lowered<'b>(word: &[u8], buffer: &'b mut [u8; MAX_LEN]) -> Option<&'b [u8]> {
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
+    let mut at = 0;
+    while let Some(letter) = lower.get_mut(at..).and_then(<[u8]>::first_chunk_mut::<2>) {
+        *letter = match *letter {
+            [0xC3, low @ 0x80..=0x9E] => [0xC3, low + 0x20],
+            [0xD0, low @ 0x90..=0x9F] => [0xD0, low + 0x20],
+            [0xD0, low @ 0xA0..=0xAF] => [0xD1, low - 0x20],
+            // Those with which Ukrainian begins a month or a weekday.
+            [0xD0, low @ 0x84..=0x86] => [0xD1, low + 0x10],
+            other => other,
+        };
+        // Whatever is longer than two bytes has no small form here.
+        at += if letter.first().is_some_and(u8::is_ascii) { 1 } else { 2 };
+    }
     Some(lower)
 }

@@ -161,7 +161,7 @@ impl TimeParser {
             | TimeShape::DayFirst
             | TimeShape::MonthFirst => {
                 let (date, end) = date(shape, text)?;
-                self.dated(date, text, end, b" T:,_")
+                self.dated(date, text, end, b" T:,_;|")
             }
         }
     }
@@ -230,7 +230,7 @@ impl TimeParser {
         };
         let separator = *text.get(end)?;
         match separator {
-            b'T' | b't' | b' ' | b'_' | b'-' | b':' | b',' | b'\t' => {}
+            b'T' | b't' | b' ' | b'_' | b'-' | b':' | b',' | b'\t' | b';' | b'|' => {}
             _ => return None,
         }
         // Only now, since what separates date and clock is among the bytes that are remembered.
@@ -460,7 +460,7 @@ struct BeginsTimes([bool; 256]);
 impl BeginsTimes {
     const fn new() -> Self {
         let letters =
-            b"jfmasondtwgklcpvzqihuerJFMASONDTWGKLCPVZQIHUER0123456789\xC3\xC4\xC5\xD0\xD1";
+            b"jfmasondtwgklcpvzqihuerJFMASONDTWGKLCPVZQIHUER0123456789\xC3\xC4\xC5\xD0\xD1\xE4\xE5";
         let mut has = [false; 256];
         let mut at = 0;
         while at < letters.len() {
@@ -500,7 +500,7 @@ mod tests {
         #[test]
         fn iso_times_are_read_alike_both_ways(
             texts in prop::collection::vec(
-                "2021-0[1-3]-0[1-3][T _:-][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,:][0-9]{1,7})?( ?[aApP][mM])?( ?[+-][0-9]{2}:?[0-9]{2}|Z| (UTC|CEST|ERROR|WARN|info))?.{0,12}",
+                "2021-0[1-3]-0[1-3][T _:;|-][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,:][0-9]{1,7})?( ?[aApP][mM])?( ?[+-][0-9]{2}:?[0-9]{2}( UTC| CEST)?| [+-][0-9]{2}| \\((CET|XYZ)\\)|Z| (UTC|CEST|ERROR|WARN|info))?.{0,12}",
                 1..8,
             )
         ) {

@@ -97,19 +97,28 @@ fn minutes_of(name: u32) -> Option<(i64, bool)> {
 /// Whether a zone can begin with these two bytes.
 pub(super) fn may_be_zone(first: u8, second: u8) -> bool {
     let is_sign = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b'+' | b'-');
-    is_sign(first) || first == b'z' || (first == b' ' && is_sign(second))
+    is_sign(first) || first == b'z' || (first == b' ' && (is_sign(second) || second == b'('))
 }
 
 /// The zone written at `at`, and one past its last byte.
 ///
-/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space `+hhmm`, `+hh:mm`, `Z`, an abbreviation or
-/// a place; a place in brackets may follow an offset, as Java writes it, and says nothing more.
+/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space these, an abbreviation, one in brackets, or
+/// a place; a name may follow an offset, as Java, Go and JavaScript write it, and says nothing more.
 pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     let (secs, end) = match *text.get(at)? {
         b'Z' | b'z' => ends_word(text, at + 1).then_some((0, at + 1))?,
         b'+' | b'-' => numeric(text, at)?,
         b' ' => match *text.get(at + 1)? {
-            b'+' | b'-' => numeric(text, at + 1).filter(|&(_, end)| end >= at + 6)?,
+            b'+' | b'-' => {
+                // Hours alone may as well be a number that something is said of.
+                let is_apart = |end: usize| match text.get(end..).unwrap_or_default() {
+                    [] | [b']' | b')' | b'|' | b',', ..] => true,
+                    [b' ', next, ..] => !next.is_ascii_lowercase(),
+                    _ => false,
+                };
+                numeric(text, at + 1).filter(|&(_, end)| end >= at + 6 || is_apart(end))?
+            }
+            b'(' => return bracketed(text, at + 1),
             b'Z' => ends_word(text, at + 2).then_some((0, at + 2))?,
             b'A'..=b'Y' => return named(text, at + 1),
             _ => return None,
@@ -117,8 +126,31 @@ pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
         b'A'..=b'Y' => return named(text, at),
         _ => return None,
     };
-    let end = if is_at(text, end, b'[') { place_end(text, end).unwrap_or(end) } else { end };
+    let end = match text.get(end) {
+        Some(b'[') => place_end(text, end).unwrap_or(end),
+        Some(b' ') if text.get(end + 1).is_some_and(u8::is_ascii_uppercase) => name_end(text, end),
+        _ => end,
+    };
     Some((Zone::fixed(secs), end))
+}
+
+/// One past the name that stands behind an offset once more: `+0000 UTC`, `+0100 CET`.
+fn name_end(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let n_letters = rest.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let name = rest.get(..n_letters).unwrap_or_default();
+    // Nearly always a level's word stands here, and none ends like a zone's.
+    let is_name = matches!(name, [_, _, b'T' | b'C'] | [_, _, _, b'T'])
+        && ends_word(text, at + 1 + n_letters)
+        && minutes_of(word(name)).is_some();
+    if is_name { at + 1 + n_letters } else { at }
+}
+
+/// The zone whose abbreviation stands in brackets, `at` being before the opening one.
+#[cold]
+fn bracketed(text: &[u8], at: usize) -> Option<(Zone, usize)> {
+    let (zone, end) = named(text, at + 1)?;
+    is_at(text, end, b')').then_some((zone, end + 1))
 }
 
 /// One past the bracket that closes a place's name.

@@ -15,6 +15,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "*{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "{sequence:digits}: {time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "{sequence:digits}: *{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
+        "{time:day_month_name} {host} {?%$ VDC-{_:digits} %$ ?}%{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "{time:month_name_year} {host} : %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "%{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
     ],

@@ -15,6 +15,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "[~{uptime:decimal}][~{caller}] {message}",
         "<{priority:digits}>[~{uptime:decimal}] {message}",
         "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [~{uptime:decimal}] {message}",
+        "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [{time:month_name_year}] {message}",
         "[{time:month_name_year}] {message}",
     ],
     samples: SAMPLES,

@@ -13,6 +13,8 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time:iso} {level} {program}[{thread}] [Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] {message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program}[{pid}]: {?[Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] ?}{message}",
+        "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program:=vmkernel|vmkwarning}: cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
+        "{time:iso} cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} {level} {program}[{thread}] {message}",
     ],
     samples: SAMPLES,

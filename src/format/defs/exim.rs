@@ -12,6 +12,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     is_general: false,
     patterns: &[
         "{time:iso} {?[{pid:digits}] ?}{message_id} {message:here}{level:only,<==info,(==info,=>=info,->=info,>>=info,*>=info,**=error,===warn} {address} {_:rest}",
+        "{time:iso} {?[{pid:digits}] ?}{message_id:coded} {message:here}{_:=Completed|Frozen}",
         "{time:iso} {?[{pid:digits}] ?}{?{message_id} ?}{message:here}H={host:text}[{client}]{?:{client_port:digits}?} {_:rest}",
         "{time:iso} {?[{pid:digits}] ?}{message:here}{authenticator} authenticator failed for {helo:text}[{client}]{?:{client_port:digits}?}{_:rest}",
     ],

@@ -16,6 +16,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:epoch} {host} {program:dotted}[{pid:digits}]: {message}",
         "{time:epoch} {host} {program:dotted}: {message}",
         "[~{uptime:decimal}] {host} {program:dotted}[{pid:digits}]: {message}",
+        "[~{uptime:decimal}] {host} {program:=kernel}: {message}",
     ],
     samples: SAMPLES,
 };

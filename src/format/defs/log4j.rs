@@ -12,6 +12,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time} {level} [{thread:text}] {logger:dotted}: {message}",
         "{time} [{thread:text}] {level} {logger:dotted} - {message}",
+        "{time} [{thread:text}] {level} {logger:dotted} [{context:text}] - {message}",
         "{time} [{thread:text}] {level} {logger:dotted}:{line:digits} - {message}",
         "{time} [{level}~] {thread} {logger:dotted} - {message}",
         "{time} [{thread:text}] {level} {logger:dotted}: {message}",
@@ -28,7 +29,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time} {level} ({thread:text}) [{logger:dotted}] {message}",
         "{time:clock} [{thread:text}] {level} {logger:dotted} - {message}",
         "{time:clock} {level} [{logger:dotted}] ({thread:text}) {message}",
-        "{time:month_name_year} {logger:dotted} {method}\n{level}: {message}",
+        "{time} {logger:dotted} {method}\n{level}: {message}",
     ],
     samples: SAMPLES,
     is_general: false,

@@ -12,7 +12,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     is_general: false,
     patterns: &[
         "{time:iso} {thread:text} {level:only,Default=notice,Info=info,Debug=debug,Error=error,Activity=info,Fault=fatal} {activity} {pid:digits} {ttl:digits} {program:text}: {message}",
-        "{time:iso} {level:only,Df=notice,In=info,Db=debug,E=error,F=fatal,A=info} {program:text}[{pid:digits}:{thread}] {message}",
+        "{time:iso} {level:only,Df=notice,In=info,Db=debug,E=error,Er=error,F=fatal,Ft=fatal,A=info,Ac=info} {program:text}[{pid:digits}:{thread}] {message}",
     ],
     samples: SAMPLES,
 };

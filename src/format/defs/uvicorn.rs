@@ -12,12 +12,20 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     is_general: false,
     patterns: &[
         "{level}: {client:addr} - {message:here}\"{method} {path:text} HTTP/{version}\" {status:digits}{_:rest}",
+        "{level:only,INFO=info,WARNING=warn,ERROR=error,DEBUG=debug,TRACE=trace}:  {message}",
         "[{time:clf}] {message:here}\"{method} {path:text} HTTP/{version}\" {status:http} {size}",
     ],
     samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "INFO:     Newt counts its legs [4]",
+        time: "",
+        level: Level::Info,
+        message: "Newt counts its legs [4]",
+        fields: &[],
+    },
     Sample {
         text: "INFO:     192.0.2.3:4080 - \"GET /newt?eye=1 HTTP/1.1\" 404 Not Found",
         time: "",

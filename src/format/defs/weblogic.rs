@@ -11,8 +11,10 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
     is_general: false,
     patterns: &[
-        "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{partition:text}]> ?}<{code}> <{message:here}{_:last}{message:end}>{message:more}",
-        "<{time}> <{level}> <{subsystem:text}> <{code}> <{message:here}{_:last}{message:end}>{message:more}",
+        "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message:here}{_:last}{message:end}>{message:more}",
+        "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message}",
+        "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message:here}{_:last}{message:end}>{message:more}",
+        "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message}",
     ],
     samples: SAMPLES,
 };

@@ -9,7 +9,11 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     id: "windows_cbs",
     title: "Windows servicing log",
     definition_url: "https://learn.microsoft.com/en-us/troubleshoot/windows-client/installing-updates-features-roles/analyze-sfc-program-log-file-entries",
-    patterns: &["{time:iso}, {level} {component:dotted} {message}"],
+    patterns: &[
+        "{time:iso}, {level} {component:dotted} {message}",
+        "{time:iso}\t~{pid:digits}\t~{thread:text}\t{component:dotted}\t{message}",
+        "{time:iso} {pid:digits} {thread:digits} {component:=Agent|ComApi|Handler|Misc|Setup|Report|PT|DtaStor|DownloadManager|DnldMgr|EEHandler|IdleTimer|Shared|SLS|AutoUpdate|AU|ProtocolTalker|Driver|WuTask|Service|Metadata|DataStore|CDM} {message}",
+    ],
     samples: SAMPLES,
     is_general: false,
 };

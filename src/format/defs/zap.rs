@@ -12,6 +12,8 @@ pub(in crate::format) static FORMAT: Spec = Spec {
     patterns: &[
         "{time:iso,epoch}\t{level}\t{logger:dotted}\t{file}:{line:digits}\t{message}",
         "{time:iso,epoch}\t{level}\t{file}:{line:digits}\t{message}",
+        "{time:iso,epoch}\t{level}\t{logger:dotted}\t{message}",
+        "{time:iso,epoch}\t{level}\t{message}",
     ],
     samples: SAMPLES,
     is_general: false,

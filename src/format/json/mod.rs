@@ -4,6 +4,8 @@
 //! counts as absent. Which keys are the time, the level and the message is told in `../roles.rs`.
 //! A message that is an object itself is read like an entry.
 //!
+//! RFC 7464 puts a record separator in front of each object.
+//!
 //! Layout 2 is Docker's `json-file`: an object for each line of a container's output.
 
 mod glue;
@@ -59,7 +61,8 @@ impl Format for Json {
     }
 
     fn lead(&self, _layout: Layout<'_>) -> Lead {
-        Lead::Byte(b'{')
+        // A record separator may stand in front.
+        Lead::Any
     }
 
     fn reads_as(&self, layout: Layout<'_>) -> Option<u16> {
@@ -91,6 +94,9 @@ impl Format for Json {
     }
 }
 
+/// Begins each text of a sequence of RFC 7464.
+const SEPARATOR: &[u8] = b"\x1E";
+
 /// The layout of Docker's `json-file`.
 const DOCKER: u16 = 2;
 
@@ -110,6 +116,7 @@ impl Parser for JsonParser {
         if self.docker_stream.is_some() {
             return line.starts_with(b"{\"log\":\"");
         }
+        let line = line.strip_prefix(SEPARATOR).unwrap_or(line);
         let Some((b'{', rest)) = line.split_first() else { return false };
         let first = rest.iter().copied().find(|byte| !byte.is_ascii_whitespace());
         matches!(first, None | Some(b'"' | b'}'))
@@ -118,7 +125,8 @@ impl Parser for JsonParser {
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         self.candidates.clear();
         let candidates = &mut self.candidates;
-        let mut walk = Walk { entry, at: 0, keys: &mut self.keys, names, out, candidates };
+        let at = if entry.starts_with(SEPARATOR) { SEPARATOR.len() } else { 0 };
+        let mut walk = Walk { entry, at, keys: &mut self.keys, names, out, candidates };
         if walk.entry().is_none() {
             return false;
         }

@@ -25,8 +25,11 @@ pub(super) fn pick(
     let mut taken = [None; 3];
     let time =
         best(candidates, Kind::Time, |field| time_of(out.text(entry, value_at(out, field)), times));
-    let mut level =
-        best(candidates, Kind::Level, |field| level_of(out.text(entry, value_at(out, field))));
+    let has_five = candidates.iter().any(|candidate| candidate.role.kind == Kind::FiveLevels);
+    let mut level = best(candidates, Kind::Level, |field| {
+        let text = out.text(entry, value_at(out, field));
+        if has_five { five_levels(text).or_else(|| level_of(text)) } else { level_of(text) }
+    });
     if level.is_none() {
         level = best(candidates, Kind::SeverityNumber, |field| {
             otel_level(number(out.text(entry, value_at(out, field)))?)
@@ -105,6 +108,12 @@ fn best<T>(
 
 fn value_at(out: &Parsed, field: usize) -> TextRef {
     out.fields.get(field).map_or(TextRef::default(), |&(_, value)| value)
+}
+
+/// The constants of `OCP\ILogger`.
+fn five_levels(text: &[u8]) -> Option<Level> {
+    const LEVELS: [Level; 5] = [Level::Debug, Level::Info, Level::Warn, Level::Error, Level::Fatal];
+    LEVELS.get(usize::try_from(number(text)?).ok()?).copied()
 }
 
 /// OpenTelemetry logs data model, `SeverityNumber`.

@@ -89,6 +89,16 @@ struct Mark {
     start: usize,
     /// After the colon.
     end: usize,
+    needs: Needs,
+}
+
+/// What must stand before a word for it to be the server's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// A time: two blanks follow, which nobody but the server writes.
+    Time,
+    /// A time and more.
+    More,
 }
 
 struct PostgresParser {
@@ -102,13 +112,13 @@ impl Parser for PostgresParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         let Some(mark) = mark(line) else { return false };
         matches!(mark.word, Word::Severity(_))
-            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix))
+            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix, mark.needs))
     }
 
     fn continues(&mut self, line: &[u8]) -> bool {
         let Some(mark) = mark(line) else { return false };
         matches!(mark.word, Word::Part(_))
-            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix))
+            && line.get(..mark.start).is_some_and(|prefix| self.prefix.is_one(prefix, mark.needs))
     }
 
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -125,7 +135,7 @@ impl PostgresParser {
         let first_end = line_end(entry, 0);
         let mark = mark(entry.get(..first_end)?)?;
         let Word::Severity(level) = mark.word else { return None };
-        self.prefix.read(entry, mark.start, names, out)?;
+        self.prefix.read(entry, &mark, names, out)?;
         out.level = level;
         let mut start = skip_blanks(entry, mark.end);
         if let Some(code) = sqlstate(entry.get(start..)?) {
@@ -148,8 +158,9 @@ impl PostgresParser {
             // Lines that go on begin with a tab.
             let is_head = line.first().is_some_and(|byte| !byte.is_ascii_whitespace());
             if is_head
-                && let Some(Mark { word: Word::Part(part), start, end: word_end }) = mark(line)
-                && line.get(..start).is_some_and(|prefix| self.prefix.is_one(prefix))
+                && let Some(mark) = mark(line)
+                && let Mark { word: Word::Part(part), start, end: word_end, needs } = mark
+                && line.get(..start).is_some_and(|prefix| self.prefix.is_one(prefix, needs))
             {
                 match open {
                     None => {
@@ -197,12 +208,16 @@ fn mark(line: &[u8]) -> Option<Mark> {
         let word = word(before.get(start..)?)?;
         let sign = *head.get(start.checked_sub(1)?)?;
         let rest = line.get(colon + 1..)?;
+        let is_wide = rest.starts_with(b"  ");
         let is_marked = match (sign, rest) {
-            (_, [b' ', b' ', ..]) => !sign.is_ascii_alphanumeric(),
+            _ if is_wide => !sign.is_ascii_alphanumeric(),
             (b':' | b'|', [b' ', ..]) => true,
             _ => false,
         };
-        is_marked.then_some(Mark { word, start, end: colon + 1 })
+        // Others align what they write behind this word.
+        let is_sure = is_wide && before.get(start..) != Some(b"INFO");
+        let needs = if is_sure { Needs::Time } else { Needs::More };
+        is_marked.then_some(Mark { word, start, end: colon + 1, needs })
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::{Mark, Needs};
 use crate::format::{FieldNames, Parsed};
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -39,16 +40,16 @@ impl Prefix {
         }
     }
 
-    /// Whether this can be a prefix: it has a time and more, or the line number with which the
-    /// server begins what it tells syslog.
-    pub(super) fn is_one(&mut self, prefix: &[u8]) -> bool {
+    /// Whether this can be a prefix: it has a time and more, or a time alone where what follows
+    /// is sure, or the line number with which the server begins what it tells syslog.
+    pub(super) fn is_one(&mut self, prefix: &[u8], needs: Needs) -> bool {
         if syslog_number(prefix).is_some() {
             return true;
         }
         self.time(prefix).is_some_and(|(_, start, end)| {
             let rest = prefix.get(end..).unwrap_or_default();
             // Time and severity alone are everybody's.
-            start > 0 || rest.iter().any(u8::is_ascii_alphanumeric)
+            needs == Needs::Time || start > 0 || rest.iter().any(u8::is_ascii_alphanumeric)
         })
     }
 
@@ -69,20 +70,24 @@ impl Prefix {
         None
     }
 
-    /// Takes time and fields out of `entry[..end]`.
+    /// Takes time and fields out of what stands before `mark`.
     pub(super) fn read(
         &mut self,
         entry: &[u8],
-        end: usize,
+        mark: &Mark,
         names: &mut FieldNames,
         out: &mut Parsed,
     ) -> Option<()> {
+        let end = mark.start;
         let prefix = entry.get(..end)?;
         let (mut before, mut after) = (0, 0);
         match self.time(prefix) {
             Some((reading, start, time_end)) => {
                 let rest = prefix.get(time_end..)?;
-                if start == 0 && !rest.iter().any(u8::is_ascii_alphanumeric) {
+                if mark.needs == Needs::More
+                    && start == 0
+                    && !rest.iter().any(u8::is_ascii_alphanumeric)
+                {
                     return None;
                 }
                 out.set_time(reading);

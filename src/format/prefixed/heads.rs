@@ -1,6 +1,7 @@
 //! What stands in front of lines, one function each.
 
-use super::{Head, n_digits};
+use super::{ENGINE_DIGITS, Head, ReadHead, n_digits};
+use crate::format::detect::is_continuation;
 use crate::format::scan::{closing_quote, skip_blanks, word_end};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
@@ -114,6 +115,33 @@ pub(super) fn github(line: &[u8], times: &mut TimeParser) -> Option<Head> {
     let text = skip_one_blank(line, at + len)?;
     let (level, len) = command(line.get(text..)?);
     Some(Head { time: Some(reading), level, parts, text: text + len })
+}
+
+/// `2017-05-16T00:00:00.008000000Z line`, as `--timestamps` makes container engines write.
+pub(super) fn timed(line: &[u8], times: &mut TimeParser) -> Option<Head> {
+    let (reading, len) = times.parse(TimeShape::Iso, line)?;
+    let time = line.get(..len)?;
+    if n_digits(time) != ENGINE_DIGITS || !time.ends_with(b"Z") {
+        return None;
+    }
+    let text = skip_one_blank(line, len)?;
+    Some(Head { time: Some(reading), text, ..Head::default() })
+}
+
+/// Whether what stands behind the heads is whatever a program prints: among it are objects, other
+/// times and addresses, or lines that go on, which no program would give a time of their own.
+pub(super) fn is_output(lines: &[&[u8]], head: ReadHead, times: &mut TimeParser) -> bool {
+    let texts = lines.iter().filter_map(|line| line.get(head(line, times)?.text..));
+    let (mut n, mut n_telling) = (0, 0);
+    for text in texts {
+        let is_level = Level::usual_word(text.trim_ascii_start()).is_some();
+        let begins = text.first().is_some_and(|byte| byte.is_ascii_digit() || b"{[".contains(byte));
+        let is_klog = matches!(text, [b'I' | b'W' | b'E' | b'F', b'0' | b'1', b'0'..=b'9', ..]);
+        let goes_on = is_continuation(text) && !text.trim_ascii().is_empty();
+        n += 1;
+        n_telling += usize::from(begins || is_klog || (goes_on && !is_level));
+    }
+    n_telling * 10 >= n && n > 0
 }
 
 /// `2023-04-05T06:07:08.091011Z 01O line`: a stream's number, its kind, and whether the line goes

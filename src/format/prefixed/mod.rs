@@ -141,6 +141,19 @@ pub(super) static STERN: Prefixed = Prefixed {
     samples: samples::STERN,
 };
 
+/// Lines of one container, each with the time at which its engine got it.
+pub(super) static CONTAINER_TIMES: Prefixed = Prefixed {
+    id: "container_times",
+    title: "Container output with times",
+    definition_url: "https://kubernetes.io/docs/reference/kubectl/generated/kubectl_logs/",
+    names: &[],
+    head: heads::timed,
+    lead: Lead::Time(&[TimeShape::Iso]),
+    has_times: false,
+    min_share: 90,
+    samples: samples::CONTAINER_TIMES,
+};
+
 type ReadHead = fn(&[u8], &mut TimeParser) -> Option<Head>;
 
 /// The head of a line in a layout.
@@ -200,7 +213,9 @@ impl Format for Prefixed {
         let visible = || lines.iter().filter(|line| !line.trim_ascii().is_empty());
         let n = visible().filter(|line| (self.head)(line, &mut times).is_some()).count();
         let is_enough = n > 0 && n * 100 >= visible().count() * self.min_share;
-        let layouts = if is_enough { 0..self.n_layouts() } else { 0..0 };
+        // A program may write its times so as well: what stands behind them tells.
+        let is_known = !self.names.is_empty() || heads::is_output(lines, self.head, &mut times);
+        let layouts = if is_enough && is_known { 0..self.n_layouts() } else { 0..0 };
         layouts.map(|number| (number, String::new())).collect()
     }
 

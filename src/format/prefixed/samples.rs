@@ -44,6 +44,23 @@ pub(super) const GITHUB_ACTIONS: &[Sample] = &[
     },
 ];
 
+pub(super) const CONTAINER_TIMES: &[Sample] = &[
+    Sample {
+        text: "2023-04-05T06:07:08.091011129Z {\"level\":\"error\",\"msg\":\"cracked\",\"pot\":7}",
+        time: "2023-04-05T06:07:08.091011129Z",
+        level: Level::Error,
+        message: "cracked",
+        fields: &[("pot", "7")],
+    },
+    Sample {
+        text: "2023-04-05T06:07:08.091011129Z Traceback (most recent call last):\n2023-04-05T06:07:08.091011130Z   File \"potter.py\", line 1\n2023-04-05T06:07:08.091011131Z ClayError: none left",
+        time: "2023-04-05T06:07:08.091011129Z",
+        level: Level::Unknown,
+        message: "Traceback (most recent call last):\n  File \"potter.py\", line 1\nClayError: none left",
+        fields: &[],
+    },
+];
+
 pub(super) const GITLAB_RUNNER: &[Sample] = &[
     Sample {
         text: "2023-04-05T06:07:08.091011Z 00O Running with a runner of clay",

@@ -15,6 +15,8 @@ pub(super) enum Step {
     Time(Box<[TimeShape]>, Option<u8>),
     /// One blank or more.
     Blanks,
+    /// A blank more behind one: together two or more.
+    MoreBlanks,
     /// Any number of blanks.
     MaybeBlanks,
     LineEnd,
@@ -157,7 +159,8 @@ fn sequence(rest: &mut &str, shapes: &[TimeShape], names: &mut FieldNames) -> Ve
             steps.push(placeholder(inside, shapes, names));
         } else if let Some(step) = blank(rest) {
             *rest = rest.get(1..).unwrap_or_default();
-            steps.push(step);
+            let is_more = matches!((steps.last(), &step), (Some(Step::Blanks), Step::Blanks));
+            steps.push(if is_more { Step::MoreBlanks } else { step });
         } else {
             let end = rest.find([' ', '~', '\n', '{', '?']).unwrap_or(rest.len());
             // A question mark that closes nothing is a literal.
@@ -252,7 +255,9 @@ fn ends_before(step: &Step, after: &[Box<[u8]>]) -> Vec<Box<[u8]>> {
         Step::LineEnd => vec![Box::default()],
         Step::Literal(literal) => prefixed(literal),
         Step::Field(Field { class: Class::Quoted | Class::Request, .. }) => vec![b"\""[..].into()],
-        Step::MessageStart | Step::MessageEnd | Step::MessageMore => after.to_vec(),
+        Step::MoreBlanks | Step::MessageStart | Step::MessageEnd | Step::MessageMore => {
+            after.to_vec()
+        }
         Step::MaybeBlanks => [prefixed(b" "), after.to_vec()].concat(),
         Step::Optional(inner) => {
             let mut ends = after.to_vec();
@@ -302,7 +307,7 @@ pub(in crate::format) fn specificity(pattern: &str) -> u32 {
             Class::Dotted | Class::Coded => 1,
             Class::Word | Class::Text | Class::Address | Class::Rest | Class::Last => 0,
         },
-        Step::LineEnd => 4,
+        Step::LineEnd | Step::MoreBlanks => 4,
         Step::Blanks
         | Step::MaybeBlanks
         | Step::Optional(_)

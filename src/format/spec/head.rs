@@ -291,6 +291,7 @@ fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
             }
             Step::Time(..)
             | Step::Blanks
+            | Step::MoreBlanks
             | Step::MaybeBlanks
             | Step::LineEnd
             | Step::LevelWord(_)

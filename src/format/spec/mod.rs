@@ -7,6 +7,7 @@
 //! | in a pattern | means |
 //! | --- | --- |
 //! | a space | one or more spaces or tabs |
+//! | two spaces | two or more of them |
 //! | `~` | any number of spaces or tabs |
 //! | `\n` | a line end |
 //! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
@@ -122,6 +123,10 @@ impl Format for Spec {
     fn specificity(&self, layout: Layout<'_>) -> u32 {
         let (pattern, _) = self.layout(layout.number);
         specificity(pattern)
+    }
+
+    fn has_parts(&self) -> bool {
+        self.patterns.iter().any(|pattern| pattern.contains("\n[{time"))
     }
 
     fn has_pairs(&self) -> bool {

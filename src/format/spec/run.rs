@@ -1,5 +1,7 @@
 //! Runs the steps of a compiled pattern over an entry.
 
+use std::ops::Range;
+
 use super::compile::{Class, Field, Step, compile};
 use super::head::{self, Heads, Region};
 use super::words;
@@ -18,6 +20,8 @@ pub(super) struct SpecParser {
     steps: Box<[Step]>,
     /// How many steps tell that a line starts an entry.
     n_head: usize,
+    /// The steps of the second line, if the time stands there.
+    second: Range<usize>,
     has_level: bool,
     /// The message ends within its line.
     ends_in_line: bool,
@@ -38,13 +42,23 @@ impl SpecParser {
             Some(last) => n_line.min(last + 1),
             None => n_line,
         };
+        let second = n_line + 1..last_telling.map_or(0, |last| last + 1);
         let has_level = steps.iter().any(Step::is_level);
         let has = |wanted: fn(&Step) -> bool| steps.iter().any(wanted);
         let ends_in_line = has(|step| matches!(step, Step::MessageEnd))
             && !has(|step| matches!(step, Step::MessageMore));
         let times = TimeParser::new(assumptions);
         let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
-        Self { steps, n_head, has_level, ends_in_line, heads, times, scratch: Parsed::default() }
+        Self {
+            steps,
+            n_head,
+            second,
+            has_level,
+            ends_in_line,
+            heads,
+            times,
+            scratch: Parsed::default(),
+        }
     }
 }
 
@@ -59,6 +73,14 @@ impl Parser for SpecParser {
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
         let at = colour_len(line, 0);
         run.first_steps(self.steps.get(..self.n_head).unwrap_or_default(), at).is_some()
+    }
+
+    fn continues(&mut self, line: &[u8]) -> bool {
+        let steps = self.steps.get(self.second.clone()).unwrap_or_default();
+        self.scratch.clear();
+        let out = &mut self.scratch;
+        let mut run = Run { entry: line, times: &mut self.times, out, line: None };
+        !steps.is_empty() && run.steps(steps, 0).is_some()
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -196,6 +218,10 @@ impl Run<'_> {
                 let end = skip_coloured(self.entry, at);
                 (end > at || end == self.entry.len()).then_some(end)
             }
+            Step::MoreBlanks => {
+                let before = self.entry.get(at.checked_sub(2)?..at)?;
+                before.iter().all(|byte| is_blank(*byte)).then_some(at)
+            }
             Step::MaybeBlanks => Some(skip_coloured(self.entry, at)),
             Step::LineEnd => {
                 let end = line_end(self.entry, at);
@@ -285,7 +311,11 @@ impl Run<'_> {
         if exact_len.is_some_and(|exact_len| exact_len != len) {
             return None;
         }
-        self.out.level = Level::from_word(rest.get(..len)?)?;
+        let (level, len) = match rest.get(len) {
+            Some(0x80..) => Level::accented_word(rest)?,
+            _ => (Level::from_word(rest.get(..len)?)?, len),
+        };
+        self.out.level = level;
         let end = at + len;
         Some(end + colour_len(self.entry, end))
     }
@@ -320,8 +350,8 @@ impl Run<'_> {
             Class::OneOf => {
                 field.values.iter().any(|known| words::is_word_or_numbered(known, value))
             }
-            Class::Code => is_code(value),
-            Class::Decimal => is_decimal(value),
+            Class::Code => words::is_code(value),
+            Class::Decimal => words::is_decimal(value),
             Class::Word | Class::Address => !value.is_empty(),
             Class::Status => {
                 let level = number(value).and_then(Level::from_http_status);
@@ -436,24 +466,6 @@ fn skip_to_text(entry: &[u8], at: usize) -> usize {
     let at = skip_coloured(entry, at);
     let rest = entry.get(at..).unwrap_or_default();
     at + if rest.starts_with(b"\r\n") { 2 } else { usize::from(rest.starts_with(b"\n")) }
-}
-
-/// Capitals, digits and dashes: one capital and three digits or more.
-fn is_code(value: &[u8]) -> bool {
-    let is_inside = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
-    let n_digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let has_capital = value.iter().any(u8::is_ascii_uppercase);
-    has_capital && n_digits >= 3 && value.iter().all(is_inside)
-}
-
-/// Digits, a point, digits.
-fn is_decimal(value: &[u8]) -> bool {
-    let Some(point) = memchr::memchr(b'.', value) else { return false };
-    let (whole, fraction) = (value.get(..point), value.get(point + 1..));
-    let is_number = |part: Option<&[u8]>| {
-        part.is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
-    };
-    is_number(whole) && is_number(fraction)
 }
 
 /// Letters first, then what qualified names are made of.

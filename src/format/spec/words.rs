@@ -76,6 +76,24 @@ fn is_ipv6(word: &[u8]) -> bool {
     word.len() <= 45 && n_colons >= 2 && (is_short || n_colons == 7) && word.iter().all(is_part)
 }
 
+/// Capitals, digits and dashes: one capital and three digits or more.
+pub(super) fn is_code(value: &[u8]) -> bool {
+    let is_inside = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
+    let n_digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let has_capital = value.iter().any(u8::is_ascii_uppercase);
+    has_capital && n_digits >= 3 && value.iter().all(is_inside)
+}
+
+/// Digits, a point, digits.
+pub(super) fn is_decimal(value: &[u8]) -> bool {
+    let Some(point) = memchr::memchr(b'.', value) else { return false };
+    let (whole, fraction) = (value.get(..point), value.get(point + 1..));
+    let is_number = |part: Option<&[u8]>| {
+        part.is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
+    };
+    is_number(whole) && is_number(fraction)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

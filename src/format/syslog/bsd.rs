@@ -149,6 +149,11 @@ impl BsdParser {
             return None;
         }
         let has_tag = self.tag(entry, at, out);
+        // Parts of machines are numbered, programs are not: `usb 1-1: new device`.
+        let is_numbered = entry.get(at).is_some_and(u8::is_ascii_digit);
+        if is_iso && has_tag && is_numbered && out.field(self.ids.pid).is_none() {
+            return None;
+        }
         // With a space, it is some program's own log, unless a process names itself.
         if self.head == Head::Spaced && out.field(self.ids.pid).is_none() {
             return None;
@@ -176,7 +181,16 @@ impl BsdParser {
     /// `program[pid]: message`; without a tag everything is message.
     fn tag(&self, entry: &[u8], at: usize, out: &mut Parsed) -> bool {
         out.message = TextRef::from_range(at, entry.len());
-        let rest = entry.get(at..word_end(entry, at)).unwrap_or_default();
+        let mut end = word_end(entry, at);
+        // On macOS names may have a blank: `Installer Progress[71]:`.
+        let is_word =
+            entry.get(at..end).is_some_and(|word| word.iter().all(u8::is_ascii_alphabetic));
+        if self.head == Head::Spaced && is_word {
+            let next = word_end(entry, skip_blanks(entry, end));
+            let second = entry.get(end..next).unwrap_or_default();
+            end = if second.ends_with(b"]:") { next } else { end };
+        }
+        let rest = entry.get(at..end).unwrap_or_default();
         let Some(name_len) = rest.iter().position(|byte| matches!(byte, b'[' | b':')) else {
             return false;
         };

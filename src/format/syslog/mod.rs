@@ -18,7 +18,7 @@ const FACILITIES: &[u8] =
       local0 local1 local2 local3 local4 local5 local6 local7";
 
 /// The `<PRI>` at the start: facility times eight plus severity, and its length.
-fn priority(entry: &[u8]) -> Option<(u32, usize)> {
+pub(super) fn priority(entry: &[u8]) -> Option<(u32, usize)> {
     let rest = entry.strip_prefix(b"<")?;
     let n_digits = rest.iter().take(4).position(|&byte| byte == b'>')?;
     Some((number(rest.get(..n_digits)?)?, n_digits + 2))

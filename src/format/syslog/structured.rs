@@ -107,7 +107,7 @@ impl StructuredParser {
             }
             at = end;
         }
-        at = self.structured_data(entry, skip_blanks(entry, at), names, out)?;
+        at = self.structured_data(entry, skip_blanks(entry, at), names, out);
         at = skip_blanks(entry, at);
         if entry.get(at..).is_some_and(|rest| rest.starts_with(b"\xEF\xBB\xBF")) {
             at += 3;
@@ -125,14 +125,20 @@ impl StructuredParser {
         mut at: usize,
         names: &mut FieldNames,
         out: &mut Parsed,
-    ) -> Option<usize> {
+    ) -> usize {
         if entry.get(at) == Some(&b'-') {
-            return Some(at + 1);
+            return at + 1;
         }
         while entry.get(at) == Some(&b'[') {
-            at = self.element(entry, at + 1, names, out)?;
+            let n_fields = out.fields.len();
+            let Some(end) = self.element(entry, at + 1, names, out) else {
+                // Some send brackets of their own.
+                out.fields.truncate(n_fields);
+                break;
+            };
+            at = end;
         }
-        Some(at)
+        at
     }
 
     fn element(

@@ -189,10 +189,17 @@ fn may_be_name(name: &str) -> bool {
 fn is_torn(row: &[u8], cells: &[Cell], times: &mut TimeParser) -> bool {
     let [first, second, ..] = cells else { return false };
     let shapes = [TimeShape::Iso, TimeShape::Clock, TimeShape::DayMonthName, TimeShape::DayFirst];
+    // A number or a clock alone may as well be a column of its own.
+    let cell = second.raw(row);
+    let is_clock = len_of_clock(cell, times) == Some(cell.len());
     let mut len_of = |shape: TimeShape| times.parse(shape, row).map(|(_, len)| len);
-    // A number alone may as well be a column of its own.
-    !is_number(second.raw(row))
+    !is_number(cell)
+        && !is_clock
         && shapes.into_iter().filter_map(&mut len_of).any(|len| len > first.end)
+}
+
+fn len_of_clock(cell: &[u8], times: &mut TimeParser) -> Option<usize> {
+    times.parse(TimeShape::Clock, cell).map(|(_, len)| len)
 }
 
 /// What the lines of a sample are cut by.

@@ -47,11 +47,18 @@ impl Format for W3c {
 
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
         let mut told: Vec<(u16, String)> = Vec::new();
+        let fields = lines.iter().filter_map(|line| line.strip_prefix(b"#Fields:"));
+        let is_changed = fields.clone().zip(fields.skip(1)).any(|(one, next)| one != next);
         for (at, line) in lines.iter().enumerate() {
             let Some(fields) = line.strip_prefix(b"#Fields:") else { continue };
             let rows = rows_after(lines, at);
             let date = date_before(lines, at);
-            let detail = table_of(&String::from_utf8_lossy(fields), &rows, date).to_detail();
+            let mut table = table_of(&String::from_utf8_lossy(fields), &rows, date);
+            if is_changed {
+                // Rows of the other list are none of this one.
+                (table.least, table.most) = (table.columns.len(), table.columns.len());
+            }
+            let detail = table.to_detail();
             if told.len() < 4 && !told.iter().any(|(_, known)| *known == detail) {
                 told.push((0, detail));
             }

@@ -1,0 +1,40 @@
+//! The log of Rspamd: worker, tag, module and function.
+
+use crate::format::Sample;
+use crate::format::spec::Spec;
+use crate::level::Level;
+
+/// Rspamd.
+pub(in crate::format) static FORMAT: Spec = Spec {
+    id: "rspamd",
+    title: "Rspamd",
+    definition_url: "https://docs.rspamd.com/configuration/logging/",
+    is_general: false,
+    patterns: &[
+        "{time:iso} #{pid:digits}({worker:text}) {?<{tag:text}>; ?}{module}; {function}: {message}",
+    ],
+    samples: SAMPLES,
+};
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04 05:06:07 #71(normal) <q7e1a2>; task; hen_write_log: id: <egg@barn.example>, ip: 192.0.2.7",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Unknown,
+        message: "id: <egg@barn.example>, ip: 192.0.2.7",
+        fields: &[
+            ("pid", "71"),
+            ("worker", "normal"),
+            ("tag", "q7e1a2"),
+            ("module", "task"),
+            ("function", "hen_write_log"),
+        ],
+    },
+    Sample {
+        text: "2021-03-04 05:06:08 #70(main) <w9>; main; hen_fork: hatch worker 72",
+        time: "2021-03-04T05:06:08Z",
+        level: Level::Unknown,
+        message: "hatch worker 72",
+        fields: &[("module", "main")],
+    },
+];
