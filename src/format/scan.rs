@@ -55,13 +55,23 @@ pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
 /// The end of the run of bytes from `at` on that are no white space.
 pub(super) fn word_end(text: &[u8], mut at: usize) -> usize {
     let space = Lanes::splat(b' ');
-    while let Some(sixteen) = text.get(at..).and_then(<[u8]>::first_chunk) {
-        // Spaces, line ends, and control characters that may be neither.
-        let low = Lanes::load(sixteen).at_most(space).bits();
-        at += low.trailing_zeros() as usize;
+    // Spaces, line ends, and control characters that may be neither.
+    let low_in = |sixteen| u32::from(Lanes::load(sixteen).at_most(space).bits());
+    while let Some(rest) = text.get(at..) {
+        let low = match (rest.first_chunk(), text.last_chunk()) {
+            (Some(sixteen), _) => low_in(sixteen),
+            // The last bytes, with some that were seen before them.
+            (None, Some(sixteen)) => low_in(sixteen) >> (16 - rest.len()),
+            (None, None) => break,
+        };
         if low == 0 {
+            if rest.len() <= 16 {
+                return text.len();
+            }
+            at += 16;
             continue;
         }
+        at += low.trailing_zeros() as usize;
         if text.get(at).is_some_and(|byte| SPACE.has(*byte)) {
             return at;
         }
@@ -107,14 +117,30 @@ pub(super) fn closing_quote(text: &[u8], mut at: usize) -> Option<usize> {
 /// The first quote or backslash from `at` on.
 #[inline]
 pub(super) fn quote_or_escape(text: &[u8], mut at: usize) -> Option<usize> {
-    let (quote, escape) = (Lanes::splat(b'"'), Lanes::splat(b'\\'));
     while let Some(sixteen) = text.get(at..)?.first_chunk() {
-        let lanes = Lanes::load(sixteen);
-        let found = lanes.equals(quote).or(lanes.equals(escape)).bits();
+        let found = quotes_and_escapes(sixteen);
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize);
         }
         at += 16;
+    }
+    quote_or_escape_near_end(text, at)
+}
+
+#[inline]
+fn quotes_and_escapes(sixteen: &[u8; 16]) -> u32 {
+    let lanes = Lanes::load(sixteen);
+    let (quotes, escapes) = (lanes.equals(Lanes::splat(b'"')), lanes.equals(Lanes::splat(b'\\')));
+    quotes.or(escapes).bits().into()
+}
+
+/// Same where less than sixteen bytes are left.
+#[inline(never)]
+fn quote_or_escape_near_end(text: &[u8], at: usize) -> Option<usize> {
+    if let Some(sixteen) = text.last_chunk() {
+        // The last bytes, with some that were seen before them.
+        let found = quotes_and_escapes(sixteen) >> (16 + at - text.len());
+        return (found != 0).then(|| at + found.trailing_zeros() as usize);
     }
     let rest = text.get(at..)?;
     rest.iter().position(|&byte| byte == b'"' || byte == b'\\').map(|n| at + n)
@@ -139,4 +165,28 @@ fn coloured_len(text: &[u8], at: usize) -> usize {
         end += n_code + 3;
     }
     end - at
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn signs_are_found_wherever_they_stand(
+            text in "[a-z]{0,40}[\"\\\\ \t\n\x0B\x0C]?[a-z\x1F]{0,40}[\"\\\\ \r]?[a-z]{0,20}",
+            from in 0_usize..110,
+        ) {
+            let text = text.as_bytes();
+            let first = |is_it: fn(&u8) -> bool| {
+                text.get(from..)?.iter().position(is_it).map(|n| from + n)
+            };
+            let sign = first(|byte| matches!(byte, b'"' | b'\\'));
+            prop_assert_eq!(quote_or_escape(text, from), sign);
+            let end = first(u8::is_ascii_whitespace).unwrap_or(text.len().max(from));
+            prop_assert_eq!(word_end(text, from), end);
+        }
+    }
 }

@@ -94,6 +94,7 @@ fn is_space(byte: u8) -> bool {
 }
 
 /// What `line`, which is not blank, means for the next one.
+#[inline]
 pub fn classify(line: &[u8]) -> LineClass {
     match line.first() {
         Some(b' ') if line.trim_ascii_start().starts_with(b"at ") => LineClass::Tabbed,
@@ -112,6 +113,7 @@ pub fn classify(line: &[u8]) -> LineClass {
 /// Whether `line`, which is not blank, starts an entry, and what it says about the next one.
 ///
 /// `before` is what the last line before it that is not blank said, `None` at the start of a source.
+#[inline]
 pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (bool, LineLook) {
     if let Some(carried) = heads.carried(line) {
         return look_at_carried(before, carried);
@@ -124,6 +126,7 @@ pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (b
 }
 
 /// The same for a line that something carries: lines of other streams in between end an entry.
+#[inline(never)]
 fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, LineLook) {
     let Carried { text, stream, is_unfinished, starts, joins_headless } = carried;
     let before = before.filter(|before| before.stream == stream);
@@ -160,6 +163,7 @@ impl Heads for Known {
 
 /// Whether `line`, which is not blank, starts an entry; `before` is the class of the last
 /// line before it that is not blank, `None` at the start of a source.
+#[inline]
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
     let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
     if before == LineClass::SlowTime && line.starts_with(SLOW_USER) {

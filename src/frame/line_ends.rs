@@ -30,17 +30,27 @@ impl LineEnds {
     /// The offset of the next line end, or `None` if the window has no more.
     #[inline]
     pub(super) fn peek(&mut self, window: &Window<'_>) -> Option<u64> {
-        while self.mask == 0 {
-            let rest = window.slice(self.searched, window.end());
-            let Some(chunk) = rest.first_chunk() else {
-                self.search_rest(rest)?;
-                break;
-            };
-            self.mask = Chunk::load(chunk).equal_to(b'\n');
-            self.mask_at = self.searched;
-            self.searched += 64;
+        if self.mask == 0 {
+            self.search(window)?;
         }
         Some(self.mask_at + u64::from(self.mask.trailing_zeros()))
+    }
+
+    /// Goes on to the next bytes that have a line end.
+    #[inline(never)]
+    fn search(&mut self, window: &Window<'_>) -> Option<()> {
+        let (chunks, rest) = window.slice(self.searched, window.end()).as_chunks();
+        for chunk in chunks {
+            let chunk = Chunk::load(chunk);
+            self.searched += 64;
+            // Most have none, which is told sooner than where they are.
+            if chunk.has(b'\n') {
+                self.mask = chunk.equal_to(b'\n');
+                self.mask_at = self.searched - 64;
+                return Some(());
+            }
+        }
+        self.search_rest(rest)
     }
 
     /// Steps over the line end that was seen last.

@@ -171,6 +171,7 @@ impl Scanner {
     }
 
     /// The line at `line_start` without its line end, and where the next one starts.
+    #[inline]
     fn line<'t>(&mut self, window: &Window<'t>) -> Option<(&'t [u8], u64)> {
         let (line_end, next_line) = match self.line_ends.peek(window) {
             Some(at) => (at, at + 1),
@@ -190,6 +191,7 @@ impl Scanner {
     }
 
     /// Looks whether `line`, which is not blank, starts an entry; if so returns the one that ends with it.
+    #[inline]
     fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
         let before = self.before.map(|(before, _)| before);
         let is_unknown = self.phase == Phase::Seeking && before.is_none();
@@ -230,6 +232,7 @@ impl Scanner {
     }
 
     /// Cuts the entry if the line that ends at `line_end` makes it too long.
+    #[inline]
     fn split_if_overlong(&mut self, line_end: u64) -> Option<Framed> {
         let cut = self.entry_start? + MAX_ENTRY_BYTES;
         if line_end <= cut {
@@ -240,6 +243,7 @@ impl Scanner {
         Some(Framed { is_split: true, ..framed })
     }
 
+    #[inline(never)]
     fn at_window_end(&mut self, window: &Window<'_>) -> Option<Framed> {
         if let Some(split) = self.split_if_overlong(window.end()) {
             return Some(split);

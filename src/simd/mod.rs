@@ -48,6 +48,18 @@ impl Lanes {
         Self(self.0.at_most(other.0))
     }
 
+    /// Where the bytes are from `first` to `last`, both included; `first` must not be above `last`.
+    #[inline]
+    #[must_use]
+    pub fn within(self, first: u8, last: u8) -> Self {
+        if (first, last) == (0, u8::MAX) {
+            return Self::splat(u8::MAX);
+        }
+        // Moved to the smallest signed numbers, for which processors have a comparison.
+        let end = last.wrapping_sub(first).wrapping_add(0x81);
+        Self(self.minus(Self::splat(first.wrapping_add(0x80))).0.below(Self::splat(end).0))
+    }
+
     /// Bits that are set in both.
     #[inline]
     #[must_use]
@@ -174,8 +186,7 @@ impl Chunk {
     /// Bytes from `first` to `last`, both included; `first` must not be above `last`.
     #[inline]
     pub fn within(self, first: u8, last: u8) -> u64 {
-        let (from, width) = (Lanes::splat(first), Lanes::splat(last.wrapping_sub(first)));
-        self.mask(|lanes| lanes.minus(from).at_most(width))
+        self.mask(|lanes| lanes.within(first, last))
     }
 
     /// Bytes of a class.

@@ -1,6 +1,6 @@
 //! Sixteen bytes as the processor has them, by the crate that knows every processor.
 
-use wide::u8x16;
+use wide::{i8x16, u8x16};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Vector(u8x16);
@@ -24,6 +24,13 @@ impl Vector {
     #[inline]
     pub(super) fn at_most(self, other: Self) -> Self {
         Self(self.0.simd_le(other.0))
+    }
+
+    #[inline]
+    pub(super) fn below(self, other: Self) -> Self {
+        let signed = |vector: Self| i8x16::new(vector.0.to_array().map(u8::cast_signed));
+        let below = signed(self).simd_lt(signed(other));
+        Self(u8x16::new(below.to_array().map(i8::cast_unsigned)))
     }
 
     #[inline]

@@ -1,8 +1,8 @@
 //! Sixteen bytes as `simd128` has them.
 
 use core::arch::wasm32::{
-    i8x16_swizzle, u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_shr, u8x16_splat, u8x16_sub, u64x2,
-    u64x2_extract_lane, v128, v128_and, v128_or,
+    i8x16_lt, i8x16_swizzle, u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_shr, u8x16_splat, u8x16_sub,
+    u64x2, u64x2_extract_lane, v128, v128_and, v128_or,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,11 @@ impl Vector {
     #[inline]
     pub(super) fn at_most(self, other: Self) -> Self {
         Self(u8x16_le(self.0, other.0))
+    }
+
+    #[inline]
+    pub(super) fn below(self, other: Self) -> Self {
+        Self(i8x16_lt(self.0, other.0))
     }
 
     #[inline]

@@ -141,23 +141,24 @@ impl BlockBuilder {
 
     #[inline]
     fn push_cell(&mut self, field: FieldId, cell: Cell) {
-        match self.fields.get_mut(field.0 as usize) {
-            Some(field) => field.cells.push(cell),
-            None => self.push_first_cell(field.0 as usize, cell),
+        let place = field.0 as usize;
+        if place >= self.fields.len() {
+            self.make_room(place);
+        }
+        // In registers: a cell that is handed on by its address is written twice.
+        if let Some(field) = self.fields.get_mut(place) {
+            field.cells.push(cell);
         }
     }
 
-    /// Makes room for a field that is new to the task.
+    /// Makes room for a field that is new to the task, or notes that it gets none.
     #[cold]
-    fn push_first_cell(&mut self, place: usize, cell: Cell) {
+    fn make_room(&mut self, place: usize) {
         if place >= MAX_FIELDS {
             self.others.push(FieldId(u32::try_from(place).unwrap_or(u32::MAX)));
             return;
         }
         self.fields.resize_with(place + 1, FieldCells::default);
-        if let Some(field) = self.fields.get_mut(place) {
-            field.cells.push(cell);
-        }
     }
 
     /// Whether so much text waits that [`Self::take_in`] should be called before it is far away.
@@ -175,6 +176,7 @@ impl BlockBuilder {
                 field.take_in(of);
             }
         }
+        self.scratch.filter.take_in(text);
         self.n_waiting = 0;
     }
 

@@ -14,27 +14,30 @@ const MAX_KNOWN_BYTES: usize = 1 << 20;
 /// A slot that has no value.
 const FREE: u32 = u32::MAX;
 
-/// Values as long as this or shorter are told apart by their ends alone.
-const WHOLE_IN_ENDS: usize = 32;
+/// Values as long as this or shorter are all in their key.
+const WHOLE: usize = 16;
+
+/// Odd, and its bits look random: what multiplication needs to mix.
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Known values, and which of them the block under construction has.
 #[derive(Debug, Default)]
 pub(super) struct KnownValues {
     /// Place of a value or [`FREE`]; as many as a power of two, at most half of them in use.
     slots: Vec<u32>,
+    /// Bits of a hash that do not tell the slot.
+    shift: u32,
     known: Vec<Known>,
     bytes: Vec<u8>,
     /// The block's values in the order of first use.
     used: Vec<u32>,
     /// Number of the block.
     block: u32,
-    /// Value asked for last: fields often say the same as the entry before.
-    last: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    ends: Ends,
+    key: Key,
     /// Place in the bytes.
     start: u32,
     /// Last block that had it.
@@ -43,82 +46,86 @@ struct Known {
     code: u32,
 }
 
-/// Length, first and last bytes of a value: up to sixteen each, overlapping if it is short.
+/// A value's length, and all its bytes with zeros behind, or a hash of them if they are too many.
 #[derive(Clone, Copy, Debug)]
-struct Ends {
-    words: [u64; 4],
+struct Key {
+    words: [u64; 2],
     len: u32,
 }
 
-impl Ends {
+impl Key {
+    /// The key of the first `len` bytes of `text`: where more of them follow, nothing is copied and
+    /// nothing depends on how many there are.
     #[inline]
-    fn new(value: &[u8]) -> Self {
-        let words = match (value.first_chunk(), value.last_chunk()) {
-            (Some(head), Some(tail)) => {
-                let ([one, two], [three, four]) = (words_of(head), words_of(tail));
-                [one, two, three, four]
+    fn new(text: &[u8], len: usize) -> Self {
+        let words = match (text.first_chunk(), KEPT.get(len)) {
+            (Some(sixteen), Some([first, second])) => {
+                let [one, two] = words_of(sixteen);
+                [one & first, two & second]
             }
-            _ => short_ends(value),
+            (None, Some(_)) => padded(text, len),
+            (_, None) => [hash_of_many(text.get(..len).unwrap_or_default()), 0],
         };
-        Self { words, len: u32::try_from(value.len()).unwrap_or(u32::MAX) }
+        Self { words, len: u32::try_from(len).unwrap_or(u32::MAX) }
     }
 
     /// Whether all is the same; without the call that comparing arrays is in WASM.
     #[inline]
     fn is(&self, other: &Self) -> bool {
-        let [one, two, three, four] = self.words;
-        let [other_one, other_two, other_three, other_four] = other.words;
-        // Values that differ mostly do so at their ends.
-        two == other_two
-            && four == other_four
-            && (one ^ other_one) | (three ^ other_three) | u64::from(self.len ^ other.len) == 0
+        let ([one, two], [other_one, other_two]) = (self.words, other.words);
+        (one ^ other_one) | (two ^ other_two) | u64::from(self.len ^ other.len) == 0
     }
 
+    /// A hash whose highest bits depend on all others.
     #[inline]
-    fn hash(&self, value: &[u8]) -> u64 {
-        let [one, two, three, four] = self.words;
-        // A sum: neither product waits for the other.
-        let mut hash = (one ^ four.rotate_left(23) ^ u64::from(self.len))
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .wrapping_add((two.rotate_left(32) ^ three).wrapping_mul(0xD6E8_FEB8_6659_FD93));
-        if value.len() > WHOLE_IN_ENDS {
-            // What the ends do not reach, and a little of what they do.
-            let inner = value.get(16..value.len() - 8).unwrap_or_default();
-            let (chunks, _) = inner.as_chunks();
-            for chunk in chunks {
-                hash = mix(hash, u64::from_le_bytes(*chunk));
-            }
-        }
-        hash
+    fn hash(&self) -> u64 {
+        let [one, two] = self.words;
+        let folded = one ^ two.rotate_left(29);
+        (folded ^ folded >> 32).wrapping_mul(ODD)
     }
 }
+
+/// By length: the bits of sixteen bytes that belong to the value.
+const KEPT: [[u64; 2]; WHOLE + 1] = {
+    let mut kept = [[0; 2]; WHOLE + 1];
+    let mut len = 1;
+    while len <= WHOLE {
+        kept[len] = kept[len - 1];
+        kept[len][(len - 1) / 8] |= 0xFF << ((len - 1) % 8 * 8);
+        len += 1;
+    }
+    kept
+};
 
 /// Sixteen bytes as two numbers.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the halves are what is wanted")]
-fn words_of(sixteen: &[u8; 16]) -> [u64; 2] {
+fn words_of(sixteen: &[u8; WHOLE]) -> [u64; 2] {
     let whole = u128::from_le_bytes(*sixteen);
     [whole as u64, (whole >> 64) as u64]
 }
 
-/// Ends of a value of less than sixteen bytes; with the length they tell it from all others.
-#[inline]
-fn short_ends(value: &[u8]) -> [u64; 4] {
-    if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
-        return [u64::from_le_bytes(*head), u64::from_le_bytes(*tail), 0, 0];
+/// The words of a value near the end of its text.
+#[cold]
+fn padded(text: &[u8], len: usize) -> [u64; 2] {
+    let mut sixteen = [0; WHOLE];
+    for (to, from) in sixteen.iter_mut().zip(text.iter().take(len)) {
+        *to = *from;
     }
-    if let (Some(head), Some(tail)) = (value.first_chunk(), value.last_chunk()) {
-        return [u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into(), 0, 0];
-    }
-    // Of up to three bytes these are all there are.
-    let at = |idx: usize| u64::from(value.get(idx).copied().unwrap_or(0));
-    [at(0) | at(value.len() / 2) << 8 | at(value.len().saturating_sub(1)) << 16, 0, 0, 0]
+    words_of(&sixteen)
 }
 
-/// Multiplication by an odd number and a turn: all that short keys need.
-fn mix(one: u64, other: u64) -> u64 {
-    let folded = one.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ other;
-    folded.wrapping_mul(0xD6E8_FEB8_6659_FD93)
+/// Hash of a value that is longer than sixteen bytes.
+#[inline]
+fn hash_of_many(value: &[u8]) -> u64 {
+    let add = |hash: u64, sixteen: &[u8; WHOLE]| {
+        let [one, two] = words_of(sixteen);
+        // Only one of the two products waits for the bytes before.
+        (hash ^ one).wrapping_mul(ODD).rotate_left(29) ^ two.wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    };
+    let hash = value.as_chunks().0.iter().fold(0, add);
+    // What the chunks leave over, and a little of what they do not.
+    value.last_chunk().map_or(hash, |last| add(hash, last))
 }
 
 impl KnownValues {
@@ -128,7 +135,6 @@ impl KnownValues {
             self.slots.fill(FREE);
             self.known.clear();
             self.bytes.clear();
-            self.last = 0;
         }
         self.used.clear();
         self.block = self.block.wrapping_add(1);
@@ -139,75 +145,72 @@ impl KnownValues {
         self.used.len()
     }
 
-    /// Code of `value` in the block: from 1 on, in the order of first use.
+    /// Code in the block of the value that the first `len` bytes of `text` are: from 1 on, in the
+    /// order of first use. It is faster where more text follows.
     #[inline]
-    pub(super) fn code(&mut self, value: &[u8]) -> u32 {
-        let ends = Ends::new(value);
-        let place = match self.known.get(self.last) {
-            Some(known) if self.says(known, &ends, value) => self.last,
-            _ => self.find(&ends, value),
+    pub(super) fn code(&mut self, text: &[u8], len: usize) -> u32 {
+        let key = Key::new(text, len);
+        // The hash's highest bits.
+        let mut slot = usize::try_from(key.hash() >> self.shift).unwrap_or(0);
+        let place = loop {
+            let place = self.slots.get(slot).copied().unwrap_or(FREE) as usize;
+            let Some(known) = self.known.get(place) else { break self.insert(slot, key, text) };
+            if known.key.is(&key) && (len <= WHOLE || self.says(known, text)) {
+                if known.block == self.block {
+                    return known.code;
+                }
+                break place;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
         };
-        self.last = place;
-        let (block, next) = (self.block, u32::try_from(self.used.len() + 1).unwrap_or(u32::MAX));
-        let Some(known) = self.known.get_mut(place) else { return 0 };
-        if known.block != block {
-            known.block = block;
-            known.code = next;
-            self.used.push(u32::try_from(place).unwrap_or(u32::MAX));
-        }
-        known.code
+        self.begin_use(place)
     }
 
-    #[inline]
-    fn says(&self, known: &Known, ends: &Ends, value: &[u8]) -> bool {
-        known.ends.is(ends)
-            && (value.len() <= WHOLE_IN_ENDS
-                || self.bytes_of(known).is_some_and(|bytes| is_same(bytes, value)))
+    /// Whether a text begins with the bytes of a value that is as long as the one asked for.
+    fn says(&self, known: &Known, text: &[u8]) -> bool {
+        let value = text.get(..known.key.len as usize).unwrap_or_default();
+        self.bytes_of(known).is_some_and(|bytes| is_same(bytes, value))
     }
 
     fn bytes_of(&self, known: &Known) -> Option<&[u8]> {
         let start = known.start as usize;
-        self.bytes.get(start..start + known.ends.len as usize)
+        self.bytes.get(start..start + known.key.len as usize)
     }
 
-    #[inline]
-    fn find(&mut self, ends: &Ends, value: &[u8]) -> usize {
-        if self.known.len() * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let mask = self.slots.len() - 1;
-        let mut slot = place_of(ends.hash(value), self.slots.len());
-        loop {
-            let place = self.slots.get(slot).copied().unwrap_or(FREE) as usize;
-            match self.known.get(place) {
-                None => return self.insert(slot, ends, value),
-                Some(known) if self.says(known, ends, value) => return place,
-                Some(_) => slot = (slot + 1) & mask,
-            }
-        }
+    /// Gives a value that is new to the block its code.
+    #[inline(never)]
+    fn begin_use(&mut self, place: usize) -> u32 {
+        let next = u32::try_from(self.used.len() + 1).unwrap_or(u32::MAX);
+        let Some(known) = self.known.get_mut(place) else { return 0 };
+        (known.block, known.code) = (self.block, next);
+        self.used.push(u32::try_from(place).unwrap_or(u32::MAX));
+        next
     }
 
     #[inline(never)]
-    fn insert(&mut self, slot: usize, ends: &Ends, value: &[u8]) -> usize {
+    fn insert(&mut self, slot: usize, key: Key, text: &[u8]) -> usize {
         let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
-        self.bytes.extend_from_slice(value);
+        self.bytes.extend_from_slice(text.get(..key.len as usize).unwrap_or_default());
         // No block has the number before the present one once another is begun.
         let block = self.block.wrapping_sub(1);
-        self.known.push(Known { ends: *ends, start, block, code: 0 });
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = u32::try_from(self.known.len() - 1).unwrap_or(FREE);
+        self.known.push(Known { key, start, block, code: 0 });
+        let place = self.known.len() - 1;
+        if self.known.len() * 2 > self.slots.len() {
+            self.grow();
+        } else if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = u32::try_from(place).unwrap_or(FREE);
         }
-        self.known.len() - 1
+        place
     }
 
     #[cold]
     fn grow(&mut self) {
         let n_slots = (self.slots.len() * 2).max(16);
+        self.shift = u64::BITS - n_slots.trailing_zeros();
         self.slots.clear();
         self.slots.resize(n_slots, FREE);
         for (place, known) in (0_u32..).zip(&self.known) {
-            let value = self.bytes_of(known).unwrap_or_default();
-            let mut slot = place_of(known.ends.hash(value), n_slots);
+            let mut slot = usize::try_from(known.key.hash() >> self.shift).unwrap_or(0);
             while self.slots.get(slot).is_some_and(|taken| *taken != FREE) {
                 slot = (slot + 1) & (n_slots - 1);
             }
@@ -233,12 +236,6 @@ impl KnownValues {
     }
 }
 
-/// The hash's highest bits, which depend on all others, as one of so many places: a power of two.
-fn place_of(hash: u64, n_places: usize) -> usize {
-    let n_bits = n_places.trailing_zeros().max(1);
-    usize::try_from(hash >> (u64::BITS - n_bits)).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -259,7 +256,10 @@ mod tests {
                         listed.push(value);
                         listed.len() - 1
                     });
-                    prop_assert_eq!(known.code(value.as_bytes()) as usize, at + 1);
+                    let code = known.code(value.as_bytes(), value.len());
+                    prop_assert_eq!(code as usize, at + 1);
+                    let more = format!("{value}{value}, and what follows");
+                    prop_assert_eq!(known.code(more.as_bytes(), value.len()), code);
                 }
                 prop_assert_eq!(known.n_used(), listed.len());
                 let used: Vec<&[u8]> = known.used().collect();
@@ -275,7 +275,8 @@ mod tests {
         for block in 0..5 {
             known.next_block();
             for n in 0..20_000 {
-                assert_eq!(known.code(format!("{block}-{n}").as_bytes()), n + 1);
+                let value = format!("{block}-{n}");
+                assert_eq!(known.code(value.as_bytes(), value.len()), n + 1);
             }
         }
         assert!(known.size_bytes() < 8 << 20, "{}", known.size_bytes());
@@ -286,7 +287,7 @@ mod tests {
         let mut known = KnownValues::default();
         known.next_block();
         for n in 0..300 {
-            assert_eq!(known.code(&vec![0; n]), u32::try_from(n + 1).unwrap());
+            assert_eq!(known.code(&[0; 300], n), u32::try_from(n + 1).unwrap());
         }
     }
 }

@@ -6,6 +6,8 @@
 //! block, wherever in the text it might begin: none is ever missed, and few are looked for in
 //! vain, because every run of it has to be there.
 
+use memchr::memchr_iter;
+
 use crate::simd::{Chunk, Lanes};
 
 /// Bytes of a run.
@@ -38,14 +40,46 @@ pub struct TextFilter {
     has_escapes: bool,
 }
 
-/// Room to make a filter in: taken when it is first needed, no bit is set between two of them.
+/// Room to make a filter in, piece by piece while a text grows; its memory is kept for the next one.
 #[derive(Debug, Default)]
-pub(super) struct FilterRoom(Vec<u64>);
+pub(super) struct FilterRoom {
+    /// Taken when it is first needed; no bit is set between two filters.
+    words: Vec<u64>,
+    /// Runs that start before this place of the text are taken in.
+    at: usize,
+    has_escapes: bool,
+}
 
 impl FilterRoom {
+    /// Takes in the runs of a text that are new and cannot go on in what will follow.
+    ///
+    /// What comes out does not depend on when this is called: a text is best looked at while it
+    /// still lies near the processor.
+    pub(super) fn take_in(&mut self, text: &[u8]) {
+        let start = self.at;
+        if let Some(words) = words_of(&mut self.words) {
+            self.at = for_each_whole(text, start, |_, run| set(words, run));
+        }
+        // The byte after the last backslash is there, too.
+        self.has_escapes |= has_escapes(text.get(start..=self.at).unwrap_or_default());
+    }
+
     /// Bytes in memory beside the value itself.
     pub(super) fn size_bytes(&self) -> usize {
-        self.0.capacity() * size_of::<u64>()
+        self.words.capacity() * size_of::<u64>()
+    }
+}
+
+fn words_of(words: &mut Vec<u64>) -> Option<&mut [u64; MAX_WORDS]> {
+    words.resize(MAX_WORDS, 0);
+    words.first_chunk_mut()
+}
+
+#[inline]
+fn set(words: &mut [u64; MAX_WORDS], run: u64) {
+    let hash = hash_of(run);
+    if let Some(word) = words.get_mut(hash as usize / 64) {
+        *word |= 1 << (hash % 64);
     }
 }
 
@@ -76,16 +110,14 @@ impl TextFilter {
         Self::new_in(&mut FilterRoom::default(), text)
     }
 
-    /// Same, in room that is kept for the next one.
+    /// Same, in room that may have taken in some of the text before and is then empty again.
     pub(super) fn new_in(room: &mut FilterRoom, text: &[u8]) -> Self {
-        room.0.resize(MAX_WORDS, 0);
-        let Some(words) = room.0.first_chunk_mut::<MAX_WORDS>() else { return Self::default() };
-        let has_escapes = for_each_run(text, |_, run| {
-            let hash = hash_of(run);
-            if let Some(word) = words.get_mut(hash as usize / 64) {
-                *word |= 1 << (hash % 64);
-            }
-        });
+        room.take_in(text);
+        let start = std::mem::take(&mut room.at);
+        let has_escapes = std::mem::take(&mut room.has_escapes)
+            || has_escapes(text.get(start..).unwrap_or_default());
+        let Some(words) = words_of(&mut room.words) else { return Self::default() };
+        for_each_left(text, start, |_, run| set(words, run));
         let kept = fold(words).into();
         words.fill(0);
         Self { words: kept, has_escapes }
@@ -131,48 +163,55 @@ fn fold(mut words: &mut [u64]) -> &[u64] {
 }
 
 /// Calls `visit` with the start of every run and the eight bytes from there on, zeros beyond the
-/// text; tells whether an escape may stand for a letter or a digit.
+/// text.
+fn for_each_run(text: &[u8], mut visit: impl FnMut(usize, u64)) {
+    let start = for_each_whole(text, 0, &mut visit);
+    for_each_left(text, start, visit);
+}
+
+/// Same for those runs from `start` on that are whole whatever follows the text; returns where the
+/// others may start.
 #[inline]
-fn for_each_run(text: &[u8], mut visit: impl FnMut(usize, u64)) -> bool {
-    let mut has_escapes = false;
-    let mut start = 0;
+fn for_each_whole(text: &[u8], mut start: usize, mut visit: impl FnMut(usize, u64)) -> usize {
     while let Some(reach) = text.get(start..).and_then(|rest| rest.first_chunk()) {
-        has_escapes |= visit_runs(reach, start, &mut visit);
+        visit_runs(reach, start, &mut visit);
         start += STEP;
     }
+    start
+}
+
+/// Same for the runs that are left then.
+#[inline]
+fn for_each_left(text: &[u8], mut start: usize, mut visit: impl FnMut(usize, u64)) {
     while start < text.len() {
         let mut reach = [0; REACH];
         for (to, from) in reach.iter_mut().zip(text.get(start..).unwrap_or_default()) {
             *to = *from;
         }
-        has_escapes |= visit_runs(&reach, start, &mut visit);
+        visit_runs(&reach, start, &mut visit);
         start += STEP;
     }
-    has_escapes
 }
 
-/// Those runs that start in the first [`STEP`] bytes of `reach`, which lies at `start`; tells
-/// whether one of its escapes may stand for a letter or a digit.
+/// Those runs that start in the first [`STEP`] bytes of `reach`, which lies at `start`.
 #[inline]
-fn visit_runs(reach: &[u8; REACH], start: usize, visit: &mut impl FnMut(usize, u64)) -> bool {
-    let Some(first) = reach.first_chunk() else { return false };
-    let chunk = Chunk::load(first);
-    let mut runs = run_starts(chunk);
+fn visit_runs(reach: &[u8; REACH], start: usize, visit: &mut impl FnMut(usize, u64)) {
+    let Some(first) = reach.first_chunk() else { return };
+    let mut runs = run_starts(Chunk::load(first));
     while runs != 0 {
         let at = runs.trailing_zeros() as usize % 64;
         let eight = reach.get(at..at + 8).and_then(|rest| rest.first_chunk());
         visit(start + at, eight.map_or(0, |eight| u64::from_le_bytes(*eight)));
         runs &= runs - 1;
     }
-    chunk.has(b'\\') && is_escaping(reach, chunk.equal_to(b'\\'))
 }
 
 /// Where runs start: bits of the chunk's first [`STEP`] bytes.
 #[inline]
 fn run_starts(chunk: Chunk) -> u64 {
     let digits = chunk.within(b'0', b'9');
-    let (case, first, width) = (Lanes::splat(0x20), Lanes::splat(b'a'), Lanes::splat(25));
-    let letters = chunk.mask(|lanes| lanes.or(case).minus(first).at_most(width));
+    let case = Lanes::splat(0x20);
+    let letters = chunk.mask(|lanes| lanes.or(case).within(b'a', b'z'));
     let one = digits | letters;
     let two = one & one >> 1;
     let four = two & two >> 2;
@@ -181,16 +220,12 @@ fn run_starts(chunk: Chunk) -> u64 {
     six & (digit | digit >> 2 | digit >> 4)
 }
 
-/// Whether one of the backslashes at these places may stand for a letter or a digit.
-fn is_escaping(reach: &[u8; REACH], mut backslashes: u64) -> bool {
-    while backslashes != 0 {
-        let next = reach.get(backslashes.trailing_zeros() as usize + 1);
-        if next.is_some_and(|byte| byte.is_ascii_alphanumeric() && !b"nrtbf".contains(byte)) {
-            return true;
-        }
-        backslashes &= backslashes - 1;
-    }
-    false
+/// Whether a backslash may stand for a letter or a digit with what follows it.
+fn has_escapes(text: &[u8]) -> bool {
+    let next = |at: usize| text.get(at + 1).copied().unwrap_or_default();
+    memchr_iter(b'\\', text)
+        .map(next)
+        .any(|byte| byte.is_ascii_alphanumeric() && !b"nrtbf".contains(&byte))
 }
 
 /// Hash of the run that the lower six bytes are: letters in one case, and those bits that mix
@@ -241,6 +276,24 @@ mod tests {
                 needle.make_ascii_uppercase();
             }
             prop_assert!(TextFilter::new(text).may_hold(&Probe::new(&needle)));
+        }
+
+        #[test]
+        fn a_text_may_be_taken_in_as_it_grows(
+            text in "([a-z]{1,12} |[0-9a-f]{8}-[0-9a-f]{4,12} |[\\\\u1]{1,4}){0,60}",
+            cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        ) {
+            let text = text.as_bytes();
+            let mut ends: Vec<usize> = cuts.iter().map(|cut| cut.index(text.len() + 1)).collect();
+            ends.sort_unstable();
+            let mut room = FilterRoom::default();
+            // Nothing is left of a text in the room for the next one.
+            for _ in 0..2 {
+                ends.iter().for_each(|end| room.take_in(&text[..*end]));
+                let (filter, whole) = (TextFilter::new_in(&mut room, text), TextFilter::new(text));
+                prop_assert_eq!(filter.words, whole.words);
+                prop_assert_eq!(filter.has_escapes, whole.has_escapes);
+            }
         }
     }
 

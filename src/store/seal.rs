@@ -52,9 +52,20 @@ pub(super) struct CellText<'t> {
 impl<'t> CellText<'t> {
     #[inline]
     fn value(&self, cell: Cell) -> &'t [u8] {
-        let from = if cell.start & UNESCAPED == 0 { self.text } else { self.unescaped };
-        let start = (cell.start & !UNESCAPED) as usize;
-        from.get(start..start + cell.len as usize).unwrap_or_default()
+        self.from_value(cell).get(..cell.len as usize).unwrap_or_default()
+    }
+
+    /// The value and all that follows it.
+    #[inline]
+    fn from_value(&self, cell: Cell) -> &'t [u8] {
+        // Nearly all stand in the text, beyond which all those lie that do not.
+        let rest = self.text.get(cell.start as usize..);
+        rest.unwrap_or_else(|| self.from_unescaped(cell))
+    }
+
+    #[cold]
+    fn from_unescaped(&self, cell: Cell) -> &'t [u8] {
+        self.unescaped.get((cell.start & !UNESCAPED) as usize..).unwrap_or_default()
     }
 
     /// The number that a value is, if it would be written just so.
@@ -166,11 +177,18 @@ impl FieldCells {
         self.cells.len() * SPARSE < n_rows
     }
 
-    /// Nothing if one is no number.
+    /// Nothing if one is no number. The first value of a row counts, here and elsewhere.
     fn take_numbers(&mut self, of: CellText<'_>) -> Option<()> {
         for cell in self.cells.get(self.n_taken..).unwrap_or_default() {
             let number = of.int(*cell)?;
-            push_at(&mut self.numbers, cell.row, number, NO_NUMBER);
+            let row = cell.row as usize;
+            if row != self.numbers.len() {
+                if row < self.numbers.len() {
+                    continue;
+                }
+                self.numbers.resize(row, NO_NUMBER);
+            }
+            self.numbers.push(number);
         }
         self.n_taken = self.cells.len();
         Some(())
@@ -189,9 +207,14 @@ impl FieldCells {
             let end = (self.n_taken / TRIAL_CELLS + 1) * TRIAL_CELLS;
             let end = end.min(self.cells.len());
             for cell in self.cells.get(self.n_taken..end).unwrap_or_default() {
-                if cell.row as usize >= self.codes.len() {
-                    push_at(&mut self.codes, cell.row, self.known.code(of.value(*cell)), 0);
+                let row = cell.row as usize;
+                if row != self.codes.len() {
+                    if row < self.codes.len() {
+                        continue;
+                    }
+                    self.codes.resize(row, 0);
                 }
+                self.codes.push(self.known.code(of.from_value(*cell), cell.len as usize));
             }
             self.n_taken = end;
             if end.is_multiple_of(TRIAL_CELLS) && self.is_dear() {
@@ -217,18 +240,6 @@ impl FieldCells {
             + self.numbers.capacity() * size_of::<i64>()
             + self.codes.capacity() * size_of::<u32>()
             + self.known.size_bytes()
-    }
-}
-
-/// Puts the value of `row` behind those of the rows before; the first one of a row counts.
-#[inline]
-fn push_at<T: Copy>(values: &mut Vec<T>, row: u32, value: T, none: T) {
-    let row = row as usize;
-    if row > values.len() {
-        values.resize(row, none);
-    }
-    if row == values.len() {
-        values.push(value);
     }
 }
 

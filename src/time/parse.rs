@@ -65,8 +65,26 @@ impl TimeParser {
     /// `None` if the shape is not there or there is no such date or time of day.
     #[inline]
     pub fn parse(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
-        let Some(head) = head_of(text) else { return self.read(shape, text) };
-        let head = &head;
+        if let Some(head) = text.first_chunk()
+            && let Some(known) = self.recent.get(shape, head)
+        {
+            return Some(known);
+        }
+        self.parse_new(shape, text)
+    }
+
+    /// Same of a time that is none of the last.
+    #[inline(never)]
+    fn parse_new(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
+        let mut padded = [0; REACH];
+        let head = match text.first_chunk() {
+            Some(head) => head,
+            None if pad(text, &mut padded).is_none() => return self.read(shape, text),
+            None => match self.recent.get(shape, &padded) {
+                Some(known) => return Some(known),
+                None => &padded,
+            },
+        };
         let quick = if shape == TimeShape::Iso {
             self.quick_dated::<11>(shape, text, head)
         } else if shape == TimeShape::Clf {
@@ -74,13 +92,10 @@ impl TimeParser {
         } else {
             None
         };
-        if quick.is_some() {
-            return quick;
-        }
-        if let Some(known) = self.recent.get(shape, head) {
-            return Some(known);
-        }
-        let found = self.read(shape, text)?;
+        let found = match quick {
+            Some(quick) => quick,
+            None => self.read(shape, text)?,
+        };
         self.recent.put(shape, head, found);
         Some(found)
     }
@@ -437,17 +452,14 @@ fn is_same_date(one: &[u8; 11], other: &[u8; 11]) -> bool {
     numbers(one) == numbers(other)
 }
 
-/// The first bytes of a text that may hold a date and a clock; zeros follow its end.
+/// Copies a text that may hold a date and a clock before the zeros that are there; nothing of one that
+/// is shorter.
 #[inline]
-fn head_of(text: &[u8]) -> Option<[u8; REACH]> {
-    if let Some(head) = text.first_chunk() {
-        return Some(*head);
-    }
+fn pad(text: &[u8], padded: &mut [u8; REACH]) -> Option<()> {
     // Two copies of a fixed size, which may overlap.
-    let mut head = [0; REACH];
-    *head.first_chunk_mut()? = *text.first_chunk::<16>()?;
-    *head.get_mut(text.len() - 16..)?.first_chunk_mut()? = *text.last_chunk::<16>()?;
-    Some(head)
+    *padded.first_chunk_mut()? = *text.first_chunk::<16>()?;
+    *padded.get_mut(text.len() - 16..)?.first_chunk_mut()? = *text.last_chunk::<16>()?;
+    Some(())
 }
 
 /// The bytes with which a time can begin: digits, and the first bytes of months and weekdays in any

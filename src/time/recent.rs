@@ -1,19 +1,24 @@
 //! The times read last, by their bytes.
 //!
-//! For shapes that take long to read. Framing asks whether a line starts with a time, and a little later the same time is parsed;
-//! in between the next line was asked for. Two are enough.
+//! Framing asks whether a line starts with a time, and a little later the same time is parsed;
+//! in between the next line was asked for. Of three, none is overwritten before it is asked for
+//! again, also after one was parsed that framing had not to ask for.
 
+use super::zone::may_be_zone;
 use super::{Reading, TimeShape};
+use crate::simd::is_same;
 
 /// Bytes that are compared: what a time and the text that tells its end take.
 pub(super) const REACH: usize = 32;
-/// The longest time that is remembered; a zone's name and what ends it may follow.
+/// The longest time that is remembered; the half of its day may follow.
 const MAX_LEN: usize = REACH - 8;
 
-/// The last two times.
+/// The last times.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recent {
-    known: [Option<Known>; 2],
+    known: [Option<Known>; 3],
+    /// Place of the oldest.
+    oldest: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -23,20 +28,98 @@ struct Known {
     found: (Reading, usize),
 }
 
+impl Known {
+    #[inline]
+    fn is(&self, shape: TimeShape, head: &[u8; REACH]) -> bool {
+        // Where the clock stands, most times differ.
+        eight_of(&self.text) == eight_of(head) && self.shape == shape && is_same(&self.text, head)
+    }
+}
+
+/// Bytes 16 to 23 as a number.
+#[inline]
+fn eight_of(head: &[u8; REACH]) -> u64 {
+    head.get(16..).and_then(<[u8]>::first_chunk).map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
 impl Recent {
     /// What was read of a text with this head, if it is one of the last.
+    #[inline]
     pub(super) fn get(&self, shape: TimeShape, head: &[u8; REACH]) -> Option<(Reading, usize)> {
-        let is_it = |known: &&Known| known.text == *head && known.shape == shape;
+        let is_it = |known: &&Known| known.is(shape, head);
         self.known.iter().flatten().find(is_it).map(|known| known.found)
     }
 
-    /// Remembers what was read in place of the older of the two.
+    /// Remembers what was read in place of the oldest.
+    #[inline]
     pub(super) fn put(&mut self, shape: TimeShape, head: &[u8; REACH], found: (Reading, usize)) {
-        if found.1 <= MAX_LEN {
-            self.known.rotate_right(1);
-            if let Some(slot) = self.known.first_mut() {
-                *slot = Some(Known { text: *head, shape, found });
+        if !is_told_by(head, found.1) {
+            return;
+        }
+        if let Some(oldest) = self.known.get_mut(usize::from(self.oldest)) {
+            *oldest = Some(Known { text: *head, shape, found });
+        }
+        self.oldest = if self.oldest == 2 { 0 } else { self.oldest + 1 };
+    }
+}
+
+/// Whether nothing beyond these bytes can have decided what a time of that length is: not the half of
+/// its day, and no zone, whose name could be of any length but for the blank that ends it.
+#[inline]
+fn is_told_by(head: &[u8; REACH], len: usize) -> bool {
+    let Some(&[one, two]) = head.get(len..).and_then(<[u8]>::first_chunk) else { return false };
+    let is_half = |byte| matches!(byte, b'a' | b'A' | b'p' | b'P' | 0x80..);
+    let is_no_half = len <= MAX_LEN || !(is_half(one) || is_half(two));
+    let is_no_zone = one != b'[' && !may_be_zone(one, two);
+    let rest = head.get(len + 1..).unwrap_or_default();
+    is_no_half && (is_no_zone || rest.iter().any(|byte| *byte == b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{Stamp, UnixNanos};
+
+    #[track_caller]
+    fn check(head: &[u8; REACH], len: usize, is_kept: bool) {
+        let stamp = Stamp { at: UnixNanos(7), digits: 0, inferred: super::super::Inferred::NONE };
+        let mut recent = Recent::default();
+        recent.put(TimeShape::Iso, head, (Reading::Time(stamp), len));
+        assert_eq!(recent.get(TimeShape::Iso, head).is_some(), is_kept);
+        assert_eq!(recent.get(TimeShape::Clf, head), None);
+    }
+
+    #[test]
+    fn only_times_whose_end_is_seen_are_kept() {
+        check(b"2021-03-02 06:00:00,014 INFO  [a", 23, true);
+        check(b"2021-03-02 06:00:00,014 America/", 23, false);
+        check(b"2021-03-02 06:00:00,014 [main] a", 23, true);
+        check(b"2021-03-02T06:00:00+01:00[Europe", 25, false);
+        check(b"2021-03-02T06:00:00.123456Z INFO", 27, false);
+        check(b"2021-03-02T06:00:00.123456Z a 12", 27, false);
+        check(b"2021-03-02T06:00:00.12345Z - abc", 26, true);
+        check(b"2021-03-02 06:00:00.12345678 a. ", 28, false);
+    }
+
+    /// Heads of times, each another one.
+    fn head(n: u8) -> [u8; REACH] {
+        std::array::from_fn(|at| if at == 20 { n } else { b'.' })
+    }
+
+    #[test]
+    fn what_was_asked_for_is_known_when_it_is_parsed() {
+        let mut recent = Recent::default();
+        let mut read = |n: u8| {
+            let known = recent.get(TimeShape::Iso, &head(n));
+            if known.is_none() {
+                recent.put(TimeShape::Iso, &head(n), (Reading::OutOfRange, usize::from(n)));
             }
+            known.map(|(_, len)| len)
+        };
+        // The first line starts an entry whatever it is, so nobody asks for it.
+        for n in 1..20 {
+            assert_eq!(read(n + 1), None);
+            assert_eq!(read(n), (n > 1).then_some(usize::from(n)));
         }
     }
 }

@@ -87,6 +87,9 @@ fn minutes_of(name: u32) -> Option<(i64, bool)> {
     ];
     const CHOICES: [(u32, i64); 3] =
         [(word(b"CST"), -360), (word(b"IST"), 330), (word(b"BST"), 60)];
+    const {
+        assert!(all_end_as_names(&NAMES) && all_end_as_names(&CHOICES), "see `ends_name`");
+    }
     let minutes = |names: &[(u32, i64)]| {
         names.iter().find(|&&(known, _)| known == name).map(|&(_, minutes)| minutes)
     };
@@ -199,14 +202,36 @@ const fn word(letters: &[u8]) -> u32 {
     }
 }
 
+/// Whether an abbreviation can end with this byte: few do, and most words that stand here do not.
+const fn ends_name(byte: u8) -> bool {
+    matches!(byte, b'T' | b'C' | b'D' | b'K' | b'B' | b'Z')
+}
+
+#[expect(clippy::indexing_slicing, reason = "for the compiler, which would say so")]
+const fn all_end_as_names(names: &[(u32, i64)]) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        let [_, _, third, fourth] = names[at].0.to_le_bytes();
+        if !ends_name(if fourth == 0 { third } else { fourth }) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 fn named(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     let rest = text.get(at..)?;
+    if matches!(rest, [b'I', b'N', b'F', b'O', ..] | [b'W', b'A', b'R', b'N', ..]) {
+        // What stands here most often, and no zone begins so.
+        return None;
+    }
     // No abbreviation is longer than four letters: most often a level's word stands here.
     let n_letters = rest.iter().take(11).take_while(|byte| byte.is_ascii_alphabetic()).count();
     if rest.get(n_letters) == Some(&b'/') {
         return place(rest).map(|(zone, len)| (zone, at + len));
     }
-    if n_letters > 4 {
+    if n_letters > 4 || !ends_name(*rest.get(n_letters.checked_sub(1)?)?) {
         return None;
     }
     let (minutes, is_choice) = minutes_of(word(rest.get(..n_letters)?))?;

@@ -1,11 +1,14 @@
 //! Which of an object's values are the entry's time, level and message.
 
+use std::cell::Cell;
+
 use crate::format::marked::level_in_words;
 use crate::format::roles::{Kind, Role, level_of, time_of};
 use crate::format::scan::number;
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
 use crate::time::TimeParser;
+use crate::units::FieldId;
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
@@ -23,36 +26,41 @@ pub(super) fn pick(
     out: &mut Parsed,
 ) {
     let mut taken = [None; 3];
-    let time =
-        best(candidates, Kind::Time, |field| time_of(out.text(entry, value_at(out, field)), times));
-    let has_five = candidates.iter().any(|candidate| candidate.role.kind == Kind::FiveLevels);
-    let mut level = best(candidates, Kind::Level, |field| {
-        let text = out.text(entry, value_at(out, field));
-        if has_five { five_levels(text).or_else(|| level_of(text)) } else { level_of(text) }
-    });
+    let (mut time, mut level, mut message) = (None, None, None);
+    for candidate in candidates {
+        let value = value_at(out, candidate.field);
+        match candidate.role.kind {
+            Kind::Time => consider(&mut time, candidate, || time_of(out.text(entry, value), times)),
+            Kind::Level => consider(&mut level, candidate, || {
+                let text = out.text(entry, value);
+                let has_five = || candidates.iter().any(|one| one.role.kind == Kind::FiveLevels);
+                level_of_five(text).filter(|_| has_five()).or_else(|| level_of(text))
+            }),
+            Kind::Message => consider(&mut message, candidate, || {
+                // A bare number is a line of a source file, a size, a code: it says nothing.
+                let is_number = || number(out.text(entry, value)).is_some();
+                (value.len > 0 && !is_number()).then_some(value)
+            }),
+            Kind::FiveLevels | Kind::SeverityNumber | Kind::Status => {}
+        }
+    }
     if level.is_none() {
         level = best(candidates, Kind::SeverityNumber, |field| {
             otel_level(number(out.text(entry, value_at(out, field)))?)
         });
     }
-    let message = best(candidates, Kind::Message, |field| {
-        let value = value_at(out, field);
-        // A bare number is a line of a source file, a size, a code: it says nothing.
-        let is_number = || number(out.text(entry, value)).is_some();
-        (value.len > 0 && !is_number()).then_some(value)
-    });
-    if let Some((reading, field)) = time {
+    if let Some(Found { value: reading, field, .. }) = time {
         out.set_time(reading);
         *slot(&mut taken, 0) = Some(field);
     }
     out.message = TextRef::from_range(0, entry.len());
-    if let Some((value, field)) = message {
+    if let Some(Found { value, field, .. }) = message {
         out.message = without_line_end(entry, value, out);
         out.is_unfinished = out.message.len == value.len;
         *slot(&mut taken, 1) = Some(field);
     }
     match level {
-        Some((level, field)) => {
+        Some(Found { value: level, field, .. }) => {
             out.level = level;
             *slot(&mut taken, 2) = Some(field);
         }
@@ -64,12 +72,25 @@ pub(super) fn pick(
         && second == first + 1
     {
         // Side by side, as most programs write them: the rest moves up once.
-        out.fields.drain(first..=third);
+        remove_three(&mut out.fields, first);
         return;
     }
     for field in taken.into_iter().rev().flatten() {
         out.fields.remove(field);
     }
+}
+
+/// Takes three values that stand side by side out of the list.
+///
+/// Part by part: as a whole they are moved by a function of the system, which takes longer to call.
+fn remove_three(fields: &mut Vec<(FieldId, TextRef)>, first: usize) {
+    let n_left = fields.len().saturating_sub(3);
+    let cells = Cell::from_mut(fields.as_mut_slice()).as_slice_of_cells();
+    for (to, from) in cells.iter().skip(first).zip(cells.iter().skip(first + 3)) {
+        let (FieldId(id), TextRef { start, len }) = from.get();
+        to.set((FieldId(id), TextRef { start, len }));
+    }
+    fields.truncate(n_left);
 }
 
 /// Container runtimes keep the line end of what they caught.
@@ -90,20 +111,38 @@ fn slot<T>(taken: &mut [T; 3], place: usize) -> &mut T {
     }
 }
 
+/// A value that could be read.
+struct Found<T> {
+    rank: u16,
+    value: T,
+    field: usize,
+}
+
+/// Takes a candidate in place of a less sure one if its value can be read.
+#[inline]
+fn consider<T>(
+    best: &mut Option<Found<T>>,
+    candidate: &Candidate,
+    read: impl FnOnce() -> Option<T>,
+) {
+    let Candidate { role: Role { rank, .. }, field } = *candidate;
+    let is_surer = best.as_ref().is_none_or(|found| rank < found.rank);
+    if is_surer && let Some(value) = read() {
+        *best = Some(Found { rank, value, field });
+    }
+}
+
 /// The surest candidate of a kind whose value can be read.
 fn best<T>(
     candidates: &[Candidate],
     kind: Kind,
     mut read: impl FnMut(usize) -> Option<T>,
-) -> Option<(T, usize)> {
-    let mut best: Option<(u16, T, usize)> = None;
+) -> Option<Found<T>> {
+    let mut best = None;
     for candidate in candidates.iter().filter(|candidate| candidate.role.kind == kind) {
-        let is_surer = best.as_ref().is_none_or(|(rank, ..)| candidate.role.rank < *rank);
-        if is_surer && let Some(value) = read(candidate.field) {
-            best = Some((candidate.role.rank, value, candidate.field));
-        }
+        consider(&mut best, candidate, || read(candidate.field));
     }
-    best.map(|(_, value, field)| (value, field))
+    best
 }
 
 fn value_at(out: &Parsed, field: usize) -> TextRef {
@@ -111,7 +150,7 @@ fn value_at(out: &Parsed, field: usize) -> TextRef {
 }
 
 /// The constants of `OCP\ILogger`.
-fn five_levels(text: &[u8]) -> Option<Level> {
+fn level_of_five(text: &[u8]) -> Option<Level> {
     const LEVELS: [Level; 5] = [Level::Debug, Level::Info, Level::Warn, Level::Error, Level::Fatal];
     LEVELS.get(usize::try_from(number(text)?).ok()?).copied()
 }
@@ -135,7 +174,7 @@ fn implied_level(entry: &[u8], candidates: &[Candidate], out: &Parsed) -> Level 
         let text = out.text(entry, value_at(out, field));
         number(text).and_then(Level::from_http_status).or_else(|| Level::from_word(text))
     });
-    if let Some((level, _)) = status {
+    if let Some(Found { value: level, .. }) = status {
         return level;
     }
     let message = out.text(entry, out.message);

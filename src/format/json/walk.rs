@@ -77,9 +77,9 @@ impl Walk<'_> {
         let rest = self.entry.get(self.at..)?;
         let (target, len) = self.keys.glues.find(last, rest)?;
         // Further space, null or an object may stand there, too: those are steps of their own.
-        let is_plain =
-            matches!(rest.get(len), Some(b'"' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f'));
-        if !target.is_string && !is_plain {
+        let begins_value =
+            |byte: &u8| matches!(byte, b'"' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f');
+        if !target.is_string && !rest.get(len).is_some_and(begins_value) {
             return None;
         }
         self.at += len;
@@ -261,7 +261,7 @@ fn is_in_number(byte: u8) -> bool {
 fn number_len(bytes: &[u8; 16]) -> usize {
     let bytes = Lanes::load(bytes);
     let is_one = |byte| bytes.equals(Lanes::splat(byte));
-    let is_digit = bytes.minus(Lanes::splat(b'0')).at_most(Lanes::splat(9));
+    let is_digit = bytes.within(b'0', b'9');
     let is_sign = is_one(b'.').or(is_one(b'-')).or(is_one(b'+'));
     let is_exponent = is_one(b'e').or(is_one(b'E'));
     is_digit.or(is_sign).or(is_exponent).bits().trailing_ones() as usize

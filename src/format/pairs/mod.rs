@@ -9,6 +9,7 @@
 
 mod address;
 mod label;
+mod signs;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use super::{FieldNames, Parsed, TextRef};
 use crate::units::FieldId;
 use address::{Address, address_at};
 use label::{Label, label_at};
+use signs::Signs;
 
 /// How far into a message pairs are looked for, in bytes.
 const REACH: usize = 4096;
@@ -55,13 +57,24 @@ impl Pairs {
         let start = out.message.start as usize;
         let end = (start + out.message.len as usize).min(start.saturating_add(REACH));
         let Some(message) = entry.get(start..end) else { return };
-        let mut signs = memchr::memchr3_iter(b'=', b':', b'.', message)
-            .filter(|&at| is_worth_a_look(message, at))
-            .peekable();
+        let mut signs = Signs::new(entry.get(..end).unwrap_or_default(), start);
         // Most messages have none.
-        if signs.peek().is_none() {
-            return;
+        if let Some(first) = signs.next() {
+            self.add_from(first, signs, (entry, message), names, out);
         }
+    }
+
+    /// Adds what stands around the first of the signs and those after it.
+    #[inline(never)]
+    fn add_from(
+        &mut self,
+        first: usize,
+        signs: Signs<'_>,
+        (entry, message): (&[u8], &[u8]),
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) {
+        let start = out.message.start as usize;
         let mut scan = Scan {
             message,
             start,
@@ -73,7 +86,7 @@ impl Pairs {
             out,
         };
         let mut first_line_end = line_end(message, 0);
-        for at in signs {
+        for at in std::iter::once(first).chain(signs) {
             if at > first_line_end || scan.n_taken >= MAX_PAIRS {
                 break;
             }
@@ -155,20 +168,6 @@ impl Pairs {
         scan.out.unescaped.extend_from_slice(&inner.unescaped);
         scan.taken_to = end;
         true
-    }
-}
-
-/// Whether what stands around a sign may be something: two bytes tell for most.
-fn is_worth_a_look(message: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| message.get(at)).copied().unwrap_or(b' ');
-    let after = message.get(at + 1).copied().unwrap_or(b' ');
-    match message.get(at) {
-        Some(b'.') => before.is_ascii_digit() && after.is_ascii_digit(),
-        Some(b':') => {
-            (before.is_ascii_alphanumeric() || matches!(before, b'_' | b'"' | b':' | b' ' | b'['))
-                && after != b'\n'
-        }
-        _ => true,
     }
 }
 

@@ -41,6 +41,8 @@
 mod check;
 mod compile;
 mod head;
+mod names;
+mod near;
 mod run;
 pub(super) mod words;
 

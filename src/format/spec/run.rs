@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::compile::{Class, Field, Step, compile};
 use super::head::{self, Heads, Region};
+use super::names::is_dotted;
+use super::near::Near;
 use super::words;
 use crate::format::marked::level_at_start;
 use crate::format::request::push_request;
 use crate::format::scan::{
-    ByteSet, closing_quote, colour_len, is_blank, line_end, number, skip_blanks, word_end,
+    closing_quote, colour_len, is_blank, line_end, number, skip_blanks, word_end,
 };
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
@@ -22,6 +24,7 @@ pub(super) struct SpecParser {
     n_head: usize,
     /// The steps of the second line, if the time stands there.
     second: Range<usize>,
+    near: Near,
     has_level: bool,
     /// The message ends within its line.
     ends_in_line: bool,
@@ -48,11 +51,13 @@ impl SpecParser {
         let ends_in_line = has(|step| matches!(step, Step::MessageEnd))
             && !has(|step| matches!(step, Step::MessageMore));
         let times = TimeParser::new(assumptions);
+        let near = Near::new(steps.get(1..n_head).unwrap_or_default());
         let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
         Self {
             steps,
             n_head,
             second,
+            near,
             has_level,
             ends_in_line,
             heads,
@@ -72,7 +77,19 @@ impl Parser for SpecParser {
         let out = &mut self.scratch;
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
         let at = colour_len(line, 0);
-        run.first_steps(self.steps.get(..self.n_head).unwrap_or_default(), at).is_some()
+        let head = self.steps.get(..self.n_head).unwrap_or_default();
+        let [Step::Time(shapes, separator), rest @ ..] = head else {
+            return run.steps(head, at).is_some();
+        };
+        let Some(at) = run.time(shapes, *separator, at) else { return false };
+        if rest.is_empty() || self.near.has(line, at) {
+            return true;
+        }
+        let end = run.steps(rest, at);
+        if let Some(end) = end {
+            self.near.learn(line, at, end);
+        }
+        end.is_some()
     }
 
     fn continues(&mut self, line: &[u8]) -> bool {
@@ -468,38 +485,6 @@ fn skip_to_text(entry: &[u8], at: usize) -> usize {
     at + if rest.starts_with(b"\r\n") { 2 } else { usize::from(rest.starts_with(b"\n")) }
 }
 
-/// Letters first, then what qualified names are made of.
-fn is_dotted(value: &[u8]) -> bool {
-    let is_first = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$');
-    // A table: this looks at every byte of every logger's name.
-    value.first().is_some_and(is_first) && is_all_in_names(value) && !value.ends_with(b":")
-}
-
-static IN_NAMES: ByteSet = ByteSet::alphanumeric_and(b"._$-/:#@<>[]()*+");
-
-fn is_all_in_names(value: &[u8]) -> bool {
-    let (chunks, rest) = value.as_chunks::<16>();
-    chunks.iter().all(are_in_names) && rest.iter().all(|byte| IN_NAMES.has(*byte))
-}
-
-/// As [`IN_NAMES`], by arithmetic that the compiler makes vectors of.
-#[expect(clippy::needless_bitwise_bool, reason = "vectors know no lazy operators")]
-fn are_in_names(chunk: &[u8; 16]) -> bool {
-    let is_in = |byte: u8| {
-        let is_lower = byte.wrapping_sub(b'a') < 26;
-        let is_between = byte.wrapping_sub(b'#') <= b'_' - b'#';
-        let is_other = (byte.wrapping_sub(b'%') <= b'\'' - b'%')
-            | (byte == b',')
-            | (byte == b';')
-            | (byte == b'=')
-            | (byte == b'?')
-            | (byte == b'\\')
-            | (byte == b'^');
-        is_lower | (is_between & !is_other)
-    };
-    chunk.iter().fold(true, |all, &byte| all & is_in(byte))
-}
-
 /// The colon before the port of an address that has one; an IPv6 address has it after brackets only.
 fn port_colon(address: &[u8]) -> Option<usize> {
     let colon = memchr::memrchr(b':', address)?;
@@ -579,18 +564,4 @@ fn ends_at(entry: &[u8], mut at: usize, end: &[u8]) -> bool {
         at = after;
     }
     true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sixteen_bytes_are_in_names_if_each_is() {
-        for byte in 0..=u8::MAX {
-            let mut chunk = *b"a.b-C/9:z_[]()*+";
-            chunk[7] = byte;
-            assert_eq!(are_in_names(&chunk), IN_NAMES.has(byte), "{}", byte.escape_ascii());
-        }
-    }
 }
