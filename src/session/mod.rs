@@ -5,6 +5,7 @@
 
 mod example;
 mod grow;
+mod join;
 mod list;
 mod look;
 mod memory;

@@ -16,7 +16,7 @@ use crate::input::{ContentKind, ReadError, Storage};
 use crate::session::{
     ExampleAsk, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
 };
-use crate::store::{Ledger, NO_TIME, RowKey};
+use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -113,6 +113,10 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             let modified = instant(modified_millis);
             let is_same = session.grow(SourceId(source), size_bytes, from, modified);
             head(Reply::Grown { is_same })
+        }
+        Request::Join { source, start, closing } => {
+            session.join(SourceId(source), start, closing.map(|nanos| nanos.0));
+            head(Reply::Done)
         }
         Request::Close { source } => {
             session.close(SourceId(source));
@@ -321,6 +325,11 @@ fn counts<S: Storage>(session: &Session<S>) -> Answer {
     Answer { head, columns: vec![Column::U32(counts.timeline.clone())] }
 }
 
+/// Of what a stamp has, what a row shows.
+fn wire_stamp(stamp: StampBits) -> u8 {
+    stamp.digits() | stamp.inferred().0 << 4
+}
+
 #[inline(never)]
 fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) -> Answer {
     // A window of the list; more rows than any screen holds would only be slow.
@@ -339,7 +348,7 @@ fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) 
         Column::U32(rows.iter().map(|row| row.key.source.0).collect()),
         Column::F64(rows.iter().map(|row| js_number(row.key.offset)).collect()),
         Column::U8(rows.iter().map(|row| row.level).collect()),
-        Column::U8(rows.iter().map(|row| row.stamp.0).collect()),
+        Column::U8(rows.iter().map(|row| wire_stamp(row.stamp)).collect()),
         Column::U8(text),
         Column::U32(ends),
     ];

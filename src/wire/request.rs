@@ -178,6 +178,16 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         from: u64,
     },
+    /// The last time in front of a task: what is earlier in its first dated entry is a step back.
+    Join {
+        /// Which source.
+        source: u32,
+        /// Start of the task.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        start: u64,
+        /// Time of the last dated entry before it, null if there is none.
+        closing: Option<NanosText>,
+    },
     /// Forgets a source and everything read of it.
     Close {
         /// Which source.

@@ -25,6 +25,13 @@ export function fakeFile(name: string, text: string): File {
 export interface FakeWorld {
   panics: number;
   started: number;
+  /** Tasks that were told of the last time before them, and that time. */
+  readonly joined: [start: number, closing: string | null][];
+}
+
+/** A world in which so many workers die. */
+export function fakeWorld(panics = 0): FakeWorld {
+  return { panics, started: 0, joined: [] };
 }
 
 interface FakeTask {
@@ -143,6 +150,9 @@ class FakeCore implements CoreSession {
       }
       case "step":
         return this.step();
+      case "join":
+        this.world.joined.push([request.start, request.closing]);
+        return { kind: "done" };
       case "pause":
         this.isPaused = request.isPaused;
         return { kind: "done" };

@@ -199,7 +199,19 @@ modifiedMillis: number,
 /**
  * Start of the first task to forget.
  */
-from: number, } | { "kind": "close", 
+from: number, } | { "kind": "join", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Start of the task.
+ */
+start: number, 
+/**
+ * Time of the last dated entry before it, null if there is none.
+ */
+closing: NanosText | null, } | { "kind": "close", 
 /**
  * Which source.
  */
