@@ -12,7 +12,7 @@ use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
 use crate::format::{Framing, PlanFormat, Told};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
-use crate::input::{ContentKind, ReadError, Storage};
+use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
 use crate::session::{
     ExampleAsk, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
 };
@@ -282,9 +282,7 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
         TaskErrorCause::Unsupported(why) => (Trouble::Unsupported, why),
-        TaskErrorCause::TooMuch => {
-            (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
-        }
+        TaskErrorCause::TooMuch => (Trouble::TooMuch, TOO_MUCH),
     };
     TaskFailure { trouble, at: error.at, message: message.to_owned() }
 }
@@ -483,7 +481,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
 }
 
 pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, decoders, formats, assumptions, shift_secs } = plan;
+    let ReadPlan { content, decoders, unpack_limit, formats, assumptions, shift_secs } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
@@ -493,6 +491,7 @@ pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
             ContentKind::Empty => Content::Empty,
         },
         decoders,
+        unpack_limit,
         formats,
         not_after: NanosText(assumptions.not_after.0),
         offset_secs: assumptions.offset_secs,
@@ -501,16 +500,25 @@ pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
 }
 
 fn read_overrule(overrule: WireOverrule) -> Overrule {
-    let WireOverrule { format, own, encoding, joins_lines, offset_secs, last_year, shift_secs } =
-        overrule;
+    let WireOverrule {
+        format,
+        own,
+        encoding,
+        unpack_limit,
+        joins_lines,
+        offset_secs,
+        last_year,
+        shift_secs,
+    } = overrule;
     let own = own.into_iter().map(read_format).collect();
     let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
     let told = Told { format, own, framing };
-    Overrule { told, encoding, offset_secs, last_year, shift_secs }
+    Overrule { told, encoding, unpack_limit, offset_secs, last_year, shift_secs }
 }
 
 fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, decoders, formats, not_after, offset_secs, shift_secs } = plan;
+    let SourcePlan { content, decoders, unpack_limit, formats, not_after, offset_secs, shift_secs } =
+        plan;
     ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
@@ -520,6 +528,7 @@ fn read_plan(plan: SourcePlan) -> ReadPlan {
             Content::Empty => ContentKind::Empty,
         },
         decoders,
+        unpack_limit,
         formats,
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
         shift_secs,

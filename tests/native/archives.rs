@@ -11,14 +11,14 @@ use crate::feed::{self, MODIFIED, Memory, Output, Way, feed_at};
 use crate::laws::{Text, text};
 use crate::packing::Packing;
 
-const ARCHIVE: SourceId = SourceId(0);
+pub(crate) const ARCHIVE: SourceId = SourceId(0);
 
 /// All that listing brings.
 #[derive(Debug, Default, PartialEq)]
-struct Listed {
-    members: Vec<Member>,
-    archives: Vec<ArchiveBytes>,
-    troubles: Vec<ListTrouble>,
+pub(crate) struct Listed {
+    pub(crate) members: Vec<Member>,
+    pub(crate) archives: Vec<ArchiveBytes>,
+    pub(crate) troubles: Vec<ListTrouble>,
 }
 
 impl Listed {
@@ -34,7 +34,7 @@ impl Listed {
     }
 }
 
-fn session_of(raw: &[u8], sizes: ReadSizes, is_pumped: bool) -> Session<Memory> {
+pub(crate) fn session_of(raw: &[u8], sizes: ReadSizes, is_pumped: bool) -> Session<Memory> {
     let fetched = is_pumped.then(Vec::new);
     let storage = Memory { files: [(ARCHIVE, raw.to_vec())].into(), fetched };
     let mut session = Session::with_sizes(storage, sizes);
@@ -44,7 +44,7 @@ fn session_of(raw: &[u8], sizes: ReadSizes, is_pumped: bool) -> Session<Memory> 
 }
 
 /// Lists an archive in steps of `budget`, fetching what is wanted.
-fn list_in(session: &mut Session<Memory>, budget: u64) -> Listed {
+pub(crate) fn list_in(session: &mut Session<Memory>, budget: u64) -> Listed {
     let mut listed = Listed::default();
     loop {
         match session.list(ARCHIVE, MODIFIED, budget) {
@@ -64,7 +64,7 @@ fn list(raw: &[u8]) -> Listed {
 }
 
 /// Members are sources behind the archive.
-fn id_of(idx: usize) -> SourceId {
+pub(crate) fn id_of(idx: usize) -> SourceId {
     SourceId(u32::try_from(idx + 1).unwrap())
 }
 
@@ -340,6 +340,7 @@ fn a_bomb_in_an_archive_stops_and_keeps_what_came_before() {
     assert_eq!(listed.paths(), ["good.log", "bomb.log"]);
     assert_eq!(listed.troubles.len(), 1);
     assert!(listed.troubles[0].why.starts_with("it unpacks to more than"), "{listed:?}");
+    assert!(listed.troubles[0].is_too_much);
     assert!(listed.troubles[0].at <= raw.len() as u64);
     let good = &listed.members[0].place.reach;
     assert_eq!(good.len(), lines("good", 50).len() as u64);

@@ -31,6 +31,7 @@ mod readme;
 mod regressions;
 mod searching;
 mod tidy;
+mod unpacking;
 mod vectors;
 #[cfg(feature = "ts")]
 mod wire;

@@ -226,7 +226,7 @@ class FakeCore implements CoreSession {
   private open({ source, sizeBytes, overrule }: Request & { kind: "open" }): Reply {
     const text = this.sources.get(source) ?? this.pushed.get(source)?.get(0) ?? "";
     const content = sizeBytes === 0 ? "empty" : text.startsWith("\0") ? "binary" : "text";
-    const times = { notAfter: "0", offsetSecs: 0, shiftSecs: 0 } as const;
+    const times = { unpackLimit: null, notAfter: "0", offsetSecs: 0, shiftSecs: 0 } as const;
     const plan = { content, decoders: [], formats: [], ...times } as const;
     const about = {
       formatId: overrule.format ?? "fake",

@@ -9,7 +9,7 @@ import { Closings } from "./closings";
 import { type InputFile, NO_OVERRULE, type Overrule } from "./engine";
 import { Growing, reopened } from "./growing";
 import { joinTasks } from "./joining";
-import { isReading, isSameOverrule, type KnownSource, resetSource, sizeOf } from "./known_source";
+import { isReadAs, isReading, type KnownSource, resetSource, sizeOf } from "./known_source";
 import { KnownSources } from "./known_sources";
 import { Leftovers, type Replacement } from "./leftovers";
 import type { Answer, News } from "./messages";
@@ -207,7 +207,7 @@ export class Reading {
     this.overruleOf = overruleOf;
     for (const record of this.records.values()) {
       const overrule = overruleOf(record.id);
-      if (record.archive === null && !isSameOverrule(record.overrule, overrule)) {
+      if (!isReadAs(record, overrule)) {
         record.overrule = overrule;
         this.readAnew(record);
       }
