@@ -178,6 +178,11 @@ impl Task {
         self.range_start
     }
 
+    /// Tells the time of the last dated entry before the block that is not sealed yet.
+    pub fn set_time_before(&mut self, nanos: Option<i64>) {
+        self.builder.set_time_before(nanos);
+    }
+
     /// How far it is.
     pub fn state(&self) -> TaskState {
         self.state
@@ -266,7 +271,8 @@ impl Task {
         self.parsed.clear();
         let format = env.parser.parse(entry, env.names, &mut self.parsed);
         let (time, level) = (self.parsed.time, self.parsed.level);
-        self.builder.push(NewEntry { span: framed.span, time, level, format });
+        let is_out_of_range = self.parsed.is_time_out_of_range;
+        self.builder.push(NewEntry { span: framed.span, time, is_out_of_range, level, format });
         let fields = self.parsed.fields.iter();
         let fields = fields.map(|&(field, TextRef { start, len })| (field, start, len));
         self.builder.push_fields(entry.len(), &self.parsed.unescaped, fields);

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::scan::Archive;
 use super::summary::push_line;
+use super::told::UNPACK_ON;
 
 /// Folders are no loss.
 fn left_out(archive: &Archive) -> impl Iterator<Item = (&Member, String)> {
@@ -47,9 +48,10 @@ fn bytes_json(figures: &ArchiveBytes) -> Value {
 }
 
 fn trouble_words(trouble: &ListTrouble) -> String {
-    let ListTrouble { path, why, at } = trouble;
+    let ListTrouble { path, why, at, is_too_much } = trouble;
+    let way_on = if *is_too_much { UNPACK_ON } else { "" };
     let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
-    format!("{place}{why}, at byte {at}; what came before is kept")
+    format!("{place}{why}, at byte {at}; what came before is kept{way_on}")
 }
 
 /// The same for people.

@@ -11,15 +11,15 @@ use logscry::units::{ByteSpan, UnixNanos};
 use serde_json::{Map, Value, json};
 
 use super::files::{Files, inputs};
-use super::formats::own_formats;
 use super::scan::{self, Found};
+use super::told::told;
 use super::{EntriesArgs, Refusal, print};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
 
 pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
-    let overrule = own_formats(&args.sources.formats)?;
+    let overrule = told(&args.sources)?;
     let Found { inputs, sources } = scan::find(inputs(&args.sources.paths)?, &overrule);
     let mut n_left = args.limit.unwrap_or(u64::MAX);
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));

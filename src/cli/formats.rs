@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use logscry::format::{MAX_FORMAT_FILE, OwnFormat, Told};
-use logscry::session::Overrule;
+use logscry::format::{MAX_FORMAT_FILE, OwnFormat};
 
-/// Reads the formats that `--format` names, for every source.
-pub(crate) fn own_formats(paths: &[PathBuf]) -> Result<Overrule, String> {
+/// Reads the formats that `--format` names.
+pub(crate) fn own_formats(paths: &[PathBuf]) -> Result<Vec<OwnFormat>, String> {
     let mut own: Vec<OwnFormat> = Vec::new();
     for path in paths {
         let refused = |why: String| format!("{}: {why}", path.display());
@@ -22,6 +21,5 @@ pub(crate) fn own_formats(paths: &[PathBuf]) -> Result<Overrule, String> {
         }
         own.push(format);
     }
-    let told = Told { own, ..Told::default() };
-    Ok(Overrule { told, ..Overrule::default() })
+    Ok(own)
 }

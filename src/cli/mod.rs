@@ -6,6 +6,7 @@ mod files;
 mod formats;
 mod scan;
 mod summary;
+mod told;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -61,6 +62,13 @@ struct Sources {
     /// A format of your own, as the page saves it; tried before all others (can be repeated)
     #[arg(long = "format", value_name = "FILE")]
     formats: Vec<PathBuf>,
+    /// The encoding of the text: utf-8, utf-16le, utf-16be or windows-1252; if left out, by evidence
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// How much may come out of a packed source, such as 200GiB, or none for no limit; if left
+    /// out, 1,000 times its size and at most 64GiB
+    #[arg(long, value_name = "SIZE")]
+    unpack_limit: Option<String>,
 }
 
 /// Why the command ends early.

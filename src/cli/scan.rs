@@ -86,7 +86,8 @@ pub(crate) fn find(given: Vec<Input>, overrule: &Overrule) -> Found {
         sources.push(FoundSource { idx, opened, archive: None });
         if is_archive {
             let (members, archive) = list(&mut session, idx, &input);
-            for (member, opened) in members {
+            for (member, mut opened) in members {
+                opened.plan.unpack_limit = overrule.unpack_limit;
                 let idx = inputs.len();
                 inputs.push(input.member(&member));
                 sources.push(FoundSource { idx, opened: Some(opened), archive: None });

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
-use logscry::input::ContentKind;
+use logscry::input::{ContentKind, TOO_MUCH};
 use logscry::level::Level;
 use logscry::store::{Ledger, Order};
 use logscry::time::format_rfc3339;
@@ -13,12 +13,12 @@ use serde_json::{Value, json};
 
 use super::archives;
 use super::files::{Input, inputs};
-use super::formats::own_formats;
 use super::scan::{Scan, ScannedSource, find, scan};
+use super::told::{UNPACK_ON, told};
 use super::{Refusal, SummaryArgs, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
-    let overrule = own_formats(&args.sources.formats)?;
+    let overrule = told(&args.sources)?;
     let scan = scan(find(inputs(&args.sources.paths)?, &overrule));
     if args.json { print(&format!("{}\n", json_of(&scan))) } else { print(&text_of(&scan)) }
 }
@@ -65,11 +65,10 @@ fn failure_words(error: &TaskError) -> String {
         TaskErrorCause::Damaged => "the compressed data is damaged",
         TaskErrorCause::Unfinished => "the compressed data ends too early",
         TaskErrorCause::Unsupported(why) => why,
-        TaskErrorCause::TooMuch => {
-            "it unpacks to more than 1,000 times its size or 64 GiB; unpack it yourself to read all"
-        }
+        TaskErrorCause::TooMuch => TOO_MUCH,
     };
-    format!("{what}, at byte {}; what came before is kept", error.at)
+    let way_on = if error.cause == TaskErrorCause::TooMuch { UNPACK_ON } else { "" };
+    format!("{what}, at byte {}; what came before is kept{way_on}", error.at)
 }
 
 fn time_words(order: &Order) -> Option<(String, String)> {

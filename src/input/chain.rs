@@ -11,6 +11,10 @@ const MAX_TURNS: usize = 16;
 /// How many decoders may stand one behind the other: what is packed deeper is a trap.
 pub const MAX_LINKS: usize = 8;
 
+/// Why unpacking stopped at a limit, as a clause.
+pub const TOO_MUCH: &str =
+    "it unpacks to more than is allowed (if nothing is said, 1,000 times its size or 64 GiB)";
+
 /// How much text a source may give.
 ///
 /// What lies beyond is not read: a few bytes can be made that unpack to more than any machine
@@ -32,6 +36,12 @@ impl Default for TextLimits {
 }
 
 impl TextLimits {
+    /// These limits, or instead of them what the user allows: so many bytes, whatever the ratio.
+    #[must_use]
+    pub fn or_told(self, told: Option<u64>) -> Self {
+        told.map_or(self, |bytes| Self { ratio: 0, free_bytes: bytes, max_bytes: bytes })
+    }
+
     /// How much text a source of `size` raw bytes may give.
     fn of(&self, size: u64) -> u64 {
         size.saturating_mul(self.ratio).max(self.free_bytes).min(self.max_bytes)

@@ -26,10 +26,10 @@ mod unzip;
 mod unzstd;
 
 pub use archive::{Found, ListEnd, MAX_DEPTH, ReadAt, Skip, Walk, Walked};
-pub use chain::{Chain, MAX_LINKS, Pulled, TextLimits};
+pub use chain::{Chain, MAX_LINKS, Pulled, TOO_MUCH, TextLimits};
 pub use decoder::{CODECS, Codec, DecodeError, Decoder, Head, PlanDecoder, Raw, recognise};
 pub use encoding::{BOM, count_invalid_utf8};
 pub use packed::{Layer, Packed, Reach};
 pub use sniff::{ContentKind, SNIFF_BYTES, Sniffed, sniff};
 pub use storage::{ReadError, Storage};
-pub use told::{ToldEncoding, UTF_8};
+pub use told::{ENCODINGS, ToldEncoding, UTF_8};

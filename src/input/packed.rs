@@ -43,13 +43,15 @@ pub struct Reach {
     pub archive: SourceId,
     /// The first is a range of the file as it is.
     pub layers: Vec<Layer>,
+    /// Bytes that may come out of what the file holds, where the user tells that.
+    pub unpack_limit: Option<u64>,
 }
 
 impl Reach {
     /// All of a file.
     pub fn whole(archive: SourceId, size: u64) -> Self {
         let span = ByteSpan { start: 0, end: size };
-        Self { archive, layers: vec![Layer { decoders: Vec::new(), span }] }
+        Self { archive, layers: vec![Layer { decoders: Vec::new(), span }], unpack_limit: None }
     }
 
     /// A range of what this gives when it goes through `decoders`.
@@ -63,7 +65,7 @@ impl Reach {
             }
             _ => layers.push(Layer { decoders: decoders.to_vec(), span }),
         }
-        Self { archive: self.archive, layers }
+        Self { layers, ..*self }
     }
 
     /// Whether its bytes come in order only.
@@ -98,15 +100,20 @@ pub struct Packed<S> {
 #[derive(Clone, Copy)]
 struct Wanted<'a> {
     archive: SourceId,
+    unpack_limit: Option<u64>,
     layers: &'a [Layer],
     /// Counts from the last layer's start.
     span: ByteSpan,
 }
 
+/// A file, and how much may come out of it where the user tells that.
+type Limited = (SourceId, Option<u64>);
+
 /// An unpacker where it stopped.
 #[derive(Debug)]
 struct Cursor {
     archive: SourceId,
+    unpack_limit: Option<u64>,
     /// What it unpacks, and how.
     below: Vec<Layer>,
     decoders: Vec<PlanDecoder>,
@@ -157,7 +164,8 @@ impl<S: Storage> Packed<S> {
     ) -> Result<u64, ReadError> {
         self.wanted.remove(&reach.archive);
         let mut budget = BUSY_BYTES;
-        let wanted = Wanted { archive: reach.archive, layers: &reach.layers, span };
+        let &Reach { archive, ref layers, unpack_limit } = reach;
+        let wanted = Wanted { archive, unpack_limit, layers, span };
         self.read_layers(wanted, out, &mut budget)
     }
 
@@ -167,7 +175,8 @@ impl<S: Storage> Packed<S> {
         if last.decoders.is_empty() {
             return Some((last.span.len(), 0));
         }
-        let cursor = self.cursors.iter().find(|at| at.unpacks(reach.archive, below, last))?;
+        let of = (reach.archive, reach.unpack_limit);
+        let cursor = self.cursors.iter().find(|at| at.unpacks(of, below, last))?;
         if cursor.text_end() < last.span.end {
             cursor.end.as_ref()?;
         }
@@ -182,7 +191,8 @@ impl<S: Storage> Packed<S> {
         if last.decoders.is_empty() && below.is_empty() {
             return last.span.start + at;
         }
-        let cursor = self.cursors.iter().find(|at| at.unpacks(reach.archive, below, last));
+        let of = (reach.archive, reach.unpack_limit);
+        let cursor = self.cursors.iter().find(|at| at.unpacks(of, below, last));
         cursor.map_or(0, |cursor| self.raw_place(cursor))
     }
 
@@ -197,17 +207,18 @@ impl<S: Storage> Packed<S> {
         out: &mut Vec<u8>,
         budget: &mut u64,
     ) -> Result<u64, ReadError> {
-        let Wanted { archive, layers, span } = wanted;
+        let Wanted { archive, unpack_limit, layers, span } = wanted;
         let Some((last, below)) = layers.split_last() else { return Ok(0) };
         let clip = |at: u64| last.span.start.saturating_add(at).min(last.span.end);
         let span = ByteSpan { start: clip(span.start), end: clip(span.end) };
         if last.decoders.is_empty() {
             return self.read_file(archive, span, out);
         }
-        let known = self.cursors.iter().position(|at| at.unpacks(archive, below, last));
+        let of = (archive, unpack_limit);
+        let known = self.cursors.iter().position(|at| at.unpacks(of, below, last));
         let known = known.map(|idx| self.cursors.remove(idx));
         let usable = known.filter(|cursor| cursor.text_start <= span.start);
-        let Some(mut cursor) = usable.or_else(|| Cursor::start(archive, below, last, self.limits))
+        let Some(mut cursor) = usable.or_else(|| Cursor::start(of, below, last, self.limits))
         else {
             return Err(ReadError::Broken { why: DecodeError::Damaged { n_used: 0 }, at: 0 });
         };
@@ -273,7 +284,8 @@ impl<S: Storage> Packed<S> {
     fn feed(&mut self, cursor: &mut Cursor, budget: &mut u64) -> Result<(), ReadError> {
         let span = ByteSpan { start: cursor.below_at, end: cursor.below_at + RAW_STEP_BYTES };
         let mut raw = Vec::new();
-        let wanted = Wanted { archive: cursor.archive, layers: &cursor.below, span };
+        let &mut Cursor { archive, unpack_limit, ref below, .. } = cursor;
+        let wanted = Wanted { archive, unpack_limit, layers: below, span };
         let read = self.read_layers(wanted, &mut raw, budget);
         match read {
             Ok(0) => cursor.chain.end_input(),
@@ -296,19 +308,22 @@ impl<S: Storage> Packed<S> {
         if last.decoders.is_empty() {
             return last.span.start + used;
         }
-        let lower = self.cursors.iter().find(|at| at.unpacks(cursor.archive, below, last));
+        let of = (cursor.archive, cursor.unpack_limit);
+        let lower = self.cursors.iter().find(|at| at.unpacks(of, below, last));
         lower.map_or(0, |lower| self.raw_place(lower))
     }
 }
 
 impl Cursor {
-    fn start(archive: SourceId, below: &[Layer], last: &Layer, limits: TextLimits) -> Option<Self> {
+    fn start(of: Limited, below: &[Layer], last: &Layer, limits: TextLimits) -> Option<Self> {
+        let (archive, unpack_limit) = of;
         let size = below.last().map_or(0, |layer| layer.span.len());
         Some(Self {
             archive,
+            unpack_limit,
             below: below.to_vec(),
             decoders: last.decoders.clone(),
-            chain: Chain::start(&last.decoders, size, limits)?,
+            chain: Chain::start(&last.decoders, size, limits.or_told(unpack_limit))?,
             below_at: 0,
             text: Vec::new(),
             text_start: 0,
@@ -316,8 +331,10 @@ impl Cursor {
         })
     }
 
-    fn unpacks(&self, archive: SourceId, below: &[Layer], last: &Layer) -> bool {
-        self.archive == archive && self.below == below && self.decoders == last.decoders
+    fn unpacks(&self, of: Limited, below: &[Layer], last: &Layer) -> bool {
+        (self.archive, self.unpack_limit) == of
+            && self.below == below
+            && self.decoders == last.decoders
     }
 
     fn text_end(&self) -> u64 {

@@ -6,6 +6,9 @@ use super::decoder::{CODECS, Codec, Head, PlanDecoder, recognise};
 /// The encoding that needs no decoder.
 pub const UTF_8: &str = "utf-8";
 
+/// Every encoding that can be told.
+pub const ENCODINGS: [&str; 4] = [UTF_8, UTF_16_LE.id, UTF_16_BE.id, WINDOWS_1252.id];
+
 /// Recognises decoders one after the other: those that unpack by evidence, the encoding as it was
 /// told, and by evidence again those that make lines of records.
 #[derive(Debug)]

@@ -44,6 +44,18 @@ pub enum Term {
     },
 }
 
+impl Expr {
+    /// Whether it asks anywhere for entries of a kind.
+    pub fn asks_for(&self, kind: Kind) -> bool {
+        match self {
+            Self::Not(inner) => inner.asks_for(kind),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_for(kind)),
+            Self::Term(Term::Kind(asked)) => *asked == kind,
+            Self::All | Self::Term(_) => false,
+        }
+    }
+}
+
 /// What a field's value must be.
 #[derive(Clone, Debug)]
 pub enum Test {

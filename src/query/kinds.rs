@@ -13,6 +13,10 @@ pub enum Kind {
     Untimed,
     /// With a time of which some part was inferred: these, or any.
     Inferred(Inferred),
+    /// With a time that is too far away to be kept.
+    OutOfRange,
+    /// Earlier than the dated entry before it in its source.
+    Earlier,
     /// Of several lines.
     Multiline,
     /// With bytes that are not UTF-8.
@@ -28,6 +32,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("inferred-year", Kind::Inferred(Inferred::YEAR)),
     ("inferred-zone", Kind::Inferred(Inferred::ZONE)),
     ("inferred-date", Kind::Inferred(Inferred::DATE)),
+    ("out-of-range", Kind::OutOfRange),
+    ("earlier", Kind::Earlier),
     ("multiline", Kind::Multiline),
     ("invalid", Kind::Invalid),
     ("cut", Kind::Cut),
@@ -55,6 +61,8 @@ impl Kind {
         match self {
             Self::Untimed => block.zone.n_undated > 0,
             Self::Inferred(part) => block.tags.any(|tag| is_inferred(tag.stamp.inferred(), part)),
+            Self::OutOfRange => block.tags.any(|tag| tag.stamp.is_out_of_range()),
+            Self::Earlier => block.may_go_back(),
             Self::Cut => block.span.len() >= MAX_ENTRY_BYTES,
             Self::Multiline | Self::Invalid => true,
         }
@@ -72,6 +80,8 @@ impl Kind {
             Self::Inferred(part) => {
                 block.rows_of_tags(|tag| is_inferred(tag.stamp.inferred(), part))
             }
+            Self::OutOfRange => block.rows_of_tags(|tag| tag.stamp.is_out_of_range()),
+            Self::Earlier => block.rows_going_back(),
             Self::Cut => RowSet::from_fn(n, |row| block.range(row).len() as u64 >= MAX_ENTRY_BYTES),
             Self::Multiline => {
                 RowSet::from_fn(n, |row| memchr::memchr(b'\n', entry(row)).is_some())

@@ -7,7 +7,7 @@ use super::look::{Unknown, look};
 use super::{Opened, Overrule, Session};
 use crate::input::{
     ContentKind, DecodeError, Found, ListEnd, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
-    ReadError, Skip, Storage, Walk, Walked,
+    ReadError, Skip, Storage, TOO_MUCH, Walk, Walked,
 };
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -71,6 +71,8 @@ pub struct ListTrouble {
     pub why: &'static str,
     /// Raw byte of the file where it showed.
     pub at: u64,
+    /// More comes out of it than may.
+    pub is_too_much: bool,
 }
 
 /// What a step of listing brought.
@@ -92,7 +94,7 @@ pub struct ListStep {
 #[derive(Debug)]
 pub(super) struct Lister {
     modified: UnixNanos,
-    /// What the user says about the archive holds of its members.
+    /// What the user says about the archive holds of its members, but for how much may come out.
     overrule: Overrule,
     /// The archive, and those in each other that are being walked.
     levels: Vec<Level>,
@@ -174,11 +176,13 @@ impl<S: Storage> Session<S> {
 
     fn start_list(&mut self, id: SourceId, modified: UnixNanos) -> Result<Lister, ReadError> {
         let source = self.sources.get(&id).ok_or(ReadError::Unreadable)?;
-        let (size, whole) = (source.size, Reach::whole(id, source.size));
+        let mut overrule = source.overrule.clone();
+        let unpack_limit = overrule.unpack_limit.take();
+        let size = source.size;
+        let whole = Reach { unpack_limit, ..Reach::whole(id, size) };
         let storage = &mut self.storage;
         let unknown = Unknown { size, lead: &[], encoding: None, is_sequential: false };
         let seen = look(&unknown, &mut |span, out| storage.read_reach(&whole, span, out))?;
-        let overrule = source.overrule.clone();
         let mut lister = Lister {
             modified,
             overrule,
@@ -207,7 +211,7 @@ impl<S: Storage> Session<S> {
                 let mut content = Content { storage: &mut self.storage, reach: &level.content };
                 match level.walk.next(&mut content) {
                     Ok(walked) => lister.take(walked),
-                    Err(ReadError::Broken { why, at }) => self.give_up(lister, words_of(why), at),
+                    Err(ReadError::Broken { why, at }) => self.stop(lister, why, at),
                     Err(why) => return Err(why),
                 }
                 spent += WALK_COST;
@@ -257,11 +261,18 @@ impl<S: Storage> Session<S> {
         Ok(())
     }
 
-    /// An archive cannot be walked further.
-    fn give_up(&mut self, lister: &mut Lister, why: &'static str, at: u64) {
+    /// What an archive is packed in cannot be unpacked further.
+    fn stop(&mut self, lister: &mut Lister, why: DecodeError, at: u64) {
+        let is_too_much = why == DecodeError::TooMuch;
+        let trouble = ListTrouble { path: String::new(), why: words_of(why), at, is_too_much };
+        self.give_up(lister, trouble);
+    }
+
+    /// An archive cannot be walked further; which one is put to the trouble here.
+    fn give_up(&mut self, lister: &mut Lister, mut trouble: ListTrouble) {
         let Some(level) = lister.levels.last_mut() else { return };
-        let path = level.path.clone();
-        lister.step.troubles.push(ListTrouble { path, why, at });
+        trouble.path.clone_from(&level.path);
+        lister.step.troubles.push(trouble);
         self.close_level(lister);
     }
 
@@ -280,7 +291,7 @@ impl<S: Storage> Session<S> {
             match self.storage.read_reach(&level.content, last, &mut Vec::new()) {
                 // What is wrong with the stream is why the archive in it is not good.
                 Err(ReadError::Broken { why, at }) => {
-                    self.give_up(lister, words_of(why), at);
+                    self.stop(lister, why, at);
                     return Ok(());
                 }
                 outcome => drop(outcome?),
@@ -291,7 +302,8 @@ impl<S: Storage> Session<S> {
                 let len = self.storage.known_len(&level.content).map_or(at, |(len, _)| len);
                 let at = at.min(len);
                 let at = self.storage.raw_at(&level.content, at);
-                self.give_up(lister, why, at);
+                let path = String::new();
+                self.give_up(lister, ListTrouble { path, why, at, is_too_much: false });
             }
             None => self.close_level(lister),
         }
@@ -399,9 +411,7 @@ fn words_of(why: DecodeError) -> &'static str {
     match why {
         DecodeError::Damaged { .. } => "the compressed data is damaged",
         DecodeError::Unfinished => "the compressed data ends too early",
-        DecodeError::TooMuch => {
-            "it unpacks to more than 1,000 times its size or 64 GiB; unpack it yourself to read all"
-        }
+        DecodeError::TooMuch => TOO_MUCH,
         DecodeError::Unsupported(why) => why,
     }
 }

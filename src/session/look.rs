@@ -55,6 +55,7 @@ impl Look {
         ReadPlan {
             content: self.sniffed.kind,
             decoders: self.decoders.clone(),
+            unpack_limit: overrule.unpack_limit,
             formats,
             assumptions,
             shift_secs: overrule.shift_secs,

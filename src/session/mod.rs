@@ -5,6 +5,7 @@
 
 mod example;
 mod grow;
+mod join;
 mod list;
 mod look;
 mod memory;
@@ -40,6 +41,8 @@ pub struct ReadPlan {
     pub content: ContentKind,
     /// What its bytes go through before they are text; none for plain text.
     pub decoders: Vec<PlanDecoder>,
+    /// Bytes that these may give, where the user tells that.
+    pub unpack_limit: Option<u64>,
     /// Formats, in the order in which they are tried.
     pub formats: Plan,
     /// What to take for missing parts of times.
@@ -181,7 +184,8 @@ impl<S: Storage> Session<S> {
         let task = match plan.content {
             ContentKind::Text => Task::plain(id, range, source.size, self.sizes),
             ContentKind::Stream => {
-                let chain = Chain::start(&plan.decoders, source.size, self.text_limits);
+                let limits = self.text_limits.or_told(plan.unpack_limit);
+                let chain = Chain::start(&plan.decoders, source.size, limits);
                 let Some(chain) = chain else { return };
                 Task::stream(id, source.size, chain, self.sizes)
             }

@@ -14,6 +14,8 @@ pub struct Overrule {
     /// What the text is encoded in: [`UTF_8`](crate::input::UTF_8), or the id of a decoder of
     /// another encoding.
     pub encoding: Option<String>,
+    /// Bytes that may come out when it is unpacked, whatever their ratio to its size.
+    pub unpack_limit: Option<u64>,
     /// East of UTC, in seconds, for times that name no zone.
     pub offset_secs: Option<i32>,
     /// Year of the latest entry, for times that name no year.

@@ -33,7 +33,13 @@ pub(super) fn read_column(
         let entry = trim_line_ends(text.get(range).unwrap_or_default());
         parsed.clear();
         parser.parse(entry, names, &mut parsed);
-        builder.push(NewEntry { span, time: None, level: Level::Unknown, format: 0 });
+        builder.push(NewEntry {
+            span,
+            time: None,
+            is_out_of_range: false,
+            level: Level::Unknown,
+            format: 0,
+        });
         let value = parsed.field(wanted).map(|TextRef { start, len }| (ONLY, start, len));
         builder.push_fields(entry.len(), &parsed.unescaped, value.into_iter());
     }

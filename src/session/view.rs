@@ -8,7 +8,7 @@ use crate::aggregate::{Counted, Counts, Grid};
 use crate::format::{FieldNames, Parsed, SourceParser};
 use crate::frame::trim_line_ends;
 use crate::input::Storage;
-use crate::query::{self, BlockContext, Expr, Needle, Query, QueryError, Unread};
+use crate::query::{self, BlockContext, Expr, Kind, Needle, Query, QueryError, Unread};
 use crate::store::{Block, FieldColumn, RowKey, RowSet, SharedText};
 use crate::units::{ByteSpan, FieldId, SourceId};
 
@@ -52,6 +52,8 @@ struct BlockView {
     rows: RowSet,
     n_listed: u64,
     is_unsearched: bool,
+    /// What was found in it may be another by now.
+    is_stale: bool,
 }
 
 /// A field of the query that nothing read so far has.
@@ -74,6 +76,20 @@ impl View {
         self.ahead = None;
         self.n_counted = 0;
         self.counts = Counts::default();
+    }
+
+    /// A block has another time before it: if the query asks for that, it is looked at again.
+    pub(super) fn note_time_before(&mut self, block_idx: usize) {
+        let asks = self.query.as_ref().is_some_and(|query| query.expr.asks_for(Kind::Earlier));
+        if let Some(found) = self.blocks.get_mut(block_idx).filter(|_| asks) {
+            found.is_stale = true;
+            self.n_counted = 0;
+            self.counts = Counts::default();
+        }
+    }
+
+    fn needs_rows(&self, block_idx: usize) -> bool {
+        self.blocks.get(block_idx).is_none_or(|found| found.is_stale)
     }
 
     /// Bytes in memory.
@@ -142,7 +158,7 @@ impl<S: Storage> Session<S> {
         let mut restored = Vec::new();
         let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
         let mut cost = BLOCK_COST;
-        if self.view.blocks.len() == block_idx {
+        if self.view.needs_rows(block_idx) {
             let expr = self.view.query.as_ref().map_or(&Expr::All, |query| &query.expr);
             let mut context = Context {
                 blocks: rest,
@@ -161,7 +177,11 @@ impl<S: Storage> Session<S> {
             restored = context.restored;
             let is_unsearched = rows == Err(Unread);
             let rows = rows.unwrap_or(RowSet::Empty);
-            self.view.blocks.push(BlockView { rows, n_listed: 0, is_unsearched });
+            let found = BlockView { rows, n_listed: 0, is_unsearched, is_stale: false };
+            match self.view.blocks.get_mut(block_idx) {
+                Some(stale) => *stale = found,
+                None => self.view.blocks.push(found),
+            }
         }
         let level_mask = self.view.level_mask();
         if let Some(found) = self.view.blocks.get_mut(block_idx) {

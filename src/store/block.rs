@@ -14,7 +14,8 @@ use crate::units::{ByteSpan, FieldId, SourceId};
 /// Stands for "no time" in a column of times; sorts after every time.
 pub const NO_TIME: i64 = i64::MAX;
 
-/// What a stamp says beside its instant: digits of the second and what was inferred.
+/// What is known of an entry's time beside its instant: digits of the second, what was inferred,
+/// and whether it says one that no instant can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StampBits(pub u8);
 
@@ -24,6 +25,17 @@ impl StampBits {
         Self(stamp.digits & 0x0F | stamp.inferred.0 << 4)
     }
 
+    /// The same of a time that 64-bit nanoseconds cannot hold.
+    #[must_use]
+    pub fn out_of_range(self) -> Self {
+        Self(self.0 | OUT_OF_RANGE)
+    }
+
+    /// Whether the entry says a time that 64-bit nanoseconds cannot hold.
+    pub fn is_out_of_range(self) -> bool {
+        self.0 & OUT_OF_RANGE != 0
+    }
+
     /// Digits of the second that the source wrote.
     pub fn digits(self) -> u8 {
         self.0 & 0x0F
@@ -31,9 +43,12 @@ impl StampBits {
 
     /// Parts of the time that were inferred.
     pub fn inferred(self) -> Inferred {
-        Inferred(self.0 >> 4)
+        Inferred((self.0 & !OUT_OF_RANGE) >> 4)
     }
 }
+
+/// The bit of [`StampBits`] that neither digits nor inferred parts need.
+const OUT_OF_RANGE: u8 = 0x80;
 
 /// An entry's place in the order of the list: by time, then source, then offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +91,9 @@ pub struct Block {
     pub span: ByteSpan,
     /// Lines of the task before the block.
     pub lines_before: u64,
+    /// Time of the last entry before the block that has one, as far as it is known: that of another
+    /// task is told once that is read.
+    pub time_before: Option<i64>,
     /// When each entry happened.
     pub times: Times,
     /// Where each entry starts, from the start of the span.
@@ -116,6 +134,33 @@ impl Block {
     fn start(&self, row: usize) -> usize {
         let start = if row < self.starts.len() { self.starts.get(row) } else { self.span.len() };
         usize::try_from(start).unwrap_or(usize::MAX)
+    }
+
+    /// Whether any entry has a time.
+    pub fn has_times(&self) -> bool {
+        self.zone.first != NO_TIME
+    }
+
+    /// Whether any entry may be earlier than the dated one before it, by what is known without
+    /// looking.
+    pub fn may_go_back(&self) -> bool {
+        let goes_on = self.time_before.is_none_or(|before| before <= self.zone.first);
+        self.has_times() && !(self.zone.is_sorted && goes_on)
+    }
+
+    /// Entries that are earlier than the dated one before them, the ledger's steps back.
+    ///
+    /// # Cost
+    /// O(entries).
+    pub fn rows_going_back(&self) -> RowSet {
+        let mut before = self.time_before;
+        RowSet::from_fn(self.n_entries(), |row| {
+            let nanos = self.times.get(row);
+            if nanos == NO_TIME {
+                return false;
+            }
+            before.replace(nanos).is_some_and(|before| nanos < before)
+        })
     }
 
     /// The entry that byte `at` of the block's text belongs to.

@@ -29,6 +29,8 @@ pub struct NewEntry {
     pub span: ByteSpan,
     /// Its time.
     pub time: Option<Stamp>,
+    /// It says a time that 64-bit nanoseconds cannot hold.
+    pub is_out_of_range: bool,
     /// Its level.
     pub level: Level,
     /// Which format of the plan parsed it.
@@ -50,6 +52,8 @@ pub struct BlockBuilder {
     source: SourceId,
     task_start: u64,
     span: Option<ByteSpan>,
+    /// Time of the last dated entry before the block.
+    time_before: Option<i64>,
     /// Text of entries whose values are not taken in yet, in bytes.
     n_waiting: u64,
     times: Vec<i64>,
@@ -70,6 +74,7 @@ impl BlockBuilder {
             source,
             task_start,
             span: None,
+            time_before: None,
             n_waiting: 0,
             times: Vec::new(),
             starts: Vec::new(),
@@ -79,6 +84,11 @@ impl BlockBuilder {
             unescaped: Vec::new(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// Sets the time of the last dated entry before the block under construction.
+    pub fn set_time_before(&mut self, nanos: Option<i64>) {
+        self.time_before = nanos;
     }
 
     /// Text of the entries so far.
@@ -96,6 +106,7 @@ impl BlockBuilder {
         self.starts.push(start);
         self.times.push(entry.time.map_or(NO_TIME, |stamp| stamp.at.0));
         let stamp = entry.time.map_or(StampBits(0), StampBits::new);
+        let stamp = if entry.is_out_of_range { stamp.out_of_range() } else { stamp };
         self.tags.push(Tag { level: entry.level as u8, stamp, format: entry.format });
     }
 
@@ -201,6 +212,7 @@ impl BlockBuilder {
             task_start: self.task_start,
             span,
             lines_before,
+            time_before: self.time_before,
             times,
             starts: Paged::pack_sorted(&self.starts),
             tags: self.tags.pack(),
@@ -209,6 +221,8 @@ impl BlockBuilder {
             filter: TextFilter::new_in(&mut self.scratch.filter, text),
             kept: (kept == Kept::Text).then(|| KeptText::new(text)),
         };
+        let last = self.times.iter().rfind(|nanos| **nanos != NO_TIME);
+        self.time_before = last.copied().or(self.time_before);
         self.times.clear();
         self.starts.clear();
         self.unescaped.clear();

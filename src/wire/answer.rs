@@ -12,11 +12,11 @@ use crate::aggregate::order::Direction;
 use crate::aggregate::{Grid, MAX_BUCKETS};
 use crate::format::{Framing, PlanFormat, Told};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
-use crate::input::{ContentKind, ReadError, Storage};
+use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
 use crate::session::{
     ExampleAsk, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
 };
-use crate::store::{Ledger, NO_TIME, RowKey};
+use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -113,6 +113,10 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             let modified = instant(modified_millis);
             let is_same = session.grow(SourceId(source), size_bytes, from, modified);
             head(Reply::Grown { is_same })
+        }
+        Request::Join { source, start, closing } => {
+            session.join(SourceId(source), start, closing.map(|nanos| nanos.0));
+            head(Reply::Done)
         }
         Request::Close { source } => {
             session.close(SourceId(source));
@@ -278,9 +282,7 @@ fn task_failure(error: TaskError) -> TaskFailure {
         TaskErrorCause::Damaged => (Trouble::Damaged, "the compressed data is damaged"),
         TaskErrorCause::Unfinished => (Trouble::Damaged, "the compressed data ends too early"),
         TaskErrorCause::Unsupported(why) => (Trouble::Unsupported, why),
-        TaskErrorCause::TooMuch => {
-            (Trouble::TooMuch, "it unpacks to more than 1,000 times its size or 64 GiB")
-        }
+        TaskErrorCause::TooMuch => (Trouble::TooMuch, TOO_MUCH),
     };
     TaskFailure { trouble, at: error.at, message: message.to_owned() }
 }
@@ -321,6 +323,11 @@ fn counts<S: Storage>(session: &Session<S>) -> Answer {
     Answer { head, columns: vec![Column::U32(counts.timeline.clone())] }
 }
 
+/// Of what a stamp has, what a row shows.
+fn wire_stamp(stamp: StampBits) -> u8 {
+    stamp.digits() | stamp.inferred().0 << 4
+}
+
 #[inline(never)]
 fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) -> Answer {
     // A window of the list; more rows than any screen holds would only be slow.
@@ -339,7 +346,7 @@ fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) 
         Column::U32(rows.iter().map(|row| row.key.source.0).collect()),
         Column::F64(rows.iter().map(|row| js_number(row.key.offset)).collect()),
         Column::U8(rows.iter().map(|row| row.level).collect()),
-        Column::U8(rows.iter().map(|row| row.stamp.0).collect()),
+        Column::U8(rows.iter().map(|row| wire_stamp(row.stamp)).collect()),
         Column::U8(text),
         Column::U32(ends),
     ];
@@ -474,7 +481,7 @@ pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
 }
 
 pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, decoders, formats, assumptions, shift_secs } = plan;
+    let ReadPlan { content, decoders, unpack_limit, formats, assumptions, shift_secs } = plan;
     SourcePlan {
         content: match content {
             ContentKind::Text => Content::Text,
@@ -484,6 +491,7 @@ pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
             ContentKind::Empty => Content::Empty,
         },
         decoders,
+        unpack_limit,
         formats,
         not_after: NanosText(assumptions.not_after.0),
         offset_secs: assumptions.offset_secs,
@@ -492,16 +500,25 @@ pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
 }
 
 fn read_overrule(overrule: WireOverrule) -> Overrule {
-    let WireOverrule { format, own, encoding, joins_lines, offset_secs, last_year, shift_secs } =
-        overrule;
+    let WireOverrule {
+        format,
+        own,
+        encoding,
+        unpack_limit,
+        joins_lines,
+        offset_secs,
+        last_year,
+        shift_secs,
+    } = overrule;
     let own = own.into_iter().map(read_format).collect();
     let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
     let told = Told { format, own, framing };
-    Overrule { told, encoding, offset_secs, last_year, shift_secs }
+    Overrule { told, encoding, unpack_limit, offset_secs, last_year, shift_secs }
 }
 
 fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, decoders, formats, not_after, offset_secs, shift_secs } = plan;
+    let SourcePlan { content, decoders, unpack_limit, formats, not_after, offset_secs, shift_secs } =
+        plan;
     ReadPlan {
         content: match content {
             Content::Text => ContentKind::Text,
@@ -511,6 +528,7 @@ fn read_plan(plan: SourcePlan) -> ReadPlan {
             Content::Empty => ContentKind::Empty,
         },
         decoders,
+        unpack_limit,
         formats,
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
         shift_secs,

@@ -39,6 +39,10 @@ pub struct WirePlace {
     pub archive: u32,
     /// Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
     pub layers: Vec<WireLayer>,
+    /// Bytes that may come out of what the file holds; null is as much as is sensible.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub unpack_limit: Option<u64>,
     /// What its bytes go through first.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub lead: Vec<PlanDecoder>,
@@ -103,6 +107,7 @@ pub struct WireArchiveBytes {
 /// Why an archive, or one in it, was not listed to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct WireListTrouble {
     /// Its path in the outermost archive, nothing for that itself.
     pub path: String,
@@ -111,6 +116,8 @@ pub struct WireListTrouble {
     /// Raw byte of the file where it showed.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub at: u64,
+    /// More comes out of it than may.
+    pub is_too_much: bool,
 }
 
 impl From<Opened> for WireOpened {
@@ -148,23 +155,25 @@ impl From<Member> for WireMember {
 }
 
 impl From<MemberPlace> for WirePlace {
-    fn from(MemberPlace { reach: Reach { archive, layers }, lead }: MemberPlace) -> Self {
+    fn from(MemberPlace { reach, lead }: MemberPlace) -> Self {
+        let Reach { archive, layers, unpack_limit } = reach;
         let layers = layers.into_iter().map(|Layer { decoders, span }| WireLayer {
             decoders,
             start: span.start,
             end: span.end,
         });
-        Self { archive: archive.0, layers: layers.collect(), lead }
+        Self { archive: archive.0, layers: layers.collect(), unpack_limit, lead }
     }
 }
 
 impl From<WirePlace> for MemberPlace {
-    fn from(WirePlace { archive, layers, lead }: WirePlace) -> Self {
+    fn from(WirePlace { archive, layers, unpack_limit, lead }: WirePlace) -> Self {
         let layers = layers.into_iter().map(|WireLayer { decoders, start, end }| Layer {
             decoders,
             span: ByteSpan { start, end: end.max(start) },
         });
-        Self { reach: Reach { archive: SourceId(archive), layers: layers.collect() }, lead }
+        let (archive, layers) = (SourceId(archive), layers.collect());
+        Self { reach: Reach { archive, layers, unpack_limit }, lead }
     }
 }
 
@@ -176,7 +185,7 @@ impl From<ArchiveBytes> for WireArchiveBytes {
 }
 
 impl From<ListTrouble> for WireListTrouble {
-    fn from(ListTrouble { path, why, at }: ListTrouble) -> Self {
-        Self { path, why: why.to_owned(), at }
+    fn from(ListTrouble { path, why, at, is_too_much }: ListTrouble) -> Self {
+        Self { path, why: why.to_owned(), at, is_too_much }
     }
 }

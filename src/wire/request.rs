@@ -178,6 +178,16 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         from: u64,
     },
+    /// The last time in front of a task: what is earlier in its first dated entry is a step back.
+    Join {
+        /// Which source.
+        source: u32,
+        /// Start of the task.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        start: u64,
+        /// Time of the last dated entry before it, null if there is none.
+        closing: Option<NanosText>,
+    },
     /// Forgets a source and everything read of it.
     Close {
         /// Which source.
@@ -233,6 +243,9 @@ pub struct SourcePlan {
     /// What the bytes go through before they are text.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub decoders: Vec<PlanDecoder>,
+    /// Bytes that these may give; null is as much as is sensible.
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub unpack_limit: Option<u64>,
     /// Formats in the order in which they are tried.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub formats: Plan,
@@ -258,6 +271,10 @@ pub struct WireOverrule {
     /// What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
     #[serde(default)]
     pub encoding: Option<String>,
+    /// Bytes that may come out when it is unpacked, whatever their ratio to its size.
+    #[serde(default)]
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub unpack_limit: Option<u64>,
     /// Whether lines without a head belong to the entry before.
     pub joins_lines: Option<bool>,
     /// East of UTC, in seconds, for times without a zone.

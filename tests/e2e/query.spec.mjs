@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { jsonLines, lines, scratch } from "./files.mjs";
+import { jsonLines, lines, START, scratch, stamp } from "./files.mjs";
 import { closeBrowser } from "./harness.mjs";
 import {
   ask,
@@ -25,6 +25,15 @@ const files = scratch();
 const json = files.write("requests.jsonl", jsonLines(600));
 const plain = files.write("shop.log", lines(300));
 const odd = files.write("odd.log", "no time\nValueError: none\n  either\n");
+// Large enough to be cut: each line is earlier than the one before, also where one worker's part meets another's.
+const BACKWARDS_LINES = 90_000;
+const backwards = files.write(
+  "backwards.log",
+  Array.from(
+    { length: BACKWARDS_LINES },
+    (_, idx) => `${stamp(START - idx * 1_000)} INFO ${"going back ".repeat(8)}${idx}\n`,
+  ).join(""),
+);
 after(closeBrowser);
 after(files.remove);
 
@@ -70,6 +79,18 @@ test("figures_of_the_ledger_list_what_they_count", async () => {
   await figure("Lines that continue an entry").click();
   await hasRows(page, 1);
   assert.equal(await queryBox(page).inputValue(), "source:odd.log is:multiline");
+  await page.close();
+});
+
+test("what_is_out_of_order_is_listed_across_the_parts_that_workers_read", async () => {
+  const page = await openWith([backwards]);
+  await ask(page, "", BACKWARDS_LINES);
+  const { "Earlier than the one before": earlier } = await ledgerFigures(page);
+  assert.equal(earlier, BACKWARDS_LINES - 1);
+  const figure = page.locator(".ls-ledger__row", { hasText: "Earlier than the one before" });
+  await figure.getByRole("button").click();
+  await hasRows(page, BACKWARDS_LINES - 1);
+  assert.equal(await queryBox(page).inputValue(), "is:earlier");
   await page.close();
 });
 

@@ -243,6 +243,7 @@ fn a_bomb_in_an_archive_stops_and_keeps_what_came_before() {
     assert_eq!(listed.paths(), ["good.log", "bomb.log"]);
     assert_eq!(listed.troubles.len(), 1);
     assert!(listed.troubles[0].why.starts_with("it unpacks to more than"), "{listed:?}");
+    assert!(listed.troubles[0].is_too_much);
     assert!(listed.troubles[0].at <= raw.len() as u64);
     let good = &listed.members[0].place.reach;
     assert_eq!(good.len(), lines("good", 50).len() as u64);

@@ -145,7 +145,32 @@ pub(crate) fn feed_at(bytes: &[u8], way: &Way, query: &str, modified: UnixNanos)
         sessions[n % way.n_workers].ingest(id, &opened.plan, range);
     }
     sessions.iter_mut().for_each(run);
+    join(&mut sessions, &mut BTreeMap::new());
     collect(sessions)
+}
+
+/// Tells every task the last time before it, as whoever merges their figures does: once that is
+/// known, and if it is not in `told`, by the task's start, already.
+pub(crate) fn join(sessions: &mut [Session<Memory>], told: &mut BTreeMap<u64, Option<i64>>) {
+    let tasks = sessions.iter().flat_map(Session::tasks);
+    let mut tasks: Vec<_> = tasks
+        .map(|task| (task.start(), task.source(), task.state(), task.order().clone()))
+        .collect();
+    tasks.sort_by_key(|(start, ..)| *start);
+    let mut joined = Order::default();
+    for (start, source, state, order) in tasks {
+        let closing = joined.ends.map(|(_, closing)| closing);
+        if told.insert(start, closing).flatten() != closing {
+            for session in sessions.iter_mut() {
+                session.join(source, start, closing);
+            }
+        }
+        if state != TaskState::Done {
+            break;
+        }
+        joined.append(&order);
+    }
+    sessions.iter_mut().for_each(run);
 }
 
 /// A session that is about to read a source in memory, all of it.

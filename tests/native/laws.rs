@@ -27,6 +27,7 @@ const QUERIES: &[&str] = &[
     "-status:500 or thread:w-1",
     "ms:812 -client:10.*",
     "bytes<13 status:/^5/",
+    "is:earlier",
 ];
 
 /// Lines as they occur in logs, and as they do not.

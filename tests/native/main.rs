@@ -32,6 +32,7 @@ mod regressions;
 mod searching;
 mod tidy;
 mod unboxing;
+mod unpacking;
 mod vectors;
 #[cfg(feature = "ts")]
 mod wire;

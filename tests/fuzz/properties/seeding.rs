@@ -20,7 +20,7 @@ const QUERIES: &[&str] = &[
     "-(slow or boom) level:info,error",
     "ms>=100 ms<5e3 status:/^5/ id:*",
     "/at .*java/ source:te* message:/x|y/i format:js*",
-    "is:untimed or is:multiline not is:inferred-year",
+    "is:untimed or is:multiline not is:inferred-year is:earlier",
     "user!=bob a.b[0]>\"x y\" -status:500,404",
 ];
 

@@ -3,7 +3,7 @@
 // A member that lies in the file as it is, is a slice of the file. One that has to be unpacked on the way is read by
 // the same worker as the others of its archive, in their order: that takes one pass.
 
-import type { InputFile } from "./engine";
+import { type InputFile, NO_OVERRULE } from "./engine";
 import { nanosFromWire } from "./entry_key";
 import {
   isSameOverrule,
@@ -137,8 +137,9 @@ export class Archives {
     if (opened === null) {
       return;
     }
-    // The list says how to read it by what held of the archive.
-    if (!isSameOverrule(record.overrule, archive.overrule)) {
+    // The list says how to read it by what held of the archive, but for a limit, which is each one's own.
+    const { unpackLimit } = NO_OVERRULE;
+    if (!isSameOverrule(record.overrule, { ...archive.overrule, unpackLimit })) {
       this.opener.add(record);
       return;
     }
@@ -176,6 +177,7 @@ function takeListed(
   archive.bytes = head.archives.at(-1) ?? archive.bytes;
   archive.readBytes = head.isDone ? record.input.file.size : head.readBytes;
   archive.isListed = head.isDone;
+  record.isTooMuch ||= head.troubles.some(({ isTooMuch }) => isTooMuch);
   const [trouble] = head.troubles;
   if (trouble !== undefined) {
     record.notice = sentences.listTroubleSentence(record.name, trouble);
@@ -196,7 +198,8 @@ function memberOf(archive: KnownSource, idx: number, { place }: WireMember): Kno
 /** A slice is a file of its own; only what it goes through first is left to say. */
 function sliceOf({ lead }: WirePlace, end: number): WirePlace | null {
   const isPlain = Array.isArray(lead) && lead.length === 0;
-  return isPlain ? null : { archive: OWN, layers: [{ decoders: [], start: 0, end }], lead };
+  const layers = [{ decoders: [], start: 0, end }];
+  return isPlain ? null : { archive: OWN, layers, unpackLimit: null, lead };
 }
 
 /** Stands for the source's own number, which it has not got yet. */

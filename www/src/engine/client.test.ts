@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Client } from "./client";
 import { type InputFile, NO_OVERRULE, type Snapshot } from "./engine";
-import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import { type FakeWorld, fakeFile, fakeWorld, startFakeWorker } from "./fake_core";
 import { REST_MILLIS } from "./memory_meter";
 import type { ReadingMode } from "./opener";
 
@@ -25,10 +25,6 @@ function startClient(
   );
   clients.push(client);
   return client;
-}
-
-function newWorld(): FakeWorld {
-  return { panics: 0, started: 0 };
 }
 
 function inputOf(path: string, text: string): InputFile {
@@ -59,7 +55,7 @@ function linesOf(count: number, text: (idx: number) => string): string {
 }
 
 test("a file is read, counted and listed", async () => {
-  const client = startClient(3, newWorld());
+  const client = startClient(3, fakeWorld());
   void client.add([
     inputOf(
       "a/server.log",
@@ -103,7 +99,7 @@ test("a file is read, counted and listed", async () => {
 
 test("a large file is read by all workers and keeps its order and line numbers", async () => {
   const count = 60_000;
-  const client = startClient(3, newWorld());
+  const client = startClient(3, fakeWorld());
   void client.add([
     inputOf(
       "big.log",
@@ -120,7 +116,7 @@ test("a large file is read by all workers and keeps its order and line numbers",
 });
 
 test("the newest view wins, and an error keeps what was shown", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   void client.add([
     inputOf(
       "a.log",
@@ -157,7 +153,7 @@ test("the newest view wins, and an error keeps what was shown", async () => {
 });
 
 test("an answer is told once, and what is known besides not in its way", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   void client.add([
     inputOf(
       "a.log",
@@ -178,7 +174,7 @@ test("an answer is told once, and what is known besides not in its way", async (
 });
 
 test("a worker that dies is replaced and its part is read again", async () => {
-  const world = { panics: 1, started: 0 };
+  const world = fakeWorld(1);
   const client = startClient(2, world);
   void client.add([
     inputOf(
@@ -197,7 +193,7 @@ test("a worker that dies is replaced and its part is read again", async () => {
 });
 
 test("a task that kills two workers is given up and told as unread", async () => {
-  const client = startClient(2, { panics: 99, started: 0 });
+  const client = startClient(2, fakeWorld(99));
   void client.add([
     inputOf(
       "good.log",
@@ -216,7 +212,7 @@ test("a task that kills two workers is given up and told as unread", async () =>
 });
 
 test("a file that changed keeps what was read and can be read again", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   const text = `${linesOf(20, () => "old")}9 1 CHANGED\n`;
   void client.add([inputOf("server.log", text)]);
   const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 20);
@@ -236,7 +232,7 @@ test("a file that changed keeps what was read and can be read again", async () =
 });
 
 test("what she says about a source holds at once, and so does taking it back", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   void client.add([
     inputOf(
       "a.log",
@@ -255,7 +251,7 @@ test("what she says about a source holds at once, and so does taking it back", a
 });
 
 test("what is no log, or empty, is told in a sentence", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   void client.add([inputOf("photo.bin", "\0\0\0"), inputOf("empty.log", "")]);
   const snapshot = await until(client, (now) => now.phase === "ready");
   assert.deepEqual(
@@ -268,7 +264,7 @@ test("what is no log, or empty, is told in a sentence", async () => {
 });
 
 test("cancelling keeps what is read, and more can be read later", async () => {
-  const client = startClient(1, newWorld());
+  const client = startClient(1, fakeWorld());
   void client.add([
     inputOf(
       "a.log",
@@ -306,7 +302,7 @@ test("cancelling keeps what is read, and more can be read later", async () => {
 });
 
 test("a closed source is gone from list and counts", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   void client.add([
     inputOf(
       "a.log",
@@ -331,7 +327,7 @@ test("a closed source is gone from list and counts", async () => {
 });
 
 test("where workers may not read, the page pushes what they ask for", async () => {
-  const client = startClient(2, newWorld(), "pump");
+  const client = startClient(2, fakeWorld(), "pump");
   void client.add([
     inputOf(
       "a.log",
@@ -343,7 +339,7 @@ test("where workers may not read, the page pushes what they ask for", async () =
 });
 
 test("snapshots come at most every 100 ms while reading", async () => {
-  const client = startClient(2, newWorld());
+  const client = startClient(2, fakeWorld());
   let told = 0;
   client.subscribe(() => (told += 1));
   const begunMillis = performance.now();

@@ -217,6 +217,8 @@ export interface SourceState {
   readonly canReread: boolean;
   /** Bytes that were added since it was read and that `readMore` would read; null if none are known of. */
   readonly newBytes: number | null;
+  /** More comes out of it than is sensible: it was read up to a limit, which `overrule` can lift. */
+  readonly isTooMuch: boolean;
   /** What the user said about it. */
   readonly overrule: Overrule;
   /** What it holds, if it is an archive: its members are sources of their own. */
@@ -300,10 +302,14 @@ export interface Example {
   readonly others: readonly { readonly line: number; readonly text: string }[];
 }
 
+/** Stands for "however much comes out" where a source's `unpackLimit` is told. */
+export const NO_UNPACK_LIMIT = Number.MAX_SAFE_INTEGER;
+
 export const NO_OVERRULE: Overrule = {
   format: null,
   own: [],
   encoding: null,
+  unpackLimit: null,
   joinsLines: null,
   offsetSecs: null,
   lastYear: null,

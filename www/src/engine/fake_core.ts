@@ -25,6 +25,13 @@ export function fakeFile(name: string, text: string): File {
 export interface FakeWorld {
   panics: number;
   started: number;
+  /** Tasks that were told of the last time before them, and that time. */
+  readonly joined: [start: number, closing: string | null][];
+}
+
+/** A world in which so many workers die. */
+export function fakeWorld(panics = 0): FakeWorld {
+  return { panics, started: 0, joined: [] };
 }
 
 interface FakeTask {
@@ -143,6 +150,9 @@ class FakeCore implements CoreSession {
       }
       case "step":
         return this.step();
+      case "join":
+        this.world.joined.push([request.start, request.closing]);
+        return { kind: "done" };
       case "pause":
         this.isPaused = request.isPaused;
         return { kind: "done" };
@@ -216,7 +226,7 @@ class FakeCore implements CoreSession {
   private open({ source, sizeBytes, overrule }: Request & { kind: "open" }): Reply {
     const text = this.sources.get(source) ?? this.pushed.get(source)?.get(0) ?? "";
     const content = sizeBytes === 0 ? "empty" : text.startsWith("\0") ? "binary" : "text";
-    const times = { notAfter: "0", offsetSecs: 0, shiftSecs: 0 } as const;
+    const times = { unpackLimit: null, notAfter: "0", offsetSecs: 0, shiftSecs: 0 } as const;
     const plan = { content, decoders: [], formats: [], ...times } as const;
     const about = {
       formatId: overrule.format ?? "fake",

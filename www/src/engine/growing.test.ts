@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Client } from "./client";
 import type { InputFile, Snapshot } from "./engine";
-import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import { fakeFile, fakeWorld, startFakeWorker } from "./fake_core";
 
 // An empty module: the fake worker has its own core.
 const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
@@ -12,7 +12,7 @@ after(() => {
 });
 
 function startClient(): Client {
-  const world: FakeWorld = { panics: 0, started: 0 };
+  const world = fakeWorld();
   const parts = { module, startWorker: () => startFakeWorker(world) };
   const client = new Client(parts, { workerCount: 2, reading: "direct" });
   clients.push(client);

@@ -54,6 +54,8 @@ export interface KnownSource {
   phase: SourcePhase;
   notice: string | null;
   canReread: boolean;
+  /** Unpacking it stopped at a limit. */
+  isTooMuch: boolean;
   /** Bytes that the file on disk has more than what was read. */
   newBytes: number | null;
   /** What the user says about it. */
@@ -102,6 +104,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     phase: "queued",
     notice: null,
     canReread: false,
+    isTooMuch: false,
     ...begin,
   };
 }
@@ -152,7 +155,8 @@ function boundsOf(record: KnownSource): TimeRange | null {
 }
 
 function freshState(record: KnownSource): SourceState {
-  const { id, input, name, phase, notice, canReread, newBytes, overrule, format } = record;
+  const { id, input, name, phase, notice, canReread, isTooMuch, newBytes } = record;
+  const { overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = mergedLedger(ledgersOf(record), unread);
   const bounds = boundsOf(record);
@@ -169,6 +173,7 @@ function freshState(record: KnownSource): SourceState {
     progress: phase === "ready" ? 1 : share,
     notice,
     canReread,
+    isTooMuch,
     newBytes,
     overrule,
     archive: record.archive === null ? null : archiveStateOf(record.archive),
@@ -192,11 +197,18 @@ function isSameList(one: Overrule["own"], other: Overrule["own"]): boolean {
   return one.length === other.length && one.every(isSame);
 }
 
+/** Whether a source is read as the user says; an archive itself has only a limit to what may come out of it. */
+export function isReadAs({ archive, overrule }: KnownSource, said: Overrule): boolean {
+  const isSameLimit = overrule.unpackLimit === said.unpackLimit;
+  return archive === null ? isSameOverrule(overrule, said) : isSameLimit;
+}
+
 /** Whether two users' words on a source come to the same. */
 export function isSameOverrule(one: Overrule, other: Overrule): boolean {
   return (
     one.format === other.format &&
     one.encoding === other.encoding &&
+    one.unpackLimit === other.unpackLimit &&
     isSameList(one.own, other.own) &&
     one.joinsLines === other.joinsLines &&
     one.offsetSecs === other.offsetSecs &&

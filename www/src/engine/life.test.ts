@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Client } from "./client";
 import type { Snapshot } from "./engine";
-import { type FakeWorld, fakeFile, startFakeWorker } from "./fake_core";
+import { type FakeWorld, fakeFile, fakeWorld, startFakeWorker } from "./fake_core";
 import { newSource } from "./known_source";
 import { Leftovers } from "./leftovers";
 import { cutTasks, halvesOf } from "./tasks";
@@ -40,7 +40,7 @@ const linesOf = (count: number): string =>
 const isDone = (now: Snapshot): boolean => now.phase === "ready" && now.selection.isComplete;
 
 test("paused reading stands still, answers, and goes on", async () => {
-  const client = startClient({ panics: 0, started: 0 }, 1);
+  const client = startClient(fakeWorld(), 1);
   const count = 60_000;
   void client.add([{ file: fakeFile("a.log", linesOf(count)), path: "a.log" }]);
   await until(client, (now) => now.entries > 0);
@@ -60,7 +60,7 @@ test("paused reading stands still, answers, and goes on", async () => {
 });
 
 test("cancelling ends a pause, and what is added then is read", async () => {
-  const client = startClient({ panics: 0, started: 0 }, 2);
+  const client = startClient(fakeWorld(), 2);
   void client.add([{ file: fakeFile("a.log", linesOf(60_000)), path: "a.log" }]);
   await until(client, (now) => now.entries > 0);
   client.pause();
@@ -71,7 +71,7 @@ test("cancelling ends a pause, and what is added then is read", async () => {
 });
 
 test("a part that workers die of is read in smaller parts, and all of it is counted", async () => {
-  const world = { panics: 2, started: 0 };
+  const world = fakeWorld(2);
   const client = startClient(world, 2);
   const count = 120_000;
   const lines = linesOf(count).split("\n");
@@ -88,7 +88,7 @@ test("a part that workers die of is read in smaller parts, and all of it is coun
 });
 
 test("what kills workers again and again is told as unread, and little of it", async () => {
-  const client = startClient({ panics: 99, started: 0 }, 2);
+  const client = startClient(fakeWorld(99), 2);
   const lines = linesOf(120_000).split("\n");
   lines[70_000] = line(70_000, "PANIC").trimEnd();
   const text = lines.join("\n");

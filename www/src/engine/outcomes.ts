@@ -16,6 +16,9 @@ const MAX_LOSSES = 4;
 /** What stays as it is, however often it is read. */
 const LASTING: readonly Trouble[] = ["damaged", "tooMuch", "unsupported"];
 
+/** What is known of a task that no worker holds. */
+const UNREAD = { slot: null, ledger: null, joined: null, unread: null } as const;
+
 /** A task is over; `at` is now, for the sentence. */
 export function endTask(
   record: KnownSource,
@@ -28,6 +31,7 @@ export function endTask(
     task.unread = { start: failure.at, end: task.end, reason: failure.message };
     record.notice = sentences.failureSentence(record.name, failure, at);
     record.canReread = !LASTING.includes(failure.trouble);
+    record.isTooMuch = failure.trouble === "tooMuch";
   }
   settle(record);
 }
@@ -48,7 +52,7 @@ export interface Loss {
 export function loseTask(record: KnownSource, task: Task, loss: Loss): readonly Task[] {
   task.losses += 1;
   task.kills += loss.isKiller ? 1 : 0;
-  Object.assign(task, { slot: null, ledger: null, unread: null });
+  Object.assign(task, UNREAD);
   if (task.state === "cancelled") {
     return [];
   }
@@ -83,7 +87,7 @@ export function requeueTasks(record: KnownSource, slot: number): readonly Task[]
     (task) => task.slot === slot && (task.state === "running" || task.state === "done"),
   );
   for (const task of again) {
-    Object.assign(task, { slot: null, ledger: null, unread: null, state: "queued" });
+    Object.assign(task, { ...UNREAD, state: "queued" });
   }
   record.phase = again.length > 0 ? "reading" : record.phase;
   return again;

@@ -8,7 +8,8 @@ import { Archives, placeOf } from "./archives";
 import { Closings } from "./closings";
 import { type InputFile, NO_OVERRULE, type Overrule } from "./engine";
 import { Growing, reopened } from "./growing";
-import { isReading, isSameOverrule, type KnownSource, resetSource, sizeOf } from "./known_source";
+import { joinTasks } from "./joining";
+import { isReadAs, isReading, type KnownSource, resetSource, sizeOf } from "./known_source";
 import { KnownSources } from "./known_sources";
 import { Leftovers, type Replacement } from "./leftovers";
 import type { Answer, News } from "./messages";
@@ -206,7 +207,7 @@ export class Reading {
     this.overruleOf = overruleOf;
     for (const record of this.records.values()) {
       const overrule = overruleOf(record.id);
-      if (record.archive === null && !isSameOverrule(record.overrule, overrule)) {
+      if (!isReadAs(record, overrule)) {
         record.overrule = overrule;
         this.readAnew(record);
       }
@@ -245,9 +246,7 @@ export class Reading {
     for (const ended of news.ended) {
       this.takeEnd(slot, ended);
     }
-    if (news.wants !== null) {
-      this.serve(slot, news.wants);
-    }
+    this.serve(slot, news.wants);
     this.dispatch();
   }
 
@@ -381,9 +380,9 @@ export class Reading {
     }
   }
 
-  private serve(slot: number, want: Want): void {
-    const record = this.recordOf(slot, want.source);
-    if (record !== undefined) {
+  private serve(slot: number, want: Want | null): void {
+    const record = want === null ? undefined : this.recordOf(slot, want.source);
+    if (want !== null && record !== undefined) {
       this.opener.serve(slot, record, want);
     }
   }
@@ -394,6 +393,7 @@ export class Reading {
 
   private changed(record: KnownSource): void {
     record.told = null;
+    joinTasks(record, (slot, request) => this.pool.tell(slot, request));
     this.events.onChange();
   }
 }

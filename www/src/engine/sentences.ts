@@ -16,7 +16,7 @@ export function failureSentence(name: string, failure: TaskFailure, at: Date): s
     case "damaged":
       return `${name} is damaged. What you see is the part before the damage`;
     case "tooMuch":
-      return `${name} unpacks to more than 1,000 times its size, or to more than 64 GiB. What you see is the part before that; to read all of it, unpack it yourself and drop what comes out`;
+      return tooMuchSentence(name, "What you see is the part before that");
     case "unsupported":
       return `${name} cannot be unpacked: ${failure.message}. Unpack it yourself and drop what comes out`;
     case "memory":
@@ -26,13 +26,23 @@ export function failureSentence(name: string, failure: TaskFailure, at: Date): s
   }
 }
 
+/** `kept` says what there is of it. */
+function tooMuchSentence(name: string, kept: string): string {
+  return `${name} unpacks to more than 1,000 times its size or 64 GiB, which may be a trap. ${kept}; all of it may not fit into memory`;
+}
+
 /** `seems` is what the core took it for: "a picture". */
 export function binarySentence(name: string, seems: string): string {
   return `${name} is not a text log (it looks like ${seems}). Nothing was read`;
 }
 
 /** An archive that could not be listed to its end. */
-export function listTroubleSentence(name: string, { path, why, at }: WireListTrouble): string {
+export function listTroubleSentence(name: string, trouble: WireListTrouble): string {
+  const { path, why, at, isTooMuch } = trouble;
+  if (isTooMuch) {
+    const what = path === "" ? name : `${name}: ${path}`;
+    return tooMuchSentence(what, "What came before that is there");
+  }
   const place = path === "" ? "" : `${path}: `;
   return `${name} could not be listed to its end: ${place}${why}, at byte ${formatCount(at)}. What came before is there`;
 }

@@ -20,6 +20,8 @@ export interface Task {
   /** How many workers died that held this task. */
   losses: number;
   ledger: TaskLedger | null;
+  /** The last time before it, as its worker was told. */
+  joined: string | null;
   /** What of it could not be read, if it failed. */
   unread: UnreadRange | null;
 }
@@ -103,6 +105,7 @@ function newTask(source: number, start: number, end: number): Task {
     kills: 0,
     losses: 0,
     ledger: null,
+    joined: null,
     unread: null,
   };
 }

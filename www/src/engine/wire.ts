@@ -199,7 +199,19 @@ modifiedMillis: number,
 /**
  * Start of the first task to forget.
  */
-from: number, } | { "kind": "close", 
+from: number, } | { "kind": "join", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Start of the task.
+ */
+start: number, 
+/**
+ * Time of the last dated entry before it, null if there is none.
+ */
+closing: NanosText | null, } | { "kind": "close", 
 /**
  * Which source.
  */
@@ -469,6 +481,10 @@ content: Content,
  */
 decoders: unknown, 
 /**
+ * Bytes that these may give; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
  * Formats in the order in which they are tried.
  */
 formats: unknown, 
@@ -500,6 +516,10 @@ own: Array<WireFormat>,
  * What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
  */
 encoding: string | null, 
+/**
+ * Bytes that may come out when it is unpacked, whatever their ratio to its size.
+ */
+unpackLimit: number | null, 
 /**
  * Whether lines without a head belong to the entry before.
  */
@@ -807,6 +827,10 @@ archive: number,
  */
 layers: Array<WireLayer>, 
 /**
+ * Bytes that may come out of what the file holds; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
  * What its bytes go through first.
  */
 lead: unknown, };
@@ -859,7 +883,11 @@ why: string,
 /**
  * Raw byte of the file where it showed.
  */
-at: number, };
+at: number, 
+/**
+ * More comes out of it than may.
+ */
+isTooMuch: boolean, };
 
 /** Every format: id and title. */
 export const FORMATS: readonly (readonly [id: string, title: string])[] = [

@@ -85,6 +85,7 @@ class Bench implements CoreSession {
     const plan = {
       content: "text",
       decoders: null,
+      unpackLimit: null,
       formats: null,
       notAfter: "0",
       offsetSecs: 0,

@@ -111,6 +111,9 @@ export class WorkerLoop {
         this.hasNews = true;
         this.schedule();
         break;
+      case "join":
+        this.schedule();
+        break;
       case "grow":
       case "pause":
         this.hasNews = true;

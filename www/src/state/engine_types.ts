@@ -24,4 +24,11 @@ export type {
   TimeRange,
   ViewSpec,
 } from "../engine/engine";
-export { FORMATS, LEVEL_NAMES, N_LEVELS, NO_OVERRULE, RAW_LIMIT_BYTES } from "../engine/engine";
+export {
+  FORMATS,
+  LEVEL_NAMES,
+  N_LEVELS,
+  NO_OVERRULE,
+  NO_UNPACK_LIMIT,
+  RAW_LIMIT_BYTES,
+} from "../engine/engine";

@@ -314,6 +314,7 @@ function inventSources(options: FakeOptions, read: readonly FakeEntry[]): readon
       overrule: NO_OVERRULE,
       archive: null,
       within: null,
+      isTooMuch: false,
       canReread: options.isTroubled && id === 1,
       format: {
         id: "log4j",

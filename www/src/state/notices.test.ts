@@ -15,6 +15,7 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
     progress: 1,
     notice: null,
     canReread: false,
+    isTooMuch: false,
     newBytes: null,
     archive: null,
     within: null,
@@ -48,6 +49,12 @@ test("a changed source offers to read again", () => {
   const changed = source(4, { notice: "server.log changed on disk.", canReread: true });
   const [notice] = noticesFor([changed], 0);
   assert.deepEqual(notice?.fix, { kind: "reread", source: 4, title: "Read again" });
+});
+
+test("a source that unpacks to too much offers to read all of it", () => {
+  const bomb = source(4, { notice: "big.gz unpacks to more than …", isTooMuch: true });
+  const [notice] = noticesFor([bomb], 0);
+  assert.deepEqual(notice?.fix, { kind: "unpackAll", source: 4, title: "Read it all the same" });
 });
 
 test("what could not be searched is counted", () => {

@@ -10,6 +10,7 @@ export interface Notice {
   readonly fix:
     | { readonly kind: "readMore"; readonly source: number; readonly title: string }
     | { readonly kind: "reread"; readonly source: number; readonly title: string }
+    | { readonly kind: "unpackAll"; readonly source: number; readonly title: string }
     | { readonly kind: "showSources"; readonly title: string }
     | null;
 }
@@ -69,10 +70,14 @@ function troubleNotice(source: SourceState): Notice {
 }
 
 function fixOf(source: SourceState): Notice["fix"] {
-  const { id, newBytes, canReread } = source;
+  const { id, newBytes, canReread, isTooMuch } = source;
+  if (isTooMuch) return { kind: "unpackAll", source: id, title: UNPACK_ALL_TITLE };
   if (newBytes !== null) return { kind: "readMore", source: id, title: readMoreTitle(newBytes) };
   return canReread ? { kind: "reread", source: id, title: "Read again" } : null;
 }
+
+/** What the button says that lifts the limit to what may come out of a source. */
+export const UNPACK_ALL_TITLE = "Read it all the same";
 
 /** What the button says that reads what was added. */
 export function readMoreTitle(newBytes: number): string {

@@ -5,11 +5,11 @@ import { app, writable } from "./app_state";
 import { closeDetail, say } from "./detail_actions";
 import { collectDropped, inputsFromFiles } from "./drop";
 import { engine } from "./engine_link";
-import type { InputFile } from "./engine_types";
+import { type InputFile, NO_UNPACK_LIMIT } from "./engine_types";
 import { takeFormats } from "./format_actions";
 import { leavePlace } from "./list_actions";
 import { MAX_FORMAT_BYTES } from "./own_formats";
-import { resetView } from "./view_actions";
+import { overruleSources, resetView } from "./view_actions";
 
 let pastedCount = 0;
 let sampleLoader: (() => Promise<File[]>) | null = null;
@@ -98,6 +98,11 @@ export function togglePause(): void {
 /** Reads a source again. */
 export function rereadSource(source: number): void {
   engine().reread(source);
+}
+
+/** Reads all of a source, however much comes out of it; undone like any change of view. */
+export function unpackAll(source: number): void {
+  overruleSources([source], { unpackLimit: NO_UNPACK_LIMIT });
 }
 
 /** Reads what was added to a source since it was read. */

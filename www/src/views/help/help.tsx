@@ -17,7 +17,7 @@ const QUERIES: readonly (readonly [query: string, meaning: string])[] = [
   ["level>=warn", "warnings and worse; also level:error,fatal"],
   ["source:api-2", "of a source"],
   ["format:json", "read by this format"],
-  ["is:untimed", "what the ledger counts; also inferred, multiline, invalid, cut"],
+  ["is:untimed", "what the ledger counts; also earlier, inferred, multiline, invalid, cut"],
   ["-healthcheck", "not this; works before every term"],
   ["(zone:b or zone:c)", "either; terms beside each other must all hold"],
 ];

@@ -56,7 +56,7 @@ function Figures(props: {
         title="Lines"
         rows={[
           ["Lines", figures.lines],
-          ["Lines that continue an entry", figures.joinedLines, "is:multiline"],
+          ["Lines that continue an entry", figures.joinedLines, "is:multiline", true],
           ["Blank lines", figures.blankLines],
           ["Header lines", figures.headerLines],
         ]}
@@ -111,8 +111,8 @@ function Balance({ figures }: { readonly figures: LedgerFigures }): JSX.Element 
   );
 }
 
-/** A figure; with the query that lists what it counts, if it counts entries. */
-type FigureRow = readonly [name: string, count: number, query?: string];
+/** A figure; with the query that lists what it counts, or the entries which hold that if it is lines or bytes. */
+type FigureRow = readonly [name: string, count: number, query?: string, isWithin?: boolean];
 
 function byteRows(figures: LedgerFigures): readonly FigureRow[] {
   return [
@@ -120,7 +120,7 @@ function byteRows(figures: LedgerFigures): readonly FigureRow[] {
     ["After decompression and decoding", figures.bytesDecoded],
     ["In entries", figures.bytesInEntries],
     ["In no entry (byte order mark, header, blank start)", figures.bytesOutside],
-    ["Not valid UTF-8", figures.invalidBytes, "is:invalid"],
+    ["Not valid UTF-8", figures.invalidBytes, "is:invalid", true],
     ["Padding after compressed data, half a character", figures.bytesTrailing],
   ];
 }
@@ -131,11 +131,11 @@ function entryRows(figures: LedgerFigures): readonly FigureRow[] {
     ["Understood by a format", figures.parsedEntries, "format!=text"],
     ["Kept as plain text", figures.entries - figures.parsedEntries, "format:text"],
     ["Without a time", figures.withoutTime, "is:untimed"],
-    ["Time outside 1677 to 2262", figures.timeOutOfRange, "is:untimed"],
+    ["Time outside 1677 to 2262", figures.timeOutOfRange, "is:out-of-range"],
     ["Year inferred", figures.inferredYear, "is:inferred-year"],
     ["Zone inferred", figures.inferredZone, "is:inferred-zone"],
     ["Date inferred", figures.inferredDate, "is:inferred-date"],
-    ["Earlier than the one before", figures.outOfOrder],
+    ["Earlier than the one before", figures.outOfOrder, "is:earlier"],
     ["Cut because too long", figures.splitEntries, "is:cut"],
   ];
 }
@@ -151,12 +151,13 @@ function Section(props: {
     <section class="ls-ledger__section">
       <h2 class="ls-ledger__title">{props.title}</h2>
       <dl>
-        {props.rows.map(([name, count, query]) => (
+        {props.rows.map(([name, count, query, isWithin]) => (
           <Figure
             key={name}
             name={name}
             count={count}
             query={query}
+            isWithin={isWithin ?? false}
             show={props.show}
             share={
               props.title === "Entries" && count !== whole && count > 0
@@ -175,9 +176,12 @@ function Figure(props: {
   readonly count: number;
   readonly share?: string;
   readonly query: string | undefined;
+  /** What is counted are lines or bytes within the entries that the query lists. */
+  readonly isWithin?: boolean;
   readonly show: (query: string) => void;
 }): JSX.Element {
-  const { count, query, show } = props;
+  const { count, query, show, isWithin = false } = props;
+  const listed = isWithin ? "List the entries that hold them" : "List them";
   return (
     <div class={`ls-ledger__row ${count === 0 ? "ls-ledger__row--none" : ""}`}>
       <dt>{props.name}</dt>
@@ -189,7 +193,7 @@ function Figure(props: {
           <button
             type="button"
             class="ls-link"
-            title={query === "" ? "List all entries" : `List them: ${query}`}
+            title={query === "" ? "List all entries" : `${listed}: ${query}`}
             onClick={() => show(query)}
           >
             {formatCount(count)}

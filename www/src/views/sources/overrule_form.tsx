@@ -47,6 +47,8 @@ function isOverruled({ own: _, shiftSecs, ...said }: Overrule): boolean {
 
 function Fields({ id }: { readonly id: number }): JSX.Element {
   const overrule = overruleOf(id);
+  // How much may come out of a source is each one's own.
+  const { unpackLimit: _, ...said } = overrule;
   const set = (changes: Partial<Overrule>): void => overruleSources([id], changes);
   return (
     <>
@@ -112,7 +114,7 @@ function Fields({ id }: { readonly id: number }): JSX.Element {
             onClick={() =>
               overruleSources(
                 readSources.value.map((source) => source.id),
-                overrule,
+                said,
               )
             }
           >

@@ -5,9 +5,9 @@ import { formatCounted } from "../../base/number_format";
 import { formatRange, offsetName } from "../../base/time";
 import { app } from "../../state/app_state";
 import type { SourceState } from "../../state/engine_types";
-import { readMoreTitle } from "../../state/notices";
+import { readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
 import { fieldTerm } from "../../state/query_edit";
-import { readMore, rereadSource } from "../../state/source_actions";
+import { readMore, rereadSource, unpackAll } from "../../state/source_actions";
 import { showCounted } from "../../state/view_actions";
 import { OverruleForm } from "./overrule_form";
 
@@ -41,6 +41,11 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
               {readMoreTitle(source.newBytes)}
             </button>
           )}
+          {source.isTooMuch ? (
+            <button type="button" class="ls-link" onClick={() => unpackAll(source.id)}>
+              {UNPACK_ALL_TITLE}
+            </button>
+          ) : null}
           {source.canReread ? (
             <button type="button" class="ls-link" onClick={() => rereadSource(source.id)}>
               Read again
