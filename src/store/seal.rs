@@ -52,19 +52,19 @@ pub(super) struct CellText<'t> {
 impl<'t> CellText<'t> {
     #[inline]
     fn value(&self, cell: Cell) -> &'t [u8] {
-        self.from_value(cell).get(..cell.len as usize).unwrap_or_default()
+        self.text_from(cell).get(..cell.len as usize).unwrap_or_default()
     }
 
     /// The value and all that follows it.
     #[inline]
-    fn from_value(&self, cell: Cell) -> &'t [u8] {
+    fn text_from(&self, cell: Cell) -> &'t [u8] {
         // Nearly all stand in the text, beyond which all those lie that do not.
         let rest = self.text.get(cell.start as usize..);
-        rest.unwrap_or_else(|| self.from_unescaped(cell))
+        rest.unwrap_or_else(|| self.unescaped_from(cell))
     }
 
     #[cold]
-    fn from_unescaped(&self, cell: Cell) -> &'t [u8] {
+    fn unescaped_from(&self, cell: Cell) -> &'t [u8] {
         self.unescaped.get((cell.start & !UNESCAPED) as usize..).unwrap_or_default()
     }
 
@@ -177,18 +177,13 @@ impl FieldCells {
         self.cells.len() * SPARSE < n_rows
     }
 
-    /// Nothing if one is no number. The first value of a row counts, here and elsewhere.
+    /// Nothing if one is no number.
     fn take_numbers(&mut self, of: CellText<'_>) -> Option<()> {
         for cell in self.cells.get(self.n_taken..).unwrap_or_default() {
             let number = of.int(*cell)?;
-            let row = cell.row as usize;
-            if row != self.numbers.len() {
-                if row < self.numbers.len() {
-                    continue;
-                }
-                self.numbers.resize(row, NO_NUMBER);
+            if fill_up_to(&mut self.numbers, cell.row, NO_NUMBER) {
+                self.numbers.push(number);
             }
-            self.numbers.push(number);
         }
         self.n_taken = self.cells.len();
         Some(())
@@ -207,14 +202,9 @@ impl FieldCells {
             let end = (self.n_taken / TRIAL_CELLS + 1) * TRIAL_CELLS;
             let end = end.min(self.cells.len());
             for cell in self.cells.get(self.n_taken..end).unwrap_or_default() {
-                let row = cell.row as usize;
-                if row != self.codes.len() {
-                    if row < self.codes.len() {
-                        continue;
-                    }
-                    self.codes.resize(row, 0);
+                if fill_up_to(&mut self.codes, cell.row, 0) {
+                    self.codes.push(self.known.code(of.text_from(*cell), cell.len as usize));
                 }
-                self.codes.push(self.known.code(of.from_value(*cell), cell.len as usize));
             }
             self.n_taken = end;
             if end.is_multiple_of(TRIAL_CELLS) && self.is_dear() {
@@ -241,6 +231,16 @@ impl FieldCells {
             + self.codes.capacity() * size_of::<u32>()
             + self.known.size_bytes()
     }
+}
+
+/// Fills the rows before `row`; false if that has a value already: the first one counts.
+#[inline]
+fn fill_up_to<T: Copy>(values: &mut Vec<T>, row: u32, none: T) -> bool {
+    let row = row as usize;
+    if row > values.len() {
+        values.resize(row, none);
+    }
+    row == values.len()
 }
 
 /// Whether a dictionary of `n_used` values for `n_seen` entries is not worth its memory.

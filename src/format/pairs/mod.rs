@@ -60,7 +60,7 @@ impl Pairs {
         let mut signs = Signs::new(entry.get(..end).unwrap_or_default(), start);
         // Most messages have none.
         if let Some(first) = signs.next() {
-            self.add_from(first, signs, (entry, message), names, out);
+            self.add_from((first, signs), (entry, message), names, out);
         }
     }
 
@@ -68,8 +68,7 @@ impl Pairs {
     #[inline(never)]
     fn add_from(
         &mut self,
-        first: usize,
-        signs: Signs<'_>,
+        (first, signs): (usize, Signs<'_>),
         (entry, message): (&[u8], &[u8]),
         names: &mut FieldNames,
         out: &mut Parsed,
