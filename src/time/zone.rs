@@ -87,6 +87,12 @@ fn minutes_of(name: u32) -> Option<(i64, bool)> {
     ];
     const CHOICES: [(u32, i64); 3] =
         [(word(b"CST"), -360), (word(b"IST"), 330), (word(b"BST"), 60)];
+    // Nearly always a level's word is asked for, and none ends with a letter that names above do.
+    let [_, _, third, fourth] = name.to_le_bytes();
+    let last = if fourth == 0 { third } else { fourth };
+    if !matches!(last, b'T' | b'C' | b'Z' | b'K' | b'D' | b'B') {
+        return None;
+    }
     let minutes = |names: &[(u32, i64)]| {
         names.iter().find(|&&(known, _)| known == name).map(|&(_, minutes)| minutes)
     };
@@ -139,8 +145,7 @@ fn name_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at + 1..).unwrap_or_default();
     let n_letters = rest.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
     let name = rest.get(..n_letters).unwrap_or_default();
-    // Nearly always a level's word stands here, and none ends like a zone's.
-    let is_name = matches!(name, [_, _, b'T' | b'C'] | [_, _, _, b'T'])
+    let is_name = matches!(n_letters, 3 | 4)
         && ends_word(text, at + 1 + n_letters)
         && minutes_of(word(name)).is_some();
     if is_name { at + 1 + n_letters } else { at }
