@@ -82,4 +82,6 @@ pub struct Assumptions {
 }
 
 #[cfg(test)]
+mod spellings;
+#[cfg(test)]
 mod tests;

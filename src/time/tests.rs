@@ -14,7 +14,7 @@ const ZONE: u8 = Inferred::ZONE.0;
 
 /// `text` is read whole as `expected` by the shape; an empty `expected` is no time.
 #[track_caller]
-fn check(shape: TimeShape, text: &str, expected: &str, inferred: u8) {
+pub(super) fn check(shape: TimeShape, text: &str, expected: &str, inferred: u8) {
     let read = TimeParser::new(ASSUMPTIONS).parse(shape, text.as_bytes());
     let shown = match read {
         None => String::new(),
@@ -39,16 +39,6 @@ fn iso_times_come_in_many_spellings() {
         ("2023/01/02 03:04:05", "2023-01-02T03:04:05Z", ZONE),
         ("2005-06-03-15.42.50.675872", "2005-06-03T15:42:50.675872Z", ZONE),
         ("2023-01-02_03:04:05-08", "2023-01-02T11:04:05Z", 0),
-        ("2023-01-02;03:04:05", "2023-01-02T03:04:05Z", ZONE),
-        ("2023-01-02|03:04:05.6", "2023-01-02T03:04:05.6Z", ZONE),
-        ("2023-01-02 03:04:05 +01", "2023-01-02T02:04:05Z", 0),
-        ("2023-01-02 03:04:05 (CET)", "2023-01-02T02:04:05Z", 0),
-        ("2023-01-02 03:04:05.678 +0000 UTC", "2023-01-02T03:04:05.678Z", 0),
-        ("2023-01-02 03:04:05 -0800 PST", "2023-01-02T11:04:05Z", 0),
-        ("2023-032T03:04:05Z", "2023-02-01T03:04:05Z", 0),
-        ("2024-366T03:04:05Z", "2024-12-31T03:04:05Z", 0),
-        ("2023-366T03:04:05Z", "", 0),
-        ("2023-000T03:04:05Z", "", 0),
         ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z", 0),
         ("0001-01-01T00:00:00Z", "out of range", 0),
         ("9999-12-31T23:59:59Z", "out of range", 0),
@@ -72,30 +62,6 @@ fn other_shapes_are_read() {
         (Shape::MonthName, "19 Okt 11:08:37", "2025-10-19T11:08:37Z", ZONE | YEAR),
         (Shape::MonthName, "janv. 19 11:08:37", "2026-01-19T11:08:37Z", ZONE | YEAR),
         (Shape::MonthName, "mar\u{e9}e 19 11:08:37", "", 0),
-        (Shape::MonthName, "jun/19 11:08:37", "2025-06-19T11:08:37Z", ZONE | YEAR),
-        (Shape::MonthNameYear, "jun/19/2022 11:08:37", "2022-06-19T11:08:37Z", ZONE),
-        (
-            Shape::MonthName,
-            "19 \u{41c}\u{410}\u{420} 11:08:37",
-            "2025-03-19T11:08:37Z",
-            ZONE | YEAR,
-        ),
-        (Shape::DayMonthName, "19 D\u{c9}C 2022 11:08:37", "2022-12-19T11:08:37Z", ZONE),
-        (
-            Shape::DayMonthName,
-            "19 \u{43c}\u{430}\u{440}. 2022 \u{433}. 11:08:37",
-            "2022-03-19T11:08:37Z",
-            ZONE,
-        ),
-        (
-            Shape::MonthNameYear,
-            "\u{4e09}\u{6708} 02, 2022 10:11:12 \u{4e0b}\u{5348}",
-            "2022-03-02T22:11:12Z",
-            ZONE,
-        ),
-        (Shape::ShortYear, "02.03.26 10:11:12", "", 0),
-        (Shape::DayFirst, "02.03.26 10:11:12", "2026-03-02T10:11:12Z", ZONE),
-        (Shape::MonthDay, "03-02|10:11:12.123", "2025-03-02T10:11:12.123Z", ZONE | YEAR),
         (Shape::MonthNameYear, "Thu. Aug. 31 12:01:05 PST 2023", "2023-08-31T20:01:05Z", 0),
         (Shape::MonthNameYear, "Thu. Aug. 31 12:01:05 2023 PST", "2023-08-31T20:01:05Z", 0),
         (Shape::DayMonthName, "04Dec2005 04:47:44.123", "2005-12-04T04:47:44.123Z", ZONE),

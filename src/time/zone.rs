@@ -142,8 +142,7 @@ fn name_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at + 1..).unwrap_or_default();
     let n_letters = rest.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
     let name = rest.get(..n_letters).unwrap_or_default();
-    // Nearly always a level's word stands here, and none ends like a zone's.
-    let is_name = matches!(name, [_, _, b'T' | b'C'] | [_, _, _, b'T'])
+    let is_name = matches!(n_letters, 3 | 4)
         && ends_word(text, at + 1 + n_letters)
         && minutes_of(word(name)).is_some();
     if is_name { at + 1 + n_letters } else { at }

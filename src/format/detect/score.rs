@@ -72,6 +72,7 @@ pub(super) fn score(
     }
     let is_start = |at: &usize| parser.starts(lines.line(*at));
     let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
+    let has_parts = format.has_parts();
     let mut entries = Vec::new();
     let mut parts = Vec::new();
     let mut n_covered = 0;
@@ -93,7 +94,7 @@ pub(super) fn score(
         };
         if let Some(entry) = entry {
             entries.push(entry);
-            if format.has_parts() {
+            if has_parts {
                 let within = line + 1..=line + n_more;
                 parts.extend(within.filter(|&at| parser.continues(lines.line(at))));
             }
