@@ -124,7 +124,8 @@ impl<S: Storage> Session<S> {
     pub fn dropped_fields(&self) -> Vec<(String, u64)> {
         let mut sums = BTreeMap::<&str, u64>::new();
         for (id, column) in self.blocks.iter().flat_map(|block| &block.fields) {
-            if column.is_dropped() {
+            // One that never was is no loss.
+            if column.size_before_drop() > 0 {
                 *sums.entry(self.names.name(*id)).or_default() += column.size_before_drop();
             }
         }

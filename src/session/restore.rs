@@ -6,6 +6,9 @@ use crate::level::Level;
 use crate::store::{Block, BlockBuilder, FieldColumn, Kept, NewEntry};
 use crate::units::{ByteSpan, FieldId};
 
+/// Stands for the field in a builder of its own: that has room for every field up to its last.
+const ONLY: FieldId = FieldId(0);
+
 /// The column that a block had of a field; `text` is the block's.
 ///
 /// Parsing an entry depends on nothing but its text and the plan, so the values are the same.
@@ -37,9 +40,9 @@ pub(super) fn read_column(
             level: Level::Unknown,
             format: 0,
         });
-        let value = parsed.field(wanted).map(|TextRef { start, len }| (wanted, start, len));
+        let value = parsed.field(wanted).map(|TextRef { start, len }| (ONLY, start, len));
         builder.push_fields(entry.len(), &parsed.unescaped, value.into_iter());
     }
     let made = builder.seal(text, block.lines_before, Kept::Place)?;
-    made.fields.into_iter().find(|(id, _)| *id == wanted).map(|(_, column)| column)
+    made.fields.into_iter().find(|(id, _)| *id == ONLY).map(|(_, column)| column)
 }

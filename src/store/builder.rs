@@ -1,6 +1,7 @@
 //! Collects entries until they make a block.
 
 use super::block::{Block, NO_TIME, StampBits, Zone};
+use super::column::FieldColumn;
 use super::filter::TextFilter;
 use super::paged::Paged;
 use super::seal::{Cell, CellText, FieldCells, Scratch, UNESCAPED};
@@ -10,6 +11,13 @@ use super::times::Times;
 use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
 use crate::units::{ByteSpan, FieldId, SourceId};
+
+/// Fields of a block from which on those that few entries have get no column: a column has room for
+/// every entry, and a source whose keys are ids would take a thousand times its size.
+const MANY_FIELDS: usize = 1_000;
+
+/// Of that many entries of such a block one must have a field for it to get a column.
+const RARE: usize = 64;
 
 /// Text whose values are taken in at a time: what the first cache holds.
 const NEAR_BYTES: u64 = 32 << 10;
@@ -28,6 +36,12 @@ pub struct NewEntry {
     /// Which format of the plan parsed it.
     pub format: u8,
 }
+
+/// Fields of all blocks so far from which on looking at each of them costs more than it saves.
+const TOO_MANY_FIELDS: usize = 20_000;
+
+/// Values of a field that can wait until the block is sealed.
+const FEW_CELLS: usize = 8;
 
 /// What a block keeps of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,11 +178,14 @@ impl BlockBuilder {
 
     /// Takes in the values of the entries so far; `text` is that of [`Self::span`].
     pub fn take_in(&mut self, text: &[u8]) {
+        self.n_waiting = 0;
+        if self.fields.len() > TOO_MANY_FIELDS {
+            return;
+        }
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
-        for field in &mut self.fields {
+        for field in self.fields.iter_mut().filter(|field| field.cells.len() >= FEW_CELLS) {
             field.take_in(of);
         }
-        self.n_waiting = 0;
     }
 
     /// Makes the block and starts over; `text` is that of [`Self::span`].
@@ -185,9 +202,16 @@ impl BlockBuilder {
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
         let n_fields = self.fields.iter().filter(|field| !field.cells.is_empty()).count();
         let mut fields = Vec::with_capacity(n_fields);
+        let min_cells = if n_fields > MANY_FIELDS { self.starts.len() / RARE } else { 0 };
         for (id, field) in (0..).map(FieldId).zip(&mut self.fields) {
-            if !field.cells.is_empty() {
-                fields.push((id, field.seal(of, &mut self.scratch)));
+            match field.cells.len() {
+                0 => {}
+                n_cells if n_cells < min_cells => {
+                    // As one that was given up, it is read again by a query that names it.
+                    *field = FieldCells::default();
+                    fields.push((id, FieldColumn::Dropped { size_bytes: 0 }));
+                }
+                _ => fields.push((id, field.seal(of, &mut self.scratch))),
             }
         }
         let zone = zone_of(&self.times, &self.tags);
