@@ -2,11 +2,16 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::pedantic, clippy::unwrap_used, reason = "tests may cast, index and fail")]
 
+#[path = "native/boxing.rs"]
+#[expect(dead_code, reason = "the native tests name archives in archives")]
+mod boxing;
 #[path = "corpus/list.rs"]
 mod corpus;
 #[path = "native/feed.rs"]
 #[expect(dead_code, reason = "the native tests feed in more ways")]
 mod feed;
+#[path = "native/packing.rs"]
+mod packing;
 #[path = "native/vectors.rs"]
 mod vectors;
 
@@ -17,8 +22,10 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
 
+use boxing::{Boxing, Loose};
 use corpus::CASES;
 use feed::{Output, Way, check_ledger, text_of};
+use packing::Packing;
 
 // A worker, as in the page: only there files can be read at once.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -43,6 +50,68 @@ fn every_case_means_in_wasm_what_it_means_natively() {
     }
     assert!(CASES.len() >= 50, "the corpus is there: {} cases", CASES.len());
     assert!(wrong.is_empty(), "differs from tests/corpus: {}", wrong.join(", "));
+}
+
+/// A text in an encoding that is known by evidence.
+struct Encoded {
+    encoding: &'static str,
+    bytes: Vec<u8>,
+    /// The same in UTF-8, with a mark if it has one.
+    text: String,
+}
+
+fn encodings(text: &str) -> Vec<Encoded> {
+    let units =
+        |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
+    let mut found = Vec::new();
+    for text in [text.to_owned(), format!("\u{feff}{text}")] {
+        let bytes = units(&text, u16::to_le_bytes);
+        found.push(Encoded { encoding: "UTF-16, low byte first", bytes, text: text.clone() });
+        let bytes = units(&text, u16::to_be_bytes);
+        found.push(Encoded { encoding: "UTF-16, high byte first", bytes, text });
+    }
+    let bytes = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    found.push(Encoded { encoding: "Latin-1", bytes, text: text.to_owned() });
+    found
+}
+
+/// Text of which every encoding leaves traces.
+fn encoded_log() -> String {
+    let line = |n: u32| {
+        format!("2026-03-01 10:00:{n:02} WARN [w-{n}] shop.Till - gr\u{fc}n \u{e9}t\u{e9} {n}\n")
+    };
+    (0..40).map(|n| line(n) + if n % 9 == 0 { "\tat the t\u{f6}p\n" } else { "" }).collect()
+}
+
+#[wasm_bindgen_test]
+fn every_case_means_the_same_through_every_codec() {
+    let mut wrong = Vec::new();
+    for (n, (name, log, expected)) in CASES.iter().enumerate() {
+        let packing = Packing::ALL[n % Packing::ALL.len()];
+        let outer = Packing::ALL[n / Packing::ALL.len() % Packing::ALL.len()];
+        let once = packing.pack(log, 1 + n % 3);
+        let ways = [
+            (format!("{packing:?}"), feed::feed(&once, &Way::whole())),
+            (
+                format!("{packing:?} in {outer:?}"),
+                feed::feed(&outer.pack(&once, 1), &Way::chunks(97)),
+            ),
+        ];
+        for (way, output) in ways {
+            check_ledger(&output, log.len() as u64);
+            if text_of(&output) != *expected {
+                wrong.push(format!("{name} {way}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "differs from tests/corpus: {}", wrong.join(", "));
+    for Encoded { encoding, bytes, text } in encodings(&encoded_log()) {
+        let plain = feed::feed(text.as_bytes(), &Way::whole());
+        assert_eq!((plain.ledger.entries, plain.ledger.joined_lines), (40, 5));
+        for way in [Way::whole(), Way::chunks(7)] {
+            assert_eq!(text_of(&feed::feed(&bytes, &way)), text_of(&plain), "{encoding}");
+        }
+    }
 }
 
 /// The instructions of `simd128` mean what the plain arithmetic means.
@@ -158,6 +227,97 @@ fn a_dropped_file_gives_what_the_core_gives() {
     }
     let zipped = feed::gzip(case("log4j/causes"), 2);
     attached(&zipped).check(&feed::feed(&zipped, &Way::whole()));
+}
+
+#[wasm_bindgen_test]
+fn a_dropped_file_gives_the_same_through_every_codec() {
+    for name in ["log4j/causes", "json/escapes"] {
+        let log = case(name);
+        let plain = feed::feed(log, &Way::whole());
+        for packing in Packing::ALL {
+            attached(&packing.pack(log, 2)).check(&plain);
+        }
+    }
+    for Encoded { bytes, text, .. } in encodings(&encoded_log()) {
+        let plain = feed::feed(text.as_bytes(), &Way::whole());
+        attached(&bytes).check(&plain);
+        attached(&Packing::Xz.pack(&bytes, 1)).check(&plain);
+    }
+}
+
+/// Opens an archive, lists it, and queues each of its members as the page does; their figures.
+fn read_archive(raw: &[u8]) -> Vec<(String, Value)> {
+    let mut worker = Worker(Session::new());
+    worker.0.attach(0, file(raw));
+    let about = json!({
+        "source": 0, "name": "box", "sizeBytes": raw.len(), "modifiedMillis": 0, "budgetBytes": 1 << 20,
+    });
+    let with = |kind: &str| {
+        let mut request = about.clone();
+        request["kind"] = json!(kind);
+        request
+    };
+    let (opened, _) = worker.ask(with("open"));
+    assert_eq!(opened["opened"]["plan"]["content"], "archive", "{opened}");
+    let mut members = Vec::new();
+    loop {
+        let (listed, _) = worker.ask(with("list"));
+        members.extend(listed["members"].as_array().unwrap().iter().cloned());
+        assert_eq!(listed["troubles"], json!([]));
+        if listed["isDone"] == true {
+            break;
+        }
+    }
+    for (source, member) in (1..).zip(&members) {
+        let layer = member["place"]["layers"].as_array().unwrap().last().unwrap();
+        let size = layer["end"].as_u64().unwrap() - layer["start"].as_u64().unwrap();
+        let (done, _) = worker.ask(json!({
+            "kind": "ingest", "source": source, "name": member["path"], "sizeBytes": size,
+            "plan": member["opened"]["plan"], "place": member["place"], "start": 0, "end": size,
+        }));
+        assert_eq!(done["kind"], "done", "{done}");
+    }
+    worker.run(&[]);
+    let (ledgers, _) = worker.ask(json!({"kind": "ledgers"}));
+    let tasks = ledgers["tasks"].as_array().unwrap();
+    let path = |task: &Value| {
+        let source = task["source"].as_u64().unwrap() as usize;
+        members[source - 1]["path"].as_str().unwrap().to_owned()
+    };
+    tasks.iter().map(|task| (path(task), task["ledger"].clone())).collect()
+}
+
+#[wasm_bindgen_test]
+fn members_of_every_archive_give_what_their_files_give() {
+    let latin: Vec<u8> = encoded_log().chars().map(|c| c as u8).collect();
+    let files = [
+        ("plain.log", case("log4j/causes").to_vec(), case("log4j/causes").to_vec()),
+        ("packed.log", Packing::Zstd.pack(case("json/escapes"), 1), case("json/escapes").to_vec()),
+        ("latin.log", latin, encoded_log().into_bytes()),
+    ];
+    let loose = files.clone().map(|(path, bytes, _)| Loose { path: path.to_owned(), bytes });
+    for boxing in Boxing::ALL {
+        let inner = Loose {
+            path: "inner.tgz".to_owned(),
+            bytes: Boxing::TarIn(Packing::Gzip).pack(&loose),
+        };
+        let raw = boxing.pack(&[loose.as_slice(), &[inner]].concat());
+        let read = read_archive(&raw);
+        assert_eq!(read.len(), 2 * files.len(), "{boxing:?}");
+        for ((path, ledger), (name, _, text)) in read.iter().zip(files.iter().cycle()) {
+            assert!(path.ends_with(name), "{boxing:?}: {path} {name}");
+            let expected = feed::feed(text, &Way::whole()).ledger;
+            let of = |name: &str| ledger[name].as_u64().unwrap();
+            let lines = (of("entries"), of("lines"), of("joinedLines"), of("withoutTime"));
+            let (n_joined, n_undated) = (expected.joined_lines, expected.without_time);
+            assert_eq!(
+                lines,
+                (expected.entries, expected.lines, n_joined, n_undated),
+                "{boxing:?} {path}"
+            );
+            assert_eq!(of("bytesDecoded"), text.len() as u64, "{boxing:?} {path}");
+        }
+    }
 }
 
 #[wasm_bindgen_test]

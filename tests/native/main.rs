@@ -19,6 +19,7 @@ mod growing;
 mod kinds;
 mod laws;
 mod long_blocks;
+mod many_fields;
 mod memory;
 mod overruling;
 mod own_formats;
