@@ -1,14 +1,11 @@
 //! Which of an object's values are the entry's time, level and message.
 
-use std::cell::Cell;
-
 use crate::format::marked::level_in_words;
 use crate::format::roles::{Kind, Role, level_of, time_of};
 use crate::format::scan::number;
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
 use crate::time::TimeParser;
-use crate::units::FieldId;
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
@@ -72,25 +69,12 @@ pub(super) fn pick(
         && second == first + 1
     {
         // Side by side, as most programs write them: the rest moves up once.
-        remove_three(&mut out.fields, first);
+        out.fields.drain(first..=third);
         return;
     }
     for field in taken.into_iter().rev().flatten() {
         out.fields.remove(field);
     }
-}
-
-/// Takes three values that stand side by side out of the list.
-///
-/// Part by part: as a whole they are moved by a function of the system, which takes longer to call.
-fn remove_three(fields: &mut Vec<(FieldId, TextRef)>, first: usize) {
-    let n_left = fields.len().saturating_sub(3);
-    let cells = Cell::from_mut(fields.as_mut_slice()).as_slice_of_cells();
-    for (to, from) in cells.iter().skip(first).zip(cells.iter().skip(first + 3)) {
-        let (FieldId(id), TextRef { start, len }) = from.get();
-        to.set((FieldId(id), TextRef { start, len }));
-    }
-    fields.truncate(n_left);
 }
 
 /// Container runtimes keep the line end of what they caught.
