@@ -4,7 +4,7 @@
 //! raw ─▶ input ─▶ frame ─▶ format + time ─▶ store        (ingest)
 //!       inflate   entries    fields        columns
 //!                                            │
-//!   rows ◀─ aggregate ◀─ query ◀── wire ◀────┘           (session)
+//!   rows ◀─ fold ◀─ aggregate ◀─ query ◀─────┘           (session)
 //! ```
 //!
 //! The core is pure: no files, clock, environment, threads or randomness. `main.rs` and the
@@ -21,7 +21,9 @@ pub mod store;
 pub mod ingest;
 pub mod query;
 pub mod aggregate;
+pub mod fold;
 pub mod session;
+pub mod desk;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

@@ -2,7 +2,7 @@
 //!
 //! Offsets are 64 bits even where memory is addressed with 32: a file is larger than memory.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Which source an entry belongs to: its place in the order in which sources were opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +36,25 @@ impl ByteSpan {
     /// Whether the span holds no byte.
     pub fn is_empty(self) -> bool {
         self.end == self.start
+    }
+}
+
+/// Unix nanoseconds as decimal text, since JSON numbers in a browser hold 53 bits only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(type = "string"))]
+pub struct NanosText(pub i64);
+
+impl Serialize for NanosText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for NanosText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(serde::de::Error::custom)
     }
 }
 

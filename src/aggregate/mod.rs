@@ -1,8 +1,9 @@
-//! Sets of entries to counts; counts of several workers add up.
+//! The entries of a selection, block by block: which they are, the order that the list has, and
+//! the buckets that time is cut into.
 
-mod counts;
 mod grid;
 pub mod order;
+mod selected;
 
-pub use counts::{Counted, Counts};
 pub use grid::{Grid, GridCursor, MAX_BUCKETS};
+pub use selected::SelectedRows;

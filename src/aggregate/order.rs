@@ -5,7 +5,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::counts::Counted;
+use super::selected::SelectedRows;
 use crate::store::{Block, NO_TIME, PAGE_ROWS, RowKey};
 use crate::units::SourceId;
 
@@ -15,7 +15,7 @@ pub struct ListedBlock<'a> {
     /// The block.
     pub block: &'a Block,
     /// Its entries in the list.
-    pub counted: Counted<'a>,
+    pub selected: SelectedRows<'a>,
     /// How many those are.
     pub n_listed: u64,
 }
@@ -51,7 +51,7 @@ impl ListedBlock<'_> {
     fn rows_from(&self, row: usize) -> impl Iterator<Item = usize> {
         let first_page = row / PAGE_ROWS;
         (first_page..self.block.n_entries().div_ceil(PAGE_ROWS)).flat_map(move |page| {
-            let mut word = self.counted.listed_word(self.block, page);
+            let mut word = self.selected.word(self.block, page);
             if page == first_page {
                 word &= u64::MAX << (row % PAGE_ROWS);
             }
@@ -92,7 +92,7 @@ impl ListedBlock<'_> {
 
     /// How many of the first `n` entries are listed.
     fn count_up_to(&self, n: usize) -> u64 {
-        let word = |page| self.counted.listed_word(self.block, page);
+        let word = |page| self.selected.word(self.block, page);
         let whole: u32 = (0..n / PAGE_ROWS).map(|page| word(page).count_ones()).sum();
         let rest = match n % PAGE_ROWS {
             0 => 0,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use logscry::format::PlanFormat;
-use logscry::session::{EntryText, Session, ViewSpec};
+use logscry::session::{EntryText, LIST, SelectionSpec, Session};
 use logscry::store::NO_TIME;
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, UnixNanos};
@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::files::{Files, inputs};
 use super::scan::{self, Found};
 use super::told::told;
-use super::{EntriesArgs, Refusal, print};
+use super::{EntriesArgs, Refusal, print, query_refusal};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
@@ -26,8 +26,8 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
     for (idx, input) in inputs.iter().enumerate() {
         scan::name(&mut session, idx, input);
     }
-    let view = ViewSpec { query: args.query.clone(), ..ViewSpec::default() };
-    session.set_view(view).map_err(|error| query_refusal(&args.query, &error))?;
+    let spec = SelectionSpec { query: args.query.clone(), ..SelectionSpec::default() };
+    session.select(LIST, spec).map_err(|error| query_refusal(&args.query, &error))?;
     for source in &sources {
         let Some(opened) = &source.opened else { continue };
         let Some(input) = inputs.get(source.idx) else { continue };
@@ -44,11 +44,6 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn query_refusal(query: &str, error: &logscry::query::QueryError) -> Refusal {
-    let mark = " ".repeat(error.start as usize) + &"^".repeat((error.end - error.start) as usize);
-    format!("{}\n  {query}\n  {mark}", error.message).into()
-}
-
 fn print_source(
     session: &mut Session<Files>,
     name: &str,
@@ -57,7 +52,7 @@ fn print_source(
 ) -> Result<(), Refusal> {
     let mut out = String::new();
     let mut outcome = Ok(());
-    let n_gone = session.for_each_entry(|session, entry| {
+    let n_gone = session.for_each_entry(LIST, |session, entry| {
         if *n_left == 0 {
             return false;
         }

@@ -2,6 +2,7 @@
 
 mod archives;
 mod entries;
+mod fields;
 mod files;
 mod formats;
 mod scan;
@@ -28,6 +29,8 @@ enum Command {
     Summary(SummaryArgs),
     /// Prints entries in the order of the sources
     Entries(EntriesArgs),
+    /// Lists the fields of all entries, what their values are and which are most frequent
+    Fields(FieldsArgs),
 }
 
 #[derive(Args)]
@@ -55,6 +58,21 @@ struct EntriesArgs {
 }
 
 #[derive(Args)]
+struct FieldsArgs {
+    #[command(flatten)]
+    sources: Sources,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Only entries that match, as in the page's query box
+    #[arg(short, long, default_value = "", allow_hyphen_values = true)]
+    query: String,
+    /// How many of the most frequent values to print for each field
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: u32,
+}
+
+#[derive(Args)]
 struct Sources {
     /// Files, folders, or - for standard input
     #[arg(value_name = "SOURCE", required = true)]
@@ -69,6 +87,12 @@ struct Sources {
     /// out, 1,000 times its size and at most 64GiB
     #[arg(long, value_name = "SIZE")]
     unpack_limit: Option<String>,
+}
+
+/// Why a query cannot be answered, with the place marked.
+fn query_refusal(query: &str, error: &logscry::query::QueryError) -> Refusal {
+    let mark = " ".repeat(error.start as usize) + &"^".repeat((error.end - error.start) as usize);
+    format!("{}\n  {query}\n  {mark}", error.message).into()
 }
 
 /// Why the command ends early.
@@ -91,6 +115,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Summary(args) => summary::run(&args),
         Command::Entries(args) => entries::run(&args),
+        Command::Fields(args) => fields::run(&args),
     };
     match outcome {
         Ok(()) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,

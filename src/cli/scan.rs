@@ -4,10 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use logscry::aggregate::Counts;
+use logscry::fold::Ask;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
-use logscry::session::{ArchiveBytes, ListTrouble, Member, Opened, Overrule, Session, ViewSpec};
+use logscry::session::{
+    ArchiveBytes, FoldId, FoldPart, LIST, ListTrouble, Member, Opened, Overrule, SelectionSpec,
+    Session,
+};
 use logscry::store::{Ledger, Order};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -20,7 +23,8 @@ const RANGE_BYTES: u64 = 32 << 20;
 pub(crate) struct Scan {
     pub(crate) inputs: Arc<[Input]>,
     pub(crate) sources: Vec<ScannedSource>,
-    pub(crate) counts: Counts,
+    /// The answers to the questions, in their order.
+    pub(crate) answers: Vec<FoldPart>,
 }
 
 impl Scan {
@@ -166,8 +170,43 @@ fn open(
     }
 }
 
+/// What is asked of all sources: questions about the entries that a query matches.
+#[derive(Default)]
+pub(crate) struct Questions {
+    /// The query's text; one that can be understood.
+    pub(crate) query: String,
+    pub(crate) asks: Vec<Ask>,
+}
+
+impl Questions {
+    fn put_to(&self, session: &mut Session<Files>) {
+        let spec = SelectionSpec { query: self.query.clone(), ..SelectionSpec::default() };
+        let is_set = session.select(LIST, spec).is_ok();
+        debug_assert!(is_set, "the query was tried before");
+        for (id, ask) in (0..).zip(&self.asks) {
+            session.ask(FoldId(id), LIST, 0, ask.clone());
+        }
+    }
+
+    fn add_answers(&self, session: &Session<Files>, answers: &mut Vec<FoldPart>) {
+        let ids = (0..).take(self.asks.len());
+        let parts = ids.filter_map(|id| session.part(FoldId(id))).collect();
+        merge_answers(answers, parts);
+    }
+}
+
+fn merge_answers(answers: &mut Vec<FoldPart>, parts: Vec<FoldPart>) {
+    if answers.is_empty() {
+        *answers = parts;
+        return;
+    }
+    for (answer, part) in answers.iter_mut().zip(parts) {
+        answer.merge(part);
+    }
+}
+
 /// Reads everything.
-pub(crate) fn scan(found: Found) -> Scan {
+pub(crate) fn scan(found: Found, questions: &Questions) -> Scan {
     let Found { inputs, sources } = found;
     let mut jobs: Vec<Job> = Vec::new();
     for (at, source) in sources.iter().enumerate() {
@@ -193,18 +232,24 @@ pub(crate) fn scan(found: Found) -> Scan {
     let next = AtomicUsize::new(0);
     let n_threads = thread::available_parallelism().map_or(1, usize::from).min(jobs.len()).max(1);
     let mut results = Vec::new();
-    let mut counts = Counts::default();
+    let mut answers = Vec::new();
     thread::scope(|scope| {
-        let work = || read_jobs(&inputs, &sources, &jobs, &next);
+        let work = || read_jobs(&inputs, (&sources, questions), &jobs, &next);
         let threads: Vec<_> = (0..n_threads).map(|_| scope.spawn(work)).collect();
         for handle in threads {
             // A panic is a bug; its message stands on standard error already.
-            let Ok((part, part_counts)) = handle.join() else { continue };
+            let Ok((part, parts)) = handle.join() else { continue };
             results.extend(part);
-            counts.merge(&part_counts);
+            merge_answers(&mut answers, parts);
         }
     });
-    Scan { sources: merge(sources, results), counts, inputs }
+    if answers.is_empty() {
+        // Nothing could be read: the answers say so.
+        let mut session = Session::new(Files::new(Arc::clone(&inputs)));
+        questions.put_to(&mut session);
+        questions.add_answers(&session, &mut answers);
+    }
+    Scan { sources: merge(sources, results), answers, inputs }
 }
 
 /// What one thread reads without a break.
@@ -229,12 +274,12 @@ fn ranges_of(content: Option<ContentKind>, size: u64, n_parts: usize) -> Vec<Byt
 /// Takes jobs until none is left.
 fn read_jobs(
     inputs: &Arc<[Input]>,
-    sources: &[FoundSource],
+    (sources, questions): (&[FoundSource], &Questions),
     jobs: &[Job],
     next: &AtomicUsize,
-) -> (Vec<RangeResult>, Counts) {
+) -> (Vec<RangeResult>, Vec<FoldPart>) {
     let mut results = Vec::new();
-    let mut counts = Counts::default();
+    let mut answers = Vec::new();
     while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
         // A session of its own for each job, and its columns given up with each source: they are
         // not needed afterwards.
@@ -251,8 +296,9 @@ fn read_jobs(
                 continue;
             };
             session.ingest(id_of(*idx), &opened.plan, *range);
+            questions.put_to(&mut session);
             finish(&mut session);
-            counts.merge(session.counts());
+            questions.add_answers(&session, &mut answers);
             results.extend(session.tasks().map(|task| RangeResult {
                 source: *at,
                 start: task.start(),
@@ -263,14 +309,11 @@ fn read_jobs(
             session.close(id_of(*idx));
         }
     }
-    (results, counts)
+    (results, answers)
 }
 
 /// Steps until nothing is left to do.
 pub(crate) fn finish(session: &mut Session<Files>) {
-    // The empty query always parses.
-    let is_set = session.set_view(ViewSpec::default()).is_ok();
-    debug_assert!(is_set);
     while session.step(64 << 20).has_more {}
 }
 

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use logscry::fold::{AnyFold, Ask, counts};
 use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
 use logscry::input::{ContentKind, TOO_MUCH};
-use logscry::level::Level;
+use logscry::level::{Level, N_LEVELS};
 use logscry::store::{Ledger, Order};
 use logscry::time::format_rfc3339;
 use logscry::units::{UnixNanos, grouped};
@@ -13,13 +14,15 @@ use serde_json::{Value, json};
 
 use super::archives;
 use super::files::{Input, inputs};
-use super::scan::{Scan, ScannedSource, find, scan};
+use super::scan::{Questions, Scan, ScannedSource, find, scan};
 use super::told::{UNPACK_ON, told};
 use super::{Refusal, SummaryArgs, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
     let overrule = told(&args.sources)?;
-    let scan = scan(find(inputs(&args.sources.paths)?, &overrule));
+    let asks = vec![Ask::Counts(counts::Ask::default())];
+    let questions = Questions { asks, ..Questions::default() };
+    let scan = scan(find(inputs(&args.sources.paths)?, &overrule), &questions);
     if args.json { print(&format!("{}\n", json_of(&scan))) } else { print(&text_of(&scan)) }
 }
 
@@ -181,12 +184,19 @@ fn text_of(scan: &Scan) -> String {
         out.push_str("\nall sources\n");
         push_figures(&mut out, &ledger, &order);
     }
-    for (level, count) in Level::ALL.iter().rev().zip(scan.counts.levels.iter().rev()) {
+    for (level, count) in Level::ALL.iter().rev().zip(level_counts(scan).iter().rev()) {
         if *count > 0 {
             push_line(&mut out, level.name(), &grouped(*count));
         }
     }
     out
+}
+
+fn level_counts(scan: &Scan) -> [u64; N_LEVELS] {
+    match scan.answers.first().map(|answer| &answer.fold) {
+        Some(AnyFold::Counts(counts)) => counts.levels,
+        _ => [0; N_LEVELS],
+    }
 }
 
 fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {

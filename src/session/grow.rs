@@ -25,7 +25,7 @@ impl<S: Storage> Session<S> {
         self.blocks.retain(|block| stays(block.source, block.task_start));
         self.blocks.shrink_to_fit();
         self.memory.forget_sums();
-        self.view.restart();
+        self.questions.restart();
         self.blocks
             .iter()
             .filter(|block| block.source == id)

@@ -12,13 +12,14 @@ impl<S: Storage> Session<S> {
     /// this, as often as it changes: `is:earlier` then finds as many entries as
     /// [`Order::append`](crate::store::Order::append) counts.
     pub fn join(&mut self, id: SourceId, start: u64, closing: Option<i64>) {
+        let questions = &mut self.questions;
         let blocks = self.blocks.iter_mut().enumerate();
         for (idx, block) in
             blocks.filter(|(_, block)| block.source == id && block.task_start == start)
         {
             if block.time_before != closing {
                 block.time_before = closing;
-                self.view.note_time_before(idx);
+                questions.note_time_before(idx);
             }
             if block.has_times() {
                 // What follows is compared with this.

@@ -1,8 +1,9 @@
 //! What a session holds in memory, and how it stays within what it may.
 //!
-//! When the budget is reached, columns of fields are given up, which can be made again from the
-//! text: first those that no query asked for, the largest first. The index, the counts and kept
-//! text never are. Answers stay the same; those about fields given up take longer.
+//! When the budget is reached, rows of selections that nothing needs now are given up, then columns
+//! of fields: first those that no query asked for, the largest first. Both can be made again from
+//! the text. The index, the answers, the list's rows and kept text never are. Answers stay the same;
+//! those that need what was given up take longer.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -25,8 +26,8 @@ pub struct MemoryUse {
     pub fields: u64,
     /// Kept text.
     pub text: u64,
-    /// Rows and counts of the view.
-    pub view: u64,
+    /// Rows of selections, and what folds know.
+    pub answers: u64,
     /// Text on its way through the parser, and room to seal it.
     pub reading: u64,
     /// Text read again and kept for the next question.
@@ -36,8 +37,8 @@ pub struct MemoryUse {
 impl MemoryUse {
     /// All of it.
     pub fn total(&self) -> u64 {
-        let Self { index, fields, text, view, reading, cache } = self;
-        index + fields + text + view + reading + cache
+        let Self { index, fields, text, answers, reading, cache } = self;
+        index + fields + text + answers + reading + cache
     }
 
     fn add(&mut self, size: BlockSize) {
@@ -94,8 +95,8 @@ impl<S: Storage> Session<S> {
             held.add(block.size_bytes());
         }
         held.index += (self.blocks.capacity() * size_of::<Block>()) as u64;
-        held.view = self.view.size_bytes() as u64;
-        held.cache = self.view.read_ahead_bytes() as u64;
+        held.answers = self.questions.size_bytes() as u64;
+        held.cache = self.questions.read_ahead_bytes() as u64;
         held.reading = self.tasks.iter().map(|slot| slot.task.size_bytes() as u64).sum();
         held.reading += self.storage.size_bytes() as u64;
         held
@@ -143,6 +144,10 @@ impl<S: Storage> Session<S> {
     /// O(1) within the budget, else O(blocks · fields).
     pub(super) fn stay_within_budget(&mut self) {
         self.memory.sum(&self.blocks);
+        if self.room().is_none_or(|room| room >= 0) {
+            return;
+        }
+        self.questions.give_up_rows(self.blocks.len());
         let Some(mut room) = self.room().filter(|room| *room < 0) else { return };
         for id in self.fields_to_drop() {
             if room >= 0 {

@@ -3,6 +3,8 @@
 //! A session is one worker's shard, or the whole of the native command. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod block_reader;
+mod entry_reader;
 mod example;
 mod grow;
 mod join;
@@ -11,10 +13,12 @@ mod look;
 mod memory;
 mod open;
 mod overrule;
+mod questions;
 mod read_back;
 mod restore;
 mod rows;
-mod view;
+mod selection;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -30,9 +34,11 @@ pub use list::{ArchiveBytes, INSIDE, ListStep, ListTrouble, Member, MemberPlace}
 pub use memory::MemoryUse;
 pub use open::Opened;
 pub use overrule::Overrule;
+pub use questions::{FoldId, FoldPart, ToldPart};
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
-pub use view::{UnknownField, View, ViewSpec};
+pub use selection::{LIST, SelectionId, SelectionSpec};
+pub use walk::EntryWalk;
 
 /// How to read any part of a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +95,7 @@ pub struct Session<S> {
     /// Tasks in the order in which they were queued, those that are over too.
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
-    view: View,
+    questions: questions::Questions,
     memory: memory::Memory,
     is_paused: bool,
 }
@@ -132,7 +138,7 @@ impl<S: Storage> Session<S> {
             listers: BTreeMap::new(),
             tasks: Vec::new(),
             blocks: Vec::new(),
-            view: View::default(),
+            questions: questions::Questions::default(),
             memory: memory::Memory::default(),
             is_paused: false,
         }
@@ -195,20 +201,20 @@ impl<S: Storage> Session<S> {
         self.tasks.push(TaskSlot { task, is_reported: false, is_fresh: true });
     }
 
-    /// Reads and parses about `budget` bytes of text, then brings the view up to date.
+    /// Reads and parses about `budget` bytes of text, then brings all answers up to date.
     pub fn step(&mut self, budget: u64) -> Stepped {
         let n_blocks = self.blocks.len();
         let n_read = self.read(budget);
         let ended = self.take_ended();
-        let viewed = self.step_view(budget.saturating_sub(n_read).max(budget / 4));
+        let answered = self.step_questions(budget.saturating_sub(n_read).max(budget / 4));
         self.stay_within_budget();
         let wants = self.wants();
         let is_reading = !self.is_paused
             && self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
         Stepped {
-            has_more: is_reading || !self.is_view_complete(),
+            has_more: is_reading || !self.is_up_to_date(),
             wants,
-            has_news: self.blocks.len() > n_blocks || viewed || !ended.is_empty(),
+            has_news: self.blocks.len() > n_blocks || answered || !ended.is_empty(),
             ended,
         }
     }
@@ -314,6 +320,6 @@ impl<S: Storage> Session<S> {
         self.blocks.retain(|block| block.source != id);
         self.blocks.shrink_to_fit();
         self.memory.forget_sums();
-        self.view.restart();
+        self.questions.restart();
     }
 }

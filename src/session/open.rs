@@ -1,8 +1,9 @@
 //! The first look at a source: what it is, how to parse it, about when it happened.
 
+use super::entry_reader::EntryReader;
 use super::look::{Look, SAMPLE_BYTES, Unknown, look};
 use super::{Overrule, ReadPlan, Session};
-use crate::format::{Parsed, SourceParser};
+use crate::format::SourceParser;
 use crate::frame::{Scanner, Window};
 use crate::input::{ContentKind, ReadError, Sniffed, Storage};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -67,16 +68,14 @@ impl<S: Storage> Session<S> {
         let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
         let mut parser = parser.shifted(plan.shift_nanos());
         let mut scanner = Scanner::new(0, u64::MAX);
-        let mut parsed = Parsed::default();
         let mut bounds = None;
         let window = Window { text, base: 0, is_last: true };
         while let Some(framed) = scanner.next(&window, &mut parser) {
             let start = usize::try_from(framed.span.start).unwrap_or(usize::MAX);
             let end = usize::try_from(framed.span.end).unwrap_or(usize::MAX);
-            let entry = crate::frame::trim_line_ends(text.get(start..end).unwrap_or_default());
-            parsed.clear();
-            parser.parse(entry, &mut self.names, &mut parsed);
-            bounds = join(bounds, parsed.time.map(|stamp| (stamp.at.0, stamp.at.0)));
+            let mut reader = EntryReader::new(&mut parser, &mut self.names);
+            let entry = reader.read(text.get(start..end).unwrap_or_default());
+            bounds = join(bounds, entry.time().map(|stamp| (stamp.at.0, stamp.at.0)));
         }
         bounds
     }

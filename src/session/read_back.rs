@@ -1,8 +1,8 @@
 //! Text of entries that were read before, and one entry in full.
 
+use super::entry_reader::{EntryReader, PartText};
+use super::selection::SelectionId;
 use super::{Session, TaskSlot};
-use crate::format::Parsed;
-use crate::frame::trim_line_ends;
 use crate::input::Storage;
 use crate::level::Level;
 use crate::store::{Block, RowKey, SharedText, StampBits};
@@ -88,12 +88,12 @@ impl<S: Storage> Session<S> {
         let text = span_text(block, span, &mut self.storage)?;
         let before = text.get(..range.start).unwrap_or_default();
         let lines_before = block.lines_before + count_line_ends(before);
-        let entry = text.get(range).unwrap_or_default();
-        self.entry_text(block_idx, row, entry, lines_before).ok_or(GoneText)
+        let whole = PartText::whole(&text).entry(block, row);
+        self.entry_text(block_idx, row, whole, lines_before).ok_or(GoneText)
     }
 
     /// Parses `whole`, the text of an entry, once more.
-    fn entry_text(
+    pub(super) fn entry_text(
         &mut self,
         block_idx: usize,
         row: usize,
@@ -101,12 +101,10 @@ impl<S: Storage> Session<S> {
         lines_before: u64,
     ) -> Option<EntryText> {
         let block = self.blocks.get(block_idx)?;
-        let entry = trim_line_ends(whole);
         let parser = self.sources.get_mut(&block.source)?.parser.as_mut()?;
-        let mut parsed = Parsed::default();
-        parser.parse(entry, &mut self.names, &mut parsed);
-        let value = |text| parsed.text(entry, text).to_vec();
-        let name = |field| self.names.name(field).to_owned();
+        let mut reader = EntryReader::new(parser, &mut self.names);
+        let entry = reader.read(whole);
+        let named = |(field, value): (_, &[u8])| (entry.name(field).to_owned(), value.to_vec());
         Some(EntryText {
             key: block.key(row),
             task_start: block.task_start,
@@ -114,28 +112,28 @@ impl<S: Storage> Session<S> {
             level: block.level(row),
             stamp: block.tag(row).stamp,
             format: block.tag(row).format,
-            text: entry.to_vec(),
-            message: value(parsed.message),
-            fields: parsed
-                .fields
-                .iter()
-                .map(|(field, text)| (name(*field), value(*text)))
-                .collect(),
+            text: entry.text.to_vec(),
+            message: entry.message().to_vec(),
+            fields: entry.fields().map(named).collect(),
         })
     }
 
-    /// Calls `visit` with every listed entry in the order of reading until it says stop; returns
-    /// how many entries could not be read any more.
+    /// Calls `visit` with every entry of a selection in the order of reading until it says stop;
+    /// returns how many entries could not be read any more.
     ///
     /// # Cost
     /// Reads and parses all text once more.
-    pub fn for_each_entry(&mut self, mut visit: impl FnMut(&Self, &EntryText) -> bool) -> u64 {
+    pub fn for_each_entry(
+        &mut self,
+        id: SelectionId,
+        mut visit: impl FnMut(&Self, &EntryText) -> bool,
+    ) -> u64 {
         let mut n_gone = 0;
         for block_idx in 0..self.blocks.len() {
-            match self.for_each_of_block(block_idx, &mut visit) {
+            match self.for_each_of_block(id, block_idx, &mut visit) {
                 Ok(true) => {}
                 Ok(false) => break,
-                Err(GoneText) => n_gone += self.n_listed(block_idx),
+                Err(GoneText) => n_gone += self.n_listed(id, block_idx),
             }
         }
         n_gone
@@ -143,6 +141,7 @@ impl<S: Storage> Session<S> {
 
     fn for_each_of_block(
         &mut self,
+        id: SelectionId,
         block_idx: usize,
         visit: &mut impl FnMut(&Self, &EntryText) -> bool,
     ) -> Result<bool, GoneText> {
@@ -152,7 +151,7 @@ impl<S: Storage> Session<S> {
         let text = block_text(block, &mut self.storage)?;
         for (row, range) in ranges.into_iter().enumerate() {
             let whole = text.get(range).unwrap_or_default();
-            if self.is_listed(block_idx, row)
+            if self.is_listed(id, block_idx, row)
                 && let Some(entry) = self.entry_text(block_idx, row, whole, lines_before)
                 && !visit(self, &entry)
             {
@@ -170,6 +169,6 @@ impl<S: Storage> Session<S> {
     }
 }
 
-fn count_line_ends(text: &[u8]) -> u64 {
+pub(super) fn count_line_ends(text: &[u8]) -> u64 {
     memchr::memchr_iter(b'\n', text).count() as u64
 }

@@ -1,7 +1,7 @@
 //! Columns that were given up, made again from the block's text.
 
-use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
-use crate::frame::trim_line_ends;
+use super::entry_reader::{EntryReader, PartText};
+use crate::format::TextRef;
 use crate::level::Level;
 use crate::store::{Block, BlockBuilder, FieldColumn, Kept, NewEntry};
 use crate::units::{ByteSpan, FieldId};
@@ -19,20 +19,16 @@ pub(super) fn read_column(
     block: &Block,
     text: &[u8],
     wanted: FieldId,
-    parser: &mut SourceParser,
-    names: &mut FieldNames,
+    mut reader: EntryReader<'_>,
 ) -> Option<FieldColumn> {
     let mut builder = BlockBuilder::new(block.source, block.task_start);
-    let mut parsed = Parsed::default();
     for row in 0..block.n_entries() {
         let range = block.range(row);
         let span = ByteSpan {
             start: block.span.start + range.start as u64,
             end: block.span.start + range.end as u64,
         };
-        let entry = trim_line_ends(text.get(range).unwrap_or_default());
-        parsed.clear();
-        parser.parse(entry, names, &mut parsed);
+        let entry = reader.read(PartText::whole(text).entry(block, row));
         builder.push(NewEntry {
             span,
             time: None,
@@ -40,8 +36,9 @@ pub(super) fn read_column(
             level: Level::Unknown,
             format: 0,
         });
-        let value = parsed.field(wanted).map(|TextRef { start, len }| (ONLY, start, len));
-        builder.push_fields(entry.len(), &parsed.unescaped, value.into_iter());
+        let (place, unescaped) = entry.place_of(wanted);
+        let value = place.map(|TextRef { start, len }| (ONLY, start, len));
+        builder.push_fields(entry.text.len(), unescaped, value.into_iter());
     }
     let made = builder.seal(text, block.lines_before, Kept::Place)?;
     made.fields.into_iter().map(|(_, column)| column).next()

@@ -1,10 +1,10 @@
 //! Rows of the list with the line that each shows.
 
 use super::Session;
+use super::entry_reader::{EntryReader, PartText};
 use super::read_back::span_text;
+use super::selection::SelectionId;
 use crate::aggregate::order::{self, ListedRow};
-use crate::format::Parsed;
-use crate::frame::trim_line_ends;
 use crate::input::Storage;
 use crate::store::{RowKey, StampBits};
 use crate::units::ByteSpan;
@@ -29,12 +29,12 @@ pub struct RowText {
 }
 
 impl<S: Storage> Session<S> {
-    /// The first `n` listed entries at or after `key`, in order.
+    /// The first `n` entries of a selection at or after `key`, in the list's order.
     ///
     /// # Cost
     /// That of [`order::rows_from`], and one read per run of rows that share a block.
-    pub fn rows(&mut self, key: RowKey, n: usize) -> Vec<RowText> {
-        self.rows_within(key, n, usize::MAX).0
+    pub fn rows(&mut self, id: SelectionId, key: RowKey, n: usize) -> Vec<RowText> {
+        self.rows_within(id, key, n, usize::MAX).0
     }
 
     /// As [`Self::rows`], but only as many of them as `max_reads` reads of text give, at least one;
@@ -42,8 +42,14 @@ impl<S: Storage> Session<S> {
     ///
     /// Rows that lie far apart cost a read each, and who asks several workers does not need all
     /// rows of each of them.
-    pub fn rows_within(&mut self, key: RowKey, n: usize, max_reads: usize) -> (Vec<RowText>, bool) {
-        let listed = order::rows_from(&self.listed_blocks(), key, n);
+    pub fn rows_within(
+        &mut self,
+        id: SelectionId,
+        key: RowKey,
+        n: usize,
+        max_reads: usize,
+    ) -> (Vec<RowText>, bool) {
+        let listed = order::rows_from(&self.listed_blocks(id), key, n);
         let mut rows = Vec::with_capacity(listed.len());
         let runs = listed.chunk_by(|one, next| one.block_idx == next.block_idx);
         for run in runs.take(max_reads.max(1)) {
@@ -66,17 +72,13 @@ impl<S: Storage> Session<S> {
         let last = if is_one { last.min(first + MAX_PARSED_BYTES) } else { last };
         let text = span_text(block, ByteSpan { start: first, end: last }, &mut self.storage);
         let source = self.sources.get_mut(&block.source);
-        let mut parser = source.and_then(|source| source.parser.as_mut());
-        let mut parsed = Parsed::default();
+        let parser = source.and_then(|source| source.parser.as_mut());
+        let mut reader = parser.map(|parser| EntryReader::new(parser, &mut self.names));
         for listed in run {
-            let range = block.range(listed.row);
             let message = text.as_ref().ok().map(|text| {
-                let end = (range.end - start).min(text.len());
-                let entry = trim_line_ends(text.get(range.start - start..end).unwrap_or_default());
-                if let Some(parser) = parser.as_mut() {
-                    parser.parse(entry, &mut self.names, &mut parsed);
-                }
-                first_line(parsed.text(entry, parsed.message)).to_vec()
+                let whole = PartText { text, start }.entry(block, listed.row);
+                let message = reader.as_mut().map(|reader| reader.read(whole).message());
+                first_line(message.unwrap_or_default()).to_vec()
             });
             let tag = block.tag(listed.row);
             rows.push(RowText { key: listed.key, level: tag.level, stamp: tag.stamp, message });

@@ -90,8 +90,18 @@ impl DictColumn {
         }
     }
 
+    /// How many values the dictionary has.
+    pub(super) fn n_values(&self) -> usize {
+        self.n_values as usize
+    }
+
+    /// One code per entry.
+    pub(super) fn codes(&self) -> &Narrow {
+        &self.codes
+    }
+
     /// Value `place` of the dictionary.
-    fn value(&self, place: usize) -> &[u8] {
+    pub(super) fn value(&self, place: usize) -> &[u8] {
         let end_of = |place| usize::try_from(self.ends.get(place)).unwrap_or(usize::MAX);
         let start = place.checked_sub(1).map_or(0, end_of);
         self.bytes.get(start..end_of(place)).unwrap_or_default()

@@ -23,6 +23,16 @@ impl IntColumn {
         Self { base, offsets: Narrow::collect(offsets, ends) }
     }
 
+    /// The smallest number.
+    pub(super) fn base(&self) -> i64 {
+        self.base
+    }
+
+    /// Distances from the base plus 1, one per entry.
+    pub(super) fn offsets(&self) -> &Narrow {
+        &self.offsets
+    }
+
     /// Number of entry `row`.
     pub fn get(&self, row: usize) -> Option<i64> {
         number(self.base, self.offsets.get(row))
@@ -39,7 +49,8 @@ impl IntColumn {
     }
 }
 
-fn number(base: i64, offset: u64) -> Option<i64> {
+/// The number at a distance from `base` of `offset` less 1; none for offset 0.
+pub(super) fn number(base: i64, offset: u64) -> Option<i64> {
     Some(base.wrapping_add_unsigned(offset.checked_sub(1)?))
 }
 

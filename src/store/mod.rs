@@ -19,6 +19,7 @@ mod spans;
 mod tags;
 mod text;
 mod times;
+mod values;
 
 pub use block::{Block, BlockSize, EntryAt, NO_TIME, RowKey, StampBits, Zone};
 pub use builder::{BlockBuilder, Kept, NewEntry};

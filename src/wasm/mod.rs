@@ -7,9 +7,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::File;
 
 use self::files::Files;
+use crate::desk::Desk as CoreDesk;
 use crate::session::Session as Core;
 use crate::units::SourceId;
-use crate::wire::{Column, answer};
+use crate::wire::{Column, answer, answer_at_desk};
 
 /// One worker's share of the work.
 #[wasm_bindgen]
@@ -55,15 +56,41 @@ impl Session {
     /// Answers a request of the protocol.
     pub fn call(&mut self, request: &str) -> Reply {
         let answered = answer(&mut self.0, request);
-        let columns = answered.columns.iter().map(|column| -> JsValue {
-            match column {
-                Column::U8(values) => Uint8Array::from(values.as_slice()).into(),
-                Column::U32(values) => Uint32Array::from(values.as_slice()).into(),
-                Column::I64(values) => BigInt64Array::from(values.as_slice()).into(),
-                Column::F64(values) => Float64Array::from(values.as_slice()).into(),
-            }
-        });
         let head = serde_json::to_string(&answered.head).unwrap_or_default();
-        Reply { head, columns: columns.collect() }
+        Reply { head, columns: arrays(&answered.columns) }
     }
+}
+
+/// Where the parts of all workers come together.
+#[wasm_bindgen]
+pub struct Desk(CoreDesk);
+
+#[wasm_bindgen]
+#[expect(clippy::new_without_default, reason = "only ever made from outside")]
+impl Desk {
+    /// A desk that knows nothing yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self(CoreDesk::default())
+    }
+
+    /// Answers a request of the protocol; `parts` are the bytes that come beside it.
+    pub fn call(&mut self, request: &str, parts: Vec<Uint8Array>) -> Reply {
+        let parts: Vec<Vec<u8>> = parts.iter().map(Uint8Array::to_vec).collect();
+        let answered = answer_at_desk(&mut self.0, request, &parts);
+        let head = serde_json::to_string(&answered.head).unwrap_or_default();
+        Reply { head, columns: arrays(&answered.columns) }
+    }
+}
+
+fn arrays(columns: &[Column]) -> Array {
+    let arrays = columns.iter().map(|column| -> JsValue {
+        match column {
+            Column::U8(values) => Uint8Array::from(values.as_slice()).into(),
+            Column::U32(values) => Uint32Array::from(values.as_slice()).into(),
+            Column::I64(values) => BigInt64Array::from(values.as_slice()).into(),
+            Column::F64(values) => Float64Array::from(values.as_slice()).into(),
+        }
+    });
+    arrays.collect()
 }

@@ -1,20 +1,18 @@
 //! A request to its reply.
 
-use std::num::NonZeroU64;
-
 use super::example::{example_reply, format_reply, read_ask, read_format};
 use super::{
-    Column, Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
+    Column, Content, Ended, FoldTold, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
     TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
-    WirePlace, WireUnknownField,
+    WirePlace,
 };
 use crate::aggregate::order::Direction;
-use crate::aggregate::{Grid, MAX_BUCKETS};
 use crate::format::{Framing, PlanFormat, Told};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
 use crate::session::{
-    ExampleAsk, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, Session, UnknownField, ViewSpec,
+    ExampleAsk, FoldId, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, SelectionId,
+    SelectionSpec, Session,
 };
 use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
 use crate::time::Assumptions;
@@ -36,7 +34,7 @@ pub struct Answer {
 pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
     match Request::read(request) {
         Ok(request) => answer_parsed(session, request),
-        Err(error) => head(failed(Trouble::BadRequest, &format!("not a request: {error}"))),
+        Err(error) => head(failed(Trouble::BadRequest, &super::failed_message(&error))),
     }
 }
 
@@ -57,21 +55,35 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             name_source(session, source, &name, size_bytes, place);
             ingest(session, SourceId(source), plan, ByteSpan { start, end })
         }
-        Request::Step { budget_bytes } => head(step(session, budget_bytes)),
-        Request::Ledgers => head(ledgers(session)),
-        Request::View { generation, query, from, end, grid } => {
+        Request::Step { budget_bytes, is_due } => step(session, budget_bytes, is_due),
+        Request::Select { selection, generation, query, from, end } => {
             let range = from.zip(end).map(|(from, end)| (from.0, end.0));
-            head(set_view(
-                session,
-                ViewSpec { generation, query, range, grid: grid.and_then(grid_of) },
-            ))
+            let spec = SelectionSpec { generation, query, range };
+            head(select(session, SelectionId(selection), spec))
         }
-        Request::Counts => counts(session),
-        Request::Rank { keys } => head(rank(session, keys)),
-        Request::Rows { key, count, reads } => rows(session, key, count, reads),
-        Request::Seek { key, is_backwards, min_level } => {
+        Request::Unselect { selection } => {
+            session.unselect(SelectionId(selection));
+            head(Reply::Done)
+        }
+        Request::Fold { fold, selection, generation, ask } => {
+            session.ask(FoldId(fold), SelectionId(selection), generation, ask);
+            head(Reply::Done)
+        }
+        Request::Unfold { fold } => {
+            session.unask(FoldId(fold));
+            head(Reply::Done)
+        }
+        Request::Retell => {
+            session.retell();
+            head(Reply::Done)
+        }
+        Request::Rank { selection, keys } => head(rank(session, SelectionId(selection), keys)),
+        Request::Rows { selection, key, count, reads } => {
+            rows(session, SelectionId(selection), key, (count, reads))
+        }
+        Request::Seek { selection, key, is_backwards, min_level } => {
             let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
-            head(seek(session, key, direction, min_level))
+            head(seek(session, SelectionId(selection), key, (direction, min_level)))
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
         Request::Example {
@@ -223,55 +235,71 @@ fn ingest<S: Storage>(
     head(Reply::Done)
 }
 
-#[inline(never)]
-fn ledgers<S: Storage>(session: &mut Session<S>) -> Reply {
+fn ledgers<S: Storage>(session: &mut Session<S>) -> Vec<TaskLedger> {
     let tasks = session.fresh_tasks().map(task_ledger).collect::<Vec<_>>();
-    let tasks = tasks.into_iter().map(|found| named_formats(session, found)).collect();
-    Reply::Ledgers { tasks }
+    tasks.into_iter().map(|found| named_formats(session, found)).collect()
+}
+
+fn generation_of<S: Storage>(session: &Session<S>, selection: SelectionId) -> u32 {
+    session.selection(selection).map_or(0, |spec| spec.generation)
 }
 
 #[inline(never)]
-fn rank<S: Storage>(session: &mut Session<S>, keys: Vec<Key>) -> Reply {
+fn rank<S: Storage>(session: &mut Session<S>, selection: SelectionId, keys: Vec<Key>) -> Reply {
     let keys: Vec<RowKey> = keys.into_iter().map(row_key).collect();
-    let counts = session.count_before(&keys);
-    let (generation, is_complete) = (session.generation(), session.is_view_complete());
-    Reply::Ranks { generation, is_complete, counts }
+    let counts = session.count_before(selection, &keys);
+    let generation = generation_of(session, selection);
+    Reply::Ranks { generation, is_complete: session.is_selected(selection), counts }
 }
 
 #[inline(never)]
 fn seek<S: Storage>(
     session: &mut Session<S>,
+    selection: SelectionId,
     key: Key,
-    direction: Direction,
-    min_level: u8,
+    (direction, min_level): (Direction, u8),
 ) -> Reply {
-    let found = session.seek(row_key(key), direction, min_level);
-    Reply::Found { generation: session.generation(), key: found.map(wire_key) }
+    let found = session.seek(selection, row_key(key), direction, min_level);
+    Reply::Found { generation: generation_of(session, selection), key: found.map(wire_key) }
 }
 
 #[inline(never)]
-fn step<S: Storage>(session: &mut Session<S>, budget: u64) -> Reply {
+fn step<S: Storage>(session: &mut Session<S>, budget: u64, is_due: bool) -> Answer {
     let stepped = session.step(budget);
     let wants = stepped.wants.map(|(source, span)| Want {
         source: source.0,
         start: span.start,
         end: span.end,
     });
-    let ended = stepped.ended.into_iter().map(|(source, start, state)| Ended {
-        source: source.0,
-        start,
-        failure: match state {
-            TaskState::Failed(error) => Some(task_failure(error)),
-            TaskState::Running | TaskState::Waiting(_) | TaskState::Done | TaskState::Cancelled => {
-                None
-            }
-        },
+    let ended: Vec<Ended> = stepped
+        .ended
+        .into_iter()
+        .map(|(source, start, state)| Ended { source: source.0, start, failure: failure_of(state) })
+        .collect();
+    let is_due = is_due || !stepped.has_more;
+    let parts = session.take_parts(is_due, !stepped.has_more);
+    let is_told = is_due || !parts.is_empty() || !ended.is_empty();
+    let tasks = if is_told { ledgers(session) } else { Vec::new() };
+    let folds = parts.iter().map(|part| FoldTold {
+        fold: part.fold.0,
+        generation: part.generation,
+        is_complete: part.is_complete,
     });
-    Reply::Stepped {
+    let head = Reply::Progress {
         has_more: stepped.has_more,
         wants,
-        ended: ended.collect(),
-        has_news: stepped.has_news,
+        ended,
+        has_news: stepped.has_news && !is_due,
+        tasks,
+        folds: folds.collect(),
+    };
+    Answer { head, columns: parts.into_iter().map(|part| Column::U8(part.bytes)).collect() }
+}
+
+fn failure_of(state: TaskState) -> Option<TaskFailure> {
+    match state {
+        TaskState::Failed(error) => Some(task_failure(error)),
+        TaskState::Running | TaskState::Waiting(_) | TaskState::Done | TaskState::Cancelled => None,
     }
 }
 
@@ -288,39 +316,18 @@ fn task_failure(error: TaskError) -> TaskFailure {
 }
 
 #[inline(never)]
-fn set_view<S: Storage>(session: &mut Session<S>, spec: ViewSpec) -> Reply {
+fn select<S: Storage>(session: &mut Session<S>, id: SelectionId, spec: SelectionSpec) -> Reply {
     let generation = spec.generation;
-    if let Err(error) = session.set_view(spec) {
+    if let Err(error) = session.select(id, spec) {
         let (start, end) = (error.start, error.end);
         return Reply::BadQuery { generation, message: error.message, start, end };
     }
-    let (level_mask, needles) = session.marks();
+    let (level_mask, needles) = session.marks(id);
     let needles = needles.iter().map(|needle| {
         let (text, is_regex) = needle.mark();
         WireNeedle { text, is_regex }
     });
-    Reply::Viewed { generation, level_mask, needles: needles.collect() }
-}
-
-#[inline(never)]
-fn counts<S: Storage>(session: &Session<S>) -> Answer {
-    let counts = session.counts();
-    let unknown = session.unknown_fields().into_iter().map(|field| {
-        let UnknownField { name, start, end, closest } = field;
-        WireUnknownField { name, start, end, closest }
-    });
-    let head = Reply::Counts {
-        generation: session.generation(),
-        is_complete: session.is_view_complete(),
-        looked_at: session.n_looked_at(),
-        total: counts.total,
-        level_counts: counts.levels.to_vec(),
-        undated: counts.undated.to_vec(),
-        outside_grid: counts.n_outside,
-        unsearched: counts.n_unsearched,
-        unknown_fields: unknown.collect(),
-    };
-    Answer { head, columns: vec![Column::U32(counts.timeline.clone())] }
+    Reply::Selected { generation, level_mask, needles: needles.collect() }
 }
 
 /// Of what a stamp has, what a row shows.
@@ -329,11 +336,16 @@ fn wire_stamp(stamp: StampBits) -> u8 {
 }
 
 #[inline(never)]
-fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) -> Answer {
+fn rows<S: Storage>(
+    session: &mut Session<S>,
+    selection: SelectionId,
+    key: Key,
+    (count, reads): (u32, u32),
+) -> Answer {
     // A window of the list; more rows than any screen holds would only be slow.
     let count = usize::try_from(count.min(10_000)).unwrap_or(0);
     let reads = usize::try_from(reads).unwrap_or(usize::MAX);
-    let (rows, is_cut) = session.rows_within(row_key(key), count, reads);
+    let (rows, is_cut) = session.rows_within(selection, row_key(key), count, reads);
     let mut text = Vec::new();
     let mut ends = Vec::new();
     for row in &rows {
@@ -350,17 +362,17 @@ fn rows<S: Storage>(session: &mut Session<S>, key: Key, count: u32, reads: u32) 
         Column::U8(text),
         Column::U32(ends),
     ];
-    Answer { head: Reply::Rows { generation: session.generation(), is_cut }, columns }
+    Answer { head: Reply::Rows { generation: generation_of(session, selection), is_cut }, columns }
 }
 
 #[inline(never)]
 fn memory<S: Storage>(session: &Session<S>) -> Reply {
-    let MemoryUse { index, fields, text, view, reading, cache } = session.memory();
+    let MemoryUse { index, fields, text, answers, reading, cache } = session.memory();
     let held = WireMemory {
         index_bytes: index,
         field_bytes: fields,
         text_bytes: text,
-        view_bytes: view,
+        answer_bytes: answers,
         reading_bytes: reading,
         cache_bytes: cache,
     };
@@ -533,12 +545,6 @@ fn read_plan(plan: SourcePlan) -> ReadPlan {
         assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
         shift_secs,
     }
-}
-
-fn grid_of(spec: GridSpec) -> Option<Grid> {
-    let width_nanos = NonZeroU64::new(u64::try_from(spec.width.0).ok()?)?;
-    let n_buckets = spec.bucket_count.min(MAX_BUCKETS);
-    Some(Grid { start: spec.start.0, width_nanos, n_buckets })
 }
 
 fn row_key(key: Key) -> RowKey {

@@ -76,34 +76,33 @@ pub enum Reply {
         /// Whether what stays would be read the same if the source were read at once now.
         is_same: bool,
     },
-    /// To `Step`.
-    Stepped {
+    /// To `Step`. Columns: one `U8` for each of `folds`, bytes for the desk.
+    Progress {
         /// Whether there is more to do without waiting for anything.
         has_more: bool,
         /// Bytes that reading waits for, where the worker cannot read by itself.
         wants: Option<Want>,
         /// Ranges that ended with this step.
         ended: Vec<Ended>,
-        /// Counts, ledgers or rows may differ from before the step.
+        /// Something may differ from before the step that is not told yet.
         has_news: bool,
-    },
-    /// To `Ledgers`.
-    Ledgers {
-        /// One per task that changed.
+        /// Ledgers of the tasks that changed since they were told, if it is time to tell.
         tasks: Vec<TaskLedger>,
+        /// Parts of answers that changed since they were told, if it is time to tell.
+        folds: Vec<FoldTold>,
     },
-    /// To `View`.
-    Viewed {
-        /// The view's.
+    /// To `Select`.
+    Selected {
+        /// The selection's.
         generation: u32,
         /// Levels it lets through, as bits.
         level_mask: u8,
         /// What to mark in rows.
         needles: Vec<WireNeedle>,
     },
-    /// To `View`, if the query cannot be understood; the view before stays.
+    /// To `Select`, if the query cannot be understood; the selection before stays.
     BadQuery {
-        /// The view's.
+        /// The selection's.
         generation: u32,
         /// A sentence.
         message: String,
@@ -112,36 +111,9 @@ pub enum Reply {
         /// One past the last.
         end: u32,
     },
-    /// To `Counts`. Column 0: `U32`, bucket-major by level (`bucket * 8 + level`).
-    Counts {
-        /// The view's.
-        generation: u32,
-        /// Whether every entry read so far is in the counts.
-        is_complete: bool,
-        /// Entries that were looked at, matching or not.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        looked_at: u64,
-        /// Entries of the list.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        total: u64,
-        /// By level, whatever the query says of levels; within the range.
-        #[cfg_attr(feature = "ts", ts(type = "number[]"))]
-        level_counts: Vec<u64>,
-        /// Listed entries without a time, by level, whatever the range.
-        #[cfg_attr(feature = "ts", ts(type = "number[]"))]
-        undated: Vec<u64>,
-        /// Matching entries with a time outside the grid.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        outside_grid: u64,
-        /// Entries whose text the query needs and that cannot be read any more.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        unsearched: u64,
-        /// Fields of the query that nothing this worker has read so far has.
-        unknown_fields: Vec<WireUnknownField>,
-    },
     /// To `Rank`, in the order of the keys.
     Ranks {
-        /// The view's.
+        /// The selection's.
         generation: u32,
         /// Whether every entry read so far was counted.
         is_complete: bool,
@@ -152,14 +124,14 @@ pub enum Reply {
     /// To `Rows`, sorted. Columns: 0 `I64` times (`i64::MAX`: none), 1 `U32` sources, 2 `F64` offsets,
     /// 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred), 5 `U8` text, 6 `U32` ends of each row's text in it.
     Rows {
-        /// The view's.
+        /// The selection's.
         generation: u32,
         /// Rows were left off, for so many reads did not suffice.
         is_cut: bool,
     },
     /// To `Seek`.
     Found {
-        /// The view's.
+        /// The selection's.
         generation: u32,
         /// The entry, if there is one.
         key: Option<Key>,
@@ -202,7 +174,7 @@ pub enum Reply {
         /// Columns given up, by name of the field; queries on them are slower, not different.
         dropped: Vec<WireDroppedField>,
     },
-    /// To `Ingest`, `Pause`, `Cancel` and `Close`.
+    /// To all requests that only tell something.
     Done,
     /// The request could not be answered.
     Failed {
@@ -211,6 +183,19 @@ pub enum Reply {
         /// A sentence for the user.
         message: String,
     },
+}
+
+/// A part of an answer, whose bytes travel beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct FoldTold {
+    /// Which fold.
+    pub fold: u32,
+    /// The question's.
+    pub generation: u32,
+    /// Whether every entry that the worker has read so far is in it.
+    pub is_complete: bool,
 }
 
 /// Bytes that a worker cannot read by itself.
@@ -361,9 +346,9 @@ pub struct WireMemory {
     /// Text of sources without random access, compressed: never given up.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub text_bytes: u64,
-    /// Which entries the view has, and its counts.
+    /// Which entries selections have, and the answers about them.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub view_bytes: u64,
+    pub answer_bytes: u64,
     /// Text on its way through the parser.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub reading_bytes: u64,
@@ -387,12 +372,10 @@ pub struct WireDroppedField {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireUnknownField {
+    /// Its place among the fields that the query names.
+    pub place: u32,
     /// As the query names it.
     pub name: String,
-    /// Place in the query, in UTF-16 units.
-    pub start: u32,
-    /// One past its end.
-    pub end: u32,
     /// The known field whose name is closest, if one is close.
     pub closest: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fold;
 use crate::format::Plan;
 use crate::input::PlanDecoder;
 use crate::wire::{NanosText, WireFormat, WireMark, WirePlace};
@@ -65,17 +66,19 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         end: u64,
     },
-    /// Reads and parses at most about `budget_bytes`, then evaluates the view on what is new.
+    /// Reads and parses at most about `budget_bytes`, then brings all answers up to date.
     Step {
         /// How much to do before answering.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         budget_bytes: u64,
+        /// Tell everything that changed; else only what is whole for the first time.
+        is_due: bool,
     },
-    /// Ledgers of every task that changed since the last such request.
-    Ledgers,
-    /// Sets what is counted and listed; replaces the view before.
-    View {
-        /// Chosen by the page; comes back with everything that answers this view.
+    /// Sets what a selection is; its folds start over.
+    Select {
+        /// Which selection; 0 is the one that the list shows.
+        selection: u32,
+        /// Chosen by the page; comes back with everything that is about this selection.
         generation: u32,
         /// The query's text.
         query: String,
@@ -83,18 +86,41 @@ pub enum Request {
         from: Option<NanosText>,
         /// To, exclusive.
         end: Option<NanosText>,
-        /// Buckets of the timeline.
-        grid: Option<GridSpec>,
     },
-    /// Counts of the view so far.
-    Counts,
-    /// For each key, how many entries of the view stand before it.
+    /// Forgets a selection and the folds over it.
+    Unselect {
+        /// Which selection.
+        selection: u32,
+    },
+    /// Asks a question about a selection; its parts come with steps.
+    Fold {
+        /// Which fold; one asked before under the same number is dropped.
+        fold: u32,
+        /// About which selection.
+        selection: u32,
+        /// Chosen by the page; comes back with every part.
+        generation: u32,
+        /// The question.
+        ask: fold::Ask,
+    },
+    /// Forgets a question.
+    Unfold {
+        /// Which fold.
+        fold: u32,
+    },
+    /// Tells all parts and ledgers again: the desk lost them.
+    Retell,
+    /// For each key, how many entries of a selection stand before it.
     Rank {
+        /// Which selection.
+        selection: u32,
         /// Keys in any order.
         keys: Vec<Key>,
     },
-    /// The first `count` entries of the view at or after `key`.
+    /// The first `count` entries of a selection at or after `key`.
     Rows {
+        /// Which selection.
+        selection: u32,
         /// Where to begin.
         key: Key,
         /// How many at most.
@@ -102,8 +128,10 @@ pub enum Request {
         /// How many places of the text to read for them at most; fewer rows if that is too few.
         reads: u32,
     },
-    /// The entry of the view next to `key`, not itself, with at least that level.
+    /// The entry of a selection next to `key`, not itself, with at least that level.
     Seek {
+        /// Which selection.
+        selection: u32,
         /// Where to begin.
         key: Key,
         /// Towards earlier entries.
@@ -195,35 +223,32 @@ pub enum Request {
     },
 }
 
-/// The requests that come many times a second while reading.
+/// The request that comes many times a second while reading.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum OftenKind {
     Step,
-    Ledgers,
-    Counts,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Often {
     kind: OftenKind,
-    budget_bytes: Option<u64>,
+    budget_bytes: u64,
+    is_due: bool,
 }
 
 impl Request {
     /// Reads a request.
     ///
-    /// Those that come often are tried first, by little code of their own: what reads all of them
+    /// The one that comes often is tried first, by little code of its own: what reads all of them
     /// is large, and a browser would take a tenth of a second to optimise it after some twenty calls.
     pub(super) fn read(text: &str) -> serde_json::Result<Self> {
         match serde_json::from_str(text) {
-            Ok(Often { kind: OftenKind::Step, budget_bytes: Some(budget_bytes) }) => {
-                Ok(Self::Step { budget_bytes })
+            Ok(Often { kind: OftenKind::Step, budget_bytes, is_due }) => {
+                Ok(Self::Step { budget_bytes, is_due })
             }
-            Ok(Often { kind: OftenKind::Ledgers, .. }) => Ok(Self::Ledgers),
-            Ok(Often { kind: OftenKind::Counts, .. }) => Ok(Self::Counts),
-            _ => Self::read_any(text),
+            Err(_) => Self::read_any(text),
         }
     }
 
@@ -316,19 +341,6 @@ pub struct Key {
     pub offset: u64,
 }
 
-/// Equal, adjacent buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct GridSpec {
-    /// Left edge of the first bucket.
-    pub start: NanosText,
-    /// Width of each, above zero.
-    pub width: NanosText,
-    /// How many, at most 100,000.
-    pub bucket_count: u32,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,13 +348,12 @@ mod tests {
     #[test]
     fn frequent_requests_are_read_as_all_are() {
         let texts = [
-            r#"{"kind":"step","budgetBytes":1048576}"#,
-            r#"{"kind":"step","budgetBytes":null}"#,
-            r#"{"kind":"step"}"#,
-            r#"{"budgetBytes":7,"kind":"step"}"#,
-            r#"{"kind":"step","budgetBytes":-1}"#,
-            r#"{"kind":"counts"}"#,
-            r#"{"kind":"ledgers"}"#,
+            r#"{"kind":"step","budgetBytes":1048576,"isDue":true}"#,
+            r#"{"kind":"step","budgetBytes":null,"isDue":true}"#,
+            r#"{"kind":"step","budgetBytes":8}"#,
+            r#"{"isDue":false,"budgetBytes":7,"kind":"step"}"#,
+            r#"{"kind":"step","budgetBytes":-1,"isDue":false}"#,
+            r#"{"kind":"retell"}"#,
             r#"{"kind":"memory"}"#,
             r#"{"kind":"budget","budgetBytes":9}"#,
             r#"{"kind":"close","source":3}"#,

@@ -1,53 +1,24 @@
 //! Renders the protocol as TypeScript: the content of `www/src/engine/wire.ts`.
 
-use ts_rs::{Config, TS as _};
+use std::collections::BTreeSet;
 
-use super::{
-    Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireArchiveBytes, WireDroppedField, WireFormat, WireLayer, WireLedger,
-    WireListTrouble, WireMark, WireMember, WireMemory, WireNeedle, WireOpened, WireOther,
-    WireOverrule, WirePlace, WireRole, WireUnknownField,
-};
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::{DeskReply, DeskRequest, Reply, Request};
 use crate::format::FORMATS;
 
-/// The whole file.
+/// The whole file: requests, replies, and all types that they are made of.
 pub fn render() -> String {
-    let config = Config::default();
-    let declarations = [
-        NanosText::decl(&config),
-        Request::decl(&config),
-        Reply::decl(&config),
-        SourcePlan::decl(&config),
-        Content::decl(&config),
-        WireOverrule::decl(&config),
-        WireFormat::decl(&config),
-        WireMark::decl(&config),
-        WireRole::decl(&config),
-        WireOther::decl(&config),
-        Key::decl(&config),
-        GridSpec::decl(&config),
-        Want::decl(&config),
-        Ended::decl(&config),
-        TaskFailure::decl(&config),
-        Trouble::decl(&config),
-        TaskLedger::decl(&config),
-        WireLedger::decl(&config),
-        WireMemory::decl(&config),
-        WireDroppedField::decl(&config),
-        WireNeedle::decl(&config),
-        WireUnknownField::decl(&config),
-        WireOpened::decl(&config),
-        WireMember::decl(&config),
-        WirePlace::decl(&config),
-        WireLayer::decl(&config),
-        WireArchiveBytes::decl(&config),
-        WireListTrouble::decl(&config),
-    ];
+    let mut types = Declarations::default();
+    types.visit::<Request>();
+    types.visit::<Reply>();
+    types.visit::<DeskRequest>();
+    types.visit::<DeskReply>();
     let mut text = String::from(
-        "// The protocol between page and worker, rendered from src/wire; do not edit.\n\
+        "// The protocol between page, workers and desk, rendered from src/wire; do not edit.\n\
          // Renew it with: UPDATE=1 cargo test --features ts wire\n",
     );
-    for declaration in declarations {
+    for declaration in types.texts {
         text.push_str("\nexport ");
         text.push_str(&declaration);
         text.push('\n');
@@ -60,4 +31,23 @@ pub fn render() -> String {
     }
     text.push_str("];\n");
     text
+}
+
+/// Declarations of types, each before those that it is made of.
+#[derive(Default)]
+struct Declarations {
+    config: Config,
+    names: BTreeSet<String>,
+    texts: Vec<String>,
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // Types of the language itself are declared nowhere.
+        if T::output_path().is_none() || !self.names.insert(T::ident(&self.config)) {
+            return;
+        }
+        self.texts.push(T::decl(&self.config));
+        T::visit_dependencies(self);
+    }
 }

@@ -10,6 +10,8 @@ mod packing;
 mod properties;
 #[path = "../native/unboxing.rs"]
 mod unboxing;
+#[path = "../native/view.rs"]
+mod view;
 
 /// Panics if a property does not hold for what the fuzzer made up.
 pub fn check(target: &str, data: &[u8]) {

@@ -5,15 +5,17 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
-use logscry::aggregate::Counts;
+use logscry::fold::{Counts, Fold as _};
 use logscry::format::{PlanFormat, format_by_id};
 use logscry::ingest::{Sizes, TaskState};
 use logscry::input::{ContentKind, ReadError, Storage};
 use logscry::level::Level;
-use logscry::session::{EntryText, Session, ViewSpec};
+use logscry::session::{EntryText, LIST, Session};
 use logscry::store::{Ledger, NO_TIME, Order};
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
+
+use crate::view::{View as _, ViewSpec};
 
 /// 2026-07-01: the corpus was last written then, as far as its tests are concerned.
 pub(crate) const MODIFIED: UnixNanos = UnixNanos(1_782_864_000_000_000_000);
@@ -232,7 +234,7 @@ pub(crate) fn collect_from(sessions: &mut [Session<Memory>]) -> Output {
     }
     let mut entries = Vec::new();
     for session in sessions.iter_mut() {
-        let n_gone = session.for_each_entry(|session, entry| {
+        let n_gone = session.for_each_entry(LIST, |session, entry| {
             let lines_before = lines_of_task[&entry.task_start];
             entries.push((entry.key.offset, dump(session, entry, lines_before)));
             true

@@ -1,11 +1,12 @@
 //! The law of a source that grew: reading on gives what reading all of it at once gives.
 
-use logscry::session::{ReadPlan, Session, ViewSpec};
+use logscry::session::{ReadPlan, Session};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory, Output, Way, feed, feed_at};
 use crate::laws::{Text, text};
+use crate::view::{View as _, ViewSpec};
 
 const ID: SourceId = SourceId(0);
 const DAY_NANOS: i64 = 86_400 * 1_000_000_000;

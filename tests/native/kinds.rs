@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use logscry::format::FORMATS;
-use logscry::session::{Session, ViewSpec};
+use logscry::session::Session;
 use logscry::store::Ledger;
 use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use crate::feed::{self, MODIFIED, Memory, Output, Way, feed, feed_with_query};
 use crate::golden::cases;
 use crate::laws::text;
+use crate::view::{View as _, ViewSpec};
 
 /// Entries that a query finds in `text`, read in small blocks.
 fn found(text: &[u8], query: &str) -> u64 {

@@ -1,15 +1,17 @@
 //! Laws: what holds for any text, however it is fed.
 
+use logscry::aggregate::Grid;
 use logscry::aggregate::order::Direction;
-use logscry::aggregate::{Counts, Grid};
+use logscry::fold::{Counts, Fold as _};
 use logscry::input::{Head, recognise};
 use logscry::level::N_LEVELS;
-use logscry::session::{Session, ViewSpec};
-use logscry::store::{NO_TIME, RowKey};
+use logscry::session::{LIST, Session};
+use logscry::store::{Block, NO_TIME, RowKey};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
 use crate::packing::Packing;
+use crate::view::{View as _, ViewSpec};
 
 /// Queries of every kind; several name fields that the lines below have.
 const QUERIES: &[&str] = &[
@@ -203,7 +205,7 @@ proptest! {
         let rows_of = |session: &mut Session<Memory>, query: &str| {
             session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
             feed::run(session);
-            let rows = session.rows(logscry::aggregate::order::FIRST_KEY, 1_000);
+            let rows = session.rows(LIST, logscry::aggregate::order::FIRST_KEY, 1_000);
             (session.counts().clone(), rows)
         };
         let expected = rows_of(&mut session, query);
@@ -223,13 +225,14 @@ proptest! {
     fn counts_merge_in_any_order(parts in prop::collection::vec(counts(), 3)) {
         let merged = |order: [usize; 3]| {
             let mut sum = Counts::default();
-            order.iter().for_each(|idx| sum.merge(&parts[*idx]));
+            sum.timeline = vec![0; 16];
+            order.iter().for_each(|idx| sum.merge(parts[*idx].clone()));
             sum
         };
         let mut nested = parts[1].clone();
-        nested.merge(&parts[2]);
+        nested.merge(parts[2].clone());
         let mut right = parts[0].clone();
-        right.merge(&nested);
+        right.merge(nested);
         prop_assert_eq!(merged([0, 1, 2]), merged([2, 0, 1]));
         prop_assert_eq!(merged([0, 1, 2]), right);
     }
@@ -246,14 +249,14 @@ proptest! {
         let mut found = Vec::new();
         let mut from = logscry::aggregate::order::FIRST_KEY;
         loop {
-            let window = session.rows(from, n_rows);
+            let window = session.rows(LIST, from, n_rows);
             let Some(last) = window.last() else { break };
             from = RowKey { offset: last.key.offset + 1, ..last.key };
             found.extend(window.into_iter().map(|row| row.key));
         }
         prop_assert_eq!(&found, &expected);
         for (idx, key) in expected.iter().enumerate() {
-            prop_assert_eq!(session.count_before(&[*key]), [idx as u64]);
+            prop_assert_eq!(session.count_before(LIST, &[*key]), [idx as u64]);
         }
     }
 
@@ -261,8 +264,8 @@ proptest! {
     fn few_reads_give_the_first_rows_and_say_that_more_follow(text in text(), max_reads in 1_usize..4) {
         let mut session = session_of(&text);
         let from = logscry::aggregate::order::FIRST_KEY;
-        let all = session.rows(from, 1_000);
-        let (rows, is_cut) = session.rows_within(from, 1_000, max_reads);
+        let all = session.rows(LIST, from, 1_000);
+        let (rows, is_cut) = session.rows_within(LIST, from, 1_000, max_reads);
         prop_assert_eq!(is_cut, rows.len() < all.len());
         prop_assert!(rows.len() >= max_reads.min(all.len()));
         prop_assert_eq!(&rows[..], &all[..rows.len()]);
@@ -270,7 +273,7 @@ proptest! {
 
     #[test]
     fn seeking_finds_the_neighbour_of_that_level(text in text(), at in 0_usize..30, min_level in 0_u8..8) {
-        let session = session_of(&text);
+        let mut session = session_of(&text);
         let mut keys: Vec<(RowKey, u8)> = session
             .blocks()
             .iter()
@@ -281,8 +284,8 @@ proptest! {
         let fits = |(other, level): &&(RowKey, u8)| *other != key && *level >= min_level;
         let next = keys.iter().filter(fits).map(|(other, _)| *other).find(|other| *other > key);
         let previous = keys.iter().filter(fits).map(|(other, _)| *other).rfind(|other| *other < key);
-        prop_assert_eq!(session.seek(key, Direction::Forwards, min_level), next);
-        prop_assert_eq!(session.seek(key, Direction::Backwards, min_level), previous);
+        prop_assert_eq!(session.seek(LIST, key, Direction::Forwards, min_level), next);
+        prop_assert_eq!(session.seek(LIST, key, Direction::Backwards, min_level), previous);
     }
 
     #[test]
@@ -304,20 +307,21 @@ proptest! {
         prop_assert_eq!(in_buckets + undated + counts.n_outside, counts.total);
         // The naive twin: one division per entry, no zone maps.
         let mut naive = vec![0_u32; counts.timeline.len()];
-        for block in session.blocks() {
-            for row in 0..block.n_entries() {
-                let (nanos, level) = (block.times.get(row), usize::from(block.tag(row).level));
-                let key = block.key(row);
-                let after = RowKey { offset: key.offset + 1, ..key };
-                let ranks = session.count_before(&[key, after]);
-                let is_listed = ranks[0] < ranks[1];
-                if nanos == NO_TIME || nanos < start || !is_listed {
-                    continue;
-                }
-                let bucket = nanos.abs_diff(start) / width;
-                if bucket < u64::from(n_buckets) {
-                    naive[bucket as usize * N_LEVELS + level] += 1;
-                }
+        let rows_of = |block: &Block| -> Vec<(RowKey, usize)> {
+            let level = |row| usize::from(block.tag(row).level);
+            (0..block.n_entries()).map(|row| (block.key(row), level(row))).collect()
+        };
+        let entries: Vec<_> = session.blocks().iter().flat_map(rows_of).collect();
+        for (key, level) in entries {
+            let after = RowKey { offset: key.offset + 1, ..key };
+            let ranks = session.count_before(LIST, &[key, after]);
+            let is_listed = ranks[0] < ranks[1];
+            if key.nanos == NO_TIME || key.nanos < start || !is_listed {
+                continue;
+            }
+            let bucket = key.nanos.abs_diff(start) / width;
+            if bucket < u64::from(n_buckets) {
+                naive[bucket as usize * N_LEVELS + level] += 1;
             }
         }
         prop_assert_eq!(naive, counts.timeline);
@@ -327,13 +331,11 @@ proptest! {
 fn counts() -> impl Strategy<Value = Counts> {
     let levels = prop::array::uniform8(0_u64..1_000);
     (0_u64..1_000, levels, prop::collection::vec(0_u32..9, 16), 0_u64..9).prop_map(
-        |(total, levels, timeline, n_outside)| Counts {
-            total,
-            levels,
-            timeline,
-            undated: levels,
-            n_outside,
-            n_unsearched: n_outside,
+        |(total, levels, timeline, n_outside)| {
+            let mut counts = Counts::default();
+            (counts.total, counts.levels, counts.undated) = (total, levels, levels);
+            (counts.timeline, counts.n_outside) = (timeline, n_outside);
+            counts
         },
     )
 }

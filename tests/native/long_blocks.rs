@@ -3,15 +3,17 @@
 use std::fmt::Write as _;
 use std::num::NonZeroU64;
 
+use logscry::aggregate::Grid;
 use logscry::aggregate::order::{Direction, FIRST_KEY};
-use logscry::aggregate::{Counts, Grid};
+use logscry::fold::{Counts, Fold as _, counts};
 use logscry::ingest::Sizes;
 use logscry::level::N_LEVELS;
-use logscry::session::{Session, ViewSpec};
+use logscry::session::{LIST, Session};
 use logscry::store::{NO_TIME, RowKey};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory};
+use crate::view::{View as _, ViewSpec};
 
 /// Midnight of the day that the entries happened, in Unix nanoseconds.
 const DAY: i64 = 1_772_323_200_000_000_000;
@@ -68,13 +70,13 @@ proptest! {
         let width_nanos = NonZeroU64::new(width * MILLI.unsigned_abs()).unwrap();
         let grid = Grid { start: begin + start * MILLI, width_nanos, n_buckets };
         let mut session = session_of(&entries);
-        let spec = ViewSpec { generation: 1, query: query.to_owned(), range, grid: Some(grid) };
+        let spec = ViewSpec { query: query.to_owned(), range, grid: Some(grid) };
         session.set_view(spec).unwrap();
         feed::run(&mut session);
 
         let is_in_range = |nanos: i64| range.is_none_or(|(from, end)| from <= nanos && nanos < end);
         let mut naive =
-            Counts { timeline: vec![0; n_buckets as usize * N_LEVELS], ..Counts::default() };
+            Counts::start(&counts::Ask { grid: Some(grid.into()) });
         let block = &session.blocks()[0];
         prop_assert_eq!(block.n_entries(), entries.len());
         for row in 0..block.n_entries() {
@@ -92,7 +94,7 @@ proptest! {
                 None => naive.n_outside += u64::from(is_shown),
             }
         }
-        prop_assert_eq!(session.counts(), &naive);
+        prop_assert_eq!(session.counts(), naive);
     }
 
     #[test]
@@ -107,7 +109,7 @@ proptest! {
         let range = is_bounded.then_some((begin + from * MILLI, begin + (from + len) * MILLI));
         let mut session = session_of(&entries);
         let query = "level>=warn".to_owned();
-        session.set_view(ViewSpec { generation: 1, query, range, grid: None }).unwrap();
+        session.set_view(ViewSpec { query, range, grid: None }).unwrap();
         feed::run(&mut session);
         let is_in = |key: &RowKey, level: u8| {
             level >= 5 && range.is_none_or(|(from, end)| from <= key.nanos && key.nanos < end)
@@ -115,19 +117,19 @@ proptest! {
         let expected = listed(&session, is_in);
         let keys: Vec<RowKey> = expected.iter().map(|(key, _)| *key).collect();
         let found: Vec<RowKey> =
-            session.rows(FIRST_KEY, entries.len()).into_iter().map(|row| row.key).collect();
+            session.rows(LIST, FIRST_KEY, entries.len()).into_iter().map(|row| row.key).collect();
         prop_assert_eq!(&found, &keys);
         let all = listed(&session, |_, _| true);
         let key = all[at % all.len()].0;
         let before = keys.iter().filter(|other| **other < key).count();
-        prop_assert_eq!(session.count_before(&[key]), [before as u64]);
-        let window: Vec<RowKey> = session.rows(key, 9).into_iter().map(|row| row.key).collect();
+        prop_assert_eq!(session.count_before(LIST, &[key]), [before as u64]);
+        let window: Vec<RowKey> = session.rows(LIST, key, 9).into_iter().map(|row| row.key).collect();
         prop_assert_eq!(&window, &keys[before..(before + 9).min(keys.len())]);
         let fits: Vec<RowKey> =
             expected.iter().filter(|(_, level)| *level >= min_level).map(|(key, _)| *key).collect();
         let next = fits.iter().copied().find(|other| *other > key);
         let previous = fits.iter().copied().rfind(|other| *other < key);
-        prop_assert_eq!(session.seek(key, Direction::Forwards, min_level), next);
-        prop_assert_eq!(session.seek(key, Direction::Backwards, min_level), previous);
+        prop_assert_eq!(session.seek(LIST, key, Direction::Forwards, min_level), next);
+        prop_assert_eq!(session.seek(LIST, key, Direction::Backwards, min_level), previous);
     }
 }

@@ -14,6 +14,7 @@ mod cli;
 mod codecs;
 mod exports;
 mod feed;
+mod folds;
 mod golden;
 mod growing;
 mod kinds;
@@ -35,5 +36,6 @@ mod tidy;
 mod unboxing;
 mod unpacking;
 mod vectors;
+mod view;
 #[cfg(feature = "ts")]
 mod wire;

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use logscry::ingest::Sizes;
-use logscry::session::ViewSpec;
 
 use crate::feed::{self, Way, feed_with_query};
+use crate::view::{View as _, ViewSpec};
 
 const N_ENTRIES: usize = 3_000;
 const N_OWN: usize = 4;

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use logscry::ingest::Sizes;
-use logscry::session::{Session, ViewSpec};
+use logscry::session::Session;
 use logscry::wire::answer;
 use serde_json::{Value, json};
 
 use crate::feed::{self, Memory};
+use crate::view::{View as _, ViewSpec};
 
 const N_ENTRIES: usize = 60_000;
 

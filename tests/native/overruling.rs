@@ -1,11 +1,12 @@
 //! What the user says about a source is so.
 
 use logscry::format::{Framing, Told};
-use logscry::session::{Overrule, Session, ViewSpec};
+use logscry::session::{LIST, Overrule, Session};
 use logscry::time::format_rfc3339;
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 use crate::feed::{MODIFIED, Memory};
+use crate::view::{View as _, ViewSpec};
 
 const ID: SourceId = SourceId(0);
 
@@ -21,7 +22,7 @@ fn read_as(text: &str, overrule: Overrule) -> (Vec<(String, String)>, String) {
     session.set_view(ViewSpec::default()).unwrap();
     while session.step(1 << 20).has_more {}
     let mut entries = Vec::new();
-    session.for_each_entry(|_, entry| {
+    session.for_each_entry(LIST, |_, entry| {
         let time = format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits());
         entries.push((time, String::from_utf8_lossy(&entry.message).into_owned()));
         true
@@ -97,7 +98,7 @@ fn check_encoding(raw: &[u8], encoding: &str, expected: &[&str]) {
     session.set_view(ViewSpec::default()).unwrap();
     while session.step(1 << 20).has_more {}
     let mut messages = Vec::new();
-    session.for_each_entry(|_, entry| {
+    session.for_each_entry(LIST, |_, entry| {
         messages.push(String::from_utf8_lossy(&entry.message).into_owned());
         true
     });

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use logscry::format::{OwnFormat, Told};
 use logscry::ingest::Sizes;
-use logscry::session::{Overrule, ReadPlan, Session, ViewSpec};
+use logscry::session::{LIST, Overrule, ReadPlan, Session};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::feed::{MODIFIED, Memory};
+use crate::view::{View as _, ViewSpec};
 
 const ID: SourceId = SourceId(0);
 
@@ -53,7 +54,7 @@ fn read(text: &[u8], overrule: Overrule, query: &str, cuts: &[u64]) -> Read {
     }
     while session.step(1 << 20).has_more {}
     let mut found = Vec::new();
-    session.for_each_entry(|session, entry| {
+    session.for_each_entry(LIST, |session, entry| {
         let message = String::from_utf8_lossy(&entry.message).into_owned();
         let fields: Vec<_> =
             entry.fields.iter().map(|(n, v)| (n, v.escape_ascii().to_string())).collect();

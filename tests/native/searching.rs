@@ -1,16 +1,18 @@
 //! Searching and skipping: what a query finds is what asking each entry finds, and what cannot
 //! hold it is not read.
 
-use logscry::aggregate::{Counts, Grid};
+use logscry::aggregate::Grid;
+use logscry::fold::{Counts, Fold as _, counts};
 use logscry::ingest::Sizes;
 use logscry::input::{ReadError, Storage};
 use logscry::level::N_LEVELS;
-use logscry::session::{EntryText, Session, ViewSpec};
+use logscry::session::{EntryText, LIST, Session};
 use logscry::store::NO_TIME;
 use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
 use crate::feed::{MODIFIED, Way};
+use crate::view::{View as _, ViewSpec};
 
 /// One source that counts what is read of it.
 struct Counting {
@@ -63,7 +65,7 @@ fn reads_of(session: &mut Session<Counting>, query: &str) -> Vec<ByteSpan> {
 /// Offsets of the listed entries for which `is_in` holds.
 fn listed(session: &mut Session<Counting>, is_in: impl Fn(&EntryText) -> bool) -> Vec<u64> {
     let mut offsets = Vec::new();
-    session.for_each_entry(|_, entry| {
+    session.for_each_entry(LIST, |_, entry| {
         offsets.extend(is_in(entry).then_some(entry.key.offset));
         true
     });
@@ -203,18 +205,18 @@ proptest! {
             n_buckets,
         };
         let range = range.map(|(from, len)| (nanos(from), nanos(from + len)));
-        let spec = ViewSpec { generation: 1, query: query.replace("- 3", "-\"- 3\""), range, grid: Some(grid) };
+        let spec = ViewSpec { query: query.replace("- 3", "-\"- 3\""), range, grid: Some(grid) };
         session.set_view(ViewSpec { range: None, ..spec.clone() }).unwrap();
         while session.step(1 << 20).has_more {}
         let mut entries = Vec::new();
-        session.for_each_entry(|_, entry| {
+        session.for_each_entry(LIST, |_, entry| {
             entries.push((entry.key.nanos, entry.level as usize));
             true
         });
         session.set_view(spec).unwrap();
         while session.step(1 << 20).has_more {}
         let is_in_range = |nanos| range.is_none_or(|(from, end)| from <= nanos && nanos < end);
-        let mut expected = Counts { timeline: vec![0; n_buckets as usize * N_LEVELS], ..Counts::default() };
+        let mut expected = Counts::start(&counts::Ask { grid: Some(grid.into()) });
         for (nanos, level) in entries {
             expected.total += u64::from(is_in_range(nanos));
             match grid.index_of(nanos) {
@@ -225,7 +227,7 @@ proptest! {
         }
         // Levels are counted without regard to the level terms: the buckets' law has them.
         expected.levels = session.counts().levels;
-        prop_assert_eq!(session.counts(), &expected);
+        prop_assert_eq!(session.counts(), expected);
     }
 }
 

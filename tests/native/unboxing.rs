@@ -2,10 +2,11 @@
 
 use logscry::ingest::{Sizes, TaskState};
 use logscry::input::ReadError;
-use logscry::session::{ArchiveBytes, ListStep, ListTrouble, Member, Session, ViewSpec};
+use logscry::session::{ArchiveBytes, ListStep, ListTrouble, Member, Session};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::feed::{self, MODIFIED, Memory, Output, Way};
+use crate::view::{View as _, ViewSpec};
 
 pub(crate) const ARCHIVE: SourceId = SourceId(0);
 

@@ -3,7 +3,7 @@
 use std::slice;
 
 use logscry::ingest::{Sizes, TaskErrorCause, TaskState};
-use logscry::session::{Overrule, Session, ViewSpec};
+use logscry::session::{Overrule, Session};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::boxing::{Boxing, Loose};
@@ -11,6 +11,7 @@ use crate::cli;
 use crate::feed::{self, MODIFIED, Memory, Way, check_ledger};
 use crate::packing::Packing;
 use crate::unboxing::{ARCHIVE, Listed, id_of, list_in, session_of};
+use crate::view::{View as _, ViewSpec};
 
 const ID: SourceId = SourceId(0);
 const LINE: &str = "2026-03-01 10:00:00 INFO the same again and again\n";

@@ -7,13 +7,14 @@ use logscry::format::{Framing, Plan, PlanFormat};
 use logscry::ingest::Sizes;
 use logscry::input::ContentKind;
 use logscry::query::parse;
-use logscry::session::{ReadPlan, Session, ViewSpec};
+use logscry::session::{LIST, ReadPlan, Session};
 use logscry::store::RowKey;
 use logscry::time::Assumptions;
 use logscry::units::{ByteSpan, SourceId};
 
 use super::choices::Choices;
 use crate::feed::{MODIFIED, Memory, run};
+use crate::view::{View as _, ViewSpec};
 
 pub(crate) fn check(mut choices: Choices<'_>) {
     let block_bytes = choices.size() as u64 * 4;
@@ -65,7 +66,8 @@ fn rows(session: &mut Session<Memory>, query: &str) -> Vec<RowKey> {
     let spec = ViewSpec { query: query.to_owned(), ..ViewSpec::default() };
     session.set_view(spec).expect("a query that was parsed");
     run(session);
-    let rows: Vec<_> = session.rows(FIRST_KEY, 10_000).into_iter().map(|row| row.key).collect();
+    let rows: Vec<_> =
+        session.rows(LIST, FIRST_KEY, 10_000).into_iter().map(|row| row.key).collect();
     assert_eq!(session.counts().total, rows.len() as u64, "counts and list agree");
     rows
 }

@@ -26,6 +26,8 @@ const MODULES: &[(&str, &[&str])] = &[
     // `frame` for the end of an entry's text: what a query searches is what an entry shows.
     ("query", &["units", "level", "simd", "frame", "time", "store"]),
     ("aggregate", &["units", "level", "simd", "store"]),
+    // `query` for what a query names and nothing has.
+    ("fold", &["units", "level", "simd", "store", "query", "aggregate"]),
     (
         "session",
         &[
@@ -39,8 +41,10 @@ const MODULES: &[(&str, &[&str])] = &[
             "ingest",
             "query",
             "aggregate",
+            "fold",
         ],
     ),
+    ("desk", &["session", "fold"]),
     (
         "wire",
         &[
@@ -53,10 +57,12 @@ const MODULES: &[(&str, &[&str])] = &[
             "ingest",
             "query",
             "aggregate",
+            "fold",
             "session",
+            "desk",
         ],
     ),
-    ("wasm", &["units", "input", "session", "wire"]),
+    ("wasm", &["units", "input", "session", "desk", "wire"]),
 ];
 
 /// The native command stands beside `wasm`; it is a crate of its own and says `logscry::`.
@@ -70,6 +76,7 @@ const CLI_MAY_USE: &[&str] = &[
     "ingest",
     "query",
     "aggregate",
+    "fold",
     "session",
 ];
 

@@ -3,14 +3,78 @@
 //! A timeline must never hide an entry: one without a time, or outside the buckets, is
 //! counted apart instead of being dropped.
 
-use super::grid::{Grid, GridCursor};
+use std::num::NonZeroU64;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ByteReader, ByteWriter, Fold, FoldBlock, Unreadable};
+use crate::aggregate::{Grid, GridCursor, MAX_BUCKETS, SelectedRows};
 use crate::level::N_LEVELS;
 use crate::simd::Chunk;
 use crate::store::{Block, NO_TIME, PAGE_ROWS, RowSet};
+use crate::units::NanosText;
 
-/// Counts of the entries of a view.
+/// Over which buckets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "CountsAsk"))]
+pub struct Ask {
+    /// Buckets of the timeline; none for no timeline.
+    pub grid: Option<GridAsk>,
+}
+
+/// Equal, adjacent buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct GridAsk {
+    /// Left edge of the first bucket.
+    pub start: NanosText,
+    /// Width of each; with one that is not above zero there are no buckets.
+    pub width: NanosText,
+    /// How many, at most 100,000.
+    pub bucket_count: u32,
+}
+
+impl GridAsk {
+    fn grid(self) -> Option<Grid> {
+        let width_nanos = NonZeroU64::new(u64::try_from(self.width.0).ok()?)?;
+        let n_buckets = self.bucket_count.min(MAX_BUCKETS);
+        Some(Grid { start: self.start.0, width_nanos, n_buckets })
+    }
+}
+
+impl From<Grid> for GridAsk {
+    fn from(grid: Grid) -> Self {
+        let width = i64::try_from(grid.width_nanos.get()).unwrap_or(i64::MAX);
+        Self { start: NanosText(grid.start), width: NanosText(width), bucket_count: grid.n_buckets }
+    }
+}
+
+/// The counts. Bulk: one number per bucket and level, `bucket * 8 + level`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(rename = "CountsAnswer"))]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    /// Entries of the list.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub total: u64,
+    /// By level, whatever the query says of levels; within the range.
+    #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+    pub level_counts: Vec<u64>,
+    /// Listed entries without a time, by level, whatever the range.
+    #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+    pub undated: Vec<u64>,
+    /// Matching entries with a time outside the grid.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub outside_grid: u64,
+}
+
+/// Counts of the entries of a selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    grid: Option<Grid>,
     /// Entries of the list: level, range and all.
     pub total: u64,
     /// Entries by level, whatever the level terms say; within the range.
@@ -21,98 +85,31 @@ pub struct Counts {
     pub undated: [u64; N_LEVELS],
     /// Entries of the timeline with a time outside the grid.
     pub n_outside: u64,
-    /// Entries whose text would have been needed and is gone.
-    pub n_unsearched: u64,
-}
-
-/// Which entries of a block are counted where.
-#[derive(Clone, Copy, Debug)]
-pub struct Counted<'a> {
-    /// Those that meet the query beside its level terms.
-    pub rows: &'a RowSet,
-    /// Levels that the query lets through.
-    pub level_mask: u8,
-    /// Times of the list, half open; `None` is all, entries without a time too.
-    pub range: Option<(i64, i64)>,
-}
-
-impl Counted<'_> {
-    /// Whether entry `row` of the block stands in the list.
-    pub fn lists(&self, block: &Block, row: usize) -> bool {
-        self.rows.has(row)
-            && self.level_mask >> block.tag(row).level & 1 == 1
-            && self.is_in_range(block.times.get(row))
-    }
-
-    /// Which of the entries `page * 64` and following stand in the list, as bits.
-    pub fn listed_word(&self, block: &Block, page: usize) -> u64 {
-        let mut word = self.rows.word(page, block.n_entries());
-        if word != 0 && self.level_mask != u8::MAX {
-            let mut levels = [0; PAGE_ROWS];
-            block.tags.levels(page, &mut levels);
-            word &= bits(levels, |level| self.level_mask >> level & 1 == 1);
-        }
-        if word != 0 && !self.lists_all_times(block) {
-            let mut times = [NO_TIME; PAGE_ROWS];
-            block.times.page(page, &mut times);
-            word &= bits(times, |nanos| self.is_in_range(nanos));
-        }
-        word
-    }
-
-    /// Whether the zone map says that all of a block's times are in the range.
-    fn lists_all_times(&self, block: &Block) -> bool {
-        let zone = &block.zone;
-        self.range.is_none()
-            || (zone.n_undated == 0 && self.is_in_range(zone.first) && self.is_in_range(zone.last))
-    }
-
-    fn is_in_range(&self, nanos: i64) -> bool {
-        // `NO_TIME` lies at the end of time, outside of every half-open range.
-        self.range.is_none_or(|(from, end)| from <= nanos && nanos < end)
-    }
 }
 
 impl Counts {
-    /// Adds the counts of another part of the entries, over the same grid.
-    pub fn merge(&mut self, other: &Self) {
-        let Self { total, levels, timeline, undated, n_outside, n_unsearched } = other;
-        self.total += total;
-        self.n_outside += n_outside;
-        self.n_unsearched += n_unsearched;
-        add_to(&mut self.levels, levels);
-        add_to(&mut self.undated, undated);
-        if self.timeline.len() < timeline.len() {
-            self.timeline.resize(timeline.len(), 0);
-        }
-        for (sum, count) in self.timeline.iter_mut().zip(timeline) {
-            *sum += count;
-        }
-    }
-
-    /// Adds the entries of a block; returns how many of them the list has.
+    /// Adds the entries of a block.
     ///
     /// # Cost
     /// O(1) if all of the block falls into one bucket, else O(entries / 64) and 64 more for every
     /// bucket that begins in it, or O(entries) where times do not run forward.
-    pub fn add_block(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) -> u64 {
-        if let Some(grid) = grid
-            && self.timeline.is_empty()
-        {
-            self.timeline = vec![0; grid.n_buckets as usize * N_LEVELS];
+    fn add_block(&mut self, block: &Block, selected: SelectedRows<'_>) {
+        let grid = self.grid;
+        if *selected.rows != RowSet::Empty && !self.add_at_once(block, selected, grid) {
+            self.add_each(block, selected, grid);
         }
-        let before = self.total;
-        if *counted.rows != RowSet::Empty && !self.add_at_once(block, counted, grid) {
-            self.add_each(block, counted, grid);
-        }
-        self.total - before
     }
 
     /// The short way for a block whose entries all match and share a bucket.
-    fn add_at_once(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) -> bool {
+    fn add_at_once(
+        &mut self,
+        block: &Block,
+        selected: SelectedRows<'_>,
+        grid: Option<Grid>,
+    ) -> bool {
         let zone = &block.zone;
-        let is_in_range = counted.is_in_range(zone.first) && counted.is_in_range(zone.last);
-        if *counted.rows != RowSet::Full || zone.n_undated > 0 || !is_in_range {
+        let is_in_range = selected.is_in_range(zone.first) && selected.is_in_range(zone.last);
+        if *selected.rows != RowSet::Full || zone.n_undated > 0 || !is_in_range {
             return false;
         }
         let bucket = match grid {
@@ -123,7 +120,7 @@ impl Counts {
             },
         };
         for (level, count) in zone.levels.iter().enumerate() {
-            self.count(level, *count, counted.level_mask, bucket);
+            self.count(level, *count, selected.level_mask, bucket);
         }
         true
     }
@@ -144,24 +141,24 @@ impl Counts {
 
     /// Adds 64 entries at a time, and one by one only those among which a bucket or the range
     /// begins or ends.
-    fn add_each(&mut self, block: &Block, counted: Counted<'_>, grid: Option<Grid>) {
+    fn add_each(&mut self, block: &Block, selected: SelectedRows<'_>, grid: Option<Grid>) {
         let mut cursor = grid.map(GridCursor::new);
         let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
         for page in 0..block.n_entries().div_ceil(PAGE_ROWS) {
-            let mut word = counted.rows.word(page, block.n_entries());
+            let mut word = selected.rows.word(page, block.n_entries());
             if word == 0 {
                 continue;
             }
             block.tags.levels(page, &mut levels);
             let (first, last) = page_times(block, page, &mut times);
-            if let Some(place) = shared_place(first, last, counted, cursor.as_mut()) {
-                self.add_word(word, &levels, counted.level_mask, place);
+            if let Some(place) = shared_place(first, last, selected, cursor.as_mut()) {
+                self.add_word(word, &levels, selected.level_mask, place);
                 continue;
             }
             block.times.page(page, &mut times);
             for (nanos, level) in times.iter().zip(levels) {
                 if word & 1 == 1 {
-                    self.add_one(*nanos, level, counted, cursor.as_mut());
+                    self.add_one(*nanos, level, selected, cursor.as_mut());
                 }
                 word >>= 1;
             }
@@ -204,12 +201,12 @@ impl Counts {
         &mut self,
         nanos: i64,
         level: u8,
-        counted: Counted<'_>,
+        selected: SelectedRows<'_>,
         cursor: Option<&mut GridCursor>,
     ) {
         let level_idx = usize::from(level);
-        let is_shown = counted.level_mask >> level & 1 == 1;
-        if counted.is_in_range(nanos) {
+        let is_shown = selected.level_mask >> level & 1 == 1;
+        if selected.is_in_range(nanos) {
             if let Some(count) = self.levels.get_mut(level_idx) {
                 *count += 1;
             }
@@ -233,6 +230,68 @@ impl Counts {
             Some(count) => *count += 1,
             None => self.n_outside += 1,
         }
+    }
+}
+
+impl Fold for Counts {
+    type Ask = Ask;
+    type Answer = Answer;
+
+    fn start(ask: &Ask) -> Self {
+        let grid = ask.grid.and_then(GridAsk::grid);
+        let n_cells = grid.map_or(0, |grid| grid.n_buckets as usize * N_LEVELS);
+        Self { grid, timeline: vec![0; n_cells], ..Self::default() }
+    }
+
+    fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable> {
+        self.add_block(block.block(), block.selected());
+        Ok(())
+    }
+
+    fn merge(&mut self, other: Self) {
+        let Self { grid: _, total, levels, timeline, undated, n_outside } = other;
+        self.total += total;
+        self.n_outside += n_outside;
+        add_to(&mut self.levels, &levels);
+        add_to(&mut self.undated, &undated);
+        for (sum, count) in self.timeline.iter_mut().zip(timeline) {
+            *sum += count;
+        }
+    }
+
+    fn write(&self, out: &mut ByteWriter) {
+        let Self { grid: _, total, levels, timeline, undated, n_outside } = self;
+        out.number(*total);
+        out.number(*n_outside);
+        levels.iter().chain(undated).for_each(|count| out.number(*count));
+        timeline.iter().for_each(|count| out.number((*count).into()));
+    }
+
+    fn read(ask: &Ask, bytes: &mut ByteReader<'_>) -> Option<Self> {
+        let mut read = Self::start(ask);
+        read.total = bytes.number()?;
+        read.n_outside = bytes.number()?;
+        for count in read.levels.iter_mut().chain(&mut read.undated) {
+            *count = bytes.number()?;
+        }
+        for count in &mut read.timeline {
+            *count = u32::try_from(bytes.number()?).ok()?;
+        }
+        Some(read)
+    }
+
+    fn answer(&self) -> (Answer, Vec<u32>) {
+        let answer = Answer {
+            total: self.total,
+            level_counts: self.levels.to_vec(),
+            undated: self.undated.to_vec(),
+            outside_grid: self.n_outside,
+        };
+        (answer, self.timeline.clone())
+    }
+
+    fn size_bytes(&self) -> usize {
+        self.timeline.capacity() * size_of::<u32>()
     }
 }
 
@@ -268,15 +327,15 @@ fn page_times(block: &Block, page: usize, times: &mut [i64; PAGE_ROWS]) -> (i64,
 fn shared_place(
     first: i64,
     last: i64,
-    counted: Counted<'_>,
+    selected: SelectedRows<'_>,
     cursor: Option<&mut GridCursor>,
 ) -> Option<Place> {
     if last == NO_TIME {
         return None;
     }
-    let is_in_range = counted.is_in_range(first);
-    let is_apart = counted.range.is_some_and(|(from, end)| last < from || first >= end);
-    if is_in_range != counted.is_in_range(last) || !(is_in_range || is_apart) {
+    let is_in_range = selected.is_in_range(first);
+    let is_apart = selected.range.is_some_and(|(from, end)| last < from || first >= end);
+    if is_in_range != selected.is_in_range(last) || !(is_in_range || is_apart) {
         return None;
     }
     let Some(cursor) = cursor else { return Some(Place { is_in_range, bucket: Bucket::None }) };
@@ -286,12 +345,6 @@ fn shared_place(
         _ => return None,
     };
     Some(Place { is_in_range, bucket })
-}
-
-/// The values that pass as bits, the first the lowest.
-fn bits<T: Copy>(values: [T; PAGE_ROWS], passes: impl Fn(T) -> bool) -> u64 {
-    let indexed = values.iter().enumerate();
-    indexed.fold(0, |word, (bit, value)| word | u64::from(passes(*value)) << bit)
 }
 
 fn add_to(sums: &mut [u64; N_LEVELS], counts: &[u64; N_LEVELS]) {

@@ -1,0 +1,117 @@
+//! Where the workers' parts come together: a session without sources.
+//!
+//! Workers tell the parts of their answers as bytes; the desk keeps the newest of each worker and
+//! merges them whenever one changes. A worker that is gone takes its parts with it.
+
+use std::collections::BTreeMap;
+
+use crate::fold::{Answer, Ask, Coverage};
+use crate::session::{FoldId, FoldPart};
+
+/// A worker, by a number that its successor has too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WorkerId(pub u32);
+
+/// All that workers told.
+#[derive(Debug, Default)]
+pub struct Desk {
+    folds: BTreeMap<FoldId, DeskFold>,
+}
+
+/// What is known of the answer to one question.
+#[derive(Debug)]
+struct DeskFold {
+    generation: u32,
+    ask: Ask,
+    parts: BTreeMap<WorkerId, DeskPart>,
+}
+
+#[derive(Debug)]
+struct DeskPart {
+    part: FoldPart,
+    is_complete: bool,
+}
+
+/// A part of an answer, as a worker tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPart<'b> {
+    /// Of which fold.
+    pub fold: FoldId,
+    /// Of which question.
+    pub generation: u32,
+    /// Every entry that the worker has read so far is in it.
+    pub is_complete: bool,
+    /// See [`FoldPart::to_bytes`].
+    pub bytes: &'b [u8],
+}
+
+/// The parts of all workers merged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeskAnswer {
+    /// To which question.
+    pub generation: u32,
+    /// Workers whose parts are in it.
+    pub n_workers: u32,
+    /// All of these parts were complete.
+    pub is_complete: bool,
+    /// What was asked about.
+    pub coverage: Coverage,
+    /// The answer.
+    pub answer: Answer,
+    /// Its bulk, if it has any.
+    pub bulk: Vec<u32>,
+}
+
+impl Desk {
+    /// A question is asked under this number from now on; parts of earlier ones are dropped.
+    pub fn ask(&mut self, fold: FoldId, generation: u32, ask: Ask) {
+        self.folds.insert(fold, DeskFold { generation, ask, parts: BTreeMap::new() });
+    }
+
+    /// Forgets a question.
+    pub fn unask(&mut self, fold: FoldId) {
+        self.folds.remove(&fold);
+    }
+
+    /// Takes a part in place of what the worker told before; says whether it is of the question that
+    /// is asked now and makes sense.
+    pub fn take(&mut self, worker: WorkerId, new: NewPart<'_>) -> bool {
+        let NewPart { fold, generation, is_complete, bytes } = new;
+        let Some(known) = self.folds.get_mut(&fold) else { return false };
+        if known.generation != generation {
+            return false;
+        }
+        let Some(part) = FoldPart::from_bytes(&known.ask, bytes) else { return false };
+        known.parts.insert(worker, DeskPart { part, is_complete });
+        true
+    }
+
+    /// A worker is gone, and all that it knew; returns the folds that this changes.
+    pub fn lose(&mut self, worker: WorkerId) -> Vec<FoldId> {
+        let held = self.folds.iter_mut().filter_map(|(id, known)| {
+            let was_there = known.parts.remove(&worker).is_some();
+            was_there.then_some(*id)
+        });
+        held.collect()
+    }
+
+    /// The answer to a question so far; none before any worker told a part of it.
+    ///
+    /// # Cost
+    /// That of merging the parts of all workers.
+    pub fn answer(&self, fold: FoldId) -> Option<DeskAnswer> {
+        let known = self.folds.get(&fold)?;
+        let mut parts = known.parts.values();
+        let mut merged = parts.next()?.part.clone();
+        parts.for_each(|other| merged.merge(other.part.clone()));
+        let (answer, bulk) = merged.fold.answer();
+        Some(DeskAnswer {
+            generation: known.generation,
+            n_workers: u32::try_from(known.parts.len()).unwrap_or(u32::MAX),
+            is_complete: known.parts.values().all(|known| known.is_complete),
+            coverage: merged.coverage,
+            answer,
+            bulk,
+        })
+    }
+}

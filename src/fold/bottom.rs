@@ -1,0 +1,223 @@
+//! At most so many different things, chosen by their hashes and not by who came first.
+//!
+//! A limit on what is kept must not make the answer depend on the order of reading. So those with
+//! the smallest hashes are kept: whatever is among them in the end was among them from its first
+//! entry on, in every part, so that its count is exact. What was left out is known to exist, and
+//! how much there is of it can be estimated from how dense the hashes lie.
+//!
+//! # Source
+//! Bar-Yossef, Jayram, Kumar, Sivakumar, Trevisan: "Counting distinct elements in a data stream"
+//! (2002); the estimate is that of Beyer, Haas, Reinwald, Sismanis, Gemulla (2007).
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use twox_hash::XxHash64;
+
+/// How many different things a part keeps, ties of the last hash aside.
+pub(super) const MAX_KEPT: usize = 1 << 16;
+
+/// The same on every machine, since parts of different machines merge.
+pub(super) fn hash_of(bytes: &[u8]) -> u64 {
+    XxHash64::oneshot(0, bytes)
+}
+
+/// Something with a hash of its own.
+pub(super) trait Hashed {
+    /// [`hash_of`] what it is.
+    fn hash(&self) -> u64;
+    /// Whether it is the same thing; the hashes are the same already.
+    fn is_same(&self, other: &Self) -> bool;
+    /// Adds what is counted of the same thing.
+    fn absorb(&mut self, other: Self);
+    /// Bytes in memory beside the value itself.
+    fn size_bytes(&self) -> usize;
+}
+
+/// Different things, those with the smallest hashes.
+#[derive(Clone, Debug)]
+pub(super) struct Bottom<T> {
+    kept: HashTable<T>,
+    /// Nothing with a larger hash is kept.
+    bound: u64,
+    max_kept: usize,
+}
+
+impl<T: Hashed> Bottom<T> {
+    pub(super) fn new(max_kept: usize) -> Self {
+        Self { kept: HashTable::new(), bound: u64::MAX, max_kept }
+    }
+
+    /// Takes what has this hash: adds to the same thing by `add`, or keeps what `make` gives.
+    pub(super) fn take(
+        &mut self,
+        hash: u64,
+        is_same: impl Fn(&T) -> bool,
+        add: impl FnOnce(&mut T),
+        make: impl FnOnce() -> T,
+    ) {
+        if hash > self.bound {
+            return;
+        }
+        match self.kept.entry(hash, |known| known.hash() == hash && is_same(known), T::hash) {
+            Entry::Occupied(mut known) => add(known.get_mut()),
+            Entry::Vacant(place) => {
+                place.insert(make());
+                // Twice as many, so that looking for the bound costs little for each.
+                if self.kept.len() >= 2 * self.max_kept {
+                    self.prune();
+                }
+            }
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        if other.bound < self.bound {
+            self.bound = other.bound;
+            self.kept.retain(|known| known.hash() <= other.bound);
+        }
+        for theirs in other.kept {
+            let hash = theirs.hash();
+            if hash > self.bound {
+                continue;
+            }
+            match self.kept.entry(
+                hash,
+                |known| known.hash() == hash && known.is_same(&theirs),
+                T::hash,
+            ) {
+                Entry::Occupied(mut ours) => ours.get_mut().absorb(theirs),
+                Entry::Vacant(place) => drop(place.insert(theirs)),
+            }
+        }
+        if self.kept.len() >= 2 * self.max_kept {
+            self.prune();
+        }
+    }
+
+    /// Lets go of all but those with the smallest hashes.
+    fn prune(&mut self) {
+        let mut hashes: Vec<u64> = self.kept.iter().map(T::hash).collect();
+        let (_, last, _) = hashes.select_nth_unstable(self.max_kept - 1);
+        let bound = *last;
+        self.kept.retain(|known| known.hash() <= bound);
+        self.bound = bound;
+    }
+
+    /// What is kept, sorted by hash, and the largest hash that is, if anything was left out.
+    pub(super) fn canonical(&self) -> (Vec<&T>, Option<u64>) {
+        let mut kept: Vec<&T> = self.kept.iter().collect();
+        kept.sort_by_key(|known| known.hash());
+        let mut bound = (self.bound < u64::MAX).then_some(self.bound);
+        if kept.len() > self.max_kept {
+            let last = kept.get(self.max_kept - 1).map(|known| known.hash());
+            bound = last;
+            kept.retain(|known| Some(known.hash()) <= last);
+        }
+        (kept, bound)
+    }
+
+    /// Sets again what [`Self::canonical`] gave.
+    pub(super) fn restore(&mut self, kept: Vec<T>, bound: Option<u64>) {
+        self.bound = bound.unwrap_or(u64::MAX);
+        for known in kept {
+            self.kept.insert_unique(known.hash(), known, T::hash);
+        }
+    }
+
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        let inner: usize = self.kept.iter().map(T::size_bytes).sum();
+        self.kept.capacity() * size_of::<T>() + inner
+    }
+}
+
+/// How many different things there are, from how many are kept and their largest hash.
+///
+/// Exact if nothing was left out; else within about 1 % (one standard error is `1 / √kept`).
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an estimate, and below 2^64"
+)]
+pub(super) fn n_distinct(n_kept: usize, bound: Option<u64>) -> u64 {
+    match bound {
+        None => n_kept as u64,
+        Some(bound) => {
+            let share = (bound as f64 + 1.0) / 18_446_744_073_709_551_616.0;
+            (n_kept.saturating_sub(1) as f64 / share).round() as u64
+        }
+    }
+}
+
+/// A hash alone: what is only counted as being there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct JustHash(pub(super) u64);
+
+impl Hashed for JustHash {
+    fn hash(&self) -> u64 {
+        self.0
+    }
+
+    fn is_same(&self, _other: &Self) -> bool {
+        true
+    }
+
+    fn absorb(&mut self, _other: Self) {}
+
+    fn size_bytes(&self) -> usize {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bottom_of(things: &[u64], max_kept: usize) -> Bottom<JustHash> {
+        let mut bottom = Bottom::new(max_kept);
+        for thing in things {
+            let hash = hash_of(&thing.to_le_bytes());
+            bottom.take(hash, |_| true, |_| {}, || JustHash(hash));
+        }
+        bottom
+    }
+
+    fn parts(bottom: &Bottom<JustHash>) -> (Vec<u64>, Option<u64>) {
+        let (kept, bound) = bottom.canonical();
+        (kept.into_iter().map(JustHash::hash).collect(), bound)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_depends_on_nothing_but_what_there_is(
+            things in prop::collection::vec(0_u64..200, 0..400),
+            cut in 0_usize..400,
+            max_kept in 1_usize..60,
+        ) {
+            let (left, right) = things.split_at(cut.min(things.len()));
+            let mut expected: Vec<u64> = things.iter().map(|thing| hash_of(&thing.to_le_bytes())).collect();
+            expected.sort_unstable();
+            expected.dedup();
+            let bound = (expected.len() > max_kept).then(|| expected[max_kept - 1]);
+            expected.truncate(max_kept);
+            prop_assert_eq!(parts(&bottom_of(&things, max_kept)), (expected.clone(), bound));
+            for (one, other) in [(left, right), (right, left)] {
+                let mut merged = bottom_of(one, max_kept);
+                merged.merge(bottom_of(other, max_kept));
+                prop_assert_eq!(parts(&merged), (expected.clone(), bound));
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_of_different_things_is_about_right() {
+        let things: Vec<u64> = (0..100_000).collect();
+        let (kept, bound) = parts(&bottom_of(&things, 1 << 12));
+        let estimate = n_distinct(kept.len(), bound);
+        assert!((95_000..105_000).contains(&estimate), "{estimate}");
+        assert_eq!(n_distinct(17, None), 17);
+    }
+}

@@ -1,0 +1,111 @@
+//! Questions about a selection, answered block by block: counts, values of a field, and whatever
+//! else is asked of many entries at once.
+//!
+//! A fold sees every block with the entries that a selection has of it. Workers each fold what
+//! they read; their parts travel as bytes, merge in any order, and one of them answers.
+//!
+//! To add one, write a file with a [`Fold`] and give it a line in [`folds!`] below; the protocol,
+//! the merging and the command's access to it follow from that.
+
+mod bottom;
+mod bytes;
+mod coverage;
+mod kind;
+#[macro_use]
+mod table;
+
+use crate::aggregate::SelectedRows;
+use crate::store::Block;
+use crate::units::FieldId;
+
+pub use bytes::{ByteReader, ByteWriter};
+pub use coverage::{Coverage, UnknownField};
+pub use kind::FieldType;
+
+folds! {
+    counts: Counts,
+    fields: Fields,
+    values: Values,
+}
+
+/// The text of a block cannot be read any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// A block as a fold sees it.
+pub trait FoldBlock {
+    /// The block.
+    fn block(&self) -> &Block;
+    /// Its entries that the selection has.
+    fn selected(&self) -> SelectedRows<'_>;
+    /// Fields that any entry of the block has, selected or not.
+    fn fields(&self) -> Vec<FieldId>;
+    /// Name of a field.
+    fn name(&self, field: FieldId) -> &str;
+    /// The field with this name, if anything read so far has it.
+    fn field(&self, name: &str) -> Option<FieldId>;
+    /// Calls `visit` with the values that selected entries have of a field, each with the places of
+    /// its entries; see [`Block::visit_values`].
+    ///
+    /// # Errors
+    /// [`Unreadable`] if the text is needed for it and gone.
+    fn visit_values(
+        &mut self,
+        field: FieldId,
+        visit: &mut ValueVisitor<'_>,
+    ) -> Result<(), Unreadable>;
+    /// Whether [`Self::visit_values`] needs the block's text for a field.
+    fn needs_text(&self, field: FieldId) -> bool;
+    /// Reads the block's text, which is kept for what is asked next.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if it is gone; if not, nothing else fails.
+    fn read_text(&mut self) -> Result<(), Unreadable>;
+    /// Whether [`Self::visit_values`] has to parse the block's text for a field.
+    fn must_parse(&self, field: FieldId) -> bool;
+    /// Calls `visit` with the fields of every selected entry, by parsing its text: for many fields
+    /// without a column at once. Where a name occurs several times in an entry, the first counts.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if the text is gone.
+    fn parse(&mut self, visit: &mut dyn FnMut(FieldId, &[u8])) -> Result<(), Unreadable>;
+}
+
+/// Takes a value and the places of the entries that have it.
+pub type ValueVisitor<'v> = dyn FnMut(&[u8], &[u32]) + 'v;
+
+/// A question about a selection, and what is known of the answer.
+///
+/// # Laws
+/// Merging is associative and commutative, and what is written depends on nothing but the entries
+/// that were added: not on blocks, cuts, workers or order. The tests hold every fold to that.
+pub trait Fold: Sized {
+    /// The question, as it crosses the protocol.
+    type Ask;
+    /// The answer, as it crosses the protocol.
+    type Answer;
+
+    /// Begins with no entry.
+    fn start(ask: &Self::Ask) -> Self;
+
+    /// Adds the selected entries of a block.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if they cannot be read any more; nothing of the block was added then.
+    fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable>;
+
+    /// Adds what another has of the same question.
+    fn merge(&mut self, other: Self);
+
+    /// Writes what is known, in the one way in which it is written.
+    fn write(&self, out: &mut ByteWriter);
+
+    /// Reads what [`Self::write`] wrote of the same question; none if the bytes are not that.
+    fn read(ask: &Self::Ask, bytes: &mut ByteReader<'_>) -> Option<Self>;
+
+    /// The answer, and its bulk if it has any.
+    fn answer(&self) -> (Self::Answer, Vec<u32>);
+
+    /// Bytes in memory beside the value itself.
+    fn size_bytes(&self) -> usize;
+}

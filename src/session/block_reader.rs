@@ -1,0 +1,292 @@
+//! A block with all that a condition or a fold may have to look up: columns, made again where
+//! they were given up, and text, read again where it is not kept.
+
+use super::Source;
+use super::entry_reader::{EntryReader, PartText};
+use super::read_back::{GoneText, block_text, span_text};
+use super::restore::read_column;
+use crate::aggregate::SelectedRows;
+use crate::fold::{FoldBlock, Unreadable, ValueVisitor};
+use crate::format::FieldNames;
+use crate::input::Storage;
+use crate::query::{self, BlockContext, Expr, Needle, Unread};
+use crate::store::{Block, FieldColumn, PAGE_ROWS, RowSet, SharedText};
+use crate::units::{ByteSpan, FieldId, SourceId};
+
+/// Text of adjacent blocks, read at once: that of blocks that are asked for next stands in it.
+#[derive(Debug, Default)]
+pub(super) struct ReadAhead(Option<ReadText>);
+
+#[derive(Debug)]
+struct ReadText {
+    source: SourceId,
+    span: ByteSpan,
+    text: SharedText,
+}
+
+impl ReadAhead {
+    pub(super) fn forget(&mut self) {
+        self.0 = None;
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        self.0.as_ref().map_or(0, |read| read.text.len())
+    }
+}
+
+/// One block while it is looked at.
+pub(super) struct BlockReader<'a, S> {
+    pub(super) block: &'a Block,
+    /// From this block on.
+    pub(super) following: &'a [Block],
+    /// What blocks that follow may be asked for next.
+    pub(super) expr: &'a Expr,
+    /// The entries that a fold is asked about.
+    pub(super) selected: Option<SelectedRows<'a>>,
+    pub(super) source: Option<&'a mut Source>,
+    pub(super) storage: &'a mut S,
+    pub(super) names: &'a mut FieldNames,
+    pub(super) ahead: &'a mut ReadAhead,
+    pub(super) max_read: u64,
+    pub(super) text: Option<SharedText>,
+    /// Columns that were given up, made again.
+    pub(super) restored: Vec<(FieldId, FieldColumn)>,
+}
+
+/// A block with what is known of it without reading.
+struct UnreadBlock<'a> {
+    block: &'a Block,
+    source: Option<&'a Source>,
+    names: &'a FieldNames,
+}
+
+impl BlockContext for UnreadBlock<'_> {
+    fn block(&self) -> &Block {
+        self.block
+    }
+
+    fn field(&self, name: &str) -> Option<&FieldColumn> {
+        self.block.field(self.names.get(name)?)
+    }
+
+    fn source_name(&self) -> &str {
+        self.source.map_or("", |source| &source.name)
+    }
+
+    fn format_id(&self, place: u8) -> &str {
+        self.source.map_or("", |source| source.format_id(place))
+    }
+
+    fn text(&mut self) -> Result<SharedText, Unread> {
+        Err(Unread)
+    }
+
+    fn message_has(&mut self, _row: usize, _needle: &Needle) -> Result<bool, Unread> {
+        Err(Unread)
+    }
+
+    fn restore(&mut self, _name: &str) -> Result<(), Unread> {
+        Err(Unread)
+    }
+}
+
+impl<S: Storage> BlockReader<'_, S> {
+    /// What looking at the block cost, in bytes of text, and the columns that were made again.
+    pub(super) fn end(self) -> (u64, Vec<(FieldId, FieldColumn)>) {
+        (self.text.map_or(0, |text| text.len() as u64), self.restored)
+    }
+
+    /// The block's text, and with it that of the blocks behind it which will be asked for next:
+    /// a browser needs about a millisecond to answer, however little is read.
+    fn read(&mut self) -> Result<SharedText, GoneText> {
+        let span = self.block.span;
+        if self.block.kept.is_some() {
+            return block_text(self.block, self.storage);
+        }
+        let is_here = |read: &ReadText| {
+            read.source == self.block.source
+                && read.span.start <= span.start
+                && span.end <= read.span.end
+        };
+        if !self.ahead.0.as_ref().is_some_and(is_here) {
+            let ahead = ByteSpan { start: span.start, end: self.end_of_next_read() };
+            let source = self.block.source;
+            self.ahead.0 = Some(match span_text(self.block, ahead, self.storage) {
+                Ok(text) => ReadText { source, span: ahead, text },
+                // Where a file was cut off, what stands before that can still be had.
+                Err(GoneText) => {
+                    ReadText { source, span, text: block_text(self.block, self.storage)? }
+                }
+            });
+        }
+        let read = self.ahead.0.as_ref().ok_or(GoneText)?;
+        let place = |offset: u64| usize::try_from(offset - read.span.start).unwrap_or(usize::MAX);
+        read.text.part(place(span.start)..place(span.end)).ok_or(GoneText)
+    }
+
+    /// Where the last block ends that follows without a gap and may match.
+    fn end_of_next_read(&self) -> u64 {
+        let source = self.source.as_deref();
+        let mut end = self.block.span.end;
+        for block in self.following.iter().skip(1) {
+            let is_adjacent = block.source == self.block.source && block.span.start == end;
+            let unread = UnreadBlock { block, source, names: self.names };
+            if !is_adjacent
+                || block.kept.is_some()
+                || block.span.end - self.block.span.start > self.max_read
+                || !query::may_match(self.expr, &unread)
+            {
+                break;
+            }
+            end = block.span.end;
+        }
+        end
+    }
+
+    fn block_text(&mut self) -> Result<SharedText, GoneText> {
+        if let Some(text) = &self.text {
+            return Ok(text.clone());
+        }
+        let text = self.read()?;
+        self.text = Some(text.clone());
+        Ok(text)
+    }
+
+    /// The column of a field that the block has, as far as it is known without reading.
+    fn column(&self, id: FieldId) -> Option<&FieldColumn> {
+        let column = self.block.field(id)?;
+        let restored = self.restored.iter().find(|(found, _)| *found == id && column.is_dropped());
+        Some(restored.map_or(column, |(_, restored)| restored))
+    }
+
+    /// Makes a column again that was given up.
+    fn restore_column(&mut self, id: FieldId) -> Result<(), GoneText> {
+        let text = self.block_text()?;
+        let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let parser = parser.ok_or(GoneText)?;
+        let column = read_column(self.block, &text, id, EntryReader::new(parser, self.names));
+        self.restored.push((id, column.ok_or(GoneText)?));
+        Ok(())
+    }
+}
+
+impl<S: Storage> BlockContext for BlockReader<'_, S> {
+    fn block(&self) -> &Block {
+        self.block
+    }
+
+    fn field(&self, name: &str) -> Option<&FieldColumn> {
+        self.column(self.names.get(name)?)
+    }
+
+    fn restore(&mut self, name: &str) -> Result<(), Unread> {
+        let Some(id) = self.names.get(name) else { return Ok(()) };
+        self.restore_column(id).map_err(|GoneText| Unread)
+    }
+
+    fn source_name(&self) -> &str {
+        self.source.as_ref().map_or("", |source| &source.name)
+    }
+
+    fn format_id(&self, place: u8) -> &str {
+        self.source.as_ref().map_or("", |source| source.format_id(place))
+    }
+
+    fn text(&mut self) -> Result<SharedText, Unread> {
+        self.block_text().map_err(|GoneText| Unread)
+    }
+
+    fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread> {
+        let text = self.text()?;
+        let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let Some(parser) = parser else { return Ok(false) };
+        let mut reader = EntryReader::new(parser, self.names);
+        let entry = reader.read(PartText::whole(&text).entry(self.block, row));
+        Ok(needle.is_in(entry.message()))
+    }
+}
+
+impl<S: Storage> FoldBlock for BlockReader<'_, S> {
+    fn block(&self) -> &Block {
+        self.block
+    }
+
+    fn selected(&self) -> SelectedRows<'_> {
+        let none = SelectedRows { rows: &RowSet::Empty, level_mask: 0, range: None };
+        self.selected.unwrap_or(none)
+    }
+
+    fn fields(&self) -> Vec<FieldId> {
+        self.block.fields.iter().map(|(id, _)| *id).collect()
+    }
+
+    fn name(&self, field: FieldId) -> &str {
+        self.names.name(field)
+    }
+
+    fn field(&self, name: &str) -> Option<FieldId> {
+        self.names.get(name)
+    }
+
+    fn visit_values(
+        &mut self,
+        field: FieldId,
+        visit: &mut ValueVisitor<'_>,
+    ) -> Result<(), Unreadable> {
+        if self.column(field).is_some_and(FieldColumn::is_dropped) {
+            self.restore_column(field).map_err(|GoneText| Unreadable)?;
+        }
+        if self.needs_text(field) {
+            self.read_text()?;
+        }
+        let Some(column) = self.column(field) else { return Ok(()) };
+        let text = self.text.as_deref().unwrap_or_default();
+        let selected = FoldBlock::selected(self);
+        let word = |page| selected.word(self.block, page);
+        self.block.visit_values(column, text, word, visit);
+        Ok(())
+    }
+
+    fn needs_text(&self, field: FieldId) -> bool {
+        self.column(field).is_some_and(|column| !column.is_resident())
+    }
+
+    fn read_text(&mut self) -> Result<(), Unreadable> {
+        self.block_text().map(drop).map_err(|GoneText| Unreadable)
+    }
+
+    fn must_parse(&self, field: FieldId) -> bool {
+        self.column(field).is_some_and(FieldColumn::is_dropped)
+    }
+
+    fn parse(&mut self, visit: &mut dyn FnMut(FieldId, &[u8])) -> Result<(), Unreadable> {
+        let text = self.block_text().map_err(|GoneText| Unreadable)?;
+        let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
+        let mut reader = EntryReader::new(parser.ok_or(Unreadable)?, self.names);
+        let none = SelectedRows { rows: &RowSet::Empty, level_mask: 0, range: None };
+        let selected = self.selected.unwrap_or(none);
+        // By field, one more than the last entry that had it.
+        let mut seen: Vec<usize> = Vec::new();
+        for page in 0..self.block.n_entries().div_ceil(PAGE_ROWS) {
+            let mut word = selected.word(self.block, page);
+            while word != 0 {
+                let row = page * PAGE_ROWS + word.trailing_zeros() as usize;
+                word &= word - 1;
+                let entry = reader.read(PartText::whole(&text).entry(self.block, row));
+                for (field, value) in entry.fields() {
+                    let place = field.0 as usize;
+                    if seen.len() <= place {
+                        seen.resize(place + 1, 0);
+                    }
+                    if let Some(last) = seen.get_mut(place)
+                        && std::mem::replace(last, row + 1) != row + 1
+                    {
+                        visit(field, value);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,311 @@
+//! All that is asked at a time: selections, the folds over them, and bringing both up to date.
+
+use std::collections::BTreeMap;
+
+use super::Session;
+use super::block_reader::{BlockReader, ReadAhead};
+use super::selection::{BlockRows, LIST, Selection, SelectionId};
+use crate::fold::{AnyFold, Ask, ByteReader, ByteWriter, Coverage, FoldBlock as _, Unreadable};
+use crate::input::Storage;
+use crate::query::{self, Expr};
+use crate::store::RowSet;
+
+/// Which fold; chosen by who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoldId(pub u32);
+
+/// What looking at a block costs that nothing is found in, as bytes.
+const BLOCK_COST: u64 = 256;
+
+/// Parts larger than this are told only once there is nothing more to do.
+const MAX_EARLY_BYTES: usize = 64 << 10;
+
+/// What is asked, and the answers so far.
+#[derive(Debug, Default)]
+pub(super) struct Questions {
+    pub(super) selections: BTreeMap<SelectionId, Selection>,
+    pub(super) folds: BTreeMap<FoldId, RunningFold>,
+    /// Text read last: that of blocks to come stands in it too.
+    ahead: ReadAhead,
+}
+
+/// A fold over the first blocks of the session.
+#[derive(Debug)]
+pub(super) struct RunningFold {
+    pub(super) selection: SelectionId,
+    generation: u32,
+    ask: Ask,
+    fold: AnyFold,
+    coverage: Coverage,
+    n_folded: usize,
+    /// It changed since it was told last.
+    is_fresh: bool,
+    /// It has not been told whole since it started.
+    is_awaited: bool,
+}
+
+/// What one worker knows of the answer to a question: merges with the parts of others.
+#[derive(Clone, Debug)]
+pub struct FoldPart {
+    /// What was asked.
+    pub ask: Ask,
+    /// What it was asked about.
+    pub coverage: Coverage,
+    /// What is known.
+    pub fold: AnyFold,
+}
+
+/// A part with what it is of.
+#[derive(Debug)]
+pub struct ToldPart {
+    /// Which fold.
+    pub fold: FoldId,
+    /// That of the question.
+    pub generation: u32,
+    /// Every entry read so far is in it.
+    pub is_complete: bool,
+    /// See [`FoldPart::to_bytes`].
+    pub bytes: Vec<u8>,
+}
+
+impl RunningFold {
+    fn new(selection: SelectionId, generation: u32, ask: Ask) -> Self {
+        let fold = AnyFold::start(&ask);
+        let coverage = Coverage::default();
+        let (is_fresh, is_awaited) = (true, true);
+        Self { selection, generation, ask, fold, coverage, n_folded: 0, is_fresh, is_awaited }
+    }
+
+    fn restart(&mut self) {
+        *self = Self::new(self.selection, self.generation, self.ask.clone());
+    }
+}
+
+impl FoldPart {
+    /// Adds what another has of the same question.
+    pub fn merge(&mut self, other: Self) {
+        self.coverage.merge(other.coverage);
+        self.fold.merge(other.fold);
+    }
+
+    /// All of it, in the one way in which it is written.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        part_bytes(&self.coverage, &self.fold)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote of the same question.
+    pub fn from_bytes(ask: &Ask, bytes: &[u8]) -> Option<Self> {
+        let mut bytes = ByteReader::new(bytes);
+        let coverage = Coverage::read(&mut bytes)?;
+        let fold = AnyFold::read(ask, &mut bytes)?;
+        bytes.is_at_end().then(|| Self { ask: ask.clone(), coverage, fold })
+    }
+}
+
+fn part_bytes(coverage: &Coverage, fold: &AnyFold) -> Vec<u8> {
+    let mut out = ByteWriter::default();
+    coverage.write(&mut out);
+    fold.write(&mut out);
+    out.into_bytes()
+}
+
+impl Questions {
+    /// Forgets all answers; the questions stay.
+    pub(super) fn restart(&mut self) {
+        self.selections.values_mut().for_each(Selection::restart);
+        self.folds.values_mut().for_each(RunningFold::restart);
+        self.ahead.forget();
+    }
+
+    pub(super) fn restart_folds_of(&mut self, selection: SelectionId) {
+        let folds = self.folds.values_mut().filter(|fold| fold.selection == selection);
+        folds.for_each(RunningFold::restart);
+    }
+
+    /// A block has another time before it: what asks for that is asked again.
+    pub(super) fn note_time_before(&mut self, block_idx: usize) {
+        let changed: Vec<SelectionId> = self
+            .selections
+            .iter_mut()
+            .filter_map(|(id, selection)| selection.note_time_before(block_idx).then_some(*id))
+            .collect();
+        changed.into_iter().for_each(|id| self.restart_folds_of(id));
+    }
+
+    /// Lets go of rows that can be found again and that nothing needs now.
+    pub(super) fn give_up_rows(&mut self, n_blocks: usize) {
+        for (id, selection) in &mut self.selections {
+            let is_busy = |fold: &RunningFold| fold.selection == *id && fold.n_folded < n_blocks;
+            if *id != LIST && !self.folds.values().any(is_busy) {
+                selection.give_up();
+            }
+        }
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size_bytes(&self) -> usize {
+        let selections: usize = self.selections.values().map(Selection::size_bytes).sum();
+        selections + self.folds.values().map(|fold| fold.fold.size_bytes()).sum::<usize>()
+    }
+
+    /// Bytes of text that was read for blocks to come.
+    pub(super) fn read_ahead_bytes(&self) -> usize {
+        self.ahead.size_bytes()
+    }
+
+    /// The first selection that is not up to date with `n_blocks`, and the block to go on with.
+    fn next(&self, n_blocks: usize) -> Option<(SelectionId, usize)> {
+        self.selections.iter().find_map(|(id, selection)| {
+            let folds = self.folds.values().filter(|fold| fold.selection == *id);
+            let next = folds.map(|fold| fold.n_folded).fold(selection.n_found(), usize::min);
+            (next < n_blocks).then_some((*id, next))
+        })
+    }
+}
+
+impl<S: Storage> Session<S> {
+    /// Asks a question about a selection; one that was asked under the same id before is dropped.
+    pub fn ask(&mut self, id: FoldId, selection: SelectionId, generation: u32, ask: Ask) {
+        self.questions.folds.insert(id, RunningFold::new(selection, generation, ask));
+    }
+
+    /// Forgets a question.
+    pub fn unask(&mut self, id: FoldId) {
+        self.questions.folds.remove(&id);
+    }
+
+    /// What is known of the answer to a question so far.
+    pub fn part(&self, id: FoldId) -> Option<FoldPart> {
+        let running = self.questions.folds.get(&id)?;
+        let (ask, fold) = (running.ask.clone(), running.fold.clone());
+        Some(FoldPart { ask, coverage: self.coverage_of(running), fold })
+    }
+
+    fn coverage_of(&self, running: &RunningFold) -> Coverage {
+        let unknown = Some(self.unknown_fields(running.selection));
+        Coverage { unknown, ..running.coverage.clone() }
+    }
+
+    /// Whether every sealed block is in every answer.
+    pub fn is_up_to_date(&self) -> bool {
+        self.questions.next(self.blocks.len()).is_none()
+    }
+
+    /// Parts that changed since they were told: all of them if that `is_due`, else those that are
+    /// whole for the first time since they were asked for.
+    ///
+    /// Large ones wait until the session `is_idle`, since writing them takes a while.
+    pub fn take_parts(&mut self, is_due: bool, is_idle: bool) -> Vec<ToldPart> {
+        let n_blocks = self.blocks.len();
+        let mut told = Vec::new();
+        let ids: Vec<FoldId> = self.questions.folds.keys().copied().collect();
+        for id in ids {
+            let Some(running) = self.questions.folds.get(&id) else { continue };
+            let is_complete = running.n_folded >= n_blocks && self.is_selected(running.selection);
+            let is_wanted = is_due || (running.is_awaited && is_complete);
+            let is_small = is_idle || running.fold.size_bytes() <= MAX_EARLY_BYTES;
+            if !(running.is_fresh && is_wanted && is_small) {
+                continue;
+            }
+            let generation = running.generation;
+            let bytes = part_bytes(&self.coverage_of(running), &running.fold);
+            told.push(ToldPart { fold: id, generation, is_complete, bytes });
+            if let Some(running) = self.questions.folds.get_mut(&id) {
+                running.is_fresh = false;
+                running.is_awaited &= !is_complete;
+            }
+        }
+        told
+    }
+
+    /// Everything is told again with the next parts: whoever knew it has forgotten.
+    pub fn retell(&mut self) {
+        self.questions.folds.values_mut().for_each(|fold| fold.is_fresh = true);
+        self.tasks.iter_mut().for_each(|slot| slot.is_fresh = true);
+    }
+
+    /// Brings all answers up to date with about `budget` bytes' worth of work.
+    pub(super) fn step_questions(&mut self, budget: u64) -> bool {
+        let mut n_done = 0;
+        while n_done < budget
+            && let Some((selection, block_idx)) = self.questions.next(self.blocks.len())
+        {
+            n_done += BLOCK_COST + self.find_rows(selection, block_idx);
+            n_done += self.fold_block(selection, block_idx);
+        }
+        if self.is_up_to_date() {
+            self.questions.ahead.forget();
+        }
+        n_done > 0
+    }
+
+    /// Finds the rows of a block for a selection, unless they are known; returns what that cost.
+    pub(super) fn find_rows(&mut self, id: SelectionId, block_idx: usize) -> u64 {
+        let Some(selection) = self.questions.selections.get(&id) else { return 0 };
+        if selection.rows(block_idx).is_some() {
+            return 0;
+        }
+        let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
+        let expr = &selection.query.expr;
+        let mut reader = BlockReader {
+            block,
+            following: rest,
+            expr,
+            selected: None,
+            source: self.sources.get_mut(&block.source),
+            storage: &mut self.storage,
+            names: &mut self.names,
+            ahead: &mut self.questions.ahead,
+            max_read: self.sizes.read_bytes,
+            text: None,
+            restored: Vec::new(),
+        };
+        let rows = query::evaluate(expr, &mut reader).ok();
+        let (cost, restored) = reader.end();
+        if let Some(selection) = self.questions.selections.get_mut(&id) {
+            selection.put(block_idx, BlockRows::new(rows));
+        }
+        self.keep_restored(block_idx, restored);
+        cost
+    }
+
+    /// Adds a block to the folds of a selection that have come to it; returns what that cost.
+    fn fold_block(&mut self, id: SelectionId, block_idx: usize) -> u64 {
+        let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
+        let Some(selection) = self.questions.selections.get(&id) else { return 0 };
+        let Some(selected) = selection.rows(block_idx) else { return 0 };
+        let n_entries = block.n_entries() as u64;
+        let n_unsearched = if selection.is_unsearched(block_idx) { n_entries } else { 0 };
+        let mut reader = BlockReader {
+            block,
+            following: rest,
+            expr: &Expr::All,
+            selected: Some(selected),
+            source: self.sources.get_mut(&block.source),
+            storage: &mut self.storage,
+            names: &mut self.names,
+            ahead: &mut self.questions.ahead,
+            max_read: self.sizes.read_bytes,
+            text: None,
+            restored: Vec::new(),
+        };
+        let mut cost = 0;
+        let folds = self.questions.folds.values_mut();
+        for running in folds.filter(|fold| fold.selection == id && fold.n_folded == block_idx) {
+            running.n_folded += 1;
+            running.is_fresh = true;
+            running.coverage.looked_at += n_entries;
+            running.coverage.unsearched += n_unsearched;
+            if *selected.rows == RowSet::Empty {
+                continue;
+            }
+            cost += n_entries;
+            if running.fold.add(&mut reader) == Err(Unreadable) {
+                running.coverage.unsearched += reader.selected().count(block);
+            }
+        }
+        let (read_cost, restored) = reader.end();
+        self.keep_restored(block_idx, restored);
+        cost + read_cost
+    }
+}

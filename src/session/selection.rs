@@ -1,0 +1,243 @@
+//! Selections: each a query with a range, and the rows of every block that it has.
+//!
+//! Any number live side by side. Rows are found block by block as blocks arrive; they are kept
+//! until memory is short, and found again when they are needed then.
+
+use super::Session;
+use crate::aggregate::SelectedRows;
+use crate::aggregate::order::{self, Direction, ListedBlock};
+use crate::fold::UnknownField;
+use crate::input::Storage;
+use crate::query::{self, Kind, Needle, Query, QueryError, closest_name};
+use crate::store::{RowKey, RowSet};
+
+/// Which selection; chosen by who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SelectionId(pub u32);
+
+/// The selection that the list shows: its rows are never given up.
+pub const LIST: SelectionId = SelectionId(0);
+
+/// What to select.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SelectionSpec {
+    /// Chosen by who asks; comes back with every answer.
+    pub generation: u32,
+    /// The query's text.
+    pub query: String,
+    /// Times of the list, half open.
+    pub range: Option<(i64, i64)>,
+}
+
+/// A selection, as far as it is known.
+#[derive(Debug)]
+pub(super) struct Selection {
+    pub(super) spec: SelectionSpec,
+    pub(super) query: Query,
+    /// Of the first blocks of the session, in their order.
+    blocks: Vec<BlockRows>,
+}
+
+/// The rows of a block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BlockRows {
+    /// Those that meet the query beside its level terms; `None` if they are to be found again.
+    pub(super) rows: Option<RowSet>,
+    /// Its text would have been needed to find them, and is gone.
+    pub(super) is_unsearched: bool,
+    /// How many the list has, once that was asked for.
+    n_listed: Option<u64>,
+}
+
+impl BlockRows {
+    pub(super) fn new(rows: Option<RowSet>) -> Self {
+        let is_unsearched = rows.is_none();
+        Self { rows: Some(rows.unwrap_or(RowSet::Empty)), is_unsearched, n_listed: None }
+    }
+}
+
+impl Selection {
+    fn new(spec: SelectionSpec, query: Query) -> Self {
+        Self { spec, query, blocks: Vec::new() }
+    }
+
+    /// How many of the first blocks were looked at.
+    pub(super) fn n_found(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Forgets all rows; the question stays.
+    pub(super) fn restart(&mut self) {
+        self.blocks.clear();
+    }
+
+    /// Rows of a block, if they are known.
+    pub(super) fn rows(&self, block_idx: usize) -> Option<SelectedRows<'_>> {
+        let rows = self.blocks.get(block_idx)?.rows.as_ref()?;
+        let (level_mask, range) = (self.query.level_mask, self.spec.range);
+        Some(SelectedRows { rows, level_mask, range })
+    }
+
+    pub(super) fn is_unsearched(&self, block_idx: usize) -> bool {
+        self.blocks.get(block_idx).is_some_and(|found| found.is_unsearched)
+    }
+
+    /// Takes what was found in a block: the next one, or one whose rows were not known any more.
+    pub(super) fn put(&mut self, block_idx: usize, found: BlockRows) {
+        match self.blocks.get_mut(block_idx) {
+            Some(known) => *known = found,
+            None => self.blocks.push(found),
+        }
+    }
+
+    /// Lets go of all rows, which can be found again.
+    pub(super) fn give_up(&mut self) {
+        for found in &mut self.blocks {
+            // Those that take no memory stay.
+            if found.rows.as_ref().is_some_and(|rows| rows.size_bytes() > 0) {
+                found.rows = None;
+            }
+        }
+    }
+
+    /// A block has another time before it: says whether that may change what is selected.
+    pub(super) fn note_time_before(&mut self, block_idx: usize) -> bool {
+        let asks = self.query.expr.asks_for(Kind::Earlier);
+        match self.blocks.get_mut(block_idx).filter(|_| asks) {
+            Some(found) => {
+                *found = BlockRows::default();
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Bytes in memory beside the value itself.
+    pub(super) fn size_bytes(&self) -> usize {
+        let rows = self.blocks.iter().filter_map(|found| found.rows.as_ref());
+        let rows: usize = rows.map(RowSet::size_bytes).sum();
+        rows + self.blocks.capacity() * size_of::<BlockRows>()
+    }
+}
+
+impl<S: Storage> Session<S> {
+    /// Sets what a selection is; what is known of the same query is kept, and its folds start over.
+    ///
+    /// # Errors
+    /// If the query cannot be understood; the selection stays as it was.
+    pub fn select(&mut self, id: SelectionId, spec: SelectionSpec) -> Result<(), QueryError> {
+        let query = query::parse(&spec.query)?;
+        self.memory.note_query(&query);
+        match self.questions.selections.get_mut(&id) {
+            Some(known) if known.spec.query == spec.query => {
+                if known.spec.range != spec.range {
+                    known.blocks.iter_mut().for_each(|found| found.n_listed = None);
+                }
+                known.spec = spec;
+            }
+            _ => drop(self.questions.selections.insert(id, Selection::new(spec, query))),
+        }
+        self.questions.restart_folds_of(id);
+        Ok(())
+    }
+
+    /// Forgets a selection and the folds over it.
+    pub fn unselect(&mut self, id: SelectionId) {
+        self.questions.selections.remove(&id);
+        self.questions.folds.retain(|_, fold| fold.selection != id);
+    }
+
+    /// What a selection is asked for with.
+    pub fn selection(&self, id: SelectionId) -> Option<&SelectionSpec> {
+        self.questions.selections.get(&id).map(|selection| &selection.spec)
+    }
+
+    /// Whether every sealed block was looked at for a selection.
+    pub fn is_selected(&self, id: SelectionId) -> bool {
+        let known = self.questions.selections.get(&id);
+        known.is_some_and(|selection| selection.n_found() >= self.blocks.len())
+    }
+
+    /// Levels that a selection lets through, and what to mark in entries.
+    pub fn marks(&self, id: SelectionId) -> (u8, &[Needle]) {
+        let query = self.questions.selections.get(&id).map(|selection| &selection.query);
+        query.map_or((u8::MAX, &[]), |query| (query.level_mask, &query.needles))
+    }
+
+    /// Fields of a selection's query that nothing read so far has.
+    pub(super) fn unknown_fields(&self, id: SelectionId) -> Vec<UnknownField> {
+        let selection = self.questions.selections.get(&id);
+        let uses = selection.iter().flat_map(|selection| &selection.query.fields);
+        let unknown = (0..).zip(uses).filter(|(_, used)| self.names.get(&used.name).is_none());
+        unknown
+            .map(|(place, used)| UnknownField {
+                place,
+                name: used.name.clone(),
+                closest: closest_name(&used.name, self.names.iter()),
+            })
+            .collect()
+    }
+
+    /// For each key, how many entries of a selection stand before it.
+    pub fn count_before(&mut self, id: SelectionId, keys: &[RowKey]) -> Vec<u64> {
+        let blocks = self.listed_blocks(id);
+        keys.iter().map(|key| order::count_before(&blocks, *key)).collect()
+    }
+
+    /// The entry of a selection next to `key` with at least that level.
+    pub fn seek(
+        &mut self,
+        id: SelectionId,
+        key: RowKey,
+        direction: Direction,
+        min_level: u8,
+    ) -> Option<RowKey> {
+        order::seek(&self.listed_blocks(id), key, direction, min_level)
+    }
+
+    /// Blocks that were looked at with their entries in a selection, in the order of
+    /// [`Self::blocks`].
+    ///
+    /// # Cost
+    /// O(blocks), and once after each change of the selection what counting its rows costs.
+    pub(super) fn listed_blocks(&mut self, id: SelectionId) -> Vec<ListedBlock<'_>> {
+        self.find_given_up(id);
+        let Some(selection) = self.questions.selections.get_mut(&id) else { return Vec::new() };
+        let (level_mask, range) = (selection.query.level_mask, selection.spec.range);
+        let pairs = self.blocks.iter().zip(&mut selection.blocks);
+        pairs
+            .map(|(block, found)| {
+                let rows = found.rows.as_ref().unwrap_or(&RowSet::Empty);
+                let selected = SelectedRows { rows, level_mask, range };
+                let n_listed = *found.n_listed.get_or_insert_with(|| selected.count(block));
+                ListedBlock { block, selected, n_listed }
+            })
+            .collect()
+    }
+
+    /// Finds rows again that were given up.
+    fn find_given_up(&mut self, id: SelectionId) {
+        let Some(selection) = self.questions.selections.get(&id) else { return };
+        let is_gone = |found: &BlockRows| found.rows.is_none();
+        if !selection.blocks.iter().any(is_gone) {
+            return;
+        }
+        for block_idx in 0..selection.n_found() {
+            self.find_rows(id, block_idx);
+        }
+    }
+
+    /// Whether a selection has entry `row` of a block.
+    pub(super) fn is_listed(&self, id: SelectionId, block_idx: usize, row: usize) -> bool {
+        let Some(selection) = self.questions.selections.get(&id) else { return true };
+        let Some(block) = self.blocks.get(block_idx) else { return false };
+        selection.rows(block_idx).is_some_and(|selected| selected.lists(block, row))
+    }
+
+    /// How many entries of a block a selection has.
+    pub(super) fn n_listed(&self, id: SelectionId, block_idx: usize) -> u64 {
+        let Some(selection) = self.questions.selections.get(&id) else { return 0 };
+        let Some(block) = self.blocks.get(block_idx) else { return 0 };
+        selection.rows(block_idx).map_or(0, |selected| selected.count(block))
+    }
+}

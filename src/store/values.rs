@@ -1,0 +1,150 @@
+//! A block's entries by the value that they have of a field, without a string for each.
+
+use super::block::Block;
+use super::column::{DictColumn, FieldColumn};
+use super::ints::{IntColumn, IntText, number};
+use super::narrow::Narrow;
+use super::paged::PAGE_ROWS;
+use super::spans::SpanColumn;
+
+/// More codes than this are not worth a table: their entries are visited one by one.
+const MAX_CODES: usize = 1 << 16;
+
+impl Block {
+    /// Calls `visit` with the values that entries have in `column`, one of this block's, each with
+    /// the places of its entries in ascending order.
+    ///
+    /// `word` says which of the entries `page * 64` and following are asked for, as bits. Entries
+    /// without a value are left out; a value that the column does not share between entries may
+    /// come several times. `text` is the block's; if the column is resident, it is not looked at.
+    ///
+    /// # Cost
+    /// O(entries), and one call per value.
+    pub fn visit_values(
+        &self,
+        column: &FieldColumn,
+        text: &[u8],
+        word: impl Fn(usize) -> u64,
+        mut visit: impl FnMut(&[u8], &[u32]),
+    ) {
+        let rows = selected_rows(self.n_entries(), word);
+        match column {
+            FieldColumn::Dict(dict) => dict.visit_values(&rows, visit),
+            FieldColumn::Ints(ints) => ints.visit_values(&rows, visit),
+            FieldColumn::Spans(spans) => self.visit_spans(spans, text, &rows, &mut visit),
+            FieldColumn::Dropped { .. } => {}
+        }
+    }
+
+    fn visit_spans(
+        &self,
+        spans: &SpanColumn,
+        text: &[u8],
+        rows: &[u32],
+        visit: &mut impl FnMut(&[u8], &[u32]),
+    ) {
+        for row in rows {
+            let place = *row as usize;
+            let entry = text.get(self.range(place)).unwrap_or_default();
+            if let Some(value) = spans.value(place, entry) {
+                visit(value, &[*row]);
+            }
+        }
+    }
+}
+
+impl DictColumn {
+    fn visit_values(&self, rows: &[u32], mut visit: impl FnMut(&[u8], &[u32])) {
+        let n_codes = self.n_values() + 1;
+        for_each_code(self.codes(), n_codes, rows, |code, rows| {
+            // Code 0 says that there is no value.
+            if let Some(place) = code.checked_sub(1) {
+                visit(self.value(place), rows);
+            }
+        });
+    }
+}
+
+impl IntColumn {
+    fn visit_values(&self, rows: &[u32], mut visit: impl FnMut(&[u8], &[u32])) {
+        let n_codes = match self.offsets() {
+            Narrow::Same(_) => 1,
+            Narrow::U8(_) => 1 << 8,
+            Narrow::U16(_) => 1 << 16,
+            Narrow::U32(_) | Narrow::U64(_) => usize::MAX,
+        };
+        for_each_code(self.offsets(), n_codes, rows, |offset, rows| {
+            if let Some(value) = number(self.base(), offset as u64) {
+                visit(IntText::new(value).as_bytes(), rows);
+            }
+        });
+    }
+}
+
+/// Places of the bits that are set, ascending.
+fn selected_rows(n_entries: usize, word: impl Fn(usize) -> u64) -> Vec<u32> {
+    let mut rows = Vec::with_capacity(n_entries);
+    for page in 0..n_entries.div_ceil(PAGE_ROWS) {
+        let first = u32::try_from(page * PAGE_ROWS).unwrap_or(u32::MAX);
+        let mut rest = word(page);
+        if rest == u64::MAX {
+            rows.extend(first..first + 64);
+            continue;
+        }
+        while rest != 0 {
+            rows.push(first + rest.trailing_zeros());
+            rest &= rest - 1;
+        }
+    }
+    rows
+}
+
+/// Calls `visit` with every code below `n_codes` that any of `rows` has, ascending, and with those
+/// of `rows` that have it: a counting sort.
+fn for_each_code(
+    codes: &Narrow,
+    n_codes: usize,
+    rows: &[u32],
+    mut visit: impl FnMut(usize, &[u32]),
+) {
+    if rows.is_empty() {
+        return;
+    }
+    if let Narrow::Same(code) = codes {
+        return visit(usize::try_from(*code).unwrap_or(usize::MAX), rows);
+    }
+    let code_of = |row: &u32| usize::try_from(codes.get(*row as usize)).unwrap_or(usize::MAX);
+    if n_codes > MAX_CODES {
+        rows.iter().for_each(|row| visit(code_of(row), std::slice::from_ref(row)));
+        return;
+    }
+    // Where the entries of each code end; while they are put there, where the next one goes.
+    let mut ends = vec![0_u32; n_codes + 1];
+    for row in rows {
+        if let Some(count) = ends.get_mut(code_of(row) + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += *end;
+        *end = sum;
+    }
+    let mut sorted = vec![0_u32; rows.len()];
+    for row in rows {
+        if let Some(next) = ends.get_mut(code_of(row))
+            && let Some(place) = sorted.get_mut(*next as usize)
+        {
+            *place = *row;
+            *next += 1;
+        }
+    }
+    let mut start = 0;
+    for (code, end) in ends.iter().take(n_codes).enumerate() {
+        let end = *end as usize;
+        if end > start {
+            visit(code, sorted.get(start..end).unwrap_or_default());
+        }
+        start = end;
+    }
+}

@@ -1,0 +1,349 @@
+//! What holds for every fold, whatever it asks: the same bytes however the entries were read, and
+//! the answer that a loop over the entries gives.
+
+use std::collections::BTreeMap;
+
+use logscry::desk::{Desk, NewPart, WorkerId};
+use logscry::fold::{Answer, Ask, counts, fields, values};
+use logscry::input::ContentKind;
+use logscry::session::{
+    EntryText, EntryWalk, FoldId, FoldPart, LIST, SelectionId, SelectionSpec, Session,
+};
+use logscry::units::SourceId;
+use proptest::prelude::*;
+
+use crate::feed::{self, MODIFIED, Memory, Way};
+use crate::laws::text;
+
+const QUERIES: &[&str] =
+    &["", "level>=warn", "failed", "-level:info", "id:1*", "nothing:here", "status>=400"];
+
+fn asks() -> Vec<Ask> {
+    let grid = counts::GridAsk {
+        start: logscry::units::NanosText(1_772_000_000_000_000_000),
+        width: logscry::units::NanosText(3_600_000_000_000),
+        bucket_count: 40,
+    };
+    let of = |field: &str| Ask::Values(values::Ask { field: field.to_owned(), top: 1_000 });
+    vec![
+        Ask::Counts(counts::Ask { grid: Some(grid) }),
+        Ask::Counts(counts::Ask::default()),
+        Ask::Fields(fields::Ask { top: 1_000 }),
+        of("id"),
+        of("status"),
+        of("thread"),
+        of("nothing"),
+    ]
+}
+
+fn select(session: &mut Session<Memory>, id: SelectionId, query: &str, range: Option<(i64, i64)>) {
+    let spec = SelectionSpec { generation: 1, query: query.to_owned(), range };
+    session.select(id, spec).unwrap();
+}
+
+/// Sessions that read a source in some way, each asked everything about a query.
+fn sessions(
+    bytes: &[u8],
+    way: &Way,
+    query: &str,
+    range: Option<(i64, i64)>,
+) -> Vec<Session<Memory>> {
+    let id = SourceId(0);
+    let size = bytes.len() as u64;
+    let storage = Memory { files: BTreeMap::from([(id, bytes.to_vec())]), fetched: None };
+    let mut first = Session::with_sizes(storage.clone(), way.sizes);
+    first.name_source(id, "test", size);
+    let opened = first.open(id, MODIFIED).unwrap();
+    let mut sessions: Vec<Session<Memory>> = (0..way.n_workers)
+        .map(|_| {
+            let fetched = way.is_pumped.then(Vec::new);
+            let mut session = Session::with_sizes(Memory { fetched, ..storage.clone() }, way.sizes);
+            session.name_source(id, "test", size);
+            session.set_budget(way.budget);
+            select(&mut session, LIST, query, range);
+            for (fold, ask) in (0..).zip(asks()) {
+                session.ask(FoldId(fold), LIST, 1, ask);
+            }
+            session
+        })
+        .collect();
+    let cuts = if opened.plan.content == ContentKind::Text { way.cuts.as_slice() } else { &[] };
+    for (n, range) in feed::ranges(size, cuts).into_iter().enumerate() {
+        sessions[n % way.n_workers].ingest(id, &opened.plan, range);
+    }
+    sessions.iter_mut().for_each(feed::run);
+    feed::join(&mut sessions, &mut BTreeMap::new());
+    sessions
+}
+
+/// The parts of all sessions merged in an order, one for each question.
+fn merged(sessions: &[Session<Memory>], is_reversed: bool) -> Vec<Vec<u8>> {
+    let n_asks = u32::try_from(asks().len()).unwrap();
+    let merge = |fold| {
+        let mut parts: Vec<FoldPart> =
+            sessions.iter().map(|session| session.part(FoldId(fold)).unwrap()).collect();
+        if is_reversed {
+            parts.reverse();
+        }
+        // As they travel.
+        let parts = parts.into_iter().map(|part| {
+            let bytes = part.to_bytes();
+            let read = FoldPart::from_bytes(&part.ask, &bytes).unwrap();
+            assert_eq!(read.to_bytes(), bytes);
+            read
+        });
+        parts
+            .reduce(|mut sum, part| {
+                sum.merge(part);
+                sum
+            })
+            .unwrap()
+            .to_bytes()
+    };
+    (0..n_asks).map(merge).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn parts_merge_to_the_same_bytes_however_the_entries_were_read(
+        text in text(),
+        query in prop::sample::select(QUERIES.to_vec()),
+        range in prop::option::of((1_771_000_000_000_000_000_i64..1_774_000_000_000_000_000, 0_i64..1_000_000_000_000_000)),
+        cuts in prop::collection::vec(0_u64..2_000, 0..6),
+        n_workers in 1_usize..5,
+        budget in prop::option::of(0_u64..2_000),
+    ) {
+        let range = range.map(|(from, len)| (from, from + len));
+        let expected = merged(&sessions(&text, &Way::whole(), query, range), false);
+        let ways = [
+            Way::chunks(60),
+            Way { budget, ..Way::cut(cuts.clone(), n_workers) },
+            Way { cuts, n_workers, ..Way::whole() },
+            Way::pumped(),
+        ];
+        for way in ways {
+            let sessions = sessions(&text, &way, query, range);
+            prop_assert_eq!(&merged(&sessions, false), &expected, "{:?}", way);
+            prop_assert_eq!(&merged(&sessions, true), &expected, "{:?} reversed", way);
+        }
+    }
+
+    #[test]
+    fn values_are_those_of_a_loop(text in text(), query in prop::sample::select(QUERIES.to_vec())) {
+        let mut sessions = sessions(&text, &Way::chunks(50), query, None);
+        let session = &mut sessions[0];
+        let mut n_entries = 0;
+        let mut expected = BTreeMap::<String, BTreeMap<String, u64>>::new();
+        session.for_each_entry(LIST, |_, entry| {
+            n_entries += 1;
+            let mut seen = Vec::new();
+            for (name, value) in &entry.fields {
+                if !seen.contains(&name) {
+                    seen.push(name);
+                    let value = String::from_utf8_lossy(value).into_owned();
+                    *expected.entry(name.clone()).or_default().entry(value).or_default() += 1;
+                }
+            }
+            true
+        });
+        for fold in 0..7 {
+            match session.part(FoldId(fold)).unwrap().fold.answer().0 {
+                Answer::Counts(counts) => prop_assert_eq!(counts.total, n_entries),
+                Answer::Fields(answer) => {
+                    prop_assert_eq!(answer.entries, n_entries);
+                    let found: BTreeMap<_, _> =
+                        answer.fields.iter().map(|field| (field.name.clone(), (field.present, field.n_values))).collect();
+                    let sums: BTreeMap<_, _> = expected
+                        .iter()
+                        .map(|(name, values)| (name.clone(), (values.values().sum(), values.len() as u64)))
+                        .collect();
+                    prop_assert_eq!(found, sums);
+                }
+                Answer::Values(answer) => {
+                    let none = BTreeMap::new();
+                    let values = expected.get(&answer.field).unwrap_or(&none);
+                    let found: BTreeMap<_, _> =
+                        answer.top.iter().map(|value| (value.value.clone(), value.count)).collect();
+                    prop_assert_eq!(&found, values);
+                    prop_assert_eq!(answer.present, values.values().sum::<u64>());
+                    prop_assert_eq!(answer.absent, n_entries - answer.present);
+                    prop_assert_eq!((answer.beyond, answer.is_estimate), (0, false));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn selections_side_by_side_do_not_mix(text in text(), queries in prop::sample::subsequence(QUERIES.to_vec(), 3)) {
+        let mut sessions = sessions(&text, &Way::chunks(50), queries[0], None);
+        let session = &mut sessions[0];
+        let ids = [LIST, SelectionId(7), SelectionId(3)];
+        let ask = asks().remove(2);
+        for (id, query) in ids.into_iter().zip(&queries) {
+            select(session, id, query, None);
+            session.ask(FoldId(100 + id.0), id, 1, ask.clone());
+        }
+        feed::run(session);
+        // With nothing to hold on to, rows that nothing needs are given up and found again.
+        session.set_budget(Some(0));
+        for (id, query) in ids.into_iter().zip(&queries) {
+            let alone = self::sessions(&text, &Way::chunks(50), query, None).remove(0);
+            prop_assert_eq!(
+                session.part(FoldId(100 + id.0)).unwrap().to_bytes(),
+                alone.part(FoldId(2)).unwrap().to_bytes()
+            );
+            session.ask(FoldId(200), id, 1, ask.clone());
+            feed::run(session);
+            prop_assert_eq!(
+                session.part(FoldId(200)).unwrap().to_bytes(),
+                alone.part(FoldId(2)).unwrap().to_bytes(),
+                "asked again"
+            );
+        }
+    }
+
+    #[test]
+    fn a_walk_gives_the_list_in_its_order(
+        text in text(),
+        query in prop::sample::select(QUERIES.to_vec()),
+        n in 1_usize..12,
+    ) {
+        let mut sessions = sessions(&text, &Way::chunks(50), query, None);
+        let session = &mut sessions[0];
+        let shown = |entry: &EntryText| (entry.key, entry.lines_before, entry.text.clone(), entry.fields.clone());
+        let mut expected = Vec::new();
+        session.for_each_entry(LIST, |_, entry| {
+            expected.push(shown(entry));
+            true
+        });
+        expected.sort();
+        let mut walk = EntryWalk::default();
+        let mut found = Vec::new();
+        while !walk.is_over() {
+            let before = found.len();
+            session.walk(LIST, &mut walk, n, |_, entry| found.push(shown(entry)));
+            prop_assert!(found.len() - before <= n);
+        }
+        prop_assert_eq!(walk.n_gone, 0);
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_desk_answers_what_the_parts_merge_to(
+        text in text(),
+        cuts in prop::collection::vec(0_u64..2_000, 0..6),
+        n_workers in 1_usize..4,
+    ) {
+        let mut sessions = sessions(&text, &Way::cut(cuts, n_workers), "", None);
+        let mut desk = Desk::default();
+        for (fold, ask) in (0..).zip(asks()) {
+            desk.ask(FoldId(fold), 1, ask);
+        }
+        for (worker, session) in (0..).zip(&mut sessions) {
+            for told in session.take_parts(true, true) {
+                let (fold, generation, is_complete) = (told.fold, told.generation, told.is_complete);
+                let new = NewPart { fold, generation, is_complete, bytes: &told.bytes };
+                prop_assert!(desk.take(WorkerId(worker), new));
+                prop_assert!(!desk.take(WorkerId(worker), NewPart { generation: 2, ..new }), "of another question");
+            }
+        }
+        for (fold, _) in (0..).zip(asks()) {
+            let mut parts = sessions.iter().map(|session| session.part(FoldId(fold)).unwrap());
+            let mut sum = parts.next().unwrap();
+            parts.for_each(|part| sum.merge(part));
+            let answer = desk.answer(FoldId(fold)).unwrap();
+            prop_assert_eq!((answer.answer, answer.bulk), sum.fold.answer());
+            prop_assert_eq!(answer.coverage, sum.coverage);
+            prop_assert_eq!((answer.n_workers as usize, answer.is_complete), (n_workers, true));
+        }
+        // A worker that is gone takes its parts with it.
+        let changed = desk.lose(WorkerId(0));
+        prop_assert_eq!(changed.len(), asks().len());
+        prop_assert_eq!(desk.answer(FoldId(0)).map_or(0, |answer| answer.n_workers as usize), n_workers - 1);
+    }
+}
+
+#[test]
+fn parts_are_told_once_when_they_are_whole() {
+    let text = b"2026-03-01 10:00:00 info a id=1\n2026-03-01 10:00:01 info b id=2\n".repeat(40);
+    let mut session = feed::session_of(&text, Way::chunks(50).sizes);
+    select(&mut session, LIST, "", None);
+    session.ask(FoldId(0), LIST, 4, asks().remove(1));
+    assert_eq!(session.take_parts(false, false).len(), 1, "nothing read is a whole answer, too");
+    session.step(1_000);
+    assert!(
+        session.take_parts(false, false).is_empty(),
+        "it is not due, and was told whole before"
+    );
+    assert_eq!(session.take_parts(true, false).len(), 1);
+    feed::run(&mut session);
+    assert!(
+        session.take_parts(true, true).iter().all(|told| told.is_complete && told.generation == 4)
+    );
+    assert!(session.take_parts(true, true).is_empty(), "nothing changed");
+    session.retell();
+    assert_eq!(session.take_parts(true, true).len(), 1);
+    select(&mut session, LIST, "id:1", None);
+    assert!(session.take_parts(false, true).is_empty(), "not before it is whole");
+    feed::run(&mut session);
+    assert_eq!(session.take_parts(false, true).len(), 1, "as soon as it is");
+}
+
+#[test]
+fn many_values_are_counted_exactly_or_said_to_be_more() {
+    let n_lines = 150_000_u64;
+    let lines: String = (0..n_lines)
+        .map(|n| format!("2026-03-01T10:00:00Z level=info id={n:08} kind=k{}\n", n % 7))
+        .collect();
+    let cuts = vec![lines.len() as u64 / 3, lines.len() as u64 / 2];
+    let ask = |field: &str| Ask::Values(values::Ask { field: field.to_owned(), top: 10 });
+    let answers_of = |way: &Way| {
+        let mut sessions = sessions(lines.as_bytes(), way, "", None);
+        for session in &mut sessions {
+            session.ask(FoldId(50), LIST, 1, ask("id"));
+            session.ask(FoldId(51), LIST, 1, ask("kind"));
+            feed::run(session);
+        }
+        let answer = |fold| {
+            let parts = sessions.iter().map(|session| session.part(FoldId(fold)).unwrap());
+            let sum = parts
+                .reduce(|mut sum, part| {
+                    sum.merge(part);
+                    sum
+                })
+                .unwrap();
+            match sum.fold.answer().0 {
+                Answer::Values(answer) => answer,
+                _ => unreachable!("values were asked for"),
+            }
+        };
+        [answer(50), answer(51)]
+    };
+    let whole = answers_of(&Way::whole());
+    let cut = answers_of(&Way { cuts, n_workers: 3, ..Way::whole() });
+    assert_eq!(whole, cut);
+    let [ids, kinds] = whole;
+    assert!(ids.is_estimate && ids.n_values.abs_diff(n_lines) < n_lines / 50, "{}", ids.n_values);
+    assert_eq!((ids.present, ids.absent), (n_lines, 0));
+    assert_eq!(ids.beyond, n_lines - (1 << 16));
+    assert!(!kinds.is_estimate && kinds.beyond == 0);
+    assert_eq!(kinds.top[0].count, n_lines.div_ceil(7));
+    assert_eq!(kinds.n_values, 7);
+}
+
+#[test]
+fn foreign_bytes_are_no_part() {
+    let session =
+        sessions(b"2026-03-01 10:00:00 info a id=1 status=5\n", &Way::whole(), "", None).remove(0);
+    for (fold, ask) in (0..).zip(asks()) {
+        let bytes = session.part(FoldId(fold)).unwrap().to_bytes();
+        assert!(FoldPart::from_bytes(&ask, &bytes).is_some());
+        for cut in 0..bytes.len() {
+            assert!(FoldPart::from_bytes(&ask, &bytes[..cut]).is_none(), "{ask:?} cut at {cut}");
+        }
+        let longer = [bytes.as_slice(), &[0]].concat();
+        assert!(FoldPart::from_bytes(&ask, &longer).is_none());
+    }
+}
