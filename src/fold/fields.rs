@@ -86,8 +86,9 @@ impl Fields {
         let name = block.name(field).to_owned();
         let known = self.tallies.remove(&name);
         let mut tally = known.unwrap_or_else(Tally::new);
-        let outcome =
-            block.visit_values(field, &mut |value, rows| tally.add(value, rows.len() as u64));
+        let outcome = block.visit_values(field, &mut |value, rows| {
+            value.with_bytes(|value| tally.add(value, rows.len() as u64));
+        });
         if tally.types.total() > 0 {
             self.tallies.insert(name, tally);
         }

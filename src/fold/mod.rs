@@ -15,7 +15,7 @@ mod kind;
 mod table;
 
 use crate::aggregate::SelectedRows;
-use crate::store::Block;
+use crate::store::{Block, FieldValue};
 use crate::units::FieldId;
 
 pub use bytes::{ByteReader, ByteWriter};
@@ -72,7 +72,7 @@ pub trait FoldBlock {
 }
 
 /// Takes a value and the places of the entries that have it.
-pub type ValueVisitor<'v> = dyn FnMut(&[u8], &[u32]) + 'v;
+pub type ValueVisitor<'v> = dyn FnMut(FieldValue<'_>, &[u32]) + 'v;
 
 /// A question about a selection, and what is known of the answer.
 ///
@@ -93,6 +93,10 @@ pub trait Fold: Sized {
     /// # Errors
     /// [`Unreadable`] if they cannot be read any more; nothing of the block was added then.
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable>;
+
+    /// Brings what is known into the form that is merged, written and answered from; called before
+    /// any of these.
+    fn settle(&mut self) {}
 
     /// Adds what another has of the same question.
     fn merge(&mut self, other: Self);

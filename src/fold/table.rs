@@ -57,6 +57,13 @@ macro_rules! folds {
                 }
             }
 
+            /// Brings what is known into the form that is merged, written and answered from.
+            pub fn settle(&mut self) {
+                match self {
+                    $(Self::$Fold(fold) => fold.settle(),)+
+                }
+            }
+
             /// Adds what another has of the same question; one of another kind adds nothing.
             pub fn merge(&mut self, other: Self) {
                 match (self, other) {

@@ -1,13 +1,19 @@
 //! The values of one field: which there are, how often, and what they are.
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::bottom::{Bottom, Hashed, MAX_KEPT, hash_of, n_distinct};
 use super::kind::TypeCounts;
 use super::{ByteReader, ByteWriter, FieldType, Fold, FoldBlock, Unreadable};
+use crate::store::{FieldValue, IntText};
 
 /// Longest start of a value that is kept; what is longer is told apart by its hash and length.
 const MAX_VALUE_BYTES: usize = 512;
+
+/// Numbers below this are counted by place.
+const N_SMALL: i64 = 1 << 16;
 
 /// More values than anybody reads.
 const MAX_TOP: u32 = 10_000;
@@ -74,6 +80,10 @@ pub struct Values {
     n_selected: u64,
     types: TypeCounts,
     values: Bottom<CountedValue>,
+    /// Whole numbers that are not among `values` yet, since hashing each would take most of the
+    /// time: counts of those below [`N_SMALL`] by number, once there are any, and of all others.
+    small_ints: Vec<u64>,
+    ints: HashMap<i64, u64, FixedState>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +123,26 @@ impl Hashed for CountedValue {
 }
 
 impl Values {
-    fn add_value(&mut self, value: &[u8], n_entries: u64) {
+    fn add(&mut self, value: FieldValue<'_>, n_entries: u64) {
+        match value {
+            FieldValue::Text(value) => self.add_text(value, n_entries),
+            FieldValue::Int(value @ 0..N_SMALL) => {
+                self.small_ints.resize(N_SMALL as usize, 0);
+                let place = usize::try_from(value).unwrap_or(usize::MAX);
+                if let Some(count) = self.small_ints.get_mut(place) {
+                    *count += n_entries;
+                }
+            }
+            FieldValue::Int(value) => {
+                *self.ints.entry(value).or_default() += n_entries;
+                if self.ints.len() >= 2 * MAX_KEPT {
+                    self.settle();
+                }
+            }
+        }
+    }
+
+    fn add_text(&mut self, value: &[u8], n_entries: u64) {
         let hash = hash_of(value);
         self.types.add(value, n_entries);
         self.values.take(
@@ -136,7 +165,8 @@ impl Fold for Values {
 
     fn start(ask: &Ask) -> Self {
         let values = Bottom::new(MAX_KEPT);
-        Self { ask: ask.clone(), n_selected: 0, types: TypeCounts::default(), values }
+        let (types, small_ints, ints) = (TypeCounts::default(), Vec::new(), HashMap::default());
+        Self { ask: ask.clone(), n_selected: 0, types, values, small_ints, ints }
     }
 
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable> {
@@ -144,15 +174,31 @@ impl Fold for Values {
         if n_selected > 0
             && let Some(field) = block.field(&self.ask.field)
         {
-            block
-                .visit_values(field, &mut |value, rows| self.add_value(value, rows.len() as u64))?;
+            block.visit_values(field, &mut |value, rows| self.add(value, rows.len() as u64))?;
         }
         self.n_selected += n_selected;
         Ok(())
     }
 
-    fn merge(&mut self, other: Self) {
-        let Self { ask: _, n_selected, types, values } = other;
+    fn settle(&mut self) {
+        for (value, n_entries) in (0..).zip(std::mem::take(&mut self.small_ints)) {
+            if n_entries > 0 {
+                self.add_text(IntText::new(value).as_bytes(), n_entries);
+            }
+        }
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "what comes out does not depend on the order"
+        )]
+        for (value, n_entries) in std::mem::take(&mut self.ints) {
+            self.add_text(IntText::new(value).as_bytes(), n_entries);
+        }
+    }
+
+    fn merge(&mut self, mut other: Self) {
+        self.settle();
+        other.settle();
+        let Self { ask: _, n_selected, types, values, small_ints: _, ints: _ } = other;
         self.n_selected += n_selected;
         self.types.merge(types);
         self.values.merge(values);
@@ -217,5 +263,7 @@ impl Fold for Values {
 
     fn size_bytes(&self) -> usize {
         self.values.size_bytes()
+            + self.ints.capacity() * size_of::<(i64, u64)>()
+            + self.small_ints.capacity() * size_of::<u64>()
     }
 }

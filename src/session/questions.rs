@@ -177,7 +177,8 @@ impl<S: Storage> Session<S> {
     /// What is known of the answer to a question so far.
     pub fn part(&self, id: FoldId) -> Option<FoldPart> {
         let running = self.questions.folds.get(&id)?;
-        let (ask, fold) = (running.ask.clone(), running.fold.clone());
+        let (ask, mut fold) = (running.ask.clone(), running.fold.clone());
+        fold.settle();
         Some(FoldPart { ask, coverage: self.coverage_of(running), fold })
     }
 
@@ -200,6 +201,8 @@ impl<S: Storage> Session<S> {
         let mut told = Vec::new();
         let ids: Vec<FoldId> = self.questions.folds.keys().copied().collect();
         for id in ids {
+            let Some(running) = self.questions.folds.get_mut(&id) else { continue };
+            running.fold.settle();
             let Some(running) = self.questions.folds.get(&id) else { continue };
             let is_complete = running.n_folded >= n_blocks && self.is_selected(running.selection);
             let is_wanted = is_due || (running.is_awaited && is_complete);

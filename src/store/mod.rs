@@ -33,3 +33,4 @@ pub use spans::SpanColumn;
 pub use tags::{Tag, Tags};
 pub use text::{KeptText, SharedText};
 pub use times::Times;
+pub use values::FieldValue;

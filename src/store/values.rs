@@ -7,6 +7,25 @@ use super::narrow::Narrow;
 use super::paged::PAGE_ROWS;
 use super::spans::SpanColumn;
 
+/// A value as its column keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldValue<'v> {
+    /// Its bytes.
+    Text(&'v [u8]),
+    /// A whole number, which would be written just so.
+    Int(i64),
+}
+
+impl FieldValue<'_> {
+    /// Calls `visit` with the bytes of the value.
+    pub fn with_bytes<T>(self, visit: impl FnOnce(&[u8]) -> T) -> T {
+        match self {
+            Self::Text(bytes) => visit(bytes),
+            Self::Int(value) => visit(IntText::new(value).as_bytes()),
+        }
+    }
+}
+
 /// More codes than this are not worth a table: their entries are visited one by one.
 const MAX_CODES: usize = 1 << 16;
 
@@ -25,7 +44,7 @@ impl Block {
         column: &FieldColumn,
         text: &[u8],
         word: impl Fn(usize) -> u64,
-        mut visit: impl FnMut(&[u8], &[u32]),
+        mut visit: impl FnMut(FieldValue<'_>, &[u32]),
     ) {
         let rows = selected_rows(self.n_entries(), word);
         match column {
@@ -41,32 +60,32 @@ impl Block {
         spans: &SpanColumn,
         text: &[u8],
         rows: &[u32],
-        visit: &mut impl FnMut(&[u8], &[u32]),
+        visit: &mut impl FnMut(FieldValue<'_>, &[u32]),
     ) {
         for row in rows {
             let place = *row as usize;
             let entry = text.get(self.range(place)).unwrap_or_default();
             if let Some(value) = spans.value(place, entry) {
-                visit(value, &[*row]);
+                visit(FieldValue::Text(value), &[*row]);
             }
         }
     }
 }
 
 impl DictColumn {
-    fn visit_values(&self, rows: &[u32], mut visit: impl FnMut(&[u8], &[u32])) {
+    fn visit_values(&self, rows: &[u32], mut visit: impl FnMut(FieldValue<'_>, &[u32])) {
         let n_codes = self.n_values() + 1;
         for_each_code(self.codes(), n_codes, rows, |code, rows| {
             // Code 0 says that there is no value.
             if let Some(place) = code.checked_sub(1) {
-                visit(self.value(place), rows);
+                visit(FieldValue::Text(self.value(place)), rows);
             }
         });
     }
 }
 
 impl IntColumn {
-    fn visit_values(&self, rows: &[u32], mut visit: impl FnMut(&[u8], &[u32])) {
+    fn visit_values(&self, rows: &[u32], mut visit: impl FnMut(FieldValue<'_>, &[u32])) {
         let n_codes = match self.offsets() {
             Narrow::Same(_) => 1,
             Narrow::U8(_) => 1 << 8,
@@ -75,7 +94,7 @@ impl IntColumn {
         };
         for_each_code(self.offsets(), n_codes, rows, |offset, rows| {
             if let Some(value) = number(self.base(), offset as u64) {
-                visit(IntText::new(value).as_bytes(), rows);
+                visit(FieldValue::Int(value), rows);
             }
         });
     }
