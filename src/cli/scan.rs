@@ -8,7 +8,7 @@ use logscry::aggregate::Counts;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
 use logscry::session::{ArchiveBytes, ListTrouble, Member, Opened, Overrule, Session, ViewSpec};
-use logscry::store::{Ledger, Order};
+use logscry::store::{Figure, Ledger, Order};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 use super::files::{Files, Input};
@@ -288,7 +288,7 @@ fn merge(found: Vec<FoundSource>, mut results: Vec<RangeResult>) -> Vec<ScannedS
     for result in results {
         let Some(source) = sources.get_mut(result.source) else { continue };
         source.ledger.merge(&result.ledger);
-        source.order.append(&result.order);
+        source.ledger[Figure::OutOfOrder] += u64::from(source.order.append(&result.order));
         if let TaskState::Failed(error) = result.state {
             source.failures.push(error);
         }
