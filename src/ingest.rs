@@ -3,7 +3,7 @@
 use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
 use crate::frame::{Framed, Scanner, Window, trim_line_ends};
 use crate::input::{BOM, Chain, DecodeError, Pulled, ReadError, Storage, count_invalid_utf8};
-use crate::store::{Block, BlockBuilder, Kept, Ledger, NewEntry, Order};
+use crate::store::{Block, BlockBuilder, CountedEntry, Figure, Kept, Ledger, NewEntry, Order};
 use crate::units::{ByteSpan, SourceId};
 
 /// What it costs to unpack what stands in front of a source, in bytes of text, each time that it takes more.
@@ -281,43 +281,32 @@ impl Task {
     }
 
     fn count(&mut self, framed: Framed, format: u8) {
-        let ledger = &mut self.ledger;
-        // A plain file's raw bytes are its text; those read twice at a cut count once.
-        ledger.bytes_read += if self.stream.is_none() { framed.span.len() } else { 0 };
-        ledger.bytes_in_entries += framed.span.len();
-        ledger.bytes_decoded += framed.span.len();
-        ledger.lines += framed.n_lines;
-        ledger.blank_lines += framed.n_blank;
-        ledger.joined_lines += (framed.n_lines - framed.n_blank).saturating_sub(1);
-        ledger.entries += 1;
-        ledger.split_entries += u64::from(framed.is_split);
-        if let Some(count) = ledger.levels.get_mut(self.parsed.level as usize) {
-            *count += 1;
-        }
-        let place = usize::from(format);
-        if ledger.formats.len() <= place {
-            ledger.formats.resize(place + 1, 0);
-        }
-        if let Some(count) = ledger.formats.get_mut(place) {
-            *count += 1;
-        }
-        ledger.time_out_of_range += u64::from(self.parsed.is_time_out_of_range);
-        match self.parsed.time {
-            None => ledger.without_time += 1,
-            Some(stamp) => {
-                use crate::time::Inferred;
-                ledger.inferred_year += u64::from(stamp.inferred.has(Inferred::YEAR));
-                ledger.inferred_zone += u64::from(stamp.inferred.has(Inferred::ZONE));
-                ledger.inferred_date += u64::from(stamp.inferred.has(Inferred::DATE));
-                self.order.push(stamp.at.0);
-            }
-        }
+        let Framed { span, n_lines, n_blank, is_split } = framed;
+        let time = self.parsed.time;
+        let counted = CountedEntry {
+            n_bytes: span.len(),
+            n_raw_bytes: self.raw_part(span.len()),
+            n_lines,
+            n_blank,
+            is_split,
+            time,
+            is_out_of_range: self.parsed.is_time_out_of_range,
+            is_earlier: time.is_some_and(|stamp| self.order.push(stamp.at.0)),
+        };
+        self.ledger.count_entry(&counted, self.parsed.level, format);
+    }
+
+    /// Bytes of the file that so many bytes of text are; where it is decoded, reading counts them.
+    ///
+    /// A plain file's raw bytes are its text; those read twice at a cut count once.
+    fn raw_part(&self, n_bytes: u64) -> u64 {
+        if self.stream.is_none() { n_bytes } else { 0 }
     }
 
     #[inline(never)]
     fn seal(&mut self, blocks: &mut Vec<Block>) {
         let text = block_text(&self.text, self.text_start, &self.builder);
-        self.ledger.invalid_bytes += count_invalid_utf8(text);
+        self.ledger[Figure::InvalidBytes] += count_invalid_utf8(text);
         // Blank lines and headers at the start of a source lie before its first entry.
         let lines_before = self.lines_before + self.scanner.outside().n_lines;
         blocks.extend(self.builder.seal(text, lines_before, self.kept));
@@ -382,7 +371,7 @@ impl Task {
                 let Some(input) = stream.chain.input() else { return Ok(()) };
                 let n_read = read(storage, self.source, span, input)?;
                 self.raw_at += n_read;
-                self.ledger.bytes_read += n_read;
+                self.ledger[Figure::BytesRead] += n_read;
                 if self.raw_at >= self.raw.end {
                     stream.chain.end_input();
                 }
@@ -416,7 +405,7 @@ impl Task {
     /// Gives up the memory that only reading needs.
     fn let_go(&mut self) {
         self.text = Vec::new();
-        self.ledger.bytes_trailing +=
+        self.ledger[Figure::BytesTrailing] +=
             self.stream.take().map_or(0, |stream| stream.chain.n_trailing());
         self.builder = BlockBuilder::new(self.source, self.range_start);
     }
@@ -431,12 +420,12 @@ impl Task {
 
     fn count_outside(&mut self) {
         let outside = self.scanner.outside();
-        self.ledger.bytes_read += if self.stream.is_none() { outside.n_bytes } else { 0 };
-        self.ledger.bytes_outside += outside.n_bytes;
-        self.ledger.bytes_decoded += outside.n_bytes;
-        self.ledger.lines += outside.n_lines;
-        self.ledger.blank_lines += outside.n_blank;
-        self.ledger.header_lines += outside.n_lines - outside.n_blank;
+        self.ledger[Figure::BytesRead] += self.raw_part(outside.n_bytes);
+        self.ledger[Figure::BytesDecoded] += outside.n_bytes;
+        self.ledger[Figure::BytesOutside] += outside.n_bytes;
+        self.ledger[Figure::Lines] += outside.n_lines;
+        self.ledger[Figure::BlankLines] += outside.n_blank;
+        self.ledger[Figure::HeaderLines] += outside.n_lines - outside.n_blank;
     }
 }
 

@@ -11,7 +11,7 @@ use logscry::session::{
     ArchiveBytes, FoldId, FoldPart, LIST, ListTrouble, Member, Opened, Overrule, SelectionSpec,
     Session,
 };
-use logscry::store::{Ledger, Order};
+use logscry::store::{Figure, Ledger, Order};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 use super::files::{Files, Input};
@@ -331,7 +331,7 @@ fn merge(found: Vec<FoundSource>, mut results: Vec<RangeResult>) -> Vec<ScannedS
     for result in results {
         let Some(source) = sources.get_mut(result.source) else { continue };
         source.ledger.merge(&result.ledger);
-        source.order.append(&result.order);
+        source.ledger[Figure::OutOfOrder] += u64::from(source.order.append(&result.order));
         if let TaskState::Failed(error) = result.state {
             source.failures.push(error);
         }

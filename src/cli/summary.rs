@@ -7,7 +7,7 @@ use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
 use logscry::input::{ContentKind, TOO_MUCH};
 use logscry::level::{Level, N_LEVELS};
-use logscry::store::{Ledger, Order};
+use logscry::store::{Figure, FigureRow, InSummary, Ledger, Order, Unit};
 use logscry::time::format_rfc3339;
 use logscry::units::{UnixNanos, grouped};
 use serde_json::{Value, json};
@@ -29,18 +29,16 @@ pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
 fn total(scan: &Scan) -> (Ledger, Order) {
     let mut ledger = Ledger::default();
     let mut range: Option<(i64, i64)> = None;
-    let mut n_backwards = 0;
     for source in &scan.sources {
         // Places in plans mean different formats for different sources.
         let ScannedSource { ledger: part, order, .. } = source;
         ledger.merge(&Ledger { formats: Vec::new(), ..part.clone() });
-        n_backwards += order.n_backwards;
         range = match (range, order.range) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (one, other) => one.or(other),
         };
     }
-    (ledger, Order { range, ends: None, n_backwards })
+    (ledger, Order { range, ends: None })
 }
 
 fn format_words(source: &ScannedSource) -> (String, String) {
@@ -79,54 +77,14 @@ fn time_words(order: &Order) -> Option<(String, String)> {
     Some((format_rfc3339(UnixNanos(first), 3), format_rfc3339(UnixNanos(last), 3)))
 }
 
-fn ledger_json(ledger: &Ledger, order: &Order) -> Value {
-    let Ledger {
-        bytes_read,
-        bytes_decoded,
-        bytes_trailing,
-        bytes_in_entries,
-        bytes_outside,
-        lines,
-        blank_lines,
-        header_lines,
-        joined_lines,
-        entries,
-        without_time,
-        time_out_of_range,
-        inferred_year,
-        inferred_zone,
-        inferred_date,
-        invalid_bytes,
-        split_entries,
-        levels,
-        formats: _,
-    } = ledger;
+fn ledger_json(ledger: &Ledger) -> Value {
     let levels: serde_json::Map<String, Value> = Level::ALL
         .iter()
-        .zip(levels)
-        .map(|(level, count)| (level.name().to_owned(), Value::from(*count)))
+        .zip(ledger.levels)
+        .map(|(level, count)| (level.name().to_owned(), Value::from(count)))
         .collect();
-    json!({
-        "bytes_read": bytes_read,
-        "bytes_decoded": bytes_decoded,
-        "bytes_trailing": bytes_trailing,
-        "bytes_in_entries": bytes_in_entries,
-        "bytes_outside": bytes_outside,
-        "lines": lines,
-        "blank_lines": blank_lines,
-        "header_lines": header_lines,
-        "joined_lines": joined_lines,
-        "entries": entries,
-        "without_time": without_time,
-        "time_out_of_range": time_out_of_range,
-        "inferred_year": inferred_year,
-        "inferred_zone": inferred_zone,
-        "inferred_date": inferred_date,
-        "out_of_order": order.n_backwards,
-        "invalid_bytes": invalid_bytes,
-        "split_entries": split_entries,
-        "levels": levels,
-    })
+    let figures = ledger.figures.rows().map(|(row, count)| (row.id.to_owned(), Value::from(count)));
+    figures.chain([("levels".to_owned(), Value::Object(levels))]).collect()
 }
 
 fn formats_json(source: &ScannedSource) -> Value {
@@ -152,7 +110,7 @@ fn json_of(scan: &Scan) -> Value {
                 "last": times.as_ref().map(|(_, last)| last),
                 "failures": source.failures.iter().map(failure_words).collect::<Vec<_>>(),
                 "formats": formats_json(source),
-                "ledger": ledger_json(&source.ledger, &source.order),
+                "ledger": ledger_json(&source.ledger),
                 "archive": source.found.archive.as_ref().map(archives::json_of),
             })
         })
@@ -166,7 +124,7 @@ fn json_of(scan: &Scan) -> Value {
         "skipped_members": n_skipped,
         "first": times.as_ref().map(|(first, _)| first),
         "last": times.as_ref().map(|(_, last)| last),
-        "ledger": ledger_json(&ledger, &order),
+        "ledger": ledger_json(&ledger),
     })
 }
 
@@ -216,15 +174,18 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
         plan.iter().flat_map(|plan| plan.formats.iter().zip(&source.ledger.formats))
     {
         if !format.name.is_empty() {
-            let of_all =
-                format!("{} of {} entries", grouped(*n_entries), grouped(source.ledger.entries));
+            let of_all = format!(
+                "{} of {} entries",
+                grouped(*n_entries),
+                grouped(source.ledger[Figure::Entries])
+            );
             push_line(out, "your format", &format!("{}: {of_all}", format.name));
         }
     }
     for failure in &source.failures {
         push_line(out, "trouble", &failure_words(failure));
     }
-    if source.ledger.bytes_decoded > 0 {
+    if source.ledger[Figure::BytesDecoded] > 0 {
         push_figures(out, &source.ledger, &source.order);
     }
 }
@@ -233,32 +194,34 @@ fn push_figures(out: &mut String, ledger: &Ledger, order: &Order) {
     if let Some((first, last)) = time_words(order) {
         push_line(out, "time", &format!("{first} to {last}"));
     }
-    let figures = [
-        ("entries", ledger.entries),
-        ("without time", ledger.without_time),
-        ("out of order", order.n_backwards),
-        ("year inferred", ledger.inferred_year),
-        ("zone inferred", ledger.inferred_zone),
-        ("date inferred", ledger.inferred_date),
-        ("time too far", ledger.time_out_of_range),
-        ("lines", ledger.lines),
-        ("joined lines", ledger.joined_lines),
-        ("blank lines", ledger.blank_lines),
-        ("header lines", ledger.header_lines),
-        ("bytes", ledger.bytes_decoded),
-        ("in no entry", ledger.bytes_outside),
-        ("not UTF-8", ledger.invalid_bytes),
-        ("split entries", ledger.split_entries),
-    ];
-    for (name, count) in figures {
-        if count > 0 || name == "entries" {
-            push_line(out, name, &grouped(count));
+    for unit in [Unit::Entries, Unit::Lines, Unit::Bytes] {
+        for (row, count) in ledger.figures.rows().filter(|(row, _)| row.unit == unit) {
+            push_figure(out, row, count);
         }
     }
 }
 
+fn push_figure(out: &mut String, row: &FigureRow, count: u64) {
+    let is_shown = match row.in_summary {
+        InSummary::Always => true,
+        InSummary::AboveZero => count > 0,
+        InSummary::Never => false,
+    };
+    if !is_shown {
+        return;
+    }
+    let mut name = row.title.to_owned();
+    // Names stand in the middle of a line here, without their notes.
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    // Of what, titles of lines and entries say themselves.
+    let unit = if row.unit == Unit::Bytes { " bytes" } else { "" };
+    push_line(out, &name, &format!("{}{unit}", grouped(count)));
+}
+
 pub(super) fn push_line(out: &mut String, name: &str, value: &str) {
     // Writing to a string cannot fail.
-    let written = writeln!(out, "  {name:<14} {value}");
+    let written = writeln!(out, "  {name:<18} {value}");
     debug_assert!(written.is_ok());
 }

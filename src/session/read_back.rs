@@ -5,7 +5,7 @@ use super::selection::SelectionId;
 use super::{Session, TaskSlot};
 use crate::input::Storage;
 use crate::level::Level;
-use crate::store::{Block, RowKey, SharedText, StampBits};
+use crate::store::{Block, Figure, RowKey, SharedText, StampBits};
 use crate::units::{ByteSpan, SourceId};
 
 /// The text cannot be read any more: the file changed or vanished.
@@ -165,7 +165,7 @@ impl<S: Storage> Session<S> {
     /// Lines of a source before the task that starts at `task_start`, once those tasks are over.
     pub fn lines_before_task(&self, id: SourceId, task_start: u64) -> u64 {
         let earlier = |slot: &&TaskSlot| slot.task.source() == id && slot.task.start() < task_start;
-        self.tasks.iter().filter(earlier).map(|slot| slot.task.ledger().lines).sum()
+        self.tasks.iter().filter(earlier).map(|slot| slot.task.ledger()[Figure::Lines]).sum()
     }
 }
 

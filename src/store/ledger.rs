@@ -1,49 +1,19 @@
 //! Where every byte, line and entry of a source went.
 
-use crate::level::N_LEVELS;
+use std::ops::{Index, IndexMut};
+
+use super::figure::{CountedEntry, Figure, Figures};
+use crate::level::{Level, N_LEVELS};
 
 /// Counts over some part of a source; parts add up, in any order.
 ///
 /// # Invariants
-/// `bytes_in_entries + bytes_outside = bytes_decoded`;
-/// `entries + joined_lines + blank_lines + header_lines = lines`, but for entries that were split;
-/// `levels` and `formats` each add up to `entries`.
+/// Figures that others are part of are the sums of these ([`Figures::uneven`]);
+/// `levels` and `formats` each add up to the entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Raw bytes read from the file.
-    pub bytes_read: u64,
-    /// Bytes of text that came of them.
-    pub bytes_decoded: u64,
-    /// Raw bytes that belong to nothing: padding and garbage after a compressed stream's end.
-    pub bytes_trailing: u64,
-    /// Text in entries.
-    pub bytes_in_entries: u64,
-    /// Text in no entry: byte order mark, blank lines and a header at the start.
-    pub bytes_outside: u64,
-    /// Lines, blank ones too.
-    pub lines: u64,
-    /// Lines of white space.
-    pub blank_lines: u64,
-    /// Lines in front of the first entry that tell about all of them: the header of a table.
-    pub header_lines: u64,
-    /// Lines that continue an entry.
-    pub joined_lines: u64,
-    /// Entries.
-    pub entries: u64,
-    /// Entries without a time.
-    pub without_time: u64,
-    /// Entries whose time does not fit 64-bit nanoseconds; they count as without time too.
-    pub time_out_of_range: u64,
-    /// Entries whose year was inferred.
-    pub inferred_year: u64,
-    /// Entries whose zone was inferred.
-    pub inferred_zone: u64,
-    /// Entries whose date was inferred.
-    pub inferred_date: u64,
-    /// Bytes that are not UTF-8.
-    pub invalid_bytes: u64,
-    /// Entries that were cut because they are too long to be held.
-    pub split_entries: u64,
+    /// One count for each figure; `ledger[Figure::Lines]` for short.
+    pub figures: Figures,
     /// Entries by level.
     pub levels: [u64; N_LEVELS],
     /// Entries by the format that parsed them: place in the source's plan.
@@ -51,46 +21,25 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// Adds an entry, read by the format at a place of the plan.
+    pub fn count_entry(&mut self, entry: &CountedEntry, level: Level, format: u8) {
+        self.figures.count_entry(entry);
+        if let Some(count) = self.levels.get_mut(level as usize) {
+            *count += 1;
+        }
+        let place = usize::from(format);
+        if self.formats.len() <= place {
+            self.formats.resize(place + 1, 0);
+        }
+        if let Some(count) = self.formats.get_mut(place) {
+            *count += 1;
+        }
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        let Self {
-            bytes_read,
-            bytes_decoded,
-            bytes_trailing,
-            bytes_in_entries,
-            bytes_outside,
-            lines,
-            blank_lines,
-            header_lines,
-            joined_lines,
-            entries,
-            without_time,
-            time_out_of_range,
-            inferred_year,
-            inferred_zone,
-            inferred_date,
-            invalid_bytes,
-            split_entries,
-            levels,
-            formats,
-        } = other;
-        self.bytes_read += bytes_read;
-        self.bytes_decoded += bytes_decoded;
-        self.bytes_trailing += bytes_trailing;
-        self.bytes_in_entries += bytes_in_entries;
-        self.bytes_outside += bytes_outside;
-        self.lines += lines;
-        self.blank_lines += blank_lines;
-        self.header_lines += header_lines;
-        self.joined_lines += joined_lines;
-        self.entries += entries;
-        self.without_time += without_time;
-        self.time_out_of_range += time_out_of_range;
-        self.inferred_year += inferred_year;
-        self.inferred_zone += inferred_zone;
-        self.inferred_date += inferred_date;
-        self.invalid_bytes += invalid_bytes;
-        self.split_entries += split_entries;
+        let Self { figures, levels, formats } = other;
+        self.figures.merge(figures);
         for (sum, count) in self.levels.iter_mut().zip(levels) {
             *sum += count;
         }
@@ -103,6 +52,22 @@ impl Ledger {
     }
 }
 
+impl Index<Figure> for Ledger {
+    type Output = u64;
+
+    #[inline]
+    fn index(&self, figure: Figure) -> &u64 {
+        &self.figures[figure]
+    }
+}
+
+impl IndexMut<Figure> for Ledger {
+    #[inline]
+    fn index_mut(&mut self, figure: Figure) -> &mut u64 {
+        &mut self.figures[figure]
+    }
+}
+
 /// How the times of one stretch of a source run: enough to join it to its neighbours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Order {
@@ -110,31 +75,30 @@ pub struct Order {
     pub range: Option<(i64, i64)>,
     /// Times of the first and last entry that have one.
     pub ends: Option<(i64, i64)>,
-    /// Entries earlier than the dated one before them.
-    pub n_backwards: u64,
 }
 
 impl Order {
-    /// Adds the next dated entry.
-    pub fn push(&mut self, nanos: i64) {
+    /// Adds the next dated entry; returns whether it is earlier than the one before.
+    pub fn push(&mut self, nanos: i64) -> bool {
         let (first, last) = self.range.unwrap_or((nanos, nanos));
         self.range = Some((first.min(nanos), last.max(nanos)));
         let (opening, closing) = self.ends.unwrap_or((nanos, nanos));
-        self.n_backwards += u64::from(nanos < closing);
         self.ends = Some((opening, nanos));
+        nanos < closing
     }
 
-    /// Adds the stretch that follows this one in the source.
+    /// Adds the stretch that follows this one in the source; returns whether its first dated entry
+    /// is earlier than the last one here, which the ledgers of the two do not know.
     ///
     /// Associative but not commutative: whoever merges sorts the stretches by offset first.
-    pub fn append(&mut self, next: &Self) {
-        let Some((opening, closing)) = next.ends else { return };
+    pub fn append(&mut self, next: &Self) -> bool {
+        let Some((opening, closing)) = next.ends else { return false };
         let (first, last) = next.range.unwrap_or((opening, closing));
         let before = self.ends;
-        self.push(opening);
-        self.n_backwards += next.n_backwards;
+        let is_earlier = self.push(opening);
         self.ends = Some((before.map_or(opening, |(start, _)| start), closing));
         self.range = self.range.map(|(low, high)| (low.min(first), high.max(last)));
+        is_earlier
     }
 }
 
@@ -142,18 +106,17 @@ impl Order {
 mod tests {
     use super::*;
 
-    fn order_of(times: &[i64]) -> Order {
+    /// How the times run, and how often they step back.
+    fn order_of(times: &[i64]) -> (Order, usize) {
         let mut order = Order::default();
-        for nanos in times {
-            order.push(*nanos);
-        }
-        order
+        let n_earlier = times.iter().filter(|nanos| order.push(**nanos)).count();
+        (order, n_earlier)
     }
 
     #[test]
     fn each_step_back_counts_once() {
-        let order = order_of(&[5, 6, 2, 3, 1]);
-        assert_eq!(order, Order { range: Some((1, 6)), ends: Some((5, 1)), n_backwards: 2 });
+        let order = Order { range: Some((1, 6)), ends: Some((5, 1)) };
+        assert_eq!(order_of(&[5, 6, 2, 3, 1]), (order, 2));
     }
 
     #[test]
@@ -161,22 +124,33 @@ mod tests {
         let times = [5, 6, 2, 3, 1, 9];
         for first in 0..times.len() {
             for second in first..times.len() {
-                let mut joined = order_of(&times[..first]);
-                joined.append(&order_of(&times[first..second]));
-                joined.append(&order_of(&times[second..]));
-                assert_eq!(joined, order_of(&times), "cut at {first} and {second}");
+                let (mut joined, mut n_earlier) = order_of(&times[..first]);
+                for (next, n_within) in
+                    [order_of(&times[first..second]), order_of(&times[second..])]
+                {
+                    n_earlier += n_within + usize::from(joined.append(&next));
+                }
+                assert_eq!((joined, n_earlier), order_of(&times), "cut at {first} and {second}");
             }
         }
     }
 
     #[test]
     fn ledgers_add_up_in_any_order() {
-        let one = Ledger { entries: 3, formats: vec![3], ..Ledger::default() };
-        let two = Ledger { entries: 2, lines: 5, formats: vec![0, 2], ..Ledger::default() };
+        let counted = |n_lines, level, format| {
+            let mut ledger = Ledger::default();
+            let entry = CountedEntry { n_lines, is_earlier: true, ..CountedEntry::default() };
+            ledger.count_entry(&entry, level, format);
+            ledger
+        };
+        let (one, two) = (counted(1, Level::Info, 0), counted(5, Level::Error, 1));
         let (mut a, mut b) = (one.clone(), two.clone());
         a.merge(&two);
         b.merge(&one);
         assert_eq!(a, b);
-        assert_eq!((a.entries, a.lines, a.formats), (5, 5, vec![3, 2]));
+        let of = |figure| a[figure];
+        assert_eq!((of(Figure::Entries), of(Figure::Lines), of(Figure::OutOfOrder)), (2, 6, 2));
+        assert_eq!(a.formats, [1, 1]);
+        assert_eq!((a.levels[Level::Info as usize], a.levels.iter().sum::<u64>()), (1, 2));
     }
 }

@@ -424,7 +424,7 @@ fn task_ledger(task: &Task) -> TaskLedger {
     TaskLedger {
         source: task.source().0,
         start: task.start(),
-        ledger: wire_ledger(task.ledger(), order.n_backwards),
+        ledger: wire_ledger(task.ledger()),
         first: order.range.map(|(first, _)| NanosText(first)),
         last: order.range.map(|(_, last)| NanosText(last)),
         opening: order.ends.map(|(opening, _)| NanosText(opening)),
@@ -445,50 +445,12 @@ fn named_formats<S: Storage>(session: &Session<S>, mut found: TaskLedger) -> Tas
 }
 
 /// The ledger as it travels.
-pub(crate) fn wire_ledger(ledger: &Ledger, out_of_order: u64) -> WireLedger {
-    let Ledger {
-        bytes_read,
-        bytes_decoded,
-        bytes_trailing,
-        bytes_in_entries,
-        bytes_outside,
-        lines,
-        blank_lines,
-        header_lines,
-        joined_lines,
-        entries,
-        without_time,
-        time_out_of_range,
-        inferred_year,
-        inferred_zone,
-        inferred_date,
-        invalid_bytes,
-        split_entries,
-        levels,
-        formats,
-    } = ledger.clone();
-    let unnamed = |n_entries| (String::new(), String::new(), n_entries);
+fn wire_ledger(ledger: &Ledger) -> WireLedger {
+    let unnamed = |n_entries: &u64| (String::new(), String::new(), *n_entries);
     WireLedger {
-        bytes_read,
-        bytes_decoded,
-        bytes_trailing,
-        bytes_in_entries,
-        bytes_outside,
-        lines,
-        blank_lines,
-        header_lines,
-        joined_lines,
-        entries,
-        without_time,
-        time_out_of_range,
-        inferred_year,
-        inferred_zone,
-        inferred_date,
-        out_of_order,
-        invalid_bytes,
-        split_entries,
-        levels: levels.to_vec(),
-        formats: formats.into_iter().map(unnamed).collect(),
+        figures: ledger.figures.counts().to_vec(),
+        levels: ledger.levels.to_vec(),
+        formats: ledger.formats.iter().map(unnamed).collect(),
     }
 }
 

@@ -281,50 +281,14 @@ pub struct TaskLedger {
     pub closing: Option<NanosText>,
 }
 
-/// Figures of a [`Ledger`](crate::store::Ledger); all add up over tasks.
+/// A [`Ledger`](crate::store::Ledger); all but the entry at the seam of two tasks adds up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "each is documented where it is counted")]
 pub struct WireLedger {
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub bytes_read: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub bytes_decoded: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub bytes_trailing: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub bytes_in_entries: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub bytes_outside: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub lines: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub blank_lines: u64,
-    /// Lines in front of the first entry that tell about all of them.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub header_lines: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub joined_lines: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub entries: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub without_time: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub time_out_of_range: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub inferred_year: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub inferred_zone: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub inferred_date: u64,
-    /// Entries earlier than the one before them in the task.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub out_of_order: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub invalid_bytes: u64,
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub split_entries: u64,
+    /// Counts, in the order of [`FIGURES`](crate::store::FIGURES).
+    #[cfg_attr(feature = "ts", ts(type = "number[]"))]
+    pub figures: Vec<u64>,
+    /// Entries by level.
     #[cfg_attr(feature = "ts", ts(type = "number[]"))]
     pub levels: Vec<u64>,
     /// Entries by the format that parsed them: id, title, count; `text` is the fallback.

@@ -6,6 +6,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{DeskReply, DeskRequest, Reply, Request};
 use crate::format::FORMATS;
+use crate::store::FIGURES;
 
 /// The whole file: requests, replies, and all types that they are made of.
 pub fn render() -> String {
@@ -30,6 +31,7 @@ pub fn render() -> String {
         }
     }
     text.push_str("];\n");
+    push_figures(&mut text);
     text
 }
 
@@ -50,4 +52,33 @@ impl TypeVisitor for Declarations {
         self.texts.push(T::decl(&self.config));
         T::visit_dependencies(self);
     }
+}
+
+fn push_figures(text: &mut String) {
+    text.push_str(
+        "\n/** Every figure of a ledger, in the order in which their counts travel. */\n\
+         export const FIGURES = [\n",
+    );
+    for row in &FIGURES {
+        let query = row.query.map_or("null".to_owned(), |query| format!("{query:?}"));
+        let whole = FIGURES.iter().find(|whole| row.part_of == Some(whole.figure));
+        let whole = whole.map_or("null".to_owned(), |whole| format!("{:?}", camel_case(whole.id)));
+        let (id, unit, title) = (camel_case(row.id), row.unit.name(), row.full_title());
+        text.push_str(&format!(
+            "  {{ id: {id:?}, unit: {unit:?}, title: {title:?}, query: {query}, partOf: {whole} }},\n"
+        ));
+    }
+    text.push_str("] as const;\n");
+}
+
+/// A name in snake case, as TypeScript writes it.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut out, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        out.push_str(&initial.to_ascii_uppercase());
+        out.push_str(rest);
+        out
+    })
 }

@@ -103,7 +103,7 @@ test("ledger_of_a_cancelled_source_says_what_is_missing", async () => {
   await becomes(
     page,
     async () => {
-      const { "After decompression and decoding": decoded } = await ledgerFigures(page);
+      const { "Text (after decompression and decoding)": decoded } = await ledgerFigures(page);
       const missing = (await balance.innerText()).match(/([\d,]+) bytes could not/)?.[1] ?? "";
       return decoded + numberIn(missing);
     },

@@ -67,8 +67,7 @@ test("each_term_finds_exactly_what_it_says", async () => {
 
 test("figures_of_the_ledger_list_what_they_count", async () => {
   const page = await openWith([json, plain, odd]);
-  const { "Without a time": untimed, "Lines that continue an entry": joined } =
-    await ledgerFigures(page);
+  const { "Without a time": untimed, "Continuation lines": joined } = await ledgerFigures(page);
   assert.deepEqual([untimed, joined], [2, 1]);
   const figure = (name) =>
     page.locator(".ls-ledger__row", { hasText: name }).getByRole("button").first();
@@ -76,7 +75,7 @@ test("figures_of_the_ledger_list_what_they_count", async () => {
   await hasRows(page, 2);
   assert.equal(await queryBox(page).inputValue(), "is:untimed");
   await page.getByLabel("Ledger of").selectOption({ label: "odd.log" });
-  await figure("Lines that continue an entry").click();
+  await figure("Continuation lines").click();
   await hasRows(page, 1);
   assert.equal(await queryBox(page).inputValue(), "source:odd.log is:multiline");
   await page.close();
@@ -85,9 +84,9 @@ test("figures_of_the_ledger_list_what_they_count", async () => {
 test("what_is_out_of_order_is_listed_across_the_parts_that_workers_read", async () => {
   const page = await openWith([backwards]);
   await ask(page, "", BACKWARDS_LINES);
-  const { "Earlier than the one before": earlier } = await ledgerFigures(page);
+  const { "Out of order": earlier } = await ledgerFigures(page);
   assert.equal(earlier, BACKWARDS_LINES - 1);
-  const figure = page.locator(".ls-ledger__row", { hasText: "Earlier than the one before" });
+  const figure = page.locator(".ls-ledger__row", { hasText: "Out of order" });
   await figure.getByRole("button").click();
   await hasRows(page, BACKWARDS_LINES - 1);
   assert.equal(await queryBox(page).inputValue(), "is:earlier");

@@ -156,7 +156,7 @@ export async function ledgerFigures(page) {
 /** Asserts that the ledger says it adds up, and that it does, for so many bytes. */
 export async function ledgerCovers(page, decodedBytes) {
   const figures = await ledgerFigures(page);
-  assert.equal(figures["After decompression and decoding"], decodedBytes);
+  assert.equal(figures["Text (after decompression and decoding)"], decodedBytes);
   const outside = figures["In no entry (byte order mark, header, blank start)"];
   assert.equal(figures["In entries"] + outside, decodedBytes);
   await page.getByText("Every byte is accounted for").waitFor();

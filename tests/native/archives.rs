@@ -3,6 +3,7 @@
 use logscry::ingest::Sizes as ReadSizes;
 use logscry::input::{ContentKind, ReadError, Skip, Storage, TextLimits};
 use logscry::session::{ArchiveBytes, Member, Session};
+use logscry::store::Figure;
 use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
@@ -296,6 +297,6 @@ fn a_compressed_archive_is_read_twice_however_many_members_it_has() {
     while session.step(1 << 20).has_more {}
     let after_reading = session.storage_mut().n_read - after_list;
     assert!(after_reading <= size, "{after_reading} of {size}");
-    let n_entries: u64 = session.tasks().map(|task| task.ledger().entries).sum();
+    let n_entries: u64 = session.tasks().map(|task| task.ledger()[Figure::Entries]).sum();
     assert_eq!(n_entries, (0..12).map(|n| 20_000 + n).sum::<u64>());
 }

@@ -5,6 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use logscry::store::FIGURES;
 use serde_json::Value;
 
 fn command(args: &[&str]) -> Command {
@@ -66,6 +67,7 @@ fn check_ledger_adds_up(ledger: &Value) {
     assert_eq!(of("bytes_decoded"), of("bytes_in_entries") + of("bytes_outside"));
     let outside = of("blank_lines") + of("header_lines");
     assert_eq!(of("lines"), of("entries") + of("joined_lines") + outside);
+    assert!(FIGURES.iter().all(|row| ledger[row.id].is_u64()), "{ledger}");
     let levels = ledger["levels"].as_object().unwrap();
     assert_eq!(levels.values().map(|n| n.as_u64().unwrap()).sum::<u64>(), of("entries"));
 }
@@ -86,7 +88,7 @@ fn the_summarys_ledgers_add_up_and_sum_up() {
         assert_eq!(n_entries, number(&source["ledger"], "entries"), "{}", source["source"]);
         assert_eq!(number(source, "size"), number(&source["ledger"], "bytes_decoded"));
     }
-    for name in ["bytes_decoded", "entries", "lines", "without_time", "out_of_order"] {
+    for name in FIGURES.map(|row| row.id) {
         let parts: u64 = sources.iter().map(|source| number(&source["ledger"], name)).sum();
         assert_eq!(number(&summary["ledger"], name), parts, "{name}");
     }

@@ -2,6 +2,7 @@
 
 use logscry::ingest::{TaskErrorCause, TaskState};
 use logscry::input::{Chain, DecodeError, Head, Pulled, TextLimits, recognise};
+use logscry::store::Figure;
 use proptest::prelude::*;
 
 use crate::feed::{Way, feed};
@@ -77,8 +78,8 @@ fn what_follows_the_last_stream_is_counted() {
         raw.extend([0; 100]);
         raw.extend(b"and some garbage");
         let output = feed(&raw, &Way::chunks(50));
-        assert_eq!(output.ledger.bytes_trailing, 116, "{packing:?}");
-        assert_eq!(output.ledger.bytes_decoded, text.len() as u64, "{packing:?}");
+        assert_eq!(output.ledger[Figure::BytesTrailing], 116, "{packing:?}");
+        assert_eq!(output.ledger[Figure::BytesDecoded], text.len() as u64, "{packing:?}");
         assert!(output.failures.is_empty(), "{packing:?}");
     }
 }
@@ -121,7 +122,7 @@ fn a_bomb_of_the_default_size_says_so_and_keeps_what_came_before() {
     let raw = Packing::Gzip.pack(&inner, 1);
     let output = feed(&raw, &Way::whole());
     let limit = (raw.len() as u64 * 1_000).max(1 << 20);
-    assert_eq!(output.ledger.bytes_decoded, limit);
+    assert_eq!(output.ledger[Figure::BytesDecoded], limit);
     let causes: Vec<_> = output
         .failures
         .iter()

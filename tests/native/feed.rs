@@ -11,7 +11,7 @@ use logscry::ingest::{Sizes, TaskState};
 use logscry::input::{ContentKind, ReadError, Storage};
 use logscry::level::Level;
 use logscry::session::{EntryText, LIST, Session};
-use logscry::store::{Ledger, NO_TIME, Order};
+use logscry::store::{Figure, Ledger, NO_TIME, Order};
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -228,9 +228,9 @@ pub(crate) fn collect_from(sessions: &mut [Session<Memory>]) -> Output {
     tasks.sort_by_key(|(start, ..)| *start);
     let mut lines_of_task = BTreeMap::new();
     for (start, ledger, order) in &tasks {
-        lines_of_task.insert(*start, output.ledger.lines);
+        lines_of_task.insert(*start, output.ledger[Figure::Lines]);
         output.ledger.merge(ledger);
-        output.order.append(order);
+        output.ledger[Figure::OutOfOrder] += u64::from(output.order.append(order));
     }
     let mut entries = Vec::new();
     for session in sessions.iter_mut() {
@@ -244,7 +244,7 @@ pub(crate) fn collect_from(sessions: &mut [Session<Memory>]) -> Output {
     entries.sort();
     output.entries = entries.into_iter().map(|(_, text)| text).collect();
     // Raw bytes differ between plain and compressed; everything else may not.
-    output.ledger.bytes_read = 0;
+    output.ledger[Figure::BytesRead] = 0;
     output
 }
 
@@ -252,20 +252,20 @@ pub(crate) fn collect_from(sessions: &mut [Session<Memory>]) -> Output {
 pub(crate) fn text_of(output: &Output) -> String {
     let mut text = output.entries.concat();
     let ledger = &output.ledger;
-    let header = match ledger.header_lines {
+    let header = match ledger[Figure::HeaderLines] {
         0 => String::new(),
         n => format!(", {n} header"),
     };
     writeln!(
         text,
         "{} entries, {} lines: {} joined, {} blank{header}; {} without time, {} out of order, {} bytes not UTF-8",
-        ledger.entries,
-        ledger.lines,
-        ledger.joined_lines,
-        ledger.blank_lines,
-        ledger.without_time,
-        output.order.n_backwards,
-        ledger.invalid_bytes
+        ledger[Figure::Entries],
+        ledger[Figure::Lines],
+        ledger[Figure::JoinedLines],
+        ledger[Figure::BlankLines],
+        ledger[Figure::WithoutTime],
+        ledger[Figure::OutOfOrder],
+        ledger[Figure::InvalidBytes]
     )
     .unwrap();
     text
@@ -325,12 +325,10 @@ pub(crate) fn with_crlf(text: &[u8]) -> Vec<u8> {
 #[track_caller]
 pub(crate) fn check_ledger(output: &Output, text_len: u64) {
     let ledger = &output.ledger;
-    assert_eq!(ledger.bytes_decoded, text_len, "every byte is read");
-    assert_eq!(ledger.bytes_in_entries + ledger.bytes_outside, text_len, "every byte is somewhere");
-    let outside = ledger.blank_lines + ledger.header_lines;
-    assert_eq!(ledger.lines, ledger.entries + ledger.joined_lines + outside);
-    assert_eq!(ledger.levels.iter().sum::<u64>(), ledger.entries);
-    assert_eq!(ledger.formats.iter().sum::<u64>(), ledger.entries);
-    assert_eq!(ledger.entries, output.entries.len() as u64);
+    assert_eq!(ledger[Figure::BytesDecoded], text_len, "every byte is read");
+    assert_eq!(ledger.figures.uneven(), [], "every byte and every line is somewhere");
+    assert_eq!(ledger.levels.iter().sum::<u64>(), ledger[Figure::Entries]);
+    assert_eq!(ledger.formats.iter().sum::<u64>(), ledger[Figure::Entries]);
+    assert_eq!(ledger[Figure::Entries], output.entries.len() as u64);
     assert_eq!(Level::ALL.len(), ledger.levels.len());
 }

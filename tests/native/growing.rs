@@ -1,6 +1,7 @@
 //! The law of a source that grew: reading on gives what reading all of it at once gives.
 
 use logscry::session::{ReadPlan, Session};
+use logscry::store::Figure;
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 use proptest::prelude::*;
 
@@ -38,7 +39,8 @@ fn deal(sessions: &mut [Session<Memory>], plan: &ReadPlan, ranges: Vec<ByteSpan>
 /// Where to read on: at the last task whose first line is known to be whole, since another follows.
 fn place_to_read_on(sessions: &[Session<Memory>]) -> u64 {
     let tasks = sessions.iter().flat_map(Session::tasks);
-    let firm = tasks.filter(|task| task.ledger().entries > 0 && task.ledger().lines > 1);
+    let firm =
+        tasks.filter(|task| task.ledger()[Figure::Entries] > 0 && task.ledger()[Figure::Lines] > 1);
     firm.map(|task| task.start()).max().unwrap_or(0)
 }
 

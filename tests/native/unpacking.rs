@@ -4,6 +4,7 @@ use std::slice;
 
 use logscry::ingest::{Sizes, TaskErrorCause, TaskState};
 use logscry::session::{Overrule, Session};
+use logscry::store::Figure;
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::boxing::{Boxing, Loose};
@@ -53,17 +54,17 @@ fn as_much_comes_out_as_is_allowed() {
     for sizes in [Sizes::default(), Way::chunks(1_000).sizes] {
         let sensible = read(&raw, sizes, None);
         assert_eq!(cause(&sensible), Some(TaskErrorCause::TooMuch));
-        assert_eq!(sensible.ledger.bytes_decoded, (raw.len() as u64 * 1_000).max(1 << 20));
+        assert_eq!(sensible.ledger[Figure::BytesDecoded], (raw.len() as u64 * 1_000).max(1 << 20));
         let less = read(&raw, sizes, Some(1_234));
         assert_eq!(
-            (cause(&less), less.ledger.bytes_decoded),
+            (cause(&less), less.ledger[Figure::BytesDecoded]),
             (Some(TaskErrorCause::TooMuch), 1_234)
         );
         for limit in [whole, u64::MAX] {
             let all = read(&raw, sizes, Some(limit));
             assert_eq!(cause(&all), None);
             check_ledger(&all, whole);
-            assert_eq!(all.ledger.entries, N_LINES as u64);
+            assert_eq!(all.ledger[Figure::Entries], N_LINES as u64);
         }
     }
 }
@@ -81,7 +82,7 @@ fn list_and_read(raw: &[u8], unpack_limit: Option<u64>) -> (Listed, Vec<u64>) {
         reader.ingest(id_of(idx), &member.opened.as_ref().unwrap().plan, range);
     }
     feed::run(&mut reader);
-    let n_entries = reader.tasks().map(|task| task.ledger().entries).collect();
+    let n_entries = reader.tasks().map(|task| task.ledger()[Figure::Entries]).collect();
     (listed, n_entries)
 }
 

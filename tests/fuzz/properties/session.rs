@@ -1,6 +1,7 @@
 //! A text as a source, whole and in every other way.
 
 use logscry::ingest::Sizes;
+use logscry::store::Figure;
 
 use super::choices::Choices;
 use crate::feed::{Way, check_ledger, feed};
@@ -12,8 +13,8 @@ pub(crate) fn check(mut choices: Choices<'_>) {
         return;
     }
     let whole = feed(text, &Way::whole());
-    if whole.failures.is_empty() && whole.ledger.bytes_trailing == 0 {
-        check_ledger(&whole, whole.ledger.bytes_decoded);
+    if whole.failures.is_empty() && whole.ledger[Figure::BytesTrailing] == 0 {
+        check_ledger(&whole, whole.ledger[Figure::BytesDecoded]);
     }
     assert_eq!(feed(text, &way), whole, "{way:?}");
 }

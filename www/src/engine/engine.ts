@@ -3,10 +3,30 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only, so that they can be tested with a made-up engine.
 
-import { FORMATS as WIRE_FORMATS, type WireFormat, type WireMark, type WireOverrule } from "./wire";
+import {
+  FIGURES as WIRE_FIGURES,
+  FORMATS as WIRE_FORMATS,
+  type WireFormat,
+  type WireMark,
+  type WireOverrule,
+} from "./wire";
 
 /** Every format: id and title. */
 export const FORMATS = WIRE_FORMATS;
+
+/** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
+export const FIGURES = WIRE_FIGURES;
+
+export type FigureId = (typeof FIGURES)[number]["id"];
+
+/** One count for each figure. */
+export type Figures = { readonly [id in FigureId]: number };
+
+/** Asks for each figure. */
+export function figuresFrom(count: (id: FigureId) => number): Figures {
+  const counts = FIGURES.map(({ id }): [FigureId, number] => [id, count(id)]);
+  return Object.fromEntries(counts) as Figures;
+}
 
 /** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
 export const LEVEL_NAMES = [
@@ -125,35 +145,9 @@ export interface Selection {
 }
 
 /** Where the bytes of a source went; all figures are exact for what is read. */
-export interface Ledger {
-  readonly bytesRead: number;
-  readonly bytesDecoded: number;
-  /** Raw bytes after the end of a compressed stream. */
-  readonly bytesTrailing: number;
-  /** Bytes in entries and bytes in none (byte order mark, blank lines at the start): add up to `bytesDecoded`. */
-  readonly bytesInEntries: number;
-  readonly bytesOutside: number;
-  readonly lines: number;
-  readonly blankLines: number;
-  /** Lines in front of the first entry that tell about all of them, as the header of a table. */
-  readonly headerLines: number;
-  /** Lines that continue an entry. */
-  readonly joinedLines: number;
-  readonly entries: number;
+export interface Ledger extends Figures {
   /** Entries that a format understood; the rest are kept as plain text. */
   readonly parsedEntries: number;
-  readonly withoutTime: number;
-  /** Entries whose time lies outside 1677 to 2262, kept without a time. */
-  readonly timeOutOfRange: number;
-  readonly inferredYear: number;
-  readonly inferredZone: number;
-  readonly inferredDate: number;
-  /** Entries earlier than the one before them in the source. */
-  readonly outOfOrder: number;
-  /** Bytes that are not UTF-8. */
-  readonly invalidBytes: number;
-  /** Entries cut because they are longer than the engine holds. */
-  readonly splitEntries: number;
   /** Ranges of the source that could not be read, with the reason. */
   readonly unread: readonly {
     readonly start: number;

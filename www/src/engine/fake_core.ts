@@ -6,6 +6,7 @@
 import type { Streams } from "./byte_streams";
 import type { EntryKey } from "./engine";
 import { compareKeys, keyFromWire, wireFromKey } from "./entry_key";
+import { countsToSend } from "./figures";
 import { type FakeEntry, rowColumns, timelineOf } from "./invented_columns";
 import type { Column, FromWorker, ToWorker } from "./messages";
 import type { WorkerLike } from "./port";
@@ -370,12 +371,11 @@ function ledgerOf(task: FakeTask): TaskLedger {
   const sorted = [...times].sort((a, b) => (a < b ? -1 : 1));
   const bytesRead = Math.max(0, Math.min(task.at, task.end) - task.start);
   const ledger: WireLedger = {
-    ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead },
-    ...{ bytesOutside: 0, bytesTrailing: 0 },
-    ...{ lines: task.lines, blankLines: 0, headerLines: 0, joinedLines: 0 },
-    ...{ entries: task.entries.length },
-    ...{ withoutTime: task.entries.length - times.length, timeOutOfRange: 0, inferredYear: 0 },
-    ...{ inferredZone: 0, inferredDate: 0, outOfOrder: 0, invalidBytes: 0, splitEntries: 0 },
+    figures: countsToSend({
+      ...{ bytesRead, bytesDecoded: bytesRead, bytesInEntries: bytesRead },
+      ...{ lines: task.lines, entries: task.entries.length },
+      withoutTime: task.entries.length - times.length,
+    }),
     levels: levelsOf(task.entries),
     formats: [["fake", "Fake lines", task.entries.length]],
   };

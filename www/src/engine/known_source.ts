@@ -10,6 +10,7 @@ import {
   type SourceState,
   type TimeRange,
 } from "./engine";
+import { countIn } from "./figures";
 import type { Fingerprint } from "./fingerprint";
 import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "./merge";
 import { isOver, type Task, unreadOf } from "./tasks";
@@ -133,7 +134,7 @@ export function settle(record: KnownSource): boolean {
     return false;
   }
   const ledgers = ledgersOf(record);
-  const hasEntries = ledgers.some((task) => task.ledger.entries > 0);
+  const hasEntries = ledgers.some((task) => countIn(task.ledger, "entries") > 0);
   const hasFailed = record.tasks.every((task) => task.state === "failed");
   const isCancelled = record.tasks.some((task) => task.state === "cancelled");
   record.phase = isCancelled ? "cancelled" : hasFailed && !hasEntries ? "failed" : "ready";

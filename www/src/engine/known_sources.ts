@@ -1,6 +1,7 @@
 // All sources, and questions about all of them.
 
 import type { InputFile } from "./engine";
+import { countIn } from "./figures";
 import { type KnownSource, newSource, sizeOf, stateOf } from "./known_source";
 import { namesFor } from "./names";
 import type { Extent } from "./probes";
@@ -33,7 +34,9 @@ export class KnownSources {
   linesBefore(source: number, taskStart: number): number | null {
     const before = (this.byId.get(source)?.tasks ?? []).filter((task) => task.start < taskStart);
     const isKnown = before.every((task) => task.state === "done" && task.ledger !== null);
-    return isKnown ? before.reduce((sum, task) => sum + (task.ledger?.ledger.lines ?? 0), 0) : null;
+    const lines = ({ ledger }: Task): number =>
+      ledger === null ? 0 : countIn(ledger.ledger, "lines");
+    return isKnown ? before.reduce((sum, task) => sum + lines(task), 0) : null;
   }
 
   /** How far the keys of entries reach. */

@@ -4,6 +4,7 @@
 // system only with the worker. A worker is replaced when what was closed in it is worth it and is more than what it
 // holds besides, which then has to be read again.
 
+import { countIn } from "./figures";
 import type { KnownSource } from "./known_source";
 
 /** Less than this is not worth a new worker. */
@@ -48,7 +49,8 @@ function bytesBySlot(records: readonly KnownSource[]): Map<number, number> {
   for (const { slot, ledger, state } of records.flatMap((record) => record.tasks)) {
     if (slot !== null) {
       const isFinal = state === "cancelled" || state === "failed";
-      const bytes = isFinal ? Number.POSITIVE_INFINITY : (ledger?.ledger.bytesDecoded ?? 0);
+      const read = ledger === null ? 0 : countIn(ledger.ledger, "bytesDecoded");
+      const bytes = isFinal ? Number.POSITIVE_INFINITY : read;
       sums.set(slot, (sums.get(slot) ?? 0) + bytes);
     }
   }

@@ -5,6 +5,7 @@ import { after, test } from "node:test";
 import { Client } from "./client";
 import type { Snapshot } from "./engine";
 import { type FakeWorld, fakeFile, fakeWorld, startFakeWorker } from "./fake_core";
+import { countsToSend } from "./figures";
 import { newSource } from "./known_source";
 import { Leftovers } from "./leftovers";
 import { cutTasks, halvesOf } from "./tasks";
@@ -118,7 +119,8 @@ function sourceRead(id: number, ...mebibytes: number[]): ReturnType<typeof newSo
   const record = newSource(id, { file: new File([], "a.log"), path: "a.log" }, `${id}.log`);
   record.tasks = mebibytes.map((size, slot) => {
     const [task] = cutTasks(id, 1, "text", 1);
-    const ledger = { ledger: { bytesDecoded: size * MIB } } as TaskLedger;
+    const figures = countsToSend({ bytesDecoded: size * MIB });
+    const ledger = { ledger: { figures } } as TaskLedger;
     assert.ok(task !== undefined);
     return { ...task, slot, state: "done" as const, ledger };
   });

@@ -1,48 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Figures, figuresFrom } from "./engine";
+import { countsToSend } from "./figures";
 import { boundsOfTasks, type Counts, mergedBounds, mergedCounts, mergedLedger } from "./merge";
 import type { TaskLedger, WireLedger } from "./wire";
-
-function ledgerOf(figures: Partial<WireLedger>): WireLedger {
-  const none = {
-    bytesRead: 0,
-    bytesDecoded: 0,
-    bytesTrailing: 0,
-    bytesInEntries: 0,
-    bytesOutside: 0,
-    lines: 0,
-    blankLines: 0,
-    headerLines: 0,
-  };
-  const times = {
-    withoutTime: 0,
-    timeOutOfRange: 0,
-    inferredYear: 0,
-    inferredZone: 0,
-    inferredDate: 0,
-    outOfOrder: 0,
-  };
-  const rest = {
-    joinedLines: 0,
-    entries: 0,
-    invalidBytes: 0,
-    splitEntries: 0,
-    levels: [],
-    formats: [],
-  };
-  return { ...none, ...times, ...rest, ...figures };
-}
 
 function taskOf(
   start: number,
   opening: string | null,
   closing: string | null,
-  figures: Partial<WireLedger> = {},
+  figures: Partial<Figures> = {},
+  formats: WireLedger["formats"] = [],
 ): TaskLedger {
   return {
     source: 0,
     start,
-    ledger: ledgerOf(figures),
+    ledger: { figures: countsToSend(figures), levels: [], formats },
     first: opening,
     last: closing,
     opening,
@@ -96,16 +69,22 @@ test("a task that begins before the task ahead of it ended is one step out of or
   assert.equal(mergedLedger([...tasks].reverse(), []).outOfOrder, 3);
 });
 
+test("every figure adds up under its own name", () => {
+  let next = 1;
+  const figures = figuresFrom(() => next++);
+  const sum = mergedLedger([taskOf(0, null, null, figures), taskOf(9, null, null, figures)], []);
+  for (const [id, count] of Object.entries(figures)) {
+    assert.equal(sum[id as keyof Figures], 2 * count, id);
+  }
+});
+
 test("formats add up by id, and what is plain text is not parsed", () => {
   const tasks = [
-    taskOf(0, null, null, {
-      entries: 5,
-      formats: [
-        ["text", "Plain text", 2],
-        ["json", "JSON lines", 3],
-      ],
-    }),
-    taskOf(9, null, null, { entries: 4, formats: [["json", "JSON lines", 4]] }),
+    taskOf(0, null, null, { entries: 5 }, [
+      ["text", "Plain text", 2],
+      ["json", "JSON lines", 3],
+    ]),
+    taskOf(9, null, null, { entries: 4 }, [["json", "JSON lines", 4]]),
   ];
   const ledger = mergedLedger(tasks, []);
   assert.deepEqual(ledger.formats, [

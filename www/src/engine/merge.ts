@@ -3,8 +3,9 @@
 // All sums are the same in any order; only the steps from one task of a source to the next need
 // the tasks in the order of their offsets, and are sorted here.
 
-import { type Ledger, N_LEVELS, type Nanos, type TimeRange } from "./engine";
+import { figuresFrom, type Ledger, N_LEVELS, type Nanos, type TimeRange } from "./engine";
 import { nanosFromWire } from "./entry_key";
+import { countIn } from "./figures";
 import type { Answer } from "./messages";
 import type { TaskLedger, WireLedger, WireUnknownField } from "./wire";
 
@@ -80,30 +81,13 @@ export function addedLevels(parts: readonly (readonly number[])[]): number[] {
 /** The ledger of one source from those of its tasks, in any order. */
 export function mergedLedger(tasks: readonly TaskLedger[], unread: readonly UnreadRange[]): Ledger {
   const parts = tasks.map((task) => task.ledger);
-  const sum = (figure: (part: WireLedger) => number): number => sumOf(parts, figure);
+  const figures = figuresFrom((id) => sumOf(parts, (part) => countIn(part, id)));
   const formats = mergedFormats(parts);
-  const entries = sum((part) => part.entries);
   const unparsed = formats.find((format) => format.id === FALLBACK_FORMAT)?.entries ?? 0;
   return {
-    bytesRead: sum((part) => part.bytesRead),
-    bytesDecoded: sum((part) => part.bytesDecoded),
-    bytesTrailing: sum((part) => part.bytesTrailing),
-    bytesInEntries: sum((part) => part.bytesInEntries),
-    bytesOutside: sum((part) => part.bytesOutside),
-    lines: sum((part) => part.lines),
-    blankLines: sum((part) => part.blankLines),
-    headerLines: sum((part) => part.headerLines),
-    joinedLines: sum((part) => part.joinedLines),
-    entries,
-    parsedEntries: entries - unparsed,
-    withoutTime: sum((part) => part.withoutTime),
-    timeOutOfRange: sum((part) => part.timeOutOfRange),
-    inferredYear: sum((part) => part.inferredYear),
-    inferredZone: sum((part) => part.inferredZone),
-    inferredDate: sum((part) => part.inferredDate),
-    outOfOrder: sum((part) => part.outOfOrder) + backwardSteps(tasks),
-    invalidBytes: sum((part) => part.invalidBytes),
-    splitEntries: sum((part) => part.splitEntries),
+    ...figures,
+    outOfOrder: figures.outOfOrder + backwardSteps(tasks),
+    parsedEntries: figures.entries - unparsed,
     unread: mergedUnread(unread),
     levels: addedLevels(parts.map((part) => part.levels)),
     formats,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { countsToSend } from "./figures";
 import { cutTasks, placeToReadOn, type Task, unreadOf } from "./tasks";
 import type { TaskLedger } from "./wire";
 
@@ -62,7 +63,9 @@ function tasksThat(...ends: readonly (readonly [entries: number, lines: number] 
     start: idx * MIB,
     end: (idx + 1) * MIB,
     state: end === null ? "failed" : "done",
-    ledger: { ledger: { entries: end?.[0] ?? 0, lines: end?.[1] ?? 0 } } as TaskLedger,
+    ledger: {
+      ledger: { figures: countsToSend({ entries: end?.[0] ?? 0, lines: end?.[1] ?? 0 }) },
+    } as TaskLedger,
   }));
 }
 

@@ -1,5 +1,6 @@
 // Tasks: ranges of a source, each read by one worker.
 
+import { countIn } from "./figures";
 import type { UnreadRange } from "./merge";
 import { REASON_CANCELLED } from "./sentences";
 import type { Content, TaskLedger } from "./wire";
@@ -69,7 +70,7 @@ export function placeToReadOn(tasks: readonly Task[]): number {
   const undone = tasks.findIndex((task) => task.state !== "done");
   const done = undone < 0 ? tasks : tasks.slice(0, undone);
   const isFirm = ({ ledger }: Task): boolean =>
-    ledger !== null && ledger.ledger.entries > 0 && ledger.ledger.lines > 1;
+    ledger !== null && countIn(ledger.ledger, "entries") > 0 && countIn(ledger.ledger, "lines") > 1;
   return done.findLast(isFirm)?.start ?? 0;
 }
 
@@ -119,6 +120,7 @@ export function unreadOf(task: Task): UnreadRange | null {
   if (task.state !== "cancelled") {
     return task.unread;
   }
-  const start = Math.min(task.end, task.start + (task.ledger?.ledger.bytesRead ?? 0));
+  const readBytes = task.ledger === null ? 0 : countIn(task.ledger.ledger, "bytesRead");
+  const start = Math.min(task.end, task.start + readBytes);
   return start < task.end ? { start, end: task.end, reason: REASON_CANCELLED } : null;
 }

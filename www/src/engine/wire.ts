@@ -683,15 +683,15 @@ opening: NanosText | null,
  */
 closing: NanosText | null, };
 
-export type WireLedger = { bytesRead: number, bytesDecoded: number, bytesTrailing: number, bytesInEntries: number, bytesOutside: number, lines: number, blankLines: number, 
+export type WireLedger = { 
 /**
- * Lines in front of the first entry that tell about all of them.
+ * Counts, in the order of [`FIGURES`](crate::store::FIGURES).
  */
-headerLines: number, joinedLines: number, entries: number, withoutTime: number, timeOutOfRange: number, inferredYear: number, inferredZone: number, inferredDate: number, 
+figures: number[], 
 /**
- * Entries earlier than the one before them in the task.
+ * Entries by level.
  */
-outOfOrder: number, invalidBytes: number, splitEntries: number, levels: number[], 
+levels: number[], 
 /**
  * Entries by the format that parsed them: id, title, count; `text` is the fallback.
  */
@@ -1019,3 +1019,25 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["zap", "Zap console"],
   ["zeek", "Zeek log"],
 ];
+
+/** Every figure of a ledger, in the order in which their counts travel. */
+export const FIGURES = [
+  { id: "bytesRead", unit: "bytes", title: "Read", query: null, partOf: null },
+  { id: "bytesDecoded", unit: "bytes", title: "Text (after decompression and decoding)", query: null, partOf: null },
+  { id: "bytesInEntries", unit: "bytes", title: "In entries", query: null, partOf: "bytesDecoded" },
+  { id: "bytesOutside", unit: "bytes", title: "In no entry (byte order mark, header, blank start)", query: null, partOf: "bytesDecoded" },
+  { id: "invalidBytes", unit: "bytes", title: "Not valid UTF-8", query: "is:invalid", partOf: null },
+  { id: "bytesTrailing", unit: "bytes", title: "Trailing padding or a cut-off character", query: null, partOf: null },
+  { id: "lines", unit: "lines", title: "Lines", query: null, partOf: null },
+  { id: "joinedLines", unit: "lines", title: "Continuation lines", query: "is:multiline", partOf: "lines" },
+  { id: "blankLines", unit: "lines", title: "Blank lines", query: null, partOf: "lines" },
+  { id: "headerLines", unit: "lines", title: "Header lines", query: null, partOf: "lines" },
+  { id: "entries", unit: "entries", title: "Entries", query: "", partOf: "lines" },
+  { id: "withoutTime", unit: "entries", title: "Without a time", query: "is:untimed", partOf: null },
+  { id: "timeOutOfRange", unit: "entries", title: "Time outside 1677 to 2262", query: "is:out-of-range", partOf: null },
+  { id: "inferredYear", unit: "entries", title: "Year inferred", query: "is:inferred-year", partOf: null },
+  { id: "inferredZone", unit: "entries", title: "Zone inferred", query: "is:inferred-zone", partOf: null },
+  { id: "inferredDate", unit: "entries", title: "Date inferred", query: "is:inferred-date", partOf: null },
+  { id: "outOfOrder", unit: "entries", title: "Out of order", query: "is:earlier", partOf: null },
+  { id: "splitEntries", unit: "entries", title: "Cut because too long", query: "is:cut", partOf: null },
+] as const;

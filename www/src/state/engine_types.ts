@@ -25,7 +25,9 @@ export type {
   ViewSpec,
 } from "../engine/engine";
 export {
+  FIGURES,
   FORMATS,
+  figuresFrom,
   LEVEL_NAMES,
   N_LEVELS,
   NO_OVERRULE,

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount, formatPercent } from "../../base/number_format";
 import { sources, totalLedger } from "../../state/derived";
-import type { Ledger as LedgerFigures } from "../../state/engine_types";
+import { FIGURES, type Ledger as LedgerFigures } from "../../state/engine_types";
 import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
 import { fieldTerm } from "../../state/query_edit";
 import { showCounted } from "../../state/view_actions";
@@ -51,25 +51,14 @@ function Figures(props: {
   const { figures, show } = props;
   return (
     <>
-      <Section title="Bytes" rows={byteRows(figures)} show={show} />
-      <Section
-        title="Lines"
-        rows={[
-          ["Lines", figures.lines],
-          ["Lines that continue an entry", figures.joinedLines, "is:multiline", true],
-          ["Blank lines", figures.blankLines],
-          ["Header lines", figures.headerLines],
-        ]}
-        show={show}
-      />
+      <Section title="Bytes" rows={rowsOf("bytes", figures)} show={show} />
+      <Section title="Lines" rows={rowsOf("lines", figures)} show={show} />
       <Section title="Entries" rows={entryRows(figures)} show={show} />
       <Section
         title="Formats"
-        rows={figures.formats.map((format) => [
-          format.title,
-          format.entries,
-          fieldTerm("format", format.id),
-        ])}
+        rows={figures.formats.map(({ id, title, entries }) => {
+          return { title, count: entries, query: fieldTerm("format", id) };
+        })}
         show={show}
       />
       <section class="ls-ledger__section">
@@ -98,7 +87,8 @@ function Figures(props: {
 
 /** Says whether the bytes add up; they always must. */
 function Balance({ figures }: { readonly figures: LedgerFigures }): JSX.Element {
-  const sum = figures.bytesInEntries + figures.bytesOutside;
+  const parts = FIGURES.filter(({ partOf }) => partOf === "bytesDecoded");
+  const sum = parts.reduce((total, { id }) => total + figures[id], 0);
   const isEven = sum === figures.bytesDecoded;
   const unread = figures.unread.reduce((total, range) => total + range.end - range.start, 0);
   return (
@@ -112,31 +102,30 @@ function Balance({ figures }: { readonly figures: LedgerFigures }): JSX.Element 
 }
 
 /** A figure; with the query that lists what it counts, or the entries which hold that if it is lines or bytes. */
-type FigureRow = readonly [name: string, count: number, query?: string, isWithin?: boolean];
+interface FigureRow {
+  readonly title: string;
+  readonly count: number;
+  readonly query: string | null;
+  readonly isWithin?: boolean;
+}
 
-function byteRows(figures: LedgerFigures): readonly FigureRow[] {
-  return [
-    ["Read", figures.bytesRead],
-    ["After decompression and decoding", figures.bytesDecoded],
-    ["In entries", figures.bytesInEntries],
-    ["In no entry (byte order mark, header, blank start)", figures.bytesOutside],
-    ["Not valid UTF-8", figures.invalidBytes, "is:invalid", true],
-    ["Padding after compressed data, half a character", figures.bytesTrailing],
-  ];
+/** The figures that count this, in the order of the core's table. */
+function rowsOf(unit: "bytes" | "lines" | "entries", figures: LedgerFigures): FigureRow[] {
+  const isWithin = unit !== "entries";
+  return FIGURES.filter((figure) => figure.unit === unit).map(({ id, title, query }) => {
+    return { title, count: figures[id], query, isWithin };
+  });
 }
 
 function entryRows(figures: LedgerFigures): readonly FigureRow[] {
+  const [all, ...others] = rowsOf("entries", figures);
+  const { entries, parsedEntries } = figures;
+  const plain = { title: "Kept as plain text", count: entries - parsedEntries };
   return [
-    ["Entries", figures.entries, ""],
-    ["Understood by a format", figures.parsedEntries, "format!=text"],
-    ["Kept as plain text", figures.entries - figures.parsedEntries, "format:text"],
-    ["Without a time", figures.withoutTime, "is:untimed"],
-    ["Time outside 1677 to 2262", figures.timeOutOfRange, "is:out-of-range"],
-    ["Year inferred", figures.inferredYear, "is:inferred-year"],
-    ["Zone inferred", figures.inferredZone, "is:inferred-zone"],
-    ["Date inferred", figures.inferredDate, "is:inferred-date"],
-    ["Earlier than the one before", figures.outOfOrder, "is:earlier"],
-    ["Cut because too long", figures.splitEntries, "is:cut"],
+    ...(all === undefined ? [] : [all]),
+    { title: "Understood by a format", count: parsedEntries, query: "format!=text" },
+    { ...plain, query: "format:text" },
+    ...others,
   ];
 }
 
@@ -146,15 +135,15 @@ function Section(props: {
   readonly show: (query: string) => void;
 }): JSX.Element | null {
   if (props.rows.length === 0) return null;
-  const whole = props.rows[0]?.[1] ?? 0;
+  const whole = props.rows[0]?.count ?? 0;
   return (
     <section class="ls-ledger__section">
       <h2 class="ls-ledger__title">{props.title}</h2>
       <dl>
-        {props.rows.map(([name, count, query, isWithin]) => (
+        {props.rows.map(({ title, count, query, isWithin }) => (
           <Figure
-            key={name}
-            name={name}
+            key={title}
+            name={title}
             count={count}
             query={query}
             isWithin={isWithin ?? false}
@@ -175,7 +164,7 @@ function Figure(props: {
   readonly name: JSX.Element | string;
   readonly count: number;
   readonly share?: string;
-  readonly query: string | undefined;
+  readonly query: string | null;
   /** What is counted are lines or bytes within the entries that the query lists. */
   readonly isWithin?: boolean;
   readonly show: (query: string) => void;
@@ -187,7 +176,7 @@ function Figure(props: {
       <dt>{props.name}</dt>
       <dd class="ls-ledger__share">{props.share ?? ""}</dd>
       <dd class="ls-ledger__count">
-        {query === undefined || count === 0 ? (
+        {query === null || count === 0 ? (
           formatCount(count)
         ) : (
           <button
