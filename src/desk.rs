@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::fold::{Answer, Ask, Coverage};
 use crate::session::{FoldId, FoldPart};
+use crate::store::Stretch;
+use crate::units::SourceId;
 
 /// A worker, by a number that its successor has too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +18,46 @@ pub struct WorkerId(pub u32);
 #[derive(Debug, Default)]
 pub struct Desk {
     folds: BTreeMap<FoldId, DeskFold>,
+    /// By the first byte of the task that read each.
+    sources: BTreeMap<SourceId, BTreeMap<u64, DeskStretch>>,
+}
+
+#[derive(Debug)]
+struct DeskStretch {
+    worker: WorkerId,
+    read: ReadStretch,
+}
+
+/// What one task read so far, or what all tasks read of a source.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadStretch {
+    /// The figures; those by format are left out.
+    pub stretch: Stretch,
+    /// Entries by the format that read them.
+    pub formats: Vec<FormatCount>,
+}
+
+/// Entries that one format read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatCount {
+    /// Its id, or the name of a format of the user's own.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// How many.
+    pub n_entries: u64,
+}
+
+impl ReadStretch {
+    fn append(&mut self, next: &Self) {
+        self.stretch.append(&next.stretch);
+        for format in &next.formats {
+            match self.formats.iter_mut().find(|known| known.id == format.id) {
+                Some(known) => known.n_entries += format.n_entries,
+                None => self.formats.push(format.clone()),
+            }
+        }
+    }
 }
 
 /// What is known of the answer to one question.
@@ -86,13 +128,52 @@ impl Desk {
         true
     }
 
-    /// A worker is gone, and all that it knew; returns the folds that this changes.
-    pub fn lose(&mut self, worker: WorkerId) -> Vec<FoldId> {
-        let held = self.folds.iter_mut().filter_map(|(id, known)| {
+    /// Takes what a task read in place of what was told of it before.
+    pub fn take_stretch(
+        &mut self,
+        worker: WorkerId,
+        (source, start): (SourceId, u64),
+        read: ReadStretch,
+    ) {
+        let stretches = self.sources.entry(source).or_default();
+        stretches.insert(start, DeskStretch { worker, read });
+    }
+
+    /// What was read of a source so far: the sum of its tasks, in the order of their offsets, formats
+    /// sorted by their entries.
+    ///
+    /// # Cost
+    /// O(tasks of the source).
+    pub fn source(&self, source: SourceId) -> ReadStretch {
+        let mut sum = ReadStretch::default();
+        let stretches = self.sources.get(&source);
+        stretches.iter().flat_map(|known| known.values()).for_each(|next| sum.append(&next.read));
+        let order = |a: &FormatCount, b: &FormatCount| {
+            b.n_entries.cmp(&a.n_entries).then_with(|| a.id.cmp(&b.id))
+        };
+        sum.formats.sort_by(order);
+        sum
+    }
+
+    /// Forgets what the tasks that start at or after `from` read of a source.
+    pub fn forget(&mut self, source: SourceId, from: u64) {
+        if let Some(stretches) = self.sources.get_mut(&source) {
+            stretches.retain(|start, _| *start < from);
+        }
+    }
+
+    /// A worker is gone, and all that it knew; returns the folds and sources that this changes.
+    pub fn lose(&mut self, worker: WorkerId) -> (Vec<FoldId>, Vec<SourceId>) {
+        let folds = self.folds.iter_mut().filter_map(|(id, known)| {
             let was_there = known.parts.remove(&worker).is_some();
             was_there.then_some(*id)
         });
-        held.collect()
+        let sources = self.sources.iter_mut().filter_map(|(id, stretches)| {
+            let n_before = stretches.len();
+            stretches.retain(|_, known| known.worker != worker);
+            (stretches.len() < n_before).then_some(*id)
+        });
+        (folds.collect(), sources.collect())
     }
 
     /// The answer to a question so far; none before any worker told a part of it.

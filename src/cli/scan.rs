@@ -11,7 +11,7 @@ use logscry::session::{
     ArchiveBytes, FoldId, FoldPart, LIST, ListTrouble, Member, Opened, Overrule, SelectionSpec,
     Session,
 };
-use logscry::store::{Figure, Ledger, Order};
+use logscry::store::Stretch;
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 use super::files::{Files, Input};
@@ -38,16 +38,14 @@ impl Scan {
 /// One source.
 pub(crate) struct ScannedSource {
     pub(crate) found: FoundSource,
-    pub(crate) ledger: Ledger,
-    pub(crate) order: Order,
+    pub(crate) read: Stretch,
     pub(crate) failures: Vec<TaskError>,
 }
 
 struct RangeResult {
     source: usize,
     start: u64,
-    ledger: Ledger,
-    order: Order,
+    read: Stretch,
     state: TaskState,
 }
 
@@ -302,8 +300,7 @@ fn read_jobs(
             results.extend(session.tasks().map(|task| RangeResult {
                 source: *at,
                 start: task.start(),
-                ledger: task.ledger().clone(),
-                order: task.order().clone(),
+                read: Stretch { ledger: task.ledger().clone(), order: task.order().clone() },
                 state: task.state(),
             }));
             session.close(id_of(*idx));
@@ -321,17 +318,11 @@ fn merge(found: Vec<FoundSource>, mut results: Vec<RangeResult>) -> Vec<ScannedS
     results.sort_by_key(|result| (result.source, result.start));
     let mut sources: Vec<ScannedSource> = found
         .into_iter()
-        .map(|found| ScannedSource {
-            found,
-            ledger: Ledger::default(),
-            order: Order::default(),
-            failures: Vec::new(),
-        })
+        .map(|found| ScannedSource { found, read: Stretch::default(), failures: Vec::new() })
         .collect();
     for result in results {
         let Some(source) = sources.get_mut(result.source) else { continue };
-        source.ledger.merge(&result.ledger);
-        source.ledger[Figure::OutOfOrder] += u64::from(source.order.append(&result.order));
+        source.read.append(&result.read);
         if let TaskState::Failed(error) = result.state {
             source.failures.push(error);
         }

@@ -7,7 +7,7 @@ use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
 use logscry::input::{ContentKind, TOO_MUCH};
 use logscry::level::{Level, N_LEVELS};
-use logscry::store::{Figure, FigureRow, InSummary, Ledger, Order, Unit};
+use logscry::store::{Figure, FigureRow, InSummary, Ledger, Order, Stretch, Unit};
 use logscry::time::format_rfc3339;
 use logscry::units::{UnixNanos, grouped};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ fn total(scan: &Scan) -> (Ledger, Order) {
     let mut range: Option<(i64, i64)> = None;
     for source in &scan.sources {
         // Places in plans mean different formats for different sources.
-        let ScannedSource { ledger: part, order, .. } = source;
+        let Stretch { ledger: part, order } = &source.read;
         ledger.merge(&Ledger { formats: Vec::new(), ..part.clone() });
         range = match (range, order.range) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
@@ -89,7 +89,8 @@ fn ledger_json(ledger: &Ledger) -> Value {
 
 fn formats_json(source: &ScannedSource) -> Value {
     let plan = source.found.opened.as_ref().map_or(&[][..], |opened| &opened.plan.formats.formats);
-    let counts = plan.iter().zip(&source.ledger.formats).filter(|(_, n_entries)| **n_entries > 0);
+    let counts =
+        plan.iter().zip(&source.read.ledger.formats).filter(|(_, n_entries)| **n_entries > 0);
     counts
         .map(|(format, n_entries)| json!({"format": format.called(), "entries": n_entries}))
         .collect()
@@ -100,7 +101,7 @@ fn json_of(scan: &Scan) -> Value {
         .with_inputs()
         .map(|(input, source)| {
             let (format, why) = format_words(source);
-            let times = time_words(&source.order);
+            let times = time_words(&source.read.order);
             json!({
                 "source": input.name,
                 "size": input.size,
@@ -110,7 +111,7 @@ fn json_of(scan: &Scan) -> Value {
                 "last": times.as_ref().map(|(_, last)| last),
                 "failures": source.failures.iter().map(failure_words).collect::<Vec<_>>(),
                 "formats": formats_json(source),
-                "ledger": ledger_json(&source.ledger),
+                "ledger": ledger_json(&source.read.ledger),
                 "archive": source.found.archive.as_ref().map(archives::json_of),
             })
         })
@@ -171,13 +172,13 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
         archives::push_text(out, archive);
     }
     for (format, n_entries) in
-        plan.iter().flat_map(|plan| plan.formats.iter().zip(&source.ledger.formats))
+        plan.iter().flat_map(|plan| plan.formats.iter().zip(&source.read.ledger.formats))
     {
         if !format.name.is_empty() {
             let of_all = format!(
                 "{} of {} entries",
                 grouped(*n_entries),
-                grouped(source.ledger[Figure::Entries])
+                grouped(source.read.ledger[Figure::Entries])
             );
             push_line(out, "your format", &format!("{}: {of_all}", format.name));
         }
@@ -185,8 +186,8 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
     for failure in &source.failures {
         push_line(out, "trouble", &failure_words(failure));
     }
-    if source.ledger[Figure::BytesDecoded] > 0 {
-        push_figures(out, &source.ledger, &source.order);
+    if source.read.ledger[Figure::BytesDecoded] > 0 {
+        push_figures(out, &source.read.ledger, &source.read.order);
     }
 }
 

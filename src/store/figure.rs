@@ -253,6 +253,15 @@ impl Figures {
         &self.0
     }
 
+    /// Counts in the order of [`FIGURES`]; those that are missing are 0.
+    pub fn from_counts(counts: &[u64]) -> Self {
+        let mut figures = Self::default();
+        for (figure, count) in figures.0.iter_mut().zip(counts) {
+            *figure = *count;
+        }
+        figures
+    }
+
     /// Figures that are not the sum of their parts; there must be none.
     ///
     /// An entry that was cut begins in the middle of a line, which then counts for two: lines are

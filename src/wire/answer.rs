@@ -445,7 +445,7 @@ fn named_formats<S: Storage>(session: &Session<S>, mut found: TaskLedger) -> Tas
 }
 
 /// The ledger as it travels.
-fn wire_ledger(ledger: &Ledger) -> WireLedger {
+pub(super) fn wire_ledger(ledger: &Ledger) -> WireLedger {
     let unnamed = |n_entries: &u64| (String::new(), String::new(), *n_entries);
     WireLedger {
         figures: ledger.figures.counts().to_vec(),

@@ -1,13 +1,18 @@
 //! What the page may ask of the desk, and what that answers.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::reply::{FoldTold, Trouble, WireNeedle, WireUnknownField};
-use super::{Column, failed_message};
-use crate::desk::{Desk, DeskAnswer, NewPart, WorkerId};
+use super::answer::wire_ledger;
+use super::reply::{FoldTold, TaskLedger, Trouble, WireLedger, WireNeedle, WireUnknownField};
+use super::{Column, NanosText, failed_message};
+use crate::desk::{Desk, DeskAnswer, FormatCount, NewPart, ReadStretch, WorkerId};
 use crate::fold::{self, Coverage};
 use crate::query::{self, QueryError};
 use crate::session::FoldId;
+use crate::store::{Figures, Ledger, Order, Stretch};
+use crate::units::SourceId;
 
 /// One request to the desk; every one has exactly one reply.
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,10 +33,13 @@ pub enum DeskRequest {
         /// Which fold.
         fold: u32,
     },
-    /// A worker told parts; their bytes come beside the request, in the same order.
+    /// A worker told its progress; the bytes of its parts come beside the request, in the same
+    /// order.
     Take {
         /// Which worker.
         worker: u32,
+        /// What its tasks read.
+        tasks: Vec<TaskLedger>,
         /// What the parts are of.
         folds: Vec<FoldTold>,
     },
@@ -39,6 +47,14 @@ pub enum DeskRequest {
     Lose {
         /// Which worker.
         worker: u32,
+    },
+    /// Forgets what the tasks that start at or after `from` read of a source.
+    Forget {
+        /// Which source.
+        source: u32,
+        /// Start of the first task to forget.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        from: u64,
     },
     /// Reads the text of a query.
     Parse {
@@ -52,9 +68,11 @@ pub enum DeskRequest {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DeskReply {
-    /// To `Take` and `Lose`. Columns: one `U32` for each answer, its bulk.
-    Answers {
-        /// Those that changed.
+    /// To `Take`, `Lose` and `Forget`. Columns: one `U32` for each answer, its bulk.
+    Merged {
+        /// Sources of which the figures changed.
+        sources: Vec<SourceLedger>,
+        /// Answers that changed.
         answers: Vec<WireAnswer>,
     },
     /// To `Parse`.
@@ -84,6 +102,20 @@ pub enum DeskReply {
         /// A sentence for the user.
         message: String,
     },
+}
+
+/// What was read of a source so far.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct SourceLedger {
+    /// Which source.
+    pub source: u32,
+    /// The figures, those at the seams of its tasks too.
+    pub ledger: WireLedger,
+    /// Earliest time.
+    pub first: Option<NanosText>,
+    /// Latest time.
+    pub last: Option<NanosText>,
 }
 
 /// The parts of all workers merged.
@@ -153,19 +185,31 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
             desk.unask(FoldId(fold));
             head(DeskReply::Done)
         }
-        DeskRequest::Take { worker, folds } => {
+        DeskRequest::Take { worker, tasks, folds } => {
+            let worker = WorkerId(worker);
+            let mut sources = BTreeSet::new();
+            for task in tasks {
+                let source = SourceId(task.source);
+                let start = task.start;
+                desk.take_stretch(worker, (source, start), read_stretch(task));
+                sources.insert(source);
+            }
             let changed = folds.iter().zip(bytes).filter_map(|(told, bytes)| {
                 let FoldTold { fold, generation, is_complete } = *told;
                 let fold = FoldId(fold);
                 let new = NewPart { fold, generation, is_complete, bytes };
-                desk.take(WorkerId(worker), new).then_some(fold)
+                desk.take(worker, new).then_some(fold)
             });
             let changed = changed.collect();
-            answers(desk, changed)
+            merged(desk, sources, changed)
         }
         DeskRequest::Lose { worker } => {
-            let changed = desk.lose(WorkerId(worker));
-            answers(desk, changed)
+            let (changed, sources) = desk.lose(WorkerId(worker));
+            merged(desk, sources, changed)
+        }
+        DeskRequest::Forget { source, from } => {
+            desk.forget(SourceId(source), from);
+            merged(desk, [SourceId(source)], Vec::new())
         }
         DeskRequest::Parse { query } => head(parsed(&query)),
     }
@@ -175,7 +219,12 @@ fn head(head: DeskReply) -> DeskAnswered {
     DeskAnswered { head, columns: Vec::new() }
 }
 
-fn answers(desk: &Desk, changed: Vec<FoldId>) -> DeskAnswered {
+fn merged(
+    desk: &Desk,
+    sources: impl IntoIterator<Item = SourceId>,
+    changed: Vec<FoldId>,
+) -> DeskAnswered {
+    let sources = sources.into_iter().map(|id| source_ledger(id, desk.source(id))).collect();
     let (mut answers, mut columns) = (Vec::new(), Vec::new());
     for fold in changed {
         let Some(answer) = desk.answer(fold) else { continue };
@@ -198,7 +247,35 @@ fn answers(desk: &Desk, changed: Vec<FoldId>) -> DeskAnswered {
         });
         columns.push(Column::U32(bulk));
     }
-    DeskAnswered { head: DeskReply::Answers { answers }, columns }
+    DeskAnswered { head: DeskReply::Merged { sources, answers }, columns }
+}
+
+fn read_stretch(task: TaskLedger) -> ReadStretch {
+    let TaskLedger { source: _, start: _, ledger, first, last, opening, closing } = task;
+    let span = |from: Option<NanosText>, to: Option<NanosText>| Some((from?.0, to?.0));
+    let order = Order { range: span(first, last), ends: span(opening, closing) };
+    let WireLedger { figures, levels, formats } = ledger;
+    let mut read = Ledger { figures: Figures::from_counts(&figures), ..Ledger::default() };
+    for (sum, count) in read.levels.iter_mut().zip(levels) {
+        *sum = count;
+    }
+    let named = |(id, title, n_entries)| FormatCount { id, title, n_entries };
+    let formats = formats.into_iter().map(named).collect();
+    ReadStretch { stretch: Stretch { ledger: read, order }, formats }
+}
+
+fn source_ledger(source: SourceId, read: ReadStretch) -> SourceLedger {
+    let ReadStretch { stretch: Stretch { ledger, order }, formats } = read;
+    let named = |FormatCount { id, title, n_entries }| (id, title, n_entries);
+    SourceLedger {
+        source: source.0,
+        ledger: WireLedger {
+            formats: formats.into_iter().map(named).collect(),
+            ..wire_ledger(&ledger)
+        },
+        first: order.range.map(|(first, _)| NanosText(first)),
+        last: order.range.map(|(_, last)| NanosText(last)),
+    }
 }
 
 fn parsed(query: &str) -> DeskReply {

@@ -16,7 +16,9 @@ pub use answer::{Answer, answer};
 pub use archive::{
     WireArchiveBytes, WireLayer, WireListTrouble, WireMember, WireOpened, WirePlace,
 };
-pub use desk::{DeskAnswered, DeskReply, DeskRequest, WireAnswer, WireFieldUse, answer_at_desk};
+pub use desk::{
+    DeskAnswered, DeskReply, DeskRequest, SourceLedger, WireAnswer, WireFieldUse, answer_at_desk,
+};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
     Ended, FoldTold, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger,

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use logscry::desk::{Desk, NewPart, WorkerId};
+use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
 use logscry::fold::{Answer, Ask, counts, fields, values};
 use logscry::input::ContentKind;
 use logscry::session::{
     EntryText, EntryWalk, FoldId, FoldPart, LIST, SelectionId, SelectionSpec, Session,
 };
+use logscry::store::Stretch;
 use logscry::units::SourceId;
 use proptest::prelude::*;
 
@@ -258,9 +259,25 @@ proptest! {
             prop_assert_eq!(answer.coverage, sum.coverage);
             prop_assert_eq!((answer.n_workers as usize, answer.is_complete), (n_workers, true));
         }
+        for (worker, session) in (0..).zip(&sessions) {
+            for task in session.tasks() {
+                let stretch = Stretch { ledger: task.ledger().clone(), order: task.order().clone() };
+                let read = ReadStretch { stretch, ..ReadStretch::default() };
+                desk.take_stretch(WorkerId(worker), (task.source(), task.start()), read.clone());
+                // Told again, it counts once.
+                desk.take_stretch(WorkerId(worker), (task.source(), task.start()), read);
+            }
+        }
+        let whole = feed::collect_from(&mut sessions);
+        let Stretch { ledger, order } = desk.source(SourceId(0)).stretch;
+        prop_assert_eq!((ledger, order), (whole.ledger, whole.order));
         // A worker that is gone takes its parts with it.
-        let changed = desk.lose(WorkerId(0));
+        let n_tasks = sessions[0].tasks().count();
+        let (changed, sources) = desk.lose(WorkerId(0));
+        prop_assert_eq!(sources.len(), n_tasks.min(1));
         prop_assert_eq!(changed.len(), asks().len());
+        desk.forget(SourceId(0), 0);
+        prop_assert_eq!(desk.source(SourceId(0)), ReadStretch::default());
         prop_assert_eq!(desk.answer(FoldId(0)).map_or(0, |answer| answer.n_workers as usize), n_workers - 1);
     }
 }

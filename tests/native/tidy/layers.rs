@@ -44,7 +44,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "fold",
         ],
     ),
-    ("desk", &["session", "fold"]),
+    ("desk", &["units", "store", "session", "fold"]),
     (
         "wire",
         &[

@@ -1,7 +1,5 @@
-// The protocol between page and worker, rendered from src/wire; do not edit.
+// The protocol between page, workers and desk, rendered from src/wire; do not edit.
 // Renew it with: UPDATE=1 cargo test --features ts wire
-
-export type NanosText = string;
 
 export type Request = { "kind": "open", 
 /**
@@ -79,9 +77,17 @@ end: number, } | { "kind": "step",
 /**
  * How much to do before answering.
  */
-budgetBytes: number, } | { "kind": "ledgers" } | { "kind": "view", 
+budgetBytes: number, 
 /**
- * Chosen by the page; comes back with everything that answers this view.
+ * Tell everything that changed; else only what is whole for the first time.
+ */
+isDue: boolean, } | { "kind": "select", 
+/**
+ * Which selection; 0 is the one that the list shows.
+ */
+selection: number, 
+/**
+ * Chosen by the page; comes back with everything that is about this selection.
  */
 generation: number, 
 /**
@@ -95,15 +101,43 @@ from: NanosText | null,
 /**
  * To, exclusive.
  */
-end: NanosText | null, 
+end: NanosText | null, } | { "kind": "unselect", 
 /**
- * Buckets of the timeline.
+ * Which selection.
  */
-grid: GridSpec | null, } | { "kind": "counts" } | { "kind": "rank", 
+selection: number, } | { "kind": "fold", 
+/**
+ * Which fold; one asked before under the same number is dropped.
+ */
+fold: number, 
+/**
+ * About which selection.
+ */
+selection: number, 
+/**
+ * Chosen by the page; comes back with every part.
+ */
+generation: number, 
+/**
+ * The question.
+ */
+ask: FoldAsk, } | { "kind": "unfold", 
+/**
+ * Which fold.
+ */
+fold: number, } | { "kind": "retell" } | { "kind": "rank", 
+/**
+ * Which selection.
+ */
+selection: number, 
 /**
  * Keys in any order.
  */
 keys: Array<Key>, } | { "kind": "rows", 
+/**
+ * Which selection.
+ */
+selection: number, 
 /**
  * Where to begin.
  */
@@ -116,6 +150,10 @@ count: number,
  * How many places of the text to read for them at most; fewer rows if that is too few.
  */
 reads: number, } | { "kind": "seek", 
+/**
+ * Which selection.
+ */
+selection: number, 
 /**
  * Where to begin.
  */
@@ -217,259 +255,65 @@ closing: NanosText | null, } | { "kind": "close",
  */
 source: number, };
 
-export type Reply = { "kind": "opened", 
+export type WireMark = { 
 /**
- * Which source.
- */
-source: number, 
-/**
- * What it is.
- */
-opened: WireOpened, } | { "kind": "notYet", 
-/**
- * Bytes that somebody has to fetch first.
- */
-wants: Want | null, } | { "kind": "listed", 
-/**
- * Members found since the last such request.
- */
-members: Array<WireMember>, 
-/**
- * Archives that are listed to their end since: this one, and those in it.
- */
-archives: Array<WireArchiveBytes>, 
-/**
- * Archives that could not be listed to their end.
- */
-troubles: Array<WireListTrouble>, 
-/**
- * Raw bytes of the file that had to be gone through so far, about.
- */
-readBytes: number, 
-/**
- * Nothing more comes.
- */
-isDone: boolean, } | { "kind": "example", 
-/**
- * The pattern, if there is one.
- */
-pattern: string | null, 
-/**
- * Why there is none, in a sentence.
- */
-problem: string | null, 
-/**
- * What is marked, as it is understood.
- */
-marks: Array<WireMark>, 
-/**
- * Lines at the start of the source that are not blank: those of the three kinds below.
- */
-nLines: number, 
-/**
- * Lines that the pattern reads.
- */
-nRead: number, 
-/**
- * Lines that it does not read and that look like the next line of an entry.
- */
-nMore: number, 
-/**
- * Lines that it does not read.
- */
-nOthers: number, 
-/**
- * The first of these.
- */
-others: Array<WireOther>, } | { "kind": "format", 
-/**
- * The format, if the file is sound.
- */
-format: WireFormat | null, 
-/**
- * What is wrong with it, in a sentence.
- */
-problem: string | null, } | { "kind": "grown", 
-/**
- * Whether what stays would be read the same if the source were read at once now.
- */
-isSame: boolean, } | { "kind": "stepped", 
-/**
- * Whether there is more to do without waiting for anything.
- */
-hasMore: boolean, 
-/**
- * Bytes that reading waits for, where the worker cannot read by itself.
- */
-wants: Want | null, 
-/**
- * Ranges that ended with this step.
- */
-ended: Array<Ended>, 
-/**
- * Counts, ledgers or rows may differ from before the step.
- */
-hasNews: boolean, } | { "kind": "ledgers", 
-/**
- * One per task that changed.
- */
-tasks: Array<TaskLedger>, } | { "kind": "viewed", 
-/**
- * The view's.
- */
-generation: number, 
-/**
- * Levels it lets through, as bits.
- */
-levelMask: number, 
-/**
- * What to mark in rows.
- */
-needles: Array<WireNeedle>, } | { "kind": "badQuery", 
-/**
- * The view's.
- */
-generation: number, 
-/**
- * A sentence.
- */
-message: string, 
-/**
- * Where it goes wrong: first UTF-16 unit of the query.
+ * Its first UTF-16 unit.
  */
 start: number, 
 /**
- * One past the last.
+ * One past its last.
  */
-end: number, } | { "kind": "counts", 
+end: number, 
 /**
- * The view's.
+ * What it is.
  */
-generation: number, 
+role: WireRole, 
 /**
- * Whether every entry read so far is in the counts.
+ * The field's name; empty for the others.
  */
-isComplete: boolean, 
+name: string, };
+
+export type WireRole = "time" | "level" | "message" | "field";
+
+export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
+
+export type FieldsAsk = { 
 /**
- * Entries that were looked at, matching or not.
+ * How many of the most frequent fields to answer with; some logs name fields by user.
  */
-lookedAt: number, 
+top: number, };
+
+export type CountsAsk = { 
 /**
- * Entries of the list.
+ * Buckets of the timeline; none for no timeline.
  */
-total: number, 
+grid: GridAsk | null, };
+
+export type GridAsk = { 
 /**
- * By level, whatever the query says of levels; within the range.
+ * Left edge of the first bucket.
  */
-levelCounts: number[], 
+start: NanosText, 
 /**
- * Listed entries without a time, by level, whatever the range.
+ * Width of each; with one that is not above zero there are no buckets.
  */
-undated: number[], 
+width: NanosText, 
 /**
- * Matching entries with a time outside the grid.
+ * How many, at most 100,000.
  */
-outsideGrid: number, 
+bucketCount: number, };
+
+export type NanosText = string;
+
+export type ValuesAsk = { 
 /**
- * Entries whose text the query needs and that cannot be read any more.
+ * Name of the field.
  */
-unsearched: number, 
+field: string, 
 /**
- * Fields of the query that nothing this worker has read so far has.
+ * How many of the most frequent values to answer with, at most 10,000.
  */
-unknownFields: Array<WireUnknownField>, } | { "kind": "ranks", 
-/**
- * The view's.
- */
-generation: number, 
-/**
- * Whether every entry read so far was counted.
- */
-isComplete: boolean, 
-/**
- * How many entries stand before each key.
- */
-counts: number[], } | { "kind": "rows", 
-/**
- * The view's.
- */
-generation: number, 
-/**
- * Rows were left off, for so many reads did not suffice.
- */
-isCut: boolean, } | { "kind": "found", 
-/**
- * The view's.
- */
-generation: number, 
-/**
- * The entry, if there is one.
- */
-key: Key | null, } | { "kind": "entry", 
-/**
- * Its place.
- */
-key: Key, 
-/**
- * Start of the task that holds it, to look up the lines before.
- */
-taskStart: number, 
-/**
- * Lines of that task before the entry.
- */
-linesBefore: number, 
-/**
- * Whole length.
- */
-lengthBytes: number, 
-/**
- * As a number.
- */
-level: number, 
-/**
- * Digits of the second.
- */
-digits: number, 
-/**
- * Inferred parts, as bits: 1 year, 2 zone, 4 date.
- */
-inferred: number, 
-/**
- * Title of the format that parsed it.
- */
-format: string, 
-/**
- * What it says.
- */
-message: string, 
-/**
- * Name and value, in the order of the text.
- */
-fields: Array<[string, string]>, } | { "kind": "memory", 
-/**
- * What the worker holds, by kind; its memory as a whole is somewhat larger.
- */
-held: WireMemory, 
-/**
- * What it may hold, if that was set.
- */
-budgetBytes: number | null, 
-/**
- * All that may be given up is, and what is left is still more than the budget.
- */
-isOver: boolean, 
-/**
- * Columns given up, by name of the field; queries on them are slower, not different.
- */
-dropped: Array<WireDroppedField>, } | { "kind": "done" } | { "kind": "failed", 
-/**
- * What kind of trouble.
- */
-trouble: Trouble, 
-/**
- * A sentence for the user.
- */
-message: string, };
+top: number, };
 
 export type SourcePlan = { 
 /**
@@ -551,36 +395,6 @@ pattern: string,
  */
 example: string, };
 
-export type WireMark = { 
-/**
- * Its first UTF-16 unit.
- */
-start: number, 
-/**
- * One past its last.
- */
-end: number, 
-/**
- * What it is.
- */
-role: WireRole, 
-/**
- * The field's name; empty for the others.
- */
-name: string, };
-
-export type WireRole = "time" | "level" | "message" | "field";
-
-export type WireOther = { 
-/**
- * Its number, from 1.
- */
-line: number, 
-/**
- * Its text; of a long one the beginning.
- */
-text: string, };
-
 export type Key = { 
 /**
  * Unix nanoseconds.
@@ -595,19 +409,307 @@ source: number,
  */
 offset: number, };
 
-export type GridSpec = { 
+export type WirePlace = { 
 /**
- * Left edge of the first bucket.
+ * The file that it lies in, as a source.
  */
-start: NanosText, 
+archive: number, 
 /**
- * Width of each, above zero.
+ * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
  */
-width: NanosText, 
+layers: Array<WireLayer>, 
 /**
- * How many, at most 100,000.
+ * Bytes that may come out of what the file holds; null is as much as is sensible.
  */
-bucketCount: number, };
+unpackLimit: number | null, 
+/**
+ * What its bytes go through first.
+ */
+lead: unknown, };
+
+export type WireLayer = { 
+/**
+ * What the range before goes through.
+ */
+decoders: unknown, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type Reply = { "kind": "opened", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What it is.
+ */
+opened: WireOpened, } | { "kind": "notYet", 
+/**
+ * Bytes that somebody has to fetch first.
+ */
+wants: Want | null, } | { "kind": "listed", 
+/**
+ * Members found since the last such request.
+ */
+members: Array<WireMember>, 
+/**
+ * Archives that are listed to their end since: this one, and those in it.
+ */
+archives: Array<WireArchiveBytes>, 
+/**
+ * Archives that could not be listed to their end.
+ */
+troubles: Array<WireListTrouble>, 
+/**
+ * Raw bytes of the file that had to be gone through so far, about.
+ */
+readBytes: number, 
+/**
+ * Nothing more comes.
+ */
+isDone: boolean, } | { "kind": "example", 
+/**
+ * The pattern, if there is one.
+ */
+pattern: string | null, 
+/**
+ * Why there is none, in a sentence.
+ */
+problem: string | null, 
+/**
+ * What is marked, as it is understood.
+ */
+marks: Array<WireMark>, 
+/**
+ * Lines at the start of the source that are not blank: those of the three kinds below.
+ */
+nLines: number, 
+/**
+ * Lines that the pattern reads.
+ */
+nRead: number, 
+/**
+ * Lines that it does not read and that look like the next line of an entry.
+ */
+nMore: number, 
+/**
+ * Lines that it does not read.
+ */
+nOthers: number, 
+/**
+ * The first of these.
+ */
+others: Array<WireOther>, } | { "kind": "format", 
+/**
+ * The format, if the file is sound.
+ */
+format: WireFormat | null, 
+/**
+ * What is wrong with it, in a sentence.
+ */
+problem: string | null, } | { "kind": "grown", 
+/**
+ * Whether what stays would be read the same if the source were read at once now.
+ */
+isSame: boolean, } | { "kind": "progress", 
+/**
+ * Whether there is more to do without waiting for anything.
+ */
+hasMore: boolean, 
+/**
+ * Bytes that reading waits for, where the worker cannot read by itself.
+ */
+wants: Want | null, 
+/**
+ * Ranges that ended with this step.
+ */
+ended: Array<Ended>, 
+/**
+ * Something may differ from before the step that is not told yet.
+ */
+hasNews: boolean, 
+/**
+ * Ledgers of the tasks that changed since they were told, if it is time to tell.
+ */
+tasks: Array<TaskLedger>, 
+/**
+ * Parts of answers that changed since they were told, if it is time to tell.
+ */
+folds: Array<FoldTold>, } | { "kind": "selected", 
+/**
+ * The selection's.
+ */
+generation: number, 
+/**
+ * Levels it lets through, as bits.
+ */
+levelMask: number, 
+/**
+ * What to mark in rows.
+ */
+needles: Array<WireNeedle>, } | { "kind": "badQuery", 
+/**
+ * The selection's.
+ */
+generation: number, 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * Where it goes wrong: first UTF-16 unit of the query.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, } | { "kind": "ranks", 
+/**
+ * The selection's.
+ */
+generation: number, 
+/**
+ * Whether every entry read so far was counted.
+ */
+isComplete: boolean, 
+/**
+ * How many entries stand before each key.
+ */
+counts: number[], } | { "kind": "rows", 
+/**
+ * The selection's.
+ */
+generation: number, 
+/**
+ * Rows were left off, for so many reads did not suffice.
+ */
+isCut: boolean, } | { "kind": "found", 
+/**
+ * The selection's.
+ */
+generation: number, 
+/**
+ * The entry, if there is one.
+ */
+key: Key | null, } | { "kind": "entry", 
+/**
+ * Its place.
+ */
+key: Key, 
+/**
+ * Start of the task that holds it, to look up the lines before.
+ */
+taskStart: number, 
+/**
+ * Lines of that task before the entry.
+ */
+linesBefore: number, 
+/**
+ * Whole length.
+ */
+lengthBytes: number, 
+/**
+ * As a number.
+ */
+level: number, 
+/**
+ * Digits of the second.
+ */
+digits: number, 
+/**
+ * Inferred parts, as bits: 1 year, 2 zone, 4 date.
+ */
+inferred: number, 
+/**
+ * Title of the format that parsed it.
+ */
+format: string, 
+/**
+ * What it says.
+ */
+message: string, 
+/**
+ * Name and value, in the order of the text.
+ */
+fields: Array<[string, string]>, } | { "kind": "memory", 
+/**
+ * What the worker holds, by kind; its memory as a whole is somewhat larger.
+ */
+held: WireMemory, 
+/**
+ * What it may hold, if that was set.
+ */
+budgetBytes: number | null, 
+/**
+ * All that may be given up is, and what is left is still more than the budget.
+ */
+isOver: boolean, 
+/**
+ * Columns given up, by name of the field; queries on them are slower, not different.
+ */
+dropped: Array<WireDroppedField>, } | { "kind": "done" } | { "kind": "failed", 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type FoldTold = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
+
+export type WireDroppedField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its columns took.
+ */
+bytes: number, };
+
+export type WireArchiveBytes = { 
+/**
+ * All of the archive, unpacked if it is compressed as a whole.
+ */
+bytes: number, 
+/**
+ * In members that can be read, and in inner archives, as they lie in it.
+ */
+inMembers: number, 
+/**
+ * In members that cannot.
+ */
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
+
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
 
 export type Want = { 
 /**
@@ -623,35 +725,31 @@ start: number,
  */
 end: number, };
 
-export type Ended = { 
+export type WireMemory = { 
 /**
- * Which source.
+ * Time, place, level and format of every entry: never given up.
  */
-source: number, 
+indexBytes: number, 
 /**
- * The task's first byte.
+ * Columns of fields: given up when the budget is reached, as they can be read again.
  */
-start: number, 
+fieldBytes: number, 
 /**
- * Why it could not be read to its end, if so.
+ * Text of sources without random access, compressed: never given up.
  */
-failure: TaskFailure | null, };
-
-export type TaskFailure = { 
+textBytes: number, 
 /**
- * What kind of trouble.
+ * Which entries selections have, and the answers about them.
  */
-trouble: Trouble, 
+answerBytes: number, 
 /**
- * Byte of the source where it happened.
+ * Text on its way through the parser.
  */
-at: number, 
+readingBytes: number, 
 /**
- * A sentence for the user.
+ * Copies of text for the next query: the first to be given up.
  */
-message: string, };
-
-export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
+cacheBytes: number, };
 
 export type TaskLedger = { 
 /**
@@ -697,69 +795,33 @@ levels: number[],
  */
 formats: [string, string, number][], };
 
-export type WireMemory = { 
+export type WireOther = { 
 /**
- * Time, place, level and format of every entry: never given up.
+ * Its number, from 1.
  */
-indexBytes: number, 
+line: number, 
 /**
- * Columns of fields: given up when the budget is reached, as they can be read again.
+ * Its text; of a long one the beginning.
  */
-fieldBytes: number, 
-/**
- * Text of sources without random access, compressed: never given up.
- */
-textBytes: number, 
-/**
- * Which entries the view has, and its counts.
- */
-viewBytes: number, 
-/**
- * Text on its way through the parser.
- */
-readingBytes: number, 
-/**
- * Copies of text for the next query: the first to be given up.
- */
-cacheBytes: number, };
+text: string, };
 
-export type WireDroppedField = { 
+export type WireListTrouble = { 
 /**
- * Its name.
+ * Its path in the outermost archive, nothing for that itself.
  */
-name: string, 
+path: string, 
 /**
- * What its columns took.
+ * Why, as a clause.
  */
-bytes: number, };
-
-export type WireNeedle = { 
+why: string, 
 /**
- * A literal (case ignored) or the pattern of a regex.
+ * Raw byte of the file where it showed.
  */
-text: string, 
+at: number, 
 /**
- * Which of the two.
+ * More comes out of it than may.
  */
-isRegex: boolean, };
-
-export type WireUnknownField = { 
-/**
- * As the query names it.
- */
-name: string, 
-/**
- * Place in the query, in UTF-16 units.
- */
-start: number, 
-/**
- * One past its end.
- */
-end: number, 
-/**
- * The known field whose name is closest, if one is close.
- */
-closest: string | null, };
+isTooMuch: boolean, };
 
 export type WireOpened = { 
 /**
@@ -786,6 +848,34 @@ first: NanosText | null,
  * Latest time among them.
  */
 last: NanosText | null, };
+
+export type Ended = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The task's first byte.
+ */
+start: number, 
+/**
+ * Why it could not be read to its end, if so.
+ */
+failure: TaskFailure | null, };
+
+export type TaskFailure = { 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * Byte of the source where it happened.
+ */
+at: number, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
 
 export type WireMember = { 
 /**
@@ -817,31 +907,266 @@ skipped: string | null,
  */
 isFolder: boolean, };
 
-export type WirePlace = { 
+export type WireNeedle = { 
 /**
- * The file that it lies in, as a source.
+ * A literal (case ignored) or the pattern of a regex.
  */
-archive: number, 
+text: string, 
 /**
- * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ * Which of the two.
  */
-layers: Array<WireLayer>, 
-/**
- * Bytes that may come out of what the file holds; null is as much as is sensible.
- */
-unpackLimit: number | null, 
-/**
- * What its bytes go through first.
- */
-lead: unknown, };
+isRegex: boolean, };
 
-export type WireLayer = { 
+export type DeskRequest = { "kind": "ask", 
 /**
- * What the range before goes through.
+ * Which fold.
  */
-decoders: unknown, 
+fold: number, 
 /**
- * First byte.
+ * Chosen by the page; comes back with every answer.
+ */
+generation: number, 
+/**
+ * The question.
+ */
+ask: FoldAsk, } | { "kind": "unask", 
+/**
+ * Which fold.
+ */
+fold: number, } | { "kind": "take", 
+/**
+ * Which worker.
+ */
+worker: number, 
+/**
+ * What its tasks read.
+ */
+tasks: Array<TaskLedger>, 
+/**
+ * What the parts are of.
+ */
+folds: Array<FoldTold>, } | { "kind": "lose", 
+/**
+ * Which worker.
+ */
+worker: number, } | { "kind": "forget", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Start of the first task to forget.
+ */
+from: number, } | { "kind": "parse", 
+/**
+ * The text.
+ */
+query: string, };
+
+export type DeskReply = { "kind": "merged", 
+/**
+ * Sources of which the figures changed.
+ */
+sources: Array<SourceLedger>, 
+/**
+ * Answers that changed.
+ */
+answers: Array<WireAnswer>, } | { "kind": "parsed", 
+/**
+ * Levels that the query lets through, as bits.
+ */
+levelMask: number, 
+/**
+ * What to mark in rows.
+ */
+needles: Array<WireNeedle>, 
+/**
+ * Fields that it names: where.
+ */
+fields: Array<WireFieldUse>, } | { "kind": "noQuery", 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * Where it goes wrong: first UTF-16 unit of the query.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, } | { "kind": "done" } | { "kind": "failed", 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type WireAnswer = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Workers whose parts are in it.
+ */
+nWorkers: number, 
+/**
+ * All of these parts were complete.
+ */
+isComplete: boolean, 
+/**
+ * Entries that were looked at, selected or not.
+ */
+lookedAt: number, 
+/**
+ * Entries whose text was needed and cannot be read any more.
+ */
+unsearched: number, 
+/**
+ * Fields of the query that nothing read so far has.
+ */
+unknownFields: Array<WireUnknownField>, 
+/**
+ * The answer.
+ */
+answer: FoldAnswer, };
+
+export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
+
+export type ValuesAnswer = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * What its values are.
+ */
+type: FieldType, 
+/**
+ * Selected entries that have it.
+ */
+present: number, 
+/**
+ * Selected entries that lack it.
+ */
+absent: number, 
+/**
+ * Different values, as well as that is known.
+ */
+nValues: number, 
+/**
+ * There are more than are counted one by one: `n_values` is an estimate, and the most frequent
+ * value may not be among those in `top`.
+ */
+isEstimate: boolean, 
+/**
+ * Entries whose value is not counted by itself.
+ */
+beyond: number, 
+/**
+ * The most frequent of the values that are counted, equally frequent ones sorted.
+ */
+top: Array<ValueCount>, };
+
+export type ValueCount = { 
+/**
+ * The value, or its first 512 bytes; what is not UTF-8 is replaced.
+ */
+value: string, 
+/**
+ * The value is longer than that.
+ */
+isCut: boolean, 
+/**
+ * How many selected entries have it.
+ */
+count: number, };
+
+export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
+
+export type CountsAnswer = { 
+/**
+ * Entries of the list.
+ */
+total: number, 
+/**
+ * By level, whatever the query says of levels; within the range.
+ */
+levelCounts: number[], 
+/**
+ * Listed entries without a time, by level, whatever the range.
+ */
+undated: number[], 
+/**
+ * Matching entries with a time outside the grid.
+ */
+outsideGrid: number, };
+
+export type FieldsAnswer = { 
+/**
+ * Selected entries, with fields or without.
+ */
+entries: number, 
+/**
+ * How many fields there are.
+ */
+nFields: number, 
+/**
+ * Those that most entries have first, equally frequent ones by name.
+ */
+fields: Array<FieldSummary>, };
+
+export type FieldSummary = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its values are.
+ */
+type: FieldType, 
+/**
+ * Selected entries that have it.
+ */
+present: number, 
+/**
+ * Different values.
+ */
+nValues: number, 
+/**
+ * There are more than are told apart one by one: `n_values` is an estimate.
+ */
+isEstimate: boolean, };
+
+export type WireUnknownField = { 
+/**
+ * Its place among the fields that the query names.
+ */
+place: number, 
+/**
+ * As the query names it.
+ */
+name: string, 
+/**
+ * The known field whose name is closest, if one is close.
+ */
+closest: string | null, };
+
+export type WireFieldUse = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * First unit.
  */
 start: number, 
 /**
@@ -849,45 +1174,23 @@ start: number,
  */
 end: number, };
 
-export type WireArchiveBytes = { 
+export type SourceLedger = { 
 /**
- * All of the archive, unpacked if it is compressed as a whole.
+ * Which source.
  */
-bytes: number, 
+source: number, 
 /**
- * In members that can be read, and in inner archives, as they lie in it.
+ * The figures, those at the seams of its tasks too.
  */
-inMembers: number, 
+ledger: WireLedger, 
 /**
- * In members that cannot.
+ * Earliest time.
  */
-skipped: number, 
+first: NanosText | null, 
 /**
- * In headers, directories and padding.
+ * Latest time.
  */
-overhead: number, 
-/**
- * Raw bytes after the end of the compressed stream that it is in.
- */
-trailing: number, };
-
-export type WireListTrouble = { 
-/**
- * Its path in the outermost archive, nothing for that itself.
- */
-path: string, 
-/**
- * Why, as a clause.
- */
-why: string, 
-/**
- * Raw byte of the file where it showed.
- */
-at: number, 
-/**
- * More comes out of it than may.
- */
-isTooMuch: boolean, };
+last: NanosText | null, };
 
 /** Every format: id and title. */
 export const FORMATS: readonly (readonly [id: string, title: string])[] = [
