@@ -119,7 +119,7 @@ test("a_gzip_that_is_cut_off_keeps_what_was_before", async () => {
   const half = packed.subarray(0, Math.floor(packed.length / 2));
   const page = await openWith([files.write("cut.log.gz", half)]);
   await notices(page)
-    .getByText(/cut\.log\.gz is damaged\. What you see is the part before/)
+    .getByText(/cut\.log\.gz is damaged at byte [\d,]+\. Everything before it is shown/)
     .waitFor();
   assert.match((await messagesShown(page))[0], /step 0 of order/);
   await page.getByRole("tab", { name: "Ledger" }).click();
