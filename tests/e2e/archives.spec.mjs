@@ -116,7 +116,7 @@ test("command_and_page_agree_on_members_and_on_every_byte", async () => {
   assert.equal(figures["Archive, unpacked"], sum("bytes"));
   assert.equal(figures["In members that can be read"], sum("in_members"));
   assert.equal(figures["In members that cannot"], sum("skipped"));
-  assert.equal(figures["Around members (headers, directory, padding)"], sum("overhead"));
+  assert.equal(figures["Archive overhead (headers, directory, padding)"], sum("overhead"));
   assert.equal(sum("bytes"), sum("in_members") + sum("skipped") + sum("overhead"));
   assert.equal(figures["In entries"], told.ledger.bytes_in_entries);
   await page.close();

@@ -119,7 +119,7 @@ test("times_of_the_years_1_and_9999_are_kept_as_text_and_counted", async () => {
   const page = await openWith([path]);
   await hasRows(page, 3);
   const figures = await ledgerCovers(page, statSync(path).size);
-  assert.equal(figures["Time outside 1677 to 2262"], 2);
+  assert.equal(figures["Time before 1677 or after 2262"], 2);
   const messages = await messagesShown(page);
   for (const word of ["the beginning", "today", "the end"])
     assert.ok(

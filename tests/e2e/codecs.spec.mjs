@@ -52,7 +52,7 @@ const SHAPES = {
   tar_in_gzip_in_zip: [zipOf([["inner", gzipSync(tar)]]), /inner/],
 };
 /** Figures about raw bytes, which packing changes. */
-const OF_RAW_BYTES = ["Read", "Padding after compressed data, half a character"];
+const OF_RAW_BYTES = ["Read", "Trailing padding or a cut-off character"];
 
 /** What the page shows of a dropped file: rows, levels, and the figures that tell what became of the text. */
 async function shownOf(path, marks) {
@@ -72,7 +72,7 @@ let plain;
 before(async () => {
   plain = await shownOf(files.write("day.log", utf8), 0);
   assert.deepEqual([plain.figures.Entries, plain.figures["Lines that continue an entry"]], [10, 3]);
-  assert.deepEqual([plain.figures["Earlier than the one before"], plain.messages.length], [1, 10]);
+  assert.deepEqual([plain.figures["Out of order"], plain.messages.length], [1, 10]);
 });
 
 for (const [name, [bytes, seems]] of Object.entries(SHAPES)) {
@@ -86,7 +86,7 @@ for (const [name, [bytes, seems]] of Object.entries(SHAPES)) {
     assert.deepEqual(messages, plain.messages);
     assert.deepEqual(levels, plain.levels);
     figures["After decompression and decoding"] -= marks;
-    figures["In no entry (byte order mark, header, blank start)"] -= marks;
+    figures["Outside entries (byte order mark, header, leading blank lines)"] -= marks;
     for (const [figure, count] of Object.entries(plain.figures))
       assert.equal(figures[figure], count, figure);
   });

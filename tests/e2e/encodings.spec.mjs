@@ -77,7 +77,7 @@ test("zstd_of_several_frames_and_gzip_in_it", async () => {
   const packed = Buffer.concat([...frames, Buffer.alloc(64)]);
   const { page, figures } = await hasAll(files.write("two.log.zst", packed), text.length);
   assert.equal(figures["Read"], packed.length);
-  assert.equal(figures["Padding after compressed data, half a character"], 64);
+  assert.equal(figures["Trailing padding or a cut-off character"], 64);
   await page.close();
   const twice = await hasAll(files.write("twice.log", zstdFrame(gzipSync(text))), text.length);
   await twice.page.close();
@@ -97,7 +97,7 @@ test("utf_16_and_windows_1252_are_read_as_what_they_are", async () => {
 
 test("byte_order_mark_is_outside_the_entries", async () => {
   const { page, figures } = await hasAll(files.write("bom.log", `\ufeff${text}`), text.length + 3);
-  assert.equal(figures["In no entry (byte order mark, header, blank start)"], 3);
+  assert.equal(figures["Outside entries (byte order mark, header, leading blank lines)"], 3);
   await page.close();
 });
 
@@ -160,7 +160,7 @@ test("blank_lines_and_traces_are_counted_in_their_place", async () => {
   await hasRows(page, 2);
   const figures = await ledgerCovers(page, trace.length);
   assert.equal(figures["Lines"], 8);
-  assert.equal(figures["In no entry (byte order mark, header, blank start)"], 1);
+  assert.equal(figures["Outside entries (byte order mark, header, leading blank lines)"], 1);
   await openRow(page, 1);
   assert.match(await rawOf(page, 1), /failed[\s\S]*Caused by[\s\S]*Net\.java:9/);
   await page.close();

@@ -85,9 +85,9 @@ test("figures_of_the_ledger_list_what_they_count", async () => {
 test("what_is_out_of_order_is_listed_across_the_parts_that_workers_read", async () => {
   const page = await openWith([backwards]);
   await ask(page, "", BACKWARDS_LINES);
-  const { "Earlier than the one before": earlier } = await ledgerFigures(page);
+  const { "Out of order": earlier } = await ledgerFigures(page);
   assert.equal(earlier, BACKWARDS_LINES - 1);
-  const figure = page.locator(".ls-ledger__row", { hasText: "Earlier than the one before" });
+  const figure = page.locator(".ls-ledger__row", { hasText: "Out of order" });
   await figure.getByRole("button").click();
   await hasRows(page, BACKWARDS_LINES - 1);
   assert.equal(await queryBox(page).inputValue(), "is:earlier");

@@ -104,8 +104,8 @@ function Balance({ figures }: { readonly figures: LedgerFigures }): JSX.Element 
   return (
     <p class={`ls-ledger__balance ${isEven ? "" : "ls-ledger__balance--off"}`}>
       {isEven
-        ? `Every byte is accounted for: ${formatCount(figures.bytesInEntries)} in entries and ${formatCount(figures.bytesOutside)} outside make ${formatCount(figures.bytesDecoded)}.`
-        : `The figures do not add up: ${formatCount(figures.bytesDecoded - sum)} bytes are in no place. This is a mistake in Logscry.`}
+        ? `Every byte is accounted for: ${formatCount(figures.bytesInEntries)} in entries + ${formatCount(figures.bytesOutside)} outside = ${formatCount(figures.bytesDecoded)}.`
+        : `The figures do not add up: ${formatCount(figures.bytesDecoded - sum)} bytes are unaccounted for. This is a bug in Logscry.`}
       {unread > 0 ? ` ${formatCount(unread)} bytes could not be read.` : ""}
     </p>
   );
@@ -119,23 +119,23 @@ function byteRows(figures: LedgerFigures): readonly FigureRow[] {
     ["Read", figures.bytesRead],
     ["After decompression and decoding", figures.bytesDecoded],
     ["In entries", figures.bytesInEntries],
-    ["In no entry (byte order mark, header, blank start)", figures.bytesOutside],
+    ["Outside entries (byte order mark, header, leading blank lines)", figures.bytesOutside],
     ["Not valid UTF-8", figures.invalidBytes, "is:invalid", true],
-    ["Padding after compressed data, half a character", figures.bytesTrailing],
+    ["Trailing padding or a cut-off character", figures.bytesTrailing],
   ];
 }
 
 function entryRows(figures: LedgerFigures): readonly FigureRow[] {
   return [
     ["Entries", figures.entries, ""],
-    ["Understood by a format", figures.parsedEntries, "format!=text"],
+    ["Recognised by a format", figures.parsedEntries, "format!=text"],
     ["Kept as plain text", figures.entries - figures.parsedEntries, "format:text"],
     ["Without a time", figures.withoutTime, "is:untimed"],
-    ["Time outside 1677 to 2262", figures.timeOutOfRange, "is:out-of-range"],
+    ["Time before 1677 or after 2262", figures.timeOutOfRange, "is:out-of-range"],
     ["Year inferred", figures.inferredYear, "is:inferred-year"],
     ["Zone inferred", figures.inferredZone, "is:inferred-zone"],
     ["Date inferred", figures.inferredDate, "is:inferred-date"],
-    ["Earlier than the one before", figures.outOfOrder, "is:earlier"],
+    ["Out of order", figures.outOfOrder, "is:earlier"],
     ["Cut because too long", figures.splitEntries, "is:cut"],
   ];
 }
@@ -181,7 +181,7 @@ function Figure(props: {
   readonly show: (query: string) => void;
 }): JSX.Element {
   const { count, query, show, isWithin = false } = props;
-  const listed = isWithin ? "List the entries that hold them" : "List them";
+  const listed = isWithin ? "List the entries that contain them" : "List these entries";
   return (
     <div class={`ls-ledger__row ${count === 0 ? "ls-ledger__row--none" : ""}`}>
       <dt>{props.name}</dt>
