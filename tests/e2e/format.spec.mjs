@@ -172,9 +172,9 @@ test("a_format_that_is_dropped_alone_is_used_where_it_fits_and_taken_back", asyn
 test("a_bad_format_is_no_log_and_says_what_is_wrong", async () => {
   const page = await openWith([other]);
   for (const [text, sentence] of [
-    [{ ...GATES, logscry_format: 2 }, "the format is of version 2, this program reads version 1"],
+    [{ ...GATES, logscry_format: 2 }, "the format file has version 2, and this program reads version 1"],
     [{ ...GATES, pattern: "{time} {a}{b}" }, 'the pattern of "gates" cannot be used'],
-    [{ ...GATES, name: "<img src=x>" }, "a format's name is made of letters"],
+    [{ ...GATES, name: "<img src=x>" }, "cannot be a format's name"],
   ]) {
     await dropFiles(page, [files.write("bad.json", JSON.stringify(text))]);
     await page.getByText(sentence).first().waitFor();
@@ -195,7 +195,7 @@ test("hostile_text_is_text_and_can_be_marked", async () => {
   await becomes(
     page,
     () => outcome(page).innerText(),
-    "This is no pattern: a brace is opened and not closed; write {{} for a brace.",
+    "This pattern cannot be used: a brace is never closed; write {{} for a literal brace.",
   );
   await pattern(page).fill("<{tag:text}> {time:iso} {level} {message}");
   await pattern(page).press("Enter");

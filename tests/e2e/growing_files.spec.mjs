@@ -22,7 +22,7 @@ const files = scratch();
 after(closeBrowser);
 after(files.remove);
 
-const GONE = "the text of this entry cannot be read any more";
+const GONE = "the text of this entry can no longer be read";
 
 /** Rows, levels and the ledger of one file as it is now, read at once. */
 async function readAtOnce(path, entries) {

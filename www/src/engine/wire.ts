@@ -977,7 +977,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["oracle_odl", "Oracle diagnostic log (ODL), GlassFish"],
   ["oslo", "OpenStack oslo.log"],
   ["pacman", "Package managers"],
-  ["pattern", "Recognized layout"],
+  ["pattern", "Recognised layout"],
   ["pgbouncer", "PgBouncer"],
   ["php", "PHP"],
   ["pm2", "PM2"],

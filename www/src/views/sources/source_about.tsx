@@ -24,7 +24,7 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
       <Times source={source} />
       {source.format === null ? null : (
         <p class="ls-sources__format">
-          <span class="ls-sources__format-name">{source.format.title}</span>{" "}
+          <span class="ls-sources__format-name">{source.format.title}</span>{" · "}
           <span class="ls-sources__why">{source.format.why}</span>
         </p>
       )}
