@@ -2,29 +2,29 @@
 
 use crate::level::N_LEVELS;
 
-/// Counts over some part of a source; parts add up, in any order.
+/// Counts over some part of a source; parts add up in any order.
 ///
 /// # Invariants
 /// `bytes_in_entries + bytes_outside = bytes_decoded`;
-/// `entries + joined_lines + blank_lines + header_lines = lines`, but for entries that were split;
+/// `entries + joined_lines + blank_lines + header_lines = lines`, except for split entries;
 /// `levels` and `formats` each add up to `entries`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Raw bytes read from the file.
     pub bytes_read: u64,
-    /// Bytes of text that came of them.
+    /// Bytes of text that these decoded to.
     pub bytes_decoded: u64,
-    /// Raw bytes that belong to nothing: padding and garbage after a compressed stream's end.
+    /// Raw bytes that belong to nothing: padding and garbage after the end of a compressed stream.
     pub bytes_trailing: u64,
-    /// Text in entries.
+    /// Text inside entries.
     pub bytes_in_entries: u64,
-    /// Text in no entry: byte order mark, blank lines and a header at the start.
+    /// Text outside entries: byte order mark, blank lines and a header at the start.
     pub bytes_outside: u64,
-    /// Lines, blank ones too.
+    /// Lines, including blank ones.
     pub lines: u64,
     /// Lines of white space.
     pub blank_lines: u64,
-    /// Lines in front of the first entry that tell about all of them: the header of a table.
+    /// Lines before the first entry that describe all entries: the header of a table.
     pub header_lines: u64,
     /// Lines that continue an entry.
     pub joined_lines: u64,
@@ -32,7 +32,7 @@ pub struct Ledger {
     pub entries: u64,
     /// Entries without a time.
     pub without_time: u64,
-    /// Entries whose time does not fit 64-bit nanoseconds; they count as without time too.
+    /// Entries whose time does not fit 64-bit nanoseconds; they also count as entries without a time.
     pub time_out_of_range: u64,
     /// Entries whose year was inferred.
     pub inferred_year: u64,
@@ -46,7 +46,7 @@ pub struct Ledger {
     pub split_entries: u64,
     /// Entries by level.
     pub levels: [u64; N_LEVELS],
-    /// Entries by the format that parsed them: place in the source's plan.
+    /// Entries by the format that parsed them, as a position in the source's plan.
     pub formats: Vec<u64>,
 }
 
@@ -108,7 +108,7 @@ impl Ledger {
 pub struct Order {
     /// Earliest and latest time.
     pub range: Option<(i64, i64)>,
-    /// Times of the first and last entry that have one.
+    /// Times of the first and last dated entry.
     pub ends: Option<(i64, i64)>,
     /// Entries earlier than the dated one before them.
     pub n_backwards: u64,
@@ -126,7 +126,7 @@ impl Order {
 
     /// Adds the stretch that follows this one in the source.
     ///
-    /// Associative but not commutative: whoever merges sorts the stretches by offset first.
+    /// Associative but not commutative: the caller must sort the stretches by offset.
     pub fn append(&mut self, next: &Self) {
         let Some((opening, closing)) = next.ends else { return };
         let (first, last) = next.range.unwrap_or((opening, closing));
