@@ -101,7 +101,7 @@ setup_wasm() {
   if ! toolchain_has_wasm && ! debian_has_wasm; then
     say "adding the $wasm_target target with rustup, for the page's engine"
     if ! command -v rustup >/dev/null || ! (cd "$root" && quietly timeout 300 rustup target add $wasm_target); then
-      say "rustup could not add it; taking Debian's compiler and its library source instead"
+      say "rustup could not add it; using Debian's compiler and library source instead"
       debian_install "no compiler for WebAssembly: add the target $wasm_target to your Rust toolchain" rustc-web rust-web-src
       debian_has_wasm || fail "Debian's rustc-web and rust-web-src were installed but the library source is not in /usr/lib/rustlib/src/rust"
     fi
@@ -116,7 +116,7 @@ setup_wasm() {
     say "building wasm-bindgen-cli $version, which must match the crate exactly (once; three to five minutes)"
     local install=(cargo install wasm-bindgen-cli --version "=$version" --root "$bindgen" --target-dir "$bindgen/build")
     if ! quietly "${install[@]}" --locked; then
-      say "its own lock file could not be satisfied here; building it with the newest fitting crates instead"
+      say "its lock file cannot be satisfied here; building it with the newest compatible crates instead"
       quietly "${install[@]}" || fail "wasm-bindgen-cli $version did not build: see the lines above, then run the same again"
     fi
     rm -rf "$bindgen/build"
@@ -128,7 +128,7 @@ setup_wasm_lints() {
   setup_wasm
   toolchain_has_wasm && return
   if [ ! -x /usr/bin/clippy-driver ] && [ "$(id -u)" = 0 ]; then
-    (debian_install "Debian's clippy is not to be had" rust-web-clippy) || say "going on without it: the WASM code is compiled with warnings denied, not linted"
+    (debian_install "Debian's clippy is not available" rust-web-clippy) || say "continuing without it: the WASM code is compiled with warnings denied, not linted"
   fi
 }
 
@@ -169,20 +169,20 @@ setup_browser() {
 angle_grinder_version=0.19.5
 angle_grinder_root() { printf '%s\n' "$cache/tools/ag-$angle_grinder_version"; }
 
-# What `make bench` compares with: whatever is to be had. Without one of them the benchmark goes on and says so.
+# What `make bench` compares with: whatever is available. If one is missing, the benchmark continues and says so.
 setup_peers() {
   setup_rust
   local tool package
   for tool in lnav goaccess rg:ripgrep valgrind; do
     package=${tool#*:}
     command -v "${tool%:*}" >/dev/null && continue
-    (debian_install "$package is not to be had" "$package") || say "going on without $package"
+    (debian_install "$package is not available" "$package") || say "continuing without $package"
   done
   local ag
   ag=$(angle_grinder_root)
   if [ ! -x "$ag/bin/agrind" ]; then
-    say "building angle-grinder $angle_grinder_version, to compare with (once; five minutes)"
-    quietly cargo install ag --version "=$angle_grinder_version" --locked --root "$ag" --target-dir "$ag/build" || say "going on without angle-grinder"
+    say "building angle-grinder $angle_grinder_version for comparison (once; five minutes)"
+    quietly cargo install ag --version "=$angle_grinder_version" --locked --root "$ag" --target-dir "$ag/build" || say "continuing without angle-grinder"
     rm -rf "$ag/build"
   fi
 }

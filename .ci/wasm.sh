@@ -42,5 +42,5 @@ case ${1:-} in
       cargo rustc "${wasm_flags[@]}" --lib --profile check -- -D warnings
     fi
     ;;
-  *) fail "say what to do: .ci/wasm.sh build, test or check" ;;
+  *) fail "usage: .ci/wasm.sh build, test or check" ;;
 esac

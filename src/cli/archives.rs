@@ -1,4 +1,4 @@
-//! What archives hold that is not read, and where their bytes went.
+//! What archives contain that is not read, and where their bytes went.
 
 use logscry::input::Skip;
 use logscry::session::{ArchiveBytes, ListTrouble, Member};
@@ -9,7 +9,7 @@ use super::scan::Archive;
 use super::summary::push_line;
 use super::told::UNPACK_ON;
 
-/// Folders are no loss.
+/// Skipping a folder loses nothing.
 fn left_out(archive: &Archive) -> impl Iterator<Item = (&Member, String)> {
     archive.skipped.iter().filter_map(|member| match &member.opened {
         Ok(_) | Err(Skip::Folder) => None,
@@ -17,12 +17,12 @@ fn left_out(archive: &Archive) -> impl Iterator<Item = (&Member, String)> {
     })
 }
 
-/// How many members are left out.
+/// How many members are skipped.
 pub(super) fn n_skipped(archive: &Archive) -> usize {
     left_out(archive).count()
 }
 
-/// Members that are left out and why, and where the bytes went.
+/// Skipped members and why, and where the bytes went.
 pub(super) fn json_of(archive: &Archive) -> Value {
     let skipped: Vec<Value> = left_out(archive)
         .map(|(member, why)| json!({ "path": member.path, "size": member.size, "why": why }))
@@ -51,23 +51,23 @@ fn trouble_words(trouble: &ListTrouble) -> String {
     let ListTrouble { path, why, at, is_too_much } = trouble;
     let way_on = if *is_too_much { UNPACK_ON } else { "" };
     let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
-    format!("{place}{why}, at byte {at}; what came before is kept{way_on}")
+    format!("{place}{why}, at byte {at}; everything before it is kept{way_on}")
 }
 
 /// The same for people.
 pub(super) fn push_text(out: &mut String, archive: &Archive) {
     for trouble in &archive.troubles {
-        push_line(out, "trouble", &trouble_words(trouble));
+        push_line(out, "problem", &trouble_words(trouble));
     }
     for (member, why) in left_out(archive) {
-        push_line(out, "left out", &format!("{} ({why})", member.path));
+        push_line(out, "skipped", &format!("{} ({why})", member.path));
     }
     // Inner archives are members of the outermost.
     let Some(outermost) = archive.bytes.iter().find(|bytes| bytes.path.is_empty()) else { return };
     let figures = [
         ("in members", outermost.in_members),
-        ("in left out", outermost.skipped),
-        ("around them", outermost.overhead),
+        ("in skipped", outermost.skipped),
+        ("overhead", outermost.overhead),
     ];
     for (name, count) in figures {
         push_line(out, name, &format!("{} bytes", grouped(count)));

@@ -70,7 +70,7 @@ fn print_source(
     });
     outcome?;
     if n_gone > 0 {
-        eprintln!("logscry: {n_gone} entries cannot be read any more: {name}");
+        eprintln!("logscry: {n_gone} entries can no longer be read: {name}");
     }
     print(&out)
 }
@@ -104,7 +104,7 @@ fn push_json(out: &mut String, session: &Session<Files>, name: &str, entry: &Ent
     debug_assert!(written.is_ok());
 }
 
-/// Fields by name; a name that occurs more than once has a list of its values.
+/// Fields by name; a name that occurs more than once has a list of values.
 fn fields(entry: &EntryText) -> Map<String, Value> {
     let mut found: Map<String, Value> = Map::new();
     for (name, value) in &entry.fields {

@@ -15,38 +15,37 @@ use logscry::units::{ByteSpan, SourceId};
 /// A source before it is opened.
 #[derive(Clone)]
 pub(crate) struct Input {
-    /// As the user may name it: the path, or `-`.
+    /// As the user would name it: the path, or `-`.
     pub(crate) name: String,
     pub(crate) size: u64,
     /// Milliseconds since 1970.
     pub(crate) modified_millis: f64,
     place: Place,
-    /// Where it lies, if that is in another input.
+    /// Where it is, if inside another input.
     pub(crate) member: Option<MemberPlace>,
 }
 
 #[derive(Clone)]
 enum Place {
-    /// In another input.
+    /// Inside another input.
     Within,
     Path(PathBuf),
     Memory(Arc<[u8]>),
 }
 
-/// Finds the sources behind `paths`: files, every file of folders, standard input for `-`.
+/// Finds the sources behind `paths`: files, every file in folders, standard input for `-`.
 ///
-/// What cannot be read is told on standard error and left out; if nothing remains, that is
-/// an error.
+/// What cannot be read is reported on standard error and skipped; having nothing left is an error.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, String> {
     let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(standard_input()?);
         } else if let Err(error) = collect(path, &mut found) {
-            eprintln!("logscry: left out, {}: {}", error, path.display());
+            eprintln!("logscry: skipped, {}: {}", error, path.display());
         }
     }
-    if found.is_empty() { Err("nothing that can be read was given".to_owned()) } else { Ok(found) }
+    if found.is_empty() { Err("none of the sources can be read".to_owned()) } else { Ok(found) }
 }
 
 fn standard_input() -> Result<Input, String> {
@@ -72,13 +71,13 @@ fn collect(path: &Path, found: &mut Vec<Input>) -> io::Result<()> {
         children.sort();
         for child in children {
             if let Err(error) = collect(&child, found) {
-                eprintln!("logscry: left out, {}: {}", error, child.display());
+                eprintln!("logscry: skipped, {}: {}", error, child.display());
             }
         }
     } else {
         if meta.is_file() && is_format_file(&read_head(path)?) {
             let path = path.display();
-            eprintln!("logscry: left out, a format and no log, give it with --format: {path}");
+            eprintln!("logscry: skipped, a format file and not a log (use --format): {path}");
             return Ok(());
         }
         found.push(Input {
@@ -107,7 +106,7 @@ impl Input {
     }
 }
 
-/// What a file begins with: all of it, if it is as small as a format is.
+/// The beginning of a file: all of it, if it is as small as a format file.
 fn read_head(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_FORMAT_FILE as u64 + 1).read_to_end(&mut bytes)?;
@@ -118,7 +117,7 @@ fn millis_of(time: SystemTime) -> f64 {
     time.duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1e3)
 }
 
-/// Random access to the inputs, in their order.
+/// Random access to the inputs, in order.
 pub(crate) struct Files {
     inputs: Arc<[Input]>,
     open: BTreeMap<SourceId, File>,

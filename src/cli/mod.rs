@@ -1,4 +1,4 @@
-//! Arguments to output.
+//! From arguments to output.
 
 mod archives;
 mod entries;
@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Finds out from log exports what went wrong, on this machine alone.
+/// Find out from log exports what went wrong, without sending them anywhere
 #[derive(Parser)]
 #[command(name = "logscry", version)]
 struct Cli {
@@ -25,9 +25,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Says what the sources are, what is in them and where every byte went
+    /// Show what each source is, what it contains and where every byte went
     Summary(SummaryArgs),
-    /// Prints entries in the order of the sources
+    /// Print entries, one source after the other
     Entries(EntriesArgs),
     /// Lists the fields of all entries, what their values are and which are most frequent
     Fields(FieldsArgs),
@@ -46,13 +46,13 @@ struct SummaryArgs {
 struct EntriesArgs {
     #[command(flatten)]
     sources: Sources,
-    /// Print one JSON object a line
+    /// Print one JSON object per line
     #[arg(long)]
     json: bool,
-    /// Only entries that match, as in the page's query box
+    /// Print only entries that match a query, written as in the page's query box
     #[arg(short, long, default_value = "")]
     query: String,
-    /// Stop after so many entries
+    /// Stop after this many entries
     #[arg(long)]
     limit: Option<u64>,
 }
@@ -77,14 +77,14 @@ struct Sources {
     /// Files, folders, or - for standard input
     #[arg(value_name = "SOURCE", required = true)]
     paths: Vec<PathBuf>,
-    /// A format of your own, as the page saves it; tried before all others (can be repeated)
+    /// A format file saved by the page; tried before all built-in formats (can be repeated)
     #[arg(long = "format", value_name = "FILE")]
     formats: Vec<PathBuf>,
-    /// The encoding of the text: utf-8, utf-16le, utf-16be or windows-1252; if left out, by evidence
+    /// Text encoding: utf-8, utf-16le, utf-16be or windows-1252 (default: detected)
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// How much may come out of a packed source, such as 200GiB, or none for no limit; if left
-    /// out, 1,000 times its size and at most 64GiB
+    /// How much a compressed source may unpack to, such as 200GiB, or none for no limit (default:
+    /// 1,000 times its size, at most 64GiB)
     #[arg(long, value_name = "SIZE")]
     unpack_limit: Option<String>,
 }
@@ -99,7 +99,7 @@ fn query_refusal(query: &str, error: &logscry::query::QueryError) -> Refusal {
 enum Refusal {
     /// The request cannot be answered, in a sentence.
     Because(String),
-    /// Whoever read the output went away (`| head`): nothing is wrong.
+    /// The reader of the output went away (`| head`): nothing is wrong.
     ReaderGone,
 }
 

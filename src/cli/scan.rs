@@ -1,4 +1,4 @@
-//! Reads all sources with every core and merges what the threads found.
+//! Reads all sources on every core and merges the results of the threads.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,10 +16,10 @@ use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 use super::files::{Files, Input};
 
-/// Text of a range: large enough that its start costs nothing, small enough to share out.
+/// Text of a range: large enough that starting costs nothing, small enough to share out.
 const RANGE_BYTES: u64 = 32 << 20;
 
-/// What reading all sources brought.
+/// The result of reading all sources.
 pub(crate) struct Scan {
     pub(crate) inputs: Arc<[Input]>,
     pub(crate) sources: Vec<ScannedSource>,
@@ -28,7 +28,7 @@ pub(crate) struct Scan {
 }
 
 impl Scan {
-    /// Every source with what it was before it was opened.
+    /// Every source with the input it was opened from.
     pub(crate) fn with_inputs(&self) -> impl Iterator<Item = (&Input, &ScannedSource)> {
         let input_of = |source: &ScannedSource| self.inputs.get(source.found.idx);
         self.sources.iter().filter_map(move |source| Some((input_of(source)?, source)))
@@ -49,24 +49,24 @@ struct RangeResult {
     state: TaskState,
 }
 
-/// Everything that can be read: the inputs, and the members of those that are archives.
+/// Everything that can be read: the inputs, and the members of archives among them.
 pub(crate) struct Found {
-    /// The inputs first, in their order; those that lie in others are sorted in behind them.
+    /// The inputs first, in order, then those found inside others.
     pub(crate) inputs: Arc<[Input]>,
     pub(crate) sources: Vec<FoundSource>,
 }
 
 /// A source before it is read.
 pub(crate) struct FoundSource {
-    /// Its place among the inputs.
+    /// Its index among the inputs.
     pub(crate) idx: usize,
     /// `None` if it could not even be opened.
     pub(crate) opened: Option<Opened>,
-    /// What it holds, if it is an archive.
+    /// What it contains, if it is an archive.
     pub(crate) archive: Option<Archive>,
 }
 
-/// What an archive holds beside the members that are read.
+/// What an archive contains besides the members that are read.
 #[derive(Default)]
 pub(crate) struct Archive {
     pub(crate) skipped: Vec<Member>,
@@ -74,7 +74,7 @@ pub(crate) struct Archive {
     pub(crate) troubles: Vec<ListTrouble>,
 }
 
-/// Opens all inputs, and lists those that are archives: each is followed by its members.
+/// Opens all inputs and lists the archives among them: each is followed by its members.
 pub(crate) fn find(given: Vec<Input>, overrule: &Overrule) -> Found {
     let mut session = Session::new(Files::new(given.clone().into()));
     let mut inputs = given;
@@ -125,14 +125,14 @@ fn list(
                 }
             }
             Err(error) => {
-                eprintln!("logscry: cannot be read ({error:?}): {}", input.name);
+                eprintln!("logscry: cannot read a source ({error:?}): {}", input.name);
                 return (members, archive);
             }
         }
     }
 }
 
-/// The source at a place of the inputs.
+/// The id of the source at an index of the inputs.
 pub(crate) fn id_of(idx: usize) -> SourceId {
     SourceId(u32::try_from(idx).unwrap_or(u32::MAX))
 }
@@ -142,7 +142,7 @@ fn modified_of(input: &Input) -> UnixNanos {
     UnixNanos((input.modified_millis * 1e6) as i64)
 }
 
-/// Makes a source known to a session.
+/// Introduces a source to a session.
 pub(crate) fn name(session: &mut Session<Files>, idx: usize, input: &Input) {
     match &input.member {
         None => session.name_source(id_of(idx), &input.name, input.size),
@@ -162,7 +162,7 @@ fn open(
     match session.open(id_of(idx), modified_of(input)) {
         Ok(opened) => Some(opened),
         Err(error) => {
-            eprintln!("logscry: cannot be read ({error:?}): {}", input.name);
+            eprintln!("logscry: cannot read a source ({error:?}): {}", input.name);
             None
         }
     }
@@ -254,7 +254,7 @@ pub(crate) fn scan(found: Found, questions: &Questions) -> Scan {
 struct Job {
     /// The compressed archive that all of it lies in.
     archive: Option<SourceId>,
-    /// Places among the sources, and ranges of them.
+    /// Indexes among the sources, and ranges of them.
     ranges: Vec<(usize, ByteSpan)>,
 }
 

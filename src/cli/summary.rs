@@ -1,4 +1,4 @@
-//! `logscry summary`: what the sources are, what is in them and where every byte went.
+//! `logscry summary`: what the sources are, what they contain and where every byte went.
 
 use std::fmt::Write as _;
 
@@ -47,9 +47,10 @@ fn format_words(source: &ScannedSource) -> (String, String) {
     };
     match opened.plan.content {
         ContentKind::Empty => ("none".to_owned(), "the file is empty".to_owned()),
-        ContentKind::Archive => {
-            ("none".to_owned(), format!("{}; its members are sources", opened.sniffed.seems))
-        }
+        ContentKind::Archive => (
+            "none".to_owned(),
+            format!("{}; its members are read as sources", opened.sniffed.seems),
+        ),
         ContentKind::Binary => {
             ("none".to_owned(), format!("not read: looks like {}", opened.sniffed.seems))
         }
@@ -69,7 +70,7 @@ fn failure_words(error: &TaskError) -> String {
         TaskErrorCause::TooMuch => TOO_MUCH,
     };
     let way_on = if error.cause == TaskErrorCause::TooMuch { UNPACK_ON } else { "" };
-    format!("{what}, at byte {}; what came before is kept{way_on}", error.at)
+    format!("{what}, at byte {}; everything before it is kept{way_on}", error.at)
 }
 
 fn time_words(order: &Order) -> Option<(String, String)> {
@@ -184,7 +185,7 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
         }
     }
     for failure in &source.failures {
-        push_line(out, "trouble", &failure_words(failure));
+        push_line(out, "problem", &failure_words(failure));
     }
     if source.read.ledger[Figure::BytesDecoded] > 0 {
         push_figures(out, &source.read.ledger, &source.read.order);

@@ -8,7 +8,7 @@ use super::Sources;
 use super::formats::own_formats;
 
 /// What to do about a source that unpacks to too much: the end of a sentence.
-pub(crate) const UNPACK_ON: &str = ". To read on, allow more by --unpack-limit";
+pub(crate) const UNPACK_ON: &str = ". To read more, raise --unpack-limit";
 
 /// Units of a size, with their bytes.
 const UNITS: &[(&str, u64)] = &[
@@ -36,11 +36,11 @@ pub(crate) fn told(args: &Sources) -> Result<Overrule, String> {
 fn encoding(name: &str) -> Result<String, String> {
     let known = ENCODINGS.iter().find(|known| known.eq_ignore_ascii_case(name));
     known.map(|id| (*id).to_owned()).ok_or_else(|| {
-        format!("there is no encoding {name:?} here; encodings are {}", ENCODINGS.join(", "))
+        format!("unknown encoding {name:?}; the encodings are {}", ENCODINGS.join(", "))
     })
 }
 
-/// A number of bytes; `none` is as many as there are.
+/// A number of bytes; `none` means no limit.
 fn size(text: &str) -> Result<u64, String> {
     if text.eq_ignore_ascii_case("none") {
         return Ok(u64::MAX);
@@ -50,7 +50,7 @@ fn size(text: &str) -> Result<u64, String> {
     let unit = UNITS.iter().find(|(name, _)| name.eq_ignore_ascii_case(unit));
     let bytes = number.parse().ok().zip(unit);
     bytes.map(|(number, (_, bytes)): (u64, _)| number.saturating_mul(*bytes)).ok_or_else(|| {
-        format!("{text:?} is no size; write such as 200GiB or 5000000, or none for no limit")
+        format!("{text:?} is not a size; try 200GiB or 5000000, or none for no limit")
     })
 }
 
@@ -73,7 +73,7 @@ mod tests {
             assert_eq!(size(text), Ok(expected), "{text}");
         }
         for text in ["", "GiB", "-1", "1.5GiB", "12 parsecs", "1e9", "no"] {
-            assert!(size(text).is_err_and(|why| why.contains("is no size")), "{text}");
+            assert!(size(text).is_err_and(|why| why.contains("is not a size")), "{text}");
         }
     }
 
@@ -81,6 +81,9 @@ mod tests {
     fn encodings_are_known_in_any_case() {
         assert_eq!(encoding("UTF-16LE").as_deref(), Ok("utf-16le"));
         let why = encoding("ebcdic").unwrap_err();
-        assert!(why.ends_with("encodings are utf-8, utf-16le, utf-16be, windows-1252"), "{why}");
+        assert!(
+            why.ends_with("the encodings are utf-8, utf-16le, utf-16be, windows-1252"),
+            "{why}"
+        );
     }
 }

@@ -58,20 +58,20 @@ impl OwnFormat {
     pub fn from_json(text: &str) -> Result<Self, String> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let value: serde_json::Value = serde_json::from_str(text)
-            .map_err(|error| format!("the file of the format is no JSON: {error}"))?;
+            .map_err(|error| format!("the format file is not valid JSON: {error}"))?;
         match value.get(MARK) {
-            None => return Err(format!("this is no file of a format: it has no {MARK:?}")),
+            None => return Err(format!("this is not a format file: it has no {MARK:?}")),
             Some(version) if version.as_u64() == Some(VERSION) => {}
             Some(version) => {
                 return Err(format!(
-                    "the format is of version {version}, this program reads version {VERSION}; \
-                     a newer program may read it"
+                    "the format file has version {version}, and this program reads version \
+                     {VERSION}; a newer program may read it"
                 ));
             }
         }
         let File { name, pattern, example } = serde_json::from_value(value)
-            .map_err(|error| format!("the file of the format is not as it should be: {error}"))?;
-        let missing = |what| format!("the file of the format has no {what:?}");
+            .map_err(|error| format!("the format file has a mistake: {error}"))?;
+        let missing = |what| format!("the format file has no {what:?}");
         let format = Self {
             name: name.ok_or_else(|| missing("name"))?,
             pattern: pattern.ok_or_else(|| missing("pattern"))?,
@@ -109,14 +109,12 @@ fn check_name(name: &str) -> Result<(), String> {
     let is_whole = !name.is_empty() && name.trim() == name && name.chars().count() <= MAX_NAME;
     if !is_whole || !name.chars().all(is_in) {
         return Err(format!(
-            "a format's name is made of letters, digits, spaces and _ . - ({MAX_NAME} at most); \
-             {name:?} is none"
+            "{name:?} cannot be a format's name: use letters, digits, spaces and _ . -, \
+             {MAX_NAME} characters at most"
         ));
     }
     match format_by_id(&name.to_ascii_lowercase()) {
-        Some(known) => {
-            Err(format!("{name:?} is the name of a format that is built in: {}", known.title()))
-        }
+        Some(known) => Err(format!("{name:?} is the name of a built-in format: {}", known.title())),
         None => Ok(()),
     }
 }
@@ -167,31 +165,31 @@ mod tests {
     fn what_is_wrong_with_a_file_is_said_in_a_sentence() {
         check_error(
             "{\"logscry_format\": 2, \"name\": \"a\", \"pattern\": \"{time}\"}",
-            "the format is of version 2, this program reads version 1; a newer program may read it",
+            "the format file has version 2, and this program reads version 1; a newer program may read it",
         );
         check_error(
             "{\"logscry_format\": 1, \"pattern\": \"{time}\"}",
-            "the file of the format has no \"name\"",
+            "the format file has no \"name\"",
         );
         check_error(
             "{\"logscry_format\": 1, \"name\": \"a\"}",
-            "the file of the format has no \"pattern\"",
+            "the format file has no \"pattern\"",
         );
         check_error(
             "{\"logscry_format\": 1, \"name\": \"a\", \"pattern\": \"{time} {x:y}\"}",
-            "the pattern of \"a\" cannot be used: no kind of field is called y",
+            "the pattern of \"a\" cannot be used: there is no field class y",
         );
         check_error(
             "{\"logscry_format\": 1, \"name\": \"a\\u0000\", \"pattern\": \"{time} {message}\"}",
-            "a format's name is made of letters, digits, spaces and _ . - (60 at most); \"a\\0\" is none",
+            "\"a\\0\" cannot be a format's name: use letters, digits, spaces and _ . -, 60 characters at most",
         );
         check_error(
             "{\"logscry_format\": 1, \"name\": \"JSON\", \"pattern\": \"{time} {message}\"}",
-            "\"JSON\" is the name of a format that is built in: JSON",
+            "\"JSON\" is the name of a built-in format: JSON",
         );
         let broken = "{\"logscry_format\": 1,";
         assert!(is_format_file(broken.as_bytes()));
         let error = OwnFormat::from_json(broken).expect_err("it is cut");
-        assert!(error.starts_with("the file of the format is no JSON: "), "{error}");
+        assert!(error.starts_with("the format file is not valid JSON: "), "{error}");
     }
 }

@@ -1,34 +1,34 @@
 //! Which lines start an entry, and which continue the one before.
 
-/// What the formats of a source know about the starts of its entries.
+/// What the formats of a source know about how its entries start.
 pub trait Heads {
     /// Whether `line` (without its line end) begins like an entry.
     fn starts(&mut self, line: &[u8]) -> bool;
-    /// Whether every line that does not continues the entry before.
+    /// Whether every line that does not start an entry continues the one before.
     fn joins_headless(&self) -> bool;
-    /// Whether `line` says something about the entries and is none: the header of a table, a
-    /// comment. It starts nothing, and the line after it does.
+    /// Whether `line` describes entries without being one: the header of a table, a comment. It starts
+    /// nothing, and the line after it does.
     fn is_aside(&self, _line: &[u8]) -> bool {
         false
     }
-    /// What `line` carries, where lines are those of a program's output with something in front.
+    /// What `line` carries, if lines are program output with something in front.
     fn carried<'l>(&'l mut self, _line: &'l [u8]) -> Option<Carried<'l>> {
         None
     }
 }
 
-/// A line of a program's output, out of the line of the log that carries it.
+/// A line of program output, taken out of the log line that carries it.
 #[derive(Clone, Copy, Debug)]
 pub struct Carried<'l> {
     /// The line.
     pub text: &'l [u8],
-    /// Which of the interleaved outputs it is of.
+    /// Which of the interleaved outputs it belongs to.
     pub stream: u32,
-    /// It goes on in the next line of its stream.
+    /// It continues in the next line of its stream.
     pub is_unfinished: bool,
     /// Whether it begins like an entry.
     pub starts: bool,
-    /// Whether every line that does not continues the entry before.
+    /// Whether every line that does not begin like an entry continues the one before.
     pub joins_headless: bool,
 }
 
@@ -37,9 +37,9 @@ pub struct Carried<'l> {
 pub struct LineLook {
     /// By its first bytes.
     class: LineClass,
-    /// Which of the interleaved outputs it is of.
+    /// Which of the interleaved outputs it belongs to.
     stream: u32,
-    /// It goes on in the next line of its stream.
+    /// It continues in the next line of its stream.
     is_unfinished: bool,
 }
 
@@ -54,15 +54,15 @@ pub enum LineClass {
     Tabbed,
     /// Heads a Go crash or one of its goroutines.
     Goroutine,
-    /// Announces that another Python trace of the same error follows.
+    /// Announces another Python trace for the same error.
     Chained,
-    /// Says something about the entries: the next line starts one.
+    /// Describes the entries: the next line starts one.
     Aside,
-    /// Says when the next entry of MySQL's slow query log was, of which it is the first line.
+    /// Gives the time of the next entry in MySQL's slow query log and is its first line.
     SlowTime,
 }
 
-/// Whether `line` holds nothing but white space.
+/// Whether `line` contains only white space.
 pub fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
@@ -93,7 +93,7 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\x0C')
 }
 
-/// What `line`, which is not blank, means for the next one.
+/// What the non-blank `line` means for the next one.
 #[inline]
 pub fn classify(line: &[u8]) -> LineClass {
     match line.first() {
@@ -110,9 +110,9 @@ pub fn classify(line: &[u8]) -> LineClass {
     }
 }
 
-/// Whether `line`, which is not blank, starts an entry, and what it says about the next one.
+/// Whether the non-blank `line` starts an entry, and what it says about the next one.
 ///
-/// `before` is what the last line before it that is not blank said, `None` at the start of a source.
+/// `before` is what the last non-blank line before it said, `None` at the start of a source.
 #[inline]
 pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (bool, LineLook) {
     if let Some(carried) = heads.carried(line) {
@@ -125,7 +125,7 @@ pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (b
     (is_start, LineLook { class: classify(line), stream: 0, is_unfinished: false })
 }
 
-/// The same for a line that something carries: lines of other streams in between end an entry.
+/// The same for a carried line: lines of other streams in between end an entry.
 #[inline(never)]
 fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, LineLook) {
     let Carried { text, stream, is_unfinished, starts, joins_headless } = carried;
@@ -146,7 +146,7 @@ fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, Lin
     (is_start, LineLook { class, stream, is_unfinished })
 }
 
-/// Heads of which is known whether the line at hand is one.
+/// Heads for which it is known whether the current line is one.
 struct Known {
     starts: bool,
     joins_headless: bool,
@@ -161,8 +161,8 @@ impl Heads for Known {
     }
 }
 
-/// Whether `line`, which is not blank, starts an entry; `before` is the class of the last
-/// line before it that is not blank, `None` at the start of a source.
+/// Whether the non-blank `line` starts an entry; `before` is the class of the last non-blank line
+/// before it, `None` at the start of a source.
 #[inline]
 pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
     let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
@@ -197,11 +197,11 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
     }
 }
 
-/// Begins an entry of MySQL's slow query log, unless the line before told its time.
+/// Begins an entry of MySQL's slow query log, unless the line before gave its time.
 const SLOW_USER: &[u8] = b"# User@Host: ";
 
-/// What Android's logcat prints between the logs that it merges: it has no head, and belongs to
-/// neither the entry before nor the one after.
+/// What Android's logcat prints between the logs that it merges: it has no head, and belongs neither
+/// to the entry before nor to the one after.
 fn is_divider(line: &[u8]) -> bool {
     line.starts_with(b"--------- beginning of ") || line.starts_with(b"--------- switch to ")
 }

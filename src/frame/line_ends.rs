@@ -1,14 +1,14 @@
-//! Where lines end: sixty-four bytes are looked at together, and what they hold is remembered.
+//! Where lines end: sixty-four bytes are examined together, and the result is remembered.
 
 use memchr::memchr;
 
 use super::scan::Window;
 use crate::simd::Chunk;
 
-/// Finds one line end after the other in text that grows at its end.
+/// Finds one line end after another in text that grows at its end.
 #[derive(Debug)]
 pub(super) struct LineEnds {
-    /// No line end lies before this offset but those in `mask`.
+    /// No line end is before this offset except those in `mask`.
     searched: u64,
     /// Offset that bit 0 of `mask` stands for.
     mask_at: u64,
@@ -22,7 +22,7 @@ impl LineEnds {
         Self { searched: from, mask_at: from, mask: 0 }
     }
 
-    /// No line end that is not passed yet lies before this offset.
+    /// No line end that has not been passed is before this offset.
     pub(super) fn none_before(&self) -> u64 {
         if self.mask == 0 { self.searched } else { self.mask_at }
     }
@@ -36,7 +36,7 @@ impl LineEnds {
         Some(self.mask_at + u64::from(self.mask.trailing_zeros()))
     }
 
-    /// Goes on to the next bytes that have a line end.
+    /// Moves on to the next bytes that contain a line end.
     #[inline(never)]
     fn search(&mut self, window: &Window<'_>) -> Option<()> {
         let (chunks, rest) = window.slice(self.searched, window.end()).as_chunks();
@@ -53,13 +53,13 @@ impl LineEnds {
         self.search_rest(rest)
     }
 
-    /// Steps over the line end that was seen last.
+    /// Steps over the line end that was returned last.
     #[inline]
     pub(super) fn pass(&mut self) {
         self.mask &= self.mask.wrapping_sub(1);
     }
 
-    /// Looks at the last bytes of a window, too few for a mask.
+    /// Examines the last bytes of a window, too few for a mask.
     fn search_rest(&mut self, rest: &[u8]) -> Option<()> {
         let found = memchr(b'\n', rest);
         let n_searched = found.map_or(rest.len(), |at| at + 1) as u64;

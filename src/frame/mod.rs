@@ -1,8 +1,8 @@
 //! Text bytes to entries: where one logged event ends and the next begins.
 //!
-//! The decision for a line looks at that line and at the last line before it that is not
-//! blank, never further back. That is what lets a file be cut anywhere: whoever starts in the
-//! middle agrees, after one line, with whoever came from the beginning.
+//! The decision for a line looks at that line and at the last non-blank line before it, never further
+//! back. That is what lets a file be cut anywhere: a reader that starts in the middle agrees, after
+//! one line, with one that came from the beginning.
 
 mod entry;
 mod line_ends;

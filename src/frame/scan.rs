@@ -4,19 +4,19 @@ use super::entry::{Heads, LineLook, is_blank, look};
 use super::line_ends::LineEnds;
 use crate::units::ByteSpan;
 
-/// Longest entry that is kept whole; what is longer is cut into several, and counted.
+/// Longest entry that is kept whole; a longer one is cut into several, and counted.
 ///
-/// An entry has to be in memory once to be parsed, beside what it is compared with.
+/// An entry has to be in memory once to be parsed, together with what it is compared with.
 pub const MAX_ENTRY_BYTES: u64 = 128 << 20;
 
 /// One entry, as far as framing knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Framed {
-    /// From its first byte to the start of the next entry: line ends and blank lines inside.
+    /// From its first byte to the start of the next entry, including line ends and blank lines.
     pub span: ByteSpan,
-    /// Line ends in the span (the last line of a source may have none and counts too).
+    /// Line ends in the span (the last line of a source may have none and still counts).
     pub n_lines: u64,
-    /// Those that hold nothing but white space.
+    /// Those that contain only white space.
     pub n_blank: u64,
     /// It is longer than [`MAX_ENTRY_BYTES`] and goes on in the next one.
     pub is_split: bool,
@@ -24,18 +24,18 @@ pub struct Framed {
 
 /// Finds the entries that belong to one range of a source.
 ///
-/// Several scanners over adjacent ranges find each entry exactly once: a range begins at the
-/// first line that starts an entry and whose preceding line (blank ones left out) lies at or
-/// after the range's start; it ends where the next range begins by the same rule.
+/// Scanners over adjacent ranges find each entry exactly once: a range begins at the first line that
+/// starts an entry and whose preceding line (ignoring blank ones) is at or after the range's start; it
+/// ends where the next range begins by the same rule.
 #[derive(Debug)]
 pub struct Scanner {
     end: u64,
-    /// Start of the line that is looked at.
+    /// Start of the current line.
     line_start: u64,
-    /// Length of the byte order mark; the first line begins before it, for those who cut.
+    /// Length of the byte order mark; for ranges, the first line begins before it.
     n_mark: u64,
     line_ends: LineEnds,
-    /// What the last line that is not blank said about the next, and where it starts.
+    /// What the last non-blank line said about the next, and where it starts.
     before: Option<(LineLook, u64)>,
     entry_start: Option<u64>,
     n_lines: u64,
@@ -51,7 +51,7 @@ pub struct Outside {
     pub n_bytes: u64,
     /// Those lines.
     pub n_lines: u64,
-    /// Those of them that hold nothing but white space.
+    /// Those of them that contain only white space.
     pub n_blank: u64,
 }
 
@@ -62,7 +62,7 @@ pub struct Window<'t> {
     pub text: &'t [u8],
     /// Offset of its first byte in the source.
     pub base: u64,
-    /// The source ends with it.
+    /// The source ends here.
     pub is_last: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'t> Window<'t> {
         self.base + self.text.len() as u64
     }
 
-    /// Text from one offset of the source to another, as far as it is here.
+    /// Text between two offsets of the source, as far as it is in memory.
     #[inline]
     pub(super) fn slice(&self, start: u64, end: u64) -> &'t [u8] {
         let place = |at: u64| usize::try_from(at.saturating_sub(self.base)).unwrap_or(usize::MAX);
@@ -81,7 +81,7 @@ impl<'t> Window<'t> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// In the middle of a line that belongs to somebody else.
+    /// In the middle of a line that belongs to another range.
     Aligning,
     /// At a line, before the first entry of the range.
     Seeking,
@@ -90,7 +90,7 @@ enum Phase {
 }
 
 impl Scanner {
-    /// A scanner for the entries of `start..end`; text is to be given from [`Self::keep_from`] on.
+    /// A scanner for the entries of `start..end`; give it text from [`Self::keep_from`] on.
     pub fn new(start: u64, end: u64) -> Self {
         let phase = if start == 0 { Phase::Running } else { Phase::Aligning };
         // The line end just before `start` tells that a line begins right there.
@@ -109,7 +109,7 @@ impl Scanner {
         }
     }
 
-    /// Leaves out the first `n_bytes` of a source: its byte order mark.
+    /// Skips the first `n_bytes` of a source: its byte order mark.
     pub fn skip_mark(&mut self, n_bytes: u64) {
         self.n_mark = n_bytes;
         self.line_start += n_bytes;
@@ -132,12 +132,12 @@ impl Scanner {
         self.phase == Phase::Done
     }
 
-    /// What lay before the first entry of the source.
+    /// What came before the first entry of the source.
     pub fn outside(&self) -> Outside {
         self.outside
     }
 
-    /// Returns the next entry that is complete, or `None` if more text is needed or all is done.
+    /// Returns the next complete entry, or `None` if more text is needed or everything is done.
     ///
     /// # Shape
     /// The window begins at or before [`Self::keep_from`].
@@ -190,7 +190,7 @@ impl Scanner {
         self.line_ends.pass();
     }
 
-    /// Looks whether `line`, which is not blank, starts an entry; if so returns the one that ends with it.
+    /// Checks whether the non-blank `line` starts an entry; if so, returns the one that ends with it.
     #[inline]
     fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
         let before = self.before.map(|(before, _)| before);
@@ -261,7 +261,7 @@ impl Scanner {
 mod tests {
     use super::*;
 
-    /// Lines that begin with a capital are heads, those with a number sign are none of the entries'.
+    /// Lines that begin with a capital are heads; those with a number sign are comments.
     struct Capitals;
 
     impl Heads for Capitals {
@@ -276,7 +276,7 @@ mod tests {
         }
     }
 
-    /// Entries of `start..end`, the text given in chunks.
+    /// Entries of `start..end`, with the text given in chunks.
     fn scan(text: &[u8], start: u64, end: u64, chunk: usize) -> (Vec<Framed>, Outside) {
         let mut scanner = Scanner::new(start, end);
         if start == 0 && text.starts_with(MARK) {

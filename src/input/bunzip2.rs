@@ -1,4 +1,4 @@
-//! Bzip2 streams, one after the other.
+//! Bzip2 streams, one after another.
 
 use bzip2::{Decompress, Status};
 
@@ -13,15 +13,15 @@ pub(super) const CODEC: Codec = Codec {
     start: |_detail| Box::new(Members::<Bunzip2>::default()),
 };
 
-/// What stands behind the file's magic number: a block, or the end of an empty stream.
+/// What follows the file's magic number: a block, or the end of an empty stream.
 const BLOCK: &[u8] = b"\x31\x41\x59\x26\x53\x59";
 const END: &[u8] = b"\x17\x72\x45\x38\x50\x90";
 
 /// Memory of the largest block.
 const STATE_BYTES: usize = 3_700 << 10;
 
-/// `BZh`, the size of blocks as a digit, and the magic number of what follows: three letters alone
-/// may begin a log line.
+/// `BZh`, the block size as a digit, and the magic number of what follows: three letters alone may
+/// begin a log line.
 fn is_begun_by(raw: &[u8]) -> Option<bool> {
     if let known @ (None | Some(false)) = has_magic(raw, b"BZh") {
         return known;

@@ -1,31 +1,31 @@
-//! Decoders one behind the other: raw bytes in at the front, text out at the end.
+//! Decoders one after another: raw bytes in at the front, text out at the end.
 
 use super::decoder::{DecodeError, Decoder, PlanDecoder, Raw, start};
 
-/// Bytes that a decoder in the middle gives at a time.
+/// How many bytes a decoder in the middle yields at a time.
 const STEP_BYTES: usize = 256 << 10;
 
-/// Turns of a decoder that gives nothing, before the caller is asked whether to go on.
+/// How often a decoder may yield nothing before the caller is asked whether to continue.
 const MAX_TURNS: usize = 16;
 
-/// How many decoders may stand one behind the other: what is packed deeper is a trap.
+/// How many decoders may follow each other: anything packed deeper is a trap.
 pub const MAX_LINKS: usize = 8;
 
 /// Why unpacking stopped at a limit, as a clause.
 pub const TOO_MUCH: &str =
-    "it unpacks to more than is allowed (if nothing is said, 1,000 times its size or 64 GiB)";
+    "it unpacks to more than is allowed (default: 1,000 times its size or 64 GiB)";
 
-/// How much text a source may give.
+/// How much text a source may yield.
 ///
-/// What lies beyond is not read: a few bytes can be made that unpack to more than any machine
-/// has. Where that begins depends on the source's size alone, not on how it is fed.
+/// The rest is not read: a few bytes can be made that unpack to more than any machine can hold. Where
+/// the limit falls depends only on the source's size, not on how it is fed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextLimits {
-    /// Text for each raw byte.
+    /// Text per raw byte.
     pub ratio: u64,
-    /// Text below which the ratio does not matter.
+    /// How much text is allowed regardless of the ratio.
     pub free_bytes: u64,
-    /// Text in all.
+    /// Text in total.
     pub max_bytes: u64,
 }
 
@@ -36,13 +36,13 @@ impl Default for TextLimits {
 }
 
 impl TextLimits {
-    /// These limits, or instead of them what the user allows: so many bytes, whatever the ratio.
+    /// These limits, or what the user allows instead: this many bytes, whatever the ratio.
     #[must_use]
     pub fn or_told(self, told: Option<u64>) -> Self {
         told.map_or(self, |bytes| Self { ratio: 0, free_bytes: bytes, max_bytes: bytes })
     }
 
-    /// How much text a source of `size` raw bytes may give.
+    /// How much text a source of `size` raw bytes may yield.
     fn of(&self, size: u64) -> u64 {
         size.saturating_mul(self.ratio).max(self.free_bytes).min(self.max_bytes)
     }
@@ -57,22 +57,22 @@ pub struct Chain {
 #[derive(Debug)]
 struct Link {
     decoder: Box<dyn Decoder>,
-    /// What it was given and did not use up, from `n_used` on.
+    /// Its unused input, from `n_used` on.
     input: Vec<u8>,
     n_used: usize,
     /// Nothing follows `input`.
     is_input_over: bool,
-    /// Why nothing follows, if not because all of it is there.
+    /// Why nothing follows, if not because everything is there.
     cut_short: Option<DecodeError>,
     n_trailing: u64,
-    /// What it may give yet.
+    /// How much it may still yield.
     n_left: u64,
 }
 
-/// What [`Chain::pull`] brought.
+/// The result of [`Chain::pull`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pulled {
-    /// There may be more at once.
+    /// There may be more right away.
     Some,
     /// More raw bytes are needed first.
     NeedsRaw,
@@ -106,14 +106,13 @@ impl Chain {
 
     /// Decodes to the end of `text`, growing it by at most about `max_growth` bytes.
     ///
-    /// # Errors
-    /// See [`DecodeError`]; `text` holds what could be decoded before. [`Chain::n_unused`] says
-    /// where in the raw bytes it showed.
+    /// See [`DecodeError`]; `text` holds what could be decoded before. [`Chain::n_unused`] says where in
+    /// the raw bytes the problem appeared.
     pub fn pull(&mut self, text: &mut Vec<u8>, max_growth: usize) -> Result<Pulled, DecodeError> {
         pull(&mut self.links, text, max_growth)
     }
 
-    /// Raw bytes that were given and not used up.
+    /// Raw bytes that were given and not used.
     pub fn n_unused(&self) -> u64 {
         self.links.first().map_or(0, |link| (link.input.len() - link.n_used) as u64)
     }
@@ -141,7 +140,7 @@ impl Link {
         self.n_used = 0;
     }
 
-    /// One call of the decoder; says whether it did anything.
+    /// One call of the decoder; returns whether it did anything.
     fn turn(&mut self, text: &mut Vec<u8>, max_growth: usize) -> Result<bool, DecodeError> {
         let bytes = self.input.get(self.n_used..).unwrap_or_default();
         let before = text.len();
@@ -174,7 +173,7 @@ impl Link {
     }
 }
 
-/// Gets text of the last of `links`, which asks those before it for its input.
+/// Gets text from the last of `links`, which asks those before it for input.
 fn pull(links: &mut [Link], text: &mut Vec<u8>, max_growth: usize) -> Result<Pulled, DecodeError> {
     let Some((last, before)) = links.split_last_mut() else { return Ok(Pulled::Over) };
     let len = text.len();

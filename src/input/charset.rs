@@ -1,7 +1,7 @@
-//! Text that is not UTF-8, made UTF-8: UTF-16 in both byte orders, and Windows-1252.
+//! Text that is not UTF-8, converted to UTF-8: UTF-16 in both byte orders, and Windows-1252.
 //!
-//! Which one a source is in is decided once, over its sample, by evidence. Windows-1252 has
-//! Latin-1's letters in Latin-1's places.
+//! The encoding of a source is decided once, from its sample, by evidence. Windows-1252 includes
+//! Latin-1's letters at Latin-1's code points.
 
 use super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
 
@@ -31,8 +31,8 @@ pub(super) const WINDOWS_1252: Codec = Codec {
 
 type Order = fn([u8; 2]) -> u16;
 
-/// A byte order mark, or a text of which a good part is ASCII in this order and next to nothing in
-/// the other.
+/// A byte order mark, or a text that is largely ASCII in this byte order and hardly at all in the
+/// other.
 fn is_utf16(head: &[u8], order: Order) -> bool {
     let units = || head.as_chunks::<2>().0.iter().map(|pair| order(*pair));
     let is_marked = units().next() == Some(0xFEFF);
@@ -48,8 +48,8 @@ fn is_utf16(head: &[u8], order: Order) -> bool {
     n_units >= 8 && n_ascii * 4 >= n_units && n_swapped * 20 <= n_ascii && n_ascii > 8
 }
 
-/// Decodes UTF-16. A byte order mark becomes UTF-8's; half a pair of surrogates keeps its number
-/// in three bytes that are not valid UTF-8, so that it is counted and found.
+/// Decodes UTF-16. A byte order mark becomes UTF-8's; an unpaired surrogate keeps its number in three
+/// bytes that are not valid UTF-8, so it is counted and can be found.
 struct Utf16 {
     order: Order,
     high: Option<u16>,
@@ -125,11 +125,11 @@ impl Decoder for Utf16 {
     }
 }
 
-/// Whether the bytes that are not UTF-8 look like letters of Windows-1252.
+/// Whether the bytes that are not UTF-8 look like Windows-1252 letters.
 ///
-/// Each must stand alone or by two, next to an ASCII letter, and hardly anything may be UTF-8 beyond
-/// ASCII: in a file of both, and in one with garbage here and there, the bytes are counted as not
-/// valid and nothing is guessed.
+/// They must stand alone or in pairs next to an ASCII letter, and there must be hardly any non-ASCII
+/// UTF-8: in a mixed file, or one with occasional garbage, the bytes are counted as invalid and
+/// nothing is guessed.
 fn is_windows_1252(head: Head<'_>) -> bool {
     if head.bytes.is_ascii() || std::str::from_utf8(head.bytes).is_ok() {
         return false;
@@ -175,11 +175,11 @@ fn is_likely_letter(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Decodes Windows-1252; the five bytes that it leaves free become control characters.
+/// Decodes Windows-1252; its five unassigned bytes become control characters.
 #[derive(Debug)]
 struct Windows1252;
 
-/// What stands at 0x80 to 0x9F.
+/// The characters at 0x80 to 0x9F.
 const SPECIAL: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',

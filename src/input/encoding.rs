@@ -1,4 +1,4 @@
-//! What of the text is not UTF-8.
+//! Which parts of the text are not UTF-8.
 
 use crate::simd::Chunk;
 
@@ -8,7 +8,8 @@ pub const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// Counts the bytes of `text` that belong to no valid UTF-8 sequence.
 ///
 /// # Cost
-/// One pass: ASCII by sixty-four bytes, the rest at the speed of the standard library's validation.
+/// One pass: ASCII sixty-four bytes at a time, the rest at the speed of the standard library's
+/// validation.
 pub fn count_invalid_utf8(text: &[u8]) -> u64 {
     let (chunks, rest) = text.as_chunks();
     let is_ascii = |chunk: &[u8; 64]| Chunk::load(chunk).mask(|lanes| lanes) == 0;

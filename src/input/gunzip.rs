@@ -1,4 +1,4 @@
-//! Gzip streams of any number of members.
+//! Gzip streams with any number of members.
 
 use flate2::{Decompress, FlushDecompress, Status};
 
@@ -28,7 +28,7 @@ impl Default for Gunzip {
     }
 }
 
-/// How far a decoder of zlib's is.
+/// How far a zlib decoder has got.
 pub(super) fn totals(decoder: &Decompress) -> Totals {
     Totals { n_in: decoder.total_in(), n_out: decoder.total_out() }
 }

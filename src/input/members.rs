@@ -1,15 +1,15 @@
-//! Compressed streams one after the other in one file: members of gzip, frames of zstd.
+//! Compressed streams one after another in one file: gzip members, zstd frames.
 //!
-//! Rotated and appended logs are made so. What follows the last one (padding, garbage) is counted,
-//! not fatal.
+//! Rotated and appended logs are made this way. What follows the last one (padding, garbage) is
+//! counted and is not fatal.
 
 use std::fmt::Debug;
 
 use super::decoder::{DecodeError, Decoder, Raw};
 
-/// Decodes one compressed stream of several.
+/// Decodes one of several compressed streams.
 pub(super) trait Member: Debug + Default {
-    /// Whether bytes that begin so are one; `None` if there are too few to say.
+    /// Whether bytes that begin like this are one; `None` if there are too few to tell.
     fn is_begun_by(raw: &[u8]) -> Option<bool>;
 
     /// Decodes from `raw` to the end of `text`, as [`Decoder::decode`] does.
@@ -24,34 +24,34 @@ pub(super) trait Member: Debug + Default {
     fn size_bytes(&self) -> usize;
 }
 
-/// What a call of [`Member::decode`] did.
+/// The result of a call of [`Member::decode`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
-    /// Bytes used up.
+    /// Bytes used.
     pub(super) n_used: usize,
     /// The member is complete.
     pub(super) is_over: bool,
 }
 
-/// Decodes members until something comes that is none.
+/// Decodes members until something comes that is not one.
 #[derive(Debug, Default)]
 pub(super) struct Members<M> {
     member: Option<M>,
     n_begun: u64,
-    /// After the last member came something that is none: the rest is counted only.
+    /// Something else came after the last member: the rest is only counted.
     is_past: bool,
     n_trailing: u64,
-    /// What it will say when what it used up before has been told.
+    /// What it will return once the bytes used before have been reported.
     refusal: Option<DecodeError>,
 }
 
-/// Input that a library is given at a time.
+/// How much input a library gets at a time.
 const PIECE_BYTES: u64 = 32 << 10;
 
-/// Text that it is given room for at a time.
+/// How much room for text it gets at a time.
 const ROOM_BYTES: u64 = 64 << 10;
 
-/// How far a library's decoder has come in its stream.
+/// How far a library's decoder has got in its stream.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Totals {
     pub(super) n_in: u64,
@@ -59,10 +59,11 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    /// What a library that reads ahead is given next: input up to a multiple of [`PIECE_BYTES`], or
-    /// `None` if not all of it is there.
+    /// What a library that reads ahead gets next: input up to a multiple of [`PIECE_BYTES`], or `None` if
+    /// not all of it is there.
     ///
-    /// Where damage shows in the input depends on how much of it such a library was given, and room
+    /// Where damage appears in the input depends on how much input, and room for how much text, such a
+    /// library was given. Both must depend only on how far it has got.
     /// for how much text. Both are to depend on nothing but how far it is.
     pub(super) fn piece<'r>(&self, raw: Raw<'r>) -> Option<&'r [u8]> {
         self.piece_of(PIECE_BYTES, raw)
@@ -87,7 +88,7 @@ impl Totals {
     }
 }
 
-/// What stands where a member may begin.
+/// What there is where a member may begin.
 enum Begin {
     Member,
     TooFew,
@@ -188,7 +189,7 @@ impl<M: Member> Members<M> {
     }
 }
 
-/// Whether `raw` begins with `magic`; `None` while it is too short to say.
+/// Whether `raw` begins with `magic`; `None` while it is too short to tell.
 pub(super) fn has_magic(raw: &[u8], magic: &[u8]) -> Option<bool> {
     let n_both = raw.len().min(magic.len());
     let is_like = raw.get(..n_both) == magic.get(..n_both);

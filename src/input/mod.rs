@@ -1,9 +1,9 @@
 //! Bytes in, text bytes out.
 //!
-//! A source's *raw* bytes are what lies on disk; its *text* is what remains after decompression.
-//! An archive has none; its members are sources of their own (`archive/`, `packed.rs`).
-//! All offsets elsewhere are offsets of the text; a byte order mark counts, though it belongs to
-//! no entry.
+//! A source's *raw* bytes are what is on disk; its *text* is what decompression leaves.
+//! An archive has no text; its members are sources of their own (`archive/`, `packed.rs`).
+//! All offsets elsewhere are offsets in the text; a byte order mark counts, though it belongs to no
+//! entry.
 
 mod archive;
 mod bunzip2;

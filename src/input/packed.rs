@@ -1,9 +1,9 @@
-//! Sources that lie within other files: what stands between them and the disk.
+//! Sources inside other files: what is between them and the disk.
 //!
-//! How a member of an archive is reached is plain data: a range of the file, of what that gives when
-//! it is unpacked, and so on. Whoever has it can read the member, at once or from the start. Where
-//! unpacking stopped last is remembered, so that members read one after the other take one pass;
-//! nothing but the time it takes depends on that.
+//! How to reach a member of an archive is plain data: a range of the file, of what that unpacks to,
+//! and so on. Whoever has it can read the member, right away or from the start. Where unpacking
+//! stopped last is remembered, so members read one after another take one pass; only the time it takes
+//! depends on that.
 
 use std::collections::BTreeMap;
 
@@ -12,49 +12,50 @@ use super::decoder::{DecodeError, PlanDecoder};
 use super::storage::{ReadError, Storage};
 use crate::units::{ByteSpan, SourceId};
 
-/// Raw bytes that are asked for at a time.
+/// How many raw bytes are requested at a time.
 const RAW_STEP_BYTES: u64 = 1 << 20;
 
-/// Bytes that are unpacked at a time.
+/// How many bytes are unpacked at a time.
 const STEP_BYTES: usize = 256 << 10;
 
-/// What was given is kept for so long, for whoever looks at the start of a member before reading it.
+/// How much output is kept, for a caller that looks at the start of a member before reading it.
 const KEPT_BYTES: u64 = 3 << 20;
 
-/// Bytes that are unpacked on the way to a place before the caller is asked whether to go on.
+/// How many bytes are unpacked on the way to a position before the caller is asked whether to
+/// continue.
 const BUSY_BYTES: u64 = 8 << 20;
 
-/// How many unpackers stay where they stopped: as many as can be in each other, for two archives.
+/// How many unpackers stay where they stopped: as many as can nest, for two archives.
 const MAX_CURSORS: usize = 10;
 
-/// A range of what some decoders give.
+/// A range of what some decoders yield.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
-    /// What the range before this one goes through; nothing if this is a part of it.
+    /// What decodes the range before this one; empty if this is a part of it.
     pub decoders: Vec<PlanDecoder>,
-    /// The range of what comes out.
+    /// The range of the output.
     pub span: ByteSpan,
 }
 
-/// How a source's raw bytes are had from the file that it lies in.
+/// How to get the raw bytes of a source from the file that contains it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach {
     /// The file, as a source.
     pub archive: SourceId,
-    /// The first is a range of the file as it is.
+    /// The first is a range of the file itself.
     pub layers: Vec<Layer>,
-    /// Bytes that may come out of what the file holds, where the user tells that.
+    /// How many bytes the file may unpack to, if the user chose a limit.
     pub unpack_limit: Option<u64>,
 }
 
 impl Reach {
-    /// All of a file.
+    /// The whole file.
     pub fn whole(archive: SourceId, size: u64) -> Self {
         let span = ByteSpan { start: 0, end: size };
         Self { archive, layers: vec![Layer { decoders: Vec::new(), span }], unpack_limit: None }
     }
 
-    /// A range of what this gives when it goes through `decoders`.
+    /// A range of what this yields when decoded by `decoders`.
     #[must_use]
     pub fn within(&self, decoders: &[PlanDecoder], span: ByteSpan) -> Self {
         let mut layers = self.layers.clone();
@@ -68,7 +69,7 @@ impl Reach {
         Self { layers, ..*self }
     }
 
-    /// Whether its bytes come in order only.
+    /// Whether its bytes come only in order.
     pub fn is_sequential(&self) -> bool {
         self.layers.len() > 1
     }
@@ -78,35 +79,35 @@ impl Reach {
         self.layers.last().map_or(0, |last| last.span.len())
     }
 
-    /// Whether it has no byte.
+    /// Whether it has no bytes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// A storage, and the sources that lie within those of it.
+/// A storage, and the sources inside its sources.
 #[derive(Debug)]
 pub struct Packed<S> {
     pub(crate) inner: S,
     limits: TextLimits,
     reaches: BTreeMap<SourceId, Reach>,
-    /// The one that was used last stands last.
+    /// The most recently used one is last.
     cursors: Vec<Cursor>,
-    /// What a sequential source waits for: bytes of its file.
+    /// What a sequential source is waiting for: bytes of its file.
     wanted: BTreeMap<SourceId, ByteSpan>,
 }
 
-/// Part of what layers give.
+/// Part of what layers yield.
 #[derive(Clone, Copy)]
 struct Wanted<'a> {
     archive: SourceId,
     unpack_limit: Option<u64>,
     layers: &'a [Layer],
-    /// Counts from the last layer's start.
+    /// Relative to the last layer's start.
     span: ByteSpan,
 }
 
-/// A file, and how much may come out of it where the user tells that.
+/// A file, and how much it may unpack to if the user chose a limit.
 type Limited = (SourceId, Option<u64>);
 
 /// An unpacker where it stopped.
@@ -120,7 +121,7 @@ struct Cursor {
     chain: Chain,
     /// Next byte of what it unpacks.
     below_at: u64,
-    /// What came out last, from `text_start` on.
+    /// The last output, from `text_start` on.
     text: Vec<u8>,
     text_start: u64,
     /// Nothing more comes out, and why.
@@ -138,24 +139,24 @@ impl<S: Storage> Packed<S> {
         }
     }
 
-    /// How much may come out of what is unpacked from now on.
+    /// How much anything unpacked from now on may yield.
     pub(crate) fn set_limits(&mut self, limits: TextLimits) {
         self.limits = limits;
         self.cursors.clear();
     }
 
-    /// Says where a source lies.
+    /// Says where a source is.
     pub(crate) fn place(&mut self, source: SourceId, reach: Reach) {
         self.reaches.insert(source, reach);
     }
 
-    /// Raw bytes of a file that a source waits for, which lies within it.
+    /// Raw bytes of a file that a source inside it is waiting for.
     pub(crate) fn wanted(&self, source: SourceId) -> Option<(SourceId, ByteSpan)> {
         let archive = self.reaches.get(&source).map_or(source, |reach| reach.archive);
         Some((archive, *self.wanted.get(&archive)?))
     }
 
-    /// Appends bytes of a range of what `reach` gives; fewer than asked for at its end only.
+    /// Appends bytes of a range of what `reach` yields; fewer than requested only at its end.
     pub(crate) fn read_reach(
         &mut self,
         reach: &Reach,
@@ -184,8 +185,8 @@ impl<S: Storage> Packed<S> {
         Some((end.saturating_sub(last.span.start), cursor.chain.n_trailing()))
     }
 
-    /// Raw byte of the file at which byte `at` of a reach stands, or for one that is unpacked, where
-    /// unpacking is.
+    /// Raw byte of the file that holds byte `at` of a reach, or, for one that is unpacked, how far
+    /// unpacking has got.
     pub(crate) fn raw_at(&self, reach: &Reach, at: u64) -> u64 {
         let Some((last, below)) = reach.layers.split_last() else { return at };
         if last.decoders.is_empty() && below.is_empty() {
@@ -301,7 +302,7 @@ impl<S: Storage> Packed<S> {
         Ok(())
     }
 
-    /// Raw byte of the file that a cursor stands at.
+    /// Raw byte of the file that a cursor has reached.
     fn raw_place(&self, cursor: &Cursor) -> u64 {
         let used = cursor.below_at.saturating_sub(cursor.chain.n_unused());
         let Some((last, below)) = cursor.below.split_last() else { return used };

@@ -3,31 +3,31 @@
 /// How many raw bytes [`sniff`] wants to see.
 pub const SNIFF_BYTES: usize = 65_536;
 
-/// Kinds of content that are told apart.
+/// Kinds of content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentKind {
-    /// Text in an encoding that has ASCII as it is.
+    /// Text in an ASCII-compatible encoding.
     Text,
-    /// Text that decoders give.
+    /// Text that decoders yield.
     Stream,
     /// Several files, each a source of its own.
     Archive,
     /// Something that is not read.
     Binary,
-    /// No byte at all.
+    /// No bytes at all.
     Empty,
 }
 
-/// What [`sniff`] found.
+/// The result of [`sniff`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sniffed {
     /// The kind.
     pub kind: ContentKind,
-    /// What it seems to be, as it stands in a sentence: "a picture in gzip-compressed data".
+    /// What it seems to be, for use in a sentence: "a picture in gzip-compressed data".
     pub seems: String,
 }
 
-/// Magic numbers of what people drop by mistake, or what is not read yet, and its name.
+/// Magic numbers and names of what people drop by mistake, or what is not supported yet.
 const MAGICS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
@@ -41,10 +41,10 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"SQLite format 3\x00", "a database"),
 ];
 
-/// Tells text from the rest by the first [`SNIFF_BYTES`] of what no decoder takes.
+/// Tells text from everything else by the first [`SNIFF_BYTES`] of what no decoder takes.
 ///
-/// Text may hold some control bytes: a crash leaves NUL bytes in a log, terminals leave
-/// escapes. More than one in ten makes it binary.
+/// Text may contain some control bytes: a crash leaves NUL bytes in a log, terminals leave escapes.
+/// More than one in ten makes it binary.
 pub fn sniff(head: &[u8]) -> Sniffed {
     if head.is_empty() {
         return found(ContentKind::Empty, "");

@@ -2,8 +2,8 @@
 
 use super::decoder::{DecodeError, Decoder, Raw};
 
-/// Decodes raw bytes that come in pieces of `piece` bytes, with little room for what comes out:
-/// the text, trailing bytes, and how it ended.
+/// Decodes raw bytes that come in pieces of `piece` bytes, with little room for output: returns the
+/// text, trailing bytes, and how it ended.
 pub(super) fn decode_in_pieces(
     mut decoder: Box<dyn Decoder>,
     raw: &[u8],

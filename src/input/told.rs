@@ -1,4 +1,4 @@
-//! The encoding of a source's text where the user tells it.
+//! The encoding of a source's text, if the user chose it.
 
 use super::charset::{UTF_16_BE, UTF_16_LE, WINDOWS_1252};
 use super::decoder::{CODECS, Codec, Head, PlanDecoder, recognise};
@@ -6,11 +6,11 @@ use super::decoder::{CODECS, Codec, Head, PlanDecoder, recognise};
 /// The encoding that needs no decoder.
 pub const UTF_8: &str = "utf-8";
 
-/// Every encoding that can be told.
+/// Every encoding that can be chosen.
 pub const ENCODINGS: [&str; 4] = [UTF_8, UTF_16_LE.id, UTF_16_BE.id, WINDOWS_1252.id];
 
-/// Recognises decoders one after the other: those that unpack by evidence, the encoding as it was
-/// told, and by evidence again those that make lines of records.
+/// Recognises decoders one after another: those that unpack by evidence, the encoding as chosen, and
+/// by evidence again those that turn records into lines.
 #[derive(Debug)]
 pub struct ToldEncoding<'t> {
     told: Option<&'t str>,
@@ -19,14 +19,14 @@ pub struct ToldEncoding<'t> {
 }
 
 impl<'t> ToldEncoding<'t> {
-    /// Nothing is recognised yet; `told` is [`UTF_8`] or the id of a decoder, anything else is as
-    /// if nothing was told.
+    /// Nothing is recognised yet; `told` is [`UTF_8`] or the id of a decoder, and anything else counts as
+    /// no choice.
     pub fn new(told: Option<&'t str>) -> Self {
         let told = told.filter(|id| *id == UTF_8 || is_charset(id));
         Self { told, is_decoded: false }
     }
 
-    /// The decoder that takes input which begins so.
+    /// The decoder for input that begins like this.
     pub fn recognise(&mut self, head: Head<'_>) -> Option<(&'static Codec, PlanDecoder)> {
         let Some(told) = self.told else { return recognise(head) };
         if !self.is_decoded

@@ -1,7 +1,7 @@
-//! LZ4 frames, one after the other; frames of other data between them are skipped.
+//! LZ4 frames, one after another; frames of other data between them are skipped.
 //!
-//! Format: <https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md>. The crate decodes
-//! blocks; the walk from block to block is here, so that any piece of a frame will do.
+//! Format: <https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md>. The crate decodes blocks;
+//! walking from block to block happens here, so that any piece of a frame will do.
 
 use std::hash::Hasher as _;
 
@@ -35,7 +35,7 @@ struct Frame {
 enum Place {
     #[default]
     Start,
-    /// So many bytes of a frame of something else are left.
+    /// This many bytes remain of a frame of something else.
     Skipping(u64),
     Blocks(Box<Blocks>),
 }
@@ -44,7 +44,7 @@ enum Place {
 #[derive(Debug)]
 struct Blocks {
     head: Head,
-    /// The end of the blocks before, then the last block: all of it up to `given` is out.
+    /// The end of the blocks before, then the last block: everything up to `given` is out.
     window: Vec<u8>,
     n_given: usize,
     hash: XxHash32,
@@ -149,7 +149,7 @@ fn hash_of(bytes: &[u8]) -> u32 {
 }
 
 impl Blocks {
-    /// Moves decoded bytes to the end of `text`; says whether there were any.
+    /// Moves decoded bytes to the end of `text`; returns whether there were any.
     fn give(&mut self, text: &mut Vec<u8>, max_growth: usize) -> bool {
         let rest = self.window.get(self.n_given..).unwrap_or_default();
         let part = rest.get(..max_growth).unwrap_or(rest);
@@ -158,7 +158,7 @@ impl Blocks {
         !part.is_empty()
     }
 
-    /// Decodes the next block if all of it is there; says how many bytes that took.
+    /// Decodes the next block if all of it is there; returns how many bytes that took.
     fn next(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
         let damaged = DecodeError::Damaged { n_used: 0 };
         let Some((word, rest)) = raw.split_first_chunk() else { return Ok(0) };
@@ -208,7 +208,7 @@ impl Blocks {
         Ok(8)
     }
 
-    /// Keeps of what is out only what the next block may refer to.
+    /// Keeps only the part of the output that the next block may refer to.
     fn let_go(&mut self) {
         let n_kept = if self.head.has(INDEPENDENT) { 0 } else { WINDOW_BYTES };
         self.window.drain(..self.window.len().saturating_sub(n_kept));

@@ -1,4 +1,4 @@
-//! Xz streams, one after the other.
+//! Xz streams, one after another.
 
 use std::io::ErrorKind;
 
@@ -20,16 +20,16 @@ pub(super) const CODEC: Codec = Codec {
 /// What the largest dictionary that `xz -9` makes needs, with room.
 const MAX_MEMORY_KIB: u32 = 128 << 10;
 
-/// Raw bytes handed over at a time, counted from the stream's start. What the crate decodes in the
-/// same call in which it meets damage is lost: so it is little, and the same however it is fed.
+/// How many raw bytes are passed on at a time, counted from the start of the stream. Whatever the crate
+/// decodes in the call that meets damage is lost: so it is little, and the same however it is fed.
 const STEP_BYTES: u64 = 64;
 
 /// Decompresses one stream.
 struct Unxz {
     stream: XzStream,
-    /// It had no room left, and may have more text without more input.
+    /// It ran out of room, and may have more text without more input.
     was_full: bool,
-    /// What it will say when what it used up before has been told.
+    /// What it will return once the bytes used before have been reported.
     refusal: Option<DecodeError>,
 }
 
@@ -80,7 +80,7 @@ impl Member for Unxz {
     }
 }
 
-/// How far one call is.
+/// How far one call got.
 struct Work<'a> {
     raw: Raw<'a>,
     n_used: usize,
@@ -92,7 +92,7 @@ impl Unxz {
         Totals { n_in: self.stream.total_in(), n_out: self.stream.total_out() }
     }
 
-    /// Fills `room`, as far as the input goes; says whether the stream is over.
+    /// Fills `room` as far as the input goes; returns whether the stream is over.
     fn fill(&mut self, work: &mut Work<'_>, room: &mut [u8]) -> Result<bool, DecodeError> {
         loop {
             let (before, was_full) = ((work.n_used, work.n_given), self.was_full);

@@ -1,6 +1,6 @@
 //! One file of a zip archive, from the header in front of it on.
 //!
-//! Where it lies is what the archive's list says (`archive/zip.rs`). Format: PKWARE's APPNOTE 6.3.10.
+//! The archive's list says where it is (`archive/zip.rs`). Format: PKWARE's APPNOTE 6.3.10.
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -13,7 +13,7 @@ const DESCRIPTOR: &[u8] = b"PK\x07\x08";
 /// A local header without name and extra field.
 const HEADER_BYTES: usize = 30;
 
-/// Nothing that stands alone is a file of an archive: plans of members name it.
+/// Nothing standing alone is a file of an archive: plans of members name it.
 pub(super) const CODEC: Codec = Codec {
     id: "zip",
     unpacks: true,
@@ -22,11 +22,11 @@ pub(super) const CODEC: Codec = Codec {
     start: |detail| Box::new(Unzip::of_member(detail)),
 };
 
-/// Reads the file that the header at the front tells of.
+/// Reads the file described by the header at the front.
 #[derive(Debug)]
 pub(super) struct Unzip {
     place: Place,
-    /// Packed size, if the directory had to tell it.
+    /// Packed size, if the directory had to give it.
     told_size: Option<u64>,
     n_trailing: u64,
 }
@@ -37,7 +37,7 @@ enum Place {
     Header,
     Stored(File, u64),
     Deflated(File, Box<Decompress>),
-    /// Checksum and sizes stand behind the file.
+    /// Checksum and sizes come after the file.
     Descriptor(File),
     Over,
 }
@@ -108,7 +108,7 @@ impl Decoder for Unzip {
 }
 
 impl Unzip {
-    /// `detail` is the packed size, where the header in front does not tell it.
+    /// `detail` is the packed size, if the header in front does not give it.
     pub(super) fn of_member(detail: &str) -> Self {
         Self { place: Place::Header, told_size: detail.parse().ok(), n_trailing: 0 }
     }
@@ -118,7 +118,7 @@ impl Unzip {
         matches!(self.place, Place::Over)
     }
 
-    /// Says how long the header is; 0 if not all of it is there.
+    /// Returns the length of the header; 0 if it is incomplete.
     fn read_header(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
         let Some(header) = raw.get(..HEADER_BYTES) else { return Ok(0) };
         if !header.starts_with(LOCAL) {
@@ -141,12 +141,12 @@ impl Unzip {
             }
             0 => Place::Stored(file, size),
             8 => Place::Deflated(file, Box::new(Decompress::new(false))),
-            _ => return Err(DecodeError::Unsupported("it is packed by a method that is not read")),
+            _ => return Err(DecodeError::Unsupported("its compression method is not supported")),
         };
         Ok(len)
     }
 
-    /// The file that ends behind the next `n_used` bytes must be what its header said.
+    /// The file that ends after the next `n_used` bytes must be what its header said.
     fn end_file(&mut self, n_used: usize) -> Result<(), DecodeError> {
         let place = std::mem::take(&mut self.place);
         if let Place::Stored(file, _) | Place::Deflated(file, _) = place {

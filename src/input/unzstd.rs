@@ -1,7 +1,7 @@
-//! Zstandard frames, one after the other; frames of other data between them are skipped.
+//! Zstandard frames, one after another; frames of other data between them are skipped.
 //!
-//! Format: RFC 8878. The crate decodes blocks; the walk from block to block is here, so that any
-//! piece of a frame will do and damage is known to the block.
+//! Format: RFC 8878. The crate decodes blocks; walking from block to block happens here, so that any
+//! piece of a frame will do and damage is located to the block.
 
 use std::io::Read as _;
 
@@ -21,7 +21,7 @@ pub(super) const CODEC: Codec = Codec {
     start: |_detail| Box::new(Members::<Frame>::default()),
 };
 
-/// The largest window that `zstd` itself takes without being told to.
+/// The largest window that `zstd` itself accepts by default.
 const MAX_WINDOW_BYTES: u64 = 128 << 20;
 
 /// A block that is the last of its frame and has no bytes.
@@ -30,7 +30,7 @@ const EMPTY_LAST_BLOCK: &[u8] = &[1, 0, 0];
 /// The head of a frame that holds something else.
 const SKIPPABLE_HEAD: usize = 8;
 
-/// Bytes that a block unpacks to at most.
+/// The most bytes that a block unpacks to.
 const BLOCK_BYTES: usize = 128 << 10;
 
 fn is_begun_by(raw: &[u8]) -> Option<bool> {
@@ -38,7 +38,7 @@ fn is_begun_by(raw: &[u8]) -> Option<bool> {
     if is_frame == Some(false) { is_skippable(raw) } else { is_frame }
 }
 
-/// Whether a frame begins that holds something else; LZ4 has the same.
+/// Whether a frame of something else begins here; LZ4 has the same.
 pub(super) fn is_skippable(raw: &[u8]) -> Option<bool> {
     match raw.first() {
         Some(0x50..=0x5F) => has_magic(raw.get(1..).unwrap_or_default(), b"\x2A\x4D\x18"),
@@ -47,7 +47,7 @@ pub(super) fn is_skippable(raw: &[u8]) -> Option<bool> {
     }
 }
 
-/// The length of a frame that holds something else, with its head; `None` while it is unknown.
+/// The length of a frame of something else, including its head; `None` while it is unknown.
 pub(super) fn skippable_len(raw: &[u8]) -> Option<u64> {
     let (len, _) = raw.get(4..)?.split_first_chunk()?;
     Some(8 + u64::from(u32::from_le_bytes(*len)))
@@ -63,14 +63,14 @@ struct Frame {
 enum Place {
     #[default]
     Start,
-    /// So many bytes of a frame of something else are left.
+    /// This many bytes remain of a frame of something else.
     Skipping(u64),
     Blocks(Box<Blocks>),
 }
 
 struct Blocks {
     decoder: FrameDecoder,
-    /// Bytes of the checksum behind the last block.
+    /// Bytes of the checksum after the last block.
     n_checksum: usize,
     /// No block follows, and why not.
     end: Option<End>,
@@ -126,7 +126,7 @@ impl Member for Frame {
 }
 
 impl Frame {
-    /// Reads the frame's head; says how long it is, 0 if not all of it is there.
+    /// Reads the frame's head; returns its length, 0 if it is incomplete.
     fn start(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
         if is_skippable(raw) == Some(true) {
             let Some(len) = skippable_len(raw) else { return Ok(0) };
@@ -197,7 +197,7 @@ impl Blocks {
         }
     }
 
-    /// Makes the decoder give what it keeps for the blocks that do not come.
+    /// Makes the decoder yield what it keeps for blocks that will not come.
     fn give_up(&mut self, end: End) {
         let block = [EMPTY_LAST_BLOCK, &[0; 4]].concat();
         let given = self.decoder.decode_blocks(&block[..], BlockDecodingStrategy::UptoBlocks(1));
@@ -220,8 +220,8 @@ fn head_len(raw: &[u8]) -> Option<(usize, usize)> {
     (raw.len() >= len).then_some((len, usize::from(descriptor & 4)))
 }
 
-/// The length of a block with its head, and with the frame's checksum if it is the last; `None` if
-/// not all of it is there.
+/// The length of a block including its head, and the frame's checksum if it is the last; `None` if it
+/// is incomplete.
 fn block_len(raw: &[u8], n_checksum: usize) -> Option<usize> {
     let (&[a, b, c], _) = raw.split_first_chunk()?;
     let head = u32::from_le_bytes([a, b, c, 0]);
@@ -232,7 +232,7 @@ fn block_len(raw: &[u8], n_checksum: usize) -> Option<usize> {
     (raw.len() >= len).then_some(len)
 }
 
-/// Moves what the decoder has to the end of `text`; says whether that was anything.
+/// Moves the decoder's output to the end of `text`; returns whether there was any.
 fn give(decoder: &mut FrameDecoder, text: &mut Vec<u8>, max_growth: usize) -> bool {
     let n_wanted = decoder.can_collect().min(max_growth);
     let before = text.len();

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_cannot_be_compiled_says_why() {
-        assert_eq!(Needle::regex("a(b").unwrap_err(), "unclosed group");
-        assert_eq!(Needle::regex("a{1000}{1000}{1000}").unwrap_err(), "this pattern is too large");
+        assert_eq!(Needle::regex("a(b").unwrap_err(), "`(` is never closed");
+        assert_eq!(Needle::regex("a{1000}{1000}{1000}").unwrap_err(), "it is too large");
     }
 }

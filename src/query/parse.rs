@@ -60,7 +60,7 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
         Parser { text, tokens: &tokens, at: 0, needles: Vec::new(), fields: Vec::new() };
     let expr = parser.any_of(0)?;
     if let Some(token) = parser.peek() {
-        return Err(parser.error(token, "this bracket closes nothing"));
+        return Err(parser.error(token, "this `)` has no matching `(`"));
     }
     let (expr, level_mask) = split_levels(expr);
     Ok(Query { expr, level_mask, needles: parser.needles, fields: parser.fields })
@@ -98,7 +98,7 @@ impl<'q> Parser<'q> {
             self.at += 1;
             let branch = self.all_of(depth)?;
             if matches!(branch, Expr::All) || matches!(branches.first(), Some(Expr::All)) {
-                return Err(self.error(token, "`or` needs a term on both sides"));
+                return Err(self.error(token, "`or` needs something before and after it"));
             }
             branches.push(branch);
         }
@@ -135,9 +135,7 @@ impl<'q> Parser<'q> {
             TokenKind::Phrase(phrase) => Ok(self.text_term(Needle::literal(phrase))),
             TokenKind::Regex(pattern) => match Needle::regex(pattern) {
                 Ok(needle) => Ok(self.text_term(needle)),
-                Err(reason) => {
-                    Err(self.error(token, &format!("this pattern does not work: {reason}")))
-                }
+                Err(reason) => Err(self.error(token, &format!("regular expression: {reason}"))),
             },
             TokenKind::Field(name, operator) => self.field(token, name, *operator),
             TokenKind::Unclosed(quote) => {
@@ -153,7 +151,7 @@ impl<'q> Parser<'q> {
             !matches!(token.kind, TokenKind::Close | TokenKind::Or | TokenKind::And)
         });
         if !is_term {
-            return Err(self.error(minus, "a term to leave out is missing after this"));
+            return Err(self.error(minus, "something to exclude is missing after this"));
         }
         let inner = self.one(depth + 1)?;
         // What must not occur is nowhere to be marked.
@@ -168,7 +166,7 @@ impl<'q> Parser<'q> {
                 self.at += 1;
                 Ok(inner)
             }
-            _ => Err(self.error(open, "this bracket is never closed")),
+            _ => Err(self.error(open, "this `(` is never closed")),
         }
     }
 
@@ -180,7 +178,7 @@ impl<'q> Parser<'q> {
     fn field(&mut self, head: &Token, name: &str, operator: Operator) -> Result<Expr, QueryError> {
         let value = self.peek().filter(|token| token.start == head.end);
         let Some(value) = value.filter(|token| token.kind != TokenKind::Close) else {
-            return Err(self.error(head, &format!("a value for `{name}` is missing")));
+            return Err(self.error(head, &format!("`{name}` needs a value")));
         };
         self.at += 1;
         match name {
@@ -229,7 +227,7 @@ impl<'q> Parser<'q> {
         };
         match value.word().and_then(|word| word.parse().ok()) {
             Some(bound) => Ok(Test::Number(comparison, bound)),
-            None => Err(self.error(value, "a number is needed to compare with")),
+            None => Err(self.error(value, "only numbers can be compared this way")),
         }
     }
 
@@ -239,7 +237,7 @@ impl<'q> Parser<'q> {
             let Some(level) = level_named(word) else {
                 let names = Level::ALL.map(Level::name).join(", ");
                 return Err(
-                    self.error(value, &format!("`{word}` is not a level; levels are {names}"))
+                    self.error(value, &format!("`{word}` is not a level; the levels are {names}"))
                 );
             };
             mask |= levels_that(operator, level);
@@ -250,7 +248,8 @@ impl<'q> Parser<'q> {
     fn kind(&self, value: &Token) -> Result<Kind, QueryError> {
         let word = value.word().unwrap_or_default();
         Kind::named(word).ok_or_else(|| {
-            let message = format!("`{word}` is not a kind of entry; kinds are {}", Kind::words());
+            let message =
+                format!("`{word}` is not a kind of entry; the kinds are {}", Kind::words());
             self.error(value, &message)
         })
     }
@@ -258,7 +257,7 @@ impl<'q> Parser<'q> {
     fn needle(&self, value: &Token) -> Result<Needle, QueryError> {
         if let TokenKind::Regex(pattern) = &value.kind {
             return Needle::regex(pattern)
-                .map_err(|why| self.error(value, &format!("this pattern does not work: {why}")));
+                .map_err(|why| self.error(value, &format!("regular expression: {why}")));
         }
         match value.word() {
             Some(word) => Ok(Needle::literal(word)),
@@ -280,7 +279,7 @@ impl<'q> Parser<'q> {
         if let TokenKind::Unclosed(quote) = value.kind {
             return self.error(value, &format!("a closing {quote} is missing"));
         }
-        self.error(value, "this cannot be a value here; put it in quotes")
+        self.error(value, "this cannot stand here as it is; put it in quotes")
     }
 }
 
@@ -387,15 +386,15 @@ mod tests {
     fn errors_point_at_the_place() {
         check_error("ä \"open", 2, 7, "closing \"");
         check_error("a (b or c", 2, 3, "never closed");
-        check_error("a b)", 3, 4, "closes nothing");
+        check_error("a b)", 3, 4, "no matching");
         check_error("status>=big", 8, 11, "number");
         check_error("level:loud", 6, 10, "not a level");
         check_error("level>=eror", 7, 11, "not a level");
         check_error("is:odd", 3, 6, "not a kind");
-        check_error("a service:", 2, 10, "value for `service`");
-        check_error("/a(b/", 0, 5, "unclosed group");
+        check_error("a service:", 2, 10, "`service` needs a value");
+        check_error("/a(b/", 0, 5, "`(` is never closed");
         check_error("a -", 2, 3, "missing after");
-        check_error("or b", 0, 2, "both sides");
+        check_error("or b", 0, 2, "before and after");
         check_error(&"(".repeat(500), 61, 62, "deeply");
     }
 

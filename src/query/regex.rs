@@ -48,7 +48,7 @@ impl Regex {
             .configure(config)
             .syntax(syntax::Config::new().utf8(false))
             .build_from_hir(&hir);
-        let machine = built.map_err(|_too_large| "this pattern is too large".to_owned())?;
+        let machine = built.map_err(|_too_large| "it is too large".to_owned())?;
         let looks = hir.properties().look_set();
         let plain = plain_literals(&hir);
         let is_literal = plain.is_some();
@@ -121,7 +121,15 @@ impl Regex {
 fn last_sentence(error: &regex_syntax::Error) -> String {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or_default();
-    last.strip_prefix("error: ").unwrap_or(last).to_owned()
+    match last.strip_prefix("error: ").unwrap_or(last) {
+        "unclosed character class" => "`[` is never closed",
+        "unclosed counted repetition" => "`{` is never closed",
+        "unclosed group" => "`(` is never closed",
+        "unopened group" => "`)` is never opened",
+        "repetition operator missing expression" => "there is nothing to repeat here",
+        other => other,
+    }
+    .to_owned()
 }
 
 fn is_useful(literals: &[Vec<u8>]) -> bool {

@@ -1,45 +1,45 @@
-//! Formats by example: tried on the sample that detection looks at.
+//! Formats by example, tried on the sample that detection looks at.
 
 use super::{ReadPlan, Session};
 use crate::format::example::{Made, Mark, Trial, lines, make_pattern, suggest, try_pattern};
 use crate::input::{BOM, ReadError, Storage};
 use crate::units::{SourceId, UnixNanos};
 
-/// The most lines that a pattern does not read and that are handed out.
+/// How many lines that the pattern does not fit are handed out at most.
 const MAX_OTHERS: usize = 200;
 
 /// What is asked about a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExampleAsk {
-    /// What to mark in it to begin with.
+    /// Which marks to begin with.
     Suggestion,
-    /// A pattern of these marks.
+    /// The pattern for these marks.
     Marks(Vec<Mark>),
     /// How much this pattern reads.
     Pattern(String),
 }
 
-/// What came of it.
+/// The answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     /// The pattern, if there is one.
     pub pattern: Option<String>,
     /// Why there is none, in a sentence.
     pub problem: Option<String>,
-    /// The marks as they are understood.
+    /// The marks as they were understood.
     pub marks: Vec<Mark>,
     /// What the pattern makes of the start of the source.
     pub trial: Trial,
 }
 
 impl<S: Storage> Session<S> {
-    /// Makes a pattern of a line of a source that has a name already, and tries it on the source's start.
+    /// Makes a pattern from a line of a named source, and tries it on the source's start.
     ///
     /// # Errors
-    /// Those of the storage.
+    /// The storage's errors.
     ///
     /// # Cost
-    /// Reads the sample again and parses its lines with one pattern: some 10 ms.
+    /// Reads the sample again and parses its lines with one pattern: about 10 ms.
     pub fn example(
         &mut self,
         id: SourceId,
@@ -70,7 +70,7 @@ impl<S: Storage> Session<S> {
         Ok(match try_pattern(&pattern, &sample, assumptions, MAX_OTHERS) {
             Ok(trial) => Example { pattern: Some(pattern), problem: None, marks, trial },
             Err(error) => {
-                let problem = Some(format!("This is no pattern: {error}."));
+                let problem = Some(format!("This pattern cannot be used: {error}."));
                 Example { problem, marks, ..Example::default() }
             }
         })

@@ -1,4 +1,4 @@
-//! A source that grew: what was read of it stays, but for its end.
+//! A source that grew: what was read of it stays, except its end.
 
 use super::Session;
 use crate::input::Storage;
@@ -6,17 +6,17 @@ use crate::store::{Block, NO_TIME};
 use crate::time::Inferred;
 use crate::units::{SourceId, UnixNanos};
 
-/// No time without a year lies further back than this, and would be taken for another year if the
-/// source had been written later: the shortest year, without the day of slack and a day of care.
+/// A time without a year that is less than this old keeps its year if the source was written later:
+/// the shortest year, minus the day of slack and a day of caution.
 const YEAR_NANOS: i64 = 363 * 86_400 * 1_000_000_000;
 
 impl<S: Storage> Session<S> {
-    /// A source has `size` bytes now: forgets what the tasks that start at or after `from` read of it.
+    /// Notes that a source now has `size` bytes: forgets what tasks starting at or after `from` read.
     ///
-    /// Says whether what stays would be read the same if the source were read at once now, last
-    /// written at `modified`: not if a time without a year or date would be taken for another.
+    /// Returns whether what stays would be read the same if the source were read now, last modified at
+    /// `modified`: false if a time without a year or date would come out differently.
     ///
-    /// To be asked only while nothing of the source is being read.
+    /// Call this only while nothing of the source is being read.
     pub fn grow(&mut self, id: SourceId, size: u64, from: u64, modified: UnixNanos) -> bool {
         let Some(source) = self.sources.get_mut(&id) else { return true };
         source.size = size;
@@ -33,7 +33,7 @@ impl<S: Storage> Session<S> {
     }
 }
 
-/// Whether the times of a block are what they are, whenever the source was written until `modified`.
+/// Whether the times of a block stay the same whenever, up to `modified`, the source was written.
 fn is_settled(block: &Block, modified: UnixNanos) -> bool {
     let has = |part| block.tags.stamps().any(|stamp| stamp.inferred().has(part));
     let is_of_last_year =

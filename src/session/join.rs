@@ -1,15 +1,15 @@
-//! What only another task of the same source tells of a task.
+//! What a task can learn only from another task of the same source.
 
 use super::Session;
 use crate::input::Storage;
 use crate::units::SourceId;
 
 impl<S: Storage> Session<S> {
-    /// Tells the time of the last dated entry in front of the task that starts at `start`, so that
-    /// its own first one can be compared; none if no entry before it has a time.
+    /// Tells the task that starts at `start` the time of the last dated entry before it, so that its
+    /// first one can be compared; none if no earlier entry has a time.
     ///
-    /// Tasks are read in any order and by anybody, so whoever has the figures of all of them tells
-    /// this, as often as it changes: `is:earlier` then finds as many entries as
+    /// Tasks are read in any order by anyone, so whoever has all their figures calls this as often as
+    /// the time changes: `is:earlier` then finds exactly as many entries as
     /// [`Order::append`](crate::store::Order::append) counts.
     pub fn join(&mut self, id: SourceId, start: u64, closing: Option<i64>) {
         let questions = &mut self.questions;

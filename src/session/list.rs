@@ -1,7 +1,7 @@
-//! What an archive holds: its members, those of archives in it too, each looked at once.
+//! What an archive contains: its members, including those of nested archives, each examined once.
 //!
-//! A compressed archive is unpacked once for the list and once for reading; the list says with the
-//! first pass how to read every member, so that none has to be opened.
+//! A compressed archive is unpacked once for the list and once for reading; the first pass already
+//! says how to read every member, so none has to be opened again.
 
 use super::look::{Unknown, look};
 use super::{Opened, Overrule, Session};
@@ -11,92 +11,92 @@ use crate::input::{
 };
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
-/// What stands between an archive and what lies in it, where both are named.
+/// Separates an archive from its member in a path.
 pub const INSIDE: &str = " › ";
 
-/// More members than anybody looks through.
+/// More members than anyone looks through.
 const MAX_MEMBERS: usize = 10_000;
 
-/// What finding a member costs, and looking at it, in bytes of text.
+/// The cost of finding and examining a member, in bytes of text.
 const WALK_COST: u64 = 16 << 10;
 const LOOK_COST: u64 = 256 << 10;
 
-/// Where a member lies, and what its bytes go through first.
+/// Where a member is and how its bytes are decoded first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberPlace {
-    /// How its bytes are had.
+    /// How to reach its bytes.
     pub reach: Reach,
-    /// What they go through first.
+    /// What decodes them first.
     pub lead: Vec<PlanDecoder>,
 }
 
-/// A member of an archive, or of an archive in it.
+/// A member of an archive, or of a nested archive.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// Its path in the archive; inner archives are set off by [`INSIDE`].
+    /// Its path in the archive; nested archives are separated by [`INSIDE`].
     pub path: String,
-    /// Its size unpacked, as the archive says.
+    /// Its unpacked size according to the archive.
     pub size: u64,
-    /// When it was last written: as the archive says, else as the archive itself.
+    /// When it was last modified, according to the archive; otherwise the archive's own time.
     pub modified: UnixNanos,
-    /// Where it lies.
+    /// Where it is.
     pub place: MemberPlace,
-    /// How to read it, or why it is not read.
+    /// How to read it, or why it is skipped.
     pub opened: Result<Box<Opened>, Skip>,
 }
 
-/// Where the bytes of an archive went; they add up to `bytes`.
+/// Where the bytes of an archive went; the parts add up to `bytes`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArchiveBytes {
-    /// Its path in the outermost archive, nothing for that itself.
+    /// Its path in the outermost archive; empty for the outermost archive itself.
     pub path: String,
-    /// All of the archive, unpacked if it is compressed as a whole.
+    /// The whole archive, unpacked if it is compressed as a whole.
     pub bytes: u64,
-    /// In members that are read, and in inner archives, as they lie in it.
+    /// In members that are read and in nested archives, as stored.
     pub in_members: u64,
-    /// In members that are left out.
+    /// In members that are skipped.
     pub skipped: u64,
     /// In headers, directories and padding.
     pub overhead: u64,
-    /// Raw bytes after the end of the compressed stream that it is in.
+    /// Raw bytes after the end of the compressed stream around it.
     pub trailing: u64,
 }
 
-/// Why an archive was not listed to its end; the members before are good.
+/// Why an archive was not listed to the end; the members before that are good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListTrouble {
-    /// Its path in the outermost archive, nothing for that itself.
+    /// Its path in the outermost archive; empty for the outermost archive itself.
     pub path: String,
     /// Why, as a clause.
     pub why: &'static str,
-    /// Raw byte of the file where it showed.
+    /// Raw byte of the file where the problem appeared.
     pub at: u64,
-    /// More comes out of it than may.
+    /// It unpacks to more than is allowed.
     pub is_too_much: bool,
 }
 
-/// What a step of listing brought.
+/// The result of one listing step.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListStep {
-    /// Members found since the last step, in the order in which they lie.
+    /// Members found since the last step, in storage order.
     pub members: Vec<Member>,
-    /// Archives that are listed to their end since.
+    /// Archives listed to the end since then.
     pub archives: Vec<ArchiveBytes>,
-    /// Archives that could not be listed to their end.
+    /// Archives that could not be listed to the end.
     pub troubles: Vec<ListTrouble>,
-    /// Raw bytes of the file that had to be gone through for it so far, about.
+    /// About how many raw bytes of the file have been processed so far.
     pub n_read: u64,
-    /// There is nothing more to come.
+    /// Nothing more will come.
     pub is_done: bool,
 }
 
-/// A list in the making.
+/// A list in progress.
 #[derive(Debug)]
 pub(super) struct Lister {
     modified: UnixNanos,
-    /// What the user says about the archive holds of its members, but for how much may come out.
+    /// What the user said about the archive applies to its members, except the unpack limit.
     overrule: Overrule,
-    /// The archive, and those in each other that are being walked.
+    /// The archive and the nested archives being walked.
     levels: Vec<Level>,
     n_members: usize,
     step: ListStep,
@@ -105,15 +105,15 @@ pub(super) struct Lister {
 #[derive(Debug)]
 struct Level {
     path: String,
-    /// The archive unpacked.
+    /// The unpacked archive.
     content: Reach,
     walk: Walk,
-    /// Found, to be looked at.
+    /// Found, not yet examined.
     pending: Option<Found>,
-    /// The last member, until it is known that the archive goes on behind it.
+    /// The last member, until it is known that the archive continues after it.
     held: Option<Member>,
     bytes: ArchiveBytes,
-    /// The walk is over; how much there is behind is still to be found out.
+    /// The walk is over; the length of what follows is not yet known.
     end: Option<ListEnd>,
 }
 
@@ -133,13 +133,13 @@ impl<S: Storage> ReadAt for Content<'_, S> {
 }
 
 impl<S: Storage> Session<S> {
-    /// Lists more of an archive that has a name already; to be called until the list is done.
+    /// Lists more of a named archive; call it until the list is done.
     ///
-    /// `modified` is when it was last written, for members of which it does not say so. A step does
-    /// about as much as parsing `budget` bytes of text would be.
+    /// `modified` is the archive's modification time, used for members without one. A step costs about
+    /// as much as parsing `budget` bytes of text.
     ///
     /// # Errors
-    /// Those of the storage; where bytes are not there, [`Session::wanted_within`] says which.
+    /// The storage's errors; if bytes are not there yet, [`Session::wanted_within`] says which.
     pub fn list(
         &mut self,
         id: SourceId,
@@ -169,7 +169,7 @@ impl<S: Storage> Session<S> {
         }
     }
 
-    /// Raw bytes of a file that a source waits for, if it has to be unpacked to be read.
+    /// Raw bytes of a file that a source is waiting for, if it must be unpacked to be read.
     pub fn wanted_within(&self, id: SourceId) -> Option<(SourceId, ByteSpan)> {
         self.storage.wanted(id)
     }
@@ -261,14 +261,14 @@ impl<S: Storage> Session<S> {
         Ok(())
     }
 
-    /// What an archive is packed in cannot be unpacked further.
+    /// What contains an archive cannot be unpacked any further.
     fn stop(&mut self, lister: &mut Lister, why: DecodeError, at: u64) {
         let is_too_much = why == DecodeError::TooMuch;
         let trouble = ListTrouble { path: String::new(), why: words_of(why), at, is_too_much };
         self.give_up(lister, trouble);
     }
 
-    /// An archive cannot be walked further; which one is put to the trouble here.
+    /// An archive cannot be walked any further; its path is added to the trouble here.
     fn give_up(&mut self, lister: &mut Lister, mut trouble: ListTrouble) {
         let Some(level) = lister.levels.last_mut() else { return };
         trouble.path.clone_from(&level.path);
@@ -276,7 +276,7 @@ impl<S: Storage> Session<S> {
         self.close_level(lister);
     }
 
-    /// Unpacks what stands behind the last member, for its checksum and to count it.
+    /// Unpacks what follows the last member, to check its checksum and count it.
     fn finish_level(&mut self, lister: &mut Lister, end: ListEnd) -> Result<(), ReadError> {
         let Some(level) = lister.levels.last_mut() else { return Ok(()) };
         let (why, at) = match end {
@@ -310,7 +310,7 @@ impl<S: Storage> Session<S> {
         Ok(())
     }
 
-    /// What an archive has is known now: cuts off what its last member does not have.
+    /// The archive's length is known now: cuts off what its last member does not have.
     fn close_level(&mut self, lister: &mut Lister) {
         let Some(mut level) = lister.levels.pop() else { return };
         let known = self.storage.known_len(&level.content);
@@ -372,7 +372,7 @@ impl Lister {
 }
 
 impl Level {
-    /// Raw bytes of the file up to which the walk is.
+    /// Raw byte of the file that the walk has reached.
     fn n_read<S: Storage>(&self, storage: &Packed<S>) -> u64 {
         let held = self.held.as_ref().and_then(|held| held.place.reach.layers.last());
         storage.raw_at(&self.content, held.map_or(0, |layer| layer.span.end))

@@ -1,4 +1,4 @@
-//! What bytes are: the decoders that make text of them, and the first of that text.
+//! What bytes are: the decoders that turn them into text, and the beginning of that text.
 
 use crate::format::detect_told;
 use crate::input::{
@@ -8,24 +8,24 @@ use crate::input::{
 use crate::session::{Overrule, ReadPlan};
 use crate::units::{ByteSpan, UnixNanos};
 
-/// Text that detection looks at.
+/// How much text detection looks at.
 pub(super) const SAMPLE_BYTES: usize = 256 << 10;
 
-/// Raw bytes that are decompressed at a time for it, and at most.
+/// How many raw bytes are decompressed at a time for it, and how many at most.
 const RAW_STEP_BYTES: u64 = 1 << 20;
 const RAW_SAMPLE_BYTES: u64 = 16 << 20;
 
-/// Reads raw bytes of a source; says how many there are, fewer only at its end.
+/// Reads raw bytes of a source; returns how many, fewer only at its end.
 pub(super) type ReadRaw<'a> = &'a mut dyn FnMut(ByteSpan, &mut Vec<u8>) -> Result<u64, ReadError>;
 
-/// A source to be looked at.
+/// A source to examine.
 pub(super) struct Unknown<'a> {
     pub(super) size: u64,
-    /// What its bytes are known to go through first.
+    /// What its bytes are known to be decoded by first.
     pub(super) lead: &'a [PlanDecoder],
-    /// The encoding of its text, if the user told it.
+    /// The encoding of its text, if the user chose one.
     pub(super) encoding: Option<&'a str>,
-    /// Its bytes come in order only: no more of them are looked at than are kept.
+    /// Its bytes come only in order: no more are examined than are kept.
     pub(super) is_sequential: bool,
 }
 
@@ -33,19 +33,19 @@ pub(super) struct Unknown<'a> {
 pub(super) struct Look {
     pub(super) sniffed: Sniffed,
     pub(super) decoders: Vec<PlanDecoder>,
-    /// The first of what the decoders give.
+    /// The first output of the decoders.
     pub(super) sample: Vec<u8>,
 }
 
 impl Look {
-    /// The start of its text; nothing if it is not read.
+    /// The start of its text; empty if it is not read.
     pub(super) fn text(&self) -> &[u8] {
         let is_read = matches!(self.sniffed.kind, ContentKind::Text | ContentKind::Stream);
         let sample = if is_read { self.sample.as_slice() } else { &[] };
         sample.strip_prefix(BOM).unwrap_or(sample)
     }
 
-    /// How to read a source of this kind that was written last at `modified`.
+    /// How to read a source of this kind that was last modified at `modified`.
     pub(super) fn plan(&self, modified: UnixNanos, overrule: &Overrule) -> ReadPlan {
         let assumptions = overrule.assumptions(modified);
         let mut formats = detect_told(self.text(), assumptions, &overrule.told);
@@ -63,7 +63,7 @@ impl Look {
     }
 }
 
-/// Looks at the first bytes of a source, and at what comes out of them.
+/// Examines the first bytes of a source and what they decode to.
 pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, ReadError> {
     let mut decoders = unknown.lead.to_vec();
     let mut seems: Vec<&str> = Vec::new();

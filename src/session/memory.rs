@@ -1,4 +1,4 @@
-//! What a session holds in memory, and how it stays within what it may.
+//! What a session holds in memory, and how it stays within its limit.
 //!
 //! When the budget is reached, rows of selections that nothing needs now are given up, then columns
 //! of fields: first those that no query asked for, the largest first. Both can be made again from
@@ -14,13 +14,13 @@ use crate::query::Query;
 use crate::store::{Block, BlockSize, FieldColumn};
 use crate::units::FieldId;
 
-/// Bytes held, by what for; the kinds do not overlap.
+/// Bytes held, by purpose; the kinds do not overlap.
 ///
 /// # Shape
-/// Room that was asked for and is not filled counts; what the allocator adds does not.
+/// Unused capacity counts; the allocator's overhead does not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MemoryUse {
-    /// Blocks but for their fields and text.
+    /// Blocks, except their fields and text.
     pub index: u64,
     /// Columns of fields.
     pub fields: u64,
@@ -30,7 +30,7 @@ pub struct MemoryUse {
     pub answers: u64,
     /// Text on its way through the parser, and room to seal it.
     pub reading: u64,
-    /// Text read again and kept for the next question.
+    /// Text read again and cached for the next query.
     pub cache: u64,
 }
 
@@ -48,21 +48,21 @@ impl MemoryUse {
     }
 }
 
-/// The budget, and what is needed to keep it.
+/// The budget and what is needed to keep within it.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// What may be held, in bytes; `None` is as much as there is.
+    /// How many bytes may be held; `None` means no limit.
     budget: Option<u64>,
     /// Sums over the first `n_summed` blocks.
     blocks: MemoryUse,
     n_summed: usize,
-    /// When each field was asked for last, by name, in numbers of queries.
+    /// When each field was last used, by name, counted in queries.
     asked: BTreeMap<String, u64>,
     n_queries: u64,
 }
 
 impl Memory {
-    /// Takes note that a query asks for fields.
+    /// Notes that a query uses fields.
     pub(super) fn note_query(&mut self, query: &Query) {
         self.n_queries += 1;
         for used in &query.fields {
@@ -70,7 +70,7 @@ impl Memory {
         }
     }
 
-    /// Blocks were taken away or changed: sums are made again.
+    /// Blocks were removed or changed: the sums start over.
     pub(super) fn forget_sums(&mut self) {
         self.blocks = MemoryUse::default();
         self.n_summed = 0;
@@ -102,23 +102,23 @@ impl<S: Storage> Session<S> {
         held
     }
 
-    /// What may be held, in bytes; `None` is as much as there is.
+    /// How many bytes may be held; `None` means no limit.
     pub fn budget(&self) -> Option<u64> {
         self.memory.budget
     }
 
-    /// Sets what may be held, and gives up what is too much already.
+    /// Sets how many bytes may be held, and drops whatever exceeds that.
     pub fn set_budget(&mut self, budget: Option<u64>) {
         self.memory.budget = budget;
         self.stay_within_budget();
     }
 
-    /// Whether more than the budget is held though all is given up that may be.
+    /// Whether the session exceeds the budget although it dropped everything it may.
     pub fn is_over_budget(&self) -> bool {
         self.room().is_some_and(|room| room < 0)
     }
 
-    /// Fields whose columns were given up: name and what they took, in bytes; sorted by name.
+    /// Fields whose columns were dropped: name and the bytes they took, sorted by name.
     ///
     /// # Cost
     /// O(blocks · fields).
@@ -132,13 +132,13 @@ impl<S: Storage> Session<S> {
         sums.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
     }
 
-    /// Bytes that may be held beside what is; below zero if that is too much. `None`: no limit.
+    /// Bytes that may still be added; negative if the limit is exceeded. `None`: no limit.
     fn room(&self) -> Option<i64> {
         let budget = i64::try_from(self.memory.budget?).unwrap_or(i64::MAX);
         Some(budget.saturating_sub_unsigned(self.memory().total()))
     }
 
-    /// Gives up columns until the rest is within the budget.
+    /// Drops columns until the rest fits the budget.
     ///
     /// # Cost
     /// O(1) within the budget, else O(blocks · fields).
@@ -160,8 +160,7 @@ impl<S: Storage> Session<S> {
         self.memory.sum(&self.blocks);
     }
 
-    /// Fields that have columns: those first that were asked for longest ago, and of those never
-    /// asked for the largest.
+    /// Fields that have columns: least recently used first, and those never used by size, largest first.
     #[inline(never)]
     fn fields_to_drop(&self) -> Vec<FieldId> {
         let mut sizes = BTreeMap::<FieldId, usize>::new();
@@ -176,7 +175,7 @@ impl<S: Storage> Session<S> {
         order.into_iter().map(|(.., id)| id).collect()
     }
 
-    /// Puts columns that were made again back into their block, as far as there is room.
+    /// Puts rebuilt columns back into their block, as far as there is room.
     pub(super) fn keep_restored(
         &mut self,
         block_idx: usize,

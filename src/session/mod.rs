@@ -1,6 +1,6 @@
 //! The façade: sources in, answers out; the only type that keeps state.
 //!
-//! A session is one worker's shard, or the whole of the native command. It never looks at a
+//! A session is one worker's shard, or everything the native command holds. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
 mod block_reader;
@@ -45,13 +45,13 @@ pub use walk::EntryWalk;
 pub struct ReadPlan {
     /// What its bytes are.
     pub content: ContentKind,
-    /// What its bytes go through before they are text; none for plain text.
+    /// What decodes its bytes into text; empty for plain text.
     pub decoders: Vec<PlanDecoder>,
-    /// Bytes that these may give, where the user tells that.
+    /// How many bytes those may yield, if the user chose a limit.
     pub unpack_limit: Option<u64>,
     /// Formats, in the order in which they are tried.
     pub formats: Plan,
-    /// What to take for missing parts of times.
+    /// What to assume for missing parts of times.
     pub assumptions: Assumptions,
     /// Added to every time, in seconds.
     pub shift_secs: i64,
@@ -67,7 +67,7 @@ impl ReadPlan {
 struct Source {
     name: String,
     size: u64,
-    /// What its bytes are known to go through first.
+    /// What its bytes are known to be decoded by first.
     lead: Vec<PlanDecoder>,
     overrule: Overrule,
     plan: Option<ReadPlan>,
@@ -75,7 +75,7 @@ struct Source {
 }
 
 impl Source {
-    /// Id of the format at a place of its plan.
+    /// Id of the format at a position in its plan.
     fn format_id(&self, place: u8) -> &str {
         let format =
             self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
@@ -83,16 +83,16 @@ impl Source {
     }
 }
 
-/// All that one worker knows.
+/// Everything that one worker knows.
 pub struct Session<S> {
     storage: Packed<S>,
     sizes: Sizes,
     text_limits: TextLimits,
     names: FieldNames,
     sources: BTreeMap<SourceId, Source>,
-    /// Archives that are being listed.
+    /// Archives being listed.
     listers: BTreeMap<SourceId, list::Lister>,
-    /// Tasks in the order in which they were queued, those that are over too.
+    /// Tasks in the order they were queued, including finished ones.
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
     questions: questions::Questions,
@@ -102,27 +102,27 @@ pub struct Session<S> {
 
 struct TaskSlot {
     task: Task,
-    /// Its end was told.
+    /// Its end was reported.
     is_reported: bool,
-    /// Its ledger changed since it was told last.
+    /// Its ledger changed since it was last reported.
     is_fresh: bool,
 }
 
-/// What one step brought.
+/// The result of one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stepped {
     /// There is more to do right away.
     pub has_more: bool,
-    /// Raw bytes that somebody has to fetch.
+    /// Raw bytes that someone has to fetch.
     pub wants: Option<(SourceId, ByteSpan)>,
     /// Tasks that ended: source, start of range, and how.
     pub ended: Vec<(SourceId, u64, TaskState)>,
-    /// Something that can be asked for has changed.
+    /// Something that can be queried has changed.
     pub has_news: bool,
 }
 
 impl<S: Storage> Session<S> {
-    /// A session that knows nothing yet.
+    /// An empty session.
     pub fn new(storage: S) -> Self {
         Self::with_sizes(storage, Sizes::default())
     }
@@ -149,13 +149,13 @@ impl<S: Storage> Session<S> {
         &mut self.storage.inner
     }
 
-    /// How much text compressed sources that are queued from now on may give.
+    /// How much text compressed sources queued from now on may yield.
     pub fn set_text_limits(&mut self, limits: TextLimits) {
         self.text_limits = limits;
         self.storage.set_limits(limits);
     }
 
-    /// Makes a source known under a name; what was known of it before stays.
+    /// Introduces a source under a name; what is already known about it stays.
     pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
         let overrule = Overrule::default();
         let (name, lead) = (name.to_owned(), Vec::new());
@@ -163,7 +163,7 @@ impl<S: Storage> Session<S> {
         self.sources.entry(id).or_insert(source);
     }
 
-    /// Makes a member of an archive known, as a source that lies within another.
+    /// Introduces a member of an archive, as a source inside another.
     pub fn name_member(&mut self, id: SourceId, name: &str, place: &MemberPlace) {
         self.name_source(id, name, place.reach.len());
         self.storage.place(id, place.reach.clone());
@@ -172,7 +172,7 @@ impl<S: Storage> Session<S> {
         }
     }
 
-    /// Keeps what the user says about a source that has a name already, for when it is opened.
+    /// Keeps what the user says about a named source until it is opened.
     pub fn overrule(&mut self, id: SourceId, overrule: Overrule) {
         if let Some(source) = self.sources.get_mut(&id) {
             source.overrule = overrule;
@@ -253,7 +253,7 @@ impl<S: Storage> Session<S> {
         ended
     }
 
-    /// What the first task that is not over waits for: tasks are read in turn.
+    /// What the first unfinished task is waiting for: tasks are read in turn.
     fn wants(&self) -> Option<(SourceId, ByteSpan)> {
         let mut tasks = self.tasks.iter().map(|slot| &slot.task).filter(|_| !self.is_paused);
         let first = tasks
@@ -273,12 +273,12 @@ impl<S: Storage> Session<S> {
             .filter_map(|slot| std::mem::take(&mut slot.is_fresh).then_some(&slot.task))
     }
 
-    /// Every task, as far as it is.
+    /// Every task, as far as it got.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.tasks.iter().map(|slot| &slot.task)
     }
 
-    /// How a source is read, once something of it was queued.
+    /// How a source is read, once any of it has been queued.
     pub fn plan_of(&self, id: SourceId) -> Option<&ReadPlan> {
         self.sources.get(&id)?.plan.as_ref()
     }
@@ -293,17 +293,17 @@ impl<S: Storage> Session<S> {
         &self.names
     }
 
-    /// Holds reading back; questions are answered all the same.
+    /// Pauses reading; queries are still answered.
     pub fn pause(&mut self) {
         self.is_paused = true;
     }
 
-    /// Lets reading go on.
+    /// Resumes reading.
     pub fn resume(&mut self) {
         self.is_paused = false;
     }
 
-    /// Stops all reading; what is read stays.
+    /// Stops all reading; what was read stays.
     pub fn cancel(&mut self) {
         for slot in &mut self.tasks {
             slot.task.cancel(&mut self.blocks);

@@ -1,4 +1,4 @@
-//! The first look at a source: what it is, how to parse it, about when it happened.
+//! The first look at a source: what it is, how to parse it, roughly when it happened.
 
 use super::entry_reader::EntryReader;
 use super::look::{Look, SAMPLE_BYTES, Unknown, look};
@@ -8,27 +8,27 @@ use crate::frame::{Scanner, Window};
 use crate::input::{ContentKind, ReadError, Sniffed, Storage};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
-/// Text at the end of a plain source that is looked at for the latest time.
+/// How much text at the end of a plain source is searched for the latest time.
 const TAIL_BYTES: u64 = 64 << 10;
 
-/// What the first look brought.
+/// The result of the first look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// How to read the source.
     pub plan: ReadPlan,
     /// What its bytes are, in words.
     pub sniffed: Sniffed,
-    /// Earliest and latest time in the sample: an estimate of the whole.
+    /// Earliest and latest time in the sample: an estimate for the whole source.
     pub bounds: Option<(i64, i64)>,
 }
 
 impl<S: Storage> Session<S> {
-    /// Looks at the beginning and the end of a source that has a name already.
+    /// Looks at the beginning and the end of a named source.
     ///
-    /// `modified` is when it was last written: from it comes what its times leave out.
+    /// `modified` is when it was last modified; missing parts of its times are inferred from that.
     ///
     /// # Errors
-    /// Those of the storage.
+    /// The storage's errors.
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
         let seen = self.look_at(id)?;
         let size = self.sources.get(&id).map_or(0, |source| source.size);
@@ -46,7 +46,7 @@ impl<S: Storage> Session<S> {
         Ok(Opened { plan, sniffed: seen.sniffed, bounds })
     }
 
-    /// What a source is, the decoders that make text of it, and the first of that text.
+    /// What a source is, the decoders that turn it into text, and the beginning of that text.
     pub(super) fn look_at(&mut self, id: SourceId) -> Result<Look, ReadError> {
         let Some(source) = self.sources.get(&id) else { return Err(ReadError::Unreadable) };
         let unknown = Unknown {

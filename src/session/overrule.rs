@@ -1,4 +1,4 @@
-//! What the user says about a source, where she knows better than detection.
+//! What the user says about a source when she knows better than detection.
 
 use crate::format::Told;
 use crate::time::{Assumptions, end_of_year};
@@ -6,26 +6,25 @@ use crate::units::UnixNanos;
 
 const DAY_NANOS: i64 = 86_400 * 1_000_000_000;
 
-/// What is told about one source; whatever is not told is found out.
+/// What the user says about one source; everything else is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrule {
     /// Format, and how entries begin.
     pub told: Told,
-    /// What the text is encoded in: [`UTF_8`](crate::input::UTF_8), or the id of a decoder of
-    /// another encoding.
+    /// Encoding of the text: [`UTF_8`](crate::input::UTF_8), or the id of a decoder for another one.
     pub encoding: Option<String>,
-    /// Bytes that may come out when it is unpacked, whatever their ratio to its size.
+    /// How many bytes it may unpack to, whatever the ratio to its size.
     pub unpack_limit: Option<u64>,
-    /// East of UTC, in seconds, for times that name no zone.
+    /// East of UTC, in seconds, for times without a zone.
     pub offset_secs: Option<i32>,
-    /// Year of the latest entry, for times that name no year.
+    /// Year of the latest entry, for times without a year.
     pub last_year: Option<i32>,
-    /// Added to every time, in seconds: for a clock that was wrong.
+    /// Added to every time, in seconds, to correct a clock that was wrong.
     pub shift_secs: i64,
 }
 
 impl Overrule {
-    /// What to take for missing parts of times in a source that was written last at `modified`.
+    /// What to assume for missing parts of times in a source last modified at `modified`.
     pub(super) fn assumptions(&self, modified: UnixNanos) -> Assumptions {
         // A time may be a day later than this, but not of another year than the one that is told.
         let last_day = |year| UnixNanos(end_of_year(year).0.saturating_sub(DAY_NANOS));

@@ -1,4 +1,4 @@
-//! Text of entries that were read before, and one entry in full.
+//! Text of entries that were read earlier, and one entry in full.
 
 use super::entry_reader::{EntryReader, PartText};
 use super::selection::SelectionId;
@@ -8,7 +8,7 @@ use crate::level::Level;
 use crate::store::{Block, Figure, RowKey, SharedText, StampBits};
 use crate::units::{ByteSpan, SourceId};
 
-/// The text cannot be read any more: the file changed or vanished.
+/// The text can no longer be read: the file changed or vanished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GoneText;
 
@@ -25,13 +25,13 @@ pub struct EntryText {
     pub level: Level,
     /// Digits and inferred parts of its time.
     pub stamp: StampBits,
-    /// Place of its format in the source's plan.
+    /// Position of its format in the source's plan.
     pub format: u8,
     /// Its text without the line ends after it.
     pub text: Vec<u8>,
-    /// Its message, as a range of `text`, or what was unescaped of it.
+    /// Its message, as a range of `text`, or its unescaped form.
     pub message: Vec<u8>,
-    /// Names and values in the order of the text.
+    /// Names and values in text order.
     pub fields: Vec<(String, Vec<u8>)>,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn block_text<S: Storage>(
     span_text(block, block.span, storage)
 }
 
-/// Text of part of a block, or of it and those that follow it without a gap.
+/// Text of part of a block, or of it and the blocks that follow without a gap.
 pub(super) fn span_text<S: Storage>(
     block: &Block,
     span: ByteSpan,
@@ -61,10 +61,10 @@ pub(super) fn span_text<S: Storage>(
 }
 
 impl<S: Storage> Session<S> {
-    /// The entry that starts at `offset` of a source, if there is one.
+    /// The entry that starts at `offset` of a source, if any.
     ///
     /// # Errors
-    /// [`GoneText`] if its text cannot be read any more.
+    /// [`GoneText`] if its text can no longer be read.
     pub fn entry(&mut self, id: SourceId, offset: u64) -> Result<Option<EntryText>, GoneText> {
         let holds = |block: &&Block| {
             block.source == id && block.span.start <= offset && offset < block.span.end
@@ -162,7 +162,7 @@ impl<S: Storage> Session<S> {
         Ok(true)
     }
 
-    /// Lines of a source before the task that starts at `task_start`, once those tasks are over.
+    /// Lines of a source before the task that starts at `task_start`, once the tasks before are over.
     pub fn lines_before_task(&self, id: SourceId, task_start: u64) -> u64 {
         let earlier = |slot: &&TaskSlot| slot.task.source() == id && slot.task.start() < task_start;
         self.tasks.iter().filter(earlier).map(|slot| slot.task.ledger()[Figure::Lines]).sum()

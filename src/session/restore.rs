@@ -1,4 +1,4 @@
-//! Columns that were given up, made again from the block's text.
+//! Dropped columns, rebuilt from the block's text.
 
 use super::entry_reader::{EntryReader, PartText};
 use crate::format::TextRef;
@@ -6,15 +6,15 @@ use crate::level::Level;
 use crate::store::{Block, BlockBuilder, FieldColumn, Kept, NewEntry};
 use crate::units::{ByteSpan, FieldId};
 
-/// What the wanted field is called meanwhile: any but the first few may be one too many.
+/// Temporary id of the wanted field: a higher one might get no column.
 const ONLY: FieldId = FieldId(0);
 
-/// The column that a block had of a field; `text` is the block's.
+/// The column that a block had for a field; `text` is the block's.
 ///
-/// Parsing an entry depends on nothing but its text and the plan, so the values are the same.
+/// Parsing an entry depends only on its text and the plan, so the values are the same.
 ///
 /// # Cost
-/// That of parsing the block.
+/// The cost of parsing the block.
 pub(super) fn read_column(
     block: &Block,
     text: &[u8],

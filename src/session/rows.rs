@@ -1,4 +1,4 @@
-//! Rows of the list with the line that each shows.
+//! Rows of the list, with the line that each shows.
 
 use super::Session;
 use super::entry_reader::{EntryReader, PartText};
@@ -9,22 +9,22 @@ use crate::input::Storage;
 use crate::store::{RowKey, StampBits};
 use crate::units::ByteSpan;
 
-/// Longest message of a row, in bytes: more than any screen is wide.
+/// Longest message of a row, in bytes: wider than any screen.
 const MAX_ROW_BYTES: usize = 1_000;
 
-/// Most of an entry that is parsed for its row: the head stands at the front.
+/// How much of an entry is parsed for its row: the head is at the front.
 const MAX_PARSED_BYTES: u64 = 256 << 10;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowText {
-    /// Its place in the order.
+    /// Its key in the order of the list.
     pub key: RowKey,
     /// Level as a number.
     pub level: u8,
     /// Digits and inferred parts of its time.
     pub stamp: StampBits,
-    /// First line of its message, cut to a length; `None` if the text is gone.
+    /// First line of its message, clipped; `None` if the text is gone.
     pub message: Option<Vec<u8>>,
 }
 
@@ -37,8 +37,8 @@ impl<S: Storage> Session<S> {
         self.rows_within(id, key, n, usize::MAX).0
     }
 
-    /// As [`Self::rows`], but only as many of them as `max_reads` reads of text give, at least one;
-    /// and whether some were left off for that.
+    /// As [`Self::rows`], but only as many as `max_reads` reads of text yield, at least one, and whether
+    /// some were left off because of that.
     ///
     /// Rows that lie far apart cost a read each, and who asks several workers does not need all
     /// rows of each of them.
@@ -86,7 +86,7 @@ impl<S: Storage> Session<S> {
     }
 }
 
-/// First line that is not blank, cut to [`MAX_ROW_BYTES`] between characters.
+/// First non-blank line, clipped to [`MAX_ROW_BYTES`] between characters.
 fn first_line(message: &[u8]) -> &[u8] {
     let mut lines = message.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     let line = lines.find(|line| !line.is_empty()).unwrap_or_default();

@@ -14,8 +14,8 @@ use crate::units::{ByteSpan, FieldId, SourceId};
 /// Stands for "no time" in a column of times; sorts after every time.
 pub const NO_TIME: i64 = i64::MAX;
 
-/// What is known of an entry's time beside its instant: digits of the second, what was inferred,
-/// and whether it says one that no instant can hold.
+/// What is known of an entry's time besides its instant: digits of the second, inferred parts, and
+/// whether the written time is one that no instant can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StampBits(pub u8);
 
@@ -25,23 +25,23 @@ impl StampBits {
         Self(stamp.digits & 0x0F | stamp.inferred.0 << 4)
     }
 
-    /// The same of a time that 64-bit nanoseconds cannot hold.
+    /// The same for a time that 64-bit nanoseconds cannot hold.
     #[must_use]
     pub fn out_of_range(self) -> Self {
         Self(self.0 | OUT_OF_RANGE)
     }
 
-    /// Whether the entry says a time that 64-bit nanoseconds cannot hold.
+    /// Whether the written time is one that 64-bit nanoseconds cannot hold.
     pub fn is_out_of_range(self) -> bool {
         self.0 & OUT_OF_RANGE != 0
     }
 
-    /// Digits of the second that the source wrote.
+    /// Digits of the second as written.
     pub fn digits(self) -> u8 {
         self.0 & 0x0F
     }
 
-    /// Parts of the time that were inferred.
+    /// Inferred parts of the time.
     pub fn inferred(self) -> Inferred {
         Inferred((self.0 & !OUT_OF_RANGE) >> 4)
     }
@@ -61,76 +61,76 @@ pub struct RowKey {
     pub offset: u64,
 }
 
-/// What a block can and cannot hold.
+/// What a block can and cannot contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Zone {
     /// Earliest time ([`NO_TIME`] if no entry has one).
     pub first: i64,
-    /// Latest time, entries without one left out (`i64::MIN` if there is none).
+    /// Latest time, ignoring entries without one (`i64::MIN` if there is none).
     pub last: i64,
     /// Entries by level.
     pub levels: [u32; N_LEVELS],
     /// Entries without a time.
     pub n_undated: u32,
-    /// Times never go back within the block, and no entry lacks one.
+    /// Times never go back within the block, and every entry has one.
     pub is_sorted: bool,
 }
 
-/// Entries of one source that lie next to each other.
+/// Adjacent entries of one source.
 ///
 /// # Shape
-/// All columns have one value per entry. Memory: some five bytes an entry before fields where
+/// All columns have one value per entry. Memory without fields: about five bytes per entry, where
 /// entries are shorter than 1 KiB on average and follow each other within minutes.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// Whose entries.
+    /// The source.
     pub source: SourceId,
-    /// Start of the range whose reading made the block.
+    /// Start of the range that produced the block.
     pub task_start: u64,
     /// Text of the entries; they follow each other without a gap.
     pub span: ByteSpan,
     /// Lines of the task before the block.
     pub lines_before: u64,
-    /// Time of the last entry before the block that has one, as far as it is known: that of another
-    /// task is told once that is read.
+    /// Time of the last dated entry before the block, as far as it is known: the one from another task
+    /// is reported once that task is read.
     pub time_before: Option<i64>,
     /// When each entry happened.
     pub times: Times,
-    /// Where each entry starts, from the start of the span.
+    /// Where each entry starts, relative to the span.
     pub(super) starts: Paged,
-    /// Level, stamp and format of each.
+    /// Level, stamp and format of each entry.
     pub tags: Tags,
     /// Fields that occur, by id.
     pub fields: Vec<(FieldId, FieldColumn)>,
-    /// What it can hold.
+    /// What the block can contain.
     pub zone: Zone,
-    /// What its text cannot hold.
+    /// What its text cannot contain.
     pub filter: TextFilter,
     /// The text, if the source has no random access.
     pub kept: Option<KeptText>,
 }
 
-/// Place of one entry.
+/// Position of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryAt {
-    /// Its text, line ends and blank lines after it included.
+    /// Its text, including the line ends and blank lines after it.
     pub span: ByteSpan,
-    /// Where it stands in the block.
+    /// Its row in the block.
     pub row: usize,
 }
 
 impl Block {
-    /// How many entries it holds.
+    /// Number of entries.
     pub fn n_entries(&self) -> usize {
         self.times.len()
     }
 
-    /// Text of entry `row`, from the start of the block's span.
+    /// Text of entry `row`, relative to the block's span.
     pub fn range(&self, row: usize) -> std::ops::Range<usize> {
         self.start(row)..self.start(row + 1)
     }
 
-    /// Where entry `row` starts; behind the last one, where the block ends.
+    /// Where entry `row` starts; past the last entry, where the block ends.
     fn start(&self, row: usize) -> usize {
         let start = if row < self.starts.len() { self.starts.get(row) } else { self.span.len() };
         usize::try_from(start).unwrap_or(usize::MAX)
@@ -141,14 +141,13 @@ impl Block {
         self.zone.first != NO_TIME
     }
 
-    /// Whether any entry may be earlier than the dated one before it, by what is known without
-    /// looking.
+    /// Whether any entry may be earlier than the dated one before it, judged without looking inside.
     pub fn may_go_back(&self) -> bool {
         let goes_on = self.time_before.is_none_or(|before| before <= self.zone.first);
         self.has_times() && !(self.zone.is_sorted && goes_on)
     }
 
-    /// Entries that are earlier than the dated one before them, the ledger's steps back.
+    /// Entries that are earlier than the dated one before them: the ledger's out-of-order entries.
     ///
     /// # Cost
     /// O(entries).
@@ -163,12 +162,12 @@ impl Block {
         })
     }
 
-    /// The entry that byte `at` of the block's text belongs to.
+    /// The entry that contains byte `at` of the block's text.
     pub fn row_at(&self, at: usize) -> usize {
         self.starts.partition_point(|start| start <= at as u64).saturating_sub(1)
     }
 
-    /// Where entry `row` stands in the list.
+    /// Key of entry `row` in the order of the list.
     pub fn key(&self, row: usize) -> RowKey {
         RowKey {
             nanos: self.times.get(row),
@@ -192,19 +191,19 @@ impl Block {
         Some(EntryAt { span, row })
     }
 
-    /// Column of a field, if any entry has it.
+    /// Column of a field, if any entry has the field.
     pub fn field(&self, id: FieldId) -> Option<&FieldColumn> {
         let at = self.fields.binary_search_by_key(&id, |(field, _)| *field).ok()?;
         self.fields.get(at).map(|(_, column)| column)
     }
 
-    /// Gives up the values of a field, which can be made again from the text; returns how many
-    /// bytes that saves.
+    /// Drops the values of a field, which can be rebuilt from the text; returns how many bytes that
+    /// saves.
     pub fn drop_field(&mut self, id: FieldId) -> usize {
         self.field_mut(id).map_or(0, FieldColumn::drop_values)
     }
 
-    /// Puts a column that was made again in place of a dropped one; returns its bytes in memory.
+    /// Puts a rebuilt column in place of a dropped one; returns its bytes in memory.
     pub fn put_back(&mut self, id: FieldId, column: FieldColumn) -> usize {
         match self.field_mut(id).filter(|place| place.is_dropped()) {
             Some(place) => {
@@ -231,7 +230,7 @@ impl Block {
         Level::ALL.get(usize::from(number)).copied().unwrap_or_default()
     }
 
-    /// Entries whose level is one of the bits of `mask`.
+    /// Entries whose level is in `mask`.
     pub fn rows_of_levels(&self, mask: u8) -> RowSet {
         self.tags.rows_of_levels(self.n_entries(), mask)
     }
@@ -241,9 +240,9 @@ impl Block {
         self.tags.rows_where(self.n_entries(), is_in)
     }
 
-    /// Entries whose value in `column`, one of this block's, passes.
+    /// Entries whose value in `column`, a column of this block, passes.
     ///
-    /// `text` is the block's; if the column is resident, it is not looked at.
+    /// `text` is the block's; it is not used if the column is resident.
     ///
     /// # Cost
     /// O(entries), and one test per value of a dictionary or per span.
@@ -252,7 +251,7 @@ impl Block {
         column.rows_where(self.n_entries(), entry, wanted)
     }
 
-    /// Bytes in memory beside the value itself, by what for.
+    /// Bytes in memory besides the value itself, by purpose.
     pub fn size_bytes(&self) -> BlockSize {
         let columns: usize = self.fields.iter().map(|(_, column)| column.size_bytes()).sum();
         let places = self.fields.capacity() * size_of::<(FieldId, FieldColumn)>();
@@ -267,10 +266,10 @@ impl Block {
     }
 }
 
-/// Bytes in memory of a block, beside the value itself.
+/// Bytes in memory of a block, besides the value itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlockSize {
-    /// All but the other two.
+    /// Everything but the other two.
     pub index: usize,
     /// Columns of fields.
     pub fields: usize,

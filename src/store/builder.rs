@@ -12,24 +12,24 @@ use crate::level::{Level, N_LEVELS};
 use crate::time::Stamp;
 use crate::units::{ByteSpan, FieldId, SourceId};
 
-/// Text whose values are taken in at a time: what the first cache holds.
+/// Text whose values are taken in at a time: what the first-level cache holds.
 const NEAR_BYTES: u64 = 32 << 10;
 
-/// Fields with such an id, or one above, get no columns: where every entry names fields of its own, there are millions
-/// of them, and what helps with their values would take more than the values.
+/// Fields with this id or a higher one get no columns: where every entry names fields of its own,
+/// there are millions of them, and indexing their values would cost more than the values.
 const MAX_FIELDS: usize = 1 << 14;
 
-/// So many columns a block may have, however short its entries are.
+/// A block may have at least this many columns, however short its entries are.
 const MIN_COLUMNS: usize = 256;
 
 /// An entry as the builder takes it.
 #[derive(Clone, Copy, Debug)]
 pub struct NewEntry {
-    /// Its text, adjacent to that of the entry before.
+    /// Its text, adjacent to the text of the entry before.
     pub span: ByteSpan,
     /// Its time.
     pub time: Option<Stamp>,
-    /// It says a time that 64-bit nanoseconds cannot hold.
+    /// Its written time is one that 64-bit nanoseconds cannot hold.
     pub is_out_of_range: bool,
     /// Its level.
     pub level: Level,
@@ -40,13 +40,13 @@ pub struct NewEntry {
 /// What a block keeps of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// Where it lies: it can be read again.
+    /// Its position: the text can be read again.
     Place,
     /// All of it, compressed.
     Text,
 }
 
-/// A block under construction; reused for one block after the other.
+/// A block under construction; reused for one block after another.
 #[derive(Debug)]
 pub struct BlockBuilder {
     source: SourceId,
@@ -61,14 +61,14 @@ pub struct BlockBuilder {
     tags: TagCollector,
     /// By field id, below [`MAX_FIELDS`]; empty for fields that did not occur.
     fields: Vec<FieldCells>,
-    /// The other fields that did, once for each value.
+    /// The other fields that occurred, once per value.
     others: Vec<FieldId>,
     unescaped: Vec<u8>,
     scratch: Scratch,
 }
 
 impl BlockBuilder {
-    /// An empty builder for blocks of one task.
+    /// An empty builder for the blocks of one task.
     pub fn new(source: SourceId, task_start: u64) -> Self {
         Self {
             source,
@@ -110,11 +110,11 @@ impl BlockBuilder {
         self.tags.push(Tag { level: entry.level as u8, stamp, format: entry.format });
     }
 
-    /// Adds the fields of the entry pushed last, whose text is `n_text` bytes long.
+    /// Adds the fields of the last entry pushed, whose text is `n_text` bytes long.
     ///
     /// # Shape
-    /// Field, start and length of each value. Starts count from the entry's; those from `n_text`
-    /// on go on in `unescaped`, which has the values that do not stand in the text as such.
+    /// Field, start and length of each value. Starts are relative to the entry; those from `n_text` on
+    /// refer to `unescaped`, which has the values that the text does not contain literally.
     #[inline]
     pub fn push_fields(
         &mut self,
@@ -172,13 +172,13 @@ impl BlockBuilder {
         self.fields.resize_with(place + 1, FieldCells::default);
     }
 
-    /// Whether so much text waits that [`Self::take_in`] should be called before it is far away.
+    /// Whether enough text is waiting that [`Self::take_in`] should be called while it is in the cache.
     #[inline]
     pub fn is_full(&self) -> bool {
         self.n_waiting >= NEAR_BYTES
     }
 
-    /// Takes in the values of the entries so far; `text` is that of [`Self::span`].
+    /// Takes in the values of the entries so far; `text` is the text of [`Self::span`].
     pub fn take_in(&mut self, text: &[u8]) {
         let of = CellText { text, unescaped: &self.unescaped, starts: &self.starts };
         let n_rows = self.starts.len();
@@ -191,14 +191,14 @@ impl BlockBuilder {
         self.n_waiting = 0;
     }
 
-    /// Makes the block and starts over; `text` is that of [`Self::span`].
+    /// Makes the block and starts over; `text` is the text of [`Self::span`].
     ///
-    /// What it calls once a block is never inlined here: browsers compile one large function
-    /// longer than its parts, and cannot use it until all of it is done.
+    /// Whatever it calls once per block is never inlined here: browsers take longer to compile one large
+    /// function than its parts, and cannot use it until all of it is compiled.
     ///
     /// # Cost
-    /// O(entries and fields); memory is kept for the next block, and what the block holds is
-    /// allocated at its exact size.
+    /// O(entries and fields); memory is kept for the next block, and what the block holds is allocated at
+    /// its exact size.
     pub fn seal(&mut self, text: &[u8], lines_before: u64, kept: Kept) -> Option<Block> {
         let span = self.span.take()?;
         self.n_waiting = 0;
@@ -229,7 +229,7 @@ impl BlockBuilder {
         Some(block)
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub fn size_bytes(&self) -> usize {
         let fields: usize = self.fields.iter().map(FieldCells::size_bytes).sum();
         fields
@@ -245,8 +245,8 @@ impl BlockBuilder {
 
 /// The columns of a block, by field.
 ///
-/// A column has room for a value of every entry: fields that few entries have get none once there
-/// are more than an entry has bytes. So the columns of a block take about as much as its text.
+/// A column has room for a value of every entry, so rare fields get none once there are more fields
+/// than an entry has bytes. The columns of a block therefore take about as much as its text.
 #[inline(never)]
 fn seal_fields(
     cells: &mut [FieldCells],
@@ -272,7 +272,7 @@ fn seal_fields(
     fields
 }
 
-/// How many cells the field has that so many have more of, or as many.
+/// How many cells a field must have to be among the `n` most frequent ones.
 #[cold]
 fn nth_most_cells(cells: &[FieldCells], n: usize) -> usize {
     let mut counts: Vec<usize> = cells.iter().map(|field| field.cells.len()).collect();

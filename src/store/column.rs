@@ -1,8 +1,8 @@
 //! One field's values over the entries of a block.
 //!
-//! Values that repeat become codes into a dictionary, whole numbers become numbers. Values that
-//! mostly do not repeat (ids, paths with parameters) would make the dictionary a copy of the
-//! text; of those only the place is kept.
+//! Repeated values become codes into a dictionary, and whole numbers become numbers. A dictionary of
+//! values that mostly do not repeat (ids, paths with parameters) would be a copy of the text, so only
+//! their positions are kept.
 
 use super::ints::{IntColumn, IntText};
 use super::narrow::Narrow;
@@ -14,11 +14,11 @@ use super::spans::SpanColumn;
 pub enum FieldColumn {
     /// Values repeat.
     Dict(DictColumn),
-    /// Values are whole numbers that have one spelling.
+    /// Values are whole numbers with exactly one spelling.
     Ints(IntColumn),
-    /// Values rarely repeat and stand in the text.
+    /// Values rarely repeat and are found in the text.
     Spans(SpanColumn),
-    /// Given up to save memory, or never made: the block's text has to be parsed again.
+    /// Dropped to save memory, or never made: the block's text must be parsed again.
     Dropped {
         /// What it took in memory.
         size_bytes: u32,
@@ -26,22 +26,22 @@ pub enum FieldColumn {
 }
 
 impl FieldColumn {
-    /// That of a field for which none is made.
+    /// The column of a field for which none is made.
     pub(super) const NONE: Self = Self::Dropped { size_bytes: 0 };
 }
 
-/// Codes, one per entry: 0 for "absent", else a place in the dictionary plus 1.
+/// Codes, one per entry: 0 for "absent", otherwise a dictionary index plus 1.
 #[derive(Clone, Debug)]
 pub struct DictColumn {
     codes: Narrow,
     /// End of each value in `bytes`.
     ends: Narrow,
     n_values: u32,
-    /// The values, one after the other.
+    /// The values, one after another.
     bytes: Box<[u8]>,
 }
 
-/// Values of a dictionary while it is made; keeps its memory from one to the next.
+/// Values of a dictionary under construction; keeps its memory from one to the next.
 #[derive(Debug, Default)]
 pub(super) struct DictValues {
     ends: Vec<u32>,
@@ -61,25 +61,25 @@ impl DictValues {
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.ends.capacity() * size_of::<u32>() + self.bytes.capacity()
     }
 }
 
-/// What a value is tested for.
+/// A test for values.
 pub trait ValueTest {
     /// Whether a value passes.
     fn passes(&self, value: &[u8]) -> bool;
 
-    /// Whether a whole number passes; `None` if that shows in how it is written.
+    /// Whether a whole number passes; `None` if that depends on how it is written.
     ///
-    /// What it says must be what [`Self::passes`] says of the number's text.
+    /// The answer must be what [`Self::passes`] says of the number's text.
     fn passes_int(&self, value: i64) -> Option<bool>;
 }
 
 impl DictColumn {
-    /// Takes codes for `values`; all codes are among them, or 0 if `min_code` is.
+    /// Packs codes for `values`; all codes are among them, or 0 if `min_code` is.
     pub(super) fn new(codes: &[u32], min_code: u64, values: &DictValues) -> Self {
         let n_values = values.ends.len();
         Self {
@@ -117,8 +117,8 @@ impl DictColumn {
 }
 
 impl FieldColumn {
-    /// Calls `visit` with the value of entry `row`, whose text is `entry`, or with `None` if it
-    /// lacks the field or the column was dropped.
+    /// Calls `visit` with the value of entry `row`, whose text is `entry`, or with `None` if it lacks the
+    /// field or the column was dropped.
     pub fn with_value<T>(
         &self,
         row: usize,
@@ -139,8 +139,8 @@ impl FieldColumn {
         }
     }
 
-    /// The first `n` entries whose value passes; `entry` gives the text of one and is asked only
-    /// if the column is not resident.
+    /// The first `n` entries whose value passes; `entry` returns the text of one and is called only if the
+    /// column is not resident.
     pub(super) fn rows_where<'t>(
         &self,
         n: usize,
@@ -160,17 +160,17 @@ impl FieldColumn {
         }
     }
 
-    /// Whether values can be had without the block's text.
+    /// Whether values are available without the block's text.
     pub fn is_resident(&self) -> bool {
         matches!(self, Self::Dict(_) | Self::Ints(_))
     }
 
-    /// Whether the block's text has to be parsed again to know the values.
+    /// Whether the block's text must be parsed again to know the values.
     pub fn is_dropped(&self) -> bool {
         matches!(self, Self::Dropped { .. })
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub fn size_bytes(&self) -> usize {
         match self {
             Self::Dict(dict) => dict.codes.size_bytes() + dict.ends.size_bytes() + dict.bytes.len(),
@@ -180,7 +180,7 @@ impl FieldColumn {
         }
     }
 
-    /// Gives the values up; returns how many bytes that saves.
+    /// Drops the values; returns how many bytes that saves.
     pub(super) fn drop_values(&mut self) -> usize {
         let n_freed = self.size_bytes();
         if !self.is_dropped() {

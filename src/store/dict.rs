@@ -1,35 +1,35 @@
-//! The values of a field that were seen so far, to recognise them quickly in the next block.
+//! The values of a field seen so far, to recognise them quickly in the next block.
 //!
-//! Only codes within a block reach its column, numbered in the order of first use there: what a
-//! block holds does not depend on the blocks before it.
+//! Only codes within a block reach its column, numbered in order of first use there: what a block
+//! holds does not depend on the blocks before it.
 
 use crate::simd::is_same;
 
-/// Values after which it starts over, so that ids without end do not fill the memory.
+/// Starts over after this many values, so that endless ids do not fill the memory.
 const MAX_KNOWN: usize = 1 << 14;
 
-/// Bytes of values after which it starts over.
+/// Starts over after this many bytes of values.
 const MAX_KNOWN_BYTES: usize = 1 << 20;
 
-/// A slot that has no value.
+/// A slot without a value.
 const FREE: u32 = u32::MAX;
 
-/// Values as long as this or shorter are all in their key.
+/// Values up to this length are contained in their key.
 const WHOLE: usize = 16;
 
-/// Odd, and its bits look random: what multiplication needs to mix.
+/// Odd, with random-looking bits, as multiplicative hashing needs.
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Known values, and which of them the block under construction has.
+/// Known values, and which of them occur in the block under construction.
 #[derive(Debug, Default)]
 pub(super) struct KnownValues {
-    /// Place of a value or [`FREE`]; as many as a power of two, at most half of them in use.
+    /// Index of a value or [`FREE`]; a power of two of slots, at most half of them used.
     slots: Vec<u32>,
-    /// Bits of a hash that do not tell the slot.
+    /// Bits of a hash that do not select the slot.
     shift: u32,
     known: Vec<Known>,
     bytes: Vec<u8>,
-    /// The block's values in the order of first use.
+    /// The block's values in order of first use.
     used: Vec<u32>,
     /// Number of the block.
     block: u32,
@@ -38,15 +38,15 @@ pub(super) struct KnownValues {
 #[derive(Clone, Copy, Debug)]
 struct Known {
     key: Key,
-    /// Place in the bytes.
+    /// Position in the bytes.
     start: u32,
-    /// Last block that had it.
+    /// Last block that contained it.
     block: u32,
     /// Its code there.
     code: u32,
 }
 
-/// A value's length, and all its bytes with zeros behind, or a hash of them if they are too many.
+/// A value's length, and all its bytes padded with zeros, or a hash of them if they are too many.
 #[derive(Clone, Copy, Debug)]
 struct Key {
     words: [u64; 2],
@@ -54,8 +54,8 @@ struct Key {
 }
 
 impl Key {
-    /// The key of the first `len` bytes of `text`: where more of them follow, nothing is copied and
-    /// nothing depends on how many there are.
+    /// The key of the first `len` bytes of `text`: if more bytes follow, nothing is copied and the cost
+    /// does not depend on how many there are.
     #[inline]
     fn new(text: &[u8], len: usize) -> Self {
         let words = match (text.first_chunk(), KEPT.get(len)) {
@@ -69,7 +69,7 @@ impl Key {
         Self { words, len: u32::try_from(len).unwrap_or(u32::MAX) }
     }
 
-    /// Whether all is the same; without the call that comparing arrays is in WASM.
+    /// Whether everything is equal; avoids the call that comparing arrays is in WASM.
     #[inline]
     fn is(&self, other: &Self) -> bool {
         let ([one, two], [other_one, other_two]) = (self.words, other.words);
@@ -115,7 +115,7 @@ fn padded(text: &[u8], len: usize) -> [u64; 2] {
     words_of(&sixteen)
 }
 
-/// Hash of a value that is longer than sixteen bytes.
+/// Hash of a value longer than sixteen bytes.
 #[inline]
 fn hash_of_many(value: &[u8]) -> u64 {
     let add = |hash: u64, sixteen: &[u8; WHOLE]| {
@@ -145,8 +145,8 @@ impl KnownValues {
         self.used.len()
     }
 
-    /// Code in the block of the value that the first `len` bytes of `text` are: from 1 on, in the
-    /// order of first use. It is faster where more text follows.
+    /// Code in the block of the value in the first `len` bytes of `text`: from 1 on, in order of first
+    /// use. Faster if more text follows.
     #[inline]
     pub(super) fn code(&mut self, text: &[u8], len: usize) -> u32 {
         let key = Key::new(text, len);
@@ -166,7 +166,7 @@ impl KnownValues {
         self.begin_use(place)
     }
 
-    /// Whether a text begins with the bytes of a value that is as long as the one asked for.
+    /// Whether a text begins with the bytes of a value of the length asked for.
     fn says(&self, known: &Known, text: &[u8]) -> bool {
         let value = text.get(..known.key.len as usize).unwrap_or_default();
         self.bytes_of(known).is_some_and(|bytes| is_same(bytes, value))
@@ -177,7 +177,7 @@ impl KnownValues {
         self.bytes.get(start..start + known.key.len as usize)
     }
 
-    /// Gives a value that is new to the block its code.
+    /// Gives a code to a value that is new to the block.
     #[inline(never)]
     fn begin_use(&mut self, place: usize) -> u32 {
         let next = u32::try_from(self.used.len() + 1).unwrap_or(u32::MAX);
@@ -220,7 +220,7 @@ impl KnownValues {
         }
     }
 
-    /// The block's values in the order of their codes.
+    /// The block's values in code order.
     pub(super) fn used(&self) -> impl Iterator<Item = &[u8]> {
         self.used.iter().map(|place| {
             let known = self.known.get(*place as usize);
@@ -228,7 +228,7 @@ impl KnownValues {
         })
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         (self.slots.capacity() + self.used.capacity()) * size_of::<u32>()
             + self.known.capacity() * size_of::<Known>()

@@ -149,8 +149,8 @@ pub const FIGURES: [FigureRow; N_FIGURES] = {
         row(F::BytesInEntries, "bytes_in_entries", Bytes, "In entries")
             .part_of(F::BytesDecoded)
             .in_summary(InSummary::Never),
-        row(F::BytesOutside, "bytes_outside", Bytes, "In no entry")
-            .noting("byte order mark, header, blank start")
+        row(F::BytesOutside, "bytes_outside", Bytes, "Outside entries")
+            .noting("byte order mark, header, leading blank lines")
             .part_of(F::BytesDecoded),
         row(F::InvalidBytes, "invalid_bytes", Bytes, "Not valid UTF-8").listed_by("is:invalid"),
         row(F::BytesTrailing, "bytes_trailing", Bytes, "Trailing padding or a cut-off character"),
@@ -165,7 +165,7 @@ pub const FIGURES: [FigureRow; N_FIGURES] = {
             .part_of(F::Lines)
             .in_summary(InSummary::Always),
         row(F::WithoutTime, "without_time", Entries, "Without a time").listed_by("is:untimed"),
-        row(F::TimeOutOfRange, "time_out_of_range", Entries, "Time outside 1677 to 2262")
+        row(F::TimeOutOfRange, "time_out_of_range", Entries, "Time before 1677 or after 2262")
             .listed_by("is:out-of-range"),
         row(F::InferredYear, "inferred_year", Entries, "Year inferred")
             .listed_by("is:inferred-year"),

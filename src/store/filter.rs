@@ -1,10 +1,10 @@
-//! What a block's text cannot hold: a filter for ids, hashes and long numbers.
+//! What a block's text cannot contain: a filter for ids, hashes and long numbers.
 //!
-//! It knows every run of six letters and digits, case ignored, that has a digit in it. Words
-//! have none and times of day are cut up by their separators, so ordinary text costs little;
-//! an id is made of such runs. A literal whose runs are not all known occurs nowhere in the
-//! block, wherever in the text it might begin: none is ever missed, and few are looked for in
-//! vain, because every run of it has to be there.
+//! It knows every run of six letters and digits, ignoring case, that includes a digit. Words have no
+//! digit and times of day are split by their separators, so ordinary text costs little; ids consist
+//! of such runs. A literal with an unknown run occurs nowhere in the block, wherever in the text it
+//! might begin: nothing is ever missed, and few blocks are searched in vain, because every run of the
+//! literal has to be there.
 
 use memchr::memchr_iter;
 
@@ -13,22 +13,22 @@ use crate::simd::{Chunk, Lanes};
 /// Bytes of a run.
 const RUN: usize = 6;
 
-/// Bytes of a chunk at which a run may start and still lie in it.
+/// Bytes of a chunk at which a run may start and still fit in it.
 const STEP: usize = 64 - RUN + 1;
 
-/// A chunk and what is read with the last of its runs, which are loaded by eight bytes.
+/// A chunk plus what is read with its last runs, which are loaded eight bytes at a time.
 const REACH: usize = 64 + 8;
 
-/// Bits of the largest filter, as a power of two: 32 KiB, which the first cache holds.
+/// Bits of the largest filter, as a power of two: 32 KiB, which the first-level cache holds.
 const MAX_LOG2: u32 = 18;
 
 /// Words of the largest filter.
 const MAX_WORDS: usize = 1 << (MAX_LOG2 - 6);
 
-/// Bits that may be set in the largest filter: with more, it is of no use.
+/// How many bits may be set in the largest filter: with more, it is useless.
 const MAX_SET: usize = MAX_WORDS * 64 * MAX_FILL_PERCENT / 100;
 
-/// A filter is folded as long as less than this many of a hundred bits are set.
+/// A filter is folded while fewer than this percentage of its bits are set.
 const MAX_FILL_PERCENT: usize = 30;
 
 /// Runs of six letters and digits, as a set of their hashes.
@@ -36,25 +36,25 @@ const MAX_FILL_PERCENT: usize = 30;
 pub struct TextFilter {
     /// A power of two of words; none if there are too many runs to tell anything apart.
     words: Box<[u64]>,
-    /// Some values say with an escape what stands in the text otherwise.
+    /// Some values contain escapes, so their text differs from what they mean.
     has_escapes: bool,
 }
 
-/// Room to make a filter in, piece by piece while a text grows; its memory is kept for the next one.
+/// Room to build a filter piece by piece while a text grows; its memory is kept for the next one.
 #[derive(Debug, Default)]
 pub(super) struct FilterRoom {
-    /// Taken when it is first needed; no bit is set between two filters.
+    /// Allocated on first use; no bit is set between two filters.
     words: Vec<u64>,
-    /// Runs that start before this place of the text are taken in.
+    /// Runs that start before this offset of the text are taken in.
     at: usize,
     has_escapes: bool,
 }
 
 impl FilterRoom {
-    /// Takes in the runs of a text that are new and cannot go on in what will follow.
+    /// Takes in the new runs of a text that cannot continue in what follows.
     ///
-    /// What comes out does not depend on when this is called: a text is best looked at while it
-    /// still lies near the processor.
+    /// The result does not depend on when this is called: a text is best processed while it is still in
+    /// the cache.
     pub(super) fn take_in(&mut self, text: &[u8]) {
         let start = self.at;
         if let Some(words) = words_of(&mut self.words) {
@@ -64,7 +64,7 @@ impl FilterRoom {
         self.has_escapes |= has_escapes(text.get(start..=self.at).unwrap_or_default());
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.words.capacity() * size_of::<u64>()
     }
@@ -83,12 +83,12 @@ fn set(words: &mut [u64; MAX_WORDS], run: u64) {
     }
 }
 
-/// The runs of a literal, hashed: what to ask filters for.
+/// The runs of a literal, hashed: the question for filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe(Box<[u32]>);
 
 impl Probe {
-    /// The runs of `literal`; empty if it has none, and then nothing can be said of it.
+    /// The runs of `literal`; if it has none, filters can say nothing about it.
     pub fn new(literal: &[u8]) -> Self {
         let mut hashes = Vec::new();
         for_each_run(literal, |_, run| hashes.push(hash_of(run)));
@@ -105,12 +105,12 @@ impl TextFilter {
     /// Collects the runs of `text`.
     ///
     /// # Cost
-    /// Some instructions for every 64 bytes, and a few for every run.
+    /// A few instructions for every 64 bytes and for every run.
     pub fn new(text: &[u8]) -> Self {
         Self::new_in(&mut FilterRoom::default(), text)
     }
 
-    /// Same, in room that may have taken in some of the text before and is then empty again.
+    /// The same, in room that may have taken in part of the text already and is empty afterwards.
     pub(super) fn new_in(room: &mut FilterRoom, text: &[u8]) -> Self {
         room.take_in(text);
         let start = std::mem::take(&mut room.at);
@@ -123,7 +123,7 @@ impl TextFilter {
         Self { words: kept, has_escapes }
     }
 
-    /// Whether the text may hold the literal of `probe`; never false if it does.
+    /// Whether the text may contain the literal of `probe`; never false if it does.
     pub fn may_hold(&self, probe: &Probe) -> bool {
         let n_words = self.words.len();
         n_words == 0
@@ -133,7 +133,7 @@ impl TextFilter {
             })
     }
 
-    /// Same of the values in it, escapes of which stand for other bytes than their own.
+    /// The same for values, whose escapes stand for other bytes than their own.
     pub fn may_hold_value(&self, probe: &Probe) -> bool {
         self.has_escapes || self.may_hold(probe)
     }
@@ -144,7 +144,7 @@ impl TextFilter {
     }
 }
 
-/// Folds a filter as often as it stays useful; nothing is left of one with too many bits set.
+/// Folds a filter as often as it stays useful; one with too many bits set becomes empty.
 fn fold(mut words: &mut [u64]) -> &[u64] {
     let count = |words: &[u64]| -> usize { words.iter().map(|w| w.count_ones() as usize).sum() };
     let mut n_set = count(words);
@@ -169,7 +169,7 @@ fn for_each_run(text: &[u8], mut visit: impl FnMut(usize, u64)) {
     for_each_left(text, start, visit);
 }
 
-/// Same for those runs from `start` on that are whole whatever follows the text; returns where the
+/// The same for runs from `start` on that are complete whatever follows the text; returns where the
 /// others may start.
 #[inline]
 fn for_each_whole(text: &[u8], mut start: usize, mut visit: impl FnMut(usize, u64)) -> usize {
@@ -180,7 +180,7 @@ fn for_each_whole(text: &[u8], mut start: usize, mut visit: impl FnMut(usize, u6
     start
 }
 
-/// Same for the runs that are left then.
+/// The same for the runs that are left then.
 #[inline]
 fn for_each_left(text: &[u8], mut start: usize, mut visit: impl FnMut(usize, u64)) {
     while start < text.len() {
@@ -193,7 +193,7 @@ fn for_each_left(text: &[u8], mut start: usize, mut visit: impl FnMut(usize, u64
     }
 }
 
-/// Those runs that start in the first [`STEP`] bytes of `reach`, which lies at `start`.
+/// The runs that start in the first [`STEP`] bytes of `reach`, which begins at `start`.
 #[inline]
 fn visit_runs(reach: &[u8; REACH], start: usize, visit: &mut impl FnMut(usize, u64)) {
     let Some(first) = reach.first_chunk() else { return };
@@ -220,7 +220,7 @@ fn run_starts(chunk: Chunk) -> u64 {
     six & (digit | digit >> 2 | digit >> 4)
 }
 
-/// Whether a backslash may stand for a letter or a digit with what follows it.
+/// Whether a backslash and what follows may stand for a letter or a digit.
 fn has_escapes(text: &[u8]) -> bool {
     let next = |at: usize| text.get(at + 1).copied().unwrap_or_default();
     memchr_iter(b'\\', text)
@@ -228,8 +228,7 @@ fn has_escapes(text: &[u8]) -> bool {
         .any(|byte| byte.is_ascii_alphanumeric() && !b"nrtbf".contains(&byte))
 }
 
-/// Hash of the run that the lower six bytes are: letters in one case, and those bits that mix
-/// best.
+/// Hash of the run in the lower six bytes: letters in one case, and the bits that mix best.
 #[inline]
 fn hash_of(run: u64) -> u32 {
     let folded = run & 0xDFDF_DFDF_DFDF;

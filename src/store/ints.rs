@@ -1,24 +1,24 @@
-//! Values that are whole numbers, kept as numbers.
+//! Values that are whole numbers, stored as numbers.
 //!
-//! Only numbers that have one spelling are: the text must come back as it was.
+//! Only numbers with exactly one spelling qualify: the text must come back as it was.
 
 use super::narrow::Narrow;
 use super::rowset::RowSet;
 
-/// Digits that fit 64 bits whatever they are.
+/// Digits that always fit 64 bits.
 const MAX_DIGITS: usize = 18;
 
-/// Numbers as narrow as their range; nothing of an entry's text is needed to compare them.
+/// Numbers as narrow as their range; comparing them does not need the text.
 #[derive(Clone, Debug)]
 pub struct IntColumn {
     /// The smallest number.
     base: i64,
-    /// 0 for entries without one, else 1 more than the distance from the base.
+    /// 0 for entries without one, otherwise the distance from the base plus 1.
     offsets: Narrow,
 }
 
 impl IntColumn {
-    /// Takes offsets as they are kept, the smallest and largest of which are known.
+    /// Takes offsets as they are stored, given their minimum and maximum.
     pub(super) fn new(base: i64, offsets: impl Iterator<Item = u64>, ends: (u64, u64)) -> Self {
         Self { base, offsets: Narrow::collect(offsets, ends) }
     }
@@ -43,7 +43,7 @@ impl IntColumn {
         self.offsets.rows_where(n, |offset| number(self.base, offset).is_some_and(&is_in))
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.offsets.size_bytes()
     }
@@ -54,7 +54,7 @@ pub(super) fn number(base: i64, offset: u64) -> Option<i64> {
     Some(base.wrapping_add_unsigned(offset.checked_sub(1)?))
 }
 
-/// The number that `text` spells, if the number would be written just so.
+/// The number that `text` spells, if that is how the number would be written.
 ///
 /// # Example
 /// ```
@@ -84,8 +84,8 @@ pub fn canonical_int(text: &[u8]) -> Option<i64> {
     Some(if is_negative { -value } else { value })
 }
 
-/// Same of a text of up to eight bytes that are the first ones of `eight`, all at once; nothing
-/// also of numbers below zero.
+/// The same for a text of up to eight bytes, the first bytes of `eight`, all at once; none for negative
+/// numbers.
 ///
 /// # Source
 /// D. Lemire, "Quickly parsing eight digits" (2018): digits become pairs, pairs become fours.

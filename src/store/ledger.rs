@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 use super::figure::{CountedEntry, Figure, Figures};
 use crate::level::{Level, N_LEVELS};
 
-/// Counts over some part of a source; parts add up, in any order.
+/// Counts over some part of a source; parts add up in any order.
 ///
 /// # Invariants
 /// Figures that others are part of are the sums of these ([`Figures::uneven`]);
@@ -16,7 +16,7 @@ pub struct Ledger {
     pub figures: Figures,
     /// Entries by level.
     pub levels: [u64; N_LEVELS],
-    /// Entries by the format that parsed them: place in the source's plan.
+    /// Entries by the format that parsed them, as a position in the source's plan.
     pub formats: Vec<u64>,
 }
 
@@ -73,7 +73,7 @@ impl IndexMut<Figure> for Ledger {
 pub struct Order {
     /// Earliest and latest time.
     pub range: Option<(i64, i64)>,
-    /// Times of the first and last entry that have one.
+    /// Times of the first and last dated entry.
     pub ends: Option<(i64, i64)>,
 }
 

@@ -1,7 +1,7 @@
-//! Columns of what was parsed: append-only, immutable once sealed.
+//! Columns of parsed entries: append-only, immutable once sealed.
 //!
-//! Entries lie in blocks of about a mebibyte of text. Text of plain files is not kept: a
-//! block knows where it lies. A block's zone map says what cannot be in it, so that most
+//! Entries are stored in blocks of about a mebibyte of text. Text of plain files is not kept: a block
+//! knows its position in the file. A block's zone map says what the block cannot contain, so most
 //! questions look at few blocks.
 
 mod block;

@@ -2,10 +2,10 @@
 
 use super::rowset::RowSet;
 
-/// Numbers from 0 on, all of one width: random access stays one look-up.
+/// Numbers from 0 on, all of one width, so random access stays one look-up.
 #[derive(Clone, Debug)]
 pub(super) enum Narrow {
-    /// All are this one: no memory at all.
+    /// All are equal to this one: no memory at all.
     Same(u64),
     /// Up to 255.
     U8(Box<[u8]>),
@@ -30,12 +30,12 @@ impl Narrow {
         Self::pack_between(values, ends)
     }
 
-    /// Packs `values` whose smallest and largest are known.
+    /// Packs `values`, given their minimum and maximum.
     pub(super) fn pack_between<T: Copy + Into<u64>>(values: &[T], ends: (u64, u64)) -> Self {
         Self::collect(values.iter().map(|value| (*value).into()), ends)
     }
 
-    /// Packs what `values` gives, the smallest and largest of which are known.
+    /// Packs what `values` yields, given its minimum and maximum.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the width fits the largest")]
     pub(super) fn collect(values: impl Iterator<Item = u64>, (min, max): (u64, u64)) -> Self {
@@ -48,7 +48,7 @@ impl Narrow {
         }
     }
 
-    /// Number `idx`, which must be one of those packed; 0 beyond the last, where that is known.
+    /// Number `idx`, which must be one of those packed; 0 past the last where the end is known.
     pub(super) fn get(&self, idx: usize) -> u64 {
         match self {
             Self::Same(value) => *value,
@@ -59,7 +59,7 @@ impl Narrow {
         }
     }
 
-    /// Copies the numbers from `first` on into `out`, as many as it has room for.
+    /// Copies the numbers from `first` on into `out`, as many as fit.
     pub(super) fn read(&self, first: usize, out: &mut [u64]) {
         match self {
             Self::Same(value) => out.fill(*value),
@@ -70,7 +70,7 @@ impl Narrow {
         }
     }
 
-    /// The places among the first `n` whose number meets `is_in`.
+    /// The positions among the first `n` whose number meets `is_in`.
     pub(super) fn rows_where(&self, n: usize, is_in: impl Fn(u64) -> bool) -> RowSet {
         match self {
             Self::Same(value) if is_in(*value) => RowSet::Full,
@@ -82,7 +82,7 @@ impl Narrow {
         }
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         match self {
             Self::Same(_) => 0,

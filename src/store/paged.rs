@@ -11,8 +11,8 @@ pub(super) const HOLE: u64 = u64::MAX;
 /// Numbers below [`HOLE`], and holes.
 ///
 /// # Shape
-/// Number `row` is `bases[row / 64] + offsets[row]`; with holes, offset 0 is one of them and
-/// the others are one greater.
+/// Number `row` is `bases[row / 64] + offsets[row]`; if there are holes, offset 0 is a hole and the
+/// others are one greater.
 #[derive(Clone, Debug)]
 pub(super) struct Paged {
     bases: Narrow,
@@ -22,7 +22,7 @@ pub(super) struct Paged {
 }
 
 impl Paged {
-    /// Packs `values`; what is left in them has no meaning.
+    /// Packs `values`, whose content is meaningless afterwards.
     ///
     /// # Cost
     /// O(n) time, two allocations.
@@ -48,7 +48,7 @@ impl Paged {
         }
     }
 
-    /// Packs numbers of which none is smaller than the one before.
+    /// Packs numbers that never decrease.
     ///
     /// # Cost
     /// O(n) time, two allocations.
@@ -83,7 +83,7 @@ impl Paged {
         self.number(self.bases.get(row / PAGE_ROWS), self.offsets.get(row))
     }
 
-    /// Copies out the numbers of a page; returns how many that is.
+    /// Copies out the numbers of a page; returns how many.
     pub(super) fn read(&self, page: usize, out: &mut [u64; PAGE_ROWS]) -> usize {
         let first = page * PAGE_ROWS;
         let n = self.len().saturating_sub(first).min(PAGE_ROWS);
@@ -114,7 +114,7 @@ impl Paged {
         low
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.bases.size_bytes() + self.offsets.size_bytes()
     }

@@ -1,6 +1,6 @@
 //! Sets of a block's entries.
 
-/// Some of `n` entries, by their place in the block.
+/// Some of `n` entries, by their row in the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowSet {
     /// None of them.
@@ -48,8 +48,8 @@ impl RowSet {
         Self::Bits(values.chunks(64).map(word_of).collect()).simplified(n)
     }
 
-    /// The entries `page * 64` and following as bits, entry `page * 64` the lowest; `n` is how
-    /// many the block has.
+    /// Entries `page * 64` and following as bits, entry `page * 64` lowest; `n` is the number of entries
+    /// in the block.
     pub fn word(&self, page: usize, n: usize) -> u64 {
         match self {
             Self::Empty => 0,
@@ -123,7 +123,7 @@ impl RowSet {
         }
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub fn size_bytes(&self) -> usize {
         match self {
             Self::Empty | Self::Full => 0,

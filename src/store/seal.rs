@@ -6,28 +6,28 @@ use super::filter::FilterRoom;
 use super::ints::{IntColumn, IntText, canonical_int, short_int};
 use super::spans::{EntrySpans, SpanColumn};
 
-/// Marks the start of a cell as a place in the unescaped bytes; a block's text is far shorter.
+/// Marks the start of a cell as an offset in the unescaped bytes; a block's text is far shorter.
 pub(super) const UNESCAPED: u32 = 1 << 31;
 
-/// Values after which, and again after as many, it is looked at whether they repeat.
+/// How many values pass between two checks of whether they repeat.
 const TRIAL_CELLS: usize = 256;
 
-/// Values from which on half of them must have occurred before; of fewer, one in sixteen.
+/// From this many values on, half must have occurred before; of fewer, one in sixteen.
 const MANY_CELLS: usize = 2_048;
 
-/// Blocks for which a field is taken to have values that do not repeat, once it had some.
+/// How many blocks a field is assumed not to repeat, once its values did not.
 const SPANS_FOR_BLOCKS: u8 = 16;
 
-/// A field is sparse if fewer than one entry in so many has it.
+/// A field is sparse if fewer than one entry in this many has it.
 const SPARSE: usize = 64;
 
-/// Stands for "no number"; not to be spelled in [`canonical_int`]'s digits.
+/// Stands for "no number"; cannot be spelled in [`canonical_int`]'s digits.
 const NO_NUMBER: i64 = i64::MIN;
 
-/// A value before sealing: where it lies.
+/// A value before sealing: its position.
 ///
 /// # Shape
-/// `start` counts from the block's start, or with [`UNESCAPED`] from that of the unescaped bytes.
+/// `start` is relative to the block, or, with [`UNESCAPED`], to the unescaped bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
     /// Entry in the block.
@@ -43,7 +43,7 @@ pub(super) struct Cell {
 pub(super) struct CellText<'t> {
     /// The block's text.
     pub(super) text: &'t [u8],
-    /// Values that do not stand in the text as such.
+    /// Values that the text does not contain literally.
     pub(super) unescaped: &'t [u8],
     /// Where each entry starts in the text.
     pub(super) starts: &'t [u32],
@@ -55,7 +55,7 @@ impl<'t> CellText<'t> {
         self.text_from(cell).get(..cell.len as usize).unwrap_or_default()
     }
 
-    /// The value and all that follows it.
+    /// The value and everything that follows it.
     #[inline]
     fn text_from(&self, cell: Cell) -> &'t [u8] {
         // Nearly all stand in the text, beyond which all those lie that do not.
@@ -68,7 +68,7 @@ impl<'t> CellText<'t> {
         self.unescaped.get((cell.start & !UNESCAPED) as usize..).unwrap_or_default()
     }
 
-    /// The number that a value is, if it would be written just so.
+    /// The number that a value is, if that is how the number would be written.
     #[inline]
     fn int(&self, cell: Cell) -> Option<i64> {
         let eight = self.text.get(cell.start as usize..).and_then(|rest| rest.first_chunk());
@@ -77,12 +77,12 @@ impl<'t> CellText<'t> {
     }
 }
 
-/// One field over the blocks of a task: its cells in the present one, and what helps with them.
+/// One field over the blocks of a task: its cells in the current one, and what helps with them.
 #[derive(Debug, Default)]
 pub(super) struct FieldCells {
     /// Sorted by row; an entry that names the field twice has two.
     pub(super) cells: Vec<Cell>,
-    /// Some of their values do not stand in the text as such.
+    /// Some of their values are not contained literally in the text.
     pub(super) has_unescaped: bool,
     stage: Stage,
     /// How many of the cells the stage has taken in.
@@ -90,11 +90,11 @@ pub(super) struct FieldCells {
     numbers: Vec<i64>,
     codes: Vec<u32>,
     known: KnownValues,
-    /// Further blocks for which it is not tried whether values repeat.
+    /// How many more blocks are assumed not to repeat.
     n_as_spans: u8,
 }
 
-/// What the cells of a block are taken for, until one shows that they are not.
+/// What the cells of a block are assumed to be, until one shows otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Stage {
     #[default]
@@ -103,7 +103,7 @@ enum Stage {
     Spans,
 }
 
-/// Room to work in, for all fields in turn.
+/// Room to work in, for each field in turn.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     codes: Vec<u32>,
@@ -116,10 +116,10 @@ pub(super) struct Scratch {
 }
 
 impl FieldCells {
-    /// Takes in the cells that are new.
+    /// Takes in the new cells.
     ///
-    /// What comes out does not depend on when this is called. A block is larger than the caches
-    /// near the processor: values are looked at while their text still lies there.
+    /// The result does not depend on when this is called. A block is larger than the fast caches: values
+    /// are processed while their text is still there.
     pub(super) fn take_in(&mut self, of: CellText<'_>) {
         if self.stage == Stage::Numbers && self.take_numbers(of).is_none() {
             if self.n_as_spans > 0 {
@@ -136,10 +136,10 @@ impl FieldCells {
 
     /// Seals the cells and starts over.
     ///
-    /// Which kind of column it becomes may depend on the blocks before, never what it says.
+    /// The kind of column may depend on the blocks before; its values never do.
     ///
     /// # Cost
-    /// O(cells); no allocation but those of the column.
+    /// O(cells); only the column itself is allocated.
     #[inline(never)]
     pub(super) fn seal(&mut self, of: CellText<'_>, scratch: &mut Scratch) -> FieldColumn {
         if self.cells.is_empty() {
@@ -171,13 +171,13 @@ impl FieldCells {
         column
     }
 
-    /// Whether so few of the entries have it that room for all of them is not to be kept ready.
+    /// Whether so few entries have the field that reserving room for all is not worthwhile.
     #[inline]
     pub(super) fn is_sparse(&self, n_rows: usize) -> bool {
         self.cells.len() * SPARSE < n_rows
     }
 
-    /// Nothing if one is no number.
+    /// None if any value is not a number.
     fn take_numbers(&mut self, of: CellText<'_>) -> Option<()> {
         for cell in self.cells.get(self.n_taken..).unwrap_or_default() {
             let number = of.int(*cell)?;
@@ -196,7 +196,7 @@ impl FieldCells {
         self.known.next_block();
     }
 
-    /// Nothing if the values rarely repeat.
+    /// None if the values rarely repeat.
     fn take_codes(&mut self, of: CellText<'_>) -> Option<()> {
         while self.n_taken < self.cells.len() {
             let end = (self.n_taken / TRIAL_CELLS + 1) * TRIAL_CELLS;
@@ -214,7 +214,7 @@ impl FieldCells {
         Some(())
     }
 
-    /// Whether the values that were coded are better left in the text.
+    /// Whether the coded values are better left in the text.
     fn is_dear(&self) -> bool {
         !self.has_unescaped && rarely_repeats(self.known.n_used(), self.n_taken)
     }
@@ -224,7 +224,7 @@ impl FieldCells {
         self.n_as_spans = SPANS_FOR_BLOCKS;
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.cells.capacity() * size_of::<Cell>()
             + self.numbers.capacity() * size_of::<i64>()
@@ -233,7 +233,7 @@ impl FieldCells {
     }
 }
 
-/// Fills the rows before `row`; false if that has a value already: the first one counts.
+/// Fills the rows before `row`; false if that row has a value already: the first one counts.
 #[inline]
 fn fill_up_to<T: Copy>(values: &mut Vec<T>, row: u32, none: T) -> bool {
     let row = row as usize;
@@ -265,7 +265,7 @@ fn span_column(cells: &[Cell], of: CellText<'_>, scratch: &mut Scratch) -> Field
 }
 
 impl Scratch {
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         let Self { codes, wide, spans, values, code_of, filter } = self;
         codes.capacity() * size_of::<u32>()
@@ -312,7 +312,7 @@ fn int_column(numbers: &mut Vec<i64>, n_rows: usize, scratch: &mut Scratch) -> F
     FieldColumn::Ints(IntColumn::new(min, offsets, ends))
 }
 
-/// As it is kept: 0 for none, else 1 more than the distance from the smallest.
+/// As stored: 0 for none, otherwise the distance from the smallest plus 1.
 #[inline]
 fn offset_of(number: i64, min: i64) -> u64 {
     if number == NO_NUMBER { 0 } else { number.abs_diff(min) + 1 }
@@ -346,7 +346,7 @@ mod tests {
 
     use super::*;
 
-    /// Seals `blocks` of values one after the other with the same helper and compares.
+    /// Seals `blocks` of values one after another with the same helper and compares.
     #[track_caller]
     fn check(blocks: &[Vec<Option<String>>]) -> Vec<FieldColumn> {
         let (mut field, mut scratch) = (FieldCells::default(), Scratch::default());

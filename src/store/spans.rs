@@ -1,12 +1,12 @@
-//! Values that are not kept: where each lies within its entry.
+//! Values that are not stored: where each is within its entry.
 
 use super::narrow::Narrow;
 
-/// Place and length of one value an entry at most.
+/// Position and length of at most one value per entry.
 #[derive(Clone, Debug)]
 pub struct SpanColumn {
     presence: Presence,
-    /// From the start of the entry.
+    /// Relative to the entry.
     starts: Narrow,
     lens: Narrow,
 }
@@ -15,14 +15,14 @@ pub struct SpanColumn {
 #[derive(Clone, Debug)]
 enum Presence {
     All,
-    /// Bit `row % 64` of word `row / 64`, and how many bits the words before have.
+    /// Bit `row % 64` of word `row / 64`, and how many bits the words before contain.
     Some {
         words: Box<[u64]>,
         before: Narrow,
     },
 }
 
-/// Values before they are packed: sorted by row and at most one for each.
+/// Values before packing: sorted by row, at most one per row.
 #[derive(Debug, Default)]
 pub(super) struct EntrySpans {
     starts: Vec<u32>,
@@ -32,7 +32,7 @@ pub(super) struct EntrySpans {
 }
 
 impl EntrySpans {
-    /// Starts over, for a block of so many entries.
+    /// Starts over, for a block of this many entries.
     pub(super) fn begin(&mut self, n_rows: usize) {
         self.starts.clear();
         self.lens.clear();
@@ -40,7 +40,7 @@ impl EntrySpans {
         self.words.resize(n_rows.div_ceil(64), 0);
     }
 
-    /// Adds the value of entry `row`: from the start of the entry, in bytes. The first one counts.
+    /// Adds the value of entry `row`, in bytes relative to the entry. The first one counts.
     #[inline]
     pub(super) fn push(&mut self, row: usize, start: u32, len: u32) {
         let Some(word) = self.words.get_mut(row / 64) else { return };
@@ -52,7 +52,7 @@ impl EntrySpans {
         }
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         (self.starts.capacity() + self.lens.capacity()) * size_of::<u32>()
             + self.words.capacity() * size_of::<u64>()
@@ -77,7 +77,7 @@ impl SpanColumn {
         entry.get(start..start.checked_add(len)?)
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         let presence = match &self.presence {
             Presence::All => 0,
@@ -101,7 +101,7 @@ impl Presence {
         Self::Some { words: words.into(), before: Narrow::pack(&before) }
     }
 
-    /// Place of the entry's value among all values.
+    /// Index of the entry's value among all values.
     fn rank(&self, row: usize) -> Option<usize> {
         match self {
             Self::All => Some(row),

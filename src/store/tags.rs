@@ -1,4 +1,4 @@
-//! What is small and repeats in entries: level, what a stamp says, format.
+//! Small, repetitive properties of entries: level, stamp bits, format.
 
 use super::block::StampBits;
 use super::narrow::Narrow;
@@ -16,7 +16,7 @@ pub struct Tag {
     pub format: u8,
 }
 
-/// The tags of a block's entries: a block has few different ones, so a byte an entry says which.
+/// The tags of a block's entries: a block has few different ones, so one byte per entry selects one.
 #[derive(Clone, Debug)]
 pub struct Tags {
     palette: Box<[Tag]>,
@@ -28,7 +28,7 @@ pub struct Tags {
 pub(super) struct TagCollector {
     palette: Vec<Tag>,
     codes: Vec<u32>,
-    /// Code of the entry before: most say the same.
+    /// Code of the entry before: most are the same.
     last: usize,
 }
 
@@ -62,7 +62,7 @@ impl TagCollector {
         tags
     }
 
-    /// Entries by code, in the order of the palette.
+    /// Entries by code, in palette order.
     pub(super) fn counts(&self) -> impl Iterator<Item = (Tag, u32)> + '_ {
         let mut counts = vec![0; self.palette.len()];
         for code in &self.codes {
@@ -73,7 +73,7 @@ impl TagCollector {
         self.palette.iter().copied().zip(counts)
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.codes.capacity() * size_of::<u32>() + self.palette.capacity() * size_of::<Tag>()
     }
@@ -87,7 +87,7 @@ impl Tags {
         self.palette.get(code).copied().unwrap_or(unknown)
     }
 
-    /// Every stamp that an entry has, once for each tag it occurs in.
+    /// Every stamp that occurs, once for each tag that contains it.
     pub fn stamps(&self) -> impl Iterator<Item = StampBits> + '_ {
         self.palette.iter().map(|tag| tag.stamp)
     }
@@ -106,12 +106,12 @@ impl Tags {
         }
     }
 
-    /// The first `n` entries whose level is one of the bits of `mask`.
+    /// The first `n` entries whose level is in `mask`.
     pub fn rows_of_levels(&self, n: usize, mask: u8) -> RowSet {
         self.rows_where(n, |tag| mask >> tag.level & 1 == 1)
     }
 
-    /// Whether any tag that an entry has passes.
+    /// Whether any tag that occurs passes.
     pub fn any(&self, is_in: impl FnMut(Tag) -> bool) -> bool {
         self.palette.iter().copied().any(is_in)
     }
@@ -124,7 +124,7 @@ impl Tags {
         })
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.codes.size_bytes() + size_of_val(&*self.palette)
     }

@@ -1,11 +1,11 @@
-//! Text of sources that have no random access, kept compressed block by block.
+//! Text of sources without random access, kept compressed block by block.
 
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use lz4_flex::block::{compress_prepend_size, decompress_size_prepended};
 
-/// A block's text under LZ4: about three to six times smaller than logs are.
+/// A block's text under LZ4: logs shrink to about a third to a sixth.
 #[derive(Clone, Debug)]
 pub struct KeptText {
     packed: Vec<u8>,
@@ -17,7 +17,7 @@ impl KeptText {
         Self { packed: compress_prepend_size(text) }
     }
 
-    /// Gives the text back.
+    /// Returns the text.
     pub fn unpack(&self) -> Vec<u8> {
         // What this type packed itself always unpacks; an empty text would only hide a row.
         decompress_size_prepended(&self.packed).unwrap_or_default()
@@ -29,7 +29,7 @@ impl KeptText {
     }
 }
 
-/// A block's text, or more of it, as it was read: copies of it share one piece of memory.
+/// A block's text, or more, as it was read: copies share one piece of memory.
 #[derive(Clone, Debug)]
 pub struct SharedText {
     whole: Rc<Vec<u8>>,

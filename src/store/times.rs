@@ -3,14 +3,14 @@
 use super::block::NO_TIME;
 use super::paged::{HOLE, PAGE_ROWS, Paged};
 
-/// Units that times are counted in: the coarsest in which all of a block's are whole.
+/// Units of time counts: the coarsest in which all times of a block are whole numbers.
 const UNITS: [u64; 4] = [1_000_000_000, 1_000_000, 1_000, 1];
 
-/// Times as counts of a unit from the block's earliest one, with a base for every 64 entries.
+/// Times as counts of a unit from the block's earliest one, with a base per 64 entries.
 ///
 /// # Shape
 /// One per entry: Unix nanoseconds, or [`NO_TIME`].
-/// A log of some milliseconds from entry to entry takes two bytes an entry.
+/// A log with some milliseconds between entries takes two bytes per entry.
 #[derive(Clone, Debug)]
 pub struct Times {
     base: i64,
@@ -19,7 +19,7 @@ pub struct Times {
 }
 
 impl Times {
-    /// Packs `times`, the earliest of which is `base`; `scratch` is room to work in.
+    /// Packs `times`, the earliest of which is `base`; `scratch` is working memory.
     #[inline(never)]
     pub(super) fn pack(times: &[i64], base: i64, scratch: &mut Vec<u64>) -> Self {
         scratch.clear();
@@ -49,7 +49,7 @@ impl Times {
         self.len() == 0
     }
 
-    /// Time of entry `row`; [`NO_TIME`] beyond the last, too.
+    /// Time of entry `row`; also [`NO_TIME`] past the last.
     pub fn get(&self, row: usize) -> i64 {
         if row < self.len() { self.nanos(self.counts.get(row)) } else { NO_TIME }
     }
@@ -77,13 +77,13 @@ impl Times {
         self.base.wrapping_add_unsigned(count.wrapping_mul(self.unit))
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         self.counts.size_bytes()
     }
 }
 
-/// Counts all in units of `UNIT` nanoseconds if that leaves no rest.
+/// Counts everything in units of `UNIT` nanoseconds if that leaves no remainder.
 ///
 /// # Source
 /// H. Warren, "Hacker's Delight" (2002), 10-17: the product with the inverse of the unit's odd
@@ -100,7 +100,7 @@ fn count_in<const UNIT: u64>(nanos: &mut [u64]) -> bool {
     is_whole
 }
 
-/// What an odd number has to be multiplied with to give 1, by Newton's method.
+/// The multiplicative inverse of an odd number, by Newton's method.
 const fn inverse_of(odd: u64) -> u64 {
     let mut inverse = odd;
     let mut n_bits = 3;

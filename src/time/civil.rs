@@ -22,7 +22,7 @@ pub(super) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// The year, month and day that stand `days` after 1970-01-01.
+/// The year, month and day that are `days` after 1970-01-01.
 ///
 /// # Source
 /// As [`days_from_civil`].

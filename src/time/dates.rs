@@ -1,7 +1,7 @@
 //! The date part of each shape.
 //!
-//! A date is what a clock follows; where a shape writes the year after the clock, its date
-//! has none yet.
+//! A date is what comes before a clock; where a shape writes the year after the clock, its date has
+//! none yet.
 
 use super::civil::{days_from_civil, is_date};
 use super::scan::{
@@ -12,13 +12,13 @@ use super::shape::TimeShape;
 /// A date as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Date {
-    /// A day of a year: days since 1970-01-01.
+    /// A day in a known year: days since 1970-01-01.
     Full(i64),
     /// A day without a year.
     MonthDay(i64, i64),
 }
 
-/// A date of a year, if there is such a day.
+/// The date in a year, if there is such a day.
 pub(super) fn full(year: i64, month: i64, day: i64) -> Option<Date> {
     is_date(year, month, day).then(|| Date::Full(days_from_civil(year, month, day)))
 }
@@ -28,12 +28,12 @@ fn yearless(month: i64, day: i64) -> Option<Date> {
     is_date(2000, month, day).then_some(Date::MonthDay(month, day))
 }
 
-/// POSIX `%y`: 69 to 99 are of the 20th century.
+/// POSIX `%y`: 69 to 99 are in the 20th century.
 fn short_year(two_digits: i64) -> i64 {
     if two_digits >= 69 { 1900 + two_digits } else { 2000 + two_digits }
 }
 
-/// The date at the start of `text` and one past its last byte, the separator before the clock not included.
+/// The date at the start of `text` and one past its last byte, without the separator before the clock.
 pub(super) fn date(shape: TimeShape, text: &[u8]) -> Option<(Date, usize)> {
     match shape {
         TimeShape::Iso => iso(text),
@@ -93,7 +93,7 @@ fn iso(text: &[u8]) -> Option<(Date, usize)> {
     Some((full(year, month, day)?, 6 + n_month + n_day))
 }
 
-/// `2005-338`: the day of the year, as ISO 8601 has it too.
+/// `2005-338`: the day of the year, which ISO 8601 allows too.
 #[cold]
 fn ordinal(year: i64, text: &[u8]) -> Option<(Date, usize)> {
     let day = two(text, 5)? * 10 + digit(*text.get(7)?)?;

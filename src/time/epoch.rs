@@ -1,14 +1,14 @@
-//! Numbers since 1970: seconds, milliseconds, microseconds or nanoseconds, told apart by their size.
+//! Numbers since 1970: seconds, milliseconds, microseconds or nanoseconds, distinguished by size.
 
 use super::parse::Reading;
 use super::scan::{digit, fraction, n_digits};
 use super::{Inferred, Stamp};
 use crate::units::UnixNanos;
 
-/// The smallest number taken for a time: 1973-03-03 in seconds. Below, numbers count other things.
+/// The smallest number taken for a time: 1973-03-03 in seconds. Smaller numbers count other things.
 const FIRST_SECS: i128 = 100_000_000;
 
-/// An instant from a whole number of the unit that its size suggests, or `None` if no unit does.
+/// An instant from a whole number of the unit that its size suggests, or `None` if none fits.
 pub fn stamp_from_epoch(value: i64) -> Option<Reading> {
     let value = i128::from(value);
     let (unit_nanos, digits) = match value {
@@ -30,7 +30,7 @@ fn reading(nanos: i128, digits: u8) -> Reading {
     }
 }
 
-/// A number as JSON writes it, all of `text`: `1700000000`, `1700000000.123`, `1.7000000001e9`.
+/// A number as JSON writes it, filling `text`: `1700000000`, `1700000000.123`, `1.7000000001e9`.
 pub fn parse_epoch_number(text: &[u8]) -> Option<Reading> {
     let n_whole = n_digits(text, 0);
     if n_whole == text.len() {
@@ -53,7 +53,7 @@ fn quick_seconds(text: &[u8], n_whole: usize) -> Option<Reading> {
     (secs >= FIRST_SECS).then(|| reading(nanos, digits))
 }
 
-/// Any number, however large and however written.
+/// Any number, however large and however it is written.
 fn any_number(text: &[u8]) -> Option<Reading> {
     let mut mantissa: i128 = 0;
     let mut exponent: i32 = 0;
@@ -79,7 +79,7 @@ fn any_number(text: &[u8]) -> Option<Reading> {
     with_fraction(mantissa, exponent)
 }
 
-/// `mantissa * 10^exponent`, taken for seconds, milliseconds and so on by its whole part.
+/// `mantissa * 10^exponent`, read as seconds, milliseconds and so on by the size of its whole part.
 fn with_fraction(mantissa: i128, exponent: i32) -> Option<Reading> {
     let power = |n: i32| u32::try_from(n).ok().and_then(|n| 10_i128.checked_pow(n));
     let scaled = |n: i32| {

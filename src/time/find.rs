@@ -1,12 +1,12 @@
-//! Where in a line its time stands, when no format says so.
+//! Where in a line the time is, when no format says so.
 //!
-//! A place is a token (separated by spaces, tabs, bars or the zeros of a hole) and a shape; within the token the
-//! time may follow opening punctuation or a `key=`.
+//! A place is a token (separated by spaces, tabs, bars or the zeros of a hole) and a shape; inside the
+//! token the time may follow opening punctuation or a `key=`.
 
 use super::parse::{Reading, TimeParser};
 use super::shape::TimeShape;
 
-/// How far into a line a time is looked for, in bytes.
+/// How far into a line a time is searched for, in bytes.
 pub const REACH: usize = 256;
 
 /// A time found in a line.
@@ -14,7 +14,7 @@ pub const REACH: usize = 256;
 pub struct Found {
     /// How it is written.
     pub shape: TimeShape,
-    /// How many tokens stand before the one that it begins in.
+    /// How many tokens come before the one in which it begins.
     pub token: u16,
     /// Its first byte in the line.
     pub start: usize,
@@ -24,8 +24,8 @@ pub struct Found {
     pub reading: Reading,
 }
 
-/// Calls `visit` with every time of `shapes` in the first [`REACH`] bytes of `line`, in order of
-/// position and then of `shapes`, until it returns true.
+/// Calls `visit` with every time of `shapes` in the first [`REACH`] bytes of `line`, ordered by
+/// position and then by `shapes`, until it returns true.
 pub fn each_time(
     line: &[u8],
     shapes: &[TimeShape],
@@ -78,7 +78,7 @@ pub fn time_in_token(
     result
 }
 
-/// A time of `shape` at the start of `text` that no letter or digit prolongs.
+/// A time of `shape` at the start of `text` that no letter or digit continues.
 fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Reading, usize)> {
     let is_digit_first = text.first()?.is_ascii_digit();
     let has_names =

@@ -1,4 +1,4 @@
-//! The halves of the day, as clocks of twelve hours have them.
+//! The halves of the day, as twelve-hour clocks have them.
 
 use super::scan::{Clock, clock};
 
@@ -10,14 +10,14 @@ pub(super) enum Half {
 }
 
 impl Half {
-    /// The hour of 24 that is `hour` of this half; a clock of 24 hours has no halves.
+    /// The 24-hour value of `hour` in this half; a 24-hour clock has no halves.
     pub(super) fn hour(self, hour: i64) -> Option<i64> {
         let noon = if self == Self::Afternoon { 12 } else { 0 };
         (1..=12).contains(&hour).then_some(hour % 12 + noon)
     }
 }
 
-/// What stands for the halves after a clock or before it.
+/// Words for the halves, after or before a clock.
 ///
 /// # Source
 /// CLDR 45, `dayPeriods` of English, Spanish, Greek, Chinese, Japanese and Korean.
@@ -56,7 +56,7 @@ pub(super) fn clock_after_half(text: &[u8]) -> Option<(Clock, usize)> {
     Some((Clock { secs, ..clock }, at + n))
 }
 
-/// Length of a space: the usual one, or one that does not break, wide or narrow, as ICU writes it.
+/// Length of a space: the usual one or a non-breaking one, wide or narrow, as ICU writes it.
 fn space_len(text: &[u8]) -> usize {
     match text {
         [b' ', ..] => 1,

@@ -1,8 +1,8 @@
 //! Text to instants.
 //!
-//! A log's time is rarely complete: the year, the zone or the date may be missing. What is
-//! missing is inferred from [`Assumptions`] and marked in [`Stamp::inferred`]; the inference
-//! looks at nothing but the stamp itself, so that the answer does not depend on how a source is cut.
+//! A log's time is rarely complete: the year, the zone or the date may be missing. Missing parts are
+//! inferred from [`Assumptions`] and marked in [`Stamp::inferred`]; the inference looks only at the
+//! stamp itself, so the answer does not depend on how a source is cut.
 
 #![warn(clippy::indexing_slicing)]
 
@@ -32,9 +32,9 @@ use crate::units::UnixNanos;
 pub struct Stamp {
     /// The instant.
     pub at: UnixNanos,
-    /// Digits of the second that the source wrote, 0 to 9; printing gives back as many.
+    /// Digits of the second as written, 0 to 9; printing gives back as many.
     pub digits: u8,
-    /// What the source did not say.
+    /// What the source left out.
     pub inferred: Inferred,
 }
 
@@ -43,7 +43,7 @@ pub struct Stamp {
 pub struct Inferred(pub u8);
 
 impl Inferred {
-    /// Nothing: the source said it all.
+    /// Nothing: the source gave everything.
     pub const NONE: Self = Self(0);
     /// The year.
     pub const YEAR: Self = Self(1);
@@ -70,12 +70,12 @@ pub fn end_of_year(year: i32) -> UnixNanos {
     UnixNanos(secs.saturating_mul(1_000_000_000).saturating_sub(1))
 }
 
-/// What to take for the parts of a time that a source leaves out.
+/// What to assume for the parts of a time that a source leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assumptions {
-    /// When the source was last written. A time of day without a date is of the latest day that
-    /// keeps it at or before this instant. A time without a year is of the latest year that keeps
-    /// it at most a day later: its zone may be unknown, and a day lost costs less than a year.
+    /// When the source was last modified. A time of day without a date gets the latest day that keeps it
+    /// at or before this instant. A time without a year gets the latest year that keeps it at most a day
+    /// later: its zone may be unknown, and losing a day costs less than losing a year.
     pub not_after: UnixNanos,
     /// East of UTC, in seconds, for a time without a zone.
     pub offset_secs: i32,

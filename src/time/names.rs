@@ -1,11 +1,11 @@
-//! Names of months and weekdays in other languages than English.
+//! Names of months and weekdays in languages other than English.
 //!
 //! # Source
-//! CLDR 45, Gregorian calendar, wide and abbreviated, as they stand in dates: Chinese, Czech, Danish, Dutch,
+//! CLDR 45, Gregorian calendar, wide and abbreviated, as used in dates: Chinese, Czech, Danish, Dutch,
 //! French, German, Italian, Norwegian, Polish, Portuguese, Russian, Spanish, Swedish, Turkish and
 //! Ukrainian; and what `strftime` makes of them. A word that means two months (Polish and Croatian
-//! "listopad") means what it does in the language that comes first here; none means one that
-//! English has for another.
+//! "listopad") means what it does in the language listed first here; none means a month for which
+//! English has the same word with another meaning.
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ use super::scan::{is_at, is_digit_at, skip_spaces};
 /// The longest name in bytes.
 const MAX_LEN: usize = 20;
 
-/// By month: the names that do not read as the English one.
+/// By month: the names that differ from English.
 const MONTHS: [&str; 12] = [
     "ene enero gen gennaio jän jänner led ledna oca ocak sty styczeń stycznia січ січня янв января 一月",
     "fev fevereiro fév févr février lut lutego luty úno února şub Şub şubat Şubat лют лютого фев февр февраля 二月",
@@ -36,7 +36,7 @@ const MONTHS: [&str; 12] = [
 /// Weekdays.
 const WEEKDAYS: &str = "czw di dienstag dim dimanche do dom donnerstag fr fre freitag gio jeu jeudi jue lun lundi lör ma mar mardi mer mercredi mi mie mittwoch mié mo montag mån nie niedz ons pią pn pon pt qua qui sa sab sam samedi samstag seg sex so sob sonntag sáb sön ter tis tors ven vendredi vie vr wo wt wto za zo Śr Śro śr śro вс вт пн пт сб ср чт";
 
-/// The months by name, in small letters: most words that are asked for are none.
+/// The months by name, in lower case: most words looked up are not there.
 static MONTH_OF: LazyLock<HashMap<Vec<u8>, i64, FixedState>> = LazyLock::new(|| {
     let mut month_of = HashMap::default();
     for (month, names) in (1..).zip(&MONTHS) {
@@ -47,20 +47,21 @@ static MONTH_OF: LazyLock<HashMap<Vec<u8>, i64, FixedState>> = LazyLock::new(|| 
     month_of
 });
 
-/// The same of the weekdays.
+/// The same for weekdays.
 static IS_WEEKDAY: LazyLock<HashSet<Vec<u8>, FixedState>> =
     LazyLock::new(|| WEEKDAYS.split(' ').map(|name| name.as_bytes().to_vec()).collect());
 
-/// The month, 1 to 12, that begins the text, and its length with the full stop of an abbreviation.
+/// The month, 1 to 12, at the start of the text, and its length including the full stop of an
+/// abbreviation.
 ///
-/// A number follows every month, be it the day, the year or the clock.
+/// A number follows every month: the day, the year or the clock.
 pub(super) fn month(text: &[u8]) -> Option<(i64, usize)> {
     let (word, end) = word_before_digit(text, b" -/,")?;
     let mut lower = [0; MAX_LEN];
     Some((*MONTH_OF.get(lowered(word, &mut lower)?)?, end))
 }
 
-/// Length of a weekday with what parts it from the day's number, or 0.
+/// Length of a weekday including the separator before the day's number, or 0.
 pub(super) fn weekday_len(text: &[u8]) -> usize {
     let Some((word, end)) = word_before_digit(text, b" ,") else { return 0 };
     let mut lower = [0; MAX_LEN];
@@ -72,7 +73,7 @@ pub(super) fn weekday_len(text: &[u8]) -> usize {
 
 /// The word at the start, and where it ends with its full stop, if a number comes next.
 ///
-/// That is seldom so where no date is, and the tables need not be looked at.
+/// That rarely happens where there is no date, which saves looking into the tables.
 fn word_before_digit<'t>(text: &'t [u8], separators: &[u8]) -> Option<(&'t [u8], usize)> {
     let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     let n = text.iter().take(MAX_LEN + 1).take_while(is_letter).count();
@@ -85,7 +86,7 @@ fn word_before_digit<'t>(text: &'t [u8], separators: &[u8]) -> Option<(&'t [u8],
     is_digit_at(text, next).then_some((word, end))
 }
 
-/// A word in small letters: those of ASCII, the accented ones of Western Europe and the Cyrillic ones.
+/// A word in lower case: ASCII, Western European accented letters and Cyrillic.
 fn lowered<'b>(word: &[u8], buffer: &'b mut [u8; MAX_LEN]) -> Option<&'b [u8]> {
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word);

@@ -1,7 +1,7 @@
-//! One parser for every shape: a date, a clock, a zone, put together.
+//! One parser for every shape: a date, a clock and a zone, put together.
 //!
-//! Neighbouring entries share their date, so the last one is remembered by its bytes; that
-//! makes it faster and nothing else.
+//! Neighbouring entries share their date, so the last one is remembered by its bytes; that only makes
+//! parsing faster.
 
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
 use super::dates::{Date, date, full};
@@ -17,7 +17,7 @@ use super::zone::{Zone, may_be_zone, zone};
 use super::{Assumptions, Inferred, Stamp};
 use crate::units::UnixNanos;
 
-/// What a text that has the shape of a time stands for.
+/// What a text with the shape of a time means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// An instant.
@@ -26,23 +26,23 @@ pub enum Reading {
     OutOfRange,
 }
 
-/// Reads times of any shape; keep one for each source.
+/// Reads times of any shape; keep one per source.
 #[derive(Clone, Debug)]
 pub struct TimeParser {
     assumptions: Assumptions,
-    /// No time without a year is later: `not_after` and the slack of a day.
+    /// No time without a year is later: `not_after` plus the slack of a day.
     latest_nanos: i64,
     /// The year of `latest_nanos` where the source was written.
     latest_year: i64,
     memo_bytes: [u8; 11],
-    /// The shape of which these bytes are a date: of another, they may be none.
+    /// The shape for which these bytes are a date: for another they may not be.
     memo_shape: TimeShape,
     memo_days: i64,
     recent: Recent,
 }
 
 impl TimeParser {
-    /// A parser that fills in what times leave out from `assumptions`.
+    /// A parser that fills in missing parts of times from `assumptions`.
     pub fn new(assumptions: Assumptions) -> Self {
         let latest_nanos = assumptions.not_after.0.saturating_add(DAY_SECS * 1_000_000_000);
         let local_nanos =
@@ -62,7 +62,7 @@ impl TimeParser {
 
     /// Reads a time of `shape` at the start of `text`: what it is, and how many bytes it took.
     ///
-    /// `None` if the shape is not there or there is no such date or time of day.
+    /// `None` if the text does not have the shape or there is no such date or time of day.
     #[inline]
     pub fn parse(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
         if let Some(head) = text.first_chunk()
@@ -73,7 +73,7 @@ impl TimeParser {
         self.parse_new(shape, text)
     }
 
-    /// Same of a time that is none of the last.
+    /// The same for a time that is not among the last ones.
     #[inline(never)]
     fn parse_new(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
         let mut padded = [0; REACH];
@@ -106,8 +106,8 @@ impl TimeParser {
         BEGINS_TIMES.has(byte)
     }
 
-    /// A time of the day read last whose clock stands at `CLOCK_AT`: the usual case of the usual
-    /// shapes, without a step that is not needed. What it leaves may still be a time.
+    /// A time on the day read last, with its clock at `CLOCK_AT`: the usual case of the usual shapes,
+    /// without an unnecessary step. What it rejects may still be a time.
     #[inline]
     fn quick_dated<const CLOCK_AT: usize>(
         &self,
@@ -181,7 +181,7 @@ impl TimeParser {
         }
     }
 
-    /// Whether a number that could be anything is likely a time: of this century, not of the future.
+    /// Whether a number that could be anything is likely a time: this century and not the future.
     pub(super) fn is_plausible(&self, reading: Reading) -> bool {
         const CENTURY_NANOS: i64 = 946_684_800 * 1_000_000_000;
         let Reading::Time(stamp) = reading else { return false };
@@ -226,7 +226,7 @@ impl TimeParser {
         }
     }
 
-    /// Whether a time of this shape with this head is of the day that is remembered.
+    /// Whether a time of this shape with this head is on the remembered day.
     #[inline]
     fn is_known(&self, shape: TimeShape, head: &[u8; 11]) -> bool {
         shape == self.memo_shape && is_same_date(head, &self.memo_bytes)
@@ -373,8 +373,8 @@ impl TimeParser {
     }
 }
 
-/// `hh:mm:ss`, perhaps with a fraction, and with nothing after it that could belong to it: what
-/// nearly all clocks are. What it leaves to the full parser may still be one.
+/// `hh:mm:ss`, perhaps with a fraction, and nothing after it that could belong to it: what nearly all
+/// clocks look like. What it leaves to the full parser may still be one.
 #[inline]
 fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
     let (head, rest) = text.split_first_chunk::<8>()?;
@@ -402,7 +402,7 @@ fn quick_clock(text: &[u8]) -> Option<(Clock, usize)> {
     Some((Clock { secs, nanos, digits }, end))
 }
 
-/// Seconds since midnight of `hh:mm:ss`: all eight bytes are looked at together.
+/// Seconds since midnight of `hh:mm:ss`: all eight bytes are examined together.
 #[inline]
 fn clock_secs(text: [u8; 8]) -> Option<i64> {
     // Digits become their values, the colons zero; whatever else leaves a high bit behind.
@@ -441,8 +441,8 @@ fn reading(nanos: Option<i64>, digits: u8, inferred: Inferred) -> Reading {
     }
 }
 
-/// Compares two dates with what follows them as two numbers that overlap: comparing arrays of
-/// this length goes byte by byte in WASM.
+/// Compares two dates and what follows them as two overlapping numbers: comparing arrays of this
+/// length goes byte by byte in WASM.
 #[inline]
 fn is_same_date(one: &[u8; 11], other: &[u8; 11]) -> bool {
     let numbers = |date: &[u8; 11]| {
@@ -452,8 +452,7 @@ fn is_same_date(one: &[u8; 11], other: &[u8; 11]) -> bool {
     numbers(one) == numbers(other)
 }
 
-/// Copies a text that may hold a date and a clock before the zeros that are there; nothing of one that
-/// is shorter.
+/// Copies a text that may hold a date and a clock in front of the zeros; none if it is shorter.
 #[inline]
 fn pad(text: &[u8], padded: &mut [u8; REACH]) -> Option<()> {
     // Two copies of a fixed size, which may overlap.
@@ -463,7 +462,7 @@ fn pad(text: &[u8], padded: &mut [u8; REACH]) -> Option<()> {
 }
 
 /// The bytes with which a time can begin: digits, and the first bytes of months and weekdays in any
-/// of the languages that are known.
+/// known language.
 static BEGINS_TIMES: BeginsTimes = BeginsTimes::new();
 
 struct BeginsTimes([bool; 256]);

@@ -3,7 +3,7 @@
 use super::civil::{DAY_SECS, civil_from_days};
 use crate::units::UnixNanos;
 
-/// Writes an instant as RFC 3339 in UTC with `digits` digits of the second (0 to 9), the rest cut off.
+/// Writes an instant as RFC 3339 in UTC with `digits` digits of the second (0 to 9), truncated.
 ///
 /// # Example
 /// ```

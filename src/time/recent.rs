@@ -1,23 +1,23 @@
 //! The times read last, by their bytes.
 //!
-//! Framing asks whether a line starts with a time, and a little later the same time is parsed;
-//! in between the next line was asked for. Of three, none is overwritten before it is asked for
-//! again, also after one was parsed that framing had not to ask for.
+//! Framing asks whether a line starts with a time, and a little later the same time is parsed; in
+//! between, the next line was asked about. With three of them none is overwritten before it is needed
+//! again, even after parsing one that framing did not have to ask about.
 
 use super::zone::may_be_zone;
 use super::{Reading, TimeShape};
 use crate::simd::is_same;
 
-/// Bytes that are compared: what a time and the text that tells its end take.
+/// Bytes that are compared: what a time and the text that marks its end take.
 pub(super) const REACH: usize = 32;
-/// The longest time that is remembered; the half of its day may follow.
+/// The longest time that is remembered; AM or PM may follow.
 const MAX_LEN: usize = REACH - 8;
 
 /// The last times.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recent {
     known: [Option<Known>; 3],
-    /// Place of the oldest.
+    /// Index of the oldest.
     oldest: u8,
 }
 
@@ -43,14 +43,14 @@ fn eight_of(head: &[u8; REACH]) -> u64 {
 }
 
 impl Recent {
-    /// What was read of a text with this head, if it is one of the last.
+    /// What was read from a text with this head, if it is one of the last.
     #[inline]
     pub(super) fn get(&self, shape: TimeShape, head: &[u8; REACH]) -> Option<(Reading, usize)> {
         let is_it = |known: &&Known| known.is(shape, head);
         self.known.iter().flatten().find(is_it).map(|known| known.found)
     }
 
-    /// Remembers what was read in place of the oldest.
+    /// Remembers what was read, in place of the oldest.
     #[inline]
     pub(super) fn put(&mut self, shape: TimeShape, head: &[u8; REACH], found: (Reading, usize)) {
         if !is_told_by(head, found.1) {
@@ -63,8 +63,8 @@ impl Recent {
     }
 }
 
-/// Whether nothing beyond these bytes can have decided what a time of that length is: not the half of
-/// its day, and no zone, whose name could be of any length but for the blank that ends it.
+/// Whether nothing beyond these bytes can have decided what a time of that length is: neither AM or PM
+/// nor a zone, whose name could have any length up to the space that ends it.
 #[inline]
 fn is_told_by(head: &[u8; REACH], len: usize) -> bool {
     let Some(&[one, two]) = head.get(len..).and_then(<[u8]>::first_chunk) else { return false };
@@ -100,7 +100,7 @@ mod tests {
         assert!(!is_kept(b"2021-03-02 06:00:00.12345678 a. ", 28));
     }
 
-    /// Heads of times, each another one.
+    /// Heads of times, all different.
     fn head(n: u8) -> [u8; REACH] {
         std::array::from_fn(|at| if at == 20 { n } else { b'.' })
     }

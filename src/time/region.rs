@@ -1,9 +1,9 @@
-//! Zones by the names of places, with their summer time.
+//! Zones by place name, with their daylight saving time.
 //!
-//! The rules are those in force today: the European Union's since 1996, North America's since
-//! 2007, southern Australia's and New Zealand's since 2008. Logs older than a place's rule are
-//! rare and not worth the database's size. A time of a place that is not in the table is read as
-//! one without a zone.
+//! The rules are those in force today: the European Union's since 1996, North America's since 2007,
+//! southern Australia's and New Zealand's since 2008. Logs older than a place's rule are rare and not
+//! worth the database's size. A time of a place that is not in the table is read as one without a
+//! zone.
 
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, days_in_month};
 
@@ -21,7 +21,7 @@ pub(super) enum Summer {
     NewZealand,
 }
 
-/// What a wall clock showed: seconds east of UTC, and whether there was a choice or no such time.
+/// What a wall clock showed: seconds east of UTC, and whether that time is ambiguous or skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Offset {
     pub(super) secs: i64,
@@ -31,8 +31,8 @@ pub(super) struct Offset {
 impl Summer {
     /// The offset at `local_secs` of a wall clock that is `standard_secs` east in winter.
     ///
-    /// An hour that clocks skip is read as if they had not been put forward yet, and of an hour
-    /// that they show twice the first is meant.
+    /// An hour that clocks skip is read as if they had not been put forward yet, and an hour that they
+    /// show twice is read as the first one.
     pub(super) fn offset_at(self, local_secs: i64, standard_secs: i64) -> Offset {
         let Some((begin, end)) = self.span(local_secs, standard_secs) else {
             return Offset { secs: standard_secs, is_sure: true };
@@ -48,7 +48,7 @@ impl Summer {
         Offset { secs: standard_secs + n_ahead, is_sure: !is_skipped && !is_twice }
     }
 
-    /// When summer begins and ends in the year of `local_secs`, by the clock that is put.
+    /// When summer time begins and ends in the year of `local_secs`, by the wall clock.
     fn span(self, local_secs: i64, standard_secs: i64) -> Option<(i64, i64)> {
         let (year, _, _) = civil_from_days(local_secs.div_euclid(DAY_SECS));
         let (begin, end) = match self {
@@ -84,10 +84,10 @@ fn month_end(year: i64, month: i64) -> i64 {
     (days_from_civil(year, month, 1) + days_in_month(year, month)) * DAY_SECS
 }
 
-/// The offset in winter, in minutes, and the summer time of the place with this name.
+/// The winter offset, in minutes, and the summer time rule of the place with this name.
 ///
 /// # Source
-/// The IANA time zone database, 2024a, its rules of today.
+/// The IANA time zone database, 2024a, current rules.
 pub(super) fn region(name: &[u8]) -> Option<(i64, Summer)> {
     let (area, place) = name.split_at_checked(memchr::memchr(b'/', name)?)?;
     let place = place.get(1..)?;

@@ -1,7 +1,7 @@
 //! The pieces that times are made of: digits, month names, clocks, fractions, zones.
 //!
-//! Every function takes text from its first byte and returns how many bytes it used; none
-//! allocates, and none looks at a byte without asking whether it is there.
+//! Every function takes text from its first byte and returns how many bytes it used; none allocates,
+//! and none accesses a byte without checking that it is there.
 
 use super::half::half_after;
 use super::names;
@@ -37,17 +37,17 @@ pub(super) fn is_at(text: &[u8], at: usize, byte: u8) -> bool {
     text.get(at) == Some(&byte)
 }
 
-/// Whether a digit stands at `at`.
+/// Whether there is a digit at `at`.
 pub(super) fn is_digit_at(text: &[u8], at: usize) -> bool {
     text.get(at).is_some_and(u8::is_ascii_digit)
 }
 
-/// How many digits stand from `at` on.
+/// How many digits there are from `at` on.
 pub(super) fn n_digits(text: &[u8], at: usize) -> usize {
     text.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_digit()).count())
 }
 
-/// Steps over spaces from `at` on.
+/// Skips spaces from `at` on.
 pub(super) fn skip_spaces(text: &[u8], mut at: usize) -> usize {
     while is_at(text, at, b' ') {
         at += 1;
@@ -55,8 +55,8 @@ pub(super) fn skip_spaces(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The month, 1 to 12, whose name is abbreviated or written out at `at`, and its length; a full
-/// stop may end an abbreviation.
+/// The month, 1 to 12, whose name or abbreviation is at `at`, and its length; an abbreviation may end
+/// with a full stop.
 pub(super) fn month_name(text: &[u8], at: usize) -> Option<(i64, usize)> {
     let rest = text.get(at..)?;
     let &[a, b, c] = rest.first_chunk::<3>()?;
@@ -83,7 +83,7 @@ pub(super) fn month_name(text: &[u8], at: usize) -> Option<(i64, usize)> {
     Some((month, n_letters + usize::from(is_at(rest, n_letters, b'.'))))
 }
 
-/// Length of a weekday's name with the comma and spaces after it, or 0.
+/// Length of a weekday's name including the comma and spaces after it, or 0.
 pub(super) fn weekday_len(text: &[u8]) -> usize {
     const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
     let Some(&[a, b, c]) = text.first_chunk::<3>() else { return 0 };
@@ -110,7 +110,7 @@ pub(super) struct Clock {
     pub(super) digits: u8,
 }
 
-/// `h:mm`, `hh:mm:ss`, `hh.mm.ss`, with a fraction and `AM`/`PM` if they are there.
+/// `h:mm`, `hh:mm:ss`, `hh.mm.ss`, with an optional fraction and `AM`/`PM`.
 pub(super) fn clock(text: &[u8], separator: u8) -> Option<(Clock, usize)> {
     let (hour, n_hour) = one_or_two(text, 0)?;
     let minute_at = n_hour + 1;
@@ -127,7 +127,7 @@ pub(super) fn clock(text: &[u8], separator: u8) -> Option<(Clock, usize)> {
     finish_clock(text, [hour, minute, second], end)
 }
 
-/// `hhmmss` with a fraction if it is there.
+/// `hhmmss` with an optional fraction.
 pub(super) fn basic_clock(text: &[u8]) -> Option<(Clock, usize)> {
     finish_clock(text, [two(text, 0)?, two(text, 2)?, two(text, 4)?], 6)
 }
@@ -172,8 +172,8 @@ fn finish_clock(text: &[u8], clock: [i64; 3], mut end: usize) -> Option<(Clock, 
 
 /// The fraction of a second at `at`: nanoseconds, digits, bytes used (0 if there is none).
 ///
-/// A comma needs three digits or more, or `12:00:00,5` of a comma-separated line would be
-/// taken for a fraction; a colon needs exactly three.
+/// A comma needs at least three digits, or `12:00:00,5` in a comma-separated line would be taken for a
+/// fraction; a colon needs exactly three.
 pub(super) fn fraction(text: &[u8], at: usize) -> (i64, u8, usize) {
     let n = match text.get(at) {
         Some(b'.') => n_digits(text, at + 1),

@@ -1,6 +1,6 @@
 //! The ways in which logs write times: a closed list.
 
-/// How a time is written. What a shape leaves open (separators, fraction, zone) varies within it.
+/// How a time is written. Whatever a shape leaves open (separators, fraction, zone) varies within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum TimeShape {
@@ -53,7 +53,7 @@ impl TimeShape {
         Self::Clock,
     ];
 
-    /// The shapes that are unmistakable at the head of a line; day and month in either order are not.
+    /// The shapes that are unambiguous at the head of a line; day and month in either order are not.
     pub const HEAD: [Self; 6] = [
         Self::Iso,
         Self::Basic,
@@ -83,12 +83,12 @@ impl TimeShape {
         }
     }
 
-    /// The shape that a pattern's word names.
+    /// The shape named by a word in a pattern.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|shape| shape.word() == word)
     }
 
-    /// How much a time of this shape says: a source that writes two times is dated by the fuller.
+    /// How much a time of this shape says: a source that writes two times is dated by the fuller one.
     pub fn completeness(self) -> u8 {
         match self {
             Self::Iso

@@ -1,5 +1,5 @@
-//! Spellings that few logs have: other separators, days of the year, zones apart or in brackets,
-//! months in capitals and other scripts.
+//! Rare spellings: other separators, days of the year, zones apart or in brackets, months in capitals
+//! and other scripts.
 
 use super::tests::check;
 use super::{Inferred, TimeShape};

@@ -6,10 +6,10 @@ use super::scan::{digit, is_at, is_digit_at, two};
 /// A zone as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Zone {
-    /// East of UTC, in summer without the hour more.
+    /// East of UTC, in summer without the extra hour.
     pub(super) secs: i64,
     pub(super) summer: Summer,
-    /// The name means several zones, of which the usual one was taken.
+    /// The name means several zones, and the usual one was taken.
     pub(super) is_choice: bool,
 }
 
@@ -18,7 +18,7 @@ impl Zone {
         Self { secs, summer: Summer::Never, is_choice: false }
     }
 
-    /// The offset at a time of a wall clock, and whether the source leaves no choice.
+    /// The offset at the time of a wall clock, and whether the source leaves no choice.
     pub(super) fn offset_at(self, local_secs: i64) -> Offset {
         let offset = self.summer.offset_at(local_secs, self.secs);
         Offset { is_sure: offset.is_sure && !self.is_choice, ..offset }
@@ -27,9 +27,9 @@ impl Zone {
 
 /// The zones that abbreviations stand for, in minutes.
 ///
-/// Of those that mean several, the one with most people who read logs is taken, and the time is
-/// marked as inferred: `CST` is North America's, not China's or Cuba's; `IST` is India's, not
-/// Ireland's or Israel's; `BST` is British summer, not Bangladesh. Letters that are words, such as
+/// Where one means several zones, the one with the most people reading logs is taken and the time is
+/// marked as inferred: `CST` is North America's, not China's or Cuba's; `IST` is India's, not Ireland's
+/// or Israel's; `BST` is British summer time, not Bangladesh's. Abbreviations that are words, such as
 /// `CAT`, `EAT` and `ART`, are left out.
 fn minutes_of(name: u32) -> Option<(i64, bool)> {
     const NAMES: [(u32, i64); 51] = [
@@ -105,8 +105,9 @@ pub(super) fn may_be_zone(first: u8, second: u8) -> bool {
 
 /// The zone written at `at`, and one past its last byte.
 ///
-/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space these, an abbreviation, one in brackets, or
-/// a place; a name may follow an offset, as Java, Go and JavaScript write it, and says nothing more.
+/// `Z`, `+hh`, `+hhmm`, `+hh:mm`; or, after one space, one of these, an abbreviation, an abbreviation
+/// in brackets, or a place; a name may follow an offset, as Java, Go and JavaScript write it, and adds
+/// nothing.
 pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     let (secs, end) = match *text.get(at)? {
         b'Z' | b'z' => ends_word(text, at + 1).then_some((0, at + 1))?,
@@ -137,7 +138,7 @@ pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     Some((Zone::fixed(secs), end))
 }
 
-/// One past the name that stands behind an offset once more: `+0000 UTC`, `+0100 CET`.
+/// One past the name that repeats an offset: `+0000 UTC`, `+0100 CET`.
 fn name_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at + 1..).unwrap_or_default();
     let n_letters = rest.iter().take(5).take_while(|byte| byte.is_ascii_uppercase()).count();
@@ -148,7 +149,7 @@ fn name_end(text: &[u8], at: usize) -> usize {
     if is_name { at + 1 + n_letters } else { at }
 }
 
-/// The zone whose abbreviation stands in brackets, `at` being before the opening one.
+/// The zone whose abbreviation is in brackets; `at` is before the opening bracket.
 #[cold]
 fn bracketed(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     let (zone, end) = named(text, at + 1)?;
@@ -201,7 +202,7 @@ const fn word(letters: &[u8]) -> u32 {
     }
 }
 
-/// Whether an abbreviation can end with this byte: few do, and most words that stand here do not.
+/// Whether an abbreviation can end with this byte: few do, and most words found here do not.
 const fn ends_name(byte: u8) -> bool {
     matches!(byte, b'T' | b'C' | b'D' | b'K' | b'B' | b'Z')
 }
@@ -255,7 +256,7 @@ fn short(text: &[u8], at: usize) -> Option<(i64, usize)> {
     (minutes < 60 && ends_word(text, end)).then_some((sign * (hours * 3600 + minutes * 60), end))
 }
 
-/// `Europe/Berlin` and its like.
+/// `Europe/Berlin` and similar.
 #[cold]
 fn place(text: &[u8]) -> Option<(Zone, usize)> {
     let len = name_len(text);

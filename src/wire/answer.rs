@@ -205,8 +205,10 @@ fn read_failed<S: Storage>(session: &Session<S>, source: SourceId, error: ReadEr
         },
         ReadError::Changed => failed(Trouble::Changed, "the file changed on disk"),
         ReadError::Unreadable => failed(Trouble::Unreadable, "the file cannot be read"),
-        ReadError::Broken { .. } => failed(Trouble::Damaged, "what it is packed in is damaged"),
-        ReadError::NotHere => failed(Trouble::BadRequest, "its first bytes are not there yet"),
+        ReadError::Broken { .. } => {
+            failed(Trouble::Damaged, "the archive or compressed data around it is damaged")
+        }
+        ReadError::NotHere => failed(Trouble::BadRequest, "its first bytes have not arrived yet"),
     }
 }
 
@@ -349,7 +351,7 @@ fn rows<S: Storage>(
     let mut text = Vec::new();
     let mut ends = Vec::new();
     for row in &rows {
-        let gone = &b"(the text of this entry cannot be read any more)"[..];
+        let gone = &b"(the text of this entry can no longer be read)"[..];
         text.extend_from_slice(row.message.as_deref().unwrap_or(gone));
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
@@ -391,10 +393,7 @@ fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) ->
         Ok(Some(found)) => found,
         Ok(None) => return head(failed(Trouble::BadRequest, "no entry starts there")),
         Err(GoneText) => {
-            return head(failed(
-                Trouble::Changed,
-                "the text of this entry cannot be read any more",
-            ));
+            return head(failed(Trouble::Changed, "the text of this entry can no longer be read"));
         }
     };
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -41,7 +41,7 @@ const STATES = {
   },
   about: async () => {
     const page = await openSample();
-    await page.getByRole("button", { name: "Nothing leaves" }).click();
+    await page.getByRole("button", { name: "Offline: nothing is sent" }).click();
     await page.getByRole("dialog").waitFor();
     return page;
   },

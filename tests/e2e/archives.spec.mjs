@@ -55,7 +55,7 @@ test("members_are_sources_and_those_left_out_say_why", async () => {
   assert.match(text, /app\.log\s+About\s+[\d.]+ kB, 300 entries/);
   assert.match(text, /bin\/tool\s+not a text log: it looks like a program/);
   assert.match(text, /secret\.log\s+encrypted: unpack it with its password/);
-  assert.match(await notices(page).innerText(), /bundle\.zip holds 1 encrypted file/);
+  assert.match(await notices(page).innerText(), /bundle\.zip contains 1 encrypted file/);
   await page.close();
 });
 
@@ -74,7 +74,7 @@ test("a_member_is_left_out_and_read_again_by_mouse_and_by_keyboard", async () =>
   await page.getByRole("button", { name: "Read all" }).click();
   await hasRows(page, 21_000);
   await page.getByRole("button", { name: "About var/log/end.log" }).click();
-  await page.getByText("Read differently").waitFor();
+  await page.getByText("Change how it is read").waitFor();
   await page.getByRole("button", { name: "Close support.dat" }).click();
   await page.getByRole("region", { name: "Open logs" }).waitFor();
   await page.close();
@@ -88,7 +88,7 @@ test("a_member_is_read_differently_like_any_source", async () => {
     const page = await openWith([path]);
     await hasRows(page, entries);
     await page.getByRole("button", { name: `About ${member}` }).click();
-    await page.getByText("Read differently").click();
+    await page.getByText("Change how it is read").click();
     await page.getByLabel(/^Format/).selectOption("text");
     await becomes(page, () => page.locator(".ls-sources__format-name").allInnerTexts(), [
       "Archive",
@@ -116,7 +116,7 @@ test("command_and_page_agree_on_members_and_on_every_byte", async () => {
   assert.equal(figures["Archive, unpacked"], sum("bytes"));
   assert.equal(figures["In members that can be read"], sum("in_members"));
   assert.equal(figures["In members that cannot"], sum("skipped"));
-  assert.equal(figures["Around members (headers, directory, padding)"], sum("overhead"));
+  assert.equal(figures["Archive overhead (headers, directory, padding)"], sum("overhead"));
   assert.equal(sum("bytes"), sum("in_members") + sum("skipped") + sum("overhead"));
   assert.equal(figures["In entries"], told.ledger.bytes_in_entries);
   await page.close();
@@ -131,7 +131,7 @@ test("an_archive_that_is_cut_keeps_what_came_before", async () => {
   const page = await openWith([cut]);
   await becomes(page, () => membersOf(page, "cut.tar").getByRole("checkbox").count(), 2);
   const text = await notices(page).innerText();
-  assert.match(text, /cut\.tar could not be listed to its end.*at byte 60,000/);
+  assert.match(text, /cut\.tar could not be listed to the end.*at byte 60,000/);
   assert.match(await membersOf(page, "cut.tar").innerText(), /one\.log\s+About\s+.*50 entries/);
   await page.close();
 });

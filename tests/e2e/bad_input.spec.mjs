@@ -40,7 +40,7 @@ test("an_empty_file_says_so", async () => {
   await notices(page).getByText("empty.log is empty").waitFor();
   await hasRows(page, 0);
   await page.getByText("No entries", { exact: true }).waitFor();
-  await page.getByText("There are no entries to show over time.").waitFor();
+  await page.getByText("There are no entries to chart.").waitFor();
   await page.close();
 });
 
@@ -48,14 +48,14 @@ test("an_empty_folder_says_so", async () => {
   mkdirSync(files.path("nothing"));
   const page = await openEmpty();
   await dropFiles(page, [files.path("nothing")]);
-  await page.getByText("There was no file in what you dropped.").first().waitFor();
+  await page.getByText("There are no files in what you dropped.").first().waitFor();
   await waitForState(page, "empty");
   await page.close();
 });
 
 test("a_folder_that_comes_as_a_file_says_what_to_do", async () => {
   const page = await openEmpty();
-  const name = "There was no file in what you dropped.";
+  const name = "There are no files in what you dropped.";
   // Some desktops hand a folder over as a file of no bytes that cannot be opened.
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -75,7 +75,7 @@ test("a_line_of_a_hundred_megabytes_is_one_entry", async () => {
   await hasRows(page, 1);
   await openRow(page, 1);
   await detail(page)
-    .getByText("The entry is longer than what is shown here: 100,000,000 bytes.")
+    .getByText("Only the beginning is shown: the entry is 100,000,000 bytes long.")
     .waitFor();
   await ledgerCovers(page, bytes);
   await page.close();
@@ -119,7 +119,7 @@ test("times_of_the_years_1_and_9999_are_kept_as_text_and_counted", async () => {
   const page = await openWith([path]);
   await hasRows(page, 3);
   const figures = await ledgerCovers(page, statSync(path).size);
-  assert.equal(figures["Time outside 1677 to 2262"], 2);
+  assert.equal(figures["Time before 1677 or after 2262"], 2);
   const messages = await messagesShown(page);
   for (const word of ["the beginning", "today", "the end"])
     assert.ok(

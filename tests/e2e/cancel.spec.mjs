@@ -43,7 +43,7 @@ test("cancel_stops_at_once_keeps_what_is_read_and_reads_again", async () => {
   const { page, progress } = await openAndCancel(large);
   assert.match(progress, /reading \d+ %.*entries/s);
   await notices(page)
-    .getByText("Reading large.log was cancelled. What you see is the part that was read")
+    .getByText("Reading large.log was cancelled. Only the part that was read is shown.")
     .waitFor();
   // The counts come to rest, agree with each other and can be read.
   await becomes(
@@ -81,7 +81,7 @@ test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
   });
   await page.getByRole("button", { name: "Resume" }).click();
   await sourceList(page)
-    .getByText("medium.log was read again, because a worker of this page stopped")
+    .getByText("medium.log was read again because a worker of this page stopped")
     .waitFor();
   await waitForState(page, "ready", 60_000);
   await hasRows(page, MEDIUM_ENTRIES);

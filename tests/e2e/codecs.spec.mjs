@@ -86,7 +86,7 @@ for (const [name, [bytes, seems]] of Object.entries(SHAPES)) {
     assert.deepEqual(messages, plain.messages);
     assert.deepEqual(levels, plain.levels);
     figures["Text (after decompression and decoding)"] -= marks;
-    figures["In no entry (byte order mark, header, blank start)"] -= marks;
+    figures["Outside entries (byte order mark, header, leading blank lines)"] -= marks;
     for (const [figure, count] of Object.entries(plain.figures))
       assert.equal(figures[figure], count, figure);
   });

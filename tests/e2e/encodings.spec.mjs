@@ -97,7 +97,7 @@ test("utf_16_and_windows_1252_are_read_as_what_they_are", async () => {
 
 test("byte_order_mark_is_outside_the_entries", async () => {
   const { page, figures } = await hasAll(files.write("bom.log", `\ufeff${text}`), text.length + 3);
-  assert.equal(figures["In no entry (byte order mark, header, blank start)"], 3);
+  assert.equal(figures["Outside entries (byte order mark, header, leading blank lines)"], 3);
   await page.close();
 });
 
@@ -119,7 +119,7 @@ test("a_gzip_that_is_cut_off_keeps_what_was_before", async () => {
   const half = packed.subarray(0, Math.floor(packed.length / 2));
   const page = await openWith([files.write("cut.log.gz", half)]);
   await notices(page)
-    .getByText(/cut\.log\.gz is damaged\. What you see is the part before/)
+    .getByText(/cut\.log\.gz is damaged at byte [\d,]+\. Everything before it is shown/)
     .waitFor();
   assert.match((await messagesShown(page))[0], /step 0 of order/);
   await page.getByRole("tab", { name: "Ledger" }).click();
@@ -160,7 +160,7 @@ test("blank_lines_and_traces_are_counted_in_their_place", async () => {
   await hasRows(page, 2);
   const figures = await ledgerCovers(page, trace.length);
   assert.equal(figures["Lines"], 8);
-  assert.equal(figures["In no entry (byte order mark, header, blank start)"], 1);
+  assert.equal(figures["Outside entries (byte order mark, header, leading blank lines)"], 1);
   await openRow(page, 1);
   assert.match(await rawOf(page, 1), /failed[\s\S]*Caused by[\s\S]*Net\.java:9/);
   await page.close();

@@ -95,14 +95,14 @@ test("a_format_is_marked_with_the_keys_used_saved_and_taken_by_the_command", asy
   await becomes(
     page,
     () => outcome(page).innerText(),
-    "Reads 120 of 130 lines at the start of the source. 10 it does not read; in use, they may become part of the entry before them:",
+    "Fits 120 of 130 lines at the start of the source. 10 do not fit and may be joined to the entry before:",
   );
   await page.getByText("2026-01-02 03:05:00 closed for the day").last().waitFor();
 
   assert.deepEqual(await accessibilityProblems(page), []);
   const name = page.getByLabel("Name", { exact: true });
   await name.fill("json");
-  await page.getByText("A format that is built in has this name").waitFor();
+  await page.getByText("A built-in format has this name").waitFor();
   assert.ok(await page.getByRole("button", { name: "Save file…" }).isDisabled());
   await name.fill("gates 1.0");
   const [download] = await Promise.all([
@@ -117,9 +117,7 @@ test("a_format_is_marked_with_the_keys_used_saved_and_taken_by_the_command", asy
   await page.getByRole("button", { name: "Use for this source" }).press("Enter");
   await becomes(page, () => formats(page), ["gates 1.0"]);
   await hasRows(page, 130);
-  await sourceList(page)
-    .getByRole("button", { name: "10 entries your format does not read" })
-    .click();
+  await sourceList(page).getByRole("button", { name: "10 entries do not fit your format" }).click();
   await hasRows(page, 10);
   await ask(page, 'side:north gate:4 format:"gates 1.0"', 9);
   await ask(page, "", 130);
@@ -156,13 +154,13 @@ test("a_format_that_is_dropped_alone_is_used_where_it_fits_and_taken_back", asyn
   const before = await formats(page);
   await dropFiles(page, [format]);
   await becomes(page, () => formats(page), ["gates", before[1]]);
-  await page.getByText("is loaded and used for every source that it fits").first().waitFor();
+  await page.getByText("Sources that fit are read with it").first().waitFor();
   assert.equal(await sourceList(page).getByRole("listitem").count(), 2, "it is no source");
   await grid(page).focus();
   await page.keyboard.press("Control+z");
   await becomes(page, () => formats(page), before);
   // It can still be chosen for one.
-  await page.getByText("Read differently").first().click();
+  await page.getByText("Change how it is read").first().click();
   await page
     .getByLabel(/^Format/)
     .first()
@@ -174,9 +172,9 @@ test("a_format_that_is_dropped_alone_is_used_where_it_fits_and_taken_back", asyn
 test("a_bad_format_is_no_log_and_says_what_is_wrong", async () => {
   const page = await openWith([other]);
   for (const [text, sentence] of [
-    [{ ...GATES, logscry_format: 2 }, "the format is of version 2, this program reads version 1"],
+    [{ ...GATES, logscry_format: 2 }, "the format file has version 2, and this program reads version 1"],
     [{ ...GATES, pattern: "{time} {a}{b}" }, 'the pattern of "gates" cannot be used'],
-    [{ ...GATES, name: "<img src=x>" }, "a format's name is made of letters"],
+    [{ ...GATES, name: "<img src=x>" }, "cannot be a format's name"],
   ]) {
     await dropFiles(page, [files.write("bad.json", JSON.stringify(text))]);
     await page.getByText(sentence).first().waitFor();
@@ -197,14 +195,14 @@ test("hostile_text_is_text_and_can_be_marked", async () => {
   await becomes(
     page,
     () => outcome(page).innerText(),
-    "This is no pattern: a brace is opened and not closed; write {{} for a brace.",
+    "This pattern cannot be used: a brace is never closed; write {{} for a literal brace.",
   );
   await pattern(page).fill("<{tag:text}> {time:iso} {level} {message}");
   await pattern(page).press("Enter");
   await becomes(
     page,
     () => outcome(page).innerText(),
-    "Reads 9 of 9 lines at the start of the source. None is left over.",
+    "Fits 9 of 9 lines at the start of the source. Every line fits.",
   );
   await page.keyboard.press("Escape");
   await line(page).waitFor({ state: "detached" });
@@ -219,7 +217,7 @@ test("the_encoding_of_a_source_is_what_she_says", async () => {
   const page = await openWith([latin]);
   await hasRows(page, 1);
   await ask(page, "café", 0);
-  await page.getByText("Read differently").press("Enter");
+  await page.getByText("Change how it is read").press("Enter");
   await page.getByLabel("Encoding").selectOption({ label: "Windows-1252 (Latin-1)" });
   await hasRows(page, 1);
   await page.getByLabel("Encoding").selectOption({ label: "UTF-8" });

@@ -22,7 +22,7 @@ const files = scratch();
 after(closeBrowser);
 after(files.remove);
 
-const GONE = "the text of this entry cannot be read any more";
+const GONE = "the text of this entry can no longer be read";
 
 /** Rows, levels and the ledger of one file as it is now, read at once. */
 async function readAtOnce(path, entries) {
@@ -59,10 +59,10 @@ test("what_is_added_to_a_dropped_file_is_read_on_with_the_figures_of_the_whole",
   await page.keyboard.press("Home");
   await page.getByText(GONE).first().waitFor();
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  const button = sourceList(page).getByRole("button", { name: /Read the [\d,]+ new bytes/ });
+  const button = sourceList(page).getByRole("button", { name: /Read [\d,]+ new bytes/ });
   await button.waitFor();
   await notices(page)
-    .getByText(/grown\.log had grown at \d\d:\d\d/)
+    .getByText(/grown\.log has grown \(noticed at \d\d:\d\d\)/)
     .waitFor();
   await button.click();
   await hasRows(page, 120_101);
@@ -113,7 +113,7 @@ test("a_file_that_is_dropped_again_is_opened_once_and_read_on", async () => {
   await chooseFiles(page, [path]);
   await hasRows(page, 100);
   await chooseFiles(page, [path]);
-  await notices(page).getByText("again.log is open already, and the same as it was.").waitFor();
+  await notices(page).getByText("again.log is already open and has not changed.").waitFor();
   appendFileSync(path, lines(7, { from: 100 }));
   await chooseFiles(page, [path]);
   await hasRows(page, 107);

@@ -75,14 +75,14 @@ test("the_meter_says_what_memory_is_for_and_a_closed_source_gives_it_back", asyn
 
 test("a_memory_budget_is_kept_across_visits", async () => {
   const page = await openWith([files.write("kept.log", lines(10))]);
-  const choice = page.getByLabel("Keep to");
+  const choice = page.getByLabel("Memory limit");
   assert.match(await choice.locator("option").first().innerText(), /^automatic \(/);
   await choice.selectOption("250000000");
   await becomes(page, async () => /of 250 MB/.test(await meter(page).getAttribute("title")), true);
   await page.reload();
   await chooseFiles(page, [files.write("again.log", lines(10))]);
   await hasRows(page, 10);
-  assert.equal(await page.getByLabel("Keep to").inputValue(), "250000000");
+  assert.equal(await page.getByLabel("Memory limit").inputValue(), "250000000");
   await page.close();
 });
 

@@ -36,7 +36,7 @@ test("a_whole_session_connects_to_nothing", async () => {
   await detail(page).getByText(sink.origin).first().hover();
   await page.getByRole("button", { name: "Help" }).click();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Nothing leaves" }).click();
+  await page.getByRole("button", { name: "Offline: nothing is sent" }).click();
   await page.getByText("connect-src 'none'").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Theme/ }).click();

@@ -46,7 +46,7 @@ test("a_dropped_file_is_read_to_its_last_line", async () => {
 test("what_hangs_over_the_window_is_announced", async () => {
   const path = files.write("hover.log", lines(10));
   const page = await openEmpty();
-  const text = page.getByText("Let go to read 2 files or folders");
+  const text = page.getByText("Drop to read 2 items");
   await dropFiles(page, [path, files.folder], { onHover: () => text.waitFor() });
   await waitForState(page, "ready");
   assert.equal(await text.count(), 0);
@@ -80,7 +80,7 @@ test("the_picker_takes_several_files_and_opens_none_twice", async () => {
   await hasRows(page, 100);
   await chooseFiles(page, [one]);
   await page
-    .getByText(/one\.log is open already/)
+    .getByText(/one\.log is already open/)
     .first()
     .waitFor();
   await hasRows(page, 100);
@@ -145,7 +145,7 @@ test("a_closed_source_leaves_and_the_last_one_empties_the_page", async () => {
   await hasRows(page, 70);
   await page.getByRole("button", { name: "Close y.log" }).click();
   await waitForState(page, "empty");
-  await page.getByText("Drop log files or folders").waitFor();
+  await page.getByText("Drop log files, folders or archives").waitFor();
   await page.close();
 });
 

@@ -20,18 +20,20 @@ test("zone_clock_and_framing_of_a_source_are_what_she_says", async () => {
   const page = await openWith([log]);
   await hasRows(page, 3);
   await becomes(page, () => shown(page), "05:06:07");
-  await page.getByText("Read differently").press("Enter");
+  await page.getByText("Change how it is read").press("Enter");
   await page.getByLabel("Times without a zone are").selectOption({ label: "UTC+01:00" });
   await becomes(page, () => shown(page), "04:06:07");
   assert.match(await sourceList(page).innerText(), /read as UTC\+01:00/);
-  const shift = page.getByLabel("Add to every time");
+  const shift = page.getByLabel("Shift all times by");
   await shift.fill("soon");
   await shift.press("Enter");
-  await page.getByText("This is no length of time").waitFor();
+  await page.getByText("Not a duration").waitFor();
   await shift.fill("-1h");
   await shift.press("Enter");
   await becomes(page, () => shown(page), "03:06:07");
-  await page.getByLabel("Lines without a head").selectOption({ label: "Are entries of their own" });
+  await page
+    .getByLabel("Lines that do not start an entry")
+    .selectOption({ label: "Become entries of their own" });
   await hasRows(page, 6);
   await page.getByRole("button", { name: "As detected" }).click();
   await hasRows(page, 3);
@@ -45,13 +47,13 @@ test("a_format_is_chosen_for_one_source_or_for_all_and_taken_back", async () => 
   const page = await openWith([log, other]);
   await hasRows(page, 4);
   await becomes(page, () => formats(page), ["Log4j and Logback", "Log4j and Logback"]);
-  await page.getByText("Read differently").first().click();
+  await page.getByText("Change how it is read").first().click();
   await page
     .getByLabel(/^Format/)
     .first()
     .selectOption("text");
   await becomes(page, () => formats(page), ["Plain text", "Log4j and Logback"]);
-  await page.getByRole("button", { name: "Same for all sources" }).first().click();
+  await page.getByRole("button", { name: "Apply to all sources" }).first().click();
   await becomes(page, () => formats(page), ["Plain text", "Plain text"]);
   await grid(page).focus();
   await page.keyboard.press("Control+z");

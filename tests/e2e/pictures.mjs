@@ -144,7 +144,7 @@ const STATES = {
   },
   about: async () => {
     const page = await openSample(LARGE);
-    await page.getByRole("button", { name: "Nothing leaves" }).click();
+    await page.getByRole("button", { name: "Offline: nothing is sent" }).click();
     return page;
   },
 };

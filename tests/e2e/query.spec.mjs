@@ -197,7 +197,7 @@ test("the_queries_of_the_session_are_offered_again", async () => {
   const page = await openWith([json]);
   await ask(page, "timed", 200);
   await ask(page, "served", 400);
-  await page.getByRole("button", { name: "Queries of this session" }).click();
+  await page.getByRole("button", { name: "Queries from this session" }).click();
   await page.getByRole("menuitem", { name: "timed" }).click();
   await hasRows(page, 200);
   await page.close();

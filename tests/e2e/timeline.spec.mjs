@@ -92,7 +92,7 @@ test("a_click_selects_one_bucket_and_hover_says_its_counts", async () => {
   await page.mouse.move(chart.xAt(0.301), chart.middleY);
   const tip = page.locator(".ls-tooltip");
   await tip.waitFor();
-  const said = Number((await tip.innerText()).match(/(\d+) entries in all/)?.[1]);
+  const said = Number((await tip.innerText()).match(/(\d+) entries in total/)?.[1]);
   await page.mouse.down();
   await page.mouse.up();
   await isExact(page);

@@ -157,7 +157,7 @@ export async function ledgerFigures(page) {
 export async function ledgerCovers(page, decodedBytes) {
   const figures = await ledgerFigures(page);
   assert.equal(figures["Text (after decompression and decoding)"], decodedBytes);
-  const outside = figures["In no entry (byte order mark, header, blank start)"];
+  const outside = figures["Outside entries (byte order mark, header, leading blank lines)"];
   assert.equal(figures["In entries"] + outside, decodedBytes);
   await page.getByText("Every byte is accounted for").waitFor();
   return figures;

@@ -193,9 +193,9 @@ fn what_is_not_read_is_listed_with_why() {
     let expected = [
         "a folder",
         "a link to another file",
-        "no file but a device or a pipe",
+        "a device or a pipe, not a file",
         "empty",
-        "stored with its holes left out",
+        "a sparse file, which is not supported",
         "not a text log: it looks like a program",
         "",
     ];

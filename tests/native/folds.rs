@@ -9,7 +9,7 @@ use logscry::input::ContentKind;
 use logscry::session::{
     EntryText, EntryWalk, FoldId, FoldPart, LIST, SelectionId, SelectionSpec, Session,
 };
-use logscry::store::Stretch;
+use logscry::store::{Figure, Stretch};
 use logscry::units::SourceId;
 use proptest::prelude::*;
 
@@ -269,7 +269,9 @@ proptest! {
             }
         }
         let whole = feed::collect_from(&mut sessions);
-        let Stretch { ledger, order } = desk.source(SourceId(0)).stretch;
+        let Stretch { mut ledger, order } = desk.source(SourceId(0)).stretch;
+        // Left out of what ways of reading have in common.
+        ledger[Figure::BytesRead] = 0;
         prop_assert_eq!((ledger, order), (whole.ledger, whole.order));
         // A worker that is gone takes its parts with it.
         let n_tasks = sessions[0].tasks().count();

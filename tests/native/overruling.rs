@@ -77,11 +77,11 @@ fn a_format_or_framing_that_she_chooses_is_taken() {
     assert_eq!(entries.len(), 2);
     let told = Told { format: Some("json".to_owned()), ..Told::default() };
     let (entries, why) = read_as(LOG, Overrule { told, ..Overrule::default() });
-    assert!(why.starts_with("none of 1 sampled line fits"), "{why}");
+    assert!(why.starts_with("the format that you chose fits none of 1 sampled line"), "{why}");
     assert_eq!(entries.len(), 1);
     let told = Told { format: Some("log4j".to_owned()), ..Told::default() };
     let (_, why) = read_as(LOG, Overrule { told, ..Overrule::default() });
-    assert!(why.starts_with("as you said; "), "{why}");
+    assert!(why.starts_with("chosen by you; "), "{why}");
 }
 
 /// A text in the encoding that is told, and what its entries say.

@@ -112,7 +112,10 @@ fn it_goes_before_all_others_and_leaves_them_the_rest() {
     let text = GATES.repeat(20);
     let Read { plan, formats, .. } = read(text.as_bytes(), tried(&[own("gates", GATE)]), "", &[]);
     let why = &plan.formats.why;
-    assert!(why.starts_with("your format gates fits; 80 of 80 sampled entries match"), "{why}");
+    assert!(
+        why.starts_with("your format gates: ") && why.contains("(fits all 80 sampled entries)"),
+        "{why}"
+    );
     assert_eq!(formats[..4], ["gates", "gates", "log4j", "gates"]);
     let wrong = own("else", "{level} ~~ {message}");
     let Read { plan, .. } = read(text.as_bytes(), tried(&[wrong]), "", &[]);
@@ -123,7 +126,7 @@ fn it_goes_before_all_others_and_leaves_them_the_rest() {
 fn what_is_chosen_is_taken_although_the_sample_has_none_of_it() {
     let late = format!("{}{GATES}", "a plain line\n".repeat(30_000));
     let Read { plan, formats, .. } = read(late.as_bytes(), only(own("gates", GATE)), "", &[]);
-    assert_eq!(plan.formats.why, "none of 1,000 sampled lines fits the format that you chose");
+    assert_eq!(plan.formats.why, "the format that you chose fits none of 1,000 sampled lines");
     assert_eq!(formats.iter().filter(|format| *format == "gates").count(), 3);
 }
 
@@ -168,7 +171,7 @@ mod command {
         let output = run(&["summary", &log, "--format", &file]);
         assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
         let text = out(&output);
-        assert!(text.contains("  your format    gates: 60 of 80 entries\n"), "{text}");
+        assert!(text.contains("  your format        gates: 60 of 80 entries\n"), "{text}");
         let query = ["-q", "format:gates gate:12", "--json"];
         let found = objects(&[&["entries", &log, "--format", &file], &query[..]].concat());
         assert_eq!(found.len(), 20);
@@ -195,26 +198,26 @@ mod command {
         check_refused(
             "log",
             "no json",
-            "the file of the format is no JSON: expected ident at line 1 column 2",
+            "the format file is not valid JSON: expected ident at line 1 column 2",
         );
-        check_refused("other", "{}", "this is no file of a format: it has no \"logscry_format\"");
+        check_refused("other", "{}", "this is not a format file: it has no \"logscry_format\"");
         check_refused(
             "new",
             "{\"logscry_format\": 9}",
-            "the format is of version 9, this program reads version 1; a newer program may read it",
+            "the format file has version 9, and this program reads version 1; a newer program may read it",
         );
         check_refused(
             "pattern",
             &own("gates", "{time} {a}{b}").to_json(),
-            "the pattern of \"gates\" cannot be used: nothing tells where {a} ends: put a space or a sign behind it",
+            "the pattern of \"gates\" cannot be used: it is unclear where {a} ends: put a space or another character after it",
         );
-        check_refused("long", &" ".repeat(99_999), "this is no file of a format: it is too large");
+        check_refused("long", &" ".repeat(99_999), "this is not a format file: it is too large");
         let output = run(&["summary", "text/blank_edges.log", "--format", "nowhere"]);
         assert!(err(&output).starts_with("logscry: nowhere: "), "{}", err(&output));
         let file = scratch_file("own", "twice", own("gates", GATE).to_json().as_bytes());
         let output =
             run(&["summary", "text/blank_edges.log", "--format", &file, "--format", &file]);
-        assert!(err(&output).ends_with(": two formats are called \"gates\"\n"), "{}", err(&output));
+        assert!(err(&output).ends_with(": two formats are named \"gates\"\n"), "{}", err(&output));
     }
 
     #[test]
@@ -222,7 +225,7 @@ mod command {
         let file = scratch_file("own", "b.json", own("gates", GATE).to_json().as_bytes());
         let output = run(&["summary", &file, "text/blank_edges.log"]);
         let told =
-            format!("logscry: left out, a format and no log, give it with --format: {file}\n");
+            format!("logscry: skipped, a format file and not a log (use --format): {file}\n");
         assert_eq!((output.status.code(), err(&output)), (Some(0), told.as_str()));
         assert!(!out(&output).contains(&file));
     }

@@ -135,7 +135,7 @@ fn the_command_reads_on_where_it_is_told_to() {
 fn a_size_that_is_none_is_refused() {
     let refused = cli::run(&["summary", "--unpack-limit", "much", "access/nginx.log"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(cli::err(&refused).starts_with("logscry: \"much\" is no size; write such as 200GiB"));
+    assert!(cli::err(&refused).starts_with("logscry: \"much\" is not a size; try 200GiB"));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn the_command_takes_the_encoding_as_it_is_told() {
     assert!(message(&["--encoding", "windows-1252", &file]).ends_with("gr\u{c3}\u{bc}n"));
     let refused = cli::run(&["entries", "--encoding", "ebcdic", &file]);
     assert_eq!(refused.status.code(), Some(2));
-    let expected = "logscry: there is no encoding \"ebcdic\" here; \
+    let expected = "logscry: unknown encoding \"ebcdic\"; the \
                     encodings are utf-8, utf-16le, utf-16be, windows-1252\n";
     assert_eq!(cli::err(&refused), expected);
 }

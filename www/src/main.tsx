@@ -12,7 +12,7 @@ const root = ensureExists(document.getElementById("app"), "element to draw the p
 async function start(): Promise<void> {
   bootLayout();
   if (typeof WebAssembly === "undefined") {
-    bootFailed("This browser has no WebAssembly, which the engine of Logscry is made of.");
+    bootFailed("This browser does not support WebAssembly, which Logscry's engine needs.");
   } else {
     try {
       boot({ engine: await createEngine(), loadSample });

@@ -49,9 +49,9 @@ pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &Told) -> Plan
     let mut plan = detect_within(&lines, assumptions, 0, told).plan;
     if let Some(id) = &told.format {
         plan.why = if plan.main_id() == id {
-            format!("as you said; {}", plan.why)
+            format!("chosen by you; {}", plan.why)
         } else {
-            format!("none of {} fits the format that you chose", sampled_lines(lines.n_heads()))
+            format!("the format that you chose fits none of {}", sampled_lines(lines.n_heads()))
         };
         // What the sample does not show may come later.
         if let Some(own) = only_own(told).filter(|_| plan.main_id() != id) {
@@ -60,7 +60,7 @@ pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &Told) -> Plan
     }
     let is_own = plan.formats.first().is_some_and(|format| !format.name.is_empty());
     if is_own && told.format.is_none() {
-        plan.why = format!("your format {} fits; {}", plan.main_id(), plan.why);
+        plan.why = format!("your format {}: {}", plan.main_id(), plan.why);
     }
     if let Some(framing) = told.framing {
         plan.framing = framing;
@@ -293,19 +293,28 @@ fn sampled_lines(n: usize) -> String {
     format!("{} sampled {}", count(n), if n == 1 { "line" } else { "lines" })
 }
 
+/// "fits all 643 sampled entries", "fits 640 of 643 sampled entries".
+fn fits(n: usize, n_sampled: usize) -> String {
+    match n_sampled {
+        1 => "fits the one sampled entry".to_owned(),
+        _ if n == n_sampled => format!("fits all {} sampled entries", count(n)),
+        _ => format!("fits {} of {} sampled entries", count(n), count(n_sampled)),
+    }
+}
+
 /// The reason, in one sentence.
 fn why(found: &Found<'_>, lines: &Lines<'_>, n_places: usize) -> String {
     let &Found { chosen, scored, told } = found;
     let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
-            (0, _) => "there is no text to tell a format from".to_owned(),
+            (0, _) => "there is no text to detect a format in".to_owned(),
             (n, 1..) => {
                 format!(
-                    "no known format fits; a time stands at the same place in {}",
+                    "no known format fits; times found in the same place in {}",
                     sampled_lines(n)
                 )
             }
-            (n, 0) => format!("no known format and no time fits {}", sampled_lines(n)),
+            (n, 0) => format!("no known format and no times in {}", sampled_lines(n)),
         };
     };
     let mut is_left = vec![true; lines.len()];
@@ -313,11 +322,9 @@ fn why(found: &Found<'_>, lines: &Lines<'_>, n_places: usize) -> String {
         scored.mark(&mut is_left);
     }
     let n = is_left.iter().filter(|is_left| !**is_left).count();
-    let n_sampled = count(lines.n_heads().max(n));
-    let mut why = format!("{} of {n_sampled} sampled entries match; ", count(n));
-    why.push_str(&best.what_each());
+    let mut why = format!("{} ({})", best.what_each(), fits(n, lines.n_heads().max(n)));
     if best.turn == Turn::Inferred {
-        why = format!("{why}; inferred as {}", best.detail);
+        why = format!("{why}; inferred layout: {}", best.detail);
     }
     let mut others: Vec<&str> = Vec::new();
     for scored in chosen {
@@ -327,7 +334,7 @@ fn why(found: &Found<'_>, lines: &Lines<'_>, n_places: usize) -> String {
         }
     }
     if !others.is_empty() {
-        why = format!("{why}; others are {}", others.join(", "));
+        why = format!("{why}; also found: {}", others.join(", "));
     }
     let is_left = vec![true; lines.len()];
     let is_tie = |other: &&&Scored| {
@@ -336,7 +343,7 @@ fn why(found: &Found<'_>, lines: &Lines<'_>, n_places: usize) -> String {
             && other.specificity == best.specificity
     };
     if let Some(tie) = scored.iter().find(is_tie) {
-        why = format!("{why}; {} fits as well", tie.id);
+        why = format!("{why}; {} fits just as well", tie.id);
     }
     why
 }

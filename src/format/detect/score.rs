@@ -227,7 +227,7 @@ impl Scored {
         }
     }
 
-    /// "time, level and 3 fields each".
+    /// "time, level and 3 fields".
     pub(super) fn what_each(&self) -> String {
         let n = self.entries.len().max(1);
         let n_fields = (self.entries.iter().map(|entry| entry.n_fields).sum::<usize>() + n / 2) / n;
@@ -245,8 +245,8 @@ impl Scored {
         }
         match parts.pop() {
             None => "message only".to_owned(),
-            Some(last) if parts.is_empty() => format!("{last} each"),
-            Some(last) => format!("{} and {last} each", parts.join(", ")),
+            Some(last) if parts.is_empty() => last,
+            Some(last) => format!("{} and {last}", parts.join(", ")),
         }
     }
 }

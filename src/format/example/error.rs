@@ -40,45 +40,46 @@ impl fmt::Display for ExampleError {
             Self::Nothing => {
                 f.write_str("Nothing is marked yet: mark the time or the level first.")
             }
-            Self::Empty => f.write_str("A mark holds nothing but blanks: select some text for it."),
+            Self::Empty => f.write_str("A mark contains only spaces: select some text."),
             Self::Overlap(one, other) => write!(
                 f,
-                "Two marks share text, {} and {}: remove one of them.",
+                "Two marks overlap, {} and {}: remove one of them.",
                 Quoted(one),
                 Quoted(other)
             ),
             Self::Twice(what) => {
-                write!(f, "An entry has one {what}, and two are marked: make one of them a field.")
+                write!(
+                    f,
+                    "An entry has only one {what}, but two are marked: make one of them a field."
+                )
             }
             Self::NoTime(text) => write!(
                 f,
-                "No time can be read from {}: mark date and time together, or make it a field.",
+                "{} cannot be read as a time: mark date and time together, or make it a field.",
                 Quoted(text)
             ),
-            Self::NoLevel(text) => write!(
-                f,
-                "{} is no word for a level that is known here: make it a field.",
-                Quoted(text)
-            ),
+            Self::NoLevel(text) => {
+                write!(f, "{} is not a known level: make it a field.", Quoted(text))
+            }
             Self::BadName(name) => write!(
                 f,
-                "A field's name is made of letters, digits and _ . -, and is not time, level or \
-                 message; {} is none.",
+                "{} cannot be a field's name: use letters, digits and _ . -, but not time, level \
+                 or message.",
                 Quoted(name)
             ),
             Self::AfterMessage(text) => write!(
                 f,
-                "The message is all the rest of an entry, so {} behind it cannot be marked.",
+                "The message takes the rest of an entry, so {} after it cannot be marked.",
                 Quoted(text)
             ),
             Self::Lost(text) => write!(
                 f,
-                "Nothing tells where {} begins and ends in other lines: mark it up to a blank, a \
-                 bracket or another sign.",
+                "It is unclear where {} begins and ends in other lines: extend the mark to a space, \
+                 a bracket or another delimiter.",
                 Quoted(text)
             ),
             Self::Json => f.write_str(
-                "The line is JSON, whose members are read by their names: no marks are needed.",
+                "The line is JSON, so its fields are read by name: no marks are needed.",
             ),
             Self::Pattern(error) => {
                 let sentence = error.to_string();

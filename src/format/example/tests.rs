@@ -132,54 +132,54 @@ fn what_cannot_be_made_is_said_in_a_sentence() {
     check_refused(
         line,
         &[("north", field("side"))],
-        "There is nothing to find an entry by: mark a time or a level.",
+        "A pattern needs a time or a level: mark one of them.",
     );
     check_refused(
         line,
         &[("north", Role::Time)],
-        "No time can be read from “north”: mark date and time together, or make it a field.",
+        "“north” cannot be read as a time: mark date and time together, or make it a field.",
     );
     check_refused(
         line,
         &[("north", Role::Level)],
-        "“north” is no word for a level that is known here: make it a field.",
+        "“north” is not a known level: make it a field.",
     );
     check_refused(
         line,
         &[time.clone(), level.clone(), ("WARN north", field("x"))],
-        "Two marks share text, “WARN” and “WARN north”: remove one of them.",
+        "Two marks overlap, “WARN” and “WARN north”: remove one of them.",
     );
     check_refused(
         line,
         &[level.clone(), ("north", Role::Message), ("open", Role::Message)],
-        "An entry has one message, and two are marked: make one of them a field.",
+        "An entry has only one message, but two are marked: make one of them a field.",
     );
     check_refused(
         line,
         &[level.clone(), ("north", Role::Message), ("open", field("x"))],
-        "The message is all the rest of an entry, so “open” behind it cannot be marked.",
+        "The message takes the rest of an entry, so “open” after it cannot be marked.",
     );
     check_refused(
         line,
         &[time.clone(), ("north", field("a}b"))],
-        "A field's name is made of letters, digits and _ . -, and is not time, level or message; \
-         “a}b” is none.",
+        "“a}b” cannot be a field's name: use letters, digits and _ . -, but not time, level or \
+         message.",
     );
     check_refused(
         line,
         &[time.clone(), ("no", field("a")), ("rth", field("b"))],
-        "Nothing tells where {a} ends: put a space or a sign behind it.",
+        "It is unclear where {a} ends: put a space or another character after it.",
     );
     check_refused(
         "{\"t\":\"2026-01-02 03:04:05\"}",
         &[time],
-        "The line is JSON, whose members are read by their names: no marks are needed.",
+        "The line is JSON, so its fields are read by name: no marks are needed.",
     );
     let hostile = "03:04:05 \u{1b}]0;x\u{7} open";
     check_refused(
         hostile,
         &[("\u{1b}]0;x\u{7}", Role::Level)],
-        "“\u{fffd}]0;x\u{fffd}” is no word for a level that is known here: make it a field.",
+        "“\u{fffd}]0;x\u{fffd}” is not a known level: make it a field.",
     );
     let outside = Mark { start: 3, end: 99, role: Role::Time };
     assert_eq!(make_pattern("03:04", &[outside], &[]), Err(ExampleError::Empty));

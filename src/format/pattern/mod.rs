@@ -37,7 +37,7 @@ impl Format for Pattern {
     }
 
     fn title(&self) -> &'static str {
-        "Recognized layout"
+        "Recognised layout"
     }
 
     fn definition_url(&self) -> &'static str {

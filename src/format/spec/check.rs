@@ -44,28 +44,25 @@ impl fmt::Display for PatternError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong => write!(f, "the pattern is longer than {MAX_LEN} bytes"),
-            Self::Unclosed => {
-                f.write_str("a brace is opened and not closed; write {{} for a brace")
-            }
+            Self::Unclosed => f.write_str("a brace is never closed; write {{} for a literal brace"),
             Self::Unpaired => {
                 f.write_str("an optional part needs {? at its start and ?} at its end")
             }
-            Self::TooLoose => f.write_str("too many optional parts stand side by side"),
-            Self::Nameless => {
-                f.write_str("a placeholder has no name; write {_} for what is not kept")
-            }
-            Self::UnknownClass(class) => write!(f, "no kind of field is called {class}"),
-            Self::UnknownTime(shape) => write!(f, "no kind of time is called {shape}"),
-            Self::Twice(name) => write!(f, "a pattern has one {{{name}}}, this one has two"),
+            Self::TooLoose => f.write_str("too many optional parts side by side"),
+            Self::Nameless => f.write_str("a placeholder has no name; write {_} for text to skip"),
+            Self::UnknownClass(class) => write!(f, "there is no field class {class}"),
+            Self::UnknownTime(shape) => write!(f, "there is no time format {shape}"),
+            Self::Twice(name) => write!(f, "{{{name}}} can stand in a pattern only once"),
             Self::AfterMessage => {
-                f.write_str("the message is all the rest, so nothing can stand behind it")
+                f.write_str("the message takes the rest of the line, so nothing can follow it")
             }
             Self::Touching(name) => {
-                write!(f, "nothing tells where {{{name}}} ends: put a space or a sign behind it")
+                write!(
+                    f,
+                    "it is unclear where {{{name}}} ends: put a space or another character after it"
+                )
             }
-            Self::Headless => {
-                f.write_str("there is nothing to find an entry by: mark a time or a level")
-            }
+            Self::Headless => f.write_str("a pattern needs a time or a level: mark one of them"),
         }
     }
 }
@@ -199,39 +196,33 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_in_a_sentence() {
-        check_error("{time} {level", "a brace is opened and not closed; write {{} for a brace");
-        check_error("{time} {a:b} {message}", "no kind of field is called b");
-        check_error("{time:noon} {message}", "no kind of time is called noon");
-        check_error("{time} {level:x} {message}", "no kind of field is called x");
-        check_error("{time} {time} {message}", "a pattern has one {time}, this one has two");
-        check_error(
-            "{time} {} {message}",
-            "a placeholder has no name; write {_} for what is not kept",
-        );
+        check_error("{time} {level", "a brace is never closed; write {{} for a literal brace");
+        check_error("{time} {a:b} {message}", "there is no field class b");
+        check_error("{time:noon} {message}", "there is no time format noon");
+        check_error("{time} {level:x} {message}", "there is no field class x");
+        check_error("{time} {time} {message}", "{time} can stand in a pattern only once");
+        check_error("{time} {} {message}", "a placeholder has no name; write {_} for text to skip");
         check_error(
             "{time} {message} {message}",
-            "the message is all the rest, so nothing can stand behind it",
+            "the message takes the rest of the line, so nothing can follow it",
         );
         check_error(
             "{time} {a}{b} {message}",
-            "nothing tells where {a} ends: put a space or a sign behind it",
+            "it is unclear where {a} ends: put a space or another character after it",
         );
-        check_error(
-            "[{a}] {message}",
-            "there is nothing to find an entry by: mark a time or a level",
-        );
+        check_error("[{a}] {message}", "a pattern needs a time or a level: mark one of them");
         check_error(
             "{time} {?a {message}?}",
-            "the message is all the rest, so nothing can stand behind it",
+            "the message takes the rest of the line, so nothing can follow it",
         );
         check_error("{time} {?a ", "an optional part needs {? at its start and ?} at its end");
         check_error(
             "{time} a?} {message}",
             "an optional part needs {? at its start and ?} at its end",
         );
-        check_error("{time}~~~~~~~{message}", "too many optional parts stand side by side");
+        check_error("{time}~~~~~~~{message}", "too many optional parts side by side");
         check_error(&"{time}".repeat(400), "the pattern is longer than 2000 bytes");
-        check_error("", "there is nothing to find an entry by: mark a time or a level");
+        check_error("", "a pattern needs a time or a level: mark one of them");
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! Archives: what holds several files one beside the other, and the list of what it holds.
+//! Archives: files that contain several files, and the list of what they contain.
 //!
-//! Walking one only finds where its members lie; each is then read as a source of its own, from
-//! any place, in any order. Walkers read small pieces at growing places, so that an archive within
-//! a compressed stream is walked in one pass.
+//! Walking one only finds where its members are; each is then read as a source of its own, from any
+//! place, in any order. Walkers read small pieces at increasing offsets, so an archive inside a
+//! compressed stream is walked in one pass.
 
 mod number;
 mod tar;
@@ -16,22 +16,22 @@ use crate::units::{ByteSpan, UnixNanos};
 use self::tar::TarWalk;
 use self::zip::ZipWalk;
 
-/// How deep archives may lie in archives: what is packed deeper is a trap.
+/// How deeply archives may nest: anything deeper is a trap.
 pub const MAX_DEPTH: usize = 4;
 
-/// Random access to an archive, wherever it lies.
+/// Random access to an archive, wherever it is.
 pub trait ReadAt {
-    /// Appends the bytes of `span` to `out`; says how many there are, fewer only at the end.
+    /// Appends the bytes of `span` to `out`; returns how many there are, fewer only at the end.
     ///
     /// # Errors
-    /// See [`ReadError`]; `out` is then as it was.
+    /// See [`ReadError`]; `out` is then unchanged.
     fn read_at(&mut self, span: ByteSpan, out: &mut Vec<u8>) -> Result<u64, ReadError>;
 
-    /// Length of the archive, if that is known without reading all of it.
+    /// Length of the archive, if it is known without reading everything.
     fn len_at_once(&self) -> Option<u64>;
 }
 
-/// Why a member is not read.
+/// Why a member is skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Skip {
     /// It is a folder.
@@ -40,15 +40,15 @@ pub enum Skip {
     Link,
     /// It is a device, a pipe or the like.
     Special,
-    /// It has no byte.
+    /// It has no bytes.
     Empty,
-    /// It takes a password.
+    /// It needs a password.
     Encrypted,
-    /// It is packed in a way that is not read: how, as a clause.
+    /// It is packed in an unsupported way: how, as a clause.
     Unsupported(&'static str),
-    /// It is an archive in too many others.
+    /// It is an archive nested too deeply.
     TooDeep,
-    /// It is no text: what it seems to be.
+    /// It is not text: what it seems to be.
     NoText(String),
 }
 
@@ -58,30 +58,32 @@ impl Skip {
         match self {
             Self::Folder => "a folder".to_owned(),
             Self::Link => "a link to another file".to_owned(),
-            Self::Special => "no file but a device or a pipe".to_owned(),
+            Self::Special => "a device or a pipe, not a file".to_owned(),
             Self::Empty => "empty".to_owned(),
-            Self::Encrypted => "encrypted: unpack it with its password and open that".to_owned(),
+            Self::Encrypted => {
+                "encrypted: unpack it with its password and open the result".to_owned()
+            }
             Self::Unsupported(why) => (*why).to_owned(),
-            Self::TooDeep => format!("an archive in more than {} others", MAX_DEPTH - 1),
+            Self::TooDeep => format!("an archive inside more than {} others", MAX_DEPTH - 1),
             Self::NoText(seems) => format!("not a text log: it looks like {seems}"),
         }
     }
 }
 
-/// A member as an archive tells of it.
+/// A member as an archive describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Its path in the archive.
     pub path: String,
-    /// Its bytes as they lie in the archive.
+    /// Its bytes as stored in the archive.
     pub span: ByteSpan,
-    /// What they go through first.
+    /// What decodes them first.
     pub lead: Vec<PlanDecoder>,
-    /// Its size unpacked, as the archive says.
+    /// Its unpacked size according to the archive.
     pub size: u64,
-    /// When it was last written, if the archive says.
+    /// When it was last modified, if the archive says so.
     pub modified: Option<UnixNanos>,
-    /// Why it is not read, if that is known already.
+    /// Why it is skipped, if that is known already.
     pub skip: Option<Skip>,
 }
 
@@ -90,15 +92,15 @@ pub struct Found {
 pub enum ListEnd {
     /// It is complete.
     Good,
-    /// What comes next is no member: the archive is damaged there.
+    /// What comes next is not a member: the archive is damaged there.
     Damaged(u64),
     /// The archive ends too early.
     Unfinished(u64),
-    /// Where the next member lies cannot be told: why, as a clause.
+    /// The position of the next member cannot be determined: why, as a clause.
     Unsupported(u64, &'static str),
 }
 
-/// What a step of a walk brought.
+/// The result of one step of a walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Walked {
     /// The next member.
@@ -119,7 +121,7 @@ pub enum Walk {
 }
 
 impl Walk {
-    /// A walk through the archive that begins so; `None` if it is none.
+    /// A walk through the archive that begins like this; `None` if it is not one.
     pub fn start(head: &[u8]) -> Option<Self> {
         if zip::is_archive_of_files(head) {
             Some(Self::Zip(Box::default()))
@@ -128,7 +130,7 @@ impl Walk {
         }
     }
 
-    /// What the archive is, as it stands in a sentence.
+    /// What the archive is, for use in a sentence.
     pub fn seems(&self) -> &'static str {
         match self {
             Self::Tar(_) => "a tar archive",
@@ -139,7 +141,7 @@ impl Walk {
     /// Goes on to the next member.
     ///
     /// # Errors
-    /// Those of reading; the walk can be gone on with afterwards.
+    /// Reading errors; the walk can continue afterwards.
     pub fn next(&mut self, archive: &mut impl ReadAt) -> Result<Walked, ReadError> {
         match self {
             Self::Tar(walk) => walk.next(archive),
@@ -148,14 +150,14 @@ impl Walk {
     }
 }
 
-/// Reads `len` bytes at a place, or what there is.
+/// Reads `len` bytes at a position, or what there is.
 fn read(archive: &mut impl ReadAt, start: u64, len: u64) -> Result<Vec<u8>, ReadError> {
     let mut out = Vec::new();
     archive.read_at(ByteSpan { start, end: start.saturating_add(len) }, &mut out)?;
     Ok(out)
 }
 
-/// A path as an archive has it, as it is shown: UTF-8, without what leads out of the archive.
+/// A path in an archive as it is shown: UTF-8, without parts that lead out of the archive.
 fn shown_path(raw: &[u8]) -> String {
     let path = String::from_utf8_lossy(raw).replace('\\', "/");
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));

@@ -4,28 +4,28 @@ use crate::units::UnixNanos;
 
 const SECOND_NANOS: i64 = 1_000_000_000;
 
-/// Earlier dates stand for none: archives that are the same each time they are made carry them.
+/// Earlier dates mean none: reproducible archives carry them.
 const FIRST_SECS: i64 = 315_705_600;
 
-/// Two bytes, lowest first.
+/// Two bytes, little-endian.
 pub(super) fn short(bytes: &[u8], at: usize) -> u16 {
     let word = bytes.get(at..).and_then(|rest| rest.first_chunk());
     word.map_or(0, |word| u16::from_le_bytes(*word))
 }
 
-/// Four bytes, lowest first.
+/// Four bytes, little-endian.
 pub(super) fn long(bytes: &[u8], at: usize) -> u32 {
     let word = bytes.get(at..).and_then(|rest| rest.first_chunk());
     word.map_or(0, |word| u32::from_le_bytes(*word))
 }
 
-/// Eight bytes, lowest first.
+/// Eight bytes, little-endian.
 pub(super) fn quad(bytes: &[u8], at: usize) -> u64 {
     let word = bytes.get(at..).and_then(|rest| rest.first_chunk());
     word.map_or(0, |word| u64::from_le_bytes(*word))
 }
 
-/// A number of a tar header: octal digits, or bytes highest first if the first bit is set.
+/// A number in a tar header: octal digits, or big-endian bytes if the first bit is set.
 pub(super) fn tar_number(field: &[u8]) -> Option<u64> {
     let (first, rest) = field.split_first()?;
     if first & 0x80 != 0 {
@@ -44,13 +44,13 @@ pub(super) fn tar_number(field: &[u8]) -> Option<u64> {
     })
 }
 
-/// Seconds since 1970 as an instant, if they are a date that a log can have.
+/// Seconds since 1970 as an instant, if that is a plausible date for a log.
 pub(super) fn instant(secs: i64) -> Option<UnixNanos> {
     let nanos = secs.checked_mul(SECOND_NANOS)?;
     (secs >= FIRST_SECS).then_some(UnixNanos(nanos))
 }
 
-/// Date and time of DOS. Their zone is not known; UTC is within the day that years are inferred by.
+/// DOS date and time. Their zone is unknown; UTC is within the day that inferring years allows.
 pub(super) fn dos_instant(time: u16, date: u16) -> Option<UnixNanos> {
     let (year, month, day) = (1980 + i64::from(date >> 9), date >> 5 & 15, date & 31);
     let (hour, minute, half) = (time >> 11, time >> 5 & 63, time & 31);

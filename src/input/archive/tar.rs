@@ -7,10 +7,10 @@ use crate::units::{ByteSpan, UnixNanos};
 
 const BLOCK: u64 = 512;
 
-/// Zeros that are looked at at a time behind the last member.
+/// How many zeros after the last member are examined at a time.
 const ZEROS_BYTES: u64 = 64 << 10;
 
-/// Longer names and pax headers are damage.
+/// Longer names and pax headers count as damage.
 const MAX_HEADER_BYTES: u64 = 1 << 20;
 
 /// Where a walk through a tar archive is.
@@ -18,7 +18,7 @@ const MAX_HEADER_BYTES: u64 = 1 << 20;
 pub struct TarWalk {
     /// The next header.
     at: u64,
-    /// What headers in front of the next member say about it.
+    /// What headers before the next member say about it.
     told: Told,
     /// A block of zeros was met: the archive may end here.
     is_marked: bool,
@@ -32,7 +32,7 @@ struct Told {
     is_sparse: bool,
 }
 
-/// Whether an archive begins with this: a header whose checksum is right.
+/// Whether this begins an archive: a header whose checksum is right.
 pub(super) fn is_header(block: &[u8]) -> bool {
     let Some(block) = block.get(..512) else { return false };
     let Some(told) = block.get(148..156).and_then(tar_number) else { return false };
@@ -96,7 +96,7 @@ impl TarWalk {
         Ok(Walked::Going)
     }
 
-    /// A header that tells something about the next one.
+    /// A header that describes the next one.
     fn read_told(
         &mut self,
         kind: u8,
@@ -157,8 +157,8 @@ fn found(block: &[u8], kind: u8, told: Told, span: ByteSpan) -> Found {
         _ if is_folder => Some(Skip::Folder),
         b'1' | b'2' => Some(Skip::Link),
         b'3' | b'4' | b'6' => Some(Skip::Special),
-        b'S' => Some(Skip::Unsupported("stored with its holes left out")),
-        _ if told.is_sparse => Some(Skip::Unsupported("stored with its holes left out")),
+        b'S' => Some(Skip::Unsupported("a sparse file, which is not supported")),
+        _ if told.is_sparse => Some(Skip::Unsupported("a sparse file, which is not supported")),
         0 | b'0' | b'7' => (span.is_empty()).then_some(Skip::Empty),
         _ => Some(Skip::Special),
     };
@@ -172,7 +172,7 @@ fn found(block: &[u8], kind: u8, told: Told, span: ByteSpan) -> Found {
     }
 }
 
-/// The name, with what ustar has of it in another field.
+/// The name, with the part that ustar keeps in another field.
 fn name_of(block: &[u8]) -> Vec<u8> {
     let name = field(block, 0, 100).map(until_nul).unwrap_or_default();
     // GNU's own headers, `ustar  `, have times in that place.

@@ -1,4 +1,4 @@
-//! Walking archives that lie in memory.
+//! Walking archives in memory.
 
 use super::{Found, ListEnd, ReadAt, Walk, Walked};
 use crate::input::ReadError;
@@ -7,7 +7,7 @@ use crate::units::ByteSpan;
 /// An archive in memory.
 pub(super) struct Bytes<'a> {
     pub(super) bytes: &'a [u8],
-    /// Whether its end is at hand.
+    /// Whether its end is accessible.
     pub(super) knows_len: bool,
 }
 

@@ -1,7 +1,7 @@
-//! Zip archives, by the directory at their end; without one, file after file from the front.
+//! Zip archives, read through the directory at their end, or file by file from the front without one.
 //!
-//! Within a compressed stream the end is not at hand, and what is cut has no directory. Format:
-//! PKWARE's APPNOTE 6.3.10.
+//! Inside a compressed stream the end is not accessible, and a truncated archive has no directory.
+//! Format: PKWARE's APPNOTE 6.3.10.
 
 use super::number::{long, quad, short};
 use super::zip_entry::{CENTRAL, Entry, LOCAL, LOCAL_BYTES};
@@ -16,19 +16,19 @@ const WIDE_END: &[u8] = b"PK\x06\x06";
 const WIDE_PLACE: &[u8] = b"PK\x06\x07";
 const WIDE_PLACE_BYTES: usize = 20;
 
-/// The end of the directory and the longest comment behind it.
+/// The end of the directory and the longest comment after it.
 const TAIL_BYTES: u64 = 65_557;
 
-/// Bytes of the directory, and of files whose end has to be found, that are read at a time.
+/// How many bytes are read at a time from the directory, and from files whose end must be found.
 const STEP_BYTES: u64 = 256 << 10;
 
 /// The longest header of a file.
 const MAX_HEADER_BYTES: u64 = 46 + 3 * 65_535;
 
-/// More members than anybody looks through.
+/// More members than anyone looks through.
 pub(super) const MAX_ENTRIES: usize = 100_000;
 
-/// Documents and programs are zip archives too; what they begin with says so.
+/// Documents and programs are zip archives too; their first bytes say so.
 pub(super) fn is_archive_of_files(head: &[u8]) -> bool {
     let name = head.get(LOCAL_BYTES..).unwrap_or_default();
     let is_other = [b"[Content_Types].xml".as_slice(), b"mimetype", b"META-INF/", b"_rels/"];
@@ -47,11 +47,11 @@ enum Place {
     #[default]
     Start,
     Directory(Directory),
-    /// Members of the directory that are still to be told, the first of them last.
+    /// Members of the directory that are still to be returned, the next one last.
     Listed(Vec<Found>, ListEnd),
     /// The next header, from the front.
     Front(u64),
-    /// In a file of which only its bytes tell where it ends.
+    /// In a file whose end can be found only from its bytes.
     Measuring(Box<Measure>),
 }
 
@@ -60,7 +60,7 @@ struct Directory {
     at: u64,
     start: u64,
     end: u64,
-    /// Bytes in front of the archive that its offsets do not count.
+    /// Bytes before the archive that its offsets do not count.
     shift: u64,
     entries: Vec<Entry>,
 }
@@ -142,7 +142,7 @@ impl ZipWalk {
 }
 
 impl Measure {
-    /// Unpacks more of the file; says where it ends, once that is known.
+    /// Unpacks more of the file; returns where it ends, once that is known.
     fn read_on(&mut self, archive: &mut impl ReadAt) -> Result<Option<u64>, ReadError> {
         use crate::input::decoder::Decoder as _;
         let bytes = read(archive, self.at, STEP_BYTES)?;
@@ -168,7 +168,7 @@ impl Measure {
     }
 }
 
-/// How long the descriptor is that stands behind a file at `at`.
+/// How long the descriptor after a file at `at` is.
 fn descriptor_len(archive: &mut impl ReadAt, at: u64) -> Result<u64, ReadError> {
     // With or without its magic number, with sizes of 32 or 64 bits: the one behind which something
     // of an archive begins.
@@ -209,7 +209,7 @@ fn find_directory(archive: &mut impl ReadAt, len: u64) -> Result<Option<Director
 }
 
 impl Directory {
-    /// Reads more of it; says whether that is all.
+    /// Reads more of it; returns whether that is all.
     fn read_on(&mut self, archive: &mut impl ReadAt) -> Result<bool, ReadError> {
         let n_wanted = STEP_BYTES.max(MAX_HEADER_BYTES).min(self.end - self.at);
         let bytes = read(archive, self.at, n_wanted)?;
@@ -227,7 +227,7 @@ impl Directory {
         Ok(is_stuck || self.at >= self.end || self.entries.len() >= MAX_ENTRIES)
     }
 
-    /// The members in the order in which they lie; each reaches to the next.
+    /// The members in storage order; each reaches to the next.
     fn listed(&mut self) -> Place {
         let end = if self.at >= self.end {
             ListEnd::Good

@@ -1,4 +1,4 @@
-//! What zip archives say of a file: in front of it, and in the directory at the end.
+//! What zip archives say about a file: in front of it, and in the directory at the end.
 
 use super::number::{dos_instant, instant, long, quad, short};
 use super::{Found, Skip, shown_path};
@@ -36,7 +36,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Reads the header in front of a file at `start`; `None` if not all of it is there.
+    /// Reads the header before a file at `start`; `None` if it is incomplete.
     pub(super) fn local(raw: &[u8], start: u64) -> Option<Self> {
         let header = raw.get(..LOCAL_BYTES)?;
         let (n_name, n_extra) = (usize::from(short(header, 26)), usize::from(short(header, 28)));
@@ -50,7 +50,7 @@ impl Entry {
         Some(entry)
     }
 
-    /// Reads a header of the directory; `None` if not all of it is there.
+    /// Reads a header in the directory; `None` if it is incomplete.
     pub(super) fn central(raw: &[u8]) -> Option<Self> {
         let header = raw.get(..CENTRAL_BYTES)?;
         let [n_name, n_extra, n_comment] = [28, 30, 32].map(|at| usize::from(short(header, at)));
@@ -68,7 +68,7 @@ impl Entry {
         Some(entry)
     }
 
-    /// What both headers have; `header` begins with the flags.
+    /// What both headers have in common; `header` begins with the flags.
     fn read(header: &[u8], name: &[u8], extra: &[u8]) -> Self {
         let [packed, size] = [12, 16].map(|at| long(header, at));
         let wide_size = if size == WIDE { wide_field(extra, 0) } else { None };
@@ -89,7 +89,7 @@ impl Entry {
         }
     }
 
-    /// Its sizes stand behind it, not in front.
+    /// Its sizes come after it, not before.
     pub(super) fn has_descriptor(&self) -> bool {
         self.flags & HAS_DESCRIPTOR != 0
     }
@@ -98,12 +98,12 @@ impl Entry {
         self.flags & IS_ENCRYPTED != 0
     }
 
-    /// So many more bytes were seen to come out of it.
+    /// Notes that this many more bytes came out of it.
     pub(super) fn unpacked(&mut self, n_bytes: u64) {
         self.size += n_bytes;
     }
 
-    /// The member, its bytes from the header in front of it to `end`.
+    /// The member, with its bytes from the header before it to `end`.
     pub(super) fn found(self, end: u64) -> Found {
         let skip = if self.is_folder {
             Some(Skip::Folder)
@@ -132,13 +132,13 @@ impl Entry {
 
 fn method_words(method: u16) -> &'static str {
     match method {
-        9 => "packed by Deflate64, which is not read",
-        12 => "packed by bzip2 inside a zip archive, which is not read",
-        14 => "packed by LZMA inside a zip archive, which is not read",
-        93 => "packed by Zstandard inside a zip archive, which is not read",
-        95 => "packed by xz inside a zip archive, which is not read",
-        99 => "encrypted: unpack it with its password and open that",
-        _ => "packed by a method that is not read",
+        9 => "compressed with Deflate64, which is not supported",
+        12 => "compressed with bzip2 inside a zip archive, which is not supported",
+        14 => "compressed with LZMA inside a zip archive, which is not supported",
+        93 => "compressed with Zstandard inside a zip archive, which is not supported",
+        95 => "compressed with xz inside a zip archive, which is not supported",
+        99 => "encrypted: unpack it with its password and open the result",
+        _ => "compressed with a method that is not supported",
     }
 }
 
@@ -154,13 +154,13 @@ fn extra_field(mut extra: &[u8], number: u16) -> Option<&[u8]> {
     None
 }
 
-/// The number with 64 bits that `n_before` others precede.
+/// The 64-bit number that comes after `n_before` others.
 fn wide_field(extra: &[u8], n_before: usize) -> Option<u64> {
     let field = extra_field(extra, 1)?;
     field.get(n_before * 8..n_before * 8 + 8).map(|bytes| quad(bytes, 0))
 }
 
-/// When the file was last written, in seconds since 1970.
+/// When the file was last modified, in seconds since 1970.
 fn unix_time(extra: &[u8]) -> Option<UnixNanos> {
     let field = extra_field(extra, 0x5455)?;
     let has_time = field.first().is_some_and(|flags| flags & 1 != 0) && field.len() >= 5;

@@ -17,7 +17,7 @@ pub(in crate::input) const CODEC: Codec = Codec {
     start: |_| Box::new(Journal::default()),
 };
 
-/// Text that begins with fields, one of which is the time of the journal.
+/// Text that begins with fields, including the journal's time.
 fn recognise(head: Head<'_>) -> Option<String> {
     const TIME: &[u8] = b"__REALTIME_TIMESTAMP=";
     let Field::Text { name, .. } = field(Raw { bytes: head.bytes, is_last: false }) else {
@@ -31,7 +31,7 @@ fn recognise(head: Head<'_>) -> Option<String> {
 
 #[derive(Debug, Default)]
 struct Journal {
-    /// Bytes of the record in front whose fields are known to be whole.
+    /// Bytes of the record in front whose fields are known to be complete.
     n_known: usize,
     is_cut: bool,
     lines: Lines,
@@ -70,7 +70,7 @@ impl Reader for Journal {
 }
 
 impl Journal {
-    /// Writes the record of the known fields; `n_more` bytes behind them are done with, too.
+    /// Writes the record of the known fields; the `n_more` bytes after them are done too.
     fn record(&mut self, raw: &[u8], n_more: usize, text: &mut Vec<u8>) -> Step {
         let n_used = self.n_known + n_more;
         if n_used > MAX_RECORD_BYTES {
@@ -94,7 +94,7 @@ impl Journal {
     }
 }
 
-/// What stands in front of some bytes, and how long it is with its line end.
+/// What the next bytes are, and their length including the line end.
 enum Field<'a> {
     Text { name: &'a [u8], value: &'a [u8], len: usize },
     Binary { name: &'a [u8], value: &'a [u8], len: usize },
@@ -128,7 +128,7 @@ fn field(raw: Raw<'_>) -> Field<'_> {
     }
 }
 
-/// The value of `name`, which stands in front on a line of its own, by its length.
+/// The value of `name`, which comes next on a line of its own, by its length.
 fn binary<'a>(text: &'a [u8], name: &'a [u8]) -> Field<'a> {
     let Some((size, rest)) = text.get(name.len() + 1..).and_then(<[u8]>::split_first_chunk::<8>)
     else {

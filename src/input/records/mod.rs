@@ -1,10 +1,9 @@
-//! Exports whose records are not lines: bytes of the export in, one line a record out.
+//! Exports whose records are not lines: bytes of the export in, one line per record out.
 //!
-//! What is parsed is then what every other log is parsed as, mostly JSON lines. The values are
-//! those of the export, byte by byte; what is only there to hold the records is left out, but
-//! for the context that the records need (the labels of a stream, the resource of a service).
-//! A record stands on the line on which it began in the export, as far as there is room: the
-//! lines between are blank.
+//! The result is parsed like every other log, mostly as JSON lines. The values are those of the
+//! export, byte for byte; whatever only holds the records together is dropped, except for the context
+//! that the records need (the labels of a stream, the resource of a service). A record is on the line
+//! on which it began in the export, as far as there is room: the lines between are blank.
 
 pub(super) mod journal;
 pub(super) mod json;
@@ -18,33 +17,33 @@ use std::fmt::Debug;
 use super::decoder::{DecodeError, Decoder, Raw};
 use writing::Lines;
 
-/// The longest record that is put together; more is damage.
+/// The longest record that is assembled; anything longer is damage.
 const MAX_RECORD_BYTES: usize = 4 << 20;
 
-/// The longest line outside of records that is kept as one.
+/// The longest line outside records that is kept as one.
 const MAX_LINE_BYTES: usize = 64 << 10;
 
 /// What a reader makes of the bytes in front of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    /// So many bytes are done with.
+    /// This many bytes are done.
     Used(usize),
-    /// There must be more bytes before it can go on.
+    /// It needs more bytes before it can continue.
     More,
-    /// It cannot go on.
+    /// It cannot continue.
     Damaged,
 }
 
-/// Reads records step by step; whatever does is a decoder.
+/// Reads records step by step; anything that does so is a decoder.
 trait Reader: Debug {
-    /// Takes a step at the front of `raw`, which begins behind the bytes used before. What was
-    /// not used comes again, unchanged, with more behind it.
+    /// Takes a step at the front of `raw`, which begins after the bytes used before. Unused bytes come
+    /// again, unchanged, with more after them.
     fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step;
 
     /// Whether the export may end here.
     fn may_end(&self) -> bool;
 
-    /// Where the records' lines are counted, if each is to stand on the line on which it began.
+    /// Where the records' lines are counted, if each is to be on the line on which it began.
     fn lines(&mut self) -> Option<&mut Lines>;
 }
 
@@ -59,7 +58,7 @@ impl<R: Reader> Decoder for R {
     }
 }
 
-/// Takes steps until the input or the room for what comes out is used up.
+/// Takes steps until the input, or the room for output, is used up.
 fn drive(
     reader: &mut impl Reader,
     raw: Raw<'_>,
@@ -87,7 +86,7 @@ fn drive(
     Ok(n_used)
 }
 
-/// Where the line in front ends, which is no record; a long one ends anywhere.
+/// Where the line in front, which is not a record, ends; a long one may end anywhere.
 fn line_end(raw: Raw<'_>) -> Option<usize> {
     let near = raw.bytes.get(..MAX_LINE_BYTES).unwrap_or(raw.bytes);
     let is_all = raw.is_last || raw.bytes.len() >= MAX_LINE_BYTES;

@@ -1,4 +1,4 @@
-//! Syslog messages behind their lengths, as they are sent over TCP (octet counting).
+//! Syslog messages prefixed with their lengths, as sent over TCP (octet counting).
 //!
 //! Defined in <https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1>.
 
@@ -15,7 +15,7 @@ pub(in crate::input) const CODEC: Codec = Codec {
     start: |_| Box::new(Octets::default()),
 };
 
-/// Messages that follow each other at the places that their lengths say.
+/// Messages that follow each other at the places given by their lengths.
 fn recognise(head: Head<'_>) -> Option<String> {
     let (start, len) = frame(head.bytes)?;
     let rest = head.bytes.get(start + len..)?;
@@ -38,7 +38,7 @@ struct Octets {
     is_cut: bool,
 }
 
-/// The longest head of a frame: seven digits, a blank, the begin of the message.
+/// The longest head of a frame: seven digits, a space, the beginning of the message.
 const MAX_FRAME_HEAD: usize = 10;
 
 impl Reader for Octets {

@@ -1,4 +1,4 @@
-//! What comes out: lines, and JSON objects in them.
+//! The output: lines, and JSON objects in them.
 
 /// Puts records on the lines on which they began.
 #[derive(Debug, Default)]
@@ -8,12 +8,12 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Leaves these bytes of the export behind.
+    /// Moves past these bytes of the export.
     pub(super) fn pass(&mut self, raw: &[u8]) {
         self.n_raw += memchr::memchr_iter(b'\n', raw).count() as u64;
     }
 
-    /// Goes to the line of the record that begins here, if that is not behind already.
+    /// Moves to the line of the record that begins here, unless that is past already.
     pub(super) fn begin(&mut self, text: &mut Vec<u8>) {
         let n_blank = self.n_raw.saturating_sub(self.n_text);
         text.resize(text.len() + usize::try_from(n_blank).unwrap_or(0), b'\n');
@@ -26,7 +26,7 @@ impl Lines {
         self.n_text += 1;
     }
 
-    /// A line of the export that is no record, as it stands.
+    /// A line of the export that is not a record, unchanged.
     pub(super) fn stray(&mut self, line: &[u8], text: &mut Vec<u8>) {
         self.begin(text);
         text.extend(line.iter().map(|&byte| if byte == b'\n' { b' ' } else { byte }));
@@ -34,7 +34,7 @@ impl Lines {
     }
 }
 
-/// A JSON object that is being written.
+/// A JSON object being written.
 #[derive(Debug)]
 pub(super) struct Object<'t> {
     text: &'t mut Vec<u8>,
@@ -47,7 +47,7 @@ impl<'t> Object<'t> {
         Self { text, has_members: false }
     }
 
-    /// Begins a member; `key` has its escapes already. The value is to be written to what comes back.
+    /// Begins a member; `key` is already escaped. Write the value to the result.
     pub(super) fn raw_key(&mut self, key: &[u8]) -> &mut Vec<u8> {
         self.next();
         self.text.push(b'"');
@@ -56,7 +56,7 @@ impl<'t> Object<'t> {
         self.text
     }
 
-    /// Begins a member; `key` is as people read it.
+    /// Begins a member; `key` is not escaped.
     pub(super) fn key(&mut self, key: &[u8]) -> &mut Vec<u8> {
         self.next();
         string(key, self.text);
@@ -98,7 +98,7 @@ pub(super) fn string(value: &[u8], text: &mut Vec<u8>) {
     text.push(b'"');
 }
 
-/// Without white space in front, and how much that was.
+/// Without leading white space, and how much that was.
 pub(super) fn skip_space(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count()
 }

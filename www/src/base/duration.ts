@@ -10,19 +10,6 @@ const STEPS: readonly (readonly [unit: bigint, name: string, below: bigint, belo
     [MINUTE, "min", SECOND, "s"],
   ];
 
-const NAMED: readonly (readonly [bigint, string])[] = [
-  [365n * DAY, "year"],
-  [30n * DAY, "month"],
-  [7n * DAY, "week"],
-  [DAY, "day"],
-  [HOUR, "hour"],
-  [MINUTE, "minute"],
-  [SECOND, "second"],
-  [MILLI, "millisecond"],
-  [MICRO, "microsecond"],
-  [1n, "nanosecond"],
-];
-
 /** Writes a length in at most two units: `2 h 13 min`, `4.2 s`, `350 ms`. */
 export function formatDuration(nanos: bigint): string {
   const length = nanos < 0n ? -nanos : nanos;
@@ -44,15 +31,6 @@ export function formatDelta(nanos: bigint): string {
   const text = nanos > 0n ? `+${formatDuration(nanos)}` : formatDuration(nanos);
   const length = nanos < 0n ? -nanos : nanos;
   return length < MINUTE ? text : text.replaceAll(" ", "").replace("min", "m");
-}
-
-/** Names a bucket width: `10 seconds`, `1 hour`. */
-export function nameWidth(width: bigint): string {
-  for (const [unit, name] of NAMED) {
-    if (width >= unit && width % unit === 0n)
-      return `${width / unit} ${name}${width === unit ? "" : "s"}`;
-  }
-  return formatDuration(width);
 }
 
 /** Writes seconds left, coarsely, because the estimate is: `9 s`, `2 min`. */

@@ -75,7 +75,7 @@ function trustedScriptUrl(blobUrl: string): string {
 async function readBlock(id: BlockId): Promise<Uint8Array<ArrayBuffer>> {
   const element = document.getElementById(id);
   if (element === null) {
-    throw new Error(`this file is damaged: it has no block "${id}"; get it again`);
+    throw new Error(`this file is damaged (its part "${id}" is missing). Get a new copy`);
   }
   const zipped = bytesFromBase64(element.textContent.trim());
   const inflated = new Blob([zipped]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -83,7 +83,9 @@ async function readBlock(id: BlockId): Promise<Uint8Array<ArrayBuffer>> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (hash !== __BLOCK_HASHES__[id]) {
-    throw new Error(`this file is damaged: its block "${id}" is not what was built; get it again`);
+    throw new Error(
+      `this file is damaged (its part "${id}" is not what was built). Get a new copy`,
+    );
   }
   return bytes;
 }

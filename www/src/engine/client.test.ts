@@ -219,7 +219,7 @@ test("a file that changed keeps what was read and can be read again", async () =
   const [source] = snapshot.sources;
   assert.match(
     source?.notice ?? "",
-    /^server\.log changed on disk at \d\d:\d\d\. What you see is the version that was read$/,
+    /^server\.log changed on disk at \d\d:\d\d\. What you see is the version that was read\.$/,
   );
   assert.equal(source?.canReread, true);
   assert.deepEqual(source?.ledger.unread, [
@@ -257,8 +257,8 @@ test("what is no log, or empty, is told in a sentence", async () => {
   assert.deepEqual(
     snapshot.sources.map((source) => [source.phase, source.notice]),
     [
-      ["failed", "photo.bin is not a text log (it looks like binary data). Nothing was read"],
-      ["ready", "empty.log is empty"],
+      ["failed", "photo.bin is not a text log (it looks like binary data). Nothing was read."],
+      ["ready", "empty.log is empty."],
     ],
   );
 });

@@ -312,7 +312,7 @@ export const NO_OVERRULE: Overrule = {
 
 export interface Engine {
   /**
-   * Adds sources and begins to read them at once. A file that is open already is not added: what was added to it is
+   * Adds sources and begins to read them at once. A file that is already open is not added: what was added to it is
    * read. Resolves with a sentence for each of those.
    */
   add(files: readonly InputFile[]): Promise<readonly string[]>;

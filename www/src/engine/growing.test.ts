@@ -65,7 +65,7 @@ test("what was added is told and read on from the last part", async () => {
   assert.deepEqual(await client.lookAgain(), [0]);
   const [grown] = (await until(client, ({ sources }) => sources[0]?.newBytes !== null)).sources;
   assert.equal(grown?.newBytes, 10_000);
-  assert.match(grown?.notice ?? "", /a\.log had grown at \d\d:\d\d/);
+  assert.match(grown?.notice ?? "", /a\.log has grown \(noticed at \d\d:\d\d\)/);
 
   client.readMore(0);
   const { sources, entries, bytesRead } = await until(client, has(9_010));
@@ -97,10 +97,10 @@ test("a file that comes again is known: the same, grown, or another", async () =
   await until(client, has(9_000));
   assert.equal(await client.lookAgain(), null, "there is no way to look");
   assert.deepEqual(await client.add([inputOf(LONG)]), [
-    "a.log is open already, and the same as it was.",
+    "a.log is already open and has not changed.",
   ]);
   const said = await client.add([inputOf(LONG + linesFrom(9_000, 5))]);
-  assert.deepEqual(said, ["a.log is open already and has grown: 5,000 new bytes read."]);
+  assert.deepEqual(said, ["a.log is already open and has grown: 5,000 new bytes read."]);
   assert.equal((await until(client, has(9_005))).sources.length, 1);
   assert.deepEqual(await client.add([inputOf(linesFrom(9, 3))]), []);
   const { sources } = await until(client, has(9_008));

@@ -84,7 +84,7 @@ test("a part that workers die of is read in smaller parts, and all of it is coun
   assert.deepEqual(done.sources[0]?.ledger.unread, []);
   assert.equal(
     done.sources[0]?.notice,
-    "a.log was read again, because a worker of this page stopped",
+    "a.log was read again because a worker of this page stopped.",
   );
 });
 
@@ -98,7 +98,7 @@ test("what kills workers again and again is told as unread, and little of it", a
   const [unread] = done.sources[0]?.ledger.unread ?? [];
   assert.ok(unread !== undefined && unread.end - unread.start < text.length / 3);
   assert.ok(done.entries > 80_000, `${done.entries}`);
-  assert.match(unread.reason, /stopped here again and again/);
+  assert.match(unread.reason, /kept stopping here/);
   assert.match(done.sources[0]?.notice ?? "", /Parts of a\.log could not be read/);
 });
 

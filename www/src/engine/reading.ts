@@ -78,7 +78,7 @@ export class Reading {
     this.opener.begin(mode);
   }
 
-  /** Adds sources; says of which files that they are open already, and reads what was added to those. */
+  /** Adds sources; says of which files that they are already open, and reads what was added to those. */
   async add(inputs: readonly InputFile[]): Promise<readonly string[]> {
     const open = [...this.records.values()];
     const recordOf = ({ path }: InputFile): KnownSource | undefined =>

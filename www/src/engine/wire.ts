@@ -255,31 +255,21 @@ closing: NanosText | null, } | { "kind": "close",
  */
 source: number, };
 
-export type WireMark = { 
-/**
- * Its first UTF-16 unit.
- */
-start: number, 
-/**
- * One past its last.
- */
-end: number, 
-/**
- * What it is.
- */
-role: WireRole, 
-/**
- * The field's name; empty for the others.
- */
-name: string, };
-
-export type WireRole = "time" | "level" | "message" | "field";
-
 export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
 
 export type FieldsAsk = { 
 /**
  * How many of the most frequent fields to answer with; some logs name fields by user.
+ */
+top: number, };
+
+export type ValuesAsk = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * How many of the most frequent values to answer with, at most 10,000.
  */
 top: number, };
 
@@ -304,48 +294,6 @@ width: NanosText,
 bucketCount: number, };
 
 export type NanosText = string;
-
-export type ValuesAsk = { 
-/**
- * Name of the field.
- */
-field: string, 
-/**
- * How many of the most frequent values to answer with, at most 10,000.
- */
-top: number, };
-
-export type SourcePlan = { 
-/**
- * What the bytes are.
- */
-content: Content, 
-/**
- * What the bytes go through before they are text.
- */
-decoders: unknown, 
-/**
- * Bytes that these may give; null is as much as is sensible.
- */
-unpackLimit: number | null, 
-/**
- * Formats in the order in which they are tried.
- */
-formats: unknown, 
-/**
- * Bounds times without a year: no entry is later.
- */
-notAfter: NanosText, 
-/**
- * East of UTC, in seconds, for times without a zone.
- */
-offsetSecs: number, 
-/**
- * Added to every time, in seconds.
- */
-shiftSecs: number, };
-
-export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
 export type WireOverrule = { 
 /**
@@ -395,20 +343,6 @@ pattern: string,
  */
 example: string, };
 
-export type Key = { 
-/**
- * Unix nanoseconds.
- */
-nanos: NanosText | null, 
-/**
- * Which source.
- */
-source: number, 
-/**
- * Offset of its first byte in the source's text.
- */
-offset: number, };
-
 export type WirePlace = { 
 /**
  * The file that it lies in, as a source.
@@ -440,6 +374,72 @@ start: number,
  * One past the last.
  */
 end: number, };
+
+export type SourcePlan = { 
+/**
+ * What the bytes are.
+ */
+content: Content, 
+/**
+ * What the bytes go through before they are text.
+ */
+decoders: unknown, 
+/**
+ * Bytes that these may give; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
+ * Formats in the order in which they are tried.
+ */
+formats: unknown, 
+/**
+ * Bounds times without a year: no entry is later.
+ */
+notAfter: NanosText, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
+
+export type Content = "text" | "stream" | "archive" | "binary" | "empty";
+
+export type Key = { 
+/**
+ * Unix nanoseconds.
+ */
+nanos: NanosText | null, 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Offset of its first byte in the source's text.
+ */
+offset: number, };
+
+export type WireMark = { 
+/**
+ * Its first UTF-16 unit.
+ */
+start: number, 
+/**
+ * One past its last.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
+
+export type WireRole = "time" | "level" | "message" | "field";
 
 export type Reply = { "kind": "opened", 
 /**
@@ -663,93 +663,61 @@ trouble: Trouble,
  */
 message: string, };
 
-export type FoldTold = { 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * The question's.
- */
-generation: number, 
-/**
- * Whether every entry that the worker has read so far is in it.
- */
-isComplete: boolean, };
-
-export type WireDroppedField = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What its columns took.
- */
-bytes: number, };
-
-export type WireArchiveBytes = { 
-/**
- * All of the archive, unpacked if it is compressed as a whole.
- */
-bytes: number, 
-/**
- * In members that can be read, and in inner archives, as they lie in it.
- */
-inMembers: number, 
-/**
- * In members that cannot.
- */
-skipped: number, 
-/**
- * In headers, directories and padding.
- */
-overhead: number, 
-/**
- * Raw bytes after the end of the compressed stream that it is in.
- */
-trailing: number, };
-
-export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
-
-export type Want = { 
+export type Ended = { 
 /**
  * Which source.
  */
 source: number, 
 /**
- * First byte.
+ * The task's first byte.
  */
 start: number, 
 /**
- * One past the last.
+ * Why it could not be read to its end, if so.
  */
-end: number, };
+failure: TaskFailure | null, };
 
-export type WireMemory = { 
+export type TaskFailure = { 
 /**
- * Time, place, level and format of every entry: never given up.
+ * What kind of trouble.
  */
-indexBytes: number, 
+trouble: Trouble, 
 /**
- * Columns of fields: given up when the budget is reached, as they can be read again.
+ * Byte of the source where it happened.
  */
-fieldBytes: number, 
+at: number, 
 /**
- * Text of sources without random access, compressed: never given up.
+ * A sentence for the user.
  */
-textBytes: number, 
+message: string, };
+
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
+
+export type WireOpened = { 
 /**
- * Which entries selections have, and the answers about them.
+ * How to read it.
  */
-answerBytes: number, 
+plan: SourcePlan, 
 /**
- * Text on its way through the parser.
+ * Name of its main format.
  */
-readingBytes: number, 
+formatId: string, 
 /**
- * Copies of text for the next query: the first to be given up.
+ * Title of its main format.
  */
-cacheBytes: number, };
+formatTitle: string, 
+/**
+ * Why that format, in a sentence; what it seems to be if it is not read.
+ */
+why: string, 
+/**
+ * Earliest time among the first and last entries: an estimate of the bounds.
+ */
+first: NanosText | null, 
+/**
+ * Latest time among them.
+ */
+last: NanosText | null, };
 
 export type TaskLedger = { 
 /**
@@ -795,15 +763,47 @@ levels: number[],
  */
 formats: [string, string, number][], };
 
-export type WireOther = { 
+export type WireArchiveBytes = { 
 /**
- * Its number, from 1.
+ * All of the archive, unpacked if it is compressed as a whole.
  */
-line: number, 
+bytes: number, 
 /**
- * Its text; of a long one the beginning.
+ * In members that can be read, and in inner archives, as they lie in it.
  */
-text: string, };
+inMembers: number, 
+/**
+ * In members that cannot.
+ */
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
+
+export type WireDroppedField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its columns took.
+ */
+bytes: number, };
+
+export type WireNeedle = { 
+/**
+ * A literal (case ignored) or the pattern of a regex.
+ */
+text: string, 
+/**
+ * Which of the two.
+ */
+isRegex: boolean, };
 
 export type WireListTrouble = { 
 /**
@@ -823,59 +823,45 @@ at: number,
  */
 isTooMuch: boolean, };
 
-export type WireOpened = { 
-/**
- * How to read it.
- */
-plan: SourcePlan, 
-/**
- * Name of its main format.
- */
-formatId: string, 
-/**
- * Title of its main format.
- */
-formatTitle: string, 
-/**
- * Why that format, in a sentence; what it seems to be if it is not read.
- */
-why: string, 
-/**
- * Earliest time among the first and last entries: an estimate of the bounds.
- */
-first: NanosText | null, 
-/**
- * Latest time among them.
- */
-last: NanosText | null, };
-
-export type Ended = { 
+export type Want = { 
 /**
  * Which source.
  */
 source: number, 
 /**
- * The task's first byte.
+ * First byte.
  */
 start: number, 
 /**
- * Why it could not be read to its end, if so.
+ * One past the last.
  */
-failure: TaskFailure | null, };
+end: number, };
 
-export type TaskFailure = { 
+export type WireMemory = { 
 /**
- * What kind of trouble.
+ * Time, place, level and format of every entry: never given up.
  */
-trouble: Trouble, 
+indexBytes: number, 
 /**
- * Byte of the source where it happened.
+ * Columns of fields: given up when the budget is reached, as they can be read again.
  */
-at: number, 
+fieldBytes: number, 
 /**
- * A sentence for the user.
+ * Text of sources without random access, compressed: never given up.
  */
-message: string, };
+textBytes: number, 
+/**
+ * Which entries selections have, and the answers about them.
+ */
+answerBytes: number, 
+/**
+ * Text on its way through the parser.
+ */
+readingBytes: number, 
+/**
+ * Copies of text for the next query: the first to be given up.
+ */
+cacheBytes: number, };
 
 export type WireMember = { 
 /**
@@ -907,15 +893,29 @@ skipped: string | null,
  */
 isFolder: boolean, };
 
-export type WireNeedle = { 
+export type FoldTold = { 
 /**
- * A literal (case ignored) or the pattern of a regex.
+ * Which fold.
  */
-text: string, 
+fold: number, 
 /**
- * Which of the two.
+ * The question's.
  */
-isRegex: boolean, };
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
 
 export type DeskRequest = { "kind": "ask", 
 /**
@@ -1041,6 +1041,62 @@ answer: FoldAnswer, };
 
 export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
 
+export type FieldsAnswer = { 
+/**
+ * Selected entries, with fields or without.
+ */
+entries: number, 
+/**
+ * How many fields there are.
+ */
+nFields: number, 
+/**
+ * Those that most entries have first, equally frequent ones by name.
+ */
+fields: Array<FieldSummary>, };
+
+export type FieldSummary = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its values are.
+ */
+type: FieldType, 
+/**
+ * Selected entries that have it.
+ */
+present: number, 
+/**
+ * Different values.
+ */
+nValues: number, 
+/**
+ * There are more than are told apart one by one: `n_values` is an estimate.
+ */
+isEstimate: boolean, };
+
+export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
+
+export type CountsAnswer = { 
+/**
+ * Entries of the list.
+ */
+total: number, 
+/**
+ * By level, whatever the query says of levels; within the range.
+ */
+levelCounts: number[], 
+/**
+ * Listed entries without a time, by level, whatever the range.
+ */
+undated: number[], 
+/**
+ * Matching entries with a time outside the grid.
+ */
+outsideGrid: number, };
+
 export type ValuesAnswer = { 
 /**
  * Name of the field.
@@ -1090,62 +1146,6 @@ isCut: boolean,
  */
 count: number, };
 
-export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
-
-export type CountsAnswer = { 
-/**
- * Entries of the list.
- */
-total: number, 
-/**
- * By level, whatever the query says of levels; within the range.
- */
-levelCounts: number[], 
-/**
- * Listed entries without a time, by level, whatever the range.
- */
-undated: number[], 
-/**
- * Matching entries with a time outside the grid.
- */
-outsideGrid: number, };
-
-export type FieldsAnswer = { 
-/**
- * Selected entries, with fields or without.
- */
-entries: number, 
-/**
- * How many fields there are.
- */
-nFields: number, 
-/**
- * Those that most entries have first, equally frequent ones by name.
- */
-fields: Array<FieldSummary>, };
-
-export type FieldSummary = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What its values are.
- */
-type: FieldType, 
-/**
- * Selected entries that have it.
- */
-present: number, 
-/**
- * Different values.
- */
-nValues: number, 
-/**
- * There are more than are told apart one by one: `n_values` is an estimate.
- */
-isEstimate: boolean, };
-
 export type WireUnknownField = { 
 /**
  * Its place among the fields that the query names.
@@ -1159,20 +1159,6 @@ name: string,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
-
-export type WireFieldUse = { 
-/**
- * The name.
- */
-name: string, 
-/**
- * First unit.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
 
 export type SourceLedger = { 
 /**
@@ -1191,6 +1177,20 @@ first: NanosText | null,
  * Latest time.
  */
 last: NanosText | null, };
+
+export type WireFieldUse = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * First unit.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
 
 /** Every format: id and title. */
 export const FORMATS: readonly (readonly [id: string, title: string])[] = [
@@ -1280,7 +1280,7 @@ export const FORMATS: readonly (readonly [id: string, title: string])[] = [
   ["oracle_odl", "Oracle diagnostic log (ODL), GlassFish"],
   ["oslo", "OpenStack oslo.log"],
   ["pacman", "Package managers"],
-  ["pattern", "Recognized layout"],
+  ["pattern", "Recognised layout"],
   ["pgbouncer", "PgBouncer"],
   ["php", "PHP"],
   ["pm2", "PM2"],
@@ -1328,7 +1328,7 @@ export const FIGURES = [
   { id: "bytesRead", unit: "bytes", title: "Read", query: null, partOf: null },
   { id: "bytesDecoded", unit: "bytes", title: "Text (after decompression and decoding)", query: null, partOf: null },
   { id: "bytesInEntries", unit: "bytes", title: "In entries", query: null, partOf: "bytesDecoded" },
-  { id: "bytesOutside", unit: "bytes", title: "In no entry (byte order mark, header, blank start)", query: null, partOf: "bytesDecoded" },
+  { id: "bytesOutside", unit: "bytes", title: "Outside entries (byte order mark, header, leading blank lines)", query: null, partOf: "bytesDecoded" },
   { id: "invalidBytes", unit: "bytes", title: "Not valid UTF-8", query: "is:invalid", partOf: null },
   { id: "bytesTrailing", unit: "bytes", title: "Trailing padding or a cut-off character", query: null, partOf: null },
   { id: "lines", unit: "lines", title: "Lines", query: null, partOf: null },
@@ -1337,7 +1337,7 @@ export const FIGURES = [
   { id: "headerLines", unit: "lines", title: "Header lines", query: null, partOf: "lines" },
   { id: "entries", unit: "entries", title: "Entries", query: "", partOf: "lines" },
   { id: "withoutTime", unit: "entries", title: "Without a time", query: "is:untimed", partOf: null },
-  { id: "timeOutOfRange", unit: "entries", title: "Time outside 1677 to 2262", query: "is:out-of-range", partOf: null },
+  { id: "timeOutOfRange", unit: "entries", title: "Time before 1677 or after 2262", query: "is:out-of-range", partOf: null },
   { id: "inferredYear", unit: "entries", title: "Year inferred", query: "is:inferred-year", partOf: null },
   { id: "inferredZone", unit: "entries", title: "Zone inferred", query: "is:inferred-zone", partOf: null },
   { id: "inferredDate", unit: "entries", title: "Date inferred", query: "is:inferred-date", partOf: null },

@@ -46,7 +46,7 @@ const isReading = (): boolean => app.snapshot.value.phase === "reading";
 export const COMMANDS: readonly Command[] = [
   {
     id: "focus_query",
-    title: "Go to the query",
+    title: "Go to the query box",
     group: "Find",
     keys: ["/"],
     scope: "page",
@@ -127,7 +127,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "page_down",
-    title: "A page down",
+    title: "Page down",
     group: "Move",
     keys: ["PageDown"],
     scope: "list",
@@ -136,7 +136,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "page_up",
-    title: "A page up",
+    title: "Page up",
     group: "Move",
     keys: ["PageUp"],
     scope: "list",
@@ -172,7 +172,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "mark_format",
-    title: "Mark a format in this entry…",
+    title: "Teach this format…",
     group: "Open",
     keys: ["F"],
     scope: "page",
@@ -181,7 +181,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "step_back",
-    title: "One step back",
+    title: "Go one step back",
     group: "Move",
     keys: ["Escape"],
     scope: "anywhere",
@@ -217,7 +217,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "zoom_all",
-    title: "Show all of the time",
+    title: "Show the whole time range",
     group: "Time",
     keys: ["0"],
     scope: "page",
@@ -235,7 +235,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "undo",
-    title: "Undo the last change of view",
+    title: "Undo the last change",
     group: "Page",
     keys: ["z", "Mod+z"],
     scope: "page",
@@ -244,7 +244,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "redo",
-    title: "Redo it",
+    title: "Redo",
     group: "Page",
     keys: ["Z", "Mod+Z"],
     scope: "page",
@@ -298,7 +298,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "pause",
-    title: "Pause reading, or go on",
+    title: "Pause or resume reading",
     group: "Open",
     keys: ["P"],
     scope: "page",
@@ -370,7 +370,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "about",
-    title: "About, and why nothing can leave",
+    title: "About, and why nothing is sent",
     group: "Page",
     keys: [],
     scope: "page",

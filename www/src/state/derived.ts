@@ -78,8 +78,8 @@ export const memorySentence = computed(() => {
   const named = dropped.slice(0, 3).join(", ");
   const more = dropped.length > 3 ? ` and ${formatCount(dropped.length - 3)} more` : "";
   const what = dropped.length === 1 ? "the field" : "the fields";
-  const given = `To keep to ${budget} of memory, ${what} ${named}${more} ${dropped.length === 1 ? "is" : "are"} read again from the file when a query asks for ${dropped.length === 1 ? "it" : "them"}. Counts stay exact.`;
-  const over = `What was read needs more than ${budget} of memory, and no more can be given up. Counts stay exact.`;
+  const given = `To stay within ${budget} of memory, ${what} ${named}${more} ${dropped.length === 1 ? "was" : "were"} dropped. A query that needs ${dropped.length === 1 ? "it" : "them"} reads the file again. Counts stay exact.`;
+  const over = `What was read needs more than ${budget} of memory, and nothing more can be dropped. Raise the limit or close a source. Counts stay exact.`;
   if (isOver) return over;
   return dropped.length === 0 ? null : given;
 });

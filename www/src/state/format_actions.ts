@@ -41,10 +41,11 @@ export function tryFormats(formats: readonly OwnFormat[]): void {
     changeReading({ tried: formats.reduce(withFormat, choice.value.tried) });
   });
   const names = formats.map(({ name }) => `“${name}”`).join(", ");
+  const [noun, it] = formats.length === 1 ? ["format", "it"] : ["formats", "them"];
   say(
     app.snapshot.value.sources.length === 0
-      ? `The format ${names} is loaded. It is used for every file that it fits.`
-      : `The format ${names} is loaded and used for every source that it fits. Undo takes it back.`,
+      ? `Loaded the ${noun} ${names}. Files that fit will be read with ${it}.`
+      : `Loaded the ${noun} ${names}. Sources that fit are read with ${it}. Undo to go back.`,
   );
 }
 
@@ -58,7 +59,7 @@ export function useFormat(format: OwnFormat, source: number, isForAll: boolean):
     next.set(source, { ...(before ?? NO_OVERRULE), format: format.name });
     changeReading({ overrules: next, tried: isForAll ? withFormat(tried, format) : tried });
   });
-  say(`Reading by the format “${format.name}”. Undo takes it back.`);
+  say(`Reading with the format “${format.name}”. Undo to go back.`);
 }
 
 /** Hands the format over as a small file, to be dropped on the page or given to the command. */

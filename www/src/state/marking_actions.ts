@@ -64,10 +64,10 @@ export function markedFormat(): OwnFormat | null {
 /** What is wrong with a format's name, as the core has it. */
 export function nameProblem(name: string): string | null {
   if (FORMATS.some(([id]) => id === name.toLowerCase()))
-    return "A format that is built in has this name; choose another.";
+    return "A built-in format has this name. Choose another.";
   return /^[\p{L}\p{N}_.-]([\p{L}\p{N} _.-]{0,58}[\p{L}\p{N}_.-])?$/u.test(name)
     ? null
-    : "A name is made of letters, digits, spaces and _ . -";
+    : "A name may contain letters, digits, spaces and _ . -";
 }
 
 /** Reads the source, or every one that it fits, by the format. */

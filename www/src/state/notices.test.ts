@@ -42,7 +42,7 @@ test("sources without a zone are counted among all", () => {
   const texts = noticesFor([source(1, {}, 5), source(2, {}), source(3, {}, 1)], 0).map(
     (notice) => notice.text,
   );
-  assert.deepEqual(texts, ["2 of 3 sources have times without a zone; read as UTC."]);
+  assert.deepEqual(texts, ["2 of 3 sources have times without a time zone, read as UTC."]);
 });
 
 test("a changed source offers to read again", () => {
@@ -54,7 +54,7 @@ test("a changed source offers to read again", () => {
 test("a source that unpacks to too much offers to read all of it", () => {
   const bomb = source(4, { notice: "big.gz unpacks to more than …", isTooMuch: true });
   const [notice] = noticesFor([bomb], 0);
-  assert.deepEqual(notice?.fix, { kind: "unpackAll", source: 4, title: "Read it all the same" });
+  assert.deepEqual(notice?.fix, { kind: "unpackAll", source: 4, title: "Read it anyway" });
 });
 
 test("what could not be searched is counted", () => {
@@ -71,6 +71,6 @@ test("many troubled sources take two lines", () => {
   );
   assert.deepEqual(
     noticesFor(many, 0).map((notice) => notice.text),
-    ["It could not be read.", "8 more sources could not be read as hoped."],
+    ["It could not be read.", "8 more sources need your attention."],
   );
 });

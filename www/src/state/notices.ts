@@ -33,7 +33,7 @@ export function noticesFor(sources: readonly SourceState[], unsearched: number):
           {
             id: `trouble-${rest}`,
             tone: "bad",
-            text: `${formatCounted(rest, "more source")} could not be read as hoped.`,
+            text: `${formatCounted(rest, "more source needs", "more sources need")} your attention.`,
             fix: { kind: "showSources", title: "Show sources" },
           },
         ];
@@ -77,11 +77,11 @@ function fixOf(source: SourceState): Notice["fix"] {
 }
 
 /** What the button says that lifts the limit to what may come out of a source. */
-export const UNPACK_ALL_TITLE = "Read it all the same";
+export const UNPACK_ALL_TITLE = "Read it anyway";
 
 /** What the button says that reads what was added. */
 export function readMoreTitle(newBytes: number): string {
-  return `Read the ${formatCounted(newBytes, "new byte")}`;
+  return `Read ${formatCounted(newBytes, "new byte")}`;
 }
 
 function inferredNotice(
@@ -101,14 +101,15 @@ function inferredNotice(
         : `${formatCount(concerned)} of ${formatCount(sources.length)} sources ${concerned === 1 ? "has" : "have"}`;
   const text =
     what === "inferredZone"
-      ? `${who} times without a zone; read as UTC.`
-      : `${who} times without a year; it was inferred.`;
+      ? `${who} times without a time zone, read as UTC.`
+      : `${who} times without a year, which was inferred.`;
+  const title = what === "inferredZone" ? "Set the time zone" : "Set the year";
   return [
     {
       id: `${what}-${concerned}`,
       tone: "plain",
       text,
-      fix: { kind: "showSources", title: "Show sources" },
+      fix: { kind: "showSources", title },
     },
   ];
 }

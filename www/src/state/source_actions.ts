@@ -35,7 +35,7 @@ export function openPicker(kind: "files" | "folder"): void {
 
 /** Takes files from a picker. */
 export function openFiles(files: readonly File[]): void {
-  addInputs(inputsFromFiles(files), "There was no file in what you chose.");
+  addInputs(inputsFromFiles(files), "There are no files in what you chose.");
 }
 
 /** Takes whatever was dropped: files, folders, text. */
@@ -44,15 +44,15 @@ export async function openDropped(transfer: DataTransfer): Promise<void> {
   const text = transfer.getData("text/plain");
   const dropped = await collectDropped(transfer);
   if (dropped.files.length === 0 && text !== "") openText(text);
-  else addInputs(dropped.files, "There was no file in what you dropped.");
+  else addInputs(dropped.files, "There are no files in what you dropped.");
   if (dropped.unreadable > 0)
-    writable.openProblem.value = `${formatCounted(dropped.unreadable, "file or folder", "files or folders")} of what you dropped could not be opened by the browser. Open… and Open folder… may still read them.`;
+    writable.openProblem.value = `The browser could not open ${formatCounted(dropped.unreadable, "file or folder", "files or folders")} that you dropped. Open… or Open folder… may still work.`;
 }
 
 /** Takes text as a source of its own. */
 export function openText(text: string): void {
   if (text === "") {
-    writable.openProblem.value = "There is no text in the clipboard.";
+    writable.openProblem.value = "There is no text on the clipboard.";
     return;
   }
   pastedCount += 1;
@@ -66,7 +66,7 @@ export async function openClipboard(): Promise<void> {
     openText(await navigator.clipboard.readText());
   } catch {
     writable.openProblem.value =
-      "The browser does not let this page read the clipboard by itself. Press Ctrl+V (⌘V on a Mac) here instead.";
+      "The browser does not let this page read the clipboard. Press Ctrl+V (⌘V on a Mac) instead.";
   }
 }
 
@@ -77,14 +77,14 @@ export async function openSample(): Promise<void> {
     openFiles(await sampleLoader());
   } catch {
     writable.openProblem.value =
-      "The sample incident is damaged in this copy of the page; your own files are not concerned.";
+      "The sample incident is damaged in this copy of the page. Your own files can still be opened.";
   }
 }
 
 /** Stops reading; what is read stays. */
 export function cancelReading(): void {
   engine().cancel();
-  say("Reading was cancelled. What was read stays.");
+  say("Reading cancelled. What was read stays.");
 }
 
 /** Holds reading back, or lets it go on; what is read can be asked all the while. */
@@ -92,7 +92,7 @@ export function togglePause(): void {
   const { isPaused } = app.snapshot.value;
   if (isPaused) engine().resume();
   else engine().pause();
-  say(isPaused ? "Reading goes on." : "Reading is paused. What was read can be searched.");
+  say(isPaused ? "Reading resumed." : "Reading paused. You can search what was read.");
 }
 
 /** Reads a source again. */
@@ -120,7 +120,7 @@ export async function readAllMore(): Promise<void> {
   const grown = await engine().lookAgain();
   for (const source of grown ?? []) engine().readMore(source);
   if (grown === null)
-    say("The browser does not let this page look at these files again. Drop them again.");
+    say("The browser does not let this page check these files again. Drop them again.");
   else if (grown.length === 0) say("Nothing was added to the files.");
 }
 

@@ -43,7 +43,7 @@ export function parseHash(hash: string): Result<UrlState> {
   const version = Number(params.get("v") ?? URL_VERSION);
   if (!(version <= URL_VERSION))
     return fail(
-      "This address was made by a newer version of Logscry; its view settings were ignored.",
+      "This address comes from a newer version of Logscry, so its view settings were ignored.",
     );
   const tab = params.get("panel") ?? "";
   const mask = /^[0-9a-f]{1,2}$/.test(params.get("levels") ?? "")

@@ -9,19 +9,19 @@ use super::value::{compact, items, member, members, unquoted};
 pub(super) enum Dialect {
     /// As they are.
     Plain,
-    /// The document in the hit of a search.
+    /// The document in a search hit.
     Hit,
     /// An array of a time and a line, in a stream with labels.
     Stream,
-    /// An array of values for the columns that are named before.
+    /// An array of values for columns that are named before it.
     Row,
-    /// An array of objects with the name and the value of a field each.
+    /// An array of objects, each with the name and value of a field.
     Pairs,
     /// A record of OpenTelemetry, with attributes as lists of keys and values.
     Otlp,
 }
 
-/// Paths that are some service's own, what items begin with there, and how they are written.
+/// Paths used by particular services, what items there begin with, and how they are written.
 const PATHS: &[(&str, u8, Dialect)] = &[
     // https://www.elastic.co/guide/en/elasticsearch/reference/current/search-search.html
     ("hits.hits[]", b'{', Dialect::Hit),
@@ -67,13 +67,13 @@ pub(super) fn is_known(path: &str, first: u8) -> bool {
 pub(super) struct Context {
     /// How many containers it is in.
     pub(super) depth: usize,
-    /// As it stands, without quotes.
+    /// As written, without quotes.
     pub(super) key: Box<[u8]>,
-    /// As it stands.
+    /// As written.
     pub(super) value: Box<[u8]>,
 }
 
-/// Names of what belongs to each record: lower case, without `_`.
+/// Names of values that belong to each record: lower case, without `_`.
 const CONTEXTS: &[&[u8]] = &[
     b"account",
     b"accountid",
@@ -107,7 +107,7 @@ const CONTEXTS: &[&[u8]] = &[
     b"tenant",
 ];
 
-/// Those of them that only tell how to read the records.
+/// Those of them that only say how to read the records.
 const COLUMNS: &[&[u8]] = &[b"columns", b"fields", b"meta", b"schema"];
 
 fn is_one_of(names: &[&[u8]], key: &[u8]) -> bool {
@@ -142,7 +142,7 @@ pub(super) fn is_telling_key(key: &[u8]) -> bool {
     is_one_of(&[b"message", b"msg", b"text", b"body", b"priority"], key)
 }
 
-/// Writes a whole record, on one line without its end.
+/// Writes a whole record on one line, without its line end.
 pub(super) fn write(dialect: Dialect, record: &[u8], contexts: &[Context], text: &mut Vec<u8>) {
     match (dialect, record.first()) {
         (Dialect::Hit, Some(b'{')) => hit(record, contexts, text),
@@ -162,7 +162,7 @@ pub(super) fn write(dialect: Dialect, record: &[u8], contexts: &[Context], text:
     }
 }
 
-/// Adds what stood around a record.
+/// Adds what was around a record.
 fn around(contexts: &[Context], object: &mut Object<'_>) {
     for context in contexts.iter().filter(|context| !is_one_of(COLUMNS, &context.key)) {
         compact(&context.value, object.raw_key(&context.key));
@@ -185,7 +185,7 @@ fn hit(record: &[u8], contexts: &[Context], text: &mut Vec<u8>) {
     object.close();
 }
 
-/// The item of an array that has just one.
+/// The item of an array with exactly one.
 fn only_item(value: &[u8]) -> &[u8] {
     let mut found = items(value);
     match (found.next(), found.next()) {
@@ -221,7 +221,7 @@ fn row(record: &[u8], contexts: &[Context], text: &mut Vec<u8>) {
     object.close();
 }
 
-/// A column is its name, or an object that has one.
+/// A column is a name, or an object that has one.
 fn column_name(column: &[u8]) -> &[u8] {
     let keys: [&[u8]; 3] = [b"name", b"ColumnName", b"Name"];
     let name = keys.iter().find_map(|key| member(column, key));

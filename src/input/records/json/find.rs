@@ -1,10 +1,10 @@
-//! Where in a document the records are, by the begin of it.
+//! Where the records are in a document, judged by its beginning.
 
 use super::super::writing::skip_space;
 use super::dialect;
 use super::value::Scan;
 
-/// The path to the records of the export that begins so, if it is one.
+/// The path to the records of an export that begins like this, if it is one.
 pub(super) fn path_in(head: &[u8]) -> Option<String> {
     let start = skip_space(head);
     let text = head.get(start..)?;
@@ -45,21 +45,21 @@ struct Search<'a> {
     at: usize,
     path: String,
     arrays: Vec<Array>,
-    /// The outermost object has a time or a level of its own, as an entry has.
+    /// The outermost object has a time or a level of its own, as an entry does.
     is_entry: bool,
     /// No other document follows.
     is_only: bool,
-    /// It has a message, as an entry has, but answers too.
+    /// It has a message, as an entry does, but also answers.
     is_telling: bool,
 }
 
-/// How deep records may lie.
+/// How deep records may be.
 const MAX_DEPTH: usize = 8;
 
-/// How many items of an array are looked into for further arrays.
+/// How many items of an array are searched for further arrays.
 const MAX_ITEMS: usize = 2;
 
-/// Names of arrays of records, in lower case, that may as well be of the parts of a record.
+/// Lower-case names of arrays of records that may just as well be parts of a record.
 const NAMES: &[&str] = &[
     "hits",
     "items",
@@ -79,7 +79,7 @@ const NAMES: &[&str] = &[
 const ENDS: &[&str] = &["events", "logs", "records", "entries", "messages", "alerts", "lines"];
 
 impl Search<'_> {
-    /// Walks through the value that stands here; `None` if the text ends before.
+    /// Walks through the value here; `None` if the text ends first.
     fn value(&mut self, depth: usize) -> Option<()> {
         self.space()?;
         match self.peek()? {
@@ -221,7 +221,7 @@ impl Search<'_> {
 }
 
 impl Array {
-    /// The key that it stands behind, in lower case.
+    /// The key before it, in lower case.
     fn name(&self) -> String {
         let path = self.path.strip_suffix("[]").unwrap_or(&self.path);
         path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase()

@@ -1,9 +1,9 @@
-//! Arrays of JSON objects, and documents with such an array somewhere within: what queries and
-//! interfaces of log services give.
+//! Arrays of JSON objects, and documents with such an array somewhere inside: the results of queries
+//! and interfaces of log services.
 //!
-//! Where the records are is told by the structure (`find.rs`); some services' records are not
-//! plain objects, and are put together (`dialect.rs`). What comes out is JSON lines: each value
-//! as it was written, white space between the values left out.
+//! The structure says where the records are (`find.rs`); some services' records are not plain objects
+//! and are assembled (`dialect.rs`). The output is JSON lines: each value as it was written, without
+//! the white space between values.
 
 mod dialect;
 mod find;

@@ -6,7 +6,7 @@ use super::super::writing::Object;
 use super::dialect::Context;
 use super::value::{compact, items, member, members, unquoted};
 
-/// How deep the values of a record may nest before they are written as they stand.
+/// How deeply the values of a record may nest before they are copied as they are.
 const MAX_DEPTH: u32 = 32;
 
 /// Writes a record with its resource and scope: attributes as objects, values without their types.
@@ -58,7 +58,7 @@ fn attributes(list: &[u8], depth: u32, object: &mut Object<'_>) {
     }
 }
 
-/// A value that is named by its type.
+/// A value labelled with its type.
 fn any_value(value: &[u8], depth: u32, text: &mut Vec<u8>) {
     let Some(depth) = depth.checked_sub(1).filter(|_| value.starts_with(b"{")) else {
         return compact(value, text);

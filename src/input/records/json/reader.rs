@@ -1,4 +1,4 @@
-//! Goes along the path to the records, and takes them one by one.
+//! Follows the path to the records, and takes them one by one.
 
 use super::super::super::BOM;
 use super::super::super::decoder::Raw;
@@ -7,22 +7,22 @@ use super::super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 use super::dialect::{self, Context, Dialect};
 use super::value::{Scan, compact};
 
-/// What stands around the records is carried into them up to this length.
+/// What is around the records is copied into them up to this length.
 const MAX_CONTEXT_BYTES: usize = 4 << 10;
 
-/// A document that is looked at as a whole ends within so many bytes.
+/// A document that is examined as a whole ends within this many bytes.
 const SHORT_BYTES: usize = 64 << 10;
 
-/// Reads documents whose records lie at one path.
+/// Reads documents whose records are at one path.
 #[derive(Debug)]
 pub(super) struct JsonExport {
     path: Vec<Part>,
     dialect: Dialect,
     /// How many parts of the path are open.
     depth: usize,
-    /// The value in front, as far as it was looked at.
+    /// The value in front, as far as it was examined.
     scan: Scan,
-    /// The value in front is none that is wanted.
+    /// The value in front is not wanted.
     is_skipping: bool,
     contexts: Vec<Context>,
     n_documents: u64,
@@ -141,8 +141,8 @@ impl JsonExport {
         }
     }
 
-    /// Whether the document in front ends soon and lacks the path to the records; `None` if that
-    /// cannot be told yet.
+    /// Whether the document in front ends soon and lacks the path to the records; `None` if that cannot
+    /// be told yet.
     fn is_other(&self, raw: Raw<'_>) -> Option<bool> {
         let is_key = |part: &&Part| matches!(part, Part::Key(_));
         let Some(Part::Key(key)) = self.path.iter().rev().find(is_key) else { return Some(false) };
@@ -153,7 +153,7 @@ impl JsonExport {
         }
     }
 
-    /// A line outside of all documents.
+    /// A line outside all documents.
     fn stray(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         let Some(end) = line_end(raw) else { return Step::More };
         self.lines.stray(raw.bytes.get(..end).unwrap_or_default(), text);
@@ -187,7 +187,7 @@ impl JsonExport {
         Step::Used(end)
     }
 
-    /// A member of an object on the path: on to the records, or context, or neither.
+    /// A member of an object on the path: leads to the records, is context, or neither.
     fn member(&mut self, raw: &[u8]) -> Step {
         let Some(key_end) = Scan::default().end(raw) else { return Step::More };
         let colon = key_end + skip_space(raw.get(key_end..).unwrap_or_default());
@@ -232,7 +232,7 @@ impl JsonExport {
         }
     }
 
-    /// Goes over the value in front without keeping it.
+    /// Skips the value in front.
     fn skip(&mut self, raw: &[u8]) -> Step {
         if let Some(end) = self.scan.end(raw) {
             self.scan = Scan::default();

@@ -1,18 +1,19 @@
-//! Values in JSON text, found without being read.
+//! Values in JSON text, found without being decoded.
 
 use super::super::writing::skip_space;
 
-/// Looks for the end of the value that stands in front; can go on where it ran out of text.
+/// Finds the end of the value in front; can resume where it ran out of text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Scan {
-    /// Bytes looked at.
+    /// Bytes examined.
     at: usize,
     depth: u32,
     is_in_string: bool,
 }
 
 impl Scan {
-    /// Length of the value, or `None` if the text ends before. A number ends before what is none of it.
+    /// Length of the value, or `None` if the text ends first. A number ends before anything that cannot
+    /// be part of it.
     pub(super) fn end(&mut self, text: &[u8]) -> Option<usize> {
         loop {
             if self.is_in_string {
@@ -36,7 +37,7 @@ impl Scan {
         }
     }
 
-    /// To the end of the string that begins before.
+    /// To the end of the string that began earlier.
     fn string(&mut self, text: &[u8]) -> Option<()> {
         loop {
             let rest = text.get(self.at..).unwrap_or_default();
@@ -56,13 +57,13 @@ impl Scan {
         }
     }
 
-    /// The bytes looked at are taken away; says how many.
+    /// Removes the bytes examined; returns how many.
     pub(super) fn take(&mut self) -> usize {
         std::mem::take(&mut self.at)
     }
 }
 
-/// Members of a whole object: keys as they stand, without quotes, and values.
+/// Members of a whole object: keys as written, without quotes, and values.
 pub(super) fn members(object: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     let mut rest = object.strip_prefix(b"{").unwrap_or_default();
     std::iter::from_fn(move || {
@@ -79,7 +80,7 @@ pub(super) fn items(array: &[u8]) -> impl Iterator<Item = &[u8]> {
     std::iter::from_fn(move || next(&mut rest))
 }
 
-/// The next value, behind a comma maybe.
+/// The next value, perhaps after a comma.
 fn next<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let mut text = rest.get(skip_space(rest)..)?;
     if let Some(after) = text.strip_prefix(b",") {
@@ -101,7 +102,7 @@ pub(super) fn unquoted(value: &[u8]) -> &[u8] {
     value.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(value)
 }
 
-/// Writes a value without the white space between its parts, so that it is on one line.
+/// Writes a value without the white space between its parts, so that it fits on one line.
 pub(super) fn compact(value: &[u8], text: &mut Vec<u8>) {
     let mut start = 0;
     let mut is_in_string = false;

@@ -3,13 +3,13 @@
 use super::super::super::decoder::Raw;
 use super::token::{Text, Token, local, token};
 
-/// How deep elements may nest; what is deeper is left out of the tree.
+/// How deeply elements may nest; deeper ones are left out of the tree.
 const MAX_DEPTH: usize = 32;
 
 /// An element.
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
-    /// Without the prefix of its namespace.
+    /// Without its namespace prefix.
     pub(super) name: &'a [u8],
     /// Names without prefixes, and values.
     pub(super) attributes: Vec<(&'a [u8], Vec<u8>)>,
@@ -87,7 +87,7 @@ fn attributes(mut text: &[u8]) -> Vec<(&[u8], Vec<u8>)> {
     attributes
 }
 
-/// Writes text with its entities as what they stand for; what is none stays as it is.
+/// Writes text with its entities resolved; anything that is not an entity stays as it is.
 fn unescape(mut text: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = memchr::memchr(b'&', text) {
         let (before, from) = text.split_at(at);

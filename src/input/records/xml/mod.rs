@@ -1,9 +1,9 @@
-//! Records in XML: Log4j's, log4net's and Java's own layouts, events and traces of Windows.
+//! Records in XML: the layouts of Log4j, log4net and Java, and Windows events and traces.
 //!
 //! Defined at <https://logging.apache.org/log4j/2.x/manual/layouts.html>,
 //! <https://docs.oracle.com/javase/8/docs/technotes/guides/logging/overview.html> and
-//! <https://learn.microsoft.com/en-us/windows/win32/wes/eventschema-schema>. Each record becomes
-//! an object: attributes and elements by their names, without the prefixes of namespaces.
+//! <https://learn.microsoft.com/en-us/windows/win32/wes/eventschema-schema>. Each record becomes an
+//! object: attributes and elements by name, without namespace prefixes.
 
 mod element;
 mod token;
@@ -24,7 +24,7 @@ pub(in crate::input) const CODEC: Codec = Codec {
     start: |name| Box::new(XmlExport::new(name)),
 };
 
-/// Namespaces of records; the prefix of Log4j 1 is mostly not declared.
+/// Namespaces of records; the prefix of Log4j 1 is usually not declared.
 const NAMESPACES: &[&[u8]] = &[
     b"http://logging.apache.org/log4j/2.0/events",
     b"http://schemas.microsoft.com/win/2004/08/events/event",
@@ -32,7 +32,7 @@ const NAMESPACES: &[&[u8]] = &[
     b"http://jakarta.apache.org/log4j/",
 ];
 
-/// How many elements may stand around records.
+/// How many elements may surround records.
 const MAX_AROUND: usize = 4;
 
 fn recognise(head: Head<'_>) -> Option<String> {
@@ -67,12 +67,12 @@ fn recognise(head: Head<'_>) -> Option<String> {
     }
 }
 
-/// Reads documents, or parts of them one after the other.
+/// Reads documents, or parts of them, one after another.
 #[derive(Debug)]
 struct XmlExport {
     /// Of the elements that are records.
     name: Box<[u8]>,
-    /// Bytes of the record in front that were looked at, and how many elements are open there.
+    /// Bytes of the record in front that were examined, and how many elements are open there.
     at: usize,
     depth: usize,
     is_cut: bool,
@@ -85,7 +85,7 @@ impl XmlExport {
         Self { name, at: 0, depth: 0, is_cut: false, lines: Lines::default() }
     }
 
-    /// Text outside of records.
+    /// Text outside records.
     fn stray(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step {
         let Some(end) = line_end(raw) else { return Step::More };
         let tag = memchr::memchr(b'<', raw.bytes.get(1..end).unwrap_or_default());

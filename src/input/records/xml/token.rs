@@ -9,9 +9,9 @@ pub(super) enum Token<'a> {
     Start { name: &'a [u8], attributes: &'a [u8], is_empty: bool },
     /// `</name>`.
     End,
-    /// Text up to the next piece, as it stands; or the inside of a section in which nothing is escaped.
+    /// Text up to the next piece, unchanged; or the inside of a section in which nothing is escaped.
     Text(Text<'a>),
-    /// A comment, an instruction, a declaration.
+    /// A comment, an instruction or a declaration.
     Other,
     /// A `<` that begins nothing.
     Damaged,
@@ -76,7 +76,7 @@ fn start(text: &[u8]) -> Option<(Token<'_>, usize)> {
     Some((Token::Start { name, attributes, is_empty }, at + 1))
 }
 
-/// A name without the prefix of its namespace.
+/// A name without its namespace prefix.
 pub(super) fn local(name: &[u8]) -> &[u8] {
     name.iter()
         .position(|&byte| byte == b':')

@@ -3,7 +3,7 @@
 use super::super::writing::{Object, string};
 use super::element::Element;
 
-/// Writes a record: first what tells time, level and message under names that say so.
+/// Writes a record: first time, level and message, under names that say so.
 pub(super) fn object(element: &Element<'_>, text: &mut Vec<u8>) {
     let mut object = Object::open(text);
     match element.child(b"System") {
@@ -13,7 +13,7 @@ pub(super) fn object(element: &Element<'_>, text: &mut Vec<u8>) {
     object.close();
 }
 
-/// An event of Windows: its level is a number of its own, its time lies deep within.
+/// A Windows event: its level is a number of its own, and its time is nested deeply.
 fn windows(event: &Element<'_>, system: &Element<'_>, object: &mut Object<'_>) {
     if let Some(time) = system.child(b"TimeCreated").and_then(|time| time.attribute(b"SystemTime"))
     {
@@ -72,7 +72,7 @@ fn members(element: &Element<'_>, object: &mut Object<'_>) {
     }
 }
 
-/// An element as a member: by its name, or by the one that it gives.
+/// An element as a member: under its own name, or the one that it gives.
 fn named(element: &Element<'_>, object: &mut Object<'_>) {
     if let Some(instant) = instant(element) {
         string(&instant, object.key(b"instant"));

@@ -6,16 +6,16 @@ import { showDialog } from "../../state/page_actions";
 import { Dialog } from "../../widgets/dialog";
 
 const MEANINGS: Record<string, string> = {
-  "default-src": "Nothing may be loaded or contacted, except what the lines below allow.",
+  "default-src": "Nothing may be loaded or contacted unless a line below allows it.",
   "script-src":
-    "Only the one script in this file runs: it must have exactly this fingerprint. The engine may be compiled from bytes.",
-  "worker-src": "The engine's workers start from this file only.",
-  "style-src": "Only the one style sheet in this file applies.",
-  "connect-src": "No connection to anywhere: not to servers, not to this machine.",
-  "base-uri": "Addresses cannot be bent to another place.",
-  "form-action": "No form can be sent.",
-  "require-trusted-types-for": "Text of a log can never become part of the page's code.",
-  "trusted-types": "One named exception, which only makes the address of the engine's worker.",
+    "Only the script in this file may run, and only with exactly this fingerprint. The engine may be compiled from bytes.",
+  "worker-src": "Workers can start only from code inside this file.",
+  "style-src": "Only the style sheet in this file applies.",
+  "connect-src": "No connections at all: not to servers, not even to this machine.",
+  "base-uri": "The page's base address cannot be changed.",
+  "form-action": "Forms cannot be submitted.",
+  "require-trusted-types-for": "Log text can never become part of the page's code.",
+  "trusted-types": "One named exception, used only to create the address of the engine's worker.",
 };
 
 /** The panel about privacy. */
@@ -31,14 +31,14 @@ export function About(): JSX.Element {
     <Dialog title="Why nothing can leave this machine" onClose={() => showDialog(null)}>
       <div class="ls-about">
         <p>
-          Logscry is one file. It reads your logs inside this browser tab, and the browser itself
-          forbids it to connect anywhere. The rule stands at the top of the file and cannot be
-          changed by what runs later. This is the rule as it is in force now:
+          Logscry is a single file. It reads your logs inside this browser tab, and the browser
+          itself blocks every connection. The policy that says so is at the top of the file, and
+          nothing that runs later can change it. This is the policy in force now:
         </p>
         {directives.length === 0 ? (
           <p class="ls-about__missing">
-            This copy has no policy in it: it is a development build. Do not use it for logs that
-            must stay private.
+            This copy has no policy: it is a development build. Do not use it for logs that must
+            stay private.
           </p>
         ) : (
           <dl class="ls-about__policy">
@@ -57,23 +57,22 @@ export function About(): JSX.Element {
             })}
           </dl>
         )}
-        <h3 class="ls-about__title">What the rule cannot forbid</h3>
+        <h3 class="ls-about__title">What the policy cannot block</h3>
         <p>
-          A policy in a file cannot stop a page from navigating away, opening a window, or using
-          WebRTC and preconnect. No part of this page does any of these; a scan of the finished file
-          checks that before each release.
+          A policy inside a file cannot stop a page from navigating away, opening a window, or using
+          WebRTC or preconnect. This page does none of these; every release is scanned to make sure.
         </p>
-        <h3 class="ls-about__title">What is kept</h3>
+        <h3 class="ls-about__title">What is stored</h3>
         <p>
-          The theme, the widths of the panels and how much memory to keep to. Nothing of a log, no
-          file name and no query is stored in the browser or put into the address.
+          The theme, the panel layout and the memory limit. No log text, file name or query is ever
+          stored in the browser or put in the address.
         </p>
         <h3 class="ls-about__title">This build</h3>
         <p>Version {BUILD?.version ?? "under development"}</p>
         <p class="ls-about__hash">
           <code>{BUILD?.hash ?? "A development build has no hash."}</code>
         </p>
-        <p>To be sure, turn the network off: everything works the same.</p>
+        <p>To be sure, turn off the network: everything still works.</p>
       </div>
     </Dialog>
   );

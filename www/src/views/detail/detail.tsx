@@ -139,7 +139,7 @@ function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
       <section class="ls-detail__section">
         <h3 class="ls-detail__section-title">
           Original text
-          <span class="ls-detail__size" title={`from byte ${formatCount(entry.key.offset)}`}>
+          <span class="ls-detail__size" title={`starts at byte ${formatCount(entry.key.offset)}`}>
             {entry.lengthBytes < 1000
               ? `${entry.lengthBytes} bytes`
               : formatBytes(entry.lengthBytes)}
@@ -155,14 +155,14 @@ function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
         <button
           type="button"
           class="ls-button ls-button--small ls-detail__mark"
-          title="Say what is time, level, message and field in it (Shift+F)"
+          title="Show which parts are time, level, message and fields (Shift+F)"
           onClick={openMarking}
         >
-          Mark a format…
+          Teach this format…
         </button>
         {entry.isRawClipped ? (
           <p class="ls-detail__problem">
-            The entry is longer than what is shown here: {formatCount(entry.lengthBytes)} bytes.
+            Only the beginning is shown: the entry is {formatCount(entry.lengthBytes)} bytes long.
           </p>
         ) : null}
       </section>
@@ -183,10 +183,10 @@ function Inferred({ bits }: { readonly bits: number }): JSX.Element | null {
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say("The original text is in the clipboard.");
+    say("Original text copied.");
   } catch {
     say(
-      "The browser does not let this page write to the clipboard. Select the text and copy it with the keys.",
+      "The browser does not let this page write to the clipboard. Select the text and press Ctrl+C (⌘C on a Mac).",
     );
   }
 }

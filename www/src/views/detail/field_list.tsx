@@ -16,7 +16,7 @@ export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
   return (
     <section class="ls-detail__section">
       <h3 class="ls-detail__section-title">
-        Fields<span class="ls-detail__size">click filters, Alt-click excludes</span>
+        Fields<span class="ls-detail__size">Click to filter, Alt-click to exclude</span>
       </h3>
       <dl class="ls-detail__fields">
         {fields.map(([name, value], idx) => (
@@ -61,7 +61,7 @@ function Value(props: {
     <button
       type="button"
       class="ls-detail__filter"
-      title="Click to filter by this value; with Alt, or the Delete key, to exclude it"
+      title="Click to filter by this value. Alt-click or press Delete to exclude it"
       onClick={(event) => choose(event.altKey ? "exclude" : "include")}
       onKeyDown={onKeyDown}
     >

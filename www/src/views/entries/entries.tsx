@@ -91,7 +91,7 @@ function Header(props: { readonly total: number; readonly isComplete: boolean })
       <span
         role="columnheader"
         class="ls-entries__cell ls-entries__cell--delta"
-        title="Time since the entry above"
+        title="Time since the previous entry"
       >
         Δ
       </span>

@@ -16,8 +16,8 @@ export function NothingFound(): JSX.Element {
   if (queryError.value !== null)
     return (
       <Card
-        title="The query cannot be read"
-        text="What is wrong is said under the query, at its place. The entries are still there."
+        title="There is a mistake in the query"
+        text="The message under the query says what is wrong. Your entries are still there."
         buttons={[["Clear the query", () => applyQuery("")]]}
       />
     );
@@ -31,17 +31,17 @@ export function NothingFound(): JSX.Element {
     ) : (
       <Card
         title="No entries"
-        text="These sources hold no text that could be read as entries. The panel says for each why."
+        text="Nothing in these sources could be read as log entries. The Sources tab says why."
         buttons={[]}
       />
     );
   }
   const buttons: [string, () => void][] = [];
-  if (range !== null) buttons.push(["Search all of the time", () => setRange(null)]);
+  if (range !== null) buttons.push(["Search the whole time range", () => setRange(null)]);
   if (levelMask !== ALL_LEVELS)
     buttons.push(["Search all levels", () => applyQuery(withLevels(app.draft.value, ALL_LEVELS))]);
   buttons.push(["Show everything", resetView]);
-  const where = range === null ? "" : " in the selected time";
+  const where = range === null ? "" : " in the selected time range";
   return (
     <Card
       title="Nothing found"

@@ -9,8 +9,9 @@ export function Failed({ reason }: { readonly reason: string }): JSX.Element {
       <h1 class="ls-failed__title">Logscry cannot start here</h1>
       <p role="alert">{reason}</p>
       <p class="ls-failed__way">
-        A current Chrome, Edge, Firefox or Safari works. If yours is current, its settings may
-        forbid WebAssembly or workers for local files. Nothing was read and nothing was sent.
+        Any current version of Chrome, Edge, Firefox or Safari works. If yours is up to date, its
+        settings may block WebAssembly or workers for local files. Nothing was read and nothing was
+        sent.
       </p>
     </main>
   );

@@ -1,4 +1,4 @@
-// A format by example: mark pieces of a line, see at once what the pattern reads, use it or save it.
+// A format by example: mark parts of a line, see at once which lines the pattern fits, use it or save it.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
@@ -27,7 +27,7 @@ export function Format(): JSX.Element | null {
   const marking = app.marking.value;
   if (marking === null) return null;
   return (
-    <Dialog title="Mark a format" onClose={closeMarking} className="ls-format">
+    <Dialog title="Teach a format" onClose={closeMarking} className="ls-format">
       <div class="ls-format__parts">
         <LineArea marking={marking} onMarked={setAwaited} />
         {marking.marks === null ? null : (
@@ -49,7 +49,7 @@ function PatternField({ marking }: { readonly marking: Marking }): JSX.Element {
       <DraftInput
         className="ls-format__input--mono"
         label="Pattern"
-        placeholder="made of what you mark"
+        placeholder="built from what you mark"
         value={pattern}
         onDone={setPattern}
       />
@@ -57,14 +57,14 @@ function PatternField({ marking }: { readonly marking: Marking }): JSX.Element {
   );
 }
 
-/** What the pattern reads of the start of the source, or why there is none. */
+/** How much of the start of the source the pattern fits, or why there is no pattern. */
 function Outcome({ marking }: { readonly marking: Marking }): JSX.Element {
   const { example, failure } = marking;
   const problem = failure ?? example?.problem ?? null;
   return (
-    <section class="ls-format__outcome" aria-label="What the pattern reads">
+    <section class="ls-format__outcome" aria-label="What the pattern fits">
       <p role="status" class={problem === null ? "ls-format__count" : "ls-format__problem"}>
-        {problem ?? (example === null ? "Looking at the source…" : countSentence(example))}
+        {problem ?? (example === null ? "Checking the source…" : countSentence(example))}
       </p>
       {problem === null && example !== null && example.nOthers > 0 ? (
         <Others example={example} />
@@ -74,19 +74,21 @@ function Outcome({ marking }: { readonly marking: Marking }): JSX.Element {
 }
 
 function countSentence({ nLines, nRead, nMore, nOthers }: Example): string {
-  const read = `Reads ${formatCount(nRead)} of ${formatCounted(nLines, "line", "lines")} at the start of the source.`;
+  const read = `Fits ${formatCount(nRead)} of ${formatCounted(nLines, "line")} at the start of the source.`;
   const more =
-    nMore === 0 ? "" : ` ${formatCount(nMore)} more look like the next line of an entry.`;
-  const left = `${formatCount(nOthers)} it does not read; in use, they may become part of the entry before them:`;
-  const others = nOthers === 0 ? " None is left over." : ` ${left}`;
-  return read + more + others;
+    nMore === 0
+      ? ""
+      : ` ${formatCounted(nMore, "more looks", "more look")} like continuation lines.`;
+  const left = `${formatCounted(nOthers, "does", "do")} not fit and may be joined to the entry before:`;
+  const all = nMore === 0 ? " Every line fits." : " That is every line.";
+  return read + more + (nOthers === 0 ? all : ` ${left}`);
 }
 
 function Others({ example }: { readonly example: Example }): JSX.Element {
   const left = example.nOthers - example.others.length;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <ul class="ls-format__others" tabIndex={0} aria-label="Lines that the pattern does not read">
+    <ul class="ls-format__others" tabIndex={0} aria-label="Lines that the pattern does not fit">
       {example.others.map(({ line, text }) => (
         <li key={line} class="ls-format__other">
           <span class="ls-format__number">{formatCount(line)}</span>
@@ -136,10 +138,10 @@ function Actions({ marking }: { readonly marking: Marking }): JSX.Element {
             type="button"
             class="ls-button"
             disabled={format === null}
-            title="This source, and every other one that it fits"
+            title="This source and every other source it fits"
             onClick={() => useMarked(true)}
           >
-            Use for all it fits
+            Use wherever it fits
           </button>
         ) : null}
         <button

@@ -67,8 +67,8 @@ export function LineArea(props: {
   return (
     <section aria-label="Line">
       <p class="ls-format__hint" id="ls-format-hint">
-        Select a piece of the line with the mouse, or with Shift and the arrows, and say what it is:
-        press T, L, M or F. What is left at the end is the message.
+        Select part of the line with the mouse, or with Shift and the arrow keys, then press T, L, M
+        or F to say what it is. The rest of the line becomes the message.
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: no field draws its text in pieces */}
       <div
@@ -102,7 +102,7 @@ export function LineArea(props: {
           </button>
         ))}
         <span class="ls-format__selected" aria-live="polite">
-          {piece === null ? "Nothing is selected." : `“${line.slice(piece.start, piece.end)}”`}
+          {piece === null ? "Nothing selected." : `“${line.slice(piece.start, piece.end)}”`}
         </span>
       </div>
     </section>

@@ -9,24 +9,24 @@ import { Dialog } from "../../widgets/dialog";
 const GROUPS: readonly CommandGroup[] = ["Find", "Move", "Time", "Open", "Page"];
 
 const QUERIES: readonly (readonly [query: string, meaning: string])[] = [
-  ["timeout", "entries with this word, in any case"],
+  ["timeout", "entries that contain this word, in any case"],
   ['"read timed out"', "this phrase"],
   ["/took \\d{4,}ms/", "this regular expression"],
-  ["status:504", "a field with this value; id:* is any value"],
-  ["duration>=250", "a number at least so large; also > < <="],
+  ["status:504", "a field with this value; id:* matches any value"],
+  ["duration>=250", "at least this number; also > < <="],
   ["level>=warn", "warnings and worse; also level:error,fatal"],
-  ["source:api-2", "of a source"],
-  ["format:json", "read by this format"],
-  ["is:untimed", "what the ledger counts; also earlier, inferred, multiline, invalid, cut"],
-  ["-healthcheck", "not this; works before every term"],
-  ["(zone:b or zone:c)", "either; terms beside each other must all hold"],
+  ["source:api-2", "entries of one source"],
+  ["format:json", "entries read by this format"],
+  ["is:untimed", "anything the ledger counts; also earlier, inferred, multiline, invalid, cut"],
+  ["-healthcheck", "everything but this; works before any term"],
+  ["(zone:b or zone:c)", "either one; terms side by side must all match"],
 ];
 
 const MOUSE: readonly (readonly [string, string])[] = [
-  ["Drag on the chart", "select a time; drag an edge to adjust it"],
+  ["Drag on the chart", "select a time range; drag an edge to adjust it"],
   ["Double-click on the chart", "zoom to the selection"],
-  ["Wheel, Shift and wheel", "zoom at the pointer, move sideways"],
-  ["Click on a level or a value", "filter by it; with Alt, exclude it"],
+  ["Wheel, Shift+wheel", "zoom at the pointer, move sideways"],
+  ["Click a level or a value", "filter by it; Alt-click to exclude it"],
 ];
 
 /** The help dialog. */
@@ -35,8 +35,8 @@ export function Help(): JSX.Element {
   return (
     <Dialog title="Keys and query language" onClose={() => showDialog(null)} className="ls-help">
       <p class="ls-help__lead">
-        Single letters work while no field has the focus. On the chart, arrows move, Shift and
-        arrows select, Enter applies.
+        Single letters work unless you are typing in a field. On the chart, the arrow keys move,
+        Shift and the arrow keys select, and Enter applies.
       </p>
       <div class="ls-help__groups">
         {GROUPS.map((group) => (

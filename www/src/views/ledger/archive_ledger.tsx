@@ -26,7 +26,7 @@ export function ArchiveLedger(props: {
     ["Archive, unpacked", sum("bytes")],
     ["In members that can be read", sum("inMembers")],
     ["In members that cannot", sum("skipped")],
-    ["Around members (headers, directory, padding)", sum("overhead")],
+    ["Archive overhead (headers, directory, padding)", sum("overhead")],
     ["After the compressed data", sum("trailing")],
   ];
   return (
@@ -42,7 +42,7 @@ export function ArchiveLedger(props: {
         ))}
       </dl>
       {left.length === 0 ? null : (
-        <p>{formatCounted(left.length, "member")} left out by you: see Sources.</p>
+        <p>You left out {formatCounted(left.length, "member")}: see Sources.</p>
       )}
       {skipped.length === 0 ? null : (
         <details class="ls-ledger__skipped">

@@ -94,8 +94,8 @@ function Balance({ figures }: { readonly figures: LedgerFigures }): JSX.Element 
   return (
     <p class={`ls-ledger__balance ${isEven ? "" : "ls-ledger__balance--off"}`}>
       {isEven
-        ? `Every byte is accounted for: ${formatCount(figures.bytesInEntries)} in entries and ${formatCount(figures.bytesOutside)} outside make ${formatCount(figures.bytesDecoded)}.`
-        : `The figures do not add up: ${formatCount(figures.bytesDecoded - sum)} bytes are in no place. This is a mistake in Logscry.`}
+        ? `Every byte is accounted for: ${formatCount(figures.bytesInEntries)} in entries + ${formatCount(figures.bytesOutside)} outside = ${formatCount(figures.bytesDecoded)}.`
+        : `The figures do not add up: ${formatCount(figures.bytesDecoded - sum)} bytes are unaccounted for. This is a bug in Logscry.`}
       {unread > 0 ? ` ${formatCount(unread)} bytes could not be read.` : ""}
     </p>
   );
@@ -123,7 +123,7 @@ function entryRows(figures: LedgerFigures): readonly FigureRow[] {
   const plain = { title: "Kept as plain text", count: entries - parsedEntries };
   return [
     ...(all === undefined ? [] : [all]),
-    { title: "Understood by a format", count: parsedEntries, query: "format!=text" },
+    { title: "Recognised by a format", count: parsedEntries, query: "format!=text" },
     { ...plain, query: "format:text" },
     ...others,
   ];
@@ -170,7 +170,7 @@ function Figure(props: {
   readonly show: (query: string) => void;
 }): JSX.Element {
   const { count, query, show, isWithin = false } = props;
-  const listed = isWithin ? "List the entries that hold them" : "List them";
+  const listed = isWithin ? "List the entries that contain them" : "List these entries";
   return (
     <div class={`ls-ledger__row ${count === 0 ? "ls-ledger__row--none" : ""}`}>
       <dt>{props.name}</dt>

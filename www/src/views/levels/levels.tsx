@@ -5,7 +5,7 @@ import { formatCount, formatCounted, formatPercent } from "../../base/number_for
 import { formatClock, formatDay, formatRange } from "../../base/time";
 import { app } from "../../state/app_state";
 import { isAnswered, readSources, selection, totalLedger } from "../../state/derived";
-import type { TimeRange } from "../../state/engine_types";
+import type { Ledger, TimeRange } from "../../state/engine_types";
 import { ALL_LEVELS, LEVELS_WORST_FIRST, levelName } from "../../state/level";
 import { showPanel } from "../../state/page_actions";
 import { clickLevel } from "../../state/view_actions";
@@ -52,7 +52,7 @@ function Chip(props: {
       type="button"
       class={`ls-levels__chip ls-levels__chip--${name} ${tone}`}
       aria-pressed={isFiltered && isIn}
-      title={`Show only ${name}; with Alt, or the Delete key: hide ${name}`}
+      title={`Click to show only ${name}. Alt-click or press Delete to hide ${name}`}
       onClick={(event) => clickLevel(props.level, event.altKey ? "exclude" : "toggle")}
       onKeyDown={onKeyDown}
     >
@@ -66,16 +66,19 @@ function Chip(props: {
 function SourceLine(): JSX.Element {
   const ledger = totalLedger.value;
   const { bounds, phase } = app.snapshot.value;
+  const isReading = phase === "reading";
+  if (ledger.entries === 0)
+    return <p class="ls-levels__source">{isReading ? "Nothing read yet" : "No entries"}</p>;
   return (
     <p class="ls-levels__source">
       <button type="button" class="ls-levels__link" onClick={() => showPanel("sources")}>
         {formatCounted(readSources.value.length, "source")}
       </button>
       {bounds === null ? (
-        <span>{phase === "reading" ? "no time yet" : "no times"}</span>
+        <span>{isReading ? "no times yet" : "no times"}</span>
       ) : (
         <span title={formatRange(bounds.from, bounds.end, 9)}>
-          {phase === "reading" ? "about " : ""}
+          {isReading ? "about " : ""}
           {shortRange(bounds)}
         </span>
       )}
@@ -83,12 +86,23 @@ function SourceLine(): JSX.Element {
         type="button"
         class="ls-levels__link"
         onClick={() => showPanel("ledger")}
-        title={`${formatCount(ledger.parsedEntries)} of ${formatCount(ledger.entries)} entries were understood by a format; the rest is kept as plain text`}
+        title={`${formatCount(ledger.parsedEntries)} of ${formatCount(ledger.entries)} entries were recognised by a format; the rest are kept as plain text`}
       >
-        {formatPercent(ledger.parsedEntries, ledger.entries)} parsed
+        {recognisedText(ledger)}
       </button>
     </p>
   );
+}
+
+/** How much a format recognised; plain text may still have given time and level. */
+function recognisedText({ parsedEntries, entries, withoutTime, levels }: Ledger): string {
+  if (parsedEntries === entries) return "All entries recognised";
+  if (parsedEntries > 0) return `${formatPercent(parsedEntries, entries)} recognised`;
+  const found = [
+    ...(withoutTime < entries ? ["time"] : []),
+    ...((levels[0] ?? 0) < entries ? ["level"] : []),
+  ].join(" and ");
+  return found === "" ? "Format unknown" : `Format unknown, ${found} found`;
 }
 
 /** `1 Nov 2026 00:00 – 02:13 UTC`, with seconds if the range is short. */

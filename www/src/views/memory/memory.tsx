@@ -14,9 +14,13 @@ export function Memory(): JSX.Element {
   const { indexBytes, fieldBytes, textBytes, totalBytes } = memory.value;
   const sentence = memorySentence.value;
   const parts: readonly (readonly [name: string, bytes: number, why: string])[] = [
-    ["Index", indexBytes, "Time, place, level and format of every entry. Never given up"],
-    ["Fields", fieldBytes, "Values for quick queries. Read again from the file if given up"],
-    ["Text", textBytes, "What cannot be read twice, and what is on its way"],
+    ["Index", indexBytes, "Time, position, level and format of every entry. Never dropped"],
+    [
+      "Fields",
+      fieldBytes,
+      "Field values, for fast queries. If dropped, they are read from the file again",
+    ],
+    ["Text", textBytes, "Text that cannot be read twice, and text being read"],
   ];
   return (
     <section class="ls-memory" aria-label="Memory">
@@ -34,7 +38,7 @@ export function Memory(): JSX.Element {
         ))}
       </dl>
       <label class="ls-memory__budget">
-        Keep to
+        Memory limit
         <select
           class="ls-memory__select"
           value={app.preferences.value.memoryBudgetBytes?.toString() ?? AUTOMATIC}
@@ -43,11 +47,11 @@ export function Memory(): JSX.Element {
           }
         >
           <option value={AUTOMATIC}>
-            automatic ({formatBytes(automaticBudget(deviceGigabytes()))})
+            automatic ({roundBytes(automaticBudget(deviceGigabytes()))})
           </option>
           {choices().map((bytes) => (
             <option key={bytes} value={String(bytes)}>
-              {formatBytes(bytes)}
+              {roundBytes(bytes)}
             </option>
           ))}
         </select>
@@ -62,6 +66,11 @@ function choices(): readonly number[] {
   const isOther = app.preferences.value.memoryBudgetBytes !== null;
   const all = new Set([...BUDGETS, ...(isOther ? [memoryBudget.value] : [])]);
   return [...all].sort((a, b) => a - b);
+}
+
+/** A limit is a round figure: `4 GB`, not `4.00 GB`. */
+function roundBytes(bytes: number): string {
+  return formatBytes(bytes).replace(/\.0+ /, " ");
 }
 
 function Bytes({ bytes }: { readonly bytes: number }): JSX.Element {

@@ -13,13 +13,13 @@ export function Open(): JSX.Element {
     <div class="ls-open">
       <div class="ls-open__column">
         <h2 class="ls-open__title">
-          See when errors rose, which error it is, and what is behind it.
+          See when errors rose, which errors they are, and what caused them.
         </h2>
         <section class="ls-open__drop" aria-label="Open logs">
           <span class="ls-open__icon">
             <Icon name="drop" />
           </span>
-          <p class="ls-open__call">Drop log files or folders</p>
+          <p class="ls-open__call">Drop log files, folders or archives</p>
           <div class="ls-open__buttons">
             <button
               type="button"
@@ -47,9 +47,9 @@ export function Open(): JSX.Element {
         <dl class="ls-open__facts">
           <dt>Reads</dt>
           <dd>
-            JSON lines, logfmt, access logs, syslog, log4j and its kin, and any text with times in
-            it; several files at once, also compressed (gzip, zstd, xz, bzip2, lz4) and in archives
-            (zip, tar).
+            JSON lines, logfmt, access logs, syslog, Log4j and similar, and any text with
+            timestamps. Several files at once, compressed (gzip, zstd, xz, bzip2, lz4) or in
+            archives (zip, tar).
           </dd>
           <dt>Sends</dt>
           <dd>

@@ -46,7 +46,7 @@ export function Palette(): JSX.Element {
         aria-activedescendant={
           found[current] === undefined ? undefined : `ls-command-${found[current].id}`
         }
-        placeholder="Do what?"
+        placeholder="Type a command"
         autocomplete="off"
         spellcheck={false}
         autofocus
@@ -77,9 +77,7 @@ export function Palette(): JSX.Element {
           </div>
         ))}
       </div>
-      {found.length === 0 ? (
-        <p class="ls-palette__none">No command has these letters in its name.</p>
-      ) : null}
+      {found.length === 0 ? <p class="ls-palette__none">No command matches.</p> : null}
     </Dialog>
   );
 }

@@ -48,7 +48,7 @@ export function Progress(): JSX.Element {
             <button
               type="button"
               class="ls-button ls-button--small"
-              title={`${snapshot.isPaused ? "Go on reading" : "Pause reading"} (Shift+P)`}
+              title={`${snapshot.isPaused ? "Resume reading" : "Pause reading"} (Shift+P)`}
               onClick={togglePause}
             >
               {snapshot.isPaused ? "Resume" : "Pause"}

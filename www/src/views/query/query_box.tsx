@@ -74,7 +74,7 @@ export function QueryBox(): JSX.Element {
         )}
         <Menu
           className="ls-query__history"
-          label="Queries of this session"
+          label="Queries from this session"
           icon={<Icon name="history" />}
           emptyText="Queries you run in this session are listed here. They are not stored."
           items={app.recentQueries.value.map((query) => ({

@@ -1,4 +1,4 @@
-// Says what would happen if what is dragged were let go.
+// Says what dropping would do.
 
 import type { JSX } from "preact";
 import { formatCounted } from "../../base/number_format";
@@ -10,16 +10,14 @@ export function DropOverlay(): JSX.Element | null {
   const drag = app.dragOver.value;
   if (drag === null) return null;
   const hasSources = app.snapshot.value.sources.length > 0;
-  const what = drag.isFiles
-    ? formatCounted(drag.items, "file or folder", "files or folders")
-    : "the dragged text";
+  const what = drag.isFiles ? formatCounted(drag.items, "item") : "this text";
   return (
     <div class="ls-shell__drop">
       <div class="ls-shell__drop-card">
         <Icon name="drop" />
         <p class="ls-shell__drop-text">
-          Let go to read {what}
-          {hasSources ? " beside what is open" : ""}
+          Drop to read {what}
+          {hasSources ? " and add to what is open" : ""}
         </p>
         <p class="ls-shell__drop-hint">Everything stays on this machine.</p>
       </div>

@@ -73,7 +73,7 @@ function FileInputs(): JSX.Element {
     input.value = "";
   };
   return (
-    <section class="ls-visually-hidden" aria-label="Choice of files">
+    <section class="ls-visually-hidden" aria-label="File chooser">
       <input
         ref={files}
         type="file"

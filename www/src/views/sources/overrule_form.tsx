@@ -11,8 +11,8 @@ import { overruleSources } from "../../state/view_actions";
 
 const ENCODINGS = [
   ["utf-8", "UTF-8"],
-  ["utf-16le", "UTF-16, low byte first"],
-  ["utf-16be", "UTF-16, high byte first"],
+  ["utf-16le", "UTF-16 LE"],
+  ["utf-16be", "UTF-16 BE"],
   ["windows-1252", "Windows-1252 (Latin-1)"],
 ] as const;
 const QUARTER_SECONDS = 900;
@@ -27,7 +27,7 @@ export function OverruleForm({ id }: { readonly id: number }): JSX.Element {
   return (
     <details class="ls-overrule" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="ls-overrule__summary">
-        {isOverruled(overruleOf(id)) ? "Read as you said" : "Read differently"}
+        {isOverruled(overruleOf(id)) ? "Read with your settings" : "Change how it is read"}
       </summary>
       {
         // Two hundred choices for each of hundreds of sources would cost more than reading them.
@@ -66,7 +66,7 @@ function Fields({ id }: { readonly id: number }): JSX.Element {
         ))}
       </Choice>
       <Choice label="Encoding" value={overrule.encoding} onChoose={(encoding) => set({ encoding })}>
-        <option value="">As found</option>
+        <option value="">As detected</option>
         {ENCODINGS.map(([encoding, title]) => (
           <option key={encoding} value={encoding}>
             {title}
@@ -74,13 +74,13 @@ function Fields({ id }: { readonly id: number }): JSX.Element {
         ))}
       </Choice>
       <Choice
-        label="Lines without a head"
+        label="Lines that do not start an entry"
         value={overrule.joinsLines === null ? null : String(overrule.joinsLines)}
         onChoose={(value) => set({ joinsLines: value === null ? null : value === "true" })}
       >
         <option value="">As detected</option>
-        <option value="true">Belong to the entry before</option>
-        <option value="false">Are entries of their own</option>
+        <option value="true">Join the entry before</option>
+        <option value="false">Become entries of their own</option>
       </Choice>
       <Choice
         label="Times without a zone are"
@@ -110,7 +110,7 @@ function Fields({ id }: { readonly id: number }): JSX.Element {
           <button
             type="button"
             class="ls-button ls-button--small"
-            title="Read all sources as this one"
+            title="Read all sources with these settings"
             onClick={() =>
               overruleSources(
                 readSources.value.map((source) => source.id),
@@ -118,7 +118,7 @@ function Fields({ id }: { readonly id: number }): JSX.Element {
               )
             }
           >
-            Same for all sources
+            Apply to all sources
           </button>
         ) : null}
       </div>
@@ -159,7 +159,7 @@ function YearField(props: {
         type="number"
         min={FIRST_YEAR}
         max={LAST_YEAR}
-        placeholder="by the file's date"
+        placeholder="from the file's date"
         value={draft ?? props.year ?? ""}
         onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
@@ -182,16 +182,16 @@ function ShiftField(props: {
   const [draft, setDraft] = useState<string | null>(null);
   return (
     <label class="ls-overrule__field">
-      <span>Add to every time</span>
+      <span>Shift all times by</span>
       <input
         class="ls-overrule__input"
         type="text"
-        placeholder="such as +1h30m or -90s"
+        placeholder="+1h30m or -90s"
         value={draft ?? formatShift(props.seconds)}
         onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
           const seconds = parseShift(currentTarget.value);
-          tell(seconds === null ? "This is no length of time; write such as +1h30m or -90s." : "");
+          tell(seconds === null ? "Not a duration. Try +1h30m or -90s." : "");
           if (seconds === null) return;
           setDraft(null);
           props.onShift(seconds);

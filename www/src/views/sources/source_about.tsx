@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { formatCounted } from "../../base/number_format";
-import { formatRange, offsetName } from "../../base/time";
+import { formatDate, formatRange, offsetName } from "../../base/time";
 import { app } from "../../state/app_state";
 import type { SourceState } from "../../state/engine_types";
 import { readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
@@ -24,7 +24,7 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
       <Times source={source} />
       {source.format === null ? null : (
         <p class="ls-sources__format">
-          <span class="ls-sources__format-name">{source.format.title}</span>{" "}
+          <span class="ls-sources__format-name">{source.format.title}</span>{" · "}
           <span class="ls-sources__why">{source.format.why}</span>
         </p>
       )}
@@ -68,10 +68,10 @@ function OwnFormatUse({ source }: { readonly source: SourceState }): JSX.Element
   return (
     <p class="ls-sources__line">
       {nLeft === 0 ? (
-        "Your format reads every entry."
+        "Your format fits every entry."
       ) : (
         <button type="button" class="ls-link" onClick={() => showCounted(others, source.name)}>
-          {formatCounted(nLeft, "entry", "entries")} your format does not read
+          {formatCounted(nLeft, "entry does", "entries do")} not fit your format
         </button>
       )}
     </p>
@@ -91,12 +91,20 @@ function Inferred({ source }: { readonly source: SourceState }): JSX.Element | n
   const { inferredZone, inferredYear, entries } = source.ledger;
   const zone = offsetName(source.overrule.offsetSecs ?? 0);
   const parts = [
-    inferredZone > 0 ? `no zone in ${portion(inferredZone, entries)}: read as ${zone}` : "",
-    inferredYear > 0 ? `no year in ${portion(inferredYear, entries)}: inferred` : "",
+    inferredZone > 0 ? `No time zone${portion(inferredZone, entries)}: read as ${zone}` : "",
+    inferredYear > 0 ? `No year${portion(inferredYear, entries)}: ${yearsOf(source)}` : "",
   ].filter((part) => part !== "");
-  return parts.length === 0 ? null : <p class="ls-sources__inferred">{parts.join("; ")}</p>;
+  return parts.length === 0 ? null : <p class="ls-sources__inferred">{parts.join(". ")}</p>;
 }
 
 function portion(part: number, whole: number): string {
-  return part === whole ? "any time" : formatCounted(part, "time");
+  return part === whole ? "" : ` in ${formatCounted(part, "time")}`;
+}
+
+/** The years that were assumed, if every time lacked one. */
+function yearsOf({ ledger, firstNanos, lastNanos }: SourceState): string {
+  if (ledger.inferredYear < ledger.entries || firstNanos === null || lastNanos === null)
+    return "inferred";
+  const [first, last] = [firstNanos, lastNanos].map((nanos) => formatDate(nanos).slice(0, 4));
+  return first === last ? `${last} assumed` : `${first} to ${last} assumed`;
 }

@@ -85,9 +85,7 @@ class Source extends Component<SourceProps> {
           ) : null}
           {source.phase === "ready" ? null : (
             <span class={source.phase === "failed" ? "ls-sources__bad" : ""}>
-              {archive === null || source.phase !== "reading"
-                ? PHASES[source.phase]
-                : "being listed"}
+              {archive === null || source.phase !== "reading" ? PHASES[source.phase] : "listing"}
               {source.phase === "reading" ? ` ${Math.floor(source.progress * 100)} %` : ""}
             </span>
           )}

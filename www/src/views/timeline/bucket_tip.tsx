@@ -39,7 +39,7 @@ export function BucketTip(props: {
         ))}
       </ul>
       <p class="ls-timeline__tip-sum">
-        {all === 0 ? "No entries" : `${formatCounted(all, "entry", "entries")} in all`}
+        {all === 0 ? "No entries" : `${formatCounted(all, "entry", "entries")} in total`}
       </p>
     </Tooltip>
   );

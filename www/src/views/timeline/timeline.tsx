@@ -3,7 +3,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { nameWidth } from "../../base/duration";
+import { formatDuration } from "../../base/duration";
 import { gridEnd } from "../../base/grid";
 import { formatCount, formatCounted } from "../../base/number_format";
 import { DAY, digitsForWidth, formatDay, formatRange } from "../../base/time";
@@ -56,7 +56,7 @@ export function Timeline(): JSX.Element {
       }}
     >
       <p id="ls-timeline-keys" class="ls-visually-hidden">
-        Arrow keys move over the buckets, with Shift they select, Enter applies, plus and minus
+        The arrow keys move from bar to bar, and select with Shift. Enter applies, plus and minus
         zoom, Escape goes one step back.
       </p>
       <div ref={area} class="ls-timeline__area">
@@ -146,16 +146,16 @@ function cursorPx(span: TimeRange, layout: ChartLayout): { fromPx: number; endPx
 }
 
 function errorsCaption(counts: Counts | null): string {
-  if (counts === null) return "errors and warnings";
+  if (counts === null) return "Errors and warnings";
   const peak = peakOf(counts, ERROR_LEVELS);
   if (peak === 0)
     return `No errors or warnings ${choice.value.query === "" && choice.value.zoom === null ? "in these sources" : "in this view"}`;
-  return `errors and warnings, up to ${formatCount(peak)} per ${nameWidth(counts.grid.width).replace(/^1 /, "")}`;
+  return `Errors and warnings · peak ${formatCount(peak)} per ${formatDuration(counts.grid.width).replace(/^1 /, "")}`;
 }
 
 function volumeCaption(counts: Counts | null): string {
-  if (counts === null) return "all entries";
-  return `all entries, up to ${formatCount(peakOf(summedCounts(counts), [0]))}`;
+  if (counts === null) return "All entries";
+  return `All entries · peak ${formatCount(peakOf(summedCounts(counts), [0]))}`;
 }
 
 function bucketSentence(counts: Counts, slot: number): string {
@@ -177,8 +177,8 @@ function emptyText(): string {
   if (app.snapshot.value.phase === "reading")
     return "The timeline appears with the first entry that has a time.";
   return app.snapshot.value.entries === 0
-    ? "There are no entries to show over time."
-    : "No entry has a time that could be read, so there is nothing to show over time. The list below has every entry.";
+    ? "There are no entries to chart."
+    : "No entry has a time that could be read, so there is no timeline. The list below shows every entry.";
 }
 
 /** The selected range in words, and what can be done with it. */

@@ -49,11 +49,11 @@ export function TopBar(props: {
         type="button"
         class="ls-button ls-button--quiet ls-top__promise"
         onClick={() => showDialog("about")}
-        aria-label="Nothing leaves"
+        aria-label="Offline: nothing is sent"
         title="This page cannot send anything. See why"
       >
         <Icon name="lock" />
-        <span class="ls-top__word">Nothing leaves</span>
+        <span class="ls-top__word">Offline: nothing is sent</span>
       </button>
       <button
         type="button"
