@@ -8,6 +8,10 @@ import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { limitArgs } from "./limit.mjs";
+
+/** Most tests take milliseconds. */
+const LIMIT_SECONDS = 60;
 
 const www = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outdir = join(www, "build/tests");
@@ -51,7 +55,13 @@ const bundled = sources.map((path) =>
 );
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", ...bundled, ...tools.map((path) => join(www, path))],
+  [
+    "--enable-source-maps",
+    ...limitArgs(LIMIT_SECONDS),
+    "--test",
+    ...bundled,
+    ...tools.map((path) => join(www, path)),
+  ],
   { stdio: "inherit" },
 );
 process.exitCode = status ?? 1;

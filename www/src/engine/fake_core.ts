@@ -3,9 +3,9 @@
 // A line reads `<nanos or -> <level> <message>`; every line is an entry. A line that says CHANGED
 // ends its task as if the file had changed; PANIC ends the worker, as often as `panics` allows.
 
-import type { Streams } from "./byte_streams";
 import type { EntryKey } from "./engine";
 import { compareKeys, keyFromWire, wireFromKey } from "./entry_key";
+import { HeldFile, HeldStreams } from "./held_file";
 import { type FakeEntry, rowColumns, timelineOf } from "./invented_columns";
 import type { Column, FromWorker, ToWorker } from "./messages";
 import type { WorkerLike } from "./port";
@@ -21,17 +21,31 @@ export function fakeFile(name: string, text: string): File {
   return file;
 }
 
+/** A file whose text fake workers get up to byte `end`, and the rest when it is let go. */
+export function heldFile(name: string, text: string, end: number): HeldFile {
+  const held = new HeldFile(name, text, end);
+  texts.set(held.file, text);
+  return held;
+}
+
+/** Waits until `fits`, however long that takes. */
+export async function eventually(fits: () => boolean): Promise<void> {
+  while (!fits()) await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** What tests may change while workers run. */
 export interface FakeWorld {
   panics: number;
   started: number;
   /** Tasks that were told of the last time before them, and that time. */
   readonly joined: [start: number, closing: string | null][];
+  /** By worker: the kinds of what the page has from it, news and answers, in order. */
+  readonly heard: ("news" | Reply["kind"])[][];
 }
 
 /** A world in which so many workers die. */
 export function fakeWorld(panics = 0): FakeWorld {
-  return { panics, started: 0, joined: [] };
+  return { panics, started: 0, joined: [], heard: [] };
 }
 
 interface FakeTask {
@@ -44,23 +58,21 @@ interface FakeTask {
   entries: FakeEntry[];
 }
 
-/** As in browsers that read better by slices. */
-export const NO_STREAMS: Streams = {
-  take: () => false,
-  has: () => false,
-  expect: () => undefined,
-  next: () => Promise.reject(new Error("no stream")),
-  drop: () => null,
-  rest: () => undefined,
-};
-
 /** Starts a worker that runs in this thread. */
 export function startFakeWorker(world: FakeWorld): WorkerLike {
   let isEnded = false;
   let loop: WorkerLoop | null = null;
+  const heard: FakeWorld["heard"][number] = [];
   world.started += 1;
+  world.heard.push(heard);
   const post = (message: FromWorker): void => {
-    setTimeout(() => isEnded || worker.onmessage?.({ data: message } as MessageEvent<FromWorker>));
+    setTimeout(() => {
+      if (!isEnded) {
+        worker.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+        if (message.kind === "news") heard.push("news");
+        if (message.kind === "reply") heard.push(message.answer.head.kind);
+      }
+    });
   };
   const worker: WorkerLike = {
     onmessage: null,
@@ -79,7 +91,7 @@ export function startFakeWorker(world: FakeWorld): WorkerLike {
         post,
         nowMillis: () => performance.now(),
         later,
-        streams: NO_STREAMS,
+        streams: new HeldStreams(),
       });
     } else if (message.kind === "probe") {
       post({ kind: "probed", canRead: true });
@@ -113,6 +125,8 @@ class FakeCore implements CoreSession {
   };
   private isPaused = false;
   private pushed = new Map<number, Map<number, string>>();
+  /** Sources that come through a stream, and up to where they have come. */
+  private streamed = new Map<number, number>();
 
   constructor(world: FakeWorld) {
     this.world = world;
@@ -120,11 +134,18 @@ class FakeCore implements CoreSession {
 
   attach(source: number, file: File): void {
     this.sources.set(source, texts.get(file) ?? "");
+    this.streamed.delete(source);
   }
 
-  stream(): void {}
+  stream(source: number): void {
+    this.streamed.set(source, 0);
+  }
 
   append(source: number, start: number, bytes: Uint8Array): void {
+    if (this.streamed.has(source)) {
+      this.streamed.set(source, start + bytes.length);
+      return;
+    }
     const ranges = this.pushed.get(source) ?? new Map();
     this.pushed.set(source, ranges.set(start, new TextDecoder().decode(bytes)));
   }
@@ -243,15 +264,11 @@ class FakeCore implements CoreSession {
       return { kind: "stepped", hasMore: false, wants: null, ended, hasNews: false };
     }
     const text = this.sources.get(task.source) ?? this.pushed.get(task.source)?.get(task.start);
-    if (text === undefined) {
-      const { source, start, end } = task;
-      return {
-        kind: "stepped",
-        hasMore: false,
-        wants: { source, start, end },
-        ended,
-        hasNews: false,
-      };
+    const hasCome = task.at < (this.streamed.get(task.source) ?? Number.POSITIVE_INFINITY);
+    if (text === undefined || !hasCome) {
+      const { source, at: start, end } = task;
+      const wants = { source, start, end };
+      return { kind: "stepped", hasMore: false, wants, ended, hasNews: true };
     }
     const failure = this.readSome(task, text);
     if (task.isOver) {
@@ -271,9 +288,10 @@ class FakeCore implements CoreSession {
     if (task.at === task.start && task.start > 0 && text[task.start - 1] !== "\n") {
       task.at = lineEnd(text, task.start);
     }
-    for (let line = 0; line < 2000 && task.at < task.end; line += 1) {
-      const end = lineEnd(text, task.at);
-      const [time = "-", level = "0", ...words] = text.slice(task.at, end).trimEnd().split(" ");
+    const end = Math.min(task.end, this.streamed.get(task.source) ?? task.end);
+    for (let line = 0; line < 2000 && task.at < end; line += 1) {
+      const next = lineEnd(text, task.at);
+      const [time = "-", level = "0", ...words] = text.slice(task.at, next).trimEnd().split(" ");
       if (words.includes("PANIC") && this.world.panics > 0) {
         this.world.panics -= 1;
         throw new WebAssembly.RuntimeError("unreachable");
@@ -289,7 +307,7 @@ class FakeCore implements CoreSession {
       };
       task.entries.push({ key, level: Number(level), text: words.join(" ") });
       task.lines += 1;
-      task.at = end;
+      task.at = next;
     }
     task.isOver = task.at >= task.end;
     return null;

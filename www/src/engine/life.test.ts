@@ -3,8 +3,15 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Client } from "./client";
-import type { Snapshot } from "./engine";
-import { type FakeWorld, fakeFile, fakeWorld, startFakeWorker } from "./fake_core";
+import type { EntryKey, Snapshot } from "./engine";
+import {
+  eventually,
+  type FakeWorld,
+  fakeFile,
+  fakeWorld,
+  heldFile,
+  startFakeWorker,
+} from "./fake_core";
 import { newSource } from "./known_source";
 import { Leftovers } from "./leftovers";
 import { cutTasks, halvesOf } from "./tasks";
@@ -39,21 +46,29 @@ const linesOf = (count: number): string =>
   Array.from({ length: count }, (_, idx) => line(idx, "x")).join("");
 const isDone = (now: Snapshot): boolean => now.phase === "ready" && now.selection.isComplete;
 
+/** Places behind all entries. */
+const END: EntryKey = { nanos: null, source: 0xffff_ffff, offset: 0 };
+
 test("paused reading stands still, answers, and goes on", async () => {
   const client = startClient(fakeWorld(), 1);
-  const count = 60_000;
-  void client.add([{ file: fakeFile("a.log", linesOf(count)), path: "a.log" }]);
+  const count = 6_000;
+  const text = linesOf(count);
+  const held = heldFile("a.log", text, text.length / 2);
+  void client.add([{ file: held.file, path: "a.log" }]);
   await until(client, (now) => now.entries > 0);
   client.pause();
   const paused = await until(client, (now) => now.isPaused);
   assert.equal(paused.phase, "reading");
   assert.equal(paused.bytesPerSecond, 0);
-  await new Promise((done) => setTimeout(done, 200));
-  const { total } = (await until(client, () => true)).selection;
-  assert.ok(total > 0 && total < count, `${total}`);
+  // The worker answers this after it has paused.
+  const kept = await client.indexOf(END);
+  assert.ok(kept > 0 && kept < count, `${kept}`);
   assert.equal((await client.rows(0, 5)).length, 5);
-  await new Promise((done) => setTimeout(done, 200));
-  assert.equal((await until(client, () => true)).selection.total, total);
+  await until(client, (now) => now.selection.total === kept);
+  // More is at hand now, and every question gives the worker a turn in which it could read that.
+  held.letGo();
+  await eventually(() => held.givenEnd > text.length / 2);
+  for (let turn = 0; turn < 20; turn += 1) assert.equal(await client.indexOf(END), kept);
   client.resume();
   const done = await until(client, (now) => isDone(now) && now.selection.total === count);
   assert.equal(done.isPaused, false);
@@ -61,11 +76,14 @@ test("paused reading stands still, answers, and goes on", async () => {
 
 test("cancelling ends a pause, and what is added then is read", async () => {
   const client = startClient(fakeWorld(), 2);
-  void client.add([{ file: fakeFile("a.log", linesOf(60_000)), path: "a.log" }]);
+  const text = linesOf(6_000);
+  const held = heldFile("a.log", text, text.length / 2);
+  void client.add([{ file: held.file, path: "a.log" }]);
   await until(client, (now) => now.entries > 0);
   client.pause();
   client.cancel();
-  await until(client, (now) => now.phase === "ready");
+  const { sources } = await until(client, (now) => now.phase === "ready");
+  assert.equal(sources[0]?.phase, "cancelled");
   void client.add([{ file: fakeFile("b.log", "5 3 b\n"), path: "b.log" }]);
   await until(client, (now) => now.sources[1]?.phase === "ready");
 });

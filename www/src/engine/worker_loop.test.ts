@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Streams } from "./byte_streams";
-import { NO_STREAMS } from "./fake_core";
+import { HeldStreams } from "./held_file";
 import type { FromWorker, News } from "./messages";
 import { nextBudget } from "./pacing";
 import type { Ended, Reply, Request, Want } from "./wire";
@@ -24,7 +24,7 @@ class Bench implements CoreSession {
     post: (message) => this.posted.push(message),
     nowMillis: () => this.millis,
     later: (task) => this.waiting.push(task),
-    streams: NO_STREAMS,
+    streams: new HeldStreams(),
   });
 
   attach(): void {}
@@ -215,13 +215,14 @@ class HandStreams implements Streams {
 /** A session that waits for the bytes from `at` on, or reads them by itself. */
 class Hungry implements CoreSession {
   at = 0;
+  millis = 0;
   isStreamed = true;
   readonly waiting: (() => void)[] = [];
   readonly posted: FromWorker[] = [];
   readonly streams = new HandStreams();
   readonly loop = new WorkerLoop(this, {
     post: (message) => this.posted.push(message),
-    nowMillis: () => 0,
+    nowMillis: () => this.millis,
     later: (task) => this.waiting.push(task),
     streams: this.streams,
   });
@@ -272,6 +273,22 @@ test("a stream is asked for one piece at a time, and the page for none", async (
     message.kind === "news" ? [message.news.wants] : [],
   );
   assert.ok(wants.every((want) => want === null));
+});
+
+test("what was read is told while a stream keeps the rest waiting", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  core.streams.deliver(new Uint8Array(20));
+  await core.run();
+  const told = (): number => core.posted.filter(({ kind }) => kind === "news").length;
+  assert.equal(told(), 1);
+  core.millis += 1000;
+  await core.run();
+  assert.equal(told(), 2);
+  await core.run();
+  assert.deepEqual([told(), core.waiting.length], [2, 0], "nothing new, nothing planned");
 });
 
 test("where a stream fails, the file is read by slices", async () => {

@@ -47,6 +47,7 @@ export class WorkerLoop {
   private isFetching = false;
   /** Rises when those bytes are wanted no more. */
   private fetchEpoch = 0;
+  private isNewsPlanned = false;
 
   constructor(session: CoreSession, host: LoopHost) {
     this.session = session;
@@ -167,9 +168,29 @@ export class WorkerLoop {
     this.tell(head.hasMore || this.isFetching, isStreamed ? null : this.onceOnly(head.wants));
     if (head.hasMore) {
       this.schedule();
-    } else if (!this.isFetching) {
+    } else if (this.isFetching) {
+      this.planNews();
+    } else {
       this.host.streams.rest();
     }
+  }
+
+  /** A slow disk holds up reading, not the news of what was read. */
+  private planNews(): void {
+    if (this.isNewsPlanned || !this.hasNews) {
+      return;
+    }
+    this.isNewsPlanned = true;
+    const nowMillis = this.host.nowMillis();
+    const dueAtMillis = this.newsAtMillis + updateIntervalMillis(nowMillis - this.begunAtMillis);
+    const tellIfFetching = (): void => {
+      this.isNewsPlanned = false;
+      if (this.isFetching) {
+        this.tell(true, null);
+        this.planNews();
+      }
+    };
+    this.host.later(() => this.guard(tellIfFetching), Math.max(0, dueAtMillis - nowMillis));
   }
 
   /** Gets the bytes that a stream has next. */
