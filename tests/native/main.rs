@@ -18,6 +18,7 @@ mod golden;
 mod growing;
 mod kinds;
 mod laws;
+mod limit;
 mod long_blocks;
 mod many_fields;
 mod memory;
