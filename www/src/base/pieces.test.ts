@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cutMarks, type Mark } from "./marks";
+import { cutPieces, type Needle } from "./pieces";
 
-function drawn(text: string, ...marks: Mark[]): string {
-  return cutMarks(text, marks)
+function drawn(text: string, ...needles: Needle[]): string {
+  return cutPieces(text, needles)
     .map((piece) => {
       if (piece.kind === "match") return `[${piece.text}]`;
       return piece.kind === "unseen" ? `<${piece.text}>` : piece.text;
@@ -11,8 +11,8 @@ function drawn(text: string, ...marks: Mark[]): string {
     .join("");
 }
 
-const word = (text: string): Mark => ({ text, isRegex: false });
-const regex = (text: string): Mark => ({ text, isRegex: true });
+const word = (text: string): Needle => ({ text, isRegex: false });
+const regex = (text: string): Needle => ({ text, isRegex: true });
 
 test("words are marked whatever their case, wherever they stand", () => {
   assert.equal(drawn("Timeout after TIMEOUT", word("timeout")), "[Timeout] after [TIMEOUT]");

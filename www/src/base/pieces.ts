@@ -5,7 +5,7 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: these are what is looked for
 
 /** What to look for; words and phrases ignore case, as the query does. */
-export interface Mark {
+export interface Needle {
   readonly text: string;
   readonly isRegex: boolean;
 }
@@ -28,8 +28,8 @@ const RISKY = /[+*}]\)?[+*{]|\([^)]*[+*|][^)]*\)[+*{]/;
 const matcherCache = new Map<string, RegExp | null>();
 
 /** Cuts `text` into pieces that, `unseen` ones aside, add up to it. */
-export function cutMarks(text: string, marks: readonly Mark[]): readonly Piece[] {
-  const matcher = matcherOf(marks);
+export function cutPieces(text: string, needles: readonly Needle[]): readonly Piece[] {
+  const matcher = matcherOf(needles);
   if (matcher === null) return cutUnseen(text, "plain");
   const pieces: Piece[] = [];
   let end = 0;
@@ -73,12 +73,12 @@ function cutUnseen(text: string, kind: "plain" | "match"): Piece[] {
   return pieces;
 }
 
-function matcherOf(marks: readonly Mark[]): RegExp | null {
-  if (marks.length === 0) return null;
-  const key = marks.map((mark) => `${mark.isRegex ? "r" : "t"}${mark.text}`).join("\u0000");
+function matcherOf(needles: readonly Needle[]): RegExp | null {
+  if (needles.length === 0) return null;
+  const key = needles.map((needle) => `${needle.isRegex ? "r" : "t"}${needle.text}`).join("\u0000");
   const cached = matcherCache.get(key);
   if (cached !== undefined) return cached;
-  const sources = marks
+  const sources = needles
     .map((mark) => (mark.isRegex ? regexSource(mark.text) : escapeRegex(mark.text)))
     .filter((source) => source !== "");
   const matcher = sources.length === 0 ? null : new RegExp(sources.join("|"), "gi");
