@@ -3,7 +3,7 @@
 
 export type NanosText = string;
 
-export type Request = { "kind": "open", 
+export type Request = { "kind": "source", 
 /**
  * Its place in the order of opening.
  */
@@ -13,7 +13,7 @@ source: number,
  */
 name: string, 
 /**
- * Its size when it was dropped, in bytes.
+ * Its size, in bytes.
  */
 sizeBytes: number, 
 /**
@@ -21,29 +21,21 @@ sizeBytes: number,
  */
 modifiedMillis: number, 
 /**
- * What the user says about it.
- */
-overrule: WireOverrule, 
-/**
  * Where it lies, if that is in an archive.
  */
-place: WirePlace | null, } | { "kind": "list", 
+place: WirePlace | null, } | { "kind": "open", 
 /**
  * Which source.
  */
 source: number, 
 /**
- * What a query calls it: `source:name`.
+ * What the user says about it.
  */
-name: string, 
+overrule: WireOverrule, } | { "kind": "list", 
 /**
- * Its size when it was dropped, in bytes.
+ * Which source.
  */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
+source: number, 
 /**
  * How much to do before answering.
  */
@@ -53,21 +45,9 @@ budgetBytes: number, } | { "kind": "ingest",
  */
 source: number, 
 /**
- * What a query calls it: `source:name`.
- */
-name: string, 
-/**
- * Its size when it was dropped, in bytes.
- */
-sizeBytes: number, 
-/**
  * How to parse it, from [`Opened`](crate::wire::Reply::Opened).
  */
 plan: SourcePlan, 
-/**
- * Where it lies, if that is in an archive.
- */
-place: WirePlace | null, 
 /**
  * First byte of the range; any byte, the worker finds the entry that starts next.
  */
@@ -141,25 +121,9 @@ offset: number, } | { "kind": "example",
  */
 source: number, 
 /**
- * What a query calls it: `source:name`.
- */
-name: string, 
-/**
- * Its size when it was dropped, in bytes.
- */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
-/**
  * What the user says about it.
  */
 overrule: WireOverrule, 
-/**
- * Where it lies, if it is a member of an archive.
- */
-place: WirePlace | null, 
 /**
  * First line of an entry.
  */
@@ -188,14 +152,6 @@ isPaused: boolean, } | { "kind": "cancel" } | { "kind": "grow",
  * Which source.
  */
 source: number, 
-/**
- * Its size now, in bytes.
- */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
 /**
  * Start of the first task to forget.
  */
