@@ -35,12 +35,12 @@ test:
 	@.ci/setup.sh rust wasm page browser
 	$(call step,Native tests)
 	@cargo test --locked --all-features
-	$(call step,Page tests)
-	@node www/tools/test.mjs
 	$(call step,WASM tests in Chromium)
 	@.ci/wasm.sh test
 	$(call step,Engine)
 	@.ci/wasm.sh build
+	$(call step,Page tests (they run the engine))
+	@node www/tools/test.mjs
 	$(call step,Page (built twice))
 	@node www/build.mjs --check
 	$(call step,Scan of the built file)

@@ -143,19 +143,27 @@ impl Worker {
         (serde_json::from_str(&reply.head).unwrap(), reply)
     }
 
+    /// Tells what is to be known of a source.
+    fn tell(&mut self, source: usize, name: &str, size: usize, place: &Value) {
+        let millis = feed::MODIFIED.0 / 1_000_000;
+        let (done, _) = self.ask(json!({
+            "kind": "source", "source": source, "name": name, "sizeBytes": size,
+            "modifiedMillis": millis, "place": place,
+        }));
+        assert_eq!(done["kind"], "done", "{done}");
+    }
+
     /// Opens source 0 and queues all of it.
     fn open(&mut self, size: usize) -> Value {
-        let millis = feed::MODIFIED.0 / 1_000_000;
-        let (opened, _) = self.ask(json!({
-            "kind": "open", "source": 0, "name": "test", "sizeBytes": size, "modifiedMillis": millis,
-        }));
+        self.tell(0, "test", size, &Value::Null);
+        let (opened, _) = self.ask(json!({"kind": "open", "source": 0}));
         assert_eq!(opened["kind"], "opened", "{opened}");
         let (viewed, _) = self.ask(json!({
             "kind": "view", "generation": 7, "query": "", "from": null, "end": null, "grid": null,
         }));
         assert_eq!(viewed["kind"], "viewed", "{viewed}");
         let (done, _) = self.ask(json!({
-            "kind": "ingest", "source": 0, "name": "test", "sizeBytes": size,
+            "kind": "ingest", "source": 0,
             "plan": opened["opened"]["plan"], "start": 0, "end": size,
         }));
         assert_eq!(done["kind"], "done", "{done}");
@@ -253,19 +261,12 @@ fn a_dropped_file_gives_the_same_through_every_codec() {
 fn read_archive(raw: &[u8]) -> Vec<(String, Value)> {
     let mut worker = Worker(Session::new());
     worker.0.attach(0, file(raw));
-    let about = json!({
-        "source": 0, "name": "box", "sizeBytes": raw.len(), "modifiedMillis": 0, "budgetBytes": 1 << 20,
-    });
-    let with = |kind: &str| {
-        let mut request = about.clone();
-        request["kind"] = json!(kind);
-        request
-    };
-    let (opened, _) = worker.ask(with("open"));
+    worker.tell(0, "box", raw.len(), &Value::Null);
+    let (opened, _) = worker.ask(json!({"kind": "open", "source": 0}));
     assert_eq!(opened["opened"]["plan"]["content"], "archive", "{opened}");
     let mut members = Vec::new();
     loop {
-        let (listed, _) = worker.ask(with("list"));
+        let (listed, _) = worker.ask(json!({"kind": "list", "source": 0, "budgetBytes": 1 << 20}));
         members.extend(listed["members"].as_array().unwrap().iter().cloned());
         assert_eq!(listed["troubles"], json!([]));
         if listed["isDone"] == true {
@@ -275,9 +276,9 @@ fn read_archive(raw: &[u8]) -> Vec<(String, Value)> {
     for (source, member) in (1..).zip(&members) {
         let layer = member["place"]["layers"].as_array().unwrap().last().unwrap();
         let size = layer["end"].as_u64().unwrap() - layer["start"].as_u64().unwrap();
+        worker.tell(source, member["path"].as_str().unwrap(), size as usize, &member["place"]);
         let (done, _) = worker.ask(json!({
-            "kind": "ingest", "source": source, "name": member["path"], "sizeBytes": size,
-            "plan": member["opened"]["plan"], "place": member["place"], "start": 0, "end": size,
+            "kind": "ingest", "source": source, "plan": member["opened"]["plan"], "start": 0, "end": size,
         }));
         assert_eq!(done["kind"], "done", "{done}");
     }
@@ -458,9 +459,8 @@ fn what_is_no_request_fails_and_the_session_lives_on() {
 fn a_file_that_is_shorter_than_it_was_is_told_apart() {
     let mut worker = Worker(Session::new());
     worker.0.attach(0, file(b"2026-01-01 00:00:00 INFO short\n"));
-    let (head, _) = worker.ask(json!({
-        "kind": "open", "source": 0, "name": "test", "sizeBytes": 1000, "modifiedMillis": 0,
-    }));
+    worker.tell(0, "test", 1000, &Value::Null);
+    let (head, _) = worker.ask(json!({"kind": "open", "source": 0}));
     assert_eq!((&head["kind"], &head["trouble"]), (&json!("failed"), &json!("changed")), "{head}");
 }
 

@@ -7,12 +7,12 @@
 // The engine must have been built before (.ci/wasm.sh build). What the page's script can rely on:
 //
 //   <html data-state="empty">, <div id="app">       as in www/index.html; nothing else is in the body
-//   <script type="application/octet-stream" id=…>   data blocks, each the base64 of a gzip:
+//   <script type="application/octet-stream" id=…>   data: parts, each the base64 of a gzip:
 //     engine-wasm     the WebAssembly module's bytes
 //     engine-worker   the worker's text: one classic script, for `new Worker(policy.createScriptURL(blobUrl))`
 //     sample          JSON {files: [{path, text}]}, sorted by path; absent if www/sample/ is
-//   __BLOCK_HASHES__   SHA-256 (hex) of each block once decoded and inflated, by id. The policy's hash covers this
-//                      script but not the blocks, so the script must refuse a block that does not match.
+//   __PART_HASHES__   SHA-256 (hex) of each part once decoded and inflated, by id. The policy's hash covers this
+//                      script but not the parts, so the script must refuse a part that does not match.
 //   __BUILD__          {version, hash}: the crate's version; a SHA-256 (hex) over everything the file is made from
 //   Trusted Types      required; the only policy that can be made is named "logscry"
 //
@@ -147,35 +147,35 @@ async function buildPage({ isFast, isFresh }) {
   const wasm = isFast
     ? readFileSync(engine)
     : optimise(engine, join(www, "build/optimised"), { isFresh });
-  const worker = await bundle("src/engine/worker.ts", {});
+  const worker = await bundle("src/engine/workers/worker.ts", {});
   const contents = { "engine-wasm": wasm, "engine-worker": Buffer.from(worker) };
   const sampleText = sample();
   if (sampleText !== null) contents.sample = Buffer.from(sampleText);
 
-  const blockHashes = Object.fromEntries(
+  const partHashes = Object.fromEntries(
     Object.entries(contents).map(([id, bytes]) => [id, sha256(bytes, "hex")]),
   );
   const main = existsSync(join(www, "src/main.tsx")) ? "src/main.tsx" : "src/main.ts";
   const unnamedScript = await bundle(main, {
-    __BLOCK_HASHES__: JSON.stringify(blockHashes),
+    __PART_HASHES__: JSON.stringify(partHashes),
     __BUILD__: JSON.stringify({ version, hash: HASH_PLACEHOLDER }),
   });
   const style = inline("style sheet", await styleSheet());
   const template = readFileSync(join(www, "index.html"), "utf8");
-  // The script holds the blocks' hashes, so these three cover everything.
+  // The script holds the hashes of the parts, so these three cover everything.
   const hash = sha256([template, style, unnamedScript].join("\0"), "hex");
   const script = inline("script", unnamedScript.replaceAll(HASH_PLACEHOLDER, hash));
 
-  const blocks = Object.entries(contents).map(([id, bytes]) => {
+  const dataParts = Object.entries(contents).map(([id, bytes]) => {
     return `<script type="application/octet-stream" id="${id}">${gzip(bytes).toString("base64")}</script>`;
   });
   const html = fill(template, {
     policy: policy(script, style),
     style,
-    blocks: blocks.join("\n"),
+    dataParts: dataParts.join("\n"),
     script,
   });
-  return { html, hash, sizes: { ...contents, script, style }, blocks };
+  return { html, hash, sizes: { ...contents, script, style }, dataParts };
 }
 
 function report({ html, hash, sizes }) {

@@ -27,7 +27,7 @@ use crate::ingest::{Env, Sizes, Task, TaskState};
 use crate::input::{Chain, ContentKind, Packed, PlanDecoder, Storage, TextLimits};
 use crate::store::Block;
 use crate::time::Assumptions;
-use crate::units::{ByteSpan, SourceId};
+use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 pub use example::{Example, ExampleAsk};
 pub use list::{ArchiveBytes, INSIDE, ListStep, ListTrouble, Member, MemberPlace};
@@ -67,6 +67,7 @@ impl ReadPlan {
 struct Source {
     name: String,
     size: u64,
+    modified: UnixNanos,
     /// What its bytes are known to be decoded by first.
     lead: Vec<PlanDecoder>,
     overrule: Overrule,
@@ -155,12 +156,24 @@ impl<S: Storage> Session<S> {
         self.storage.set_limits(limits);
     }
 
-    /// Introduces a source under a name; what is already known about it stays.
+    /// Introduces a source under a name; except for its size, what is already known about it stays.
     pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
         let overrule = Overrule::default();
-        let (name, lead) = (name.to_owned(), Vec::new());
-        let source = Source { name, size, lead, overrule, plan: None, parser: None };
-        self.sources.entry(id).or_insert(source);
+        let (name, lead, modified) = (name.to_owned(), Vec::new(), UnixNanos(0));
+        let source = Source { name, size, modified, lead, overrule, plan: None, parser: None };
+        self.sources.entry(id).or_insert(source).size = size;
+    }
+
+    /// Keeps when a source that has a name already was last written.
+    pub fn set_written(&mut self, id: SourceId, modified: UnixNanos) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.modified = modified;
+        }
+    }
+
+    /// Size of a source, and when it was last written, as far as that is known.
+    pub fn written(&self, id: SourceId) -> (u64, UnixNanos) {
+        self.sources.get(&id).map_or((0, UnixNanos(0)), |source| (source.size, source.modified))
     }
 
     /// Introduces a member of an archive, as a source inside another.

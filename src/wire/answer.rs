@@ -42,17 +42,19 @@ pub fn answer<S: Storage>(session: &mut Session<S>, request: &str) -> Answer {
 // what a browser calls often it optimises as a whole, the parts too that are hardly ever reached.
 fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answer {
     match request {
-        Request::Open { source, name, size_bytes, modified_millis, overrule, place } => {
-            name_source(session, source, &name, size_bytes, place);
+        Request::Source { source, name, size_bytes, modified_millis, place } => {
+            name_source(session, SourceId(source), &name, size_bytes, place);
+            session.set_written(SourceId(source), instant(modified_millis));
+            head(Reply::Done)
+        }
+        Request::Open { source, overrule } => {
             session.overrule(SourceId(source), read_overrule(overrule));
-            head(open(session, SourceId(source), modified_millis))
+            head(open(session, SourceId(source)))
         }
-        Request::List { source, name, size_bytes, modified_millis, budget_bytes } => {
-            session.name_source(SourceId(source), &name, size_bytes);
-            head(list(session, SourceId(source), modified_millis, budget_bytes))
+        Request::List { source, budget_bytes } => {
+            head(list(session, SourceId(source), budget_bytes))
         }
-        Request::Ingest { source, name, size_bytes, plan, place, start, end } => {
-            name_source(session, source, &name, size_bytes, place);
+        Request::Ingest { source, plan, start, end } => {
             ingest(session, SourceId(source), plan, ByteSpan { start, end })
         }
         Request::Step { budget_bytes, is_due } => step(session, budget_bytes, is_due),
@@ -86,22 +88,11 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(seek(session, SelectionId(selection), key, (direction, min_level)))
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
-        Request::Example {
-            source,
-            name,
-            size_bytes,
-            modified_millis,
-            overrule,
-            place,
-            line,
-            marks,
-            pattern,
-        } => {
+        Request::Example { source, overrule, line, marks, pattern } => {
             let id = SourceId(source);
-            name_source(session, source, &name, size_bytes, place);
             session.overrule(id, read_overrule(overrule));
             let ask = read_ask(&line, marks, pattern);
-            head(example(session, id, modified_millis, &line, ask))
+            head(example(session, id, &line, ask))
         }
         Request::ReadFormat { text } => head(format_reply(&text)),
         Request::Memory => head(memory(session)),
@@ -121,9 +112,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.cancel();
             head(Reply::Done)
         }
-        Request::Grow { source, size_bytes, modified_millis, from } => {
-            let modified = instant(modified_millis);
-            let is_same = session.grow(SourceId(source), size_bytes, from, modified);
+        Request::Grow { source, from } => {
+            let (size, modified) = session.written(SourceId(source));
+            let is_same = session.grow(SourceId(source), size, from, modified);
             head(Reply::Grown { is_same })
         }
         Request::Join { source, start, closing } => {
@@ -152,8 +143,9 @@ fn instant(millis: f64) -> UnixNanos {
 }
 
 #[inline(never)]
-fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis: f64) -> Reply {
-    match session.open(source, instant(modified_millis)) {
+fn open<S: Storage>(session: &mut Session<S>, source: SourceId) -> Reply {
+    let (_, modified) = session.written(source);
+    match session.open(source, modified) {
         Ok(opened) => Reply::Opened { source: source.0, opened: opened.into() },
         Err(error) => read_failed(session, source, error),
     }
@@ -162,25 +154,21 @@ fn open<S: Storage>(session: &mut Session<S>, source: SourceId, modified_millis:
 #[inline(never)]
 fn name_source<S: Storage>(
     session: &mut Session<S>,
-    source: u32,
+    source: SourceId,
     name: &str,
     size: u64,
     place: Option<WirePlace>,
 ) {
     match place {
-        None => session.name_source(SourceId(source), name, size),
-        Some(place) => session.name_member(SourceId(source), name, &place.into()),
+        None => session.name_source(source, name, size),
+        Some(place) => session.name_member(source, name, &place.into()),
     }
 }
 
 #[inline(never)]
-fn list<S: Storage>(
-    session: &mut Session<S>,
-    source: SourceId,
-    modified_millis: f64,
-    budget: u64,
-) -> Reply {
-    match session.list(source, instant(modified_millis), budget) {
+fn list<S: Storage>(session: &mut Session<S>, source: SourceId, budget: u64) -> Reply {
+    let (_, modified) = session.written(source);
+    match session.list(source, modified, budget) {
         Ok(ListStep { members, archives, troubles, n_read, is_done }) => Reply::Listed {
             members: members.into_iter().map(Into::into).collect(),
             archives: archives.into_iter().map(Into::into).collect(),
@@ -216,11 +204,11 @@ fn read_failed<S: Storage>(session: &Session<S>, source: SourceId, error: ReadEr
 fn example<S: Storage>(
     session: &mut Session<S>,
     source: SourceId,
-    modified_millis: f64,
     line: &str,
     ask: ExampleAsk,
 ) -> Reply {
-    match session.example(source, instant(modified_millis), line, ask) {
+    let (_, modified) = session.written(source);
+    match session.example(source, modified, line, ask) {
         Ok(example) => example_reply(line, example),
         Err(error) => read_failed(session, source, error),
     }

@@ -12,35 +12,32 @@ use crate::wire::{NanosText, WireFormat, WireMark, WirePlace};
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
-    /// Looks at the first bytes of a source: what it is, and how to parse it.
-    Open {
+    /// What a worker has to know of a source before anything else about it; again when it has grown.
+    Source {
         /// Its place in the order of opening.
         source: u32,
         /// What a query calls it: `source:name`.
         name: String,
-        /// Its size when it was dropped, in bytes.
+        /// Its size, in bytes.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         size_bytes: u64,
         /// When it was last written, milliseconds since 1970: bounds times without a year.
         modified_millis: f64,
+        /// Where it lies, if that is in an archive.
+        place: Option<WirePlace>,
+    },
+    /// Looks at the first bytes of a source: what it is, and how to parse it.
+    Open {
+        /// Which source.
+        source: u32,
         /// What the user says about it.
         #[serde(default)]
         overrule: WireOverrule,
-        /// Where it lies, if that is in an archive.
-        #[serde(default)]
-        place: Option<WirePlace>,
     },
     /// Lists more of what an archive holds.
     List {
         /// Which source.
         source: u32,
-        /// What a query calls it: `source:name`.
-        name: String,
-        /// Its size when it was dropped, in bytes.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        size_bytes: u64,
-        /// When it was last written, milliseconds since 1970.
-        modified_millis: f64,
         /// How much to do before answering.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         budget_bytes: u64,
@@ -49,16 +46,8 @@ pub enum Request {
     Ingest {
         /// Which source.
         source: u32,
-        /// What a query calls it: `source:name`.
-        name: String,
-        /// Its size when it was dropped, in bytes.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        size_bytes: u64,
         /// How to parse it, from [`Opened`](crate::wire::Reply::Opened).
         plan: SourcePlan,
-        /// Where it lies, if that is in an archive.
-        #[serde(default)]
-        place: Option<WirePlace>,
         /// First byte of the range; any byte, the worker finds the entry that starts next.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         start: u64,
@@ -152,19 +141,9 @@ pub enum Request {
     Example {
         /// Which source.
         source: u32,
-        /// What a query calls it: `source:name`.
-        name: String,
-        /// Its size when it was dropped, in bytes.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        size_bytes: u64,
-        /// When it was last written, milliseconds since 1970.
-        modified_millis: f64,
         /// What the user says about it.
         #[serde(default)]
         overrule: WireOverrule,
-        /// Where it lies, if it is a member of an archive.
-        #[serde(default)]
-        place: Option<WirePlace>,
         /// First line of an entry.
         line: String,
         /// What is marked in it.
@@ -193,15 +172,10 @@ pub enum Request {
     },
     /// Drops all queued reading; what is read stays.
     Cancel,
-    /// A source grew: forgets what the tasks that start at or after `from` read of it.
+    /// A source grew, as was told: forgets what the tasks that start at or after `from` read of it.
     Grow {
         /// Which source.
         source: u32,
-        /// Its size now, in bytes.
-        #[cfg_attr(feature = "ts", ts(type = "number"))]
-        size_bytes: u64,
-        /// When it was last written, milliseconds since 1970.
-        modified_millis: f64,
         /// Start of the first task to forget.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         from: u64,

@@ -5,6 +5,7 @@ import { statSync } from "node:fs";
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
 import { chooseFiles, closeBrowser, waitForState } from "./harness.mjs";
+import { holdReading } from "./held_reading.mjs";
 import {
   becomes,
   hasRows,
@@ -22,20 +23,22 @@ import {
 
 const BLOCK_LINES = 5000;
 const files = scratch();
-// The same hour and a bit, again and again: some 300 MB, and 40 MB for what is read to the end.
-const large = files.repeat("large.log", lines(BLOCK_LINES), 700);
-const LARGE_ENTRIES = 700 * BLOCK_LINES;
-const medium = files.repeat("medium.log", lines(BLOCK_LINES), 100);
-const MEDIUM_ENTRIES = 100 * BLOCK_LINES;
+// The same hour and a bit, again and again: some 40 MB.
+const large = files.repeat("large.log", lines(BLOCK_LINES), 100);
+const LARGE_ENTRIES = 100 * BLOCK_LINES;
 after(closeBrowser);
 after(files.remove);
 
-/** Begins to read and cancels as soon as some of it is on screen. */
+/** Begins to read, is held there, and cancels. */
 async function openAndCancel(path) {
   const page = await openEmpty();
+  const held = await holdReading(page);
   await chooseFiles(page, [path]);
+  await held.reached();
   const progress = await pressWhileReading(page, "Cancel");
+  // What is held does not hold up the end.
   await waitForState(page, "ready");
+  await held.letGo();
   return { page, progress };
 }
 
@@ -61,18 +64,21 @@ test("cancel_stops_at_once_keeps_what_is_read_and_reads_again", async () => {
 });
 
 test("what_was_cancelled_is_read_to_its_end_when_asked", async () => {
-  const { page } = await openAndCancel(medium);
+  const { page } = await openAndCancel(large);
   await notices(page).getByRole("button", { name: "Read again" }).click();
-  await hasRows(page, MEDIUM_ENTRIES);
+  await hasRows(page, LARGE_ENTRIES);
   await waitForState(page, "ready");
-  await ledgerCovers(page, statSync(medium).size);
+  await ledgerCovers(page, statSync(large).size);
   await page.close();
 });
 
 test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
   const page = await openEmpty();
-  await chooseFiles(page, [medium]);
+  const held = await holdReading(page);
+  await chooseFiles(page, [large]);
+  await held.reached();
   await pressWhileReading(page, "Pause");
+  await held.letGo();
   const [worker] = page.workers();
   await worker.evaluate(() => {
     setTimeout(() => {
@@ -81,12 +87,12 @@ test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
   });
   await page.getByRole("button", { name: "Resume" }).click();
   await sourceList(page)
-    .getByText("medium.log was read again because a worker of this page stopped")
+    .getByText("large.log was read again because a worker of this page stopped")
     .waitFor();
   await waitForState(page, "ready", 60_000);
-  await hasRows(page, MEDIUM_ENTRIES);
-  const figures = await ledgerCovers(page, statSync(medium).size);
-  assert.equal(figures.Entries, MEDIUM_ENTRIES);
+  await hasRows(page, LARGE_ENTRIES);
+  const figures = await ledgerCovers(page, statSync(large).size);
+  assert.equal(figures.Entries, LARGE_ENTRIES);
   assert.match((await messagesShown(page))[0], /step 0 of order/);
   await page.close({ withProblems: true });
 });

@@ -5,6 +5,7 @@ import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
 import { chooseFiles, closeBrowser, waitForState } from "./harness.mjs";
+import { holdReading } from "./held_reading.mjs";
 import {
   ask,
   becomes,
@@ -72,9 +73,12 @@ async function said(page) {
 test("a_file_that_grows_while_it_is_read_says_so_and_keeps_what_was_read", async () => {
   const path = files.repeat("busy.log", lines(5000), 200);
   const page = await openEmpty();
+  const held = await holdReading(page);
   await chooseFiles(page, [path]);
+  await held.reached();
   await pressWhileReading(page, "Pause");
   appendFileSync(path, lines(10));
+  await held.letGo();
   await page.getByRole("button", { name: "Resume" }).click();
   await waitForState(page, "ready");
   await notices(page)

@@ -203,8 +203,8 @@ test("the_queries_of_the_session_are_offered_again", async () => {
   await page.close();
 });
 
-/** What takes longer than a moment is marked as stale, not before. */
-const marksAreDue = (page) => page.waitForTimeout(250);
+/** What takes longer than a moment is marked as stale: a timer of the page itself, set earlier and shorter than this one. */
+const marksAreDue = (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 250)));
 
 test("a query without any match is answered as others are: nothing stays greyed", async () => {
   const page = await openWith([json, plain]);

@@ -6,6 +6,10 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { limitArgs } from "../../www/tools/limit.mjs";
+
+/** Waits in the tests have limits of their own, far below; this is for what is not waited for with one. */
+const LIMIT_SECONDS = 300;
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const words = process.argv.slice(2);
@@ -18,7 +22,9 @@ const specs = readdirSync(here)
   .sort()
   .map((name) => join(here, name));
 if (specs.length === 0) throw new Error(`no spec matches ${words.join(" ")}`);
-const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...specs], {
-  stdio: "inherit",
-});
+const { status } = spawnSync(
+  process.execPath,
+  [...limitArgs(LIMIT_SECONDS), "--test", "--test-concurrency=1", ...specs],
+  { stdio: "inherit" },
+);
 process.exitCode = status ?? 1;

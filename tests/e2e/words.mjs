@@ -76,24 +76,12 @@ export async function hasRows(page, count) {
   await becomes(page, () => rowCount(page), count);
 }
 
-/**
- * Presses a button as soon as some entries are listed, and says what progress there was then.
- *
- * In the page, where no busy machine comes between: what is to be met while it is read would else be read by then.
- */
+/** Presses a button once some entries are listed, and says what progress there was then. Reading is held by the test. */
 export async function pressWhileReading(page, name) {
-  const pressed = await page.waitForFunction((label) => {
-    const rows = Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount"));
-    const button = [...document.querySelectorAll("button")].find(
-      ({ textContent }) => textContent === label,
-    );
-    if (!(rows > 1000) || button === undefined) return null;
-    const progress = document.querySelector("[role=status][aria-label=Progress]");
-    const said = progress?.innerText ?? "";
-    button.click();
-    return { said };
-  }, name);
-  return (await pressed.jsonValue()).said;
+  await becomes(page, async () => (await rowCount(page)) > 1000, true);
+  const progress = await page.getByRole("status", { name: "Progress" }).innerText();
+  await page.getByRole("button", { name, exact: true }).click();
+  return progress;
 }
 
 /** Runs a query and waits until exactly so many entries match. */

@@ -8,7 +8,10 @@ use std::process::{Command, Output, Stdio};
 use logscry::store::FIGURES;
 use serde_json::Value;
 
+use crate::limit;
+
 fn command(args: &[&str]) -> Command {
+    limit::keep();
     let mut command = Command::new(env!("CARGO_BIN_EXE_logscry"));
     command.args(args).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus"));
     command

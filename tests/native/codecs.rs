@@ -6,6 +6,7 @@ use logscry::store::Figure;
 use proptest::prelude::*;
 
 use crate::feed::{Way, feed};
+use crate::limit;
 use crate::packing::Packing;
 
 /// Lines that compress, but not to nothing.
@@ -20,6 +21,7 @@ fn lines(n_lines: u32) -> Vec<u8> {
 
 /// Decodes `raw`, handed over in pieces of `piece` bytes: the text and how it ended.
 fn decode(raw: &[u8], piece: usize, limits: TextLimits) -> (Vec<u8>, Result<(), DecodeError>) {
+    limit::keep();
     let mut text = Vec::new();
     let (_, plan) = recognise(Head { bytes: raw }).unwrap();
     let mut chain = Chain::start(&[plan], raw.len() as u64, limits).unwrap();

@@ -15,6 +15,7 @@ use logscry::store::{Figure, Ledger, NO_TIME, Order};
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
+use crate::limit;
 use crate::view::{View as _, ViewSpec};
 
 /// 2026-07-01: the corpus was last written then, as far as its tests are concerned.
@@ -177,6 +178,7 @@ pub(crate) fn join(sessions: &mut [Session<Memory>], told: &mut BTreeMap<u64, Op
 
 /// A session that is about to read a source in memory, all of it.
 pub(crate) fn session_of(text: &[u8], sizes: Sizes) -> Session<Memory> {
+    limit::keep();
     let (id, size) = (SourceId(0), text.len() as u64);
     let storage = Memory { files: [(id, text.to_vec())].into(), fetched: None };
     let mut session = Session::with_sizes(storage, sizes);
@@ -197,6 +199,7 @@ pub(crate) fn ranges(size: u64, cuts: &[u64]) -> Vec<ByteSpan> {
 
 /// Steps a session to its end, fetching what it wants.
 pub(crate) fn run(session: &mut Session<Memory>) {
+    limit::keep();
     loop {
         let stepped = session.step(10_000);
         match stepped.wants {

@@ -19,6 +19,7 @@ mod golden;
 mod growing;
 mod kinds;
 mod laws;
+mod limit;
 mod long_blocks;
 mod many_fields;
 mod memory;

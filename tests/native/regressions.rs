@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::limit;
 use crate::properties::{TARGETS, check, seeds};
 
 /// Seeds of each target that are tried here: one in so many.
@@ -50,6 +51,7 @@ fn targets_are_sorted_and_each_has_a_fuzzer() {
 
 /// Says which bytes it was about, if the property does not hold.
 fn hold(target: &str, name: &str, data: &[u8]) {
+    limit::keep();
     let outcome = std::panic::catch_unwind(|| check(target, data));
     assert!(outcome.is_ok(), "{target} does not hold for {name}");
 }

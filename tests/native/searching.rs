@@ -12,6 +12,7 @@ use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
 use crate::feed::{MODIFIED, Way};
+use crate::limit;
 use crate::view::{View as _, ViewSpec};
 
 /// One source that counts what is read of it.
@@ -39,6 +40,7 @@ const ID: SourceId = SourceId(0);
 
 /// Everything read, in blocks of about `block_bytes`.
 fn session_of(text: &[u8], block_bytes: u64) -> Session<Counting> {
+    limit::keep();
     let sizes = Sizes { block_bytes, read_bytes: block_bytes * 4, ..Way::chunks(1_000).sizes };
     let storage = Counting { bytes: text.to_vec(), reads: Vec::new() };
     let mut session = Session::with_sizes(storage, sizes);

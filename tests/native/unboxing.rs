@@ -6,6 +6,7 @@ use logscry::session::{ArchiveBytes, ListStep, ListTrouble, Member, Session};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::feed::{self, MODIFIED, Memory, Output, Way};
+use crate::limit;
 use crate::view::{View as _, ViewSpec};
 
 pub(crate) const ARCHIVE: SourceId = SourceId(0);
@@ -32,6 +33,7 @@ impl Listed {
 }
 
 pub(crate) fn session_of(raw: &[u8], sizes: Sizes, is_pumped: bool) -> Session<Memory> {
+    limit::keep();
     let fetched = is_pumped.then(Vec::new);
     let storage = Memory { files: [(ARCHIVE, raw.to_vec())].into(), fetched };
     let mut session = Session::with_sizes(storage, sizes);

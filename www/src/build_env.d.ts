@@ -1,7 +1,7 @@
 // Constants that www/build.mjs puts into the page's script; see the head of that file.
 
-/** SHA-256 (hex) of each data block's content, once decoded and inflated, by the block's id. */
-declare const __BLOCK_HASHES__: {
+/** SHA-256 (hex) of the content of each part of the built file, once decoded and inflated, by its id. */
+declare const __PART_HASHES__: {
   readonly "engine-wasm": string;
   readonly "engine-worker": string;
   readonly sample?: string;

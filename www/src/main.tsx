@@ -2,8 +2,8 @@
 
 import { render } from "preact";
 import { ensureExists } from "./base/assert";
-import { loadSample } from "./engine/blocks";
 import { createEngine } from "./engine/client";
+import { loadSample } from "./engine/embedded";
 import { Page } from "./page";
 import { boot, bootFailed, bootLayout } from "./state/boot";
 

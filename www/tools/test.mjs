@@ -1,13 +1,17 @@
 // Runs the page's unit tests: www/src/**/*.test.ts(x), bundled one by one; as they are, www/tools/*.test.mjs and
-// tests/bench/*.test.mjs.
+// tests/bench/*.test.mjs. Those of the engine run the core itself: `.ci/wasm.sh build` comes first.
 //
 //   node www/tools/test.mjs [words]     only the test files whose path contains one of the words
 
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { limitArgs } from "./limit.mjs";
+
+/** Most tests take milliseconds. */
+const LIMIT_SECONDS = 60;
 
 const www = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outdir = join(www, "build/tests");
@@ -26,13 +30,21 @@ const sources = filesIn("src", /\.test\.tsx?$/);
 const tools = ["tools", "../tests/bench"].flatMap((folder) => filesIn(folder, /\.test\.mjs$/));
 if (sources.length + tools.length === 0) throw new Error(`no test file matches ${words.join(" ")}`);
 
+const glue = join(www, "build/wasm/logscry.js");
+const wasm = join(www, "build/wasm/logscry_bg.wasm");
+if (![glue, wasm].every((path) => existsSync(path))) {
+  console.error("The engine that the page's tests run is not built: run .ci/wasm.sh build first.");
+  process.exit(1);
+}
+
 rmSync(outdir, { recursive: true, force: true });
 await esbuild.build({
   entryPoints: sources,
   absWorkingDir: www,
+  alias: { "logscry-wasm": glue },
   bundle: true,
   define: {
-    __BLOCK_HASHES__: '{"engine-wasm":"","engine-worker":""}',
+    __PART_HASHES__: '{"engine-wasm":"","engine-worker":""}',
     __BUILD__: '{"version":"0.0.0","hash":""}',
   },
   format: "esm",
@@ -51,7 +63,13 @@ const bundled = sources.map((path) =>
 );
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", ...bundled, ...tools.map((path) => join(www, path))],
-  { stdio: "inherit" },
+  [
+    "--enable-source-maps",
+    ...limitArgs(LIMIT_SECONDS),
+    "--test",
+    ...bundled,
+    ...tools.map((path) => join(www, path)),
+  ],
+  { stdio: "inherit", env: { ...process.env, LOGSCRY_WASM: wasm } },
 );
 process.exitCode = status ?? 1;

@@ -17,7 +17,7 @@ const SMALL: &[(&str, usize)] = &[
     ("src/main.rs", 40),
     ("src/lib.rs", 40),
     ("www/src/main.tsx", 60),
-    ("www/src/engine/worker.ts", 100),
+    ("www/src/engine/workers/worker.ts", 100),
 ];
 
 /// Rendered from Rust: not held to lengths.

@@ -7,6 +7,7 @@ mod debts;
 mod documents;
 mod hygiene;
 mod layers;
+mod page_circles;
 mod page_layers;
 mod text;
 mod tree;
@@ -30,6 +31,7 @@ fn all_findings(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     layers::check(tree, &mut found);
     page_layers::check(tree, &mut found);
+    page_circles::check(tree, &mut found);
     hygiene::check(tree, &mut found);
     documents::check(tree, &mut found);
     found.sort();
@@ -152,12 +154,65 @@ mod tests {
             &["www/src/views/help/a.tsx:2: `views/help` imports `views/about`"],
         );
         check(
-            &[("www/src/engine/a.ts", &import("preact"))],
-            &["www/src/engine/a.ts:2: `engine` imports the package `preact`"],
+            &[("www/src/engine/workers/a.ts", &import("preact"))],
+            &["www/src/engine/workers/a.ts:2: `engine/workers` imports the package `preact`"],
         );
         check(
-            &[("www/src/engine/a.ts", &import("./fake_core"))],
-            &["www/src/engine/a.ts:2: imports a stand-in that is for tests: `./fake_core`"],
+            &[("www/src/state/a.ts", &import("./fake_engine"))],
+            &["www/src/state/a.ts:2: imports a stand-in that is for tests: `./fake_engine`"],
+        );
+    }
+
+    #[test]
+    fn the_engines_folders_go_one_way_and_by_the_door() {
+        let import = |from: &str| format!("// A.\nimport {{ a }} from \"{from}\";\n");
+        check(&[("www/src/engine/list/a.ts", &import("../workers"))], &[]);
+        check(
+            &[("www/src/engine/list/a.ts", &import("../workers/pool"))],
+            &["www/src/engine/list/a.ts:2: `engine/list` imports `engine/workers/pool`"],
+        );
+        check(&[("www/src/engine/list/a.test.ts", &import("../workers/pool"))], &[]);
+        check(
+            &[("www/src/engine/workers/a.ts", &import("../list"))],
+            &["www/src/engine/workers/a.ts:2: `engine/workers` imports `engine/list`"],
+        );
+        check(
+            &[("www/src/engine/engine.ts", &import("./client"))],
+            &["www/src/engine/engine.ts:2: `engine/engine` imports `engine/client`"],
+        );
+        check(
+            &[("www/src/engine/a.ts", "// A.\n")],
+            &["www/src/engine/a.ts:0: `engine/a` is in no layer"],
+        );
+        check(
+            &[("www/src/engine/list/a.ts", &import("../testing/test_file"))],
+            &[
+                "www/src/engine/list/a.ts:2: imports a stand-in that is for tests: `../testing/test_file`",
+            ],
+        );
+    }
+
+    #[test]
+    fn no_file_of_the_page_imports_itself_by_way_of_others() {
+        let import = |from: &str| format!("// A.\nimport type {{ a }} from \"{from}\";\n");
+        check(
+            &[
+                ("www/src/base/a.ts", &import("./b")),
+                ("www/src/base/b.ts", &import("./c")),
+                ("www/src/base/c.ts", &import("./a")),
+                ("www/src/base/d.ts", &import("./a")),
+            ],
+            &["www/src/base/a.ts:2: imports go in a circle: base/a → base/b → base/c → base/a"],
+        );
+        check(
+            &[
+                ("www/src/engine/list/a.ts", &import(".")),
+                ("www/src/engine/list/index.ts", &import("./a")),
+            ],
+            &[
+                "www/src/engine/list/a.ts:2: `engine/list` imports `engine/list`",
+                "www/src/engine/list/a.ts:2: imports go in a circle: engine/list/a → engine/list/index → engine/list/a",
+            ],
         );
     }
 

@@ -8,10 +8,10 @@ use super::Finding;
 use super::text::code_lines;
 use super::tree::Tree;
 
-/// A folder of `www/src` with what it may import beside itself.
+/// A folder of `www/src`, or a single file, with what it may import; a folder's files may import each other besides.
 struct Layer {
     folder: &'static str,
-    /// Folders, or single files of folders.
+    /// Whole folders of `www/src`, the doors of deeper ones, or single files.
     may_import: &'static [&'static str],
     packages: &'static [&'static str],
 }
@@ -20,7 +20,72 @@ const VIEW_PACKAGES: &[&str] = &["preact", "preact/hooks", "@preact/signals"];
 
 const LAYERS: &[Layer] = &[
     Layer { folder: "base", may_import: &[], packages: &[] },
-    Layer { folder: "engine", may_import: &["base"], packages: &[] },
+    Layer { folder: "engine/wire", may_import: &[], packages: &[] },
+    Layer { folder: "engine/engine", may_import: &["engine/wire"], packages: &[] },
+    Layer {
+        folder: "engine/entry_key",
+        may_import: &["engine/engine", "engine/wire"],
+        packages: &[],
+    },
+    Layer { folder: "engine/embedded", may_import: &[], packages: &[] },
+    // The engine's folders, each of which the others enter by its door alone (`index.ts`).
+    Layer {
+        folder: "engine/workers",
+        may_import: &["base", "engine/engine", "engine/entry_key", "engine/wire"],
+        packages: &[],
+    },
+    Layer {
+        folder: "engine/answers",
+        may_import: &["base", "engine/engine", "engine/entry_key", "engine/wire", "engine/workers"],
+        packages: &[],
+    },
+    Layer {
+        folder: "engine/sources",
+        may_import: &[
+            "base",
+            "engine/answers",
+            "engine/engine",
+            "engine/entry_key",
+            "engine/wire",
+            "engine/workers",
+        ],
+        packages: &[],
+    },
+    Layer {
+        folder: "engine/list",
+        may_import: &[
+            "base",
+            "engine/answers",
+            "engine/engine",
+            "engine/entry_key",
+            "engine/wire",
+            "engine/workers",
+        ],
+        packages: &[],
+    },
+    Layer {
+        folder: "engine/snapshots",
+        may_import: &["base", "engine/answers", "engine/engine", "engine/sources"],
+        packages: &[],
+    },
+    Layer {
+        folder: "engine/client",
+        may_import: &[
+            "engine/answers",
+            "engine/embedded",
+            "engine/engine",
+            "engine/list",
+            "engine/snapshots",
+            "engine/sources",
+            "engine/workers",
+        ],
+        packages: &[],
+    },
+    Layer {
+        folder: TESTING,
+        may_import: &["base", "engine"],
+        packages: &["node:fs", "node:process"],
+    },
     // Of the engine, the contract alone: state is tested with a made-up engine.
     Layer {
         folder: "state",
@@ -38,16 +103,28 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "page", may_import: &["base", "state", "views"], packages: &["preact"] },
     Layer {
         folder: "main",
-        may_import: &["base", "engine", "state", "widgets", "charts", "views", "page"],
+        may_import: &[
+            "base",
+            "engine/client",
+            "engine/embedded",
+            "state",
+            "widgets",
+            "charts",
+            "views",
+            "page",
+        ],
         packages: VIEW_PACKAGES,
     },
 ];
 
+/// What tests of the engine share; no other code may import it.
+const TESTING: &str = "engine/testing";
+
 /// The one file that imports the core.
-const CORE_IMPORTER: &str = "www/src/engine/worker.ts";
+const CORE_IMPORTER: &str = "www/src/engine/workers/core.ts";
 const CORE_PACKAGE: &str = "logscry-wasm";
 
-static IMPORT: LazyLock<Regex> =
+pub(super) static IMPORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']"#).unwrap());
 
 const WAY_OUT: &str = "move the shared part down (base, state), or hand the value in; the table is in tests/native/tidy/page_layers.rs";
@@ -57,11 +134,10 @@ pub(super) fn check(tree: &Tree, found: &mut Vec<Finding>) {
         if file.path.ends_with(".d.ts") {
             continue;
         }
-        let place = place_of(&file.path["www/src/".len()..]);
-        let folder = place.split('/').next().unwrap_or_default();
+        let module = module_of(&file.path);
         let is_test = file.path.contains(".test.ts");
-        let Some(layer) = LAYERS.iter().find(|layer| layer.folder == folder) else {
-            let what = format!("`{folder}` is in no layer");
+        let Some(layer) = layer_of(module) else {
+            let what = format!("`{module}` is in no layer");
             let way_out = "give it a row in tests/native/tidy/page_layers.rs";
             found.push(Finding { path: file.path.clone(), line: 0, what, way_out });
             continue;
@@ -70,9 +146,9 @@ pub(super) fn check(tree: &Tree, found: &mut Vec<Finding>) {
             for import in IMPORT.captures_iter(code) {
                 let target = &import[1];
                 let what = if target.starts_with('.') {
-                    relative(&file.path, target, place, layer, is_test)
+                    relative(module, target, layer, is_test)
                 } else {
-                    package(&file.path, target, place, layer, is_test)
+                    package(&file.path, target, layer, is_test)
                 };
                 if let Some(what) = what {
                     found.push(Finding { path: file.path.clone(), line, what, way_out: WAY_OUT });
@@ -82,14 +158,22 @@ pub(super) fn check(tree: &Tree, found: &mut Vec<Finding>) {
     }
 }
 
-/// `views/help` of `views/help/a.tsx`, `engine` of `engine/a.ts`, `main` of `main.tsx`.
-fn place_of(path: &str) -> &str {
-    let folder = path.rsplit_once('/').map(|(folder, _)| folder);
-    folder.unwrap_or_else(|| path.split('.').next().unwrap_or_default())
+/// `engine/list/listing` of `www/src/engine/list/listing.ts`, and of its test.
+pub(super) fn module_of(path: &str) -> &str {
+    let file = path.strip_prefix("www/src/").unwrap_or(path);
+    let name_at = file.rfind('/').map_or(0, |slash| slash + 1);
+    let ending_at = file[name_at..].find('.').map_or(file.len(), |dot| name_at + dot);
+    &file[..ending_at]
 }
 
-fn relative(path: &str, target: &str, place: &str, layer: &Layer, is_test: bool) -> Option<String> {
-    let mut folders: Vec<&str> = path.split('/').collect();
+/// The folder of a module, or the module if it lies in none.
+fn place_of(module: &str) -> &str {
+    module.rsplit_once('/').map_or(module, |(folder, _)| folder)
+}
+
+/// The module, or the folder with a door, that `target` names in a file of `module`.
+pub(super) fn named_by(module: &str, target: &str) -> String {
+    let mut folders: Vec<&str> = module.split('/').collect();
     folders.pop();
     for part in target.split('/') {
         match part {
@@ -98,30 +182,47 @@ fn relative(path: &str, target: &str, place: &str, layer: &Layer, is_test: bool)
             name => folders.push(name),
         }
     }
-    let module = folders.join("/");
-    let module = module.strip_prefix("www/src/")?;
-    if module.rsplit('/').next().is_some_and(|name| name.starts_with("fake_")) && !is_test {
+    folders.join("/")
+}
+
+/// The row of the file itself, of its folder, or of the outermost folder.
+fn layer_of(module: &str) -> Option<&'static Layer> {
+    let outermost = module.split('/').next().unwrap_or_default();
+    [module, place_of(module), outermost]
+        .into_iter()
+        .find_map(|name| LAYERS.iter().find(|layer| layer.folder == name))
+}
+
+fn relative(module: &str, target: &str, layer: &Layer, is_test: bool) -> Option<String> {
+    let named = named_by(module, target);
+    let place = place_of(module);
+    let (named_place, named_name) = named.rsplit_once('/').unwrap_or((&named, &named));
+    let is_stand_in = named_place == TESTING || named_name.starts_with("fake_");
+    if is_stand_in && !is_test && place != TESTING {
         return Some(format!("imports a stand-in that is for tests: `{target}`"));
     }
-    let target_place = place_of_module(module);
-    let is_allowed = target_place == place
-        || layer
-            .may_import
-            .iter()
-            .any(|allowed| module == *allowed || target_place.split('/').next() == Some(*allowed));
-    // State, as seen from the folder next door: the file tells more than the folder.
-    let named = if target_place == "engine" { module } else { target_place };
-    (!is_allowed).then(|| format!("`{place}` imports `{named}`"))
+    let outermost = named.split('/').next();
+    // The engine's tests look at any part of it, as whoever changes it does.
+    let is_of_engine = |name: &str| name.starts_with("engine/");
+    let is_inner_test = is_test && is_of_engine(module) && is_of_engine(&named);
+    let is_neighbour = layer.folder != module && named_place == place;
+    let is_allowed = is_inner_test
+        || is_neighbour
+        || layer.may_import.iter().any(|allowed| named == *allowed || outermost == Some(*allowed));
+    // Of the engine the file tells more than the folder.
+    let shown = if is_of_engine(&named) { &named } else { place_of(&named) };
+    (!is_allowed).then(|| format!("`{}` imports `{shown}`", importer(module, layer)))
 }
 
-/// Like [`place_of`], for a module's path without its ending.
-fn place_of_module(module: &str) -> &str {
-    module.rsplit_once('/').map_or(module, |(folder, _)| folder)
-}
-
-fn package(path: &str, name: &str, place: &str, layer: &Layer, is_test: bool) -> Option<String> {
+fn package(path: &str, name: &str, layer: &Layer, is_test: bool) -> Option<String> {
     let is_allowed = layer.packages.contains(&name)
         || (is_test && name.starts_with("node:"))
         || (path == CORE_IMPORTER && name == CORE_PACKAGE);
-    (!is_allowed).then(|| format!("`{place}` imports the package `{name}`"))
+    let importer = importer(module_of(path), layer);
+    (!is_allowed).then(|| format!("`{importer}` imports the package `{name}`"))
+}
+
+/// What a finding calls a module: its folder, or the file where the row is for that.
+fn importer<'a>(module: &'a str, layer: &Layer) -> &'a str {
+    if layer.folder == module { module } else { place_of(module) }
 }

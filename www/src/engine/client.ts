@@ -1,6 +1,7 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
-import { loadEngineParts } from "./blocks";
+import { Viewing } from "./answers";
+import { loadEngineParts } from "./embedded";
 import type {
   Engine,
   EntryDetail,
@@ -14,19 +15,17 @@ import type {
   Snapshot,
   ViewSpec,
 } from "./engine";
-import { Examples } from "./examples";
-import { Listing } from "./listing";
-import { MemoryMeter } from "./memory_meter";
-import type { ReadingMode } from "./opener";
-import { Pool, type WorkerParts, workerCountFor } from "./pool";
-import { canPageRead } from "./pump";
-import { Reading } from "./reading";
-import { phaseOf, snapshotOf } from "./snapshot";
-import { Teller } from "./teller";
-import { Throughput } from "./throughput";
-import { UpdateCost } from "./update_cost";
-import { updateIntervalMillis } from "./update_pace";
-import { Viewing } from "./viewing";
+import { Listing } from "./list";
+import { phaseOf, snapshotOf, Teller, Throughput, UpdateCost } from "./snapshots";
+import { Examples, Reading, type ReadingMode } from "./sources";
+import {
+  canPageRead,
+  MemoryMeter,
+  Pool,
+  updateIntervalMillis,
+  type WorkerParts,
+  workerCountFor,
+} from "./workers";
 
 export interface EngineOptions {
   /** How files are read; found out with the first file if left out. */

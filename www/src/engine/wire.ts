@@ -1,7 +1,7 @@
 // The protocol between page, workers and desk, rendered from src/wire; do not edit.
 // Renew it with: UPDATE=1 cargo test --features ts wire
 
-export type Request = { "kind": "open", 
+export type Request = { "kind": "source", 
 /**
  * Its place in the order of opening.
  */
@@ -11,7 +11,7 @@ source: number,
  */
 name: string, 
 /**
- * Its size when it was dropped, in bytes.
+ * Its size, in bytes.
  */
 sizeBytes: number, 
 /**
@@ -19,29 +19,21 @@ sizeBytes: number,
  */
 modifiedMillis: number, 
 /**
- * What the user says about it.
- */
-overrule: WireOverrule, 
-/**
  * Where it lies, if that is in an archive.
  */
-place: WirePlace | null, } | { "kind": "list", 
+place: WirePlace | null, } | { "kind": "open", 
 /**
  * Which source.
  */
 source: number, 
 /**
- * What a query calls it: `source:name`.
+ * What the user says about it.
  */
-name: string, 
+overrule: WireOverrule, } | { "kind": "list", 
 /**
- * Its size when it was dropped, in bytes.
+ * Which source.
  */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
+source: number, 
 /**
  * How much to do before answering.
  */
@@ -51,21 +43,9 @@ budgetBytes: number, } | { "kind": "ingest",
  */
 source: number, 
 /**
- * What a query calls it: `source:name`.
- */
-name: string, 
-/**
- * Its size when it was dropped, in bytes.
- */
-sizeBytes: number, 
-/**
  * How to parse it, from [`Opened`](crate::wire::Reply::Opened).
  */
 plan: SourcePlan, 
-/**
- * Where it lies, if that is in an archive.
- */
-place: WirePlace | null, 
 /**
  * First byte of the range; any byte, the worker finds the entry that starts next.
  */
@@ -179,25 +159,9 @@ offset: number, } | { "kind": "example",
  */
 source: number, 
 /**
- * What a query calls it: `source:name`.
- */
-name: string, 
-/**
- * Its size when it was dropped, in bytes.
- */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
-/**
  * What the user says about it.
  */
 overrule: WireOverrule, 
-/**
- * Where it lies, if it is a member of an archive.
- */
-place: WirePlace | null, 
 /**
  * First line of an entry.
  */
@@ -227,14 +191,6 @@ isPaused: boolean, } | { "kind": "cancel" } | { "kind": "grow",
  */
 source: number, 
 /**
- * Its size now, in bytes.
- */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
-/**
  * Start of the first task to forget.
  */
 from: number, } | { "kind": "join", 
@@ -255,45 +211,91 @@ closing: NanosText | null, } | { "kind": "close",
  */
 source: number, };
 
-export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
+export type WireMark = { 
+/**
+ * Its first UTF-16 unit.
+ */
+start: number, 
+/**
+ * One past its last.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
 
-export type FieldsAsk = { 
-/**
- * How many of the most frequent fields to answer with; some logs name fields by user.
- */
-top: number, };
+export type WireRole = "time" | "level" | "message" | "field";
 
-export type ValuesAsk = { 
+export type SourcePlan = { 
 /**
- * Name of the field.
+ * What the bytes are.
  */
-field: string, 
+content: Content, 
 /**
- * How many of the most frequent values to answer with, at most 10,000.
+ * What the bytes go through before they are text.
  */
-top: number, };
+decoders: unknown, 
+/**
+ * Bytes that these may give; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
+ * Formats in the order in which they are tried.
+ */
+formats: unknown, 
+/**
+ * Bounds times without a year: no entry is later.
+ */
+notAfter: NanosText, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
 
-export type CountsAsk = { 
-/**
- * Buckets of the timeline; none for no timeline.
- */
-grid: GridAsk | null, };
-
-export type GridAsk = { 
-/**
- * Left edge of the first bucket.
- */
-start: NanosText, 
-/**
- * Width of each; with one that is not above zero there are no buckets.
- */
-width: NanosText, 
-/**
- * How many, at most 100,000.
- */
-bucketCount: number, };
+export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
 export type NanosText = string;
+
+export type WirePlace = { 
+/**
+ * The file that it lies in, as a source.
+ */
+archive: number, 
+/**
+ * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ */
+layers: Array<WireLayer>, 
+/**
+ * Bytes that may come out of what the file holds; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
+ * What its bytes go through first.
+ */
+lead: unknown, };
+
+export type WireLayer = { 
+/**
+ * What the range before goes through.
+ */
+decoders: unknown, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
 
 export type WireOverrule = { 
 /**
@@ -343,69 +345,43 @@ pattern: string,
  */
 example: string, };
 
-export type WirePlace = { 
-/**
- * The file that it lies in, as a source.
- */
-archive: number, 
-/**
- * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
- */
-layers: Array<WireLayer>, 
-/**
- * Bytes that may come out of what the file holds; null is as much as is sensible.
- */
-unpackLimit: number | null, 
-/**
- * What its bytes go through first.
- */
-lead: unknown, };
+export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
 
-export type WireLayer = { 
+export type CountsAsk = { 
 /**
- * What the range before goes through.
+ * Buckets of the timeline; none for no timeline.
  */
-decoders: unknown, 
-/**
- * First byte.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
+grid: GridAsk | null, };
 
-export type SourcePlan = { 
+export type GridAsk = { 
 /**
- * What the bytes are.
+ * Left edge of the first bucket.
  */
-content: Content, 
+start: NanosText, 
 /**
- * What the bytes go through before they are text.
+ * Width of each; with one that is not above zero there are no buckets.
  */
-decoders: unknown, 
+width: NanosText, 
 /**
- * Bytes that these may give; null is as much as is sensible.
+ * How many, at most 100,000.
  */
-unpackLimit: number | null, 
-/**
- * Formats in the order in which they are tried.
- */
-formats: unknown, 
-/**
- * Bounds times without a year: no entry is later.
- */
-notAfter: NanosText, 
-/**
- * East of UTC, in seconds, for times without a zone.
- */
-offsetSecs: number, 
-/**
- * Added to every time, in seconds.
- */
-shiftSecs: number, };
+bucketCount: number, };
 
-export type Content = "text" | "stream" | "archive" | "binary" | "empty";
+export type ValuesAsk = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * How many of the most frequent values to answer with, at most 10,000.
+ */
+top: number, };
+
+export type FieldsAsk = { 
+/**
+ * How many of the most frequent fields to answer with; some logs name fields by user.
+ */
+top: number, };
 
 export type Key = { 
 /**
@@ -420,26 +396,6 @@ source: number,
  * Offset of its first byte in the source's text.
  */
 offset: number, };
-
-export type WireMark = { 
-/**
- * Its first UTF-16 unit.
- */
-start: number, 
-/**
- * One past its last.
- */
-end: number, 
-/**
- * What it is.
- */
-role: WireRole, 
-/**
- * The field's name; empty for the others.
- */
-name: string, };
-
-export type WireRole = "time" | "level" | "message" | "field";
 
 export type Reply = { "kind": "opened", 
 /**
@@ -663,35 +619,35 @@ trouble: Trouble,
  */
 message: string, };
 
-export type Ended = { 
+export type WireMember = { 
 /**
- * Which source.
+ * Its path in the archive; inner archives are set off by ` › `.
  */
-source: number, 
+path: string, 
 /**
- * The task's first byte.
+ * Its size unpacked, as the archive says.
  */
-start: number, 
+sizeBytes: number, 
 /**
- * Why it could not be read to its end, if so.
+ * When it was last written, milliseconds since 1970.
  */
-failure: TaskFailure | null, };
-
-export type TaskFailure = { 
+modifiedMillis: number, 
 /**
- * What kind of trouble.
+ * Where it lies.
  */
-trouble: Trouble, 
+place: WirePlace, 
 /**
- * Byte of the source where it happened.
+ * How to read it; null if it is left out.
  */
-at: number, 
+opened: WireOpened | null, 
 /**
- * A sentence for the user.
+ * Why it is left out, as a clause; null if it is read.
  */
-message: string, };
-
-export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
+skipped: string | null, 
+/**
+ * It is a folder: nothing is lost with it.
+ */
+isFolder: boolean, };
 
 export type WireOpened = { 
 /**
@@ -718,6 +674,76 @@ first: NanosText | null,
  * Latest time among them.
  */
 last: NanosText | null, };
+
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
+
+export type Want = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type WireListTrouble = { 
+/**
+ * Its path in the outermost archive, nothing for that itself.
+ */
+path: string, 
+/**
+ * Why, as a clause.
+ */
+why: string, 
+/**
+ * Raw byte of the file where it showed.
+ */
+at: number, 
+/**
+ * More comes out of it than may.
+ */
+isTooMuch: boolean, };
+
+export type WireArchiveBytes = { 
+/**
+ * All of the archive, unpacked if it is compressed as a whole.
+ */
+bytes: number, 
+/**
+ * In members that can be read, and in inner archives, as they lie in it.
+ */
+inMembers: number, 
+/**
+ * In members that cannot.
+ */
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
+
+export type FoldTold = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
 
 export type TaskLedger = { 
 /**
@@ -763,27 +789,43 @@ levels: number[],
  */
 formats: [string, string, number][], };
 
-export type WireArchiveBytes = { 
+export type Ended = { 
 /**
- * All of the archive, unpacked if it is compressed as a whole.
+ * Which source.
  */
-bytes: number, 
+source: number, 
 /**
- * In members that can be read, and in inner archives, as they lie in it.
+ * The task's first byte.
  */
-inMembers: number, 
+start: number, 
 /**
- * In members that cannot.
+ * Why it could not be read to its end, if so.
  */
-skipped: number, 
+failure: TaskFailure | null, };
+
+export type TaskFailure = { 
 /**
- * In headers, directories and padding.
+ * What kind of trouble.
  */
-overhead: number, 
+trouble: Trouble, 
 /**
- * Raw bytes after the end of the compressed stream that it is in.
+ * Byte of the source where it happened.
  */
-trailing: number, };
+at: number, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
 
 export type WireDroppedField = { 
 /**
@@ -804,38 +846,6 @@ text: string,
  * Which of the two.
  */
 isRegex: boolean, };
-
-export type WireListTrouble = { 
-/**
- * Its path in the outermost archive, nothing for that itself.
- */
-path: string, 
-/**
- * Why, as a clause.
- */
-why: string, 
-/**
- * Raw byte of the file where it showed.
- */
-at: number, 
-/**
- * More comes out of it than may.
- */
-isTooMuch: boolean, };
-
-export type Want = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * First byte.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
 
 export type WireMemory = { 
 /**
@@ -862,60 +872,6 @@ readingBytes: number,
  * Copies of text for the next query: the first to be given up.
  */
 cacheBytes: number, };
-
-export type WireMember = { 
-/**
- * Its path in the archive; inner archives are set off by ` › `.
- */
-path: string, 
-/**
- * Its size unpacked, as the archive says.
- */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
-/**
- * Where it lies.
- */
-place: WirePlace, 
-/**
- * How to read it; null if it is left out.
- */
-opened: WireOpened | null, 
-/**
- * Why it is left out, as a clause; null if it is read.
- */
-skipped: string | null, 
-/**
- * It is a folder: nothing is lost with it.
- */
-isFolder: boolean, };
-
-export type FoldTold = { 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * The question's.
- */
-generation: number, 
-/**
- * Whether every entry that the worker has read so far is in it.
- */
-isComplete: boolean, };
-
-export type WireOther = { 
-/**
- * Its number, from 1.
- */
-line: number, 
-/**
- * Its text; of a long one the beginning.
- */
-text: string, };
 
 export type DeskRequest = { "kind": "ask", 
 /**
@@ -1005,6 +961,38 @@ trouble: Trouble,
  */
 message: string, };
 
+export type SourceLedger = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The figures, those at the seams of its tasks too.
+ */
+ledger: WireLedger, 
+/**
+ * Earliest time.
+ */
+first: NanosText | null, 
+/**
+ * Latest time.
+ */
+last: NanosText | null, };
+
+export type WireFieldUse = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * First unit.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
 export type WireAnswer = { 
 /**
  * Which fold.
@@ -1040,62 +1028,6 @@ unknownFields: Array<WireUnknownField>,
 answer: FoldAnswer, };
 
 export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
-
-export type FieldsAnswer = { 
-/**
- * Selected entries, with fields or without.
- */
-entries: number, 
-/**
- * How many fields there are.
- */
-nFields: number, 
-/**
- * Those that most entries have first, equally frequent ones by name.
- */
-fields: Array<FieldSummary>, };
-
-export type FieldSummary = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What its values are.
- */
-type: FieldType, 
-/**
- * Selected entries that have it.
- */
-present: number, 
-/**
- * Different values.
- */
-nValues: number, 
-/**
- * There are more than are told apart one by one: `n_values` is an estimate.
- */
-isEstimate: boolean, };
-
-export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
-
-export type CountsAnswer = { 
-/**
- * Entries of the list.
- */
-total: number, 
-/**
- * By level, whatever the query says of levels; within the range.
- */
-levelCounts: number[], 
-/**
- * Listed entries without a time, by level, whatever the range.
- */
-undated: number[], 
-/**
- * Matching entries with a time outside the grid.
- */
-outsideGrid: number, };
 
 export type ValuesAnswer = { 
 /**
@@ -1146,6 +1078,62 @@ isCut: boolean,
  */
 count: number, };
 
+export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
+
+export type FieldsAnswer = { 
+/**
+ * Selected entries, with fields or without.
+ */
+entries: number, 
+/**
+ * How many fields there are.
+ */
+nFields: number, 
+/**
+ * Those that most entries have first, equally frequent ones by name.
+ */
+fields: Array<FieldSummary>, };
+
+export type FieldSummary = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its values are.
+ */
+type: FieldType, 
+/**
+ * Selected entries that have it.
+ */
+present: number, 
+/**
+ * Different values.
+ */
+nValues: number, 
+/**
+ * There are more than are told apart one by one: `n_values` is an estimate.
+ */
+isEstimate: boolean, };
+
+export type CountsAnswer = { 
+/**
+ * Entries of the list.
+ */
+total: number, 
+/**
+ * By level, whatever the query says of levels; within the range.
+ */
+levelCounts: number[], 
+/**
+ * Listed entries without a time, by level, whatever the range.
+ */
+undated: number[], 
+/**
+ * Matching entries with a time outside the grid.
+ */
+outsideGrid: number, };
+
 export type WireUnknownField = { 
 /**
  * Its place among the fields that the query names.
@@ -1159,38 +1147,6 @@ name: string,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
-
-export type SourceLedger = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * The figures, those at the seams of its tasks too.
- */
-ledger: WireLedger, 
-/**
- * Earliest time.
- */
-first: NanosText | null, 
-/**
- * Latest time.
- */
-last: NanosText | null, };
-
-export type WireFieldUse = { 
-/**
- * The name.
- */
-name: string, 
-/**
- * First unit.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
 
 /** Every format: id and title. */
 export const FORMATS: readonly (readonly [id: string, title: string])[] = [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, mock, test } from "node:test";
 import { rowWindow } from "../base/scroll_model";
 import { app, ROW_PX } from "./app_state";
 import { hasOtherRows } from "./derived";
@@ -12,6 +12,12 @@ import { applyQuery, resetView, setRange } from "./view_actions";
 
 /** The state marks the root element; there is none here. */
 Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
+
+/** Time passes when the tests say so: a busy machine has as much of it as any other. */
+let nowMillis = 0;
+mock.timers.enable({ apis: ["setTimeout"] });
+mock.method(performance, "now", () => nowMillis);
+after(() => mock.reset());
 
 async function withEngine(
   options: Partial<FakeOptions>,
@@ -34,10 +40,13 @@ async function withEngine(
 /** Answers of the made-up engine take a few milliseconds. */
 const settle = (): Promise<void> => wait(40);
 
-/** In short turns: on a busy machine others get as many of them. */
+/** Lets time pass, and lets all that waits for it run to its end. */
 async function wait(millis: number): Promise<void> {
-  for (let turn = 0; turn < millis / 4; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 4));
+  for (let millisPassed = 0; millisPassed < millis; millisPassed += 1) {
+    nowMillis += 1;
+    mock.timers.tick(1);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 function firstShown(): string {
@@ -98,7 +107,7 @@ test("a list that scrolls on gets rows meanwhile, and more of them before they r
   withEngine({}, async () => {
     for (let turn = 0; turn < 12; turn += 1) {
       scrollList({ kind: "moveBy", px: 4 * ROW_PX });
-      await new Promise((resolve) => setTimeout(resolve, 4));
+      await wait(4);
     }
     const { first, end } = rowWindow(app.scroll.value);
     const atHand = app.rowsAtHand.value;

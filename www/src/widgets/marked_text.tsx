@@ -1,19 +1,19 @@
 // Log text on the page: text nodes only, matches marked, unseen characters named.
 
 import type { JSX } from "preact";
-import { cutMarks, type Mark } from "../base/marks";
+import { cutPieces, type Needle } from "../base/pieces";
 
 /** One run of log text. */
 export function MarkedText({
   text,
-  marks,
+  needles,
 }: {
   readonly text: string;
-  readonly marks: readonly Mark[];
+  readonly needles: readonly Needle[];
 }): JSX.Element {
   return (
     <>
-      {cutMarks(text, marks).map((piece, idx) => {
+      {cutPieces(text, needles).map((piece, idx) => {
         if (piece.kind === "match")
           return (
             <mark key={idx} class="ls-mark">

@@ -116,7 +116,7 @@ function Head({ entry }: { readonly entry: EntryDetail | null }): JSX.Element {
 
 function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
   const source = sourceLabels.value.get(entry.key.source);
-  const marks = needles.value;
+  const sought = needles.value;
   const name = levelName(entry.level);
   // Frames of a stack trace are easier to read side by side with their neighbours than wrapped.
   const isTrace = /\n\s+at /.test(entry.raw);
@@ -135,7 +135,7 @@ function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
         {entry.line === null ? "" : `, line ${formatCount(entry.line)}`}
         <span class="ls-detail__format">{entry.format}</span>
       </p>
-      {entry.fields.length === 0 ? null : <FieldList fields={entry.fields} marks={marks} />}
+      {entry.fields.length === 0 ? null : <FieldList fields={entry.fields} needles={sought} />}
       <section class="ls-detail__section">
         <h3 class="ls-detail__section-title">
           Original text
@@ -150,7 +150,7 @@ function Body({ entry }: { readonly entry: EntryDetail }): JSX.Element {
           tabIndex={0}
           aria-label="Original text"
         >
-          <MarkedText text={entry.raw.replace(/\r?\n$/, "")} marks={marks} />
+          <MarkedText text={entry.raw.replace(/\r?\n$/, "")} needles={sought} />
         </pre>
         <button
           type="button"

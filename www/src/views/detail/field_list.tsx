@@ -1,18 +1,18 @@
 // The fields of an entry: a click on a value filters by it, with Alt it excludes it.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import type { Mark } from "../../base/marks";
+import type { Needle } from "../../base/pieces";
 import { canFilter } from "../../state/query_edit";
 import { filterBy } from "../../state/view_actions";
 import { MarkedText } from "../../widgets/marked_text";
 
 export interface FieldListProps {
   readonly fields: readonly (readonly [name: string, value: string])[];
-  readonly marks: readonly Mark[];
+  readonly needles: readonly Needle[];
 }
 
 /** Names and values in the order of the entry. */
-export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
+export function FieldList({ fields, needles }: FieldListProps): JSX.Element {
   return (
     <section class="ls-detail__section">
       <h3 class="ls-detail__section-title">
@@ -22,10 +22,10 @@ export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
         {fields.map(([name, value], idx) => (
           <div key={`${name}-${idx}`} class="ls-detail__field">
             <dt class="ls-detail__name" title={name}>
-              <MarkedText text={name} marks={[]} />
+              <MarkedText text={name} needles={[]} />
             </dt>
             <dd class="ls-detail__value">
-              <Value name={name} value={value} marks={marks} />
+              <Value name={name} value={value} needles={needles} />
             </dd>
           </div>
         ))}
@@ -37,15 +37,15 @@ export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
 function Value(props: {
   readonly name: string;
   readonly value: string;
-  readonly marks: readonly Mark[];
+  readonly needles: readonly Needle[];
 }): JSX.Element {
-  const { name, value, marks } = props;
+  const { name, value, needles } = props;
   if (!canFilter(name, value))
     return value === "" ? (
       <span class="ls-detail__none">empty</span>
     ) : (
       <span class="ls-detail__text">
-        <MarkedText text={value} marks={marks} />
+        <MarkedText text={value} needles={needles} />
       </span>
     );
   const choose = (mode: "include" | "exclude"): void => {
@@ -65,7 +65,7 @@ function Value(props: {
       onClick={(event) => choose(event.altKey ? "exclude" : "include")}
       onKeyDown={onKeyDown}
     >
-      <MarkedText text={value} marks={marks} />
+      <MarkedText text={value} needles={needles} />
     </button>
   );
 }

@@ -62,7 +62,7 @@ const firstHere = computed(() => app.rowsAtHand.value.first);
 const rowStyle = computed<RowStyle>(() => ({
   date: dates.value,
   digits: digits.value,
-  marks: needles.value,
+  needles: needles.value,
   hasSource: sourceLabels.value.size > 1,
 }));
 const dates = computed(() => {

@@ -5,7 +5,7 @@
 
 import { Component, type JSX } from "preact";
 import { formatDelta } from "../../base/duration";
-import type { Mark } from "../../base/marks";
+import type { Needle } from "../../base/pieces";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
 import { sourceLabels } from "../../state/derived";
 import type { Row } from "../../state/engine_types";
@@ -18,7 +18,7 @@ export interface RowStyle {
   readonly date: "none" | "days" | "years";
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
-  readonly marks: readonly Mark[];
+  readonly needles: readonly Needle[];
   readonly hasSource: boolean;
 }
 
@@ -75,7 +75,7 @@ function Line(props: EntryRowProps): JSX.Element {
         {source}
       </span>
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
-        <MarkedText text={row.message} marks={style.marks} />
+        <MarkedText text={row.message} needles={style.needles} />
       </span>
     </div>
   );

@@ -6,7 +6,7 @@
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { freeFieldName, runsOf, step, withMark, wordAt, wordStep } from "../../base/line_marks";
-import { cutMarks } from "../../base/marks";
+import { cutPieces } from "../../base/pieces";
 import type { Marking } from "../../state/app_state";
 import type { ExampleMark } from "../../state/engine_types";
 import { setMarks } from "../../state/marking_actions";
@@ -149,7 +149,7 @@ function Units(props: {
   const to = Math.max(selected.anchor, selected.caret);
   const units: JSX.Element[] = [];
   for (let at = start; at < end; at = step(line, at, 1)) {
-    const [piece] = cutMarks(line.slice(at, step(line, at, 1)), []);
+    const [piece] = cutPieces(line.slice(at, step(line, at, 1)), []);
     const classes = [
       "ls-format__unit",
       at >= from && at < to ? "ls-format__unit--on" : "",

@@ -43,7 +43,7 @@ export function MarkList(props: {
               />
             ) : null}
             <code class="ls-format__value">
-              <MarkedText text={text} marks={[]} />
+              <MarkedText text={text} needles={[]} />
             </code>
             <button
               type="button"

@@ -1,0 +1,212 @@
+// Asks the workers for rows and entries, and joins what they answer.
+//
+// Answers for different views never mix: a request that meets a newer view on its way is put together
+// again if that view has the same list, only another grid. Of another list it is given up with
+// `Superseded`, and the page asks again for what it shows then.
+
+import type { Viewing } from "../answers";
+import {
+  type EntryDetail,
+  type EntryKey,
+  RAW_LIMIT_BYTES,
+  type Row,
+  type TimeRange,
+  type ViewSpec,
+} from "../engine";
+import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "../entry_key";
+import type { Reply, Request } from "../wire";
+import { type Answer, type Pool, WorkerLost } from "../workers";
+import { landmarksFor } from "./landmarks";
+import type { Extent } from "./probes";
+import { type RowColumns, rowColumnsFromAnswer } from "./row_columns";
+import { type ListReader, RowFinder } from "./row_finder";
+import { gatheredRows } from "./row_gathering";
+import { VisitedPlaces } from "./visited_places";
+
+/** What the list has to know of the sources. */
+export interface SourcesOfList {
+  readonly extent: Extent;
+  /** Who holds the entry at an offset. */
+  taskAt(source: number, offset: number): { readonly slot: number | null } | null;
+  /** Lines of a source before a task; null while earlier tasks are not read. */
+  linesBefore(source: number, taskStart: number): number | null;
+}
+
+/** The view changed while the answer was on its way. */
+export class Superseded extends Error {}
+
+const MAX_TRIES = 3;
+
+export class Listing {
+  private readonly pool: Pool;
+  private readonly sources: SourcesOfList;
+  private readonly viewing: Viewing;
+  private readonly visited = new VisitedPlaces();
+  private readonly bounds: () => TimeRange | null;
+
+  /** `bounds` is asked for the times of all entries; a guess will do. */
+  constructor(
+    pool: Pool,
+    sources: SourcesOfList,
+    viewing: Viewing,
+    bounds: () => TimeRange | null,
+  ) {
+    this.pool = pool;
+    this.sources = sources;
+    this.viewing = viewing;
+    this.bounds = bounds;
+  }
+
+  /** Another list is shown from now on. */
+  forget(): void {
+    this.visited.forget();
+  }
+
+  rows(first: number, count: number): Promise<readonly Row[]> {
+    return this.retried(() => {
+      const { selection } = this.viewing;
+      const edges = [this.bounds(), selection.view.range].flatMap((range) =>
+        range === null ? [] : [range.from, range.end],
+      );
+      const landmarks = [...landmarksFor(first, selection), ...edges];
+      const finder = new RowFinder(new ViewReader(this.pool), this.visited);
+      return finder.rows(first, count, { landmarks, ...this.sources.extent });
+    });
+  }
+
+  async indexOf(key: EntryKey): Promise<number> {
+    const [rank = 0] = await this.retried(() => new ViewReader(this.pool).rank([key]));
+    return rank;
+  }
+
+  seek(
+    key: EntryKey | null,
+    direction: "next" | "previous",
+    minLevel: number,
+  ): Promise<EntryKey | null> {
+    const isBackwards = direction === "previous";
+    const from = wireFromKey(key ?? (isBackwards ? LIST_END : LIST_START));
+    return this.retried(async () => {
+      const heads = await new ViewReader(this.pool).askAll(
+        { kind: "seek", key: from, isBackwards, minLevel },
+        "found",
+      );
+      const keys = heads.flatMap(({ head }) => (head.key === null ? [] : [keyFromWire(head.key)]));
+      const sorted = keys.sort(compareKeys);
+      return (isBackwards ? sorted.at(-1) : sorted[0]) ?? null;
+    });
+  }
+
+  entry(key: EntryKey): Promise<EntryDetail> {
+    const { source, offset } = key;
+    return this.retried(async () => {
+      const slot = this.sources.taskAt(source, offset)?.slot ?? null;
+      if (slot === null) {
+        throw new Error("this entry is not in memory now");
+      }
+      const answer = await this.pool.ask(slot, { kind: "entry", source, offset });
+      const { head } = expected(answer, "entry");
+      const {
+        lengthBytes,
+        level,
+        digits,
+        inferred,
+        format,
+        fields,
+        message,
+        taskStart,
+        linesBefore,
+      } = head;
+      const before = this.sources.linesBefore(source, taskStart);
+      const raw = answer.columns[0] instanceof Uint8Array ? answer.columns[0] : new Uint8Array(0);
+      return {
+        key: keyFromWire(head.key),
+        line: before === null ? null : before + linesBefore + 1,
+        ...{ lengthBytes, level, digits, inferred, format, fields, message },
+        raw: new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw.subarray(0, RAW_LIMIT_BYTES)),
+        isRawClipped: lengthBytes > raw.length,
+      };
+    });
+  }
+
+  /** A worker may die and be replaced meanwhile, or the grid change: then the answer is put together again. */
+  private async retried<T>(ask: () => Promise<T>): Promise<T> {
+    const { latest } = this.viewing;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        // The workers have the newest view before they see what is asked now.
+        const isSameList = error instanceof Superseded && hasSameList(latest, this.viewing.latest);
+        if (!(isSameList || error instanceof WorkerLost) || tries >= MAX_TRIES) {
+          throw error;
+        }
+      }
+    }
+  }
+}
+
+/** Whether two views list the same entries. */
+function hasSameList(a: ViewSpec, b: ViewSpec): boolean {
+  return a.query === b.query && a.range?.from === b.range?.from && a.range?.end === b.range?.end;
+}
+
+/** Reads one view from all workers; stops if it meets another one. */
+class ViewReader implements ListReader {
+  private readonly pool: Pool;
+  private generation: number | null = null;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  async rank(keys: readonly EntryKey[]): Promise<readonly number[]> {
+    const answers = await this.askAll({ kind: "rank", keys: keys.map(wireFromKey) }, "ranks");
+    return keys.map((_, idx) =>
+      answers.reduce((sum, { head }) => sum + (head.counts[idx] ?? 0), 0),
+    );
+  }
+
+  rows(key: EntryKey, count: number): Promise<readonly RowColumns[]> {
+    return gatheredRows(this.pool.live, { key, count }, async (slot, from, reads) => {
+      const request = { kind: "rows", key: wireFromKey(from), count, reads } as const;
+      const { head, answer } = this.checked(await this.pool.ask(slot, request), "rows");
+      const columns = rowColumnsFromAnswer(answer);
+      if (columns === null) {
+        throw new Error("rows came without their columns");
+      }
+      return { columns, isCut: head.isCut };
+    });
+  }
+
+  async askAll<K extends "ranks" | "found">(request: Request, kind: K): Promise<Expected<K>[]> {
+    const answers = await this.pool.askAll(request);
+    return answers.map((answer) => this.checked(answer, kind));
+  }
+
+  /** The answer, if it is for the view that the others were for. */
+  private checked<K extends "ranks" | "rows" | "found">(answer: Answer, kind: K): Expected<K> {
+    const found = expected(answer, kind);
+    this.generation ??= found.head.generation;
+    if (found.head.generation !== this.generation) {
+      throw new Superseded("the view changed");
+    }
+    return found;
+  }
+}
+
+interface Expected<K extends Reply["kind"]> {
+  readonly head: Reply & { readonly kind: K };
+  readonly answer: Answer;
+}
+
+/** The answer with its head known to be of a kind; throws what the worker says instead. */
+function expected<K extends Reply["kind"]>(answer: Answer, kind: K): Expected<K> {
+  const { head } = answer;
+  if (head.kind !== kind) {
+    throw new Error(
+      head.kind === "failed" ? head.message : `a worker answered ${head.kind} instead of ${kind}`,
+    );
+  }
+  return { head: head as Reply & { readonly kind: K }, answer };
+}

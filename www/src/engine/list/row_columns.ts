@@ -1,0 +1,108 @@
+// Rows as the workers send them: one typed array per column, sorted.
+//
+// Merging compares columns and builds objects only for the rows that are asked for.
+
+import type { Row } from "../engine";
+import { NO_TIME } from "../entry_key";
+import type { Answer } from "../workers";
+
+/** Rows of one worker, in the order of the list. */
+export interface RowColumns {
+  /** Unix nanoseconds, `NO_TIME` for none. */
+  readonly nanos: BigInt64Array;
+  readonly sources: Uint32Array;
+  readonly offsets: Float64Array;
+  readonly levels: Uint8Array;
+  /** Digits of the second + 16 × inferred parts. */
+  readonly stamps: Uint8Array;
+  /** First lines, one after the other. */
+  readonly text: Uint8Array;
+  /** Where each row's text ends in `text`. */
+  readonly textEnds: Uint32Array;
+}
+
+const STAMP_SHIFT = 4;
+const STAMP_DIGITS = 0x0f;
+
+/** Takes the columns of a `rows` reply apart; null if they are not what wire.ts promises. */
+export function rowColumnsFromAnswer(answer: Answer): RowColumns | null {
+  const [nanos, sources, offsets, levels, stamps, text, textEnds] = answer.columns;
+  const isWhole =
+    nanos instanceof BigInt64Array &&
+    sources instanceof Uint32Array &&
+    offsets instanceof Float64Array &&
+    levels instanceof Uint8Array &&
+    stamps instanceof Uint8Array &&
+    text instanceof Uint8Array &&
+    textEnds instanceof Uint32Array;
+  return isWhole ? { nanos, sources, offsets, levels, stamps, text, textEnds } : null;
+}
+
+/**
+ * Rows `first..end` of the sorted parts merged into one order; fewer if the parts end before.
+ *
+ * Cost: O(end × parts) comparisons, `end - first` objects.
+ */
+export function mergedRows(parts: readonly RowColumns[], first: number, end: number): Row[] {
+  const heads = parts.map(() => 0);
+  const rows: Row[] = [];
+  for (let rank = 0; rank < end; rank += 1) {
+    const winner = earliestPart(parts, heads);
+    const part = parts[winner];
+    const idx = heads[winner];
+    if (part === undefined || idx === undefined) {
+      break;
+    }
+    heads[winner] = idx + 1;
+    if (rank >= first) {
+      rows.push(rowAt(part, idx));
+    }
+  }
+  return rows;
+}
+
+/** Index of the part whose next row stands first; -1 if all are at their end. */
+function earliestPart(parts: readonly RowColumns[], heads: readonly number[]): number {
+  let winner = -1;
+  parts.forEach((part, partIdx) => {
+    const idx = heads[partIdx] ?? 0;
+    if (idx >= part.nanos.length) {
+      return;
+    }
+    const best = parts[winner];
+    if (best === undefined || isBefore(part, idx, best, heads[winner] ?? 0)) {
+      winner = partIdx;
+    }
+  });
+  return winner;
+}
+
+function isBefore(a: RowColumns, aIdx: number, b: RowColumns, bIdx: number): boolean {
+  const aNanos = a.nanos[aIdx] ?? NO_TIME;
+  const bNanos = b.nanos[bIdx] ?? NO_TIME;
+  if (aNanos !== bNanos) {
+    return aNanos < bNanos;
+  }
+  const sourceStep = (a.sources[aIdx] ?? 0) - (b.sources[bIdx] ?? 0);
+  return (sourceStep || (a.offsets[aIdx] ?? 0) - (b.offsets[bIdx] ?? 0)) < 0;
+}
+
+// A byte order mark inside a message is part of it, hence `ignoreBOM`.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function rowAt(part: RowColumns, idx: number): Row {
+  const nanos = part.nanos[idx] ?? NO_TIME;
+  const stamp = part.stamps[idx] ?? 0;
+  const textStart = idx === 0 ? 0 : (part.textEnds[idx - 1] ?? 0);
+  return {
+    key: {
+      nanos: nanos === NO_TIME ? null : nanos,
+      source: part.sources[idx] ?? 0,
+      offset: part.offsets[idx] ?? 0,
+    },
+    level: part.levels[idx] ?? 0,
+    digits: stamp & STAMP_DIGITS,
+    inferred: stamp >> STAMP_SHIFT,
+    message: decoder.decode(part.text.subarray(textStart, part.textEnds[idx] ?? textStart)),
+  };
+}

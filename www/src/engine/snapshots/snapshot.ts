@@ -1,0 +1,51 @@
+// What the page is told, put together from what is known.
+
+import { addedLevels, mergedBounds, rangeOf } from "../answers";
+import type { MemoryUse, Selection, Snapshot } from "../engine";
+import { isReading, type KnownSource, stateOf } from "../sources";
+
+/** Empty without sources, reading while one is read, failed if none could be read. */
+export function phaseOf(records: readonly KnownSource[]): Snapshot["phase"] {
+  if (records.length === 0) {
+    return "empty";
+  }
+  if (records.some(isReading)) {
+    return "reading";
+  }
+  return records.every((record) => record.phase === "failed") ? "failed" : "ready";
+}
+
+/** Cost: O(sources), and O(tasks) for the sources that changed since the last time. */
+export function snapshotOf(
+  records: readonly KnownSource[],
+  selection: Selection,
+  about: {
+    readonly bytesPerSecond: number;
+    readonly isPaused: boolean;
+    readonly memory: MemoryUse;
+  },
+): Snapshot {
+  const sources = records.map(stateOf);
+  const readable = sources.filter((source) => source.phase !== "failed");
+  // What an archive has is counted with its members, once they are known.
+  const counted = readable.filter(({ archive }) => archive === null || !archive.isListed);
+  const sum = (figures: readonly number[]): number =>
+    figures.reduce((total, figure) => total + figure, 0);
+  return {
+    phase: phaseOf(records),
+    sources,
+    bytesTotal: sum(counted.map((source) => source.sizeBytes)),
+    bytesRead: sum(
+      counted.map(({ archive, sizeBytes, progress, ledger }) =>
+        archive === null ? Math.min(sizeBytes, ledger.bytesRead) : Math.floor(sizeBytes * progress),
+      ),
+    ),
+    ...about,
+    entries: sum(sources.map((source) => source.ledger.entries)),
+    bounds: mergedBounds(
+      sources.map(({ firstNanos, lastNanos }) => rangeOf(firstNanos, lastNanos)),
+    ),
+    selection,
+    levels: addedLevels(sources.map((source) => source.ledger.levels)),
+  };
+}

@@ -1,0 +1,35 @@
+// What an archive holds, as it is known and as the page is told of it.
+
+import type { ArchiveState } from "../engine";
+import type { WireArchiveBytes, WireMember } from "../wire";
+
+/** What an archive holds. */
+export interface KnownArchive {
+  readonly members: ListedMember[];
+  /** Where its bytes went, once it is listed. */
+  bytes: WireArchiveBytes | null;
+  /** How far it is listed. */
+  readBytes: number;
+  isListed: boolean;
+}
+
+export interface ListedMember {
+  readonly wire: WireMember;
+  /** The user wants it read. */
+  isOn: boolean;
+  /** The source that it is, while it is one. */
+  source: number | null;
+}
+
+/** What the page is told of an archive. */
+export function archiveStateOf(archive: KnownArchive): ArchiveState {
+  const members = archive.members.map(({ wire, isOn, source }) => ({
+    path: wire.path,
+    sizeBytes: wire.sizeBytes,
+    isOn: isOn && wire.opened !== null,
+    source,
+    skipped: wire.skipped,
+    isFolder: wire.isFolder,
+  }));
+  return { members, bytes: archive.bytes, isListed: archive.isListed };
+}

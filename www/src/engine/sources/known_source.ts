@@ -1,0 +1,201 @@
+// One source as the engine keeps it, and what the page is told of it.
+
+import { countIn } from "../figures";
+import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "../answers";
+import {
+  type InputFile,
+  NO_OVERRULE,
+  type Overrule,
+  type OwnFormat,
+  type SourcePhase,
+  type SourceState,
+  type TimeRange,
+} from "../engine";
+import type { SourcePlan, TaskLedger, WirePlace } from "../wire";
+import { archiveStateOf, type KnownArchive } from "./archive_state";
+import type { Fingerprint } from "./fingerprint";
+import { isOver, type Task, unreadOf } from "./tasks";
+
+/** What a source is that lies in an archive. */
+export interface KnownMember {
+  readonly archive: KnownSource;
+  /** Its place in the archive's list. */
+  readonly idx: number;
+  /** Its size as it lies there. */
+  readonly sizeBytes: number;
+  /** Sources of one lane are read by one worker, in order; null if it needs no others. */
+  readonly lane: number | null;
+  /** Where it lies, if the core has to know. */
+  readonly place: WirePlace | null;
+}
+
+export interface KnownSource {
+  readonly id: number;
+  input: InputFile;
+  /** Short and its own; never changes, since queries use it. */
+  readonly name: string;
+  phase: SourcePhase;
+  notice: string | null;
+  canReread: boolean;
+  /** Unpacking it stopped at a limit. */
+  isTooMuch: boolean;
+  /** Bytes that the file on disk has more than what was read. */
+  newBytes: number | null;
+  /** What the user says about it. */
+  overrule: Overrule;
+  /** By which the file is known again; null if it could not be taken. */
+  fingerprint: Promise<Fingerprint | null> | null;
+  /** What it holds, if it is an archive. */
+  archive: KnownArchive | null;
+  /** Where it lies, if that is in an archive. */
+  member: KnownMember | null;
+  plan: SourcePlan | null;
+  format: SourceState["format"];
+  /** Times of the first and last entries, before all is read. */
+  estimate: TimeRange | null;
+  tasks: Task[];
+  /** Tasks that wait until it is opened again, since it has grown. */
+  toRead: readonly Task[] | null;
+  /** Workers that died while they opened it. */
+  openLosses: number;
+  /** Rises when it is read anew or on, so that late answers are known as such. */
+  epoch: number;
+  /** What the page was told last; null if something changed since. */
+  told: SourceState | null;
+}
+
+export function newSource(id: number, input: InputFile, name: string): KnownSource {
+  const begin = {
+    archive: null,
+    member: null,
+    plan: null,
+    format: null,
+    estimate: null,
+    tasks: [],
+    toRead: null,
+    newBytes: null,
+    overrule: NO_OVERRULE,
+    fingerprint: null,
+    openLosses: 0,
+    epoch: 0,
+    told: null,
+  };
+  return {
+    id,
+    input,
+    name,
+    phase: "queued",
+    notice: null,
+    canReread: false,
+    isTooMuch: false,
+    ...begin,
+  };
+}
+
+/** Forgets all that was read, to begin again. */
+export function resetSource(record: KnownSource): void {
+  Object.assign(record, newSource(record.id, record.input, record.name), {
+    epoch: record.epoch + 1,
+    overrule: record.overrule,
+    member: record.member,
+  });
+}
+
+/** Raw bytes of a source. */
+export function sizeOf({ input, member }: KnownSource): number {
+  return member?.sizeBytes ?? input.file.size;
+}
+
+export function isReading(record: KnownSource): boolean {
+  return record.phase === "queued" || record.phase === "reading";
+}
+
+/** Moves a source on once all its tasks are over; says whether it did. */
+export function settle(record: KnownSource): boolean {
+  if (!isReading(record) || record.tasks.length === 0 || !record.tasks.every(isOver)) {
+    return false;
+  }
+  const ledgers = ledgersOf(record);
+  const hasEntries = ledgers.some((task) => countIn(task.ledger, "entries") > 0);
+  const hasFailed = record.tasks.every((task) => task.state === "failed");
+  const isCancelled = record.tasks.some((task) => task.state === "cancelled");
+  record.phase = isCancelled ? "cancelled" : hasFailed && !hasEntries ? "failed" : "ready";
+  return true;
+}
+
+/** What the page is told; the same object as before if nothing changed. */
+export function stateOf(record: KnownSource): SourceState {
+  record.told ??= freshState(record);
+  return record.told;
+}
+
+/** Times of a source: exact once it is read, joined with an estimate before. */
+function boundsOf(record: KnownSource): TimeRange | null {
+  return mergedBounds([
+    boundsOfTasks(ledgersOf(record)),
+    isReading(record) ? record.estimate : null,
+  ]);
+}
+
+function freshState(record: KnownSource): SourceState {
+  const { id, input, name, phase, notice, canReread, isTooMuch, newBytes } = record;
+  const { overrule, format } = record;
+  const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
+  const ledger = mergedLedger(ledgersOf(record), unread);
+  const bounds = boundsOf(record);
+  const sizeBytes = sizeOf(record);
+  const readBytes = record.archive?.readBytes ?? ledger.bytesRead;
+  const share = sizeBytes === 0 ? 1 : Math.min(1, readBytes / sizeBytes);
+  return {
+    id,
+    name,
+    path: input.path,
+    sizeBytes,
+    phase,
+    epoch: record.epoch,
+    progress: phase === "ready" ? 1 : share,
+    notice,
+    canReread,
+    isTooMuch,
+    newBytes,
+    overrule,
+    archive: record.archive === null ? null : archiveStateOf(record.archive),
+    within: record.member?.archive.id ?? null,
+    format,
+    firstNanos: bounds?.from ?? null,
+    lastNanos: bounds === null ? null : bounds.end - 1n,
+    ledger,
+  };
+}
+
+function ledgersOf(record: KnownSource): TaskLedger[] {
+  return record.tasks
+    .map((task) => task.ledger)
+    .filter((ledger): ledger is TaskLedger => ledger !== null);
+}
+
+function isSameList(one: Overrule["own"], other: Overrule["own"]): boolean {
+  const isSame = (format: OwnFormat, idx: number): boolean =>
+    format.name === other[idx]?.name && format.pattern === other[idx]?.pattern;
+  return one.length === other.length && one.every(isSame);
+}
+
+/** Whether a source is read as the user says; an archive itself has only a limit to what may come out of it. */
+export function isReadAs({ archive, overrule }: KnownSource, said: Overrule): boolean {
+  const isSameLimit = overrule.unpackLimit === said.unpackLimit;
+  return archive === null ? isSameOverrule(overrule, said) : isSameLimit;
+}
+
+/** Whether two users' words on a source come to the same. */
+export function isSameOverrule(one: Overrule, other: Overrule): boolean {
+  return (
+    one.format === other.format &&
+    one.encoding === other.encoding &&
+    one.unpackLimit === other.unpackLimit &&
+    isSameList(one.own, other.own) &&
+    one.joinsLines === other.joinsLines &&
+    one.offsetSecs === other.offsetSecs &&
+    one.lastYear === other.lastYear &&
+    one.shiftSecs === other.shiftSecs
+  );
+}

@@ -1,0 +1,48 @@
+// All sources, and questions about all of them.
+
+import { countIn } from "../figures";
+import type { InputFile } from "../engine";
+import { type KnownSource, newSource, sizeOf, stateOf } from "./known_source";
+import { namesFor } from "./names";
+import type { Task } from "./tasks";
+
+export class KnownSources {
+  readonly byId = new Map<number, KnownSource>();
+  private nextId = 0;
+
+  /** Makes sources of files, with numbers and names of their own. */
+  add(inputs: readonly InputFile[]): readonly KnownSource[] {
+    const known = [...this.byId.values()].map(({ name, input }) => ({ name, path: input.path }));
+    const unnamed = inputs.map(({ path }) => ({ name: null, path }));
+    const names = namesFor([...known, ...unnamed]).slice(known.length);
+    return inputs.map((input, idx) => {
+      const record = newSource(this.nextId, input, names[idx] ?? input.path);
+      this.nextId += 1;
+      this.byId.set(record.id, record);
+      return record;
+    });
+  }
+
+  /** The worker that holds the entry at an offset of a source, or null. */
+  taskAt(source: number, offset: number): Task | null {
+    const tasks = this.byId.get(source)?.tasks ?? [];
+    return tasks.findLast((task) => task.start <= offset) ?? null;
+  }
+
+  /** Lines of a source before a task; null while earlier tasks are not read. */
+  linesBefore(source: number, taskStart: number): number | null {
+    const before = (this.byId.get(source)?.tasks ?? []).filter((task) => task.start < taskStart);
+    const isKnown = before.every((task) => task.state === "done" && task.ledger !== null);
+    const lines = ({ ledger }: Task): number =>
+      ledger === null ? 0 : countIn(ledger.ledger, "lines");
+    return isKnown ? before.reduce((sum, task) => sum + lines(task), 0) : null;
+  }
+
+  /** How far the keys of entries reach. */
+  get extent(): { readonly sourceEnd: number; readonly offsetEnd: number } {
+    const ends = [...this.byId.values()].map((record) => {
+      return Math.max(sizeOf(record), stateOf(record).ledger.bytesDecoded);
+    });
+    return { sourceEnd: this.nextId, offsetEnd: Math.max(0, ...ends) + 1 };
+  }
+}

@@ -1,0 +1,126 @@
+// For tests: workers in the page's own thread around the real core, and what tests do with them.
+
+import { readFileSync } from "node:fs";
+import { env } from "node:process";
+import { Client } from "../client";
+import { LEVEL_NAMES, type Snapshot } from "../engine";
+import type { ReadingMode } from "../sources";
+import type { Reply, Request } from "../wire";
+import type { FromWorker, ToWorker, WorkerLike } from "../workers";
+import { startCore } from "../workers/core";
+import { type CoreSession, WorkerLoop } from "../workers/worker_loop";
+import { readsLethal, TestStreams } from "./test_file";
+
+/** What tests may change while workers run, and see of them. */
+export interface TestWorld {
+  /** So many workers die of what kills. */
+  panics: number;
+  started: number;
+  /** What workers were asked, in order. */
+  readonly asked: Request[];
+  /** By worker: the kinds of what the page has from it, news and answers, in order. */
+  readonly heard: ("news" | Reply["kind"])[][];
+}
+
+/** A world in which so many workers die. */
+export function testWorld(panics = 0): TestWorld {
+  return { panics, started: 0, asked: [], heard: [] };
+}
+
+// www/tools/test.mjs says where it is, and that it has to be built.
+const module = new WebAssembly.Module(readFileSync(env["LOGSCRY_WASM"] ?? ""));
+
+/** A client whose workers live in a world; to be disposed of. */
+export function startClient(
+  world: TestWorld,
+  workerCount: number,
+  reading: ReadingMode = "direct",
+): Client {
+  const parts = { module, startWorker: () => startTestWorker(world) };
+  return new Client(parts, { workerCount, reading });
+}
+
+function startTestWorker(world: TestWorld): WorkerLike {
+  let isEnded = false;
+  let loop: WorkerLoop | null = null;
+  const heard: TestWorld["heard"][number] = [];
+  world.started += 1;
+  world.heard.push(heard);
+  const post = (message: FromWorker): void => {
+    setTimeout(() => {
+      if (!isEnded) {
+        worker.onmessage?.({ data: message } as MessageEvent<FromWorker>);
+        if (message.kind === "news") heard.push("news");
+        if (message.kind === "reply") heard.push(message.answer.head.kind);
+      }
+    });
+  };
+  const worker: WorkerLike = {
+    onmessage: null,
+    onmessageerror: null,
+    onerror: null,
+    terminate: () => {
+      isEnded = true;
+    },
+    postMessage: (message: ToWorker) => setTimeout(() => isEnded || receive(message)),
+  };
+  function receive(message: ToWorker): void {
+    if (message.kind === "start") {
+      const later = (task: () => void, millis: number): unknown =>
+        setTimeout(() => isEnded || task(), millis);
+      const nowMillis = (): number => performance.now();
+      const core = mortal(startCore(message.module), world);
+      loop = new WorkerLoop(core, { post, nowMillis, later, streams: new TestStreams() });
+    } else if (message.kind === "probe") {
+      post({ kind: "probed", canRead: true });
+    } else {
+      if (message.kind === "ask") world.asked.push(message.request);
+      loop?.receive(message);
+    }
+  }
+  return worker;
+}
+
+/** The core, but a step that reads what kills ends as a trap in it does. */
+function mortal(core: CoreSession, world: TestWorld): CoreSession {
+  return {
+    attach: (source, file) => core.attach(source, file),
+    stream: (source) => core.stream(source),
+    append: (source, start, bytes) => core.append(source, start, bytes),
+    call(request) {
+      let answer = { head: "", columns: [] } as ReturnType<CoreSession["call"]>;
+      const isLethal = readsLethal(() => {
+        answer = core.call(request);
+      });
+      if (isLethal && world.panics > 0 && (JSON.parse(request) as Request).kind === "step") {
+        world.panics -= 1;
+        throw new WebAssembly.RuntimeError("unreachable");
+      }
+      return answer;
+    },
+  };
+}
+
+/** A line of a log: so many nanoseconds after 1970, a level by its number, 0 for none. */
+export function logLine(nanos: number, level: number, message: string): string {
+  const time = `1970-01-01T00:00:00.${String(nanos).padStart(9, "0")}Z`;
+  const word = level === 0 ? "" : `${LEVEL_NAMES[level]?.toUpperCase()} `;
+  return `${time} ${word}${message}\n`;
+}
+
+/** Resolves with the first snapshot that fits. */
+export function until(client: Client, fits: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+  return new Promise((resolve) => {
+    const stop = client.subscribe((snapshot) => {
+      if (fits(snapshot)) {
+        setTimeout(() => stop());
+        resolve(snapshot);
+      }
+    });
+  });
+}
+
+/** Waits until `fits`, however long that takes. */
+export async function eventually(fits: () => boolean): Promise<void> {
+  while (!fits()) await new Promise((resolve) => setTimeout(resolve));
+}

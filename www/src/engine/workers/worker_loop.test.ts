@@ -1,0 +1,305 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { TestStreams } from "../testing/test_file";
+import type { Ended, Reply, Request, Want } from "../wire";
+import type { Streams } from "./byte_streams";
+import type { FromWorker, News } from "./messages";
+import { nextBudget } from "./pacing";
+import { type CoreSession, WorkerLoop } from "./worker_loop";
+
+/** Several keys are a round of a search. */
+const SEARCH_ROUND = [0, 9].map((offset) => ({ nanos: null, source: 0, offset }));
+
+/** A session with `steps` steps of work, each taking some time of the bench's clock. */
+class Bench implements CoreSession {
+  millis = 1000;
+  steps = 0;
+  stepMillis = 20;
+  fails = false;
+  endsAt: number[] = [];
+  readonly budgets: number[] = [];
+  readonly posted: FromWorker[] = [];
+  private readonly waiting: (() => void)[] = [];
+  readonly loop = new WorkerLoop(this, {
+    post: (message) => this.posted.push(message),
+    nowMillis: () => this.millis,
+    later: (task) => this.waiting.push(task),
+    streams: new TestStreams(),
+  });
+
+  attach(): void {}
+  stream(): void {}
+  append(): void {}
+
+  call(request: string): { head: string; columns: [] } {
+    return { head: JSON.stringify(this.reply(JSON.parse(request) as Request)), columns: [] };
+  }
+
+  run(times: number): void {
+    for (let time = 0; time < times; time += 1) this.waiting.shift()?.();
+  }
+
+  get news(): News[] {
+    return this.posted.flatMap((message) => (message.kind === "news" ? [message.news] : []));
+  }
+
+  private reply(request: Request): Reply {
+    switch (request.kind) {
+      case "step": {
+        if (this.fails) throw new WebAssembly.RuntimeError("unreachable");
+        this.budgets.push(request.budgetBytes);
+        const hadWork = this.steps > 0;
+        this.steps -= hadWork ? 1 : 0;
+        this.millis += hadWork ? this.stepMillis : 0;
+        const ended: Ended[] =
+          this.endsAt.includes(this.steps) && hadWork
+            ? [{ source: 0, start: this.steps, failure: null }]
+            : [];
+        return { kind: "stepped", hasMore: this.steps > 0, wants: null, ended, hasNews: hadWork };
+      }
+      case "ledgers":
+        return { kind: "ledgers", tasks: [] };
+      case "counts":
+        return {
+          kind: "counts",
+          generation: 1,
+          isComplete: this.steps === 0,
+          total: 0,
+          levelCounts: [],
+          undated: [],
+          outsideGrid: 0,
+          unknownFields: [],
+          lookedAt: 0,
+          unsearched: 0,
+        };
+      default:
+        return { kind: "done" };
+    }
+  }
+
+  ask(request: Request): void {
+    this.loop.receive({ kind: "ask", id: 7, request });
+  }
+
+  ingest(): void {
+    const plan = {
+      content: "text",
+      decoders: null,
+      unpackLimit: null,
+      formats: null,
+      notAfter: "0",
+      offsetSecs: 0,
+      shiftSecs: 0,
+    } as const;
+    this.ask({ kind: "ingest", source: 0, plan, start: 0, end: 9 });
+  }
+}
+
+test("a request is answered before the next step", () => {
+  const bench = new Bench();
+  bench.steps = 5;
+  bench.ingest();
+  bench.run(2);
+  bench.ask({ kind: "rank", keys: [] });
+  assert.equal(bench.posted.at(-1)?.kind, "reply");
+  assert.equal(bench.steps, 3);
+});
+
+test("news come at most every 100 ms while reading, and at the end", () => {
+  const bench = new Bench();
+  bench.steps = 23;
+  bench.ingest();
+  bench.run(30);
+  assert.deepEqual(
+    bench.news.map((news) => news.isIdle),
+    [false, false, false, false, false, true],
+  );
+  assert.ok(bench.news.every((news) => news.counts !== null));
+});
+
+test("the end of a task is told at once", () => {
+  const bench = new Bench();
+  bench.steps = 4;
+  bench.endsAt = [2];
+  bench.ingest();
+  bench.run(2);
+  assert.deepEqual(
+    bench.news.flatMap((news) => news.ended.map((ended) => ended.start)),
+    [2],
+  );
+});
+
+test("a view is answered with counts although nothing is read", () => {
+  const bench = new Bench();
+  bench.ask({ kind: "view", generation: 1, query: "", from: null, end: null, grid: null });
+  bench.run(3);
+  assert.equal(bench.news.length, 1);
+  assert.notEqual(bench.news[0]?.counts, null);
+});
+
+test("a trap is told once, and nothing is done after it", () => {
+  const bench = new Bench();
+  bench.steps = 3;
+  bench.fails = true;
+  bench.ingest();
+  bench.run(3);
+  bench.ask({ kind: "counts" });
+  assert.deepEqual(bench.posted.slice(1), [
+    { kind: "broken", message: "RuntimeError: unreachable" },
+  ]);
+});
+
+test("the budget follows the speed", () => {
+  const bench = new Bench();
+  bench.steps = 6;
+  bench.stepMillis = 5;
+  bench.ingest();
+  bench.run(6);
+  assert.ok((bench.budgets.at(-1) ?? 0) > (bench.budgets[0] ?? 0));
+  assert.equal(nextBudget(1_000_000, 40), 500_000);
+  assert.equal(nextBudget(1_000_000, 4000), 500_000);
+  assert.equal(nextBudget(70_000, 4000), 65_536);
+});
+
+test("reading waits a little for the next request of a search, but not for ever", () => {
+  const bench = new Bench();
+  bench.steps = 5;
+  bench.ingest();
+  bench.run(1);
+  bench.ask({ kind: "rank", keys: SEARCH_ROUND });
+  bench.run(1);
+  assert.equal(bench.steps, 4);
+  bench.millis += 20;
+  bench.run(1);
+  assert.equal(bench.steps, 3);
+  for (let asked = 0; asked < 20; asked += 1) {
+    bench.millis += 10;
+    bench.ask({ kind: "rank", keys: SEARCH_ROUND });
+    bench.run(1);
+  }
+  assert.ok(bench.steps < 3);
+});
+
+/** Streams that bring a piece when the test says so. */
+class HandStreams implements Streams {
+  asked: Want[] = [];
+  deliver: (bytes: Uint8Array<ArrayBuffer>) => void = () => undefined;
+  fail: () => void = () => undefined;
+  isDropped = false;
+  take = (): boolean => true;
+  has = (): boolean => !this.isDropped;
+  expect = (): void => undefined;
+  rest = (): void => undefined;
+  drop(): File {
+    this.isDropped = true;
+    return new File([""], "a.log");
+  }
+  next(want: Want): Promise<Uint8Array<ArrayBuffer>> {
+    this.asked.push(want);
+    return new Promise((resolve, reject) => {
+      this.deliver = resolve;
+      this.fail = () => reject(new Error("gone"));
+    });
+  }
+}
+
+/** A session that waits for the bytes from `at` on, or reads them by itself. */
+class Hungry implements CoreSession {
+  at = 0;
+  millis = 0;
+  isStreamed = true;
+  readonly waiting: (() => void)[] = [];
+  readonly posted: FromWorker[] = [];
+  readonly streams = new HandStreams();
+  readonly loop = new WorkerLoop(this, {
+    post: (message) => this.posted.push(message),
+    nowMillis: () => this.millis,
+    later: (task) => this.waiting.push(task),
+    streams: this.streams,
+  });
+
+  attach(): void {
+    this.isStreamed = false;
+  }
+  stream(): void {
+    this.isStreamed = true;
+  }
+  append(_source: number, start: number, bytes: Uint8Array): void {
+    assert.equal(start, this.at);
+    this.at += bytes.length;
+  }
+  call(text: string): { head: string; columns: [] } {
+    const { kind } = JSON.parse(text) as Request;
+    const isWaiting = this.isStreamed && this.at < 30;
+    const wants = isWaiting ? { source: 0, start: this.at, end: 30 } : null;
+    const reply: Reply =
+      kind === "step"
+        ? { kind: "stepped", hasMore: false, wants, ended: [], hasNews: true }
+        : kind === "ledgers"
+          ? { kind: "ledgers", tasks: [] }
+          : { kind: "done" };
+    return { head: JSON.stringify(reply), columns: [] };
+  }
+  async run(): Promise<void> {
+    await new Promise((done) => setTimeout(done));
+    for (const task of this.waiting.splice(0)) task();
+  }
+}
+
+test("a stream is asked for one piece at a time, and the page for none", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  core.loop.receive({ kind: "ask", id: 2, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  assert.deepEqual(core.streams.asked, [{ source: 0, start: 0, end: 30 }]);
+  core.streams.deliver(new Uint8Array(20));
+  await core.run();
+  assert.equal(core.streams.asked.length, 2);
+  core.streams.deliver(new Uint8Array(10));
+  await core.run();
+  assert.equal(core.at, 30);
+  const wants = core.posted.flatMap((message) =>
+    message.kind === "news" ? [message.news.wants] : [],
+  );
+  assert.ok(wants.every((want) => want === null));
+});
+
+test("what was read is told while a stream keeps the rest waiting", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  core.streams.deliver(new Uint8Array(20));
+  await core.run();
+  const told = (): number => core.posted.filter(({ kind }) => kind === "news").length;
+  assert.equal(told(), 1);
+  core.millis += 1000;
+  await core.run();
+  assert.equal(told(), 2);
+  await core.run();
+  assert.deepEqual([told(), core.waiting.length], [2, 0], "nothing new, nothing planned");
+});
+
+test("where a stream fails, the file is read by slices", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  core.streams.fail();
+  await core.run();
+  assert.equal(core.isStreamed, false);
+});
+
+test("what is cancelled is not waited for", async () => {
+  const core = new Hungry();
+  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
+  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  await core.run();
+  core.loop.receive({ kind: "ask", id: 2, request: { kind: "cancel" } });
+  core.streams.deliver(new Uint8Array(20));
+  await core.run();
+  assert.equal(core.at, 0);
+  assert.equal(core.isStreamed, true);
+});
