@@ -48,6 +48,11 @@ impl FieldNames {
         self.names.get(id.0 as usize).map_or("", String::as_str)
     }
 
+    /// All names, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// How many names there are; ids are below.
     pub fn len(&self) -> usize {
         self.names.len()

@@ -221,7 +221,7 @@ impl<S: Storage> Session<S> {
                 name: used.name.clone(),
                 start: used.start,
                 end: used.end,
-                closest: closest_name(&used.name, &self.names),
+                closest: query::closest_name(&used.name, self.names.iter()),
             })
             .collect()
     }
@@ -419,54 +419,5 @@ impl<S: Storage> BlockContext for Context<'_, S> {
         let mut parsed = Parsed::default();
         parser.parse(entry, self.names, &mut parsed);
         Ok(needle.is_in(parsed.text(entry, parsed.message)))
-    }
-}
-
-/// Names that a misspelt one is compared with; where there are more, most are made up by the log.
-const MAX_COMPARED: usize = 4_096;
-
-/// The known name that differs least, if it differs in no more than a third of its letters.
-fn closest_name(name: &str, names: &FieldNames) -> Option<String> {
-    let limit = name.chars().count().div_ceil(3);
-    (0..names.len().min(MAX_COMPARED))
-        .filter_map(|idx| u32::try_from(idx).ok())
-        .map(|idx| names.name(FieldId(idx)))
-        .map(|known| (edit_distance(name, known), known))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, known)| known.to_owned())
-}
-
-/// Insertions, deletions and changes that turn one word into the other, case ignored.
-fn edit_distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.to_lowercase().chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(&other) {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = *cell;
-            left = changed.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distances_count_single_edits() {
-        let cases = [("stauts", "status", 2), ("a", "a", 0), ("", "abc", 3), ("Path", "path", 0)];
-        for (one, other, expected) in cases {
-            assert_eq!(edit_distance(one, other), expected, "{one} {other}");
-            assert_eq!(edit_distance(other, one), expected, "{other} {one}");
-        }
     }
 }
