@@ -1,7 +1,7 @@
 //! Which entries of a block match.
 
-use super::ast::{Expr, Term, Test};
 use super::needle::Needle;
+use super::plan::{Expr, Term, Test};
 use super::search;
 use super::skip::may_match;
 use crate::store::{Block, FieldColumn, RowSet, SharedText, Tag, ValueTest, canonical_int};

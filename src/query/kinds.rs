@@ -46,9 +46,15 @@ impl Kind {
         found.map(|(_, kind)| *kind)
     }
 
-    /// All words, as they stand in a sentence.
-    pub fn words() -> String {
-        KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    /// All words.
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        KINDS.iter().map(|(name, _)| *name)
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        let found = KINDS.iter().find(|(_, kind)| *kind == self);
+        found.map_or("", |(name, _)| name)
     }
 
     /// Whether only the text tells.

@@ -7,28 +7,40 @@
 //! | `/5\d\d$/` | whose text the regular expression matches |
 //! | `level>=warn`, `level:error,fatal` | of those levels |
 //! | `service:api*`, `status>=500`, `user!=bob`, `id:*` | with such a field |
+//! | `"HTTP Status":500`, `"level":high` | with a field of any name, also one that means something else |
+//! | `path:"/my files/"*` | with a field that begins so |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
 //! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
 //! | `-term`, `a b`, `a or b`, `( … )` | not, both, either, in this order of binding |
+//!
+//! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is asked of
+//! each block ([`evaluate`]). Edits ([`rewrite`]) and completion ([`complete`]) know only the tree.
 
-mod ast;
-mod eval;
-mod kinds;
-mod lex;
+mod error;
+mod syntax;
+mod levels;
 mod literals;
-mod nearest;
-mod needle;
-mod parse;
 mod regex;
-mod search;
+mod needle;
+mod kinds;
+mod plan;
 mod skip;
+mod search;
+mod eval;
+mod rewrite;
+mod complete;
+mod nearest;
 
-pub use ast::{Comparison, Expr, Pattern, Term, Test};
+pub use complete::{Completed, Completion, complete};
+pub use error::QueryError;
 pub use eval::{BlockContext, Unread, evaluate};
 pub use kinds::Kind;
+pub use levels::ALL_LEVELS;
 pub use literals::{Case, Found, Literals};
 pub use nearest::closest_name;
 pub use needle::Needle;
-pub use parse::{Query, QueryError, parse};
+pub use plan::{Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse};
 pub use regex::Regex;
+pub use rewrite::{Condition, Edit, Standing, levels_of, rewrite, standing};
 pub use skip::may_match;
+pub use syntax::{Clause, Node, NodeKind, Operator, Span, Subject, Syntax, Value};

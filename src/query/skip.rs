@@ -1,7 +1,7 @@
 //! Blocks that need not be looked at, by what is known without their text.
 
-use super::ast::{Expr, Term, Test};
 use super::eval::BlockContext;
+use super::plan::{Expr, Term, Test};
 use crate::store::{Tag, TextFilter};
 
 /// Whether any entry of the block may meet `expr`; never false if one does.

@@ -32,6 +32,7 @@ mod properties;
 #[cfg(feature = "cli")]
 mod readme;
 mod regressions;
+mod rewriting;
 mod searching;
 mod tidy;
 mod unboxing;

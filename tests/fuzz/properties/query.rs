@@ -6,7 +6,7 @@ use logscry::aggregate::order::FIRST_KEY;
 use logscry::format::{Framing, Plan, PlanFormat};
 use logscry::ingest::Sizes;
 use logscry::input::ContentKind;
-use logscry::query::parse;
+use logscry::query::{Syntax, parse};
 use logscry::session::{LIST, ReadPlan, Session};
 use logscry::store::RowKey;
 use logscry::time::Assumptions;
@@ -54,6 +54,11 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     both.sort();
     assert_eq!(both, rows(&mut session, ""), "what {query:?} finds and what it leaves is all");
     assert_eq!(rows(&mut session, &format!("({query})")), found, "brackets mean nothing");
+    let tree = Syntax::parse(&query).expect("a query that was parsed").root;
+    let printed = tree.to_string();
+    let read = Syntax::parse(&printed).expect("a tree that was printed").root;
+    assert_eq!(read, tree, "{query:?} is printed as {printed:?}");
+    assert_eq!(rows(&mut session, &printed), found, "{printed:?} means the same");
     let mut whole = session_of(log, Sizes::default());
     assert_eq!(rows(&mut whole, &query), found, "blocks do not matter to {query:?}");
 }

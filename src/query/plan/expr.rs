@@ -1,8 +1,8 @@
-//! What a query says.
+//! What a query asks of an entry.
 
-use super::kinds::Kind;
-use super::needle::Needle;
-use super::regex::Regex;
+use crate::query::kinds::Kind;
+use crate::query::needle::Needle;
+use crate::query::regex::Regex;
 use crate::store::Probe;
 
 /// A condition on an entry.
@@ -91,17 +91,15 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// A pattern from what was written in a query.
-    pub fn new(text: &str) -> Self {
-        Self::of_parts(text.split('*').map(|part| part.to_ascii_lowercase().into_bytes()).collect())
-    }
-
     /// A pattern without any wildcard.
     pub fn exact(text: &str) -> Self {
-        Self::of_parts(vec![text.to_ascii_lowercase().into_bytes()])
+        Self::of_parts(&[text])
     }
 
-    fn of_parts(parts: Vec<Vec<u8>>) -> Self {
+    /// A pattern of texts with anything between them.
+    pub fn of_parts(parts: &[impl AsRef<str>]) -> Self {
+        let folded = parts.iter().map(|part| part.as_ref().to_ascii_lowercase().into_bytes());
+        let parts: Vec<Vec<u8>> = folded.collect();
         let probes = parts.iter().map(|part| Probe::new(part)).collect();
         Self { parts, probes }
     }
@@ -180,7 +178,8 @@ mod tests {
 
     #[track_caller]
     fn check(pattern: &str, matching: &[&str], others: &[&str]) {
-        let matches = |value: &&str| Pattern::new(pattern).matches(value.as_bytes());
+        let parts: Vec<&str> = pattern.split('*').collect();
+        let matches = |value: &&str| Pattern::of_parts(&parts).matches(value.as_bytes());
         assert!(matching.iter().all(matches), "{pattern} {matching:?}");
         assert!(!others.iter().any(matches), "{pattern} {others:?}");
     }

@@ -1,0 +1,22 @@
+//! Why a query is refused, and where.
+
+use super::syntax::Span;
+
+/// Why a query cannot be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// A sentence: what is wrong and what would be right.
+    pub message: String,
+    /// First UTF-16 unit of the query that is meant.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl QueryError {
+    /// An error about a part of the query `text`.
+    pub(super) fn at(text: &str, span: Span, message: impl Into<String>) -> Self {
+        let (start, end) = span.in_utf16(text);
+        Self { message: message.into(), start, end: end.max(start + 1) }
+    }
+}

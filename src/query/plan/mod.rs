@@ -1,0 +1,310 @@
+//! What a query's tree asks of entries: a condition, apart from it levels, and what to mark.
+
+mod expr;
+
+use std::borrow::Cow;
+
+pub use expr::{Comparison, Expr, Pattern, Term, Test};
+
+use super::error::QueryError;
+use super::kinds::Kind;
+use super::levels;
+use super::literals::{Case, Literals};
+use super::needle::Needle;
+use super::regex::Regex;
+use super::syntax::{Clause, Node, NodeKind, Operator, Span, Subject, Syntax, Value, pipe_error};
+
+/// A parsed query.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// What it says beside levels.
+    pub expr: Expr,
+    /// Levels that it lets through, as bits: kept apart so that the others can be counted too.
+    pub level_mask: u8,
+    /// What to mark in entries.
+    pub needles: Vec<Needle>,
+    /// Fields it names.
+    pub fields: Vec<FieldUse>,
+}
+
+/// A field that a query names, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldUse {
+    /// The name.
+    pub name: String,
+    /// First UTF-16 unit of the name in the query.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// Parses the text of a query.
+///
+/// # Errors
+/// [`QueryError`] for the first thing that makes no sense: of how it is written, then of what it
+/// says.
+///
+/// # Example
+/// ```
+/// let query = logscry::query::parse("level>=warn (timeout or \"reset by peer\") -path:/health*");
+/// assert!(query.is_ok());
+/// let error = logscry::query::parse("a level>=wran").unwrap_err();
+/// assert_eq!((error.start, error.end), (9, 13));
+/// ```
+pub fn parse(text: &str) -> Result<Query, QueryError> {
+    let syntax = Syntax::parse(text)?;
+    if let Some(at) = syntax.pipe_at {
+        return Err(pipe_error(text, at));
+    }
+    let mut planner = Planner { text, needles: Vec::new(), fields: Vec::new() };
+    let expr = planner.expr(&syntax.root)?;
+    let (expr, level_mask) = split_levels(expr);
+    Ok(Query { expr, level_mask, needles: planner.needles, fields: planner.fields })
+}
+
+struct Planner<'q> {
+    text: &'q str,
+    needles: Vec<Needle>,
+    fields: Vec<FieldUse>,
+}
+
+impl Planner<'_> {
+    fn error(&self, span: Span, message: &str) -> QueryError {
+        QueryError::at(self.text, span, message)
+    }
+
+    fn expr(&mut self, node: &Node) -> Result<Expr, QueryError> {
+        match &node.kind {
+            NodeKind::All => Ok(Expr::All),
+            NodeKind::And(parts) => Ok(Expr::And(self.exprs(parts)?)),
+            NodeKind::Or(branches) => Ok(either(self.exprs(branches)?)),
+            NodeKind::Not(inner) => {
+                let n_needles = self.needles.len();
+                let inner = self.expr(inner)?;
+                // What must not occur is nowhere to be marked.
+                self.needles.truncate(n_needles);
+                Ok(Expr::Not(Box::new(inner)))
+            }
+            NodeKind::Text(text) => Ok(self.text_term(Needle::literal(text))),
+            NodeKind::Regex(pattern) => {
+                let needle = self.regex(pattern, node.span)?;
+                Ok(self.text_term(needle))
+            }
+            NodeKind::Clause(clause) => self.clause(clause),
+        }
+    }
+
+    fn exprs(&mut self, nodes: &[Node]) -> Result<Vec<Expr>, QueryError> {
+        nodes.iter().map(|node| self.expr(node)).collect()
+    }
+
+    fn text_term(&mut self, needle: Needle) -> Expr {
+        self.needles.push(needle.clone());
+        Expr::Term(Term::Text(needle))
+    }
+
+    fn clause(&mut self, clause: &Clause) -> Result<Expr, QueryError> {
+        match &clause.subject {
+            Subject::Level => self.level(clause),
+            Subject::Source => Ok(under(clause.operator, Term::Source(self.pattern(clause)?))),
+            Subject::Format => Ok(under(clause.operator, Term::Format(self.pattern(clause)?))),
+            Subject::Kind => Ok(under(clause.operator, Term::Kind(self.kind(clause)?))),
+            Subject::Message => {
+                let needle = match &clause.value {
+                    Value::Regex(pattern) => self.regex(pattern, clause.value_span)?,
+                    Value::Plain(_) | Value::Wildcard(_) => Needle::literal(&self.word(clause)?),
+                };
+                self.needles.push(needle.clone());
+                Ok(under(clause.operator, Term::Message(needle)))
+            }
+            Subject::Field(name) => {
+                let (start, end) = clause.subject_span.in_utf16(self.text);
+                self.fields.push(FieldUse { name: name.clone(), start, end });
+                Ok(Expr::Term(Term::Field { name: name.clone(), test: self.test(clause)? }))
+            }
+        }
+    }
+
+    fn test(&self, clause: &Clause) -> Result<Test, QueryError> {
+        let comparison = match (clause.operator, &clause.value) {
+            (Operator::Is, Value::Regex(pattern)) => {
+                let compiled = Regex::new(pattern, Case::Counts);
+                return compiled
+                    .map(Test::Matches)
+                    .map_err(|why| self.bad_regex(&why, clause.value_span));
+            }
+            (Operator::Is, _) => return Ok(Test::Like(self.pattern(clause)?)),
+            (Operator::IsNot, _) => return Ok(Test::Unlike(self.pattern(clause)?)),
+            (Operator::AtLeast, _) => Comparison::AtLeast,
+            (Operator::AtMost, _) => Comparison::AtMost,
+            (Operator::Above, _) => Comparison::Above,
+            (Operator::Below, _) => Comparison::Below,
+        };
+        match clause.value.as_word().and_then(|word| word.parse().ok()) {
+            Some(bound) => Ok(Test::Number(comparison, bound)),
+            None => Err(self.error(clause.value_span, "only numbers can be compared this way")),
+        }
+    }
+
+    fn level(&self, clause: &Clause) -> Result<Expr, QueryError> {
+        let words = self.word(clause)?;
+        match levels::mask_of(clause.operator, &words) {
+            Ok(mask) => Ok(Expr::Term(Term::Level(mask))),
+            Err(word) => {
+                let names = levels::names();
+                let message = format!("`{word}` is not a level; the levels are {names}");
+                Err(self.error(clause.value_span, &message))
+            }
+        }
+    }
+
+    fn kind(&self, clause: &Clause) -> Result<Kind, QueryError> {
+        let word = self.word(clause)?;
+        Kind::named(&word).ok_or_else(|| {
+            let kinds = Kind::words().collect::<Vec<_>>().join(", ");
+            let message = format!("`{word}` is not a kind of entry; the kinds are {kinds}");
+            self.error(clause.value_span, &message)
+        })
+    }
+
+    fn regex(&self, pattern: &str, span: Span) -> Result<Needle, QueryError> {
+        Needle::regex(pattern).map_err(|why| self.bad_regex(&why, span))
+    }
+
+    fn bad_regex(&self, why: &str, span: Span) -> QueryError {
+        self.error(span, &format!("regular expression: {why}"))
+    }
+
+    fn word<'c>(&self, clause: &'c Clause) -> Result<Cow<'c, str>, QueryError> {
+        clause.value.as_word().ok_or_else(|| self.bad_value(clause))
+    }
+
+    fn pattern(&self, clause: &Clause) -> Result<Pattern, QueryError> {
+        match &clause.value {
+            Value::Plain(text) => Ok(Pattern::exact(text)),
+            Value::Wildcard(parts) => Ok(Pattern::of_parts(parts)),
+            Value::Regex(_) => Err(self.bad_value(clause)),
+        }
+    }
+
+    fn bad_value(&self, clause: &Clause) -> QueryError {
+        self.error(clause.value_span, "this cannot stand here as it is; put it in quotes")
+    }
+}
+
+/// Any of the branches; the literals among them are looked for together, in one pass.
+fn either(branches: Vec<Expr>) -> Expr {
+    let mut joined: Option<Literals> = None;
+    let mut rest = Vec::new();
+    for branch in branches {
+        if let Expr::Term(Term::Text(Needle::Literals(literals))) = branch {
+            joined = Some(match joined {
+                Some(others) => others.joined(literals),
+                None => literals,
+            });
+        } else {
+            rest.push(branch);
+        }
+    }
+    rest.extend(joined.map(|literals| Expr::Term(Term::Text(Needle::Literals(literals)))));
+    if rest.len() == 1 { rest.remove(0) } else { Expr::Or(rest) }
+}
+
+/// The condition of a field under `=` or its opposite under `!=`.
+fn under(operator: Operator, term: Term) -> Expr {
+    let expr = Expr::Term(term);
+    if operator == Operator::IsNot { Expr::Not(Box::new(expr)) } else { expr }
+}
+
+/// Takes level terms that every entry must meet out of the condition, as a mask.
+fn split_levels(expr: Expr) -> (Expr, u8) {
+    let parts = if let Expr::And(parts) = expr { parts } else { vec![expr] };
+    let mut mask = u8::MAX;
+    let mut rest = Vec::new();
+    for part in parts {
+        match level_mask(&part) {
+            Some(levels) => mask &= levels,
+            None if matches!(part, Expr::All) => {}
+            None => rest.push(part),
+        }
+    }
+    let expr = match rest.len() {
+        0 => Expr::All,
+        1 => rest.remove(0),
+        _ => Expr::And(rest),
+    };
+    (expr, mask)
+}
+
+/// Levels that a level term, or its opposite, lets through.
+fn level_mask(part: &Expr) -> Option<u8> {
+    if let Expr::Not(inner) = part {
+        return level_mask(inner).map(|levels| !levels);
+    }
+    if let Expr::Term(Term::Level(levels)) = part { Some(*levels) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::level::Level;
+
+    #[track_caller]
+    fn check_error(query: &str, start: u32, end: u32, message: &str) {
+        let error = parse(query).unwrap_err();
+        assert_eq!((error.start, error.end), (start, end), "{query}: {}", error.message);
+        assert!(error.message.contains(message), "{}", error.message);
+    }
+
+    #[track_caller]
+    fn check_mask(query: &str, levels: &[Level]) {
+        let mask = parse(query).unwrap().level_mask;
+        let got: Vec<Level> =
+            Level::ALL.into_iter().filter(|level| mask & level.bit() != 0).collect();
+        assert_eq!(got, levels, "{query}");
+    }
+
+    #[test]
+    fn errors_point_at_the_place() {
+        check_error("ä \"open", 2, 7, "closing \"");
+        check_error("a (b or c", 2, 3, "never closed");
+        check_error("a b)", 3, 4, "no matching");
+        check_error("status>=big", 8, 11, "number");
+        check_error("level:loud", 6, 10, "not a level");
+        check_error("level>=eror", 7, 11, "not a level");
+        check_error("is:odd", 3, 6, "not a kind");
+        check_error("a service:", 2, 10, "`service` needs a value");
+        check_error("/a(b/", 0, 5, "`(` is never closed");
+        check_error("a -", 2, 3, "missing after");
+        check_error("or b", 0, 2, "before and after");
+        check_error(&"(".repeat(500), 61, 62, "deeply");
+    }
+
+    #[test]
+    fn level_terms_become_a_mask() {
+        check_mask("level>=warn", &[Level::Warn, Level::Error, Level::Fatal]);
+        check_mask("level:error,fatal x", &[Level::Error, Level::Fatal]);
+        check_mask("level<debug", &[Level::Trace]);
+        check_mask("-level>=info -level:unknown", &[Level::Trace, Level::Debug]);
+        check_mask("level:WARNING", &[Level::Warn]);
+        check_mask("(level:error or x)", &Level::ALL);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_field_is_a_word() {
+        for query in ["12:30:05", "http://example.org/x", "::1", "-12:30"] {
+            assert!(parse(query).unwrap().fields.is_empty(), "{query}");
+        }
+        let fields: Vec<String> =
+            parse("a.b-c:1 @t:2 x>3").unwrap().fields.into_iter().map(|field| field.name).collect();
+        assert_eq!(fields, ["a.b-c", "@t", "x"]);
+    }
+
+    #[test]
+    fn only_what_is_looked_for_is_marked() {
+        let query = parse("one -two \"three four\" /fi.e/ -(six seven)").unwrap();
+        let marks: Vec<(String, bool)> = query.needles.iter().map(Needle::mark).collect();
+        let expected = [("one", false), ("three four", false), ("fi.e", true)];
+        assert_eq!(marks, expected.map(|(text, is_regex)| (text.to_owned(), is_regex)));
+    }
+}

@@ -1,0 +1,230 @@
+//! What a click writes into a query: terms that are added, left out, taken back, replaced.
+//!
+//! An edit changes the terms that it is about, among those that every entry must meet. All others
+//! keep their spelling, as does what follows a pipe.
+
+mod draft;
+
+use super::error::QueryError;
+use super::kinds::Kind;
+use super::levels::{ALL_LEVELS, mask_of_node, term_of};
+use super::syntax::{Node, NodeKind, Operator, Subject, Syntax, Value};
+use crate::level::Level;
+use draft::{Draft, Side};
+
+/// A change of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Only entries that meet the condition.
+    Include(Condition),
+    /// Only entries that do not.
+    Exclude(Condition),
+    /// The query no longer says so, nor the opposite.
+    Remove(Condition),
+    /// Includes the condition; if the query says so already, removes it.
+    Toggle(Condition),
+    /// Includes the condition, instead of all that is said of the same field or other subject.
+    Only(Condition),
+    /// Entries of these levels, as bits; all if none is left.
+    SetLevels(u8),
+    /// Only this level; if some are chosen, adds it to them or takes it away.
+    ToggleLevel(Level),
+    /// No entries of this level.
+    ExcludeLevel(Level),
+}
+
+/// A condition that a click means; values are meant as they are, `*` and quotes included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// A field has the value.
+    Field {
+        /// The field.
+        name: String,
+        /// The value.
+        value: String,
+    },
+    /// Of the source with this name.
+    Source(String),
+    /// Read by the format with this id.
+    Format(String),
+    /// Of the kind.
+    Kind(Kind),
+    /// The text holds this.
+    Text(String),
+    /// The message holds this.
+    Message(String),
+}
+
+/// How a query stands to a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does not say.
+    Absent,
+    /// Entries must meet it.
+    Included,
+    /// Entries must not meet it.
+    Excluded,
+}
+
+/// Applies an edit to the text of a query; a text that says so already comes back as it is.
+///
+/// # Errors
+/// [`QueryError`] if the text is not a query, or the new one would be nested too deeply.
+///
+/// # Example
+/// ```
+/// use logscry::query::{Condition, Edit, rewrite};
+///
+/// let condition = Condition::Field { name: "HTTP Status".into(), value: "500".into() };
+/// let text = rewrite("timeout or lost", &Edit::Include(condition))?;
+/// assert_eq!(text, "(timeout or lost) \"HTTP Status\":500");
+/// # Ok::<(), logscry::query::QueryError>(())
+/// ```
+pub fn rewrite(text: &str, edit: &Edit) -> Result<String, QueryError> {
+    let draft = Draft::new(text)?;
+    match edit {
+        Edit::Include(condition) => include(&draft, condition),
+        Edit::Exclude(condition) => match draft.standing(condition) {
+            Standing::Excluded => Ok(text.to_owned()),
+            Standing::Included | Standing::Absent => {
+                let is_gone = |node: &Node| condition.stands_in(node) == Standing::Included;
+                draft.write(is_gone, Some((Side::Back, condition.term().negated())))
+            }
+        },
+        Edit::Remove(condition) => remove(&draft, condition),
+        Edit::Toggle(condition) => match draft.standing(condition) {
+            Standing::Included => remove(&draft, condition),
+            Standing::Excluded | Standing::Absent => include(&draft, condition),
+        },
+        Edit::Only(condition) => {
+            let term = condition.term();
+            let is_gone = |node: &Node| is_about_the_same(node, &term);
+            draft.write(is_gone, Some((Side::InPlace, term.clone())))
+        }
+        Edit::SetLevels(mask) => set_levels(&draft, *mask),
+        Edit::ToggleLevel(level) => match draft.level_mask() {
+            ALL_LEVELS => set_levels(&draft, level.bit()),
+            mask => set_levels(&draft, mask ^ level.bit()),
+        },
+        Edit::ExcludeLevel(level) => set_levels(&draft, draft.level_mask() & !level.bit()),
+    }
+}
+
+/// Whether the terms that every entry must meet say `condition`, or its opposite.
+///
+/// # Errors
+/// [`QueryError`] if the text is not a query.
+pub fn standing(text: &str, condition: &Condition) -> Result<Standing, QueryError> {
+    Ok(Draft::new(text)?.standing(condition))
+}
+
+/// Levels that the query's own level terms let through, as bits.
+///
+/// # Errors
+/// [`QueryError`] if the text is not a query.
+pub fn levels_of(text: &str) -> Result<u8, QueryError> {
+    Ok(Draft::new(text)?.level_mask())
+}
+
+fn include(draft: &Draft<'_>, condition: &Condition) -> Result<String, QueryError> {
+    let is_gone = |node: &Node| condition.stands_in(node) == Standing::Excluded;
+    match draft.standing(condition) {
+        Standing::Included => draft.write(is_gone, None),
+        Standing::Excluded | Standing::Absent => {
+            draft.write(is_gone, Some((Side::Back, condition.term())))
+        }
+    }
+}
+
+fn remove(draft: &Draft<'_>, condition: &Condition) -> Result<String, QueryError> {
+    draft.write(|node| condition.stands_in(node) != Standing::Absent, None)
+}
+
+fn set_levels(draft: &Draft<'_>, mask: u8) -> Result<String, QueryError> {
+    let added = term_of(mask).map(|term| (Side::InPlace, term));
+    draft.write(|node| mask_of_node(node).is_some(), added)
+}
+
+impl Draft<'_> {
+    fn standing(&self, condition: &Condition) -> Standing {
+        let mut found = self.terms().iter().map(|node| condition.stands_in(node));
+        found.find(|standing| *standing != Standing::Absent).unwrap_or(Standing::Absent)
+    }
+
+    fn level_mask(&self) -> u8 {
+        let masks = self.terms().iter().filter_map(mask_of_node);
+        masks.fold(ALL_LEVELS, |all, mask| all & mask)
+    }
+}
+
+impl Condition {
+    /// Longest value that is worth offering; the rest is text to read, not to compare.
+    pub const MAX_CHARS: usize = 400;
+
+    /// Whether its value is worth offering: not empty, of one line and not long.
+    pub fn is_worth_offering(&self) -> bool {
+        let value = match self {
+            Self::Field { value, .. } => value,
+            Self::Source(text) | Self::Format(text) | Self::Text(text) | Self::Message(text) => {
+                text
+            }
+            Self::Kind(kind) => kind.word(),
+        };
+        !value.is_empty()
+            && !value.contains(['\r', '\n'])
+            && value.chars().count() <= Self::MAX_CHARS
+    }
+
+    fn term(&self) -> Node {
+        let (subject, value) = match self {
+            Self::Text(text) => return Node::new(NodeKind::Text(text.clone())),
+            Self::Field { name, value } => (Subject::Field(name.clone()), value.as_str()),
+            Self::Source(name) => (Subject::Source, name.as_str()),
+            Self::Format(id) => (Subject::Format, id.as_str()),
+            Self::Kind(kind) => (Subject::Kind, kind.word()),
+            Self::Message(text) => (Subject::Message, text.as_str()),
+        };
+        Node::clause(subject, Operator::Is, value)
+    }
+
+    /// What a term says of it.
+    fn stands_in(&self, node: &Node) -> Standing {
+        let term = self.term();
+        let is_not = |node: &Node| {
+            let NodeKind::Clause(clause) = &node.kind else { return false };
+            clause.operator == Operator::IsNot && is_same_value(node, &term)
+        };
+        let is = |node: &Node| is_same_value(node, &term) && !is_not(node);
+        let denied = if let NodeKind::Not(inner) = &node.kind { Some(inner) } else { None };
+        if is_not(node) || denied.is_some_and(|inner| is(inner)) {
+            return Standing::Excluded;
+        }
+        if is(node) { Standing::Included } else { Standing::Absent }
+    }
+}
+
+/// Whether two terms name the same value of the same subject; case of letters counts for neither.
+fn is_same_value(node: &Node, term: &Node) -> bool {
+    match (&node.kind, &term.kind) {
+        (NodeKind::Text(one), NodeKind::Text(other)) => one.eq_ignore_ascii_case(other),
+        (NodeKind::Clause(one), NodeKind::Clause(other)) => {
+            let is_named = matches!(one.operator, Operator::Is | Operator::IsNot);
+            let (Value::Plain(a), Value::Plain(b)) = (&one.value, &other.value) else {
+                return false;
+            };
+            is_named && one.subject == other.subject && a.eq_ignore_ascii_case(b)
+        }
+        _ => false,
+    }
+}
+
+fn is_about_the_same(node: &Node, term: &Node) -> bool {
+    match (&node.kind, &term.kind) {
+        (NodeKind::Not(inner), _) => is_about_the_same(inner, term),
+        (NodeKind::Clause(one), NodeKind::Clause(other)) => one.subject == other.subject,
+        _ => is_same_value(node, term),
+    }
+}
+
+#[cfg(test)]
+mod tests;
