@@ -33,7 +33,7 @@ const www = dirname(fileURLToPath(import.meta.url));
 const glue = join(www, "build/wasm/logscry.js");
 const engine = join(www, "build/wasm/logscry_bg.wasm");
 const output = join(www, "../dist/logscry.html");
-const MAX_BYTES = 1_500_000;
+const MAX_BYTES = 2_500_000;
 
 /** Stands for the build's hash until everything that goes into the hash is known. */
 const HASH_PLACEHOLDER = "0".repeat(64);

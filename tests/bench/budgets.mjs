@@ -13,7 +13,10 @@ const atMost = (limit) => ({ text: `≤ ${limit}`, isMetBy: ({ median }) => medi
 const neverOver = (limit) => ({ text: `all ≤ ${limit}`, isMetBy: ({ max }) => max <= limit });
 
 export const BUDGETS = {
-  pageBytes: neverOver(1_500_000),
+  pageBytes: neverOver(2_500_000),
+  /** A file from disk costs nothing to fetch, so what counts is how soon it is of use. */
+  takesDropMillis: atMost(300),
+  sampleShownMillis: atMost(600),
   /** Whole ingest ÷ read only. */
   againstReadOnly: atLeast(0.5, 0.8),
   perWorkerMB: atLeast(100),

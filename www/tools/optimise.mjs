@@ -24,23 +24,27 @@ const FLAGS = [
   "--enable-reference-types",
   "--enable-multivalue",
   "--enable-simd",
-  "--strip-debug",
   "--strip-producers",
 ];
 
-/** The optimised bytes of `path`, kept in `cache` by what they were made from; `isFresh` makes them anew. */
-export function optimise(path, cache, { isFresh }) {
+/**
+ * The optimised bytes of `path`, kept in `cache` by what they were made from; `isFresh` makes them anew.
+ *
+ * With `hasNames` functions keep their names, which the page has no use for.
+ */
+export function optimise(path, cache, { isFresh, hasNames = false }) {
+  const flags = [...FLAGS, hasNames ? "--debuginfo" : "--strip-debug"];
   const key = createHash("sha256")
     .update(readFileSync(path))
     .update(version)
-    .update(FLAGS.join())
+    .update(flags.join())
     .digest("hex")
     .slice(0, 16);
   const result = join(cache, `${key}.wasm`);
   if (isFresh || !existsSync(result)) {
     mkdirSync(cache, { recursive: true });
     const unfinished = `${result}.${process.pid}`;
-    execFileSync(process.execPath, [wasmOpt, ...FLAGS, path, "-o", unfinished], {
+    execFileSync(process.execPath, [wasmOpt, ...flags, path, "-o", unfinished], {
       stdio: ["ignore", "inherit", "inherit"],
     });
     renameSync(unfinished, result);

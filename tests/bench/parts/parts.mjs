@@ -9,11 +9,15 @@ import { growth } from "./growth.mjs";
 import { gzip } from "./gzip.mjs";
 import { instructions } from "./instructions.mjs";
 import { kinds } from "./kinds.mjs";
+import { module } from "./module.mjs";
 import { rows } from "./rows.mjs";
+import { startup } from "./startup.mjs";
 
 /** `measure` gets the options and gives rows; a part that fails costs its own rows only. */
 export const PARTS = [
   built,
+  module,
+  startup,
   ...kinds,
   gzip,
   growth,
