@@ -36,7 +36,7 @@ pub use error::QueryError;
 pub use eval::{BlockContext, Unread, evaluate};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
-pub use literals::{Case, Found, Literals};
+pub use literals::{Case, Hit, Literals};
 pub use nearest::closest_name;
 pub use needle::Needle;
 pub use plan::{Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse};
