@@ -14,7 +14,7 @@
 //! | `-term`, `a b`, `a or b`, `( … )` | not, both, either, in this order of binding |
 //!
 //! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is asked of
-//! each block ([`evaluate`]). Edits ([`rewrite`]) and completion ([`complete`]) know only the tree.
+//! each block ([`evaluate`]). Edits ([`rewrite()`]) and completion ([`complete()`]) know only the tree.
 
 mod error;
 mod syntax;
