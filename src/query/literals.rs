@@ -43,7 +43,7 @@ pub struct Literals {
 
 /// Where one of them stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct Hit {
     /// Its first byte.
     pub start: usize,
     /// One past its last.
@@ -54,13 +54,13 @@ pub struct Found {
 enum Scan {
     /// One of them is empty.
     Everywhere,
-    Pairs(Vec<[Place; 2]>),
+    Pairs(Vec<[RareByte; 2]>),
     Nibbles(Box<[Nibbles]>),
 }
 
 /// A byte of a literal.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct RareByte {
     at: usize,
     byte: Lanes,
     /// The bit that tells cases apart, for letters whose case does not count.
@@ -137,10 +137,10 @@ impl Literals {
     ///
     /// # Cost
     /// Linear, some gigabytes a second, as long as the pairs or fronts are rare in the text.
-    pub fn find(&self, text: &[u8], from: usize) -> Option<Found> {
+    pub fn find(&self, text: &[u8], from: usize) -> Option<Hit> {
         let mut at = from;
         if matches!(self.scan, Scan::Everywhere) {
-            return (from <= text.len()).then_some(Found { start: from, end: from });
+            return (from <= text.len()).then_some(Hit { start: from, end: from });
         }
         while let Some(window) = text.get(at..at + 64 + self.reach) {
             let found = self.first_of(text, at, self.candidates(window));
@@ -164,11 +164,11 @@ impl Literals {
     }
 
     #[inline]
-    fn first_of(&self, text: &[u8], at: usize, mut candidates: u64) -> Option<Found> {
+    fn first_of(&self, text: &[u8], at: usize, mut candidates: u64) -> Option<Hit> {
         while candidates != 0 {
             let start = at + candidates.trailing_zeros() as usize;
             if let Some(end) = self.end_at(text, start) {
-                return Some(Found { start, end });
+                return Some(Hit { start, end });
             }
             candidates &= candidates - 1;
         }
@@ -228,7 +228,7 @@ fn chunk_at(window: &[u8], at: usize) -> Option<Chunk> {
 }
 
 /// The two bytes of a literal that are rarest in logs; the same one twice if there is only one.
-fn rarest_pair(literal: &[u8], case: Case) -> [Place; 2] {
+fn rarest_pair(literal: &[u8], case: Case) -> [RareByte; 2] {
     let front = literal.get(..=MAX_AT).unwrap_or(literal);
     let mut places: Vec<usize> = (0..front.len()).collect();
     places.sort_by_key(|at| front.get(*at).map_or(u8::MAX, |byte| commonness(*byte)));
@@ -238,7 +238,7 @@ fn rarest_pair(literal: &[u8], case: Case) -> [Place; 2] {
         let byte = literal.get(at).copied().unwrap_or_default();
         let is_either = byte.is_ascii_alphabetic() && case == Case::Ignored;
         let bit = if is_either { 0x20 } else { 0 };
-        Place { at, byte: Lanes::splat(byte), case: Lanes::splat(bit) }
+        RareByte { at, byte: Lanes::splat(byte), case: Lanes::splat(bit) }
     })
 }
 
@@ -285,7 +285,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// What `find` says, by trying every place.
-    fn naive(list: &[Vec<u8>], case: Case, text: &[u8], from: usize) -> Option<Found> {
+    fn naive(list: &[Vec<u8>], case: Case, text: &[u8], from: usize) -> Option<Hit> {
         let fold = |bytes: &[u8]| match case {
             Case::Counts => bytes.to_vec(),
             Case::Ignored => bytes.to_ascii_lowercase(),
@@ -294,7 +294,7 @@ mod tests {
         (from..=text.len()).find_map(|start| {
             let here = list.iter().filter(|literal| text[start..].starts_with(&fold(literal)));
             let end = start + here.map(Vec::len).min()?;
-            Some(Found { start, end })
+            Some(Hit { start, end })
         })
     }
 

@@ -14,7 +14,7 @@
 //! | `-term`, `a b`, `a or b`, `( … )` | not, both, either, in this order of binding |
 //!
 //! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is asked of
-//! each block ([`evaluate`]). Edits ([`rewrite`]) and completion ([`complete`]) know only the tree.
+//! each block ([`evaluate`]). Edits ([`rewrite()`]) and completion ([`complete()`]) know only the tree.
 
 mod error;
 mod syntax;
@@ -36,7 +36,7 @@ pub use error::QueryError;
 pub use eval::{BlockContext, Unread, evaluate};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
-pub use literals::{Case, Found, Literals};
+pub use literals::{Case, Hit, Literals};
 pub use nearest::closest_name;
 pub use needle::Needle;
 pub use plan::{Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse};

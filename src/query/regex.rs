@@ -9,7 +9,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look, LookSet};
 
-use super::literals::{Case, Found, Literals};
+use super::literals::{Case, Hit, Literals};
 use crate::store::{Probe, TextFilter};
 
 /// A compiled pattern: `^` and `$` stand at lines, `.` does not cross them.
@@ -83,9 +83,9 @@ impl Regex {
     }
 
     /// The first match in `text` that begins at or after `from`.
-    pub fn find(&self, text: &[u8], from: usize) -> Option<Found> {
+    pub fn find(&self, text: &[u8], from: usize) -> Option<Hit> {
         let found = self.machine.find_at(text, from)?;
-        Some(Found { start: found.start(), end: found.end() })
+        Some(Hit { start: found.start(), end: found.end() })
     }
 
     /// Whether matches in a whole text are those of its entries, but for line ends after them.

@@ -3,7 +3,7 @@
 //! The text is searched as a whole, never entry by entry; what is found is mapped to its entry,
 //! and the search goes on behind it. The answer is that of asking each entry, trimmed, alone.
 
-use super::literals::{Found, Literals};
+use super::literals::{Hit, Literals};
 use super::needle::Needle;
 use super::regex::Regex;
 use crate::frame::trim_line_ends;
@@ -42,7 +42,7 @@ pub(super) fn candidates(needle: &Needle, block: &Block, text: &[u8]) -> Option<
     };
     let next_escape = |from| {
         let start = from + memchr::memchr(b'\\', text.get(from..)?)?;
-        Some(Found { start, end: start + 1 })
+        Some(Hit { start, end: start + 1 })
     };
     Some(found.or(search.each(next_escape, |_, _| true)))
 }
@@ -58,7 +58,7 @@ impl Search<'_> {
     /// whether all that was found lies in it.
     fn each(
         &self,
-        mut next: impl FnMut(usize) -> Option<Found>,
+        mut next: impl FnMut(usize) -> Option<Hit>,
         is_in: impl Fn(&[u8], bool) -> bool,
     ) -> RowSet {
         let mut rows = Vec::new();

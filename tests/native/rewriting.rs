@@ -49,16 +49,21 @@ fn logs() -> impl Strategy<Value = String> {
     })
 }
 
-/// All entries that a query lists.
-fn listed(log: &str, query: &str) -> Vec<EntryText> {
+/// Everything read.
+fn session_of(log: &str) -> Session<Memory> {
     let id = SourceId(0);
     let size = log.len() as u64;
     let memory = Memory { files: [(id, log.as_bytes().to_vec())].into(), fetched: None };
     let mut session = Session::with_sizes(memory, Way::chunks(100).sizes);
     session.name_source(id, "test", size);
     let opened = session.open(id, MODIFIED).unwrap();
-    session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
     session.ingest(id, &opened.plan, ByteSpan { start: 0, end: size });
+    session
+}
+
+/// All entries that a query lists.
+fn listed(session: &mut Session<Memory>, query: &str) -> Vec<EntryText> {
+    session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
     while session.step(1 << 20).has_more {}
     let mut entries = Vec::new();
     session.for_each_entry(LIST, |_, entry| {
@@ -95,26 +100,27 @@ proptest! {
         query in prop::sample::select(QUERIES),
         which: prop::sample::Index,
     ) {
-        let all = listed(&log, "");
+        let mut session = session_of(&log);
+        let all = listed(&mut session, "");
         let fields: Vec<_> = all.iter().flat_map(|entry| &entry.fields).collect();
         prop_assume!(!fields.is_empty());
         let (name, value) = &fields[which.index(fields.len())];
         let value = String::from_utf8(value.clone()).unwrap();
         let condition = Condition::Field { name: name.clone(), value: value.clone() };
-        let before = listed(&log, query);
+        let before = listed(&mut session, query);
         let edited = |edit| rewrite(query, &edit).unwrap();
 
         let included = edited(Edit::Include(condition.clone()));
         let expected = offsets(&before, |entry| has(entry, name, &value));
-        prop_assert_eq!(offsets(&listed(&log, &included), |_| true), expected, "{}", included);
+        prop_assert_eq!(offsets(&listed(&mut session, &included), |_| true), expected, "{}", included);
 
         let excluded = edited(Edit::Exclude(condition.clone()));
         let expected = offsets(&before, |entry| !has(entry, name, &value));
-        prop_assert_eq!(offsets(&listed(&log, &excluded), |_| true), expected, "{}", excluded);
+        prop_assert_eq!(offsets(&listed(&mut session, &excluded), |_| true), expected, "{}", excluded);
 
         let both = rewrite(&included, &Edit::Exclude(condition.clone())).unwrap();
-        let found = offsets(&listed(&log, &both), |_| true);
-        prop_assert_eq!(found, offsets(&listed(&log, &excluded), |_| true), "{}", both);
+        let found = offsets(&listed(&mut session, &both), |_| true);
+        prop_assert_eq!(found, offsets(&listed(&mut session, &excluded), |_| true), "{}", both);
     }
 
     #[test]
@@ -123,13 +129,14 @@ proptest! {
         let is_in = |text: &[u8]| {
             String::from_utf8_lossy(text).to_ascii_lowercase().contains(&wanted)
         };
-        let all = listed(&log, "");
+        let mut session = session_of(&log);
+        let all = listed(&mut session, "");
         let query = rewrite("", &Edit::Include(Condition::Text(text.to_owned()))).unwrap();
         let expected = offsets(&all, |entry| is_in(&entry.text));
-        prop_assert_eq!(offsets(&listed(&log, &query), |_| true), expected, "{}", query);
+        prop_assert_eq!(offsets(&listed(&mut session, &query), |_| true), expected, "{}", query);
         let query = rewrite("", &Edit::Include(Condition::Message(text.to_owned()))).unwrap();
         let expected = offsets(&all, |entry| is_in(&entry.message));
-        prop_assert_eq!(offsets(&listed(&log, &query), |_| true), expected, "{}", query);
+        prop_assert_eq!(offsets(&listed(&mut session, &query), |_| true), expected, "{}", query);
     }
 }
 
