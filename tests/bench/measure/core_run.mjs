@@ -51,8 +51,10 @@ function work() {
   return mainThreadSeconds() - begun;
 }
 
-const about = { source: 0, name: "file.log", sizeBytes: bytes.length };
-const { opened } = call({ kind: "open", ...about, modifiedMillis: Date.UTC(2026, 5, 1) });
+const modifiedMillis = Date.UTC(2026, 5, 1);
+const about = { name: "file.log", sizeBytes: bytes.length, modifiedMillis, place: null };
+call({ kind: "source", source: 0, ...about });
+const { opened } = call({ kind: "open", source: 0 });
 const span = BigInt(opened.last) - BigInt(opened.first);
 const grid = { start: opened.first, width: String(span / 299n + 1n), bucketCount: 300 };
 let generation = 0;
@@ -62,7 +64,7 @@ const view = (query) => {
 };
 
 view("");
-call({ kind: "ingest", ...about, plan: opened.plan, start: 0, end: bytes.length });
+call({ kind: "ingest", source: 0, plan: opened.plan, start: 0, end: bytes.length });
 const ingestSeconds = work();
 const memoryBytes = exports.memory.buffer.byteLength;
 const entries = call({ kind: "counts" }).total;
