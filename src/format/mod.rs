@@ -26,7 +26,7 @@ mod nginx_error;
 mod own;
 mod pairs;
 mod parsed;
-mod pattern;
+mod layout;
 mod payload;
 mod plan;
 mod postgres;
@@ -35,7 +35,7 @@ mod request;
 mod roles;
 mod scan;
 mod source_parser;
-mod spec;
+mod pattern;
 mod svlogd;
 mod syslog;
 mod table;
@@ -45,9 +45,9 @@ pub use detect::{detect, detect_told};
 pub use lead::Lead;
 pub use names::FieldNames;
 pub use own::{MAX_FORMAT_FILE, OwnFormat, is_format_file};
+pub use pattern::{PatternError, check as check_pattern};
 pub use plan::{Plan, PlanFormat, Told};
 pub use source_parser::SourceParser;
-pub use spec::{PatternError, check as check_pattern};
 
 use serde::{Deserialize, Serialize};
 
@@ -143,7 +143,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &defs::oracle_odl::FORMAT,
     &defs::oslo::FORMAT,
     &defs::pacman::FORMAT,
-    &pattern::Pattern,
+    &layout::InferredLayout,
     &defs::pgbouncer::FORMAT,
     &defs::php::FORMAT,
     &prefixed::PM2,

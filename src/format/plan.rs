@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pattern::GIVEN;
+use super::layout::GIVEN;
 use super::{Framing, Layout, OwnFormat, format_by_id};
 
 /// How to read the entries of a source.

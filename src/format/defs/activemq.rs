@@ -1,11 +1,11 @@
 //! The log of `ActiveMQ`: fields between bars, the message before logger and thread.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `ActiveMQ`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "activemq",
     title: "ActiveMQ",
     definition_url: "https://activemq.apache.org/components/classic/documentation/how-do-i-change-the-logging",

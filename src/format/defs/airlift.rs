@@ -1,11 +1,11 @@
 //! The server log of Presto and Trino, in columns parted by tabs.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Presto and Trino.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "airlift",
     title: "Presto and Trino",
     definition_url: "https://github.com/airlift/airlift/tree/master/log-manager",

@@ -1,11 +1,11 @@
 //! The audit and alert logs of Ambari, and the logs of its Python parts.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Ambari.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ambari",
     title: "Ambari",
     definition_url: "https://ambari.apache.org/docs/2.7.8/",

@@ -1,11 +1,11 @@
 //! Android `logcat`: the output modes that carry a time or a level.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Android logcat.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "android_logcat",
     title: "Android logcat",
     definition_url: "https://developer.android.com/tools/logcat#outputFormat",

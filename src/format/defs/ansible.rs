@@ -1,11 +1,11 @@
 //! The log file of Ansible.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Ansible.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ansible",
     title: "Ansible",
     definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",

@@ -1,11 +1,11 @@
 //! The error log of the Apache HTTP server, 2.4 with module and process and before.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Apache error log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "apache_error",
     title: "Apache error log",
     definition_url: "https://httpd.apache.org/docs/2.4/mod/core.html#errorlogformat",

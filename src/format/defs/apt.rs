@@ -1,11 +1,11 @@
 //! What dpkg, update-alternatives and the like write down about packages.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Debian packages.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "apt",
     title: "Debian packages",
     definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",

@@ -1,11 +1,11 @@
 //! The channels of BIND: category and severity, and the client of a query.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// BIND.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "bind",
     title: "BIND",
     definition_url: "https://bind9.readthedocs.io/en/stable/reference.html#logging-block-definition-and-usage",

@@ -1,11 +1,11 @@
 //! The log of Cacti and its pollers.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Cacti.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "cacti",
     title: "Cacti",
     definition_url: "https://docs.cacti.net/Settings-General.md",

@@ -1,11 +1,11 @@
 //! capnslog, as etcd before 3.4 writes: a level letter, a bar, the package.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// capnslog (etcd).
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "capnslog",
     title: "capnslog (etcd)",
     definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",

@@ -1,11 +1,11 @@
 //! Cassandra: level first, then thread, time and the line of source.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Cassandra.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "cassandra",
     title: "Cassandra",
     definition_url: "https://github.com/apache/cassandra/blob/trunk/conf/logback.xml",

@@ -1,11 +1,11 @@
 //! The cluster log of Ceph, and the logs of its daemons.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Ceph.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ceph",
     title: "Ceph",
     definition_url: "https://docs.ceph.com/en/latest/rados/troubleshooting/log-and-debug/",

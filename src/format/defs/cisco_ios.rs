@@ -1,11 +1,11 @@
 //! The messages of network devices without a syslog head: `%FACILITY-SEVERITY-MNEMONIC`.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Cisco IOS, and ASA with its own time and name.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "cisco_ios",
     title: "Cisco IOS and ASA",
     definition_url: "https://www.cisco.com/c/en/us/td/docs/routers/access/wireless/software/guide/SysMsgLogging.html",

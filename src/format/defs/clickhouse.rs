@@ -1,11 +1,11 @@
 //! ClickHouse: thread, query and level in three kinds of brackets.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// ClickHouse.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "clickhouse",
     title: "ClickHouse",
     definition_url: "https://clickhouse.com/docs/en/operations/server-configuration-parameters/settings#logger",

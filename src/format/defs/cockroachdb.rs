@@ -1,11 +1,11 @@
 //! CockroachDB (`crdb-v1`, `crdb-v2`): a level letter and the date in one word.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// CockroachDB.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "cockroachdb",
     title: "CockroachDB",
     definition_url: "https://www.cockroachlabs.com/docs/stable/log-formats",

@@ -1,11 +1,11 @@
 //! CouchDB, 1 and later: requests are entries like others.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// CouchDB.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "couchdb",
     title: "CouchDB",
     definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",

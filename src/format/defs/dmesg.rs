@@ -1,11 +1,11 @@
 //! The kernel's own log: seconds since it started, or the time that `dmesg -T` makes of them.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Kernel ring buffer.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "dmesg",
     title: "Kernel ring buffer",
     definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",

@@ -1,11 +1,11 @@
 //! The simple console logger of .NET: level and category on one line, the message below it.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// .NET console log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "dotnet_console",
     title: ".NET console log",
     definition_url: "https://learn.microsoft.com/en-us/dotnet/core/extensions/console-log-formatter",

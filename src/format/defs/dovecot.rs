@@ -1,11 +1,11 @@
 //! The log files that Dovecot writes itself: a process, perhaps its user and session.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Dovecot.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "dovecot",
     title: "Dovecot",
     definition_url: "https://doc.dovecot.org/2.3/admin_manual/logging/",

@@ -1,11 +1,11 @@
 //! Elixir's Logger: the time of day, metadata, the level in brackets.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Elixir.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "elixir",
     title: "Elixir",
     definition_url: "https://hexdocs.pm/logger/Logger.Formatter.html",

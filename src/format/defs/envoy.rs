@@ -1,11 +1,11 @@
 //! Envoy's own log: time, thread, level and logger, each in brackets.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Envoy.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "envoy",
     title: "Envoy",
     definition_url: "https://www.envoyproxy.io/docs/envoy/latest/operations/cli#cmdoption-log-format",

@@ -1,11 +1,11 @@
 //! The reports of Erlang's error logger, and the log that `RabbitMQ` and Lager write.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Erlang and `RabbitMQ`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "erlang",
     title: "Erlang and RabbitMQ",
     definition_url: "https://www.rabbitmq.com/docs/logging",

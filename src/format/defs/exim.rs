@@ -1,11 +1,11 @@
 //! The main and reject logs of Exim: what each line does with its message.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Exim.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "exim",
     title: "Exim",
     definition_url: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html",

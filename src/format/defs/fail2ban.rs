@@ -1,11 +1,11 @@
 //! The log of Fail2ban: jail, action and address.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Fail2ban.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "fail2ban",
     title: "Fail2ban",
     definition_url: "https://github.com/fail2ban/fail2ban/wiki",

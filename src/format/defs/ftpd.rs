@@ -1,11 +1,11 @@
 //! The logs of `ProFTPD` and vsftpd, and the transfer log that all FTP servers share.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// FTP servers.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ftpd",
     title: "FTP servers",
     definition_url: "https://manpages.debian.org/stable/vsftpd/vsftpd.conf.5.en.html",

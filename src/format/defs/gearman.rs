@@ -1,11 +1,11 @@
 //! The log of the Gearman job server.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Gearman.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "gearman",
     title: "Gearman",
     definition_url: "https://gearman.org/manual/job_server/",

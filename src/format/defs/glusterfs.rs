@@ -1,11 +1,11 @@
 //! The logs of `GlusterFS`: source, function and translator of each message.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `GlusterFS`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "glusterfs",
     title: "GlusterFS",
     definition_url: "https://docs.gluster.org/en/latest/Administrator-Guide/Logging/",

@@ -3,11 +3,11 @@
 //! Programs that imitate it often put a level in brackets first.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Go log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "go_log",
     title: "Go log",
     definition_url: "https://pkg.go.dev/log#pkg-constants",

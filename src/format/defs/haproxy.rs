@@ -1,11 +1,11 @@
 //! HAProxy: HTTP and TCP logs, mostly behind the head of syslog.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// HAProxy.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "haproxy",
     title: "HAProxy",
     definition_url: "https://docs.haproxy.org/2.8/configuration.html#8.2",

@@ -1,11 +1,11 @@
 //! The log of Terraform, Vault, Consul and Nomad.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `HashiCorp`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "hclog",
     title: "HashiCorp",
     definition_url: "https://github.com/hashicorp/go-hclog",

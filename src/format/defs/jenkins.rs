@@ -1,11 +1,11 @@
 //! The log of the Jenkins controller.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Jenkins.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "jenkins",
     title: "Jenkins",
     definition_url: "https://www.jenkins.io/doc/book/system-administration/viewing-logs/",

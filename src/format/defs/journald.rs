@@ -1,11 +1,11 @@
 //! What `journalctl` prints in the outputs that syslog has not: short-full, short-unix, short-monotonic.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// journald.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "journald",
     title: "journald",
     definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",

@@ -1,11 +1,11 @@
 //! The logs of Kafka: the logger stands behind the message.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Kafka.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "kafka",
     title: "Kafka",
     definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",

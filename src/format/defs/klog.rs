@@ -1,11 +1,11 @@
 //! Kubernetes components and other users of glog: a level letter and the date in one word.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// klog and glog.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "klog",
     title: "klog and glog",
     definition_url: "https://github.com/kubernetes/klog#readme",

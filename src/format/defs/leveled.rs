@@ -3,11 +3,11 @@
 //! The more particular formats say more about the same entries and win over these patterns.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Time and level.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "leveled",
     title: "Time and level",
     definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",

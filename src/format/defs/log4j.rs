@@ -1,11 +1,11 @@
 //! The usual layouts of Log4j and Logback: level, thread, logger and message in several orders.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Log4j and Logback.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "log4j",
     title: "Log4j and Logback",
     definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",

@@ -1,11 +1,11 @@
 //! Layouts of Logback and Log4j that name the line, the elapsed time or nothing but the logger.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Logback with places.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "logback",
     title: "Logback with places",
     definition_url: "https://logback.qos.ch/manual/layouts.html",

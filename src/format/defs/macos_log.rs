@@ -1,11 +1,11 @@
 //! What `log show` prints, in its default and its compact style.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// macOS unified log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "macos_log",
     title: "macOS unified log",
     definition_url: "https://developer.apple.com/documentation/os/viewing-log-messages",

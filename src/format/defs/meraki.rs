@@ -1,11 +1,11 @@
 //! What Cisco Meraki devices send to syslog: seconds with nanoseconds, the device, a kind.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Cisco Meraki.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "meraki",
     title: "Cisco Meraki",
     definition_url: "https://documentation.meraki.com/General_Administration/Monitoring_and_Reporting/Meraki_Device_Reporting_-_Syslog%2C_SNMP%2C_and_API",

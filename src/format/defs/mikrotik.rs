@@ -1,11 +1,11 @@
 //! The log of `MikroTik` `RouterOS`: topics, among them the level, before each message.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `MikroTik` `RouterOS`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "mikrotik",
     title: "MikroTik RouterOS",
     definition_url: "https://help.mikrotik.com/docs/spaces/ROS/pages/328094/Log",

@@ -1,11 +1,11 @@
 //! The logs of Minecraft servers and clients, plain and with Forge.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Minecraft.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "minecraft",
     title: "Minecraft",
     definition_url: "https://minecraft.wiki/w/Server.properties",

@@ -1,11 +1,11 @@
 //! The audit log of `ModSecurity`: a transaction in sections, each behind its boundary.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `ModSecurity` audit log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "modsecurity",
     title: "ModSecurity audit log",
     definition_url: "https://github.com/owasp-modsecurity/ModSecurity/wiki/ModSecurity-2-Data-Formats",

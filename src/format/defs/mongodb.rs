@@ -1,11 +1,11 @@
 //! MongoDB before 4.4; later ones write JSON.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// MongoDB.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "mongodb",
     title: "MongoDB",
     definition_url: "https://www.mongodb.com/docs/v4.2/reference/log-messages/",

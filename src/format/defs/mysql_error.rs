@@ -1,11 +1,11 @@
 //! The error log of MySQL and MariaDB, of all versions.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// MySQL error log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "mysql_error",
     title: "MySQL error log",
     definition_url: "https://dev.mysql.com/doc/refman/8.0/en/error-log-format.html",

@@ -1,11 +1,11 @@
 //! The general query log of MySQL and MariaDB.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// MySQL general log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "mysql_general",
     title: "MySQL general log",
     definition_url: "https://dev.mysql.com/doc/refman/8.0/en/query-log.html",

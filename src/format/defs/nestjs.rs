@@ -1,11 +1,11 @@
 //! The console logger of `NestJS`.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `NestJS`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "nestjs",
     title: "NestJS",
     definition_url: "https://docs.nestjs.com/techniques/logger",

@@ -1,11 +1,11 @@
 //! The log of NGINX Unit.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// NGINX Unit.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "nginx_unit",
     title: "NGINX Unit",
     definition_url: "https://unit.nginx.org/troubleshooting/",

@@ -1,11 +1,11 @@
 //! The default file layout of `NLog`, fields between bars, and its like.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `NLog`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "nlog",
     title: "NLog",
     definition_url: "https://github.com/NLog/NLog/wiki/Layouts",

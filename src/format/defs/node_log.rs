@@ -1,11 +1,11 @@
 //! Node's `util.log` and its like: day, month and clock, a dash, the message.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Node util.log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "node_log",
     title: "Node util.log",
     definition_url: "https://nodejs.org/api/util.html#utillogstring",

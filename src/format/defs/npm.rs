@@ -1,11 +1,11 @@
 //! The debug log of npm: numbered lines, a level each.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// npm.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "npm",
     title: "npm",
     definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",

@@ -1,11 +1,11 @@
 //! The log of Odoo: process, database and logger.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Odoo.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "odoo",
     title: "Odoo",
     definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",

@@ -1,11 +1,11 @@
 //! The debug output of slapd.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `OpenLDAP`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "openldap",
     title: "OpenLDAP",
     definition_url: "https://www.openldap.org/doc/admin26/runningslapd.html",

@@ -1,11 +1,11 @@
 //! The log of `OpenVPN`, a client's address in front of what concerns it.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `OpenVPN`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "openvpn",
     title: "OpenVPN",
     definition_url: "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/",

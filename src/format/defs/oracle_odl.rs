@@ -1,11 +1,11 @@
 //! The diagnostic logs of Oracle Fusion Middleware and `GlassFish`: every part in brackets, and the older form of `GlassFish`, parted by bars.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Oracle diagnostic log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "oracle_odl",
     title: "Oracle diagnostic log (ODL), GlassFish",
     definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/12.2.1.4/asadm/managing-log-files-and-diagnostic-data.html",

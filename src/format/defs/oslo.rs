@@ -1,11 +1,11 @@
 //! The default layout of `OpenStack` services: process, level, logger and request ids.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `OpenStack` oslo.log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "oslo",
     title: "OpenStack oslo.log",
     definition_url: "https://docs.openstack.org/oslo.log/latest/configuration/index.html",

@@ -1,11 +1,11 @@
 //! The logs of pacman, yum and zypper.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Package managers.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "pacman",
     title: "Package managers",
     definition_url: "https://man.archlinux.org/man/pacman.8",

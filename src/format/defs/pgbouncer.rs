@@ -1,11 +1,11 @@
 //! PgBouncer: of a client or a server it says which it is.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// PgBouncer.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "pgbouncer",
     title: "PgBouncer",
     definition_url: "https://www.pgbouncer.org/config.html#log-settings",

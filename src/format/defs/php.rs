@@ -1,11 +1,11 @@
 //! The error log of PHP.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// PHP.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "php",
     title: "PHP",
     definition_url: "https://www.php.net/manual/en/errorfunc.configuration.php#ini.error-log",

@@ -1,11 +1,11 @@
 //! The authentication log of Proxmox Backup Server.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Proxmox.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "proxmox",
     title: "Proxmox",
     definition_url: "https://pbs.proxmox.com/docs/user-management.html",

@@ -1,11 +1,11 @@
 //! The layouts of Python's `logging`: the default of `basicConfig` and the ones of its manual.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Python logging.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "python_logging",
     title: "Python logging",
     definition_url: "https://docs.python.org/3/howto/logging.html#changing-the-format-of-displayed-messages",

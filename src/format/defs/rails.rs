@@ -1,11 +1,11 @@
 //! The blocks that Rails writes for each request.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Rails.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "rails",
     title: "Rails",
     definition_url: "https://guides.rubyonrails.org/debugging_rails_applications.html#the-logger",

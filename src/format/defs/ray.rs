@@ -1,11 +1,11 @@
 //! The logs of Ray's processes, in C++ and in Python.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Ray.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ray",
     title: "Ray",
     definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",

@@ -1,11 +1,11 @@
 //! Redis and its relatives: process, role, time and a sign for the level.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Redis.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "redis",
     title: "Redis",
     definition_url: "https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/",

@@ -1,11 +1,11 @@
 //! The Robot Operating System's console: a level, seconds since 1970, in ROS 2 the node's name.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// ROS.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ros",
     title: "ROS",
     definition_url: "https://docs.ros.org/en/rolling/Concepts/Intermediate/About-Logging.html",

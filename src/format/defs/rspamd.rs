@@ -1,11 +1,11 @@
 //! The log of Rspamd: worker, tag, module and function.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Rspamd.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "rspamd",
     title: "Rspamd",
     definition_url: "https://docs.rspamd.com/configuration/logging/",

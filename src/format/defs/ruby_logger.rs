@@ -1,11 +1,11 @@
 //! The default format of Ruby's Logger, and that of Semantic Logger.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Ruby Logger.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "ruby_logger",
     title: "Ruby Logger",
     definition_url: "https://docs.ruby-lang.org/en/3.3/Logger.html",

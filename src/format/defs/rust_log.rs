@@ -1,11 +1,11 @@
 //! What `env_logger` and the default formatter of `tracing-subscriber` print.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Rust `env_logger` and tracing.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "rust_log",
     title: "Rust env_logger and tracing",
     definition_url: "https://docs.rs/tracing-subscriber/latest/tracing_subscriber/fmt/index.html",

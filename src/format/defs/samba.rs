@@ -1,11 +1,11 @@
 //! The logs of Samba: a head with the source, the message on the next line.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Samba.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "samba",
     title: "Samba",
     definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",

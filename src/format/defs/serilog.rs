@@ -1,11 +1,11 @@
 //! The default templates of Serilog's file and console sinks.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Serilog.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "serilog",
     title: "Serilog",
     definition_url: "https://github.com/serilog/serilog/wiki/Formatting-Output",

@@ -1,11 +1,11 @@
 //! The text logs of Sidekiq: process, thread, job class and job.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Sidekiq.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "sidekiq",
     title: "Sidekiq",
     definition_url: "https://github.com/sidekiq/sidekiq/wiki/Logging",

@@ -1,11 +1,11 @@
 //! SingleStore (MemSQL): perhaps a count of microseconds first, the thread after the level.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// SingleStore.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "singlestore",
     title: "SingleStore",
     definition_url: "https://docs.singlestore.com/db/latest/user-and-cluster-administration/cluster-health-and-performance/trace-log/",

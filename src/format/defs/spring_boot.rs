@@ -1,11 +1,11 @@
 //! The default console layout of Spring Boot.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Spring Boot.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "spring_boot",
     title: "Spring Boot",
     definition_url: "https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.log-format",

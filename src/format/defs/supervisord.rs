@@ -1,11 +1,11 @@
 //! What supervisord logs of the processes that it watches.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Supervisor.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "supervisord",
     title: "Supervisor",
     definition_url: "https://supervisord.org/logging.html",

@@ -1,11 +1,11 @@
 //! The log of the `TeamSpeak` server, in padded columns.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// `TeamSpeak`.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "teamspeak",
     title: "TeamSpeak",
     definition_url: "https://support.teamspeak.com/hc/en-us/articles/360002712257",

@@ -1,11 +1,11 @@
 //! The logs of Unbound and NSD: process, thread and level.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Unbound and NSD.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "unbound",
     title: "Unbound and NSD",
     definition_url: "https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html",

@@ -1,11 +1,11 @@
 //! What uvicorn, Django and Werkzeug print for a request.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Python web servers.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "uvicorn",
     title: "Python web servers",
     definition_url: "https://www.uvicorn.org/settings/#logging",

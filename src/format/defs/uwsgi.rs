@@ -1,11 +1,11 @@
 //! uWSGI: a request an entry, in words.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// uWSGI request log.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "uwsgi",
     title: "uWSGI request log",
     definition_url: "https://uwsgi-docs.readthedocs.io/en/latest/LogFormat.html",

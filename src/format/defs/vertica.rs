@@ -1,11 +1,11 @@
 //! Vertica: the thread with its id, then the level in angle brackets.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Vertica.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "vertica",
     title: "Vertica",
     definition_url: "https://docs.vertica.com/latest/en/admin/monitoring/monitoring-log-files/",

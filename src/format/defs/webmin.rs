@@ -1,11 +1,11 @@
 //! The action log of Webmin.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Webmin.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "webmin",
     title: "Webmin",
     definition_url: "https://webmin.com/docs/modules/webmin-actions-log/",

@@ -1,11 +1,11 @@
 //! Zap's console: time, level, logger, the place in the code, the message and its fields, with tabs between.
 
 use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
 use crate::level::Level;
 
 /// Zap.
-pub(in crate::format) static FORMAT: Spec = Spec {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
     id: "zap",
     title: "Zap console",
     definition_url: "https://pkg.go.dev/go.uber.org/zap/zapcore#NewConsoleEncoder",

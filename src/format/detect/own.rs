@@ -3,7 +3,7 @@
 use super::is_meaningful;
 use super::lines::Lines;
 use super::score::{Contestant, Scored, score};
-use crate::format::pattern::GIVEN;
+use crate::format::layout::GIVEN;
 use crate::format::{Layout, OwnFormat, Told, check_pattern, format_by_id};
 use crate::time::Assumptions;
 

@@ -2,7 +2,7 @@
 
 use super::marks::{Placed, text};
 use super::{Ends, Mark, Role};
-use crate::format::pattern::escaped;
+use crate::format::layout::escaped;
 use crate::format::scan::{colour_len, is_blank};
 use crate::time::TimeShape;
 

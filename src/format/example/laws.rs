@@ -102,7 +102,7 @@ proptest! {
         prop_assert_eq!(&made.marks, &marks, "{}", line);
         let mut names = crate::format::FieldNames::new();
         let mut out = crate::format::Parsed::default();
-        let mut parser = crate::format::spec::parser_of(
+        let mut parser = crate::format::pattern::parser_of(
             &made.pattern, &TimeShape::HEAD, &mut names, ANY_YEAR);
         prop_assert!(parser.parse(line.as_bytes(), &mut names, &mut out));
         let mut read: Vec<Mark> = out.fields.iter().map(|&(id, value)| Mark {

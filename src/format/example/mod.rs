@@ -20,7 +20,7 @@ pub use error::ExampleError;
 pub use suggest::suggest;
 pub use trial::{Other, Trial, lines, try_pattern};
 
-use super::spec::check;
+use super::pattern::check;
 use crate::time::{Assumptions, TimeShape};
 use crate::units::UnixNanos;
 use gaps::Tabs;

@@ -2,7 +2,7 @@
 
 use super::marks::{Placed, level_of, text};
 use super::{ANY_YEAR, ExampleError, Mark, Role};
-use crate::format::spec::parser_of;
+use crate::format::pattern::parser_of;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::time::TimeShape;
 

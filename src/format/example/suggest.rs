@@ -2,8 +2,8 @@
 
 use super::marks::level_of;
 use super::{ANY_YEAR, Mark, Role, make_pattern};
-use crate::format::pattern::infer;
-use crate::format::spec::parser_of;
+use crate::format::layout::infer;
+use crate::format::pattern::parser_of;
 use crate::format::{FieldNames, Parsed, Plan, SourceParser};
 use crate::level::Level;
 use crate::time::find::each_time;

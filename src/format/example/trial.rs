@@ -2,7 +2,7 @@
 
 use super::ANY_YEAR;
 use crate::format::detect::is_continuation;
-use crate::format::spec::{check, parser_of};
+use crate::format::pattern::{check, parser_of};
 use crate::format::{FieldNames, Parsed, Parser, PatternError};
 use crate::time::{Assumptions, TimeShape};
 

@@ -1,81 +1,138 @@
-//! Formats that nobody described: patterns inferred from a sample, or made by example.
+//! Formats written down as patterns.
 //!
-//! A layout's detail is a pattern in the language of `spec`. Inference writes for every line of a
-//! sample the pattern that its own head suggests (`head.rs`), and keeps those that many lines
-//! suggest (`infer.rs`); which of them are worth having is decided by the scores of detection, as
-//! for all formats.
+//! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
+//! each source and run without backtracking: every field ends where what follows it in the
+//! pattern first occurs. A field that is a lone dash is left out.
+//!
+//! | in a pattern | means |
+//! | --- | --- |
+//! | a space | one or more spaces or tabs |
+//! | two spaces | two or more of them |
+//! | `~` | any number of spaces or tabs |
+//! | `\n` | a line end |
+//! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
+//! | `{time:secs}` | ten digits of seconds, a point after them |
+//! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
+//! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
+//! | `{name}` | a field without white space |
+//! | `{name:text}` | a field that may hold white space, and may be empty |
+//! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
+//! | `{name:qualified}` | as that, with a point inside |
+//! | `{name:path}` | a qualified name with `::` in it |
+//! | `{name:coded}` | a word that is none of prose |
+//! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
+//! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
+//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:quoted}` | text in double quotes, with escaped ones inside |
+//! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
+//! | `{name:rest}` | all that is left of the entry |
+//! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
+//! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
+//! | `{name:=one\|two#}` | one of a few words; `#` stands for a number behind it |
+//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
+//! | `{level:only,A=info}` | one of these and no other |
+//! | `{_}` | as a field, but thrown away |
+//! | `{message}` | all the rest |
+//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
+//! | `{message:more}` | the lines after the first go on with such a message |
+//! | `{?` … `?}` | what may be left out |
+//! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
-mod group;
+mod check;
+mod compile;
 mod head;
-mod infer;
-mod parts;
-#[cfg(test)]
-mod invented;
-#[cfg(test)]
-mod tests;
-mod token;
+mod names;
+mod near;
+mod run;
+pub(super) mod words;
 
-use super::spec::{check, lead_of, parser_of, specificity};
-use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef, Turn};
-use crate::level::Level;
+pub use check::{PatternError, check};
+
+use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample, Turn};
 use crate::time::{Assumptions, TimeShape};
-pub(super) use infer::infer;
-pub(super) use parts::escaped;
+use compile::compile;
+pub(super) use compile::specificity;
+use run::PatternParser;
+pub(super) use run::Sentence;
 
-/// The most patterns that are proposed for a source.
-const MAX_PROPOSED: u16 = 40;
+/// Every shape, to lend one of them.
+static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
-/// The number of a layout that the user gave: nothing is proposed under it.
-pub(super) const GIVEN: u16 = MAX_PROPOSED;
+/// A format made of patterns: a file of `defs`.
+pub(super) struct PatternFormat {
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    pub(super) definition_url: &'static str,
+    /// One layout each; the more particular first.
+    pub(super) patterns: &'static [&'static str],
+    pub(super) samples: &'static [Sample],
+    /// Whether patterns with the usual fields alone say only what can be inferred as well.
+    pub(super) is_general: bool,
+}
 
-/// Formats known by their patterns alone.
-pub(super) struct Pattern;
+impl PatternFormat {
+    /// The pattern of a layout, and the shapes that a plain `{time}` of it has.
+    ///
+    /// After the patterns as they stand come the same with the month first, then with the day
+    /// first: which of the two a source writes can only be told from many of its entries.
+    fn layout(&self, layout: u16) -> (&'static str, &'static [TimeShape]) {
+        let n_patterns = self.patterns.len().max(1);
+        let place = usize::from(layout);
+        let shapes: &'static [TimeShape] = match place / n_patterns {
+            0 => &TimeShape::HEAD,
+            1 => &[TimeShape::MonthFirst],
+            _ => &[TimeShape::DayFirst],
+        };
+        (self.patterns.get(place % n_patterns).copied().unwrap_or_default(), shapes)
+    }
+}
 
-impl Format for Pattern {
+impl Format for PatternFormat {
     fn id(&self) -> &'static str {
-        "pattern"
+        self.id
     }
 
     fn title(&self) -> &'static str {
-        "Recognized layout"
+        self.title
     }
 
     fn definition_url(&self) -> &'static str {
-        "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html"
+        self.definition_url
     }
 
     fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+        self.samples
     }
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
-        // A level is too little to say that lines without one are of the entry before.
-        if layout.detail.contains("{time") { Framing::Headed } else { Framing::Lines }
+        // What ends within its line is an entry a line, as requests are.
+        let (pattern, _) = self.layout(layout.number);
+        let ends_in_line = pattern.contains("{message:end}") && !pattern.contains("{message:more}");
+        if ends_in_line { Framing::Lines } else { Framing::Headed }
     }
 
-    /// As many as may be proposed, and the given one: a layout's number says only which of two equals was proposed first.
     fn n_layouts(&self) -> u16 {
-        GIVEN + 1
+        let has_time = self.patterns.iter().any(|pattern| pattern.contains("{time}"));
+        let n_orders = if has_time { 3 } else { 1 };
+        u16::try_from(self.patterns.len() * n_orders).unwrap_or(u16::MAX)
     }
 
-    fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
-        (0..MAX_PROPOSED).zip(infer(lines)).collect()
+    fn lead(&self, layout: Layout<'_>) -> Lead {
+        let (pattern, shapes) = self.layout(layout.number);
+        lead_of(pattern, shapes)
     }
 
-    fn turn(&self, layout: Layout<'_>) -> Turn {
-        if layout.number == GIVEN { Turn::First } else { Turn::Inferred }
+    fn specificity(&self, layout: Layout<'_>) -> u32 {
+        let (pattern, _) = self.layout(layout.number);
+        specificity(pattern)
+    }
+
+    fn has_parts(&self) -> bool {
+        self.patterns.iter().any(|pattern| pattern.contains("\n[{time"))
     }
 
     fn has_pairs(&self) -> bool {
         true
-    }
-
-    fn lead(&self, layout: Layout<'_>) -> Lead {
-        lead_of(layout.detail, &TimeShape::HEAD)
-    }
-
-    fn specificity(&self, layout: Layout<'_>) -> u32 {
-        if check(layout.detail).is_ok() { specificity(layout.detail) } else { 0 }
     }
 
     fn parser(
@@ -84,72 +141,51 @@ impl Format for Pattern {
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        // A plan may come from anywhere.
-        if check(layout.detail).is_err() {
-            return Box::new(Nothing);
-        }
-        let inner = parser_of(layout.detail, &TimeShape::HEAD, names, assumptions);
-        // Who marked a field wants it as a field.
-        if layout.number == GIVEN { inner } else { Box::new(Leveled { inner }) }
+        let (pattern, shapes) = self.layout(layout.number);
+        parser_of(pattern, shapes, names, assumptions)
+    }
+
+    fn turn(&self, layout: Layout<'_>) -> Turn {
+        // What programs of all kinds write can be inferred as well; other names tell one of them.
+        const USUAL: [&str; 9] =
+            ["time", "level", "message", "context", "module", "logger", "pid", "thread", "?"];
+        let (pattern, _) = self.layout(layout.number);
+        let is_usual = |rest: &str| USUAL.iter().any(|name| rest.starts_with(name));
+        let is_general = self.is_general && pattern.split('{').skip(1).all(is_usual);
+        if is_general { Turn::General } else { Turn::First }
     }
 }
 
-/// A pattern's parser, and the level where a column of names holds one for once.
-struct Leveled {
-    inner: Box<dyn Parser>,
-}
-
-impl Parser for Leveled {
-    fn starts(&mut self, line: &[u8]) -> bool {
-        self.inner.starts(line)
+/// What entries of a pattern begin with; `shapes` are those of a plain `{time}`.
+pub(super) fn lead_of(pattern: &str, shapes: &'static [TimeShape]) -> Lead {
+    if pattern.starts_with("{time}") {
+        return Lead::Time(shapes);
     }
-
-    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
-        if !self.inner.parse(entry, names, out) {
-            return false;
-        }
-        if out.level == Level::Unknown {
-            let level_of = |&(_, value): &(_, TextRef)| {
-                let word = out.text(entry, value);
-                Level::from_word(word).filter(|_| word.iter().all(u8::is_ascii_uppercase))
-            };
-            let place = out.fields.iter().position(|field| level_of(field).is_some());
-            if let Some(place) = place {
-                let level = out.fields.get(place).and_then(level_of);
-                out.level = level.unwrap_or(Level::Unknown);
-                out.fields.remove(place);
-            }
-        }
-        true
+    let class_of = |name: &str| pattern.strip_prefix(name)?.split_once('}').map(|(class, _)| class);
+    if let Some(word) = class_of("{time:") {
+        let place = TimeShape::ALL.iter().position(|shape| shape.word() == word);
+        let one = place.and_then(|place| SHAPES.get(place..=place));
+        return one.map_or(Lead::AnyTime, Lead::Time);
+    }
+    if let Some(class) = class_of("{level") {
+        // The signs that a format has for levels may be anything.
+        return if class.contains('=') { Lead::Any } else { Lead::Level };
+    }
+    if pattern.starts_with("{{}") {
+        return Lead::Byte(b'{');
+    }
+    match pattern.as_bytes().first() {
+        None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
+        Some(&literal) => Lead::Byte(literal),
     }
 }
 
-/// Reads no entries: what is made of a text that is no pattern.
-struct Nothing;
-
-impl Parser for Nothing {
-    fn starts(&mut self, _line: &[u8]) -> bool {
-        false
-    }
-
-    fn parse(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
-        false
-    }
+/// A parser for the entries of a pattern.
+pub(super) fn parser_of(
+    pattern: &str,
+    shapes: &[TimeShape],
+    names: &mut FieldNames,
+    assumptions: Assumptions,
+) -> Box<dyn Parser> {
+    Box::new(PatternParser::new(compile(pattern, shapes, names), assumptions))
 }
-
-const SAMPLES: &[Sample] = &[
-    Sample {
-        text: "2024-05-06 07:08:09.123 {4c2f9d1e} <warn> [gate-2] lock/chamber.c:77 the water is too low",
-        time: "2024-05-06T07:08:09.123Z",
-        level: Level::Warn,
-        message: "the water is too low",
-        fields: &[("id", "4c2f9d1e"), ("file", "lock/chamber.c"), ("line", "77")],
-    },
-    Sample {
-        text: "2024/05/06 07:08:09 ; ERROR   ; [cable-3] ; winch.drum:41 ; the cable is slack",
-        time: "2024-05-06T07:08:09Z",
-        level: Level::Error,
-        message: "the cable is slack",
-        fields: &[("field", "cable-3")],
-    },
-];

@@ -3,7 +3,7 @@
 //! Only the few sentences are here that a program's definition fixes and that people ask about:
 //! who came from where, which queue, which lease. The message stays whole.
 
-use crate::format::spec::Sentence;
+use crate::format::pattern::Sentence;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::time::{Assumptions, TimeParser};
 

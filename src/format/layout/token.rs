@@ -1,6 +1,6 @@
 //! What a word of a head is, and what its field may be called.
 
-use crate::format::spec::words::{is_coded, is_hex, is_ip};
+use crate::format::pattern::words::{is_coded, is_hex, is_ip};
 
 /// What stands between two numbers or names of one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

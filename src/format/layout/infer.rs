@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::head::{Labels, read_head};
 use super::parts::{Part, render, skeleton};
-use crate::format::spec::check;
+use crate::format::pattern::check;
 use crate::time::find::each_time;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
@@ -27,7 +27,7 @@ struct Kind {
 /// The patterns that `lines` suggest, those of most lines first.
 ///
 /// # Shape
-/// Each passes `spec::check`, has a time or a level, and a field or a level.
+/// Each passes `pattern::check`, has a time or a level, and a field or a level.
 ///
 /// # Cost
 /// Looks at the first 200 bytes of 300 lines at most.

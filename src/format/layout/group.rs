@@ -3,8 +3,8 @@
 use super::head::{Case, Head, Strength, parts_of_address, parts_of_file};
 use super::parts::Part;
 use super::token::{file_line, is_name, is_number, name_of, split_first, split_last, trimmed};
+use crate::format::pattern::words::is_coded;
 use crate::format::scan::{is_blank, skip_blanks};
-use crate::format::spec::words::is_coded;
 use crate::level::Level;
 
 /// The longest text in brackets.

@@ -59,7 +59,7 @@ fn text_at(line: &[u8], at: usize) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::format::FieldNames;
-    use crate::format::spec::compile::compile;
+    use crate::format::pattern::compile::compile;
     use crate::time::TimeShape;
 
     fn is_known(pattern: &str, line: &str, end: usize, other: &str) -> bool {

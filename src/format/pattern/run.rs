@@ -18,7 +18,7 @@ use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// Parses entries of one pattern.
-pub(super) struct SpecParser {
+pub(super) struct PatternParser {
     steps: Box<[Step]>,
     /// How many steps tell that a line starts an entry.
     n_head: usize,
@@ -34,7 +34,7 @@ pub(super) struct SpecParser {
     scratch: Parsed,
 }
 
-impl SpecParser {
+impl PatternParser {
     pub(super) fn new(steps: Box<[Step]>, assumptions: Assumptions) -> Self {
         let is_time = |step: &Step| matches!(step, Step::Time(..));
         let last_telling = steps.iter().rposition(|step| is_time(step) || step.is_level());
@@ -67,7 +67,7 @@ impl SpecParser {
     }
 }
 
-impl Parser for SpecParser {
+impl Parser for PatternParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         // No pattern is of an object, though some words of one may fit.
         if line.starts_with(b"{\"") {
@@ -118,7 +118,7 @@ impl Parser for SpecParser {
     }
 }
 
-impl SpecParser {
+impl PatternParser {
     /// Runs all steps; returns where they end.
     fn run(&mut self, entry: &[u8], out: &mut Parsed) -> Option<usize> {
         let mut run = Run { entry, times: &mut self.times, out, line: None };

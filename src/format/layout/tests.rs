@@ -72,7 +72,7 @@ fn a_plan_with_a_broken_pattern_reads_nothing_with_it() {
     for detail in ["", "{", "{time", "{time} {x}{y}", "{?{?{?{?{?", "{message}", "~~~~~~~~{time}"] {
         let format = PlanFormat { detail: detail.to_owned(), ..PlanFormat::new("pattern", 0) };
         let mut names = FieldNames::new();
-        let mut parser = Pattern.parser(format.layout(), &mut names, ASSUMPTIONS);
+        let mut parser = InferredLayout.parser(format.layout(), &mut names, ASSUMPTIONS);
         assert!(!parser.starts(b"2024-05-06 07:08:09 x"));
         assert!(!parser.parse(b"2024-05-06 07:08:09 x", &mut names, &mut Parsed::default()));
     }
@@ -94,14 +94,14 @@ proptest! {
     #[test]
     fn what_is_inferred_is_a_pattern_and_reads_each_line_as_if_alone(lines in lines()) {
         let texts: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
-        for (number, detail) in Pattern.details(&texts) {
+        for (number, detail) in InferredLayout.details(&texts) {
             prop_assert_eq!(check_pattern(&detail), Ok(()), "{}", detail);
             let layout = Layout { number, detail: &detail };
             let mut names = FieldNames::new();
-            let mut parser = Pattern.parser(layout, &mut names, ASSUMPTIONS);
+            let mut parser = InferredLayout.parser(layout, &mut names, ASSUMPTIONS);
             let mut times = crate::time::TimeParser::new(ASSUMPTIONS);
             for text in texts.iter().chain(&texts) {
-                let mut alone = Pattern.parser(layout, &mut names, ASSUMPTIONS);
+                let mut alone = InferredLayout.parser(layout, &mut names, ASSUMPTIONS);
                 let mut outs = [Parsed::default(), Parsed::default()];
                 let [out, out_alone] = &mut outs;
                 let is_read = parser.parse(text, &mut names, out);
@@ -109,7 +109,7 @@ proptest! {
                 let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
                 if is_read {
                     prop_assert!(parser.starts(line), "{} {:?}", detail, lines);
-                    prop_assert!(Pattern.lead(layout).may_begin(line, &mut times));
+                    prop_assert!(InferredLayout.lead(layout).may_begin(line, &mut times));
                     let said = |out: &Parsed| (out.time, out.level, out.message, out.fields.clone());
                     prop_assert_eq!(said(out), said(out_alone));
                 }
@@ -125,7 +125,7 @@ proptest! {
         let detail = pieces.concat();
         let layout = Layout { number: 0, detail: &detail };
         let mut names = FieldNames::new();
-        let mut parser = Pattern.parser(layout, &mut names, ASSUMPTIONS);
+        let mut parser = InferredLayout.parser(layout, &mut names, ASSUMPTIONS);
         for line in [line.as_str(), "2024-05-06 07:08:09 INFO [x] y z"] {
             let is_start = parser.starts(line.as_bytes());
             let is_read = parser.parse(line.as_bytes(), &mut names, &mut Parsed::default());
