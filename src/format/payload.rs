@@ -125,13 +125,6 @@ pub(super) fn is_whole(message: TextRef, entry: &[u8]) -> bool {
     message.start == 0 && message.len as usize == entry.len()
 }
 
-/// The number of a stream of this name.
-pub(super) fn stream_of(name: &[u8]) -> u32 {
-    // FNV-1a: names are short and few. Zero means that there are no streams.
-    let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-    name.iter().fold(0x811C_9DC5, hash).max(1)
-}
-
 fn bytes_of<'a>(entry: &'a [u8], unescaped: &'a [u8], text: TextRef) -> &'a [u8] {
     let (start, len) = (text.start as usize, text.len as usize);
     let (from, start) = match start.checked_sub(entry.len()) {

@@ -5,7 +5,7 @@
 
 use super::pairs::Pairs;
 use super::payload::Payload;
-use super::{FieldNames, Format, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
+use super::{FieldNames, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
 use crate::frame::{Carried, Heads};
 use crate::time::Assumptions;
 
@@ -44,11 +44,11 @@ impl SourceParser {
                 Some(known) => known.parser(format.layout(), names, assumptions),
                 None => Box::new(Nothing),
             };
-            let has_pairs = known.is_some_and(Format::has_pairs);
+            let has_pairs = known.is_some_and(|known| known.card().has_pairs);
             // What is carried has its own pairs taken.
             let pairs = (has_pairs && format.payload.is_none()).then(Pairs::default);
             let is_told = known.is_some_and(|known| known.is_told(format.layout()));
-            has_parts |= known.is_some_and(Format::has_parts);
+            has_parts |= known.is_some_and(|known| known.card().has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)

@@ -1,14 +1,19 @@
 //! Android `logcat`: the output modes that carry a time or a level.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Android logcat.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "android_logcat",
-    title: "Android logcat",
-    definition_url: "https://developer.android.com/tools/logcat#outputFormat",
+    card: FormatCard {
+        id: "android_logcat",
+        title: "Android logcat",
+        definition_url: "https://developer.android.com/tools/logcat#outputFormat",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time:month_day} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:month_day,iso} {zone} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
@@ -17,7 +22,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{level:letter}/{tag:text}({pid:text}): {message}",
         "[ {time:month_day,iso} {pid:digits}:~{tid} {level:letter}/{tag:text} ]\n{message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

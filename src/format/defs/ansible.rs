@@ -1,17 +1,21 @@
 //! The log file of Ansible.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ansible.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "ansible",
-    title: "Ansible",
-    definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
+    card: FormatCard {
+        id: "ansible",
+        title: "Ansible",
+        definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! What dpkg, update-alternatives and the like write down about packages.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Debian packages.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "apt",
-    title: "Debian packages",
-    definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",
+    card: FormatCard {
+        id: "apt",
+        title: "Debian packages",
+        definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso} {message:here}status {status} {package} {version}",
@@ -17,7 +22,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:iso} {message:here}conffile {file} {decision}",
         "update-alternatives {time:iso}: {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

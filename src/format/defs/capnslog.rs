@@ -1,17 +1,21 @@
 //! capnslog, as etcd before 3.4 writes: a level letter, a bar, the package.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// capnslog (etcd).
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "capnslog",
-    title: "capnslog (etcd)",
-    definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",
+    card: FormatCard {
+        id: "capnslog",
+        title: "capnslog (etcd)",
+        definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &["{time:iso} {level:letter} | {package:dotted}: {message}"],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! CouchDB, 1 and later: requests are entries like others.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// CouchDB.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "couchdb",
-    title: "CouchDB",
-    definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",
+    card: FormatCard {
+        id: "couchdb",
+        title: "CouchDB",
+        definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[{time:day_month_name}] [{level}] [<{pid}>] {message:here}{client} {_} {user} {method} {path} {status:http}",
@@ -16,7 +21,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[{level}] {time:iso} {node} <{pid}> {request_id} {message:here}{host} {client} {user} {method} {path} {status:http} {result} {duration:digits}",
         "[{level}] {time:iso} {node} <{pid}> {request_id} {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

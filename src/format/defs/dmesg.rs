@@ -1,14 +1,19 @@
 //! The kernel's own log: seconds since it started, or the time that `dmesg -T` makes of them.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Kernel ring buffer.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "dmesg",
-    title: "Kernel ring buffer",
-    definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
+    card: FormatCard {
+        id: "dmesg",
+        title: "Kernel ring buffer",
+        definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[~{uptime:decimal}] {message}",
@@ -18,7 +23,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [{time:month_name_year}] {message}",
         "[{time:month_name_year}] {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,21 +1,25 @@
 //! The simple console logger of .NET: level and category on one line, the message below it.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// .NET console log.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "dotnet_console",
-    title: ".NET console log",
-    definition_url: "https://learn.microsoft.com/en-us/dotnet/core/extensions/console-log-formatter",
+    card: FormatCard {
+        id: "dotnet_console",
+        title: ".NET console log",
+        definition_url: "https://learn.microsoft.com/en-us/dotnet/core/extensions/console-log-formatter",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time}~{level}: {category:dotted}[{event_id}]\n {message}",
         "{level}: {category:dotted}[{event_id}]\n {message}",
         "{time}~{level}: {category:dotted}[{event_id}] {message}",
         "{level}: {category:dotted}[{event_id}] {message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

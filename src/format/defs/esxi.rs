@@ -1,14 +1,19 @@
 //! The logs of hostd, vpxa, vpxd and the kernel of `ESXi`.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `VMware` `ESXi` and vCenter.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "esxi",
-    title: "VMware ESXi and vCenter",
-    definition_url: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-esxi-system-logs.html",
+    card: FormatCard {
+        id: "esxi",
+        title: "VMware ESXi and vCenter",
+        definition_url: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-esxi-system-logs.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso} {level} {program}[{thread}] [Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] {message}",
@@ -17,7 +22,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:iso} cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} {level} {program}[{thread}] {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -2,21 +2,25 @@
 //!
 //! Programs that imitate it often put a level in brackets first.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Go log.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "go_log",
-    title: "Go log",
-    definition_url: "https://pkg.go.dev/log#pkg-constants",
+    card: FormatCard {
+        id: "go_log",
+        title: "Go log",
+        definition_url: "https://pkg.go.dev/log#pkg-constants",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time:iso/} [{level}] {message}",
         "{time:iso/} {file:dotted}.go:{line:digits}: {message}",
         "{time:iso/} {message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

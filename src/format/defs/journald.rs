@@ -1,14 +1,19 @@
 //! What `journalctl` prints in the outputs that syslog has not: short-full, short-unix, short-monotonic.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// journald.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "journald",
-    title: "journald",
-    definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",
+    card: FormatCard {
+        id: "journald",
+        title: "journald",
+        definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}[{pid:digits}]: {message}",
@@ -18,7 +23,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[~{uptime:decimal}] {host} {program:dotted}[{pid:digits}]: {message}",
         "[~{uptime:decimal}] {host} {program:=kernel}: {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

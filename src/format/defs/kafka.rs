@@ -1,19 +1,23 @@
 //! The logs of Kafka: the logger stands behind the message.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Kafka.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "kafka",
-    title: "Kafka",
-    definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",
+    card: FormatCard {
+        id: "kafka",
+        title: "Kafka",
+        definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[{time}] {level} {message:here}{_:last}{message:end} ({logger:dotted}){message:more}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

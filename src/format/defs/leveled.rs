@@ -2,15 +2,20 @@
 //!
 //! The more particular formats say more about the same entries and win over these patterns.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Time and level.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "leveled",
-    title: "Time and level",
-    definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
+    card: FormatCard {
+        id: "leveled",
+        title: "Time and level",
+        definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time} {level} {message}",
         "{time} [{level}~]{?:?} {message}",
@@ -47,7 +52,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:clock} [{level}] {message}",
         "[{time:clock}] [{level}] {message}",
     ],
-    samples: SAMPLES,
     is_general: true,
 };
 

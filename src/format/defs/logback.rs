@@ -1,14 +1,19 @@
 //! Layouts of Logback and Log4j that name the line, the elapsed time or nothing but the logger.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Logback with places.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "logback",
-    title: "Logback with places",
-    definition_url: "https://logback.qos.ch/manual/layouts.html",
+    card: FormatCard {
+        id: "logback",
+        title: "Logback with places",
+        definition_url: "https://logback.qos.ch/manual/layouts.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time} [{thread:text}] {level} {logger:dotted} [{file:dotted}:{line:digits}] - {message}",
@@ -17,7 +22,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[{level}] {logger:dotted} - {message}",
         "{time} {level} {pid:digits} --- [{thread:text}] {logger:dotted} {line:digits} : {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! SQL Server's ERRORLOG: the source in a column of its own.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// SQL Server error log.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "mssql_errorlog",
-    title: "SQL Server error log",
-    definition_url: "https://learn.microsoft.com/en-us/sql/tools/configuration-manager/viewing-the-sql-server-error-log",
+    card: FormatCard {
+        id: "mssql_errorlog",
+        title: "SQL Server error log",
+        definition_url: "https://learn.microsoft.com/en-us/sql/tools/configuration-manager/viewing-the-sql-server-error-log",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso} spid{spid} {message:here}Error: {error:digits}, Severity: {severity:digits}, State: {state:digits}.{?{_:rest}?}",
@@ -18,7 +23,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:iso} Server {message}",
         "{time:iso} Backup {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,19 +1,23 @@
 //! The log of NGINX Unit.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// NGINX Unit.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "nginx_unit",
-    title: "NGINX Unit",
-    definition_url: "https://unit.nginx.org/troubleshooting/",
+    card: FormatCard {
+        id: "nginx_unit",
+        title: "NGINX Unit",
+        definition_url: "https://unit.nginx.org/troubleshooting/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso/} [{level}] {pid:digits}#{tid:digits} {?*{connection:digits} ?}{message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! The default file layout of `NLog`, fields between bars, and its like.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `NLog`.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "nlog",
-    title: "NLog",
-    definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
+    card: FormatCard {
+        id: "nlog",
+        title: "NLog",
+        definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time}|{level}|{thread:text}|{logger:qualified}|{message}",
         "{time}|{level}|{logger:text}|{message}",
@@ -18,7 +23,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{level}|{time}|{logger:text}|{message}",
         "{time}|{logger:dotted}|{pid:digits}|{message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

@@ -1,19 +1,23 @@
 //! The debug log of npm: numbered lines, a level each.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// npm.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "npm",
-    title: "npm",
-    definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
+    card: FormatCard {
+        id: "npm",
+        title: "npm",
+        definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{number:digits} {level:only,silly=trace,verbose=debug,timing=info,http=info,info=info,notice=notice,warn=warn,error=error} {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

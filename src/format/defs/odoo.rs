@@ -1,17 +1,21 @@
 //! The log of Odoo: process, database and logger.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Odoo.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "odoo",
-    title: "Odoo",
-    definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",
+    card: FormatCard {
+        id: "odoo",
+        title: "Odoo",
+        definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &["{time:iso} {pid:digits} {level} {database} {logger:dotted}: {message}"],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,19 +1,23 @@
 //! The debug output of slapd.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `OpenLDAP`.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "openldap",
-    title: "OpenLDAP",
-    definition_url: "https://www.openldap.org/doc/admin26/runningslapd.html",
+    card: FormatCard {
+        id: "openldap",
+        title: "OpenLDAP",
+        definition_url: "https://www.openldap.org/doc/admin26/runningslapd.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[{time}] slapd {level} {message:here}{?conn={conn:digits} {?op={op:digits} ?}?}{?{operation} ?}{_:rest}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! Oracle's alert log: the time on a line of its own.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Oracle alert log.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "oracle_alert",
-    title: "Oracle alert log",
-    definition_url: "https://docs.oracle.com/en/database/oracle/oracle-database/19/admin/monitoring-the-database.html",
+    card: FormatCard {
+        id: "oracle_alert",
+        title: "Oracle alert log",
+        definition_url: "https://docs.oracle.com/en/database/oracle/oracle-database/19/admin/monitoring-the-database.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
@@ -16,7 +21,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:month_name_year}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
         "{time:month_name_year}\n{message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! The diagnostic logs of Oracle Fusion Middleware and `GlassFish`: every part in brackets, and the older form of `GlassFish`, parted by bars.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Oracle diagnostic log.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "oracle_odl",
-    title: "Oracle diagnostic log (ODL), GlassFish",
-    definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/12.2.1.4/asadm/managing-log-files-and-diagnostic-data.html",
+    card: FormatCard {
+        id: "oracle_odl",
+        title: "Oracle diagnostic log (ODL), GlassFish",
+        definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/12.2.1.4/asadm/managing-log-files-and-diagnostic-data.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[{time:iso}] [{server:text}] [{level:NOTIFICATION=info,INCIDENT_ERROR=fatal}] [{code:text}] [{logger:text}] [tid: {thread:text}] [timeMillis: {_:text}[[{message}",
@@ -16,7 +21,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[#|{time:iso}|{level}|{server:text}|{logger:text}|{_:text}|{message:here}{_:last}{message:end}|#]{message:more}",
         "[#|{time:iso}|{level}|{server:text}|{logger:text}|{_:text}|{message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

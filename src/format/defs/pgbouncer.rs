@@ -1,14 +1,19 @@
 //! PgBouncer: of a client or a server it says which it is.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// PgBouncer.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "pgbouncer",
-    title: "PgBouncer",
-    definition_url: "https://www.pgbouncer.org/config.html#log-settings",
+    card: FormatCard {
+        id: "pgbouncer",
+        title: "PgBouncer",
+        definition_url: "https://www.pgbouncer.org/config.html#log-settings",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
@@ -16,7 +21,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:iso} {pid:digits} {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
         "{time:iso} {pid:digits} {level:NOISE=trace} {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,14 +1,19 @@
 //! The layouts of Python's `logging`: the default of `basicConfig` and the ones of its manual.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Python logging.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "python_logging",
-    title: "Python logging",
-    definition_url: "https://docs.python.org/3/howto/logging.html#changing-the-format-of-displayed-messages",
+    card: FormatCard {
+        id: "python_logging",
+        title: "Python logging",
+        definition_url: "https://docs.python.org/3/howto/logging.html#changing-the-format-of-displayed-messages",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time} - {logger:text} - {level} - {message}",
         "{level}:{logger:dotted}:{message}",
@@ -19,7 +24,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[{time}: {level}/{logger:text}] {message}",
         "[{time}] [{pid:digits}] [{level}] {message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

@@ -1,21 +1,25 @@
 //! The logs of Ray's processes, in C++ and in Python.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ray.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "ray",
-    title: "Ray",
-    definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",
+    card: FormatCard {
+        id: "ray",
+        title: "Ray",
+        definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] ({component:text}) {file:dotted}:{line:digits}: {message}",
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] {file:dotted}:{line:digits}: {message}",
         "{time:iso} {level} {?({component:text}) ?}{file:dotted}:{line:digits} -- {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

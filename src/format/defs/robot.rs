@@ -1,20 +1,24 @@
 //! The debug file and the log levels of Robot Framework.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Robot Framework.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "robot",
-    title: "Robot Framework",
-    definition_url: "https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#log-levels",
+    card: FormatCard {
+        id: "robot",
+        title: "Robot Framework",
+        definition_url: "https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#log-levels",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:basic} : {level:FAIL=error} : {message}",
         "{time:basic} - {level:FAIL=error} - {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,20 +1,24 @@
 //! The Robot Operating System's console: a level, seconds since 1970, in ROS 2 the node's name.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// ROS.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "ros",
-    title: "ROS",
-    definition_url: "https://docs.ros.org/en/rolling/Concepts/Intermediate/About-Logging.html",
+    card: FormatCard {
+        id: "ros",
+        title: "ROS",
+        definition_url: "https://docs.ros.org/en/rolling/Concepts/Intermediate/About-Logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "[~{level}~] [{time:epoch}] [{logger:dotted}]: {message}",
         "[~{level}~] [{time:epoch}, {simulated:decimal}]: {message}",
         "[~{level}~] [{time:epoch}]: {message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

@@ -1,19 +1,23 @@
 //! The log of Rspamd: worker, tag, module and function.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rspamd.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "rspamd",
-    title: "Rspamd",
-    definition_url: "https://docs.rspamd.com/configuration/logging/",
+    card: FormatCard {
+        id: "rspamd",
+        title: "Rspamd",
+        definition_url: "https://docs.rspamd.com/configuration/logging/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "{time:iso} #{pid:digits}({worker:text}) {?<{tag:text}>; ?}{module}; {function}: {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

@@ -1,19 +1,23 @@
 //! The logs of Samba: a head with the source, the message on the next line.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Samba.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "samba",
-    title: "Samba",
-    definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",
+    card: FormatCard {
+        id: "samba",
+        title: "Samba",
+        definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "[{time:iso},~{level:only,0=error,1=warn,2=notice,3=notice,4=info,5=info,6=debug,7=debug,8=debug,9=debug,10=debug}{?, {context:text}?}] {file}:{line:digits}({function})\n {message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

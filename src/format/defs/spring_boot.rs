@@ -1,19 +1,23 @@
 //! The default console layout of Spring Boot.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Spring Boot.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "spring_boot",
-    title: "Spring Boot",
-    definition_url: "https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.log-format",
+    card: FormatCard {
+        id: "spring_boot",
+        title: "Spring Boot",
+        definition_url: "https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.log-format",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     patterns: &[
         "{time:iso} {level} {pid:digits} --- {?[{application:text}] ?}[{thread:text}] {logger:dotted} : {message}",
         "{time:iso} {level} [{trace:text}] {pid:digits} --- [{thread:text}] {logger:dotted} : {message}",
     ],
-    samples: SAMPLES,
     is_general: false,
 };
 

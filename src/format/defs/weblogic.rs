@@ -1,14 +1,19 @@
 //! The server log of Oracle `WebLogic`: every part between angle brackets.
 
-use crate::format::Sample;
 use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `WebLogic`.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    id: "weblogic",
-    title: "WebLogic",
-    definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
+    card: FormatCard {
+        id: "weblogic",
+        title: "WebLogic",
+        definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
     is_general: false,
     patterns: &[
         "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message:here}{_:last}{message:end}>{message:more}",
@@ -16,7 +21,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message:here}{_:last}{message:end}>{message:more}",
         "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message}",
     ],
-    samples: SAMPLES,
 };
 
 const SAMPLES: &[Sample] = &[

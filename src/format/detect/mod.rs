@@ -16,13 +16,12 @@ mod score;
 
 use std::cell::LazyCell;
 
-use super::text::layout_for;
+use super::defs::text::layout_for;
 use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, Told, Turn};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
 use lines::Lines;
-pub(super) use lines::is_continuation;
 use own::{called, in_front, only_own, score_own};
 use payload::payload_of;
 use places::text_places;

@@ -9,14 +9,14 @@ use crate::time::TimeParser;
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    pub(super) role: Role,
+pub(in crate::format) struct Candidate {
+    pub(in crate::format) role: Role,
     /// Its place in [`Parsed::fields`].
-    pub(super) field: usize,
+    pub(in crate::format) field: usize,
 }
 
 /// Sets time, level and message, and takes the fields that they came from out of the list.
-pub(super) fn pick(
+pub(in crate::format) fn pick(
     entry: &[u8],
     candidates: &[Candidate],
     times: &mut TimeParser,

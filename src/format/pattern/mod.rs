@@ -48,7 +48,7 @@ pub(super) mod words;
 
 pub use check::{PatternError, check};
 
-use super::{FieldNames, Format, Framing, Layout, Lead, Parser, Sample, Turn};
+use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser, Turn};
 use crate::time::{Assumptions, TimeShape};
 use compile::compile;
 pub(super) use compile::specificity;
@@ -60,12 +60,9 @@ static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct PatternFormat {
-    pub(super) id: &'static str,
-    pub(super) title: &'static str,
-    pub(super) definition_url: &'static str,
+    pub(super) card: FormatCard,
     /// One layout each; the more particular first.
     pub(super) patterns: &'static [&'static str],
-    pub(super) samples: &'static [Sample],
     /// Whether patterns with the usual fields alone say only what can be inferred as well.
     pub(super) is_general: bool,
 }
@@ -88,20 +85,8 @@ impl PatternFormat {
 }
 
 impl Format for PatternFormat {
-    fn id(&self) -> &'static str {
-        self.id
-    }
-
-    fn title(&self) -> &'static str {
-        self.title
-    }
-
-    fn definition_url(&self) -> &'static str {
-        self.definition_url
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        self.samples
+    fn card(&self) -> &FormatCard {
+        &self.card
     }
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
@@ -125,14 +110,6 @@ impl Format for PatternFormat {
     fn specificity(&self, layout: Layout<'_>) -> u32 {
         let (pattern, _) = self.layout(layout.number);
         specificity(pattern)
-    }
-
-    fn has_parts(&self) -> bool {
-        self.patterns.iter().any(|pattern| pattern.contains("\n[{time"))
-    }
-
-    fn has_pairs(&self) -> bool {
-        true
     }
 
     fn parser(

@@ -17,11 +17,11 @@ use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_e
 use crate::units::FieldId;
 
 /// A hash of a line, which a plan keeps in the place of the line.
-pub(super) fn line_hash(line: &[u8]) -> u64 {
+pub(in crate::format) fn line_hash(line: &[u8]) -> u64 {
     FixedState::with_seed(0).hash_one(line)
 }
 
-pub(super) struct TableParser {
+pub(in crate::format) struct TableParser {
     table: Table,
     /// The shape of the time, where it stands in one cell.
     shape: TimeShape,
@@ -45,7 +45,11 @@ struct Extras {
 }
 
 impl TableParser {
-    pub(super) fn new(table: Table, names: &mut FieldNames, assumptions: Assumptions) -> Self {
+    pub(in crate::format) fn new(
+        table: Table,
+        names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Self {
         let shape = match &table.time {
             TimeAt::Cell { shape, .. } => TimeShape::from_word(shape),
             TimeAt::Nowhere | TimeAt::Pair { .. } | TimeAt::Clock { .. } => None,
@@ -391,7 +395,7 @@ fn join(joined: &mut Vec<u8>, parts: &[&[u8]]) {
     }
 }
 
-pub(super) fn is_number(text: &[u8]) -> bool {
+pub(in crate::format) fn is_number(text: &[u8]) -> bool {
     let text = text.strip_prefix(b"-").unwrap_or(text);
     !text.is_empty() && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }

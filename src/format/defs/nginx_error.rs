@@ -3,31 +3,32 @@
 //! What a worker knows of the request stands behind the message as pairs, always in the same
 //! order and from `client` on.
 
-use super::request::push_request;
-use super::scan::{closing_quote, word_end};
-use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
+use crate::format::request::push_request;
+use crate::format::scan::{closing_quote, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// nginx error log.
-pub(super) struct NginxError;
+pub(in crate::format) struct NginxError;
+
+pub(in crate::format) static FORMAT: NginxError = NginxError;
+
+static CARD: FormatCard = FormatCard {
+    id: "nginx_error",
+    title: "nginx error log",
+    definition_url: "https://nginx.org/en/docs/ngx_core_module.html#error_log",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for NginxError {
-    fn id(&self) -> &'static str {
-        "nginx_error"
-    }
-
-    fn title(&self) -> &'static str {
-        "nginx error log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://nginx.org/en/docs/ngx_core_module.html#error_log"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

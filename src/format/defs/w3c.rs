@@ -1,10 +1,10 @@
 //! W3C extended log files: IIS, `CloudFront` and others, whose comments name the columns.
 
-use super::cells::Cut;
-use super::columns::{Rows, meaning_of};
-use super::parser::TableParser;
-use super::{Asides, Class, Table, TimeAt, Usage};
-use crate::format::{FieldNames, Format, Framing, Layout, Parser, Sample};
+use crate::format::table::cells::Cut;
+use crate::format::table::columns::{Rows, meaning_of};
+use crate::format::table::parser::TableParser;
+use crate::format::table::{Asides, Class, Table, TimeAt, Usage};
+use crate::format::{FieldNames, Format, FormatCard, Framing, Layout, Parser, Sample};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
@@ -20,21 +20,20 @@ const KNOWN: [&str; 3] = [
     "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status",
 ];
 
+pub(in crate::format) static FORMAT: W3c = W3c;
+
+static CARD: FormatCard = FormatCard {
+    id: "w3c",
+    title: "W3C extended log (IIS, CloudFront)",
+    definition_url: "https://www.w3.org/TR/WD-logfile.html",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
+
 impl Format for W3c {
-    fn id(&self) -> &'static str {
-        "w3c"
-    }
-
-    fn title(&self) -> &'static str {
-        "W3C extended log (IIS, CloudFront)"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.w3.org/TR/WD-logfile.html"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

@@ -1,31 +1,32 @@
 //! Container logs as Kubernetes' runtimes write them: `time stream tag text`, a line of the
 //! container's output each.
 
-use super::payload::stream_of;
-use super::scan::{skip_blanks, word_end};
-use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
+use crate::format::parsed::stream_of;
+use crate::format::scan::{skip_blanks, word_end};
+use crate::format::{
+    Carries, FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// Lines of containers.
-pub(super) struct Cri;
+pub(in crate::format) struct Cri;
+
+pub(in crate::format) static FORMAT: Cri = Cri;
+
+static CARD: FormatCard = FormatCard {
+    id: "cri",
+    title: "Kubernetes container log",
+    definition_url: "https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for Cri {
-    fn id(&self) -> &'static str {
-        "cri"
-    }
-
-    fn title(&self) -> &'static str {
-        "Kubernetes container log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

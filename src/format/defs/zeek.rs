@@ -1,30 +1,29 @@
 //! Zeek's logs: rows parted by tabs, with the names of the columns in comments.
 
-use super::cells::Cut;
-use super::columns::{Rows, meaning_of};
-use super::{Asides, Class, Table, TimeAt, Usage};
-use crate::format::{FieldNames, Format, Framing, Layout, Parser, Sample};
+use crate::format::table::cells::Cut;
+use crate::format::table::columns::{Rows, meaning_of};
+use crate::format::table::{Asides, Class, Table, TimeAt, Usage};
+use crate::format::{FieldNames, Format, FormatCard, Framing, Layout, Parser, Sample};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeShape};
 
 /// Zeek's logs.
 pub(in crate::format) struct Zeek;
 
+pub(in crate::format) static FORMAT: Zeek = Zeek;
+
+static CARD: FormatCard = FormatCard {
+    id: "zeek",
+    title: "Zeek log",
+    definition_url: "https://docs.zeek.org/en/master/log-formats.html",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
+
 impl Format for Zeek {
-    fn id(&self) -> &'static str {
-        "zeek"
-    }
-
-    fn title(&self) -> &'static str {
-        "Zeek log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://docs.zeek.org/en/master/log-formats.html"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

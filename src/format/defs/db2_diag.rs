@@ -3,30 +3,31 @@
 
 use std::ops::Range;
 
-use super::scan::{skip_blanks, word_end};
-use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::{skip_blanks, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape};
 use crate::units::{FieldId, UnixNanos};
 
 /// Db2's diagnostic log.
-pub(super) struct Db2Diag;
+pub(in crate::format) struct Db2Diag;
+
+pub(in crate::format) static FORMAT: Db2Diag = Db2Diag;
+
+static CARD: FormatCard = FormatCard {
+    id: "db2_diag",
+    title: "Db2 diagnostic log",
+    definition_url: "https://www.ibm.com/docs/en/db2/11.5?topic=files-interpreting-db2diag-log-file-informational-record",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for Db2Diag {
-    fn id(&self) -> &'static str {
-        "db2_diag"
-    }
-
-    fn title(&self) -> &'static str {
-        "Db2 diagnostic log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.ibm.com/docs/en/db2/11.5?topic=files-interpreting-db2diag-log-file-informational-record"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

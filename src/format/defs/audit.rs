@@ -1,37 +1,34 @@
 //! The Linux audit log: a type, a time with the event's number, pairs, and pairs within the
 //! quotes of one of them.
 
-use super::scan::{skip_blanks, word_end};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::{skip_blanks, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// Records of the audit daemon.
-pub(super) struct Audit;
+pub(in crate::format) struct Audit;
+
+pub(in crate::format) static FORMAT: Audit = Audit;
+
+static CARD: FormatCard = FormatCard {
+    id: "audit",
+    title: "Linux audit log",
+    definition_url: "https://github.com/linux-audit/audit-documentation/wiki/SPEC-Writing-Good-Events",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: true,
+};
 
 impl Format for Audit {
-    fn id(&self) -> &'static str {
-        "audit"
-    }
-
-    fn title(&self) -> &'static str {
-        "Linux audit log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://github.com/linux-audit/audit-documentation/wiki/SPEC-Writing-Good-Events"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
-    }
-
-    fn has_parts(&self) -> bool {
-        true
     }
 
     fn specificity(&self, _layout: Layout<'_>) -> u32 {

@@ -1,11 +1,13 @@
 //! Tables with a header: CSV, TSV and whatever else parts cells by one byte.
 
-use super::cells::{Cell, Cut, RowEnd, Written, cut, join_rest};
-use super::columns::{Rows, is_message, meaning_of};
-use super::parser::{is_number, line_hash};
-use super::{Asides, Column, Table, TimeAt};
 use crate::format::roles::time_of;
-use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample};
+use crate::format::table::cells::{Cell, Cut, RowEnd, Written, cut, join_rest};
+use crate::format::table::columns::{Rows, is_message, meaning_of};
+use crate::format::table::parser::{is_number, line_hash};
+use crate::format::table::{Asides, Column, Table, TimeAt};
+use crate::format::{
+    Carries, FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
@@ -13,21 +15,20 @@ use crate::units::UnixNanos;
 /// Tables whose first line names the columns.
 pub(in crate::format) struct Csv;
 
+pub(in crate::format) static FORMAT: Csv = Csv;
+
+static CARD: FormatCard = FormatCard {
+    id: "csv",
+    title: "Table with a header (CSV, TSV)",
+    definition_url: "https://www.rfc-editor.org/rfc/rfc4180",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
+
 impl Format for Csv {
-    fn id(&self) -> &'static str {
-        "csv"
-    }
-
-    fn title(&self) -> &'static str {
-        "Table with a header (CSV, TSV)"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.rfc-editor.org/rfc/rfc4180"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

@@ -1,29 +1,30 @@
 //! What `journalctl -o verbose` prints: a line with the time, then all fields of the record, one
 //! a line and indented.
 
-use super::scan::{line_end, number, skip_blanks};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::{line_end, number, skip_blanks};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape};
 
 /// Records of the journal with all their fields.
-pub(super) struct JournalVerbose;
+pub(in crate::format) struct JournalVerbose;
+
+pub(in crate::format) static FORMAT: JournalVerbose = JournalVerbose;
+
+static CARD: FormatCard = FormatCard {
+    id: "journal_verbose",
+    title: "journald (verbose)",
+    definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#verbose",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for JournalVerbose {
-    fn id(&self) -> &'static str {
-        "journal_verbose"
-    }
-
-    fn title(&self) -> &'static str {
-        "journald (verbose)"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#verbose"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

@@ -3,30 +3,31 @@
 //! `# Time:` stands before the first entry of a second, or before each; every entry has
 //! `# User@Host:` and, since 5.1, its time in seconds as a statement before the query.
 
-use super::scan::{line_end, number, word_end};
-use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::{line_end, number, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// MySQL's slow query log.
-pub(super) struct MysqlSlow;
+pub(in crate::format) struct MysqlSlow;
+
+pub(in crate::format) static FORMAT: MysqlSlow = MysqlSlow;
+
+static CARD: FormatCard = FormatCard {
+    id: "mysql_slow",
+    title: "MySQL slow query log",
+    definition_url: "https://dev.mysql.com/doc/refman/8.0/en/slow-query-log.html",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for MysqlSlow {
-    fn id(&self) -> &'static str {
-        "mysql_slow"
-    }
-
-    fn title(&self) -> &'static str {
-        "MySQL slow query log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://dev.mysql.com/doc/refman/8.0/en/slow-query-log.html"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
+use crate::format::json::unescape;
 use crate::units::UnixNanos;
 
 fn parser() -> Box<dyn Parser> {

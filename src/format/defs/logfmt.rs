@@ -4,10 +4,12 @@
 //! quotes are the rest of that message, and many words alone are prose; neither are fields.
 //! What firewalls send to syslog has a priority in front and nothing more of it.
 
-use super::marked::level_at_start;
-use super::scan::{closing_quote, is_blank, number, skip_blanks};
-use super::syslog::priority;
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::marked::level_at_start;
+use crate::format::scan::{closing_quote, is_blank, number, skip_blanks};
+use crate::format::syslog::priority;
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
@@ -16,23 +18,22 @@ use crate::units::FieldId;
 const MAX_BARE: usize = 4;
 
 /// logfmt.
-pub(super) struct Logfmt;
+pub(in crate::format) struct Logfmt;
+
+pub(in crate::format) static FORMAT: Logfmt = Logfmt;
+
+static CARD: FormatCard = FormatCard {
+    id: "logfmt",
+    title: "Logfmt",
+    definition_url: "https://pkg.go.dev/github.com/go-logfmt/logfmt",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for Logfmt {
-    fn id(&self) -> &'static str {
-        "logfmt"
-    }
-
-    fn title(&self) -> &'static str {
-        "Logfmt"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://pkg.go.dev/github.com/go-logfmt/logfmt"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
@@ -303,7 +304,7 @@ fn value(entry: &[u8], at: usize, out: &mut Parsed) -> Option<(TextRef, usize)> 
         return Some((TextRef::from_range(at + 1, end), next));
     }
     let start = entry.len() + out.unescaped.len();
-    super::json::unescape(inner, &mut out.unescaped);
+    crate::format::json::unescape(inner, &mut out.unescaped);
     Some((TextRef::from_range(start, entry.len() + out.unescaped.len()), next))
 }
 

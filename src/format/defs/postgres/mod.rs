@@ -8,39 +8,36 @@ mod prefix;
 
 use std::ops::Range;
 
-use super::scan::{line_end, skip_blanks};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::{line_end, skip_blanks};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::Assumptions;
 use crate::units::FieldId;
 use prefix::Prefix;
 
 /// PostgreSQL.
-pub(super) struct Postgres;
+pub(in crate::format) struct Postgres;
+
+pub(in crate::format) static FORMAT: Postgres = Postgres;
+
+static CARD: FormatCard = FormatCard {
+    id: "postgres",
+    title: "PostgreSQL",
+    definition_url: "https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-LOG-LINE-PREFIX",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: true,
+};
 
 impl Format for Postgres {
-    fn id(&self) -> &'static str {
-        "postgres"
-    }
-
-    fn title(&self) -> &'static str {
-        "PostgreSQL"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.postgresql.org/docs/current/runtime-config-logging.html#GUC-LOG-LINE-PREFIX"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
         Framing::Headed
-    }
-
-    fn has_parts(&self) -> bool {
-        true
     }
 
     fn specificity(&self, _layout: Layout<'_>) -> u32 {

@@ -3,31 +3,32 @@
 //!
 //! The message is the request with its status, quotes included, as it stands: `"GET /a HTTP/1.1" 200`.
 
-use super::request::{push_present, push_request};
-use super::scan::{closing_quote, number, word_end};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::request::{push_present, push_request};
+use crate::format::scan::{closing_quote, number, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// Access logs. Layout 1 has the virtual host in front.
-pub(super) struct Access;
+pub(in crate::format) struct Access;
+
+pub(in crate::format) static FORMAT: Access = Access;
+
+static CARD: FormatCard = FormatCard {
+    id: "access",
+    title: "Web server access log",
+    definition_url: "https://httpd.apache.org/docs/2.4/logs.html#accesslog",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for Access {
-    fn id(&self) -> &'static str {
-        "access"
-    }
-
-    fn title(&self) -> &'static str {
-        "Web server access log"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://httpd.apache.org/docs/2.4/logs.html#accesslog"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

@@ -3,12 +3,12 @@
 //! Files mostly lack the priority; some daemons write an ISO time instead, network devices
 //! the year. Where the priority is missing, the level is what the message says at its start.
 
-use super::programs::Programs;
-use super::{Ids, priority, set_priority};
 use crate::format::marked::{level_at_start, level_in_words};
 use crate::format::scan::{is_blank, skip_blanks, word_end};
+use crate::format::syslog::programs::Programs;
+use crate::format::syslog::{Ids, priority, set_priority};
 use crate::format::{
-    Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef,
+    Carries, FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
 };
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape};
@@ -17,21 +17,20 @@ use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape};
 /// 3 one with a space (macOS' `install.log`).
 pub(in crate::format) struct Rfc3164;
 
+pub(in crate::format) static FORMAT: Rfc3164 = Rfc3164;
+
+static CARD: FormatCard = FormatCard {
+    id: "syslog_rfc3164",
+    title: "Syslog (BSD)",
+    definition_url: "https://www.rfc-editor.org/rfc/rfc3164#section-4",
+    samples: SAMPLES,
+    has_pairs: true,
+    has_parts: false,
+};
+
 impl Format for Rfc3164 {
-    fn id(&self) -> &'static str {
-        "syslog_rfc3164"
-    }
-
-    fn title(&self) -> &'static str {
-        "Syslog (BSD)"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.rfc-editor.org/rfc/rfc3164#section-4"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
@@ -40,10 +39,6 @@ impl Format for Rfc3164 {
 
     fn n_layouts(&self) -> u16 {
         4
-    }
-
-    fn has_pairs(&self) -> bool {
-        true
     }
 
     fn carries(&self, _layout: Layout<'_>) -> Carries {

@@ -1,30 +1,31 @@
 //! The time that a supervisor's logger puts in front of each line of a program's output: runit's
 //! `svlogd -tt` and `-ttt`, and the TAI64N labels of daemontools' `multilog` and of s6.
 
-use super::scan::word_end;
-use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::word_end;
+use crate::format::{
+    Carries, FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, Stamp, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
 /// Layout 0 has times for people, 1 labels.
-pub(super) struct Svlogd;
+pub(in crate::format) struct Svlogd;
+
+pub(in crate::format) static FORMAT: Svlogd = Svlogd;
+
+static CARD: FormatCard = FormatCard {
+    id: "svlogd",
+    title: "Supervised service (svlogd, multilog)",
+    definition_url: "https://smarden.org/runit/svlogd.8",
+    samples: SAMPLES,
+    has_pairs: true,
+    has_parts: false,
+};
 
 impl Format for Svlogd {
-    fn id(&self) -> &'static str {
-        "svlogd"
-    }
-
-    fn title(&self) -> &'static str {
-        "Supervised service (svlogd, multilog)"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://smarden.org/runit/svlogd.8"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
@@ -37,10 +38,6 @@ impl Format for Svlogd {
 
     fn carries(&self, _layout: Layout<'_>) -> Carries {
         Carries::Entries
-    }
-
-    fn has_pairs(&self) -> bool {
-        true
     }
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
@@ -90,8 +87,8 @@ impl Parser for SvlogdParser {
         let Some((reading, len)) = self.head(entry) else { return false };
         out.set_time(reading);
         out.message = TextRef::from_range((len + 1).min(entry.len()), entry.len());
-        out.level =
-            super::marked::level_in_words(out.text(entry, out.message)).unwrap_or(Level::Unknown);
+        out.level = crate::format::marked::level_in_words(out.text(entry, out.message))
+            .unwrap_or(Level::Unknown);
         true
     }
 }

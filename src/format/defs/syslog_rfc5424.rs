@@ -2,11 +2,11 @@
 //!
 //! Parameters of structured data become fields named `element.parameter`.
 
-use super::programs::Programs;
-use super::{Ids, priority, set_priority};
 use crate::format::scan::{closing_quote, skip_blanks, word_end};
+use crate::format::syslog::programs::Programs;
+use crate::format::syslog::{Ids, priority, set_priority};
 use crate::format::{
-    Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef,
+    Carries, FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
 };
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
@@ -15,21 +15,20 @@ use crate::units::FieldId;
 /// Syslog of RFC 5424.
 pub(in crate::format) struct Rfc5424;
 
+pub(in crate::format) static FORMAT: Rfc5424 = Rfc5424;
+
+static CARD: FormatCard = FormatCard {
+    id: "syslog_rfc5424",
+    title: "Syslog (RFC 5424)",
+    definition_url: "https://www.rfc-editor.org/rfc/rfc5424#section-6",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
+
 impl Format for Rfc5424 {
-    fn id(&self) -> &'static str {
-        "syslog_rfc5424"
-    }
-
-    fn title(&self) -> &'static str {
-        "Syslog (RFC 5424)"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.rfc-editor.org/rfc/rfc5424#section-6"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

@@ -3,21 +3,23 @@
 //! Layout 0 takes any entry and finds no time. The other layouts each stand for a shape of
 //! time at a place in the line, which detection found to hold for the source.
 
-use super::marked::level_in_words;
-use super::scan::{colour_len, first_line, skip_blanks};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef, Turn};
+use crate::format::marked::level_in_words;
+use crate::format::scan::{colour_len, first_line, skip_blanks};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef, Turn,
+};
 use crate::level::Level;
 use crate::time::find::{Found, each_time, time_in_token};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 
 /// Free text.
-pub(super) struct Text;
+pub(in crate::format) struct Text;
 
 /// Stands for any token in a layout's number.
 const ANY_TOKEN: u16 = 63;
 
 /// The layout for a time of `shape` in token number `token`, or anywhere near the start of the line.
-pub(super) fn layout_for(shape: TimeShape, token: Option<u16>) -> u16 {
+pub(in crate::format) fn layout_for(shape: TimeShape, token: Option<u16>) -> u16 {
     let token = token.filter(|&token| token < ANY_TOKEN).unwrap_or(ANY_TOKEN);
     1 + shape as u16 * 64 + token
 }
@@ -29,21 +31,20 @@ fn place_of(layout: u16) -> Option<(TimeShape, Option<u16>)> {
     Some((*shape, (token != ANY_TOKEN).then_some(token)))
 }
 
+pub(in crate::format) static FORMAT: Text = Text;
+
+static CARD: FormatCard = FormatCard {
+    id: "text",
+    title: "Plain text",
+    definition_url: "https://www.unicode.org/versions/Unicode15.0.0/ch05.pdf",
+    samples: SAMPLES,
+    has_pairs: true,
+    has_parts: false,
+};
+
 impl Format for Text {
-    fn id(&self) -> &'static str {
-        "text"
-    }
-
-    fn title(&self) -> &'static str {
-        "Plain text"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.unicode.org/versions/Unicode15.0.0/ch05.pdf"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
@@ -52,10 +53,6 @@ impl Format for Text {
 
     fn n_layouts(&self) -> u16 {
         1 + 64 * u16::try_from(TimeShape::ALL.len()).unwrap_or(0)
-    }
-
-    fn has_pairs(&self) -> bool {
-        true
     }
 
     fn turn(&self, _layout: Layout<'_>) -> Turn {

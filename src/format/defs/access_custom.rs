@@ -6,31 +6,32 @@
 
 use std::ops::Range;
 
-use super::request::push_request;
-use super::scan::{closing_quote, number, word_end};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::request::push_request;
+use crate::format::scan::{closing_quote, number, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 /// Access logs of any order.
-pub(super) struct AccessCustom;
+pub(in crate::format) struct AccessCustom;
+
+pub(in crate::format) static FORMAT: AccessCustom = AccessCustom;
+
+static CARD: FormatCard = FormatCard {
+    id: "access_custom",
+    title: "Web server access log, custom order",
+    definition_url: "https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for AccessCustom {
-    fn id(&self) -> &'static str {
-        "access_custom"
-    }
-
-    fn title(&self) -> &'static str {
-        "Web server access log, custom order"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://nginx.org/en/docs/http/ngx_http_log_module.html#log_format"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {

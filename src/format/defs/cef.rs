@@ -1,30 +1,31 @@
 //! Events of security devices between bars: `ArcSight`'s CEF and IBM's LEEF, mostly behind a
 //! syslog head, which carries them.
 
-use super::scan::{skip_blanks, word_end};
-use super::{FieldNames, Format, Framing, Layout, Parsed, Parser, Sample, TextRef};
+use crate::format::scan::{skip_blanks, word_end};
+use crate::format::{
+    FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
 
 /// CEF, layout 0, and LEEF, layout 1.
-pub(super) struct Cef;
+pub(in crate::format) struct Cef;
+
+pub(in crate::format) static FORMAT: Cef = Cef;
+
+static CARD: FormatCard = FormatCard {
+    id: "cef",
+    title: "CEF and LEEF",
+    definition_url: "https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors-8.4/pdfdoc/cef-implementation-standard/cef-implementation-standard.pdf",
+    samples: SAMPLES,
+    has_pairs: false,
+    has_parts: false,
+};
 
 impl Format for Cef {
-    fn id(&self) -> &'static str {
-        "cef"
-    }
-
-    fn title(&self) -> &'static str {
-        "CEF and LEEF"
-    }
-
-    fn definition_url(&self) -> &'static str {
-        "https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors-8.4/pdfdoc/cef-implementation-standard/cef-implementation-standard.pdf"
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn card(&self) -> &FormatCard {
+        &CARD
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
