@@ -44,5 +44,5 @@ pub use names::FieldNames;
 pub use own::{MAX_FORMAT_FILE, OwnFormat, is_format_file};
 pub use parsed::{Parsed, TextRef};
 pub use pattern::{PatternError, check as check_pattern};
-pub use plan::{Plan, PlanFormat, Told};
+pub use plan::{Plan, PlanFormat, ToldFormat};
 pub use source_parser::SourceParser;

@@ -4,7 +4,7 @@
 //! what an entry means must not depend on the entries before it.
 
 use super::pairs::Pairs;
-use super::payload::Payload;
+use super::payload::{Payload, ReadByPlan};
 use super::{FieldNames, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
 use crate::frame::{Carried, Heads};
 use crate::time::Assumptions;
@@ -15,7 +15,7 @@ struct PlanParser {
     /// Whether there may be lines aside.
     is_told: bool,
     pairs: Option<Pairs>,
-    payload: Option<Payload>,
+    payload: Option<Payload<SourceParser>>,
 }
 
 /// Parses the entries of one source.
@@ -85,6 +85,12 @@ impl SourceParser {
         out.clear();
         out.message = TextRef::from_range(0, entry.len());
         u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+    }
+}
+
+impl ReadByPlan for SourceParser {
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        self.parse(entry, names, out)
     }
 }
 

@@ -125,7 +125,7 @@ fn plan_survives_serialization() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::testing::cases(64))]
 
     #[test]
     fn no_bytes_make_a_parser_panic(

@@ -139,7 +139,7 @@ fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, Lin
         None => true,
         Some(before) if before.is_unfinished || is_blank(text) => false,
         Some(before) => {
-            let mut heads = Known { starts, joins_headless };
+            let mut heads = KnownStart { starts, joins_headless };
             starts_entry(Some(before.class), text, &mut heads)
         }
     };
@@ -147,12 +147,12 @@ fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, Lin
 }
 
 /// Heads of which is known whether the line at hand is one.
-struct Known {
+struct KnownStart {
     starts: bool,
     joins_headless: bool,
 }
 
-impl Heads for Known {
+impl Heads for KnownStart {
     fn starts(&mut self, _line: &[u8]) -> bool {
         self.starts
     }

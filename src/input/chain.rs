@@ -1,6 +1,7 @@
 //! Decoders one behind the other: raw bytes in at the front, text out at the end.
 
-use super::decoder::{DecodeError, Decoder, PlanDecoder, Raw, start};
+use super::codecs::start;
+use super::decoder::{DecodeError, Decoder, PlanDecoder, Raw};
 
 /// Bytes that a decoder in the middle gives at a time.
 const STEP_BYTES: usize = 256 << 10;

@@ -1,7 +1,7 @@
 //! Formats by example: tried on the sample that detection looks at.
 
 use super::{ReadPlan, Session};
-use crate::format::example::{Made, Mark, Trial, lines, make_pattern, suggest, try_pattern};
+use crate::format::example::{Made, MarkedSpan, Trial, lines, make_pattern, suggest, try_pattern};
 use crate::input::{BOM, ReadError, Storage};
 use crate::units::{SourceId, UnixNanos};
 
@@ -14,7 +14,7 @@ pub enum ExampleAsk {
     /// What to mark in it to begin with.
     Suggestion,
     /// A pattern of these marks.
-    Marks(Vec<Mark>),
+    Marks(Vec<MarkedSpan>),
     /// How much this pattern reads.
     Pattern(String),
 }
@@ -27,7 +27,7 @@ pub struct Example {
     /// Why there is none, in a sentence.
     pub problem: Option<String>,
     /// The marks as they are understood.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MarkedSpan>,
     /// What the pattern makes of the start of the source.
     pub trial: Trial,
 }

@@ -18,8 +18,8 @@ pub use archive::{
 };
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
-    Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory,
-    WireNeedle, WireUnknownField,
+    Ended, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireFormatTitle,
+    WireLedger, WireMemory, WireNeedle, WireUnknownField,
 };
 pub use request::{Content, GridSpec, Key, Request, SourcePlan, WireOverrule};
 

@@ -4,11 +4,10 @@ use ts_rs::{Config, TS as _};
 
 use super::{
     Content, Ended, GridSpec, Key, NanosText, Reply, Request, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireArchiveBytes, WireDroppedField, WireFormat, WireLayer, WireLedger,
-    WireListTrouble, WireMark, WireMember, WireMemory, WireNeedle, WireOpened, WireOther,
-    WireOverrule, WirePlace, WireRole, WireUnknownField,
+    Trouble, Want, WireArchiveBytes, WireDroppedField, WireFormat, WireFormatTitle, WireLayer,
+    WireLedger, WireListTrouble, WireMark, WireMember, WireMemory, WireNeedle, WireOpened,
+    WireOther, WireOverrule, WirePlace, WireRole, WireUnknownField,
 };
-use crate::format::FORMATS;
 
 /// The whole file.
 pub fn render() -> String {
@@ -34,6 +33,7 @@ pub fn render() -> String {
         WireLedger::decl(&config),
         WireMemory::decl(&config),
         WireDroppedField::decl(&config),
+        WireFormatTitle::decl(&config),
         WireNeedle::decl(&config),
         WireUnknownField::decl(&config),
         WireOpened::decl(&config),
@@ -52,12 +52,5 @@ pub fn render() -> String {
         text.push_str(&declaration);
         text.push('\n');
     }
-    text.push_str("\n/** Every format: id and title. */\nexport const FORMATS: readonly (readonly [id: string, title: string])[] = [\n");
-    for format in FORMATS {
-        for part in ["  [\"", format.id(), "\", \"", format.title(), "\"],\n"] {
-            text.push_str(part);
-        }
-    }
-    text.push_str("];\n");
     text
 }

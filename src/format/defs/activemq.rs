@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `ActiveMQ`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "activemq",
         title: "ActiveMQ",
         definition_url: "https://activemq.apache.org/components/classic/documentation/how-do-i-change-the-logging",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time} | {level} | {message:here}{_:text}{message:end} | {logger:dotted} | {thread:text}{message:more}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

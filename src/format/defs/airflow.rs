@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Airflow.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "airflow",
         title: "Airflow",
         definition_url: "https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/logging-tasks.html",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso}] {{}{{}{file:dotted}:{line:digits}}} {level} - {message:here}{?Job {job:digits}: Subtask {task} ?}{_:rest}",
         "[{time:iso}] {{}{file:dotted}:{line:digits}} {level} - {message:here}{?Job {job:digits}: Subtask {task} ?}{_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Presto and Trino.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "airlift",
         title: "Presto and Trino",
         definition_url: "https://github.com/airlift/airlift/tree/master/log-manager",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:iso}\t{level}\t{thread:text}\t{logger:dotted}\t{message}"],
-};
+    &["{time:iso}\t{level}\t{thread:text}\t{logger:dotted}\t{message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

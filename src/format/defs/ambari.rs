@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ambari.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "ambari",
         title: "Ambari",
         definition_url: "https://ambari.apache.org/docs/2.7.8/",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso}, User({user:text}), RemoteIp({client:text}), {message:here}{?Operation({operation:text}), ?}{_:rest}",
         "{time:iso} [{level:only,OK=info,WARNING=warn,CRITICAL=fatal,UNKNOWN=info,SKIPPED=info}] [{firmness:=HARD|SOFT}] [{service}] [{alert}] ({label:text}) {message}",
         "{level} {time:iso} {logger:dotted} - {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Android logcat.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "android_logcat",
         title: "Android logcat",
         definition_url: "https://developer.android.com/tools/logcat#outputFormat",
@@ -14,7 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time:month_day} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:month_day,iso} {zone} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:iso} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
@@ -22,8 +22,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{level:letter}/{tag:text}({pid:text}): {message}",
         "[ {time:month_day,iso} {pid:digits}:~{tid} {level:letter}/{tag:text} ]\n{message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ansible.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "ansible",
         title: "Ansible",
         definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
-};
+    &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Apache error log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "apache_error",
         title: "Apache error log",
         definition_url: "https://httpd.apache.org/docs/2.4/mod/core.html#errorlogformat",
@@ -14,15 +14,14 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message:here}{_:text}, referer: {referer}",
         "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message}",
         "[{time:month_name_year}] [:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message}",
         "[{time:month_name_year}] [{level}] {?[client {client:addr}] ?}{message:here}{_:text}, referer: {referer}",
         "[{time:month_name_year}] [{level}] {?[client {client:addr}] ?}{message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Debian packages.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "apt",
         title: "Debian packages",
         definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",
@@ -14,15 +14,14 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {message:here}status {status} {package} {version}",
         "{time:iso} {message:here}{action:=install|upgrade|configure|trigproc|triggered|disappear|remove|purge} {package} {installed} {available}",
         "{time:iso} {message:here}startup {action} {command}",
         "{time:iso} {message:here}conffile {file} {decision}",
         "update-alternatives {time:iso}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -55,14 +55,14 @@ struct AuditParser {
 }
 
 /// Where the parts of a record's head stand.
-struct Head {
+struct AuditHead {
     node: Option<(usize, usize)>,
     kind: Option<(usize, usize)>,
     /// After `audit(`.
     stamp: usize,
 }
 
-fn head(line: &[u8]) -> Option<Head> {
+fn head(line: &[u8]) -> Option<AuditHead> {
     let mut at = 0;
     let mut part = |key: &[u8]| {
         let start = at + line.get(at..)?.strip_prefix(key).map(|_| key.len())?;
@@ -74,7 +74,7 @@ fn head(line: &[u8]) -> Option<Head> {
     let marks: [&[u8]; 2] = [b"msg=audit(", b"audit("];
     let rest = line.get(at..)?;
     let mark = marks.into_iter().find(|mark| rest.starts_with(mark))?;
-    Some(Head { node, kind, stamp: at + mark.len() })
+    Some(AuditHead { node, kind, stamp: at + mark.len() })
 }
 
 impl Parser for AuditParser {

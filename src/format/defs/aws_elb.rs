@@ -1,13 +1,13 @@
 //! Access logs of AWS' load balancers. Layout 0 is the application's, 1 the classic one, 2 the network's.
 
 use crate::format::table::Class;
-use crate::format::table::known::{Columns, Known, PLAIN};
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
 /// Access logs of AWS' load balancers. Layout 0 is the application's, 1 the classic one, 2 the
 /// network's.
-pub(in crate::format) static FORMAT: Known = Known {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     card: FormatCard {
         id: "aws_elb",
         title: "AWS load balancer access log",

@@ -1,13 +1,13 @@
 //! Access logs of S3's servers.
 
 use crate::format::table::Class;
-use crate::format::table::known::{Columns, Known, PLAIN};
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 use crate::time::TimeShape;
 
 /// Access logs of S3's servers.
-pub(in crate::format) static FORMAT: Known = Known {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     card: FormatCard {
         id: "aws_s3",
         title: "AWS S3 server access log",

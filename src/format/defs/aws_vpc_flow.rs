@@ -1,13 +1,13 @@
 //! Flow logs of AWS' networks, version 2.
 
 use crate::format::table::Class;
-use crate::format::table::known::{Columns, Known, PLAIN};
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 use crate::time::TimeShape;
 
 /// Flow logs of AWS' networks, version 2.
-pub(in crate::format) static FORMAT: Known = Known {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     card: FormatCard {
         id: "aws_vpc_flow",
         title: "AWS VPC flow log",

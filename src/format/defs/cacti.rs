@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cacti.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "cacti",
         title: "Cacti",
         definition_url: "https://docs.cacti.net/Settings-General.md",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time} - {module} {component}[{instance:text}] {?PID[{pid:digits}] ?}{level}: {message}",
         "{time} - {module} {component}[{instance:text}] {?PID[{pid:digits}] ?}{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

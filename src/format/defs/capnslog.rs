@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// capnslog (etcd).
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "capnslog",
         title: "capnslog (etcd)",
         definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:iso} {level:letter} | {package:dotted}: {message}"],
-};
+    &["{time:iso} {level:letter} | {package:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cassandra.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "cassandra",
         title: "Cassandra",
         definition_url: "https://github.com/apache/cassandra/blob/trunk/conf/logback.xml",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{level} [{thread:text}] {time:iso} {file:dotted}:{line:digits} - {message}",
         "{level} [{thread:text}] {time:iso} {file:dotted} (line {line:digits}) {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

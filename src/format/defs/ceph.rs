@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ceph.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "ceph",
         title: "Ceph",
         definition_url: "https://docs.ceph.com/en/latest/rados/troubleshooting/log-and-debug/",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {node} {entity} {address} {sequence:digits} : {?{channel} ?}[{level:u3}] {message}",
         "{time:iso} {node} ({entity}) {sequence:digits} : {?{channel} ?}[{level:only,SEC=notice,DBG=debug,INF=info,WRN=warn,ERR=error}] {message}",
         "{time:iso} {thread} {priority:=-1|0|1|2|3|4|5|10|20} log_channel({channel}) log [{level:u3}] : {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cisco IOS, and ASA with its own time and name.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "cisco_ios",
         title: "Cisco IOS and ASA",
         definition_url: "https://www.cisco.com/c/en/us/td/docs/routers/access/wireless/software/guide/SysMsgLogging.html",
@@ -14,8 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "*{time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "{sequence:digits}: {time:month_name,month_name_year}: %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
@@ -24,7 +23,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:month_name_year} {host} : %{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
         "%{facility}-{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}-{mnemonic}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// ClickHouse.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "clickhouse",
         title: "ClickHouse",
         definition_url: "https://clickhouse.com/docs/en/operations/server-configuration-parameters/settings#logger",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} [ {thread:digits} ] {{}{query_id:text}} <{level:Test=trace}> {logger:text}: {message}",
         "{time:iso} [ {thread:digits} ] {{}{query_id:text}} <{level:Test=trace}> {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// CockroachDB.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "cockroachdb",
         title: "CockroachDB",
         definition_url: "https://www.cockroachlabs.com/docs/stable/log-formats",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{level:letter}{time:short_basic} {goroutine:digits} {?{channel}@?}{file:dotted}:{line:digits} ⋮ [{tags}] {counter:digits} {message}",
         "{level:letter}{time:short_basic} {goroutine:digits} {?{channel}@?}{file:dotted}:{line:digits} {?⋮ ?}{?[{tags}] ?}{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

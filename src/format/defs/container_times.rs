@@ -1,12 +1,12 @@
 //! Lines of one container, each with the time at which its engine got it.
 
-use crate::format::prefixed::{ENGINE_DIGITS, Head, Prefixed, n_digits, skip_one_blank};
+use crate::format::prefixed::{ENGINE_DIGITS, LinePrefix, PrefixFormat, n_digits, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
 /// Lines of one container, each with the time at which its engine got it.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "container_times",
         title: "Container output with times",
@@ -23,14 +23,14 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `2017-05-16T00:00:00.008000000Z line`, as `--timestamps` makes container engines write.
-fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     let (reading, len) = times.parse(TimeShape::Iso, line)?;
     let time = line.get(..len)?;
     if n_digits(time) != ENGINE_DIGITS || !time.ends_with(b"Z") {
         return None;
     }
     let text = skip_one_blank(line, len)?;
-    Some(Head { time: Some(reading), text, ..Head::default() })
+    Some(LinePrefix { time: Some(reading), text, ..LinePrefix::default() })
 }
 
 const SAMPLES: &[Sample] = &[

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// CouchDB.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "couchdb",
         title: "CouchDB",
         definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:day_month_name}] [{level}] [<{pid}>] {message:here}{client} {_} {user} {method} {path} {status:http}",
         "[{time:day_month_name}] [{level}] [<{pid}>] {message}",
         "[{level}] {time:iso} {node} <{pid}> {request_id} {message:here}{host} {client} {user} {method} {path} {status:http} {result} {duration:digits}",
         "[{level}] {time:iso} {node} <{pid}> {request_id} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Kernel ring buffer.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "dmesg",
         title: "Kernel ring buffer",
         definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
@@ -14,8 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[~{uptime:decimal}] {message}",
         "[~{uptime:decimal}][~{caller}] {message}",
         "<{priority:digits}>[~{uptime:decimal}] {message}",
@@ -23,7 +22,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [{time:month_name_year}] {message}",
         "[{time:month_name_year}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

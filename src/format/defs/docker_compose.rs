@@ -1,13 +1,15 @@
 //! Lines of containers that Docker Compose shows together.
 
-use crate::format::prefixed::{Head, Prefixed, name_len, skip_escapes, skip_one_blank, skip_reset};
+use crate::format::prefixed::{
+    LinePrefix, PrefixFormat, name_len, skip_escapes, skip_one_blank, skip_reset,
+};
 use crate::format::scan::skip_blanks;
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::TimeParser;
 
 /// Lines of containers that Docker Compose shows together.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "docker_compose",
         title: "Docker Compose",
@@ -24,7 +26,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `web-1  | line`; the name, or all in front of the line, may be coloured.
-fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], _times: &mut TimeParser) -> Option<LinePrefix> {
     let start = skip_escapes(line, 0);
     let end = start + name_len(line.get(start..)?);
     let name = line.get(start..end)?;
@@ -34,10 +36,10 @@ fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
         return None;
     }
     let text = skip_one_blank(line, skip_escapes(line, bar + 1))?;
-    Some(Head {
+    Some(LinePrefix {
         parts: [(start, end), (0, 0), (0, 0)],
         text: skip_reset(line, text),
-        ..Head::default()
+        ..LinePrefix::default()
     })
 }
 

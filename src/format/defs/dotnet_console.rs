@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// .NET console log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "dotnet_console",
         title: ".NET console log",
         definition_url: "https://learn.microsoft.com/en-us/dotnet/core/extensions/console-log-formatter",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time}~{level}: {category:dotted}[{event_id}]\n {message}",
         "{level}: {category:dotted}[{event_id}]\n {message}",
         "{time}~{level}: {category:dotted}[{event_id}] {message}",
         "{level}: {category:dotted}[{event_id}] {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

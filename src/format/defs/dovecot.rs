@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Dovecot.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "dovecot",
         title: "Dovecot",
         definition_url: "https://doc.dovecot.org/2.3/admin_manual/logging/",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time} {process:=master|auth|auth-worker|imap|imap-login|pop3|pop3-login|lmtp|lda|config|log|anvil|stats|managesieve|managesieve-login|doveadm|indexer|indexer-worker|dict|submission|submission-login|replicator|aggregator}{?({user:text})?}{?<{pid:digits}>?}{?<{session:text}>?}: {level}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

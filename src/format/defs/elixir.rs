@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Elixir.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "elixir",
         title: "Elixir",
         definition_url: "https://hexdocs.pm/logger/Logger.Formatter.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time:clock,iso} request_id={request_id} [{level}] {message}",
         "{time:clock,iso} {?application={application} ?}pid={pid} [{level}] {message}",
         "{time:clock,iso} {?application={application} ?}module={module} {?function={function} ?}{?line={line:digits} ?}[{level}] {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

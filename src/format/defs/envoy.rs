@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Envoy.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "envoy",
         title: "Envoy",
         definition_url: "https://www.envoyproxy.io/docs/envoy/latest/operations/cli#cmdoption-log-format",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso}][{thread:digits}][{level}][{logger}] [{file}:{line:digits}] {message}",
         "[{time:iso}][{thread:digits}][{level}][{logger}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Envoy access log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "envoy_access",
         title: "Envoy access log",
         definition_url: "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {_:rest}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {details} {termination} {failure:quoted} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {cluster} {upstream_local} {local} {remote} {server_name} {route}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {failure:quoted} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {cluster} {upstream_local} {local} {remote} {server_name}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

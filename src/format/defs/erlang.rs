@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Erlang and `RabbitMQ`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "erlang",
         title: "Erlang and RabbitMQ",
         definition_url: "https://www.rabbitmq.com/docs/logging",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "={level:CRASH=error,SUPERVISOR=error,PROGRESS=info} REPORT==== {time:day_month_name} ==={message}",
         "{time:iso} [{level}] <{process}> {message}",
         "{time:iso} [{level}] <{process}>@{function:text} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

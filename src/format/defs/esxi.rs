@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `VMware` `ESXi` and vCenter.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "esxi",
         title: "VMware ESXi and vCenter",
         definition_url: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-esxi-system-logs.html",
@@ -14,15 +14,14 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {level} {program}[{thread}] [Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] {message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program}[{pid}]: {?[Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] ?}{message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program:=vmkernel|vmkwarning}: cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} {level} {program}[{thread}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -2,12 +2,12 @@
 
 use crate::format::table::Class;
 use crate::format::table::cells::Cut;
-use crate::format::table::known::{Columns, Known, PLAIN};
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
 /// Layout 0 is of SMTP connectors, 1 of POP3 and IMAP4.
-pub(in crate::format) static FORMAT: Known = Known {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     card: FormatCard {
         id: "exchange",
         title: "Exchange protocol log",

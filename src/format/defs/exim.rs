@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Exim.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "exim",
         title: "Exim",
         definition_url: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {?[{pid:digits}] ?}{message_id} {message:here}{level:only,<==info,(==info,=>=info,->=info,>>=info,*>=info,**=error,===warn} {address} {_:rest}",
         "{time:iso} {?[{pid:digits}] ?}{message_id:coded} {message:here}{_:=Completed|Frozen}",
         "{time:iso} {?[{pid:digits}] ?}{?{message_id} ?}{message:here}H={host:text}[{client}]{?:{client_port:digits}?} {_:rest}",
         "{time:iso} {?[{pid:digits}] ?}{message:here}{authenticator} authenticator failed for {helo:text}[{client}]{?:{client_port:digits}?}{_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

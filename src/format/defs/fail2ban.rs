@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Fail2ban.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "fail2ban",
         title: "Fail2ban",
         definition_url: "https://github.com/fail2ban/fail2ban/wiki",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} fail2ban.{component:dotted} [{pid:digits}]: {level} {message:here}{?[{jail}] {?{action:=Found|Ban|Unban|Ignore|Restore|Increase} {?Ban ?}{ip} ?}?}{_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Gearman.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "gearman",
         title: "Gearman",
         definition_url: "https://gearman.org/manual/job_server/",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["~{level} {time:iso} [ {thread} ] {message}"],
-};
+    &["~{level} {time:iso} [ {thread} ] {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,12 +1,12 @@
 //! Lines of a job's steps.
 
-use crate::format::prefixed::{Head, Prefixed, n_digits, skip_one_blank};
+use crate::format::prefixed::{LinePrefix, PrefixFormat, n_digits, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
 /// Lines of a job's steps.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "github_actions",
         title: "GitHub Actions",
@@ -23,7 +23,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `2017-05-16T00:00:00.0080000Z line`, where several jobs are together behind `job⇥step⇥`.
-fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     const BOM: &[u8] = b"\xEF\xBB\xBF";
     let mut parts = [(0, 0); 3];
     let mut at = 0;
@@ -43,7 +43,7 @@ fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
     }
     let text = skip_one_blank(line, at + len)?;
     let (level, len) = command(line.get(text..)?);
-    Some(Head { time: Some(reading), level, parts, text: text + len })
+    Some(LinePrefix { time: Some(reading), level, parts, text: text + len })
 }
 
 /// The level that a line's command gives it, and the command's length.

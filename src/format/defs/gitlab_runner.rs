@@ -1,12 +1,12 @@
 //! Lines of a job, each with the number of its stream.
 
-use crate::format::prefixed::{Head, Prefixed, n_digits};
+use crate::format::prefixed::{LinePrefix, PrefixFormat, n_digits};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
 /// Lines of a job, each with the number of its stream.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "gitlab_runner",
         title: "GitLab job log",
@@ -24,7 +24,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 
 /// `2023-04-05T06:07:08.091011Z 01O line`: a stream's number, its kind, and whether the line goes
 /// on where the one before ended.
-fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     let (reading, len) = times.parse(TimeShape::Iso, line)?;
     let time = line.get(..len)?;
     let [b' ', a, b, b'O' | b'E', b' ' | b'+', ..] = line.get(len..)? else { return None };
@@ -33,7 +33,7 @@ fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
         return None;
     }
     let parts = [(len + 1, len + 4), (0, 0), (0, 0)];
-    Some(Head { time: Some(reading), parts, text: len + 5, ..Head::default() })
+    Some(LinePrefix { time: Some(reading), parts, text: len + 5, ..LinePrefix::default() })
 }
 
 const SAMPLES: &[Sample] = &[

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `GlusterFS`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "glusterfs",
         title: "GlusterFS",
         definition_url: "https://docs.gluster.org/en/latest/Administrator-Guide/Logging/",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso}] {level:letter} {?[MSGID: {message_id:digits}] ?}[{file:dotted}:{line:digits}:{function}] {domain}: {message}",
         "The message \"{level:letter} {?[MSGID: {message_id:digits}] ?}[{file:dotted}:{line:digits}:{function}] {domain}: {message:here}{_:last}{message:end}\" repeated {times:digits} times between [{_:text}] and [{time:iso}]",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -7,8 +7,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Go log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "go_log",
         title: "Go log",
         definition_url: "https://pkg.go.dev/log#pkg-constants",
@@ -16,13 +16,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time:iso/} [{level}] {message}",
         "{time:iso/} {file:dotted}.go:{line:digits}: {message}",
         "{time:iso/} {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

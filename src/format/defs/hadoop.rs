@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Hadoop.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "hadoop",
         title: "Hadoop",
         definition_url: "https://hadoop.apache.org/docs/stable/hadoop-project-dist/hadoop-common/ClusterSetup.html#Logging",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time} {level} {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
         "{time} {level} [{thread:text}] {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
         "{time:iso} {level} org.apache.{logger:dotted}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// HAProxy.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "haproxy",
         title: "HAProxy",
         definition_url: "https://docs.haproxy.org/2.8/configuration.html#8.2",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{client:addr} [{time:clf}] {frontend} {backend}/{server} {tq}/{tw}/{tc}/{tr}/{ta} {status:http} {bytes} {request_cookie} {response_cookie} {termination} {actconn}/{feconn}/{beconn}/{srv_conn}/{retries} {srv_queue}/{backend_queue} {?{{}{request_headers:text}} ?}{?{{}{response_headers:text}} ?}{message:here}{request:request}{message:end}{?{_:rest}?}",
         "{client:addr} [{time:clf}] {message:here}{frontend} {backend}/{server} {tw}/{tc}/{tt} {bytes} {termination}{message:end} {actconn}/{feconn}/{beconn}/{srv_conn}/{retries} {srv_queue}/{backend_queue}{?{_:rest}?}",
         "{client:addr} [{time:clf}] {frontend}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

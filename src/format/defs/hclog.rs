@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `HashiCorp`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "hclog",
         title: "HashiCorp",
         definition_url: "https://github.com/hashicorp/go-hclog",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:iso} [{level}]~{logger:dotted}: {message}"],
-};
+    &["{time:iso} [{level}]~{logger:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

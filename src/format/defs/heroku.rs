@@ -1,13 +1,13 @@
 //! Lines of an application's processes, and of the platform.
 
-use crate::format::prefixed::{Head, Prefixed, is_dns, is_name, skip_one_blank};
+use crate::format::prefixed::{LinePrefix, PrefixFormat, is_dns, is_name, skip_one_blank};
 use crate::format::scan::word_end;
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
 /// Lines of an application's processes, and of the platform.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "heroku",
         title: "Heroku",
@@ -24,7 +24,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `2017-05-16T00:00:00.008000+00:00 app[web.1]: line`.
-fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     let (reading, len) = times.parse(TimeShape::Iso, line)?;
     let start = skip_one_blank(line, len).filter(|start| *start > len)?;
     let end = word_end(line, start);
@@ -37,7 +37,7 @@ fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
         dyno.iter().all(|&byte| is_name(byte)) && dyno.iter().any(u8::is_ascii_alphabetic);
     let text = skip_one_blank(line, end).filter(|_| is_source && is_dyno)?;
     let parts = [(start, open), (open + 1, end - 2), (0, 0)];
-    Some(Head { time: Some(reading), parts, text, ..Head::default() })
+    Some(LinePrefix { time: Some(reading), parts, text, ..LinePrefix::default() })
 }
 
 const SAMPLES: &[Sample] = &[

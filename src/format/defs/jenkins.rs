@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Jenkins.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "jenkins",
         title: "Jenkins",
         definition_url: "https://www.jenkins.io/doc/book/system-administration/viewing-logs/",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:iso} [id={id:digits}] {level} {logger:dotted}: {message}"],
-};
+    &["{time:iso} [id={id:digits}] {level} {logger:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

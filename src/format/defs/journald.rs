@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// journald.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "journald",
         title: "journald",
         definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",
@@ -14,8 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}[{pid:digits}]: {message}",
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}: {message}",
         "{time:epoch} {host} {program:dotted}[{pid:digits}]: {message}",
@@ -23,7 +22,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[~{uptime:decimal}] {host} {program:dotted}[{pid:digits}]: {message}",
         "[~{uptime:decimal}] {host} {program:=kernel}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

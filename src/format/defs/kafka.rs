@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Kafka.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "kafka",
         title: "Kafka",
         definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",
@@ -14,11 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
-        "[{time}] {level} {message:here}{_:last}{message:end} ({logger:dotted}){message:more}",
-    ],
-};
+    &["[{time}] {level} {message:here}{_:last}{message:end} ({logger:dotted}){message:more}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

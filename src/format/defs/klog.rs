@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// klog and glog.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "klog",
         title: "klog and glog",
         definition_url: "https://github.com/kubernetes/klog#readme",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{level:letter}{time:month_day_basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
         "{level:letter}{time:basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,12 +1,12 @@
 //! Lines of the pods of a selection.
 
-use crate::format::prefixed::{Head, Prefixed, is_dns, skip_one_blank};
+use crate::format::prefixed::{LinePrefix, PrefixFormat, is_dns, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::TimeParser;
 
 /// Lines of the pods of a selection.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "kubectl_prefix",
         title: "kubectl with prefix",
@@ -23,7 +23,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `[pod/name/container] line`.
-fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], _times: &mut TimeParser) -> Option<LinePrefix> {
     const START: &[u8] = b"[pod/";
     let inside = line.strip_prefix(START)?;
     let end = START.len() + memchr::memchr(b']', inside)?;
@@ -34,7 +34,11 @@ fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
         return None;
     }
     let text = skip_one_blank(line, end + 1)?;
-    Some(Head { parts: [(START.len(), slash), (slash + 1, end), (0, 0)], text, ..Head::default() })
+    Some(LinePrefix {
+        parts: [(START.len(), slash), (slash + 1, end), (0, 0)],
+        text,
+        ..LinePrefix::default()
+    })
 }
 
 const SAMPLES: &[Sample] = &[

@@ -7,8 +7,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Time and level.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::general(
+    FormatCard {
         id: "leveled",
         title: "Time and level",
         definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
@@ -16,7 +16,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time} {level} {message}",
         "{time} [{level}~]{?:?} {message}",
         "[{time}] [{level}~]{?:?} {message}",
@@ -52,8 +52,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:clock} [{level}] {message}",
         "[{time:clock}] [{level}] {message}",
     ],
-    is_general: true,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

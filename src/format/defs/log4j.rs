@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Log4j and Logback.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "log4j",
         title: "Log4j and Logback",
         definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
@@ -14,7 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time} {level} [{thread:text}] {logger:dotted}: {message}",
         "{time} [{thread:text}] {level} {logger:dotted} - {message}",
         "{time} [{thread:text}] {level} {logger:dotted} [{context:text}] - {message}",
@@ -36,8 +36,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:clock} {level} [{logger:dotted}] ({thread:text}) {message}",
         "{time} {logger:dotted} {method}\n{level}: {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

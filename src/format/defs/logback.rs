@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Logback with places.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "logback",
         title: "Logback with places",
         definition_url: "https://logback.qos.ch/manual/layouts.html",
@@ -14,15 +14,14 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time} [{thread:text}] {level} {logger:dotted} [{file:dotted}:{line:digits}] - {message}",
         "{elapsed:digits} [{thread:text}] {level} {logger:dotted} {?{context:text} ?}- {message}",
         "[{level}] {logger:dotted} [{trace:text}] {message}",
         "[{level}] {logger:dotted} - {message}",
         "{time} {level} {pid:digits} --- [{thread:text}] {logger:dotted} {line:digits} : {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

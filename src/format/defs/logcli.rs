@@ -1,13 +1,13 @@
 //! Lines that were asked of Loki, each behind the labels of its stream.
 
-use crate::format::prefixed::{Head, Prefixed, name_len};
+use crate::format::prefixed::{LinePrefix, PrefixFormat, name_len};
 use crate::format::scan::{closing_quote, skip_blanks};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
 /// Lines that were asked of Loki, each behind the labels of its stream.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "logcli",
         title: "Loki logcli",
@@ -24,7 +24,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `2023-04-05T06:07:08Z {app="kiln", pod="k-1"} line`.
-fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     let (reading, len) = times.parse(TimeShape::Iso, line)?;
     let open = skip_blanks(line, len);
     let mut at = open + 1;
@@ -44,7 +44,7 @@ fn head(line: &[u8], times: &mut TimeParser) -> Option<Head> {
     // Labels are padded to the same width.
     let text = skip_blanks(line, at + 1);
     let parts = [(open, at + 1), (0, 0), (0, 0)];
-    Some(Head { time: Some(reading), parts, text, ..Head::default() })
+    Some(LinePrefix { time: Some(reading), parts, text, ..LinePrefix::default() })
 }
 
 const SAMPLES: &[Sample] = &[

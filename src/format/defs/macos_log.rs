@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// macOS unified log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "macos_log",
         title: "macOS unified log",
         definition_url: "https://developer.apple.com/documentation/os/viewing-log-messages",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {thread:text} {level:only,Default=notice,Info=info,Debug=debug,Error=error,Activity=info,Fault=fatal} {activity} {pid:digits} {ttl:digits} {program:text}: {message}",
         "{time:iso} {level:only,Df=notice,In=info,Db=debug,E=error,Er=error,F=fatal,Ft=fatal,A=info,Ac=info} {program:text}[{pid:digits}:{thread}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cisco Meraki.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "meraki",
         title: "Cisco Meraki",
         definition_url: "https://documentation.meraki.com/General_Administration/Monitoring_and_Reporting/Meraki_Device_Reporting_-_Syslog%2C_SNMP%2C_and_API",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "<{_:digits}>1 {time:epoch} {host} {type:=flows|urls|events|ids-alerts|security_event|airmarshal_events|ip_flow_start|ip_flow_end|firewall|cellular_firewall|vpn_firewall} {message}",
         "1 {time:epoch} {host} {type:=flows|urls|events|ids-alerts|security_event|airmarshal_events|ip_flow_start|ip_flow_end|firewall|cellular_firewall|vpn_firewall} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `MikroTik` `RouterOS`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "mikrotik",
         title: "MikroTik RouterOS",
         definition_url: "https://help.mikrotik.com/docs/spaces/ROS/pages/328094/Log",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:month_name,month_name_year,iso,clock} {topic:dotted},{level}{?,{_}?} {message}",
         "{time:month_name,month_name_year,iso,clock} {topic:dotted},{_:=ppp|ike|ike2|radius|async|gsm|lora|mqtt|stp|rip|ldp|vrrp|smb|ssh|timer|web-proxy|backup|account|packet},{level}{?,{_}?} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Minecraft.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "minecraft",
         title: "Minecraft",
         definition_url: "https://minecraft.wiki/w/Server.properties",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:clock,day_month_name}] [{thread:text}/{level}] [{logger:text}]: {message}",
         "[{time:day_month_name}] [{thread:text}/{level}]: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `ModSecurity` audit log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "modsecurity",
         title: "ModSecurity audit log",
         definition_url: "https://github.com/owasp-modsecurity/ModSecurity/wiki/ModSecurity-2-Data-Formats",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: true,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "--{boundary}-A--\n[{time:clf}] {transaction} {client} {client_port:digits} {server} {server_port:digits}\n{message}",
         "---{boundary}---A--\n[{time:clf}] {transaction} {client} {client_port:digits} {server} {server_port:digits}\n{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MongoDB.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "mongodb",
         title: "MongoDB",
         definition_url: "https://www.mongodb.com/docs/v4.2/reference/log-messages/",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:month_name} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:iso} [{context:=initandlisten|conn#|listener|thread#|rsStart|rsSync|rsMgr|rsBackgroundSync|rsHealthPoll|rsHealthPoll#|rsGhostSync|rsSyncNotifier|TTLMonitor|signalProcessingThread|clientcursormon|journal|snapshotthread|websvr|interruptThread|DataFileSync|FileAllocator|mongosMain|Balancer|LockPinger|migrateThread|PeriodicTaskRunner}] {message}",
         "{time:month_name} [{context:=initandlisten|conn#|listener|thread#|rsStart|rsSync|rsMgr|rsBackgroundSync|rsHealthPoll|rsHealthPoll#|rsGhostSync|rsSyncNotifier|TTLMonitor|signalProcessingThread|clientcursormon|journal|snapshotthread|websvr|interruptThread|DataFileSync|FileAllocator|mongosMain|Balancer|LockPinger|migrateThread|PeriodicTaskRunner}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// SQL Server error log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "mssql_errorlog",
         title: "SQL Server error log",
         definition_url: "https://learn.microsoft.com/en-us/sql/tools/configuration-manager/viewing-the-sql-server-error-log",
@@ -14,8 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} spid{spid} {message:here}Error: {error:digits}, Severity: {severity:digits}, State: {state:digits}.{?{_:rest}?}",
         "{time:iso} spid{spid} {message}",
         "{time:iso} Logon {message:here}Error: {error:digits}, Severity: {severity:digits}, State: {state:digits}.{?{_:rest}?}",
@@ -23,7 +22,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{time:iso} Server {message}",
         "{time:iso} Backup {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

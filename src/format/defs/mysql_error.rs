@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MySQL error log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "mysql_error",
         title: "MySQL error log",
         definition_url: "https://dev.mysql.com/doc/refman/8.0/en/error-log-format.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {thread:digits} [{level:System=info}] [{code}] [{subsystem}] {message}",
         "{time:iso,short_basic} {thread:digits} [{level:System=info}] {message}",
         "{time:short_basic} [{level}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MySQL general log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "mysql_general",
         title: "MySQL general log",
         definition_url: "https://dev.mysql.com/doc/refman/8.0/en/query-log.html",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso}\t~{thread:digits} {command:text}\t{message}",
         "{time:short_basic}\t~{thread:digits} {command:text}\t{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

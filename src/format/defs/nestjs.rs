@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `NestJS`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "nestjs",
         title: "NestJS",
         definition_url: "https://docs.nestjs.com/techniques/logger",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[Nest] {pid:digits} - {time} {level} [{context:text}] {message}",
         "[Nest] {pid:digits} - {time} {level} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -87,7 +87,7 @@ struct NginxParser {
 }
 
 /// What stands before the message.
-struct Head {
+struct ErrorHead {
     level: Level,
     pid: (usize, usize),
     tid: (usize, usize),
@@ -106,7 +106,7 @@ impl Parser for NginxParser {
 }
 
 /// `[level] pid#tid: ` at `at`, behind a time that nginx writes without a fraction.
-fn head(line: &[u8], at: usize) -> Option<Head> {
+fn head(line: &[u8], at: usize) -> Option<ErrorHead> {
     (at == b"2023/02/03 04:05:06".len()).then_some(())?;
     let rest = line.get(at..)?.strip_prefix(b" [")?;
     let level_len = rest.iter().take(8).position(|&byte| byte == b']')?;
@@ -115,7 +115,7 @@ fn head(line: &[u8], at: usize) -> Option<Head> {
     (line.get(pid.1) == Some(&b'#')).then_some(())?;
     let tid = digits(line, pid.1 + 1)?;
     let end = tid.1 + 2;
-    (line.get(tid.1..end)? == b": ").then_some(Head { level, pid, tid, end })
+    (line.get(tid.1..end)? == b": ").then_some(ErrorHead { level, pid, tid, end })
 }
 
 /// A number at `at`: its first byte and one past its last.

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Nginx Proxy Manager access log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "nginx_proxy_host",
         title: "Nginx Proxy Manager access log",
         definition_url: "https://github.com/NginxProxyManager/nginx-proxy-manager/blob/develop/docker/rootfs/etc/nginx/conf.d/include/log-proxy.conf",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:clf}] {cache} {upstream_status} {status:http} - {message:here}{method} {scheme} {host} {path:quoted}{message:end} [Client {client}] [Length {bytes}] [Gzip {gzip_ratio}] {?[Sent-to {server}] ?}{agent:quoted} {referer:quoted}",
         "[{time:clf}] {status:http} - {message:here}{method} {scheme} {host} {path:quoted}{message:end} [Client {client}] [Length {bytes}] [Gzip {gzip_ratio}] {?[Sent-to {server}] ?}{agent:quoted} {referer:quoted}",
         "[{time:clf}] {host} {client} {request_time} {message:here}{request:request} {status:http}{message:end} {bytes:digits} {bytes_sent:digits} {referer} {agent:text}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// NGINX Unit.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "nginx_unit",
         title: "NGINX Unit",
         definition_url: "https://unit.nginx.org/troubleshooting/",
@@ -14,11 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
-        "{time:iso/} [{level}] {pid:digits}#{tid:digits} {?*{connection:digits} ?}{message}",
-    ],
-};
+    &["{time:iso/} [{level}] {pid:digits}#{tid:digits} {?*{connection:digits} ?}{message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `NLog`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "nlog",
         title: "NLog",
         definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
@@ -14,7 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time}|{level}|{thread:text}|{logger:qualified}|{message}",
         "{time}|{level}|{logger:text}|{message}",
         "{time}|{level}|{message}",
@@ -23,8 +23,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "{level}|{time}|{logger:text}|{message}",
         "{time}|{logger:dotted}|{pid:digits}|{message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Node util.log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "node_log",
         title: "Node util.log",
         definition_url: "https://nodejs.org/api/util.html#utillogstring",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:month_name} - {level}: {message}"],
-};
+    &["{time:month_name} - {level}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

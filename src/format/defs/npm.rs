@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// npm.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "npm",
         title: "npm",
         definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{number:digits} {level:only,silly=trace,verbose=debug,timing=info,http=info,info=info,notice=notice,warn=warn,error=error} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Odoo.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "odoo",
         title: "Odoo",
         definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",
@@ -14,9 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &["{time:iso} {pid:digits} {level} {database} {logger:dotted}: {message}"],
-};
+    &["{time:iso} {pid:digits} {level} {database} {logger:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

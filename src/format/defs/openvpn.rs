@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `OpenVPN`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "openvpn",
         title: "OpenVPN",
         definition_url: "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso,month_name_year} {?us={micros:digits} ?}{user}/{client}:{client_port:digits} {message}",
         "{time:iso,month_name_year} {?us={micros:digits} ?}{client}:{client_port:digits} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Oracle alert log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "oracle_alert",
         title: "Oracle alert log",
         definition_url: "https://docs.oracle.com/en/database/oracle/oracle-database/19/admin/monitoring-the-database.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
         "{time:iso}\n{message}",
         "{time:month_name_year}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
         "{time:month_name_year}\n{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `OpenStack` oslo.log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "oslo",
         title: "OpenStack oslo.log",
         definition_url: "https://docs.openstack.org/oslo.log/latest/configuration/index.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{?{file:dotted} ?}{time:iso} {pid:digits} {level} {logger:dotted} [{request:text}] {message}",
         "{time:iso} {pid:digits} {level} {logger:dotted} {message}",
         "{file} {time:iso} {pid:digits} {level} {logger:dotted} [{request:text}] {message}",
         "{file} {time:iso} {pid:digits} {level} {logger:dotted} {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Package managers.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "pacman",
         title: "Package managers",
         definition_url: "https://man.archlinux.org/man/pacman.8",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso}] [{source:=ALPM|PACMAN|ALPM-SCRIPTLET}] {message:here}{action:=installed|upgraded|removed|reinstalled|downgraded} {package} ({version:text})",
         "[{time:iso}] [{source:=ALPM|PACMAN|ALPM-SCRIPTLET}] {message}",
         "{time:month_name} {message:here}{action:=Installed|Updated|Erased}: {package}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -8,7 +8,7 @@ mod invented;
 mod tests;
 
 use crate::format::layout::{GIVEN, MAX_PROPOSED, infer};
-use crate::format::pattern::{check, lead_of, parser_of, specificity};
+use crate::format::pattern::{Pattern, check, parser_of};
 use crate::format::{
     FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef, Turn,
 };
@@ -36,7 +36,8 @@ impl Format for InferredLayout {
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
         // A level is too little to say that lines without one are of the entry before.
-        if layout.detail.contains("{time") { Framing::Headed } else { Framing::Lines }
+        let has_time = Pattern::facts_of(layout.detail, &TimeShape::HEAD).has_time;
+        if has_time { Framing::Headed } else { Framing::Lines }
     }
 
     /// As many as may be proposed, and the given one: a layout's number says only which of two equals was proposed first.
@@ -53,11 +54,12 @@ impl Format for InferredLayout {
     }
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
-        lead_of(layout.detail, &TimeShape::HEAD)
+        Pattern::facts_of(layout.detail, &TimeShape::HEAD).lead
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {
-        if check(layout.detail).is_ok() { specificity(layout.detail) } else { 0 }
+        let facts = || Pattern::facts_of(layout.detail, &TimeShape::HEAD);
+        if check(layout.detail).is_ok() { facts().specificity } else { 0 }
     }
 
     fn parser(

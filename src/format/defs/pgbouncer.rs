@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// PgBouncer.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "pgbouncer",
         title: "PgBouncer",
         definition_url: "https://www.pgbouncer.org/config.html#log-settings",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {message}",
         "{time:iso} {pid:digits} {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
         "{time:iso} {pid:digits} {level:NOISE=trace} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

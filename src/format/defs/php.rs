@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// PHP.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "php",
         title: "PHP",
         definition_url: "https://www.php.net/manual/en/errorfunc.configuration.php#ini.error-log",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:day_month_name}{? {zone:dotted}?}] PHP {level:only,Fatal error=fatal,Parse error=fatal,Core error=fatal,Compile error=fatal,Catchable fatal error=error,Recoverable fatal error=error,Warning=warn,Notice=notice,Deprecated=notice,Strict Standards=notice}: {message}",
         "[{time:day_month_name}{? {zone:dotted}?}] {level:NOTICE=notice}: {?[pool {pool}] ?}{message}",
         "[{time:day_month_name}{? {zone:dotted}?}] {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

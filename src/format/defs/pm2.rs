@@ -1,13 +1,15 @@
 //! Lines of the processes that PM2 runs.
 
-use crate::format::prefixed::{Head, Prefixed, name_len, skip_escapes, skip_one_blank, skip_reset};
+use crate::format::prefixed::{
+    LinePrefix, PrefixFormat, name_len, skip_escapes, skip_one_blank, skip_reset,
+};
 use crate::format::scan::skip_blanks;
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::TimeParser;
 
 /// Lines of the processes that PM2 runs.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "pm2",
         title: "PM2",
@@ -24,7 +26,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `0|web      | line`: the number of a process, its name.
-fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], _times: &mut TimeParser) -> Option<LinePrefix> {
     let start = skip_escapes(line, 0);
     let id = line.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if id == 0 || line.get(start + id) != Some(&b'|') {
@@ -38,7 +40,7 @@ fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
     }
     let text = skip_one_blank(line, skip_escapes(line, bar + 1))?;
     let parts = [(start, start + id), (name, end), (0, 0)];
-    Some(Head { parts, text: skip_reset(line, text), ..Head::default() })
+    Some(LinePrefix { parts, text: skip_reset(line, text), ..LinePrefix::default() })
 }
 
 const SAMPLES: &[Sample] = &[

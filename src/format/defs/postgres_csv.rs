@@ -2,12 +2,12 @@
 
 use crate::format::table::Class;
 use crate::format::table::cells::Cut;
-use crate::format::table::known::{Columns, Known, PLAIN};
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
 /// `PostgreSQL`'s csvlog; later versions add columns at the end.
-pub(in crate::format) static FORMAT: Known = Known {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     card: FormatCard {
         id: "postgres_csv",
         title: "PostgreSQL csvlog",

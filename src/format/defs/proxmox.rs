@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Proxmox.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "proxmox",
         title: "Proxmox",
         definition_url: "https://pbs.proxmox.com/docs/user-management.html",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso}: {message:here}authentication failure; rhost=[{client}]:{client_port:digits} user={_} msg={reason:rest}",
         "{time:iso}: {message:here}successful auth for user '{user}'{_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Python logging.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "python_logging",
         title: "Python logging",
         definition_url: "https://docs.python.org/3/howto/logging.html#changing-the-format-of-displayed-messages",
@@ -14,7 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time} - {logger:text} - {level} - {message}",
         "{level}:{logger:dotted}:{message}",
         "{time}:{level}:{logger:dotted}:{message}",
@@ -24,8 +24,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         "[{time}: {level}/{logger:text}] {message}",
         "[{time}] [{pid:digits}] [{level}] {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rails.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "rails",
         title: "Rails",
         definition_url: "https://guides.rubyonrails.org/debugging_rails_applications.html#the-logger",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{message:here}Started {method} \"{path:text}\" for {client} at {time:iso}{_:rest}",
         "{level:letter}, [{time:iso} #{pid:digits}] {_} -- {program:text}: {message:here}{?[{request_id}] ?}Started {method} \"{path:text}\" for {client} at {_:rest}",
         "{message:here}Processing {controller}#{action} (for {client} at {time:iso}) [{method}]{_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

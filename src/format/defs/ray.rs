@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ray.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "ray",
         title: "Ray",
         definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] ({component:text}) {file:dotted}:{line:digits}: {message}",
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] {file:dotted}:{line:digits}: {message}",
         "{time:iso} {level} {?({component:text}) ?}{file:dotted}:{line:digits} -- {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

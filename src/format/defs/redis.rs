@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Redis.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "redis",
         title: "Redis",
         definition_url: "https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{pid:digits}:{role} {time:day_month_name,month_name} {level:.=debug,-=info,*=notice,#=warn} {message}",
         "[{pid:digits}] {time:day_month_name,month_name} {level:.=debug,-=info,*=notice,#=warn} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Robot Framework.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "robot",
         title: "Robot Framework",
         definition_url: "https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#log-levels",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:basic} : {level:FAIL=error} : {message}",
         "{time:basic} - {level:FAIL=error} - {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

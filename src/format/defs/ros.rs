@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// ROS.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "ros",
         title: "ROS",
         definition_url: "https://docs.ros.org/en/rolling/Concepts/Intermediate/About-Logging.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "[~{level}~] [{time:epoch}] [{logger:dotted}]: {message}",
         "[~{level}~] [{time:epoch}, {simulated:decimal}]: {message}",
         "[~{level}~] [{time:epoch}]: {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

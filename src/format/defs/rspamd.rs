@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rspamd.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "rspamd",
         title: "Rspamd",
         definition_url: "https://docs.rspamd.com/configuration/logging/",
@@ -14,11 +14,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
-        "{time:iso} #{pid:digits}({worker:text}) {?<{tag:text}>; ?}{module}; {function}: {message}",
-    ],
-};
+    &["{time:iso} #{pid:digits}({worker:text}) {?<{tag:text}>; ?}{module}; {function}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ruby Logger.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "ruby_logger",
         title: "Ruby Logger",
         definition_url: "https://docs.ruby-lang.org/en/3.3/Logger.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{level:letter}, [{time:iso} #{pid:digits}] {level} -- {program:text}: {message}",
         "{level:letter}, [{time:iso} #{pid:digits}] ANY -- {program:text}: {message}",
         "{time:iso} {level:letter} [{pid:digits}:{thread:text}] {?[{tags:text}] ?}{logger:dotted} -- {message}",
         "[{time:iso}] {level} {?[{thread:text}] ?}{logger:dotted} -- {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

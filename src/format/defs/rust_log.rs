@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rust `env_logger` and tracing.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "rust_log",
         title: "Rust env_logger and tracing",
         definition_url: "https://docs.rs/tracing-subscriber/latest/tracing_subscriber/fmt/index.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "[{time:iso} {level} {target:dotted}] {message}",
         "{time:iso} {level} {target:path}: {message}",
         "{time:iso} {level} {thread} {target:path}: {message}",
         "{time:iso} {level} {span:text}: {target:path}: {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

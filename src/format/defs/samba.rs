@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Samba.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "samba",
         title: "Samba",
         definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:iso},~{level:only,0=error,1=warn,2=notice,3=notice,4=info,5=info,6=debug,7=debug,8=debug,9=debug,10=debug}{?, {context:text}?}] {file}:{line:digits}({function})\n {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Serilog.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "serilog",
         title: "Serilog",
         definition_url: "https://github.com/serilog/serilog/wiki/Formatting-Output",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time:iso-} [{level:u3}] {message}",
         "[{time:clock} {level:u3}] {message}",
         "[{time:iso-} {level:u3}] {message}",
         "{time:iso-} [{level:u3}] [{source:dotted}] {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Sidekiq.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "sidekiq",
         title: "Sidekiq",
         definition_url: "https://github.com/sidekiq/sidekiq/wiki/Logging",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {pid:digits} TID-{tid} {class:dotted} JID-{jid} {level}: {message}",
         "{time:iso} {pid:digits} TID-{tid} {level}: {message}",
         "{time:iso} pid={pid:digits} tid={tid} {?class={class} ?}{?jid={jid} ?}{?bid={bid} ?}{?elapsed={elapsed} ?}{level}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// SingleStore.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "singlestore",
         title: "SingleStore",
         definition_url: "https://docs.singlestore.com/db/latest/user-and-cluster-administration/cluster-health-and-performance/trace-log/",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{uptime_us:digits} {time:iso} {level}: Thread {thread:digits}: {message}",
         "{uptime_us:digits} {time:iso} {level}: {message}",
         "{time:iso} {level}: Thread {thread:digits}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

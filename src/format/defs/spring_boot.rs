@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Spring Boot.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "spring_boot",
         title: "Spring Boot",
         definition_url: "https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.log-format",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time:iso} {level} {pid:digits} --- {?[{application:text}] ?}[{thread:text}] {logger:dotted} : {message}",
         "{time:iso} {level} [{trace:text}] {pid:digits} --- [{thread:text}] {logger:dotted} : {message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

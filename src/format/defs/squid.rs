@@ -1,13 +1,13 @@
 //! Squid's native access log.
 
 use crate::format::table::Class;
-use crate::format::table::known::{Columns, Known, PLAIN};
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 use crate::time::TimeShape;
 
 /// Squid's native access log.
-pub(in crate::format) static FORMAT: Known = Known {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     card: FormatCard {
         id: "squid",
         title: "Squid access log",

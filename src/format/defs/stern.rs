@@ -1,12 +1,12 @@
 //! Lines of the pods that stern follows.
 
-use crate::format::prefixed::{Head, Prefixed, dns_len, skip_escapes, skip_one_blank};
+use crate::format::prefixed::{LinePrefix, PrefixFormat, dns_len, skip_escapes, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::TimeParser;
 
 /// Lines of the pods that stern follows.
-pub(in crate::format) static FORMAT: Prefixed = Prefixed {
+pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "stern",
         title: "stern",
@@ -23,7 +23,7 @@ pub(in crate::format) static FORMAT: Prefixed = Prefixed {
 };
 
 /// `pod-name container line`: a pod's name ends with what Kubernetes makes up, or with a number.
-fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
+fn head(line: &[u8], _times: &mut TimeParser) -> Option<LinePrefix> {
     let start = skip_escapes(line, 0);
     let end = start + dns_len(line.get(start..)?);
     let pod = line.get(start..end)?;
@@ -38,7 +38,11 @@ fn head(line: &[u8], _times: &mut TimeParser) -> Option<Head> {
         return None;
     }
     let text = skip_one_blank(line, skip_escapes(line, second_end))?;
-    Some(Head { parts: [(start, end), (second, second_end), (0, 0)], text, ..Head::default() })
+    Some(LinePrefix {
+        parts: [(start, end), (second, second_end), (0, 0)],
+        text,
+        ..LinePrefix::default()
+    })
 }
 
 /// The end of a pod's name that is made up: five of the letters and digits that spell no words.

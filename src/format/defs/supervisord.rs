@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Supervisor.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "supervisord",
         title: "Supervisor",
         definition_url: "https://supervisord.org/logging.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {level} {message:here}{event:=spawned|exited|stopped}: {?'{process}'?}{_:rest}",
         "{time:iso} {level} {message:here}{event:=success}: {process} entered {state} state{_:rest}",
         "{time:iso} {level} {message:here}{event:=exited|stopped}: {process} ({status:text}){_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

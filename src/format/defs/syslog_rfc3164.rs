@@ -52,10 +52,10 @@ impl Format for Rfc3164 {
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let head = match layout.number {
-            0 => Head::Plain,
-            1 => Head::Priority,
-            2 => Head::Iso,
-            _ => Head::Spaced,
+            0 => BsdHead::Plain,
+            1 => BsdHead::Priority,
+            2 => BsdHead::Iso,
+            _ => BsdHead::Spaced,
         };
         Box::new(BsdParser {
             head,
@@ -67,7 +67,7 @@ impl Format for Rfc3164 {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Head {
+enum BsdHead {
     Plain,
     Priority,
     Iso,
@@ -76,7 +76,7 @@ enum Head {
 }
 
 struct BsdParser {
-    head: Head,
+    head: BsdHead,
     ids: Ids,
     times: TimeParser,
     programs: Programs,
@@ -84,7 +84,7 @@ struct BsdParser {
 
 impl Parser for BsdParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        if self.head == Head::Priority {
+        if self.head == BsdHead::Priority {
             return priority(line).is_some();
         }
         self.head_time(line, 0).is_some()
@@ -99,22 +99,22 @@ impl BsdParser {
     fn head_time(&mut self, text: &[u8], at: usize) -> Option<(Reading, usize)> {
         let text = text.get(at..)?;
         let shapes: &[TimeShape] = match self.head {
-            Head::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
-            Head::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
-            Head::Iso | Head::Spaced => &[TimeShape::Iso],
+            BsdHead::Plain => &[TimeShape::MonthName, TimeShape::MonthNameYear],
+            BsdHead::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
+            BsdHead::Iso | BsdHead::Spaced => &[TimeShape::Iso],
         };
         let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
         let is_fit = match self.head {
-            Head::Iso => text.get(10) == Some(&b'T'),
-            Head::Spaced => text.get(10) == Some(&b' '),
-            Head::Plain | Head::Priority => true,
+            BsdHead::Iso => text.get(10) == Some(&b'T'),
+            BsdHead::Spaced => text.get(10) == Some(&b' '),
+            BsdHead::Plain | BsdHead::Priority => true,
         };
         is_fit.then_some((reading, at + len))
     }
 
     fn whole(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
         let mut at = 0;
-        if self.head == Head::Priority {
+        if self.head == BsdHead::Priority {
             let (value, len) = priority(entry)?;
             set_priority(value, self.ids.facility, entry, out);
             at = skip_blanks(entry, len);
@@ -123,7 +123,7 @@ impl BsdParser {
         }
         let (reading, end) = self.head_time(entry, at)?;
         out.set_time(reading);
-        let is_iso = matches!(self.head, Head::Iso | Head::Spaced);
+        let is_iso = matches!(self.head, BsdHead::Iso | BsdHead::Spaced);
         let has_colon = entry.get(end) == Some(&b':') && !is_iso;
         let end = end + usize::from(has_colon);
         let host_at = skip_blanks(entry, end);
@@ -150,7 +150,7 @@ impl BsdParser {
             return None;
         }
         // With a space, it is some program's own log, unless a process names itself.
-        if self.head == Head::Spaced && out.field(self.ids.pid).is_none() {
+        if self.head == BsdHead::Spaced && out.field(self.ids.pid).is_none() {
             return None;
         }
         // A year is not syslog's: only a tag, or what devices send behind this head, tells it
@@ -158,10 +158,10 @@ impl BsdParser {
         let is_traditional = out.time.is_none_or(|stamp| stamp.inferred.has(Inferred::YEAR));
         let message = out.text(entry, out.message);
         let is_event = message.starts_with(b"CEF:") || message.starts_with(b"LEEF:");
-        if self.head != Head::Priority && !is_traditional && !has_tag && !is_event {
+        if self.head != BsdHead::Priority && !is_traditional && !has_tag && !is_event {
             return None;
         }
-        if self.head != Head::Priority {
+        if self.head != BsdHead::Priority {
             out.level = level_at_start(message)
                 .or_else(|| self.mnemonic_level(entry, out))
                 .or_else(|| level_in_words(message))
@@ -180,7 +180,7 @@ impl BsdParser {
         // On macOS names may have a blank: `Installer Progress[71]:`.
         let is_word =
             entry.get(at..end).is_some_and(|word| word.iter().all(u8::is_ascii_alphabetic));
-        if self.head == Head::Spaced && is_word {
+        if self.head == BsdHead::Spaced && is_word {
             let next = word_end(entry, skip_blanks(entry, end));
             let second = entry.get(end..next).unwrap_or_default();
             end = if second.ends_with(b"]:") { next } else { end };

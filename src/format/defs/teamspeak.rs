@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `TeamSpeak`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "teamspeak",
         title: "TeamSpeak",
         definition_url: "https://support.teamspeak.com/hc/en-us/articles/360002712257",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso}|{level}~|{component:text}|~|{message:here}{?query from {channel:digits} {client:addr} ?}{_:rest}",
         "{time:iso}|{level}~|{component:text}|{server:digits}~|{message:here}{?query from {channel:digits} {client:addr} ?}{_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -9,7 +9,7 @@ use crate::format::{
     FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef, Turn,
 };
 use crate::level::Level;
-use crate::time::find::{Found, each_time, time_in_token};
+use crate::time::find::{FoundTime, each_time, time_in_token};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 
 /// Free text.
@@ -75,7 +75,7 @@ struct TextParser {
 }
 
 impl TextParser {
-    fn time_of(&mut self, line: &[u8]) -> Option<Found> {
+    fn time_of(&mut self, line: &[u8]) -> Option<FoundTime> {
         let (shape, token) = self.place?;
         if let Some(token) = token {
             return time_in_token(line, shape, token, &mut self.times);
@@ -112,7 +112,7 @@ impl Parser for TextParser {
 }
 
 /// Where the message begins after a time at the head and the punctuation around it.
-fn after_head_time(line: &[u8], found: Found) -> usize {
+fn after_head_time(line: &[u8], found: FoundTime) -> usize {
     let is_punctuation = |byte: &u8| {
         matches!(byte, b']' | b')' | b':' | b',' | b'|' | b' ' | b'\t' | b'-' | b';' | b'>')
     };

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Apache Traffic Server.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "traffic_server",
         title: "Apache Traffic Server",
         definition_url: "https://docs.trafficserver.apache.org/en/latest/admin-guide/logging/understanding.en.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:month_name}] [{thread:text}] {level:DIAG=debug,STATUS=info}: {message}",
         "[{time:month_name}] {thread} {{}{_:text}} {level:DIAG=debug,STATUS=info}: {message}",
         "[{time:month_name}] {thread} {level:DIAG=debug,STATUS=info}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

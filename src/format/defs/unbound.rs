@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Unbound and NSD.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "unbound",
         title: "Unbound and NSD",
         definition_url: "https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time:epoch,iso}] unbound[{pid:digits}:{thread}] {level}: {message}",
         "{time:month_name,iso} unbound[{pid:digits}:{thread}] {level}: {message}",
         "[{time:epoch,iso}] nsd[{pid:digits}]: {level}: {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Python web servers.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "uvicorn",
         title: "Python web servers",
         definition_url: "https://www.uvicorn.org/settings/#logging",
@@ -14,13 +14,12 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{level}: {client:addr} - {message:here}\"{method} {path:text} HTTP/{version}\" {status:digits}{_:rest}",
         "{level:only,INFO=info,WARNING=warn,ERROR=error,DEBUG=debug,TRACE=trace}:  {message}",
         "[{time:clf}] {message:here}\"{method} {path:text} HTTP/{version}\" {status:http} {size}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

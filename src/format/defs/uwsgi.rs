@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// uWSGI request log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "uwsgi",
         title: "uWSGI request log",
         definition_url: "https://uwsgi-docs.readthedocs.io/en/latest/LogFormat.html",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[pid: {pid:digits}|app: {app}|req: {request_number}] {client} ({user:text}) {{}{_:text}} [{time:month_name_year}] {message:here}{method} {path} => generated {bytes:digits} bytes in {duration:digits} {duration_unit} ({protocol} {status:http}){message:end}{?{_:rest}?}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

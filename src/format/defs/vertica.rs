@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Vertica.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "vertica",
         title: "Vertica",
         definition_url: "https://docs.vertica.com/latest/en/admin/monitoring/monitoring-log-files/",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:iso} {thread:text}:{thread_id} [{component}] <{level}> {?@{node}: ?}{?{sqlstate:digits}/{code:digits}: ?}{message}",
         "{time:iso} {thread:text}:{thread_id} <{level}> {?@{node}: ?}{?{sqlstate:digits}/{code:digits}: ?}{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `WebLogic`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "weblogic",
         title: "WebLogic",
         definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message:here}{_:last}{message:end}>{message:more}",
         "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message}",
         "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message:here}{_:last}{message:end}>{message:more}",
         "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Webmin.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "webmin",
         title: "Webmin",
         definition_url: "https://webmin.com/docs/modules/webmin-actions-log/",
@@ -14,11 +14,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "{time:secs}{_} [{_:text}] {user} {session} {client} {module} {script} {message:here}{action:quoted} {_:rest}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `WebSphere`.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "websphere",
         title: "WebSphere",
         definition_url: "https://www.ibm.com/docs/en/was/9.0.5?topic=SSEQTP_9.0.5/com.ibm.websphere.base.doc/ae/rtrb_readmsglogs.htm",
@@ -14,12 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    is_general: false,
-    patterns: &[
+    &[
         "[{time}] {thread} {component} {level:only,F=fatal,E=error,W=warn,A=notice,I=info,C=debug,D=debug,O=info,R=error,>=trace,<=trace,1=debug,2=trace,3=trace} {code:code}: {message}",
         "[{time}] {thread} {component} {level:only,F=fatal,E=error,W=warn,A=notice,I=info,C=debug,D=debug,O=info,R=error,>=trace,<=trace,1=debug,2=trace,3=trace} {message}",
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -5,8 +5,8 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Zap.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
         id: "zap",
         title: "Zap console",
         definition_url: "https://pkg.go.dev/go.uber.org/zap/zapcore#NewConsoleEncoder",
@@ -14,14 +14,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat {
         has_pairs: true,
         has_parts: false,
     },
-    patterns: &[
+    &[
         "{time:iso,epoch}\t{level}\t{logger:dotted}\t{file}:{line:digits}\t{message}",
         "{time:iso,epoch}\t{level}\t{file}:{line:digits}\t{message}",
         "{time:iso,epoch}\t{level}\t{logger:dotted}\t{message}",
         "{time:iso,epoch}\t{level}\t{message}",
     ],
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

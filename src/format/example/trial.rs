@@ -1,6 +1,6 @@
 //! How much of a sample a pattern reads.
 
-use super::ANY_YEAR;
+use super::marked_span::ANY_YEAR;
 use crate::format::continuation::is_continuation;
 use crate::format::pattern::{check, parser_of};
 use crate::format::{FieldNames, Parsed, Parser, PatternError};

@@ -7,13 +7,10 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::glue::Glues;
+use super::glue::{Glues, ROOT};
 use crate::format::FieldNames;
 use crate::format::roles::{Role, role_of};
 use crate::units::FieldId;
-
-/// The slot of the outermost object.
-pub(in crate::format) const ROOT: u32 = u32::MAX;
 
 struct Slot {
     parent: u32,

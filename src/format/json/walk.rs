@@ -1,7 +1,7 @@
 //! One pass over the text of a JSON object, without building it.
 
-use super::glue::Target;
-use super::keys::{Keys, ROOT};
+use super::glue::{ROOT, Target};
+use super::keys::Keys;
 use super::pick::Candidate;
 use crate::format::scan::quote_or_escape;
 use crate::format::{FieldNames, Parsed, TextRef};

@@ -1,6 +1,6 @@
 //! What stands in brackets within a head.
 
-use super::head::{Case, Head, Strength, parts_of_address, parts_of_file};
+use super::head::{Case, HeadReader, Strength, parts_of_address, parts_of_file};
 use super::parts::Part;
 use super::token::{file_line, is_name, is_number, name_of, split_first, split_last, trimmed};
 use crate::format::pattern::words::is_coded;
@@ -13,7 +13,7 @@ const MAX_LEN: usize = 100;
 const MAX_BLANKS: usize = 3;
 
 /// Takes the brackets that open here; `None` if they are part of a sentence.
-pub(super) fn read(head: &mut Head<'_>, open: u8) -> Option<Strength> {
+pub(super) fn read(head: &mut HeadReader<'_>, open: u8) -> Option<Strength> {
     let close = match open {
         b'[' => b']',
         b'(' => b')',
@@ -55,7 +55,12 @@ pub(super) fn read(head: &mut Head<'_>, open: u8) -> Option<Strength> {
 }
 
 /// The parts of what is in brackets, if it is no time.
-fn content(head: &mut Head<'_>, open: u8, text: &[u8], parts: &mut Vec<Part>) -> Option<Strength> {
+fn content(
+    head: &mut HeadReader<'_>,
+    open: u8,
+    text: &[u8],
+    parts: &mut Vec<Part>,
+) -> Option<Strength> {
     let value = trimmed(text);
     if !head.has_level
         && let Some(found) = level(value)
@@ -141,7 +146,7 @@ fn keyed(value: &[u8]) -> Option<Vec<Part>> {
 }
 
 /// The parts of several things of which one is the time.
-fn series(head: &mut Head<'_>, start: usize, end: usize) -> Option<Vec<Part>> {
+fn series(head: &mut HeadReader<'_>, start: usize, end: usize) -> Option<Vec<Part>> {
     let outer = std::mem::take(&mut head.parts);
     let before = head.at;
     head.at = start;
@@ -151,7 +156,7 @@ fn series(head: &mut Head<'_>, start: usize, end: usize) -> Option<Vec<Part>> {
     is_read.then_some(parts)
 }
 
-fn series_parts(head: &mut Head<'_>, end: usize) -> bool {
+fn series_parts(head: &mut HeadReader<'_>, end: usize) -> bool {
     let line = head.line;
     while head.at < end {
         let next = skip_blanks(line, head.at);
@@ -174,7 +179,7 @@ fn series_parts(head: &mut Head<'_>, end: usize) -> bool {
 }
 
 /// A sign, a number or a name in a series.
-fn series_word(head: &mut Head<'_>, end: usize) -> bool {
+fn series_word(head: &mut HeadReader<'_>, end: usize) -> bool {
     let rest = head.line.get(head.at..end).unwrap_or_default();
     let is_end = |byte: &u8| is_blank(*byte) || b",;|".contains(byte);
     let len = rest.iter().position(is_end).unwrap_or(rest.len());

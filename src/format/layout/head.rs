@@ -13,7 +13,7 @@ use crate::format::marked::is_weak;
 use crate::format::pattern::words::{is_coded, is_hex, is_ipv4};
 use crate::format::scan::{is_blank, skip_blanks};
 use crate::level::Level;
-use crate::time::find::{Found, each_time};
+use crate::time::find::{FoundTime, each_time};
 use crate::time::{TimeParser, TimeShape};
 
 /// How far heads go, in bytes.
@@ -40,7 +40,7 @@ pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> 
     if !line.get(..line.len().min(REACH))?.is_ascii() || memchr::memchr(0x1b, line).is_some() {
         return None;
     }
-    let mut head = Head::new(line, labels, times);
+    let mut head = HeadReader::new(line, labels, times);
     if skip_blanks(line, 0) > 0 {
         head.parts.push(Part::gap());
         head.at = skip_blanks(line, 0);
@@ -72,12 +72,12 @@ pub(super) enum Strength {
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
-pub(super) struct Head<'l> {
+pub(super) struct HeadReader<'l> {
     pub(super) line: &'l [u8],
     pub(super) at: usize,
     pub(super) parts: Vec<Part>,
     /// The time that is still ahead.
-    pub(super) time: Option<Found>,
+    pub(super) time: Option<FoundTime>,
     pub(super) has_level: bool,
     has_time: bool,
     labels: Labels,
@@ -92,7 +92,7 @@ pub(super) struct Head<'l> {
     ends: Vec<(usize, usize)>,
 }
 
-impl<'l> Head<'l> {
+impl<'l> HeadReader<'l> {
     fn new(line: &'l [u8], labels: Labels, times: &mut TimeParser) -> Self {
         let time = first_time(line, times);
         Self {
@@ -130,7 +130,7 @@ impl<'l> Head<'l> {
         }
     }
 
-    pub(super) fn take_time(&mut self, time: Found) {
+    pub(super) fn take_time(&mut self, time: FoundTime) {
         self.parts.push(Part::time(time.shape));
         self.at = time.end;
         self.time = None;
@@ -415,7 +415,7 @@ impl<'l> Head<'l> {
 }
 
 /// The first time near a line's start: a number only at the very start, a clock only early.
-fn first_time(line: &[u8], times: &mut TimeParser) -> Option<Found> {
+fn first_time(line: &[u8], times: &mut TimeParser) -> Option<FoundTime> {
     let near = line.get(..line.len().min(TIME_REACH))?;
     let mut first = None;
     each_time(near, &TimeShape::ALL, times, |found| {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::compile::Class;
+use super::classes::{FieldClass, Reach};
 use crate::time::TimeShape;
 
 /// The longest pattern, in bytes.
@@ -164,9 +164,9 @@ impl Seen {
                 once(&mut self.has_message, "message")
             }
             _ => {
-                let known = Class::from_word(class);
+                let known = FieldClass::from_word(class);
                 let known = known.ok_or_else(|| PatternError::UnknownClass(class.to_owned()))?;
-                self.open_field = (known != Class::Digits).then(|| name.to_owned());
+                self.open_field = (known.reach != Reach::Digits).then(|| name.to_owned());
                 Ok(())
             }
         }

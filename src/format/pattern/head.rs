@@ -8,7 +8,7 @@
 //! with a blank, and the message begins with a byte that the pattern names nowhere, so that no
 //! step can have looked past it with success, here or there (`Heads::is_closed`).
 
-use super::compile::{Field, Step};
+use super::steps::{Field, Step};
 use crate::format::scan::{is_blank, is_same};
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
@@ -27,7 +27,7 @@ const TRIAL: u32 = 1024;
 /// The texts met before.
 pub(super) struct Heads {
     /// Each text may stand in either place of its pair; the one met later comes first.
-    pairs: Vec<[Known; 2]>,
+    pairs: Vec<[KnownHead; 2]>,
     /// Whether the text has the level, or what stands before it.
     has_level: bool,
     is_inert: [bool; 256],
@@ -40,7 +40,7 @@ pub(super) struct Heads {
 }
 
 #[derive(Clone, Copy)]
-struct Known {
+struct KnownHead {
     text: [u8; MAX_LEN],
     /// Zero: nothing is known here.
     len: u8,
@@ -49,7 +49,7 @@ struct Known {
     fields: [(FieldId, u8, u8); MAX_FIELDS],
 }
 
-const NOTHING: Known = Known {
+const NOTHING: KnownHead = KnownHead {
     text: [0; MAX_LEN],
     len: 0,
     level: Level::Unknown,
@@ -84,7 +84,7 @@ fn may_say_level(step: &Step) -> bool {
     inner.iter().any(may_say_level)
 }
 
-impl Known {
+impl KnownHead {
     #[inline]
     fn is_at_start(&self, text: &[u8]) -> bool {
         let len = usize::from(self.len);

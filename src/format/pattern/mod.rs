@@ -39,48 +39,78 @@
 //! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
 mod check;
+mod classes;
 mod compile;
+mod facts;
 mod head;
 mod names;
 mod near;
 mod run;
+mod steps;
 pub(super) mod words;
 
 pub use check::{PatternError, check};
+pub(super) use compile::Pattern;
+pub(super) use run::Sentence;
+
+use std::sync::OnceLock;
 
 use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser, Turn};
 use crate::time::{Assumptions, TimeShape};
-use compile::compile;
-pub(super) use compile::specificity;
+use facts::PatternFacts;
 use run::PatternParser;
-pub(super) use run::Sentence;
-
-/// Every shape, to lend one of them.
-static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct PatternFormat {
-    pub(super) card: FormatCard,
-    /// One layout each; the more particular first.
-    pub(super) patterns: &'static [&'static str],
+    card: FormatCard,
+    patterns: &'static [&'static str],
     /// Whether patterns with the usual fields alone say only what can be inferred as well.
-    pub(super) is_general: bool,
+    is_general: bool,
+    /// Of each layout, from the first time that one is asked for.
+    facts: OnceLock<Box<[PatternFacts]>>,
 }
 
+/// The shapes of a plain `{time}`: after the patterns as they stand come the same with the month
+/// first, then with the day first, since which of the two a source writes can only be told from
+/// many of its entries.
+static ORDERS: [&[TimeShape]; 3] =
+    [&TimeShape::HEAD, &[TimeShape::MonthFirst], &[TimeShape::DayFirst]];
+
 impl PatternFormat {
+    /// One layout for each pattern; the more particular first.
+    pub(super) const fn new(card: FormatCard, patterns: &'static [&'static str]) -> Self {
+        Self { card, patterns, is_general: false, facts: OnceLock::new() }
+    }
+
+    /// The same for what programs of all kinds write.
+    pub(super) const fn general(card: FormatCard, patterns: &'static [&'static str]) -> Self {
+        Self { card, patterns, is_general: true, facts: OnceLock::new() }
+    }
+
     /// The pattern of a layout, and the shapes that a plain `{time}` of it has.
-    ///
-    /// After the patterns as they stand come the same with the month first, then with the day
-    /// first: which of the two a source writes can only be told from many of its entries.
     fn layout(&self, layout: u16) -> (&'static str, &'static [TimeShape]) {
         let n_patterns = self.patterns.len().max(1);
         let place = usize::from(layout);
-        let shapes: &'static [TimeShape] = match place / n_patterns {
-            0 => &TimeShape::HEAD,
-            1 => &[TimeShape::MonthFirst],
-            _ => &[TimeShape::DayFirst],
-        };
-        (self.patterns.get(place % n_patterns).copied().unwrap_or_default(), shapes)
+        let pattern = self.patterns.get(place % n_patterns).copied().unwrap_or_default();
+        (pattern, ORDERS.get(place / n_patterns).copied().unwrap_or(&TimeShape::HEAD))
+    }
+
+    fn all_facts(&self) -> &[PatternFacts] {
+        self.facts.get_or_init(|| {
+            let in_order = |shapes| {
+                self.patterns.iter().map(move |pattern| Pattern::facts_of(pattern, shapes))
+            };
+            let [any, others @ ..] = ORDERS;
+            let mut facts: Vec<PatternFacts> = in_order(any).collect();
+            if facts.iter().any(|facts| facts.has_plain_time) {
+                facts.extend(others.into_iter().flat_map(in_order));
+            }
+            facts.into_boxed_slice()
+        })
+    }
+
+    fn facts(&self, layout: Layout<'_>) -> Option<&PatternFacts> {
+        self.all_facts().get(usize::from(layout.number))
     }
 }
 
@@ -90,26 +120,24 @@ impl Format for PatternFormat {
     }
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
-        // What ends within its line is an entry a line, as requests are.
-        let (pattern, _) = self.layout(layout.number);
-        let ends_in_line = pattern.contains("{message:end}") && !pattern.contains("{message:more}");
-        if ends_in_line { Framing::Lines } else { Framing::Headed }
+        self.facts(layout).map_or(Framing::Headed, PatternFacts::framing)
     }
 
     fn n_layouts(&self) -> u16 {
-        let has_time = self.patterns.iter().any(|pattern| pattern.contains("{time}"));
-        let n_orders = if has_time { 3 } else { 1 };
-        u16::try_from(self.patterns.len() * n_orders).unwrap_or(u16::MAX)
+        u16::try_from(self.all_facts().len()).unwrap_or(u16::MAX)
     }
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
-        let (pattern, shapes) = self.layout(layout.number);
-        lead_of(pattern, shapes)
+        self.facts(layout).map_or(Lead::Any, |facts| facts.lead)
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {
-        let (pattern, _) = self.layout(layout.number);
-        specificity(pattern)
+        self.facts(layout).map_or(0, |facts| facts.specificity)
+    }
+
+    fn turn(&self, layout: Layout<'_>) -> Turn {
+        let is_usual = self.facts(layout).is_some_and(|facts| facts.is_usual);
+        if self.is_general && is_usual { Turn::General } else { Turn::First }
     }
 
     fn parser(
@@ -121,40 +149,6 @@ impl Format for PatternFormat {
         let (pattern, shapes) = self.layout(layout.number);
         parser_of(pattern, shapes, names, assumptions)
     }
-
-    fn turn(&self, layout: Layout<'_>) -> Turn {
-        // What programs of all kinds write can be inferred as well; other names tell one of them.
-        const USUAL: [&str; 9] =
-            ["time", "level", "message", "context", "module", "logger", "pid", "thread", "?"];
-        let (pattern, _) = self.layout(layout.number);
-        let is_usual = |rest: &str| USUAL.iter().any(|name| rest.starts_with(name));
-        let is_general = self.is_general && pattern.split('{').skip(1).all(is_usual);
-        if is_general { Turn::General } else { Turn::First }
-    }
-}
-
-/// What entries of a pattern begin with; `shapes` are those of a plain `{time}`.
-pub(super) fn lead_of(pattern: &str, shapes: &'static [TimeShape]) -> Lead {
-    if pattern.starts_with("{time}") {
-        return Lead::Time(shapes);
-    }
-    let class_of = |name: &str| pattern.strip_prefix(name)?.split_once('}').map(|(class, _)| class);
-    if let Some(word) = class_of("{time:") {
-        let place = TimeShape::ALL.iter().position(|shape| shape.word() == word);
-        let one = place.and_then(|place| SHAPES.get(place..=place));
-        return one.map_or(Lead::AnyTime, Lead::Time);
-    }
-    if let Some(class) = class_of("{level") {
-        // The signs that a format has for levels may be anything.
-        return if class.contains('=') { Lead::Any } else { Lead::Level };
-    }
-    if pattern.starts_with("{{}") {
-        return Lead::Byte(b'{');
-    }
-    match pattern.as_bytes().first() {
-        None | Some(b'{' | b' ' | b'~' | b'\n') => Lead::Any,
-        Some(&literal) => Lead::Byte(literal),
-    }
 }
 
 /// A parser for the entries of a pattern.
@@ -164,5 +158,5 @@ pub(super) fn parser_of(
     names: &mut FieldNames,
     assumptions: Assumptions,
 ) -> Box<dyn Parser> {
-    Box::new(PatternParser::new(compile(pattern, shapes, names), assumptions))
+    Box::new(PatternParser::new(Pattern::compile(pattern, shapes, names), assumptions))
 }

@@ -3,7 +3,7 @@
 //! Every line is asked whether it starts an entry. Where no step of the answer looks further than a
 //! few bytes behind the time, the same bytes have the same answer.
 
-use super::compile::Step;
+use super::steps::Step;
 
 /// Bytes that are compared.
 const REACH: usize = 8;
@@ -59,11 +59,11 @@ fn text_at(line: &[u8], at: usize) -> Option<u64> {
 mod tests {
     use super::*;
     use crate::format::FieldNames;
-    use crate::format::pattern::compile::compile;
+    use crate::format::pattern::compile::Pattern;
     use crate::time::TimeShape;
 
     fn is_known(pattern: &str, line: &str, end: usize, other: &str) -> bool {
-        let steps = compile(pattern, &TimeShape::HEAD, &mut FieldNames::new());
+        let steps = Pattern::compile(pattern, &TimeShape::HEAD, &mut FieldNames::new()).steps;
         let mut near = Near::new(&steps);
         assert!(!near.has(line.as_bytes(), 0));
         near.learn(line.as_bytes(), 0, end);

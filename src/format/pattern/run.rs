@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::compile::{Class, Field, Step, compile};
+use super::classes::{Meaning, Reach};
+use super::compile::Pattern;
 use super::head::{self, Heads, Region};
-use super::names::is_dotted;
 use super::near::Near;
-use super::words;
+use super::steps::{Field, Step};
+use super::words::is_word_or_numbered;
 use crate::format::marked::level_at_start;
 use crate::format::request::push_request;
 use crate::format::scan::{
@@ -35,7 +36,8 @@ pub(super) struct PatternParser {
 }
 
 impl PatternParser {
-    pub(super) fn new(steps: Box<[Step]>, assumptions: Assumptions) -> Self {
+    pub(super) fn new(pattern: Pattern, assumptions: Assumptions) -> Self {
+        let Pattern { steps, facts } = pattern;
         let is_time = |step: &Step| matches!(step, Step::Time(..));
         let last_telling = steps.iter().rposition(|step| is_time(step) || step.is_level());
         // Without a time the level alone is too little: all of the first line must fit.
@@ -47,9 +49,6 @@ impl PatternParser {
         };
         let second = n_line + 1..last_telling.map_or(0, |last| last + 1);
         let has_level = steps.iter().any(Step::is_level);
-        let has = |wanted: fn(&Step) -> bool| steps.iter().any(wanted);
-        let ends_in_line = has(|step| matches!(step, Step::MessageEnd))
-            && !has(|step| matches!(step, Step::MessageMore));
         let times = TimeParser::new(assumptions);
         let near = Near::new(steps.get(1..n_head).unwrap_or_default());
         let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
@@ -59,7 +58,7 @@ impl PatternParser {
             second,
             near,
             has_level,
-            ends_in_line,
+            ends_in_line: facts.ends_in_line,
             heads,
             times,
             scratch: Parsed::default(),
@@ -144,7 +143,7 @@ pub(in crate::format) struct Sentence(Box<[Step]>);
 
 impl Sentence {
     pub(in crate::format) fn new(pattern: &str, names: &mut FieldNames) -> Self {
-        Self(compile(pattern, &TimeShape::HEAD, names))
+        Self(Pattern::compile(pattern, &TimeShape::HEAD, names).steps)
     }
 
     /// Adds the fields of the sentence at `at`; false, and none, if it is another.
@@ -354,7 +353,7 @@ impl Run<'_> {
 
     fn field(&mut self, field: &Field, at: usize) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
-        if matches!(field.class, Class::Quoted | Class::Request) {
+        if field.class.reach == Reach::Quotes {
             return self.quoted(field, at);
         }
         let line = self.line(at);
@@ -362,27 +361,14 @@ impl Run<'_> {
         let value = self.entry.get(at..end)?;
         let value = if line.has_colour { without_colour(value) } else { value };
         let value_end = at + value.len();
-        let is_fit = match field.class {
-            Class::Text | Class::Rest | Class::Last | Class::Quoted | Class::Request => true,
-            Class::OneOf => {
-                field.values.iter().any(|known| words::is_word_or_numbered(known, value))
-            }
-            Class::Code => words::is_code(value),
-            Class::Decimal => words::is_decimal(value),
-            Class::Word | Class::Address => !value.is_empty(),
-            Class::Status => {
-                let level = number(value).and_then(Level::from_http_status);
-                self.out.level = level.unwrap_or(Level::Unknown);
-                matches!(value, b"0" | b"-1") || (value.len() == 3 && number(value).is_some())
-            }
-            Class::Digits => !value.is_empty() && value.iter().all(u8::is_ascii_digit),
-            Class::Dotted => is_dotted(value),
-            Class::Qualified => is_dotted(value) && words::has_inner_point(value),
-            Class::Path => is_dotted(value) && memchr::memmem::find(value, b"::").is_some(),
-            Class::Coded => words::is_coded(value),
-            Class::Hex => words::is_hex(value),
-            Class::Ip => words::is_ip(value),
+        let is_fit = match field.class.meaning {
+            Meaning::OneOf => field.values.iter().any(|known| is_word_or_numbered(known, value)),
+            _ => (field.class.fits)(value),
         };
+        if field.class.meaning == Meaning::Status {
+            let level = number(value).and_then(Level::from_http_status);
+            self.out.level = level.unwrap_or(Level::Unknown);
+        }
         if !is_fit {
             return None;
         }
@@ -495,25 +481,20 @@ fn port_colon(address: &[u8]) -> Option<usize> {
 }
 
 fn field_end(entry: &[u8], field: &Field, at: usize, line_end: usize) -> Option<usize> {
-    if field.class == Class::Rest {
-        return Some(entry.len());
-    }
-    if field.class == Class::Status {
-        // Proxies write 0 or -1 where there was no answer.
-        let rest = entry.get(at..)?;
-        let is_in = |byte: &&u8| byte.is_ascii_digit() || **byte == b'-';
-        return Some(at + rest.iter().take_while(is_in).count());
-    }
-    if field.class == Class::Digits {
-        let rest = entry.get(at..)?;
-        return Some(at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
-    }
-    let is_text = matches!(field.class, Class::Text | Class::Last);
-    let limit = if is_text { line_end } else { word_end(entry, at) };
+    let limit = match field.class.reach {
+        Reach::Entry => return Some(entry.len()),
+        Reach::Digits => return Some(at + run_len(entry.get(at..)?, u8::is_ascii_digit)),
+        Reach::SignedDigits => {
+            let is_in = |byte: &u8| byte.is_ascii_digit() || *byte == b'-';
+            return Some(at + run_len(entry.get(at..)?, is_in));
+        }
+        Reach::Line | Reach::LineToLast => line_end,
+        Reach::Word | Reach::Quotes => word_end(entry, at),
+    };
     if field.ends.is_empty() {
         return Some(limit);
     }
-    if field.class == Class::Last {
+    if field.class.reach == Reach::LineToLast {
         let is_end = |place: &usize| field.ends.iter().any(|end| ends_at(entry, *place, end));
         return (at..=limit).rev().find(is_end);
     }
@@ -522,6 +503,10 @@ fn field_end(entry: &[u8], field: &Field, at: usize, line_end: usize) -> Option<
         .ends
         .iter()
         .fold(None, |nearest, end| one_end(entry, end, at, nearest.unwrap_or(limit)).or(nearest))
+}
+
+fn run_len(text: &[u8], is_in: impl Fn(&u8) -> bool) -> usize {
+    text.iter().take_while(|byte| is_in(byte)).count()
 }
 
 /// The first place of `at..=limit` where `end` begins.

@@ -1,30 +1,5 @@
 //! What heads of lines are made of.
 
-use super::ReadHead;
-use crate::format::continuation::is_continuation;
-use crate::level::Level;
-use crate::time::TimeParser;
-
-/// Whether what stands behind the heads is whatever a program prints: among it are objects, other
-/// times and addresses, or lines that go on, which no program would give a time of their own.
-pub(in crate::format) fn is_output(
-    lines: &[&[u8]],
-    head: ReadHead,
-    times: &mut TimeParser,
-) -> bool {
-    let texts = lines.iter().filter_map(|line| line.get(head(line, times)?.text..));
-    let (mut n, mut n_telling) = (0, 0);
-    for text in texts {
-        let is_level = Level::usual_word(text.trim_ascii_start()).is_some();
-        let begins = text.first().is_some_and(|byte| byte.is_ascii_digit() || b"{[".contains(byte));
-        let is_klog = matches!(text, [b'I' | b'W' | b'E' | b'F', b'0' | b'1', b'0'..=b'9', ..]);
-        let goes_on = is_continuation(text) && !text.trim_ascii().is_empty();
-        n += 1;
-        n_telling += usize::from(begins || is_klog || (goes_on && !is_level));
-    }
-    n_telling * 10 >= n && n > 0
-}
-
 pub(in crate::format) fn is_dns(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')
 }

@@ -1,6 +1,7 @@
 //! A program's output with something put in front of each line by what ran it or collected it:
 //! the names of containers, a time.
 
+use super::continuation::is_continuation;
 use super::parsed::stream_of;
 use super::{
     Carries, FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, TextRef,
@@ -16,7 +17,7 @@ pub(super) use heads::{
 };
 
 /// A way to put something in front of lines. Layout 1, where there is one, has a time behind it.
-pub(super) struct Prefixed {
+pub(super) struct PrefixFormat {
     pub(super) card: FormatCard,
     /// Names of the parts of the prefix.
     pub(super) names: &'static [&'static str],
@@ -30,7 +31,7 @@ pub(super) struct Prefixed {
 
 /// What stands in front of a line.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Head {
+pub(super) struct LinePrefix {
     pub(super) time: Option<Reading>,
     pub(super) level: Level,
     /// Start and end of the named parts; empty for what is missing.
@@ -39,10 +40,10 @@ pub(super) struct Head {
     pub(super) text: usize,
 }
 
-pub(super) type ReadHead = fn(&[u8], &mut TimeParser) -> Option<Head>;
+pub(super) type ReadHead = fn(&[u8], &mut TimeParser) -> Option<LinePrefix>;
 
 /// The head of a line in a layout.
-fn head_of(read: ReadHead, layout: u16, line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head_of(read: ReadHead, layout: u16, line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     let mut head = read(line, times)?;
     if layout == 1 {
         let (reading, len) = times.parse(TimeShape::Iso, line.get(head.text..)?)?;
@@ -66,7 +67,7 @@ pub(super) fn n_digits(time: &[u8]) -> usize {
     fraction.unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-impl Format for Prefixed {
+impl Format for PrefixFormat {
     fn card(&self) -> &FormatCard {
         &self.card
     }
@@ -87,7 +88,7 @@ impl Format for Prefixed {
         let n = visible().filter(|line| (self.head)(line, &mut times).is_some()).count();
         let is_enough = n > 0 && n * 100 >= visible().count() * self.min_share;
         // A program may write its times so as well: what stands behind them tells.
-        let is_known = !self.names.is_empty() || heads::is_output(lines, self.head, &mut times);
+        let is_known = !self.names.is_empty() || is_output(lines, self.head, &mut times);
         let layouts = if is_enough && is_known { 0..self.n_layouts() } else { 0..0 };
         layouts.map(|number| (number, String::new())).collect()
     }
@@ -150,4 +151,20 @@ impl Parser for PrefixedParser {
         out.message = TextRef::from_range(head.text, entry.len());
         true
     }
+}
+
+/// Whether what stands behind the heads is whatever a program prints: among it are objects, other
+/// times and addresses, or lines that go on, which no program would give a time of their own.
+fn is_output(lines: &[&[u8]], head: ReadHead, times: &mut TimeParser) -> bool {
+    let texts = lines.iter().filter_map(|line| line.get(head(line, times)?.text..));
+    let (mut n, mut n_telling) = (0, 0);
+    for text in texts {
+        let is_level = Level::usual_word(text.trim_ascii_start()).is_some();
+        let begins = text.first().is_some_and(|byte| byte.is_ascii_digit() || b"{[".contains(byte));
+        let is_klog = matches!(text, [b'I' | b'W' | b'E' | b'F', b'0' | b'1', b'0'..=b'9', ..]);
+        let goes_on = is_continuation(text) && !text.trim_ascii().is_empty();
+        n += 1;
+        n_telling += usize::from(begins || is_klog || (goes_on && !is_level));
+    }
+    n_telling * 10 >= n && n > 0
 }

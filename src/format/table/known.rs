@@ -7,7 +7,7 @@ use crate::format::{FieldNames, Format, FormatCard, Framing, Layout, Parser};
 use crate::time::{Assumptions, TimeShape};
 
 /// A format of rows with known columns.
-pub(in crate::format) struct Known {
+pub(in crate::format) struct KnownTable {
     pub(in crate::format) card: FormatCard,
     pub(in crate::format) framing: Framing,
     pub(in crate::format) layouts: &'static [Columns],
@@ -96,7 +96,7 @@ impl Columns {
     }
 }
 
-impl Format for Known {
+impl Format for KnownTable {
     fn card(&self) -> &FormatCard {
         &self.card
     }

@@ -12,9 +12,6 @@ pub(super) mod parser;
 use serde::{Deserialize, Serialize};
 
 use self::cells::Cut;
-use self::parser::TableParser;
-use super::{FieldNames, Layout, Parsed, Parser};
-use crate::time::Assumptions;
 
 /// All that is to be known of a table to read any of its rows: what a plan keeps of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,30 +104,5 @@ pub(super) enum Asides {
 impl Table {
     pub(super) fn to_detail(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// A parser for the table that a layout tells of.
-    pub(super) fn parser_of(
-        layout: Layout<'_>,
-        names: &mut FieldNames,
-        assumptions: Assumptions,
-    ) -> Box<dyn Parser> {
-        match serde_json::from_str::<Self>(layout.detail) {
-            Ok(table) => Box::new(TableParser::new(table, names, assumptions)),
-            Err(_) => Box::new(NoTable),
-        }
-    }
-}
-
-/// The parser of a table that nothing is known about.
-struct NoTable;
-
-impl Parser for NoTable {
-    fn starts(&mut self, _line: &[u8]) -> bool {
-        false
-    }
-
-    fn parse(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
-        false
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Defined in <https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1>.
 
-use super::super::decoder::{Codec, Head, Raw};
+use super::super::decoder::{Codec, FirstBytes, Raw};
 use super::writing::Lines;
 use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 
@@ -16,7 +16,7 @@ pub(in crate::input) const CODEC: Codec = Codec {
 };
 
 /// Messages that follow each other at the places that their lengths say.
-fn recognise(head: Head<'_>) -> Option<String> {
+fn recognise(head: FirstBytes<'_>) -> Option<String> {
     let (start, len) = frame(head.bytes)?;
     let rest = head.bytes.get(start + len..)?;
     let rest = rest.strip_prefix(b"\n").unwrap_or(rest);

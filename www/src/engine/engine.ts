@@ -3,10 +3,7 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only, so that they can be tested with a made-up engine.
 
-import { FORMATS as WIRE_FORMATS, type WireFormat, type WireMark, type WireOverrule } from "./wire";
-
-/** Every format: id and title. */
-export const FORMATS = WIRE_FORMATS;
+import type { WireFormat, WireFormatTitle, WireMark, WireOverrule } from "./wire";
 
 /** Level as a number, mildest first: unknown, trace, debug, info, notice, warn, error, fatal. */
 export const LEVEL_NAMES = [
@@ -275,6 +272,9 @@ export interface InputFile {
 /** What the user says about a source; what is null is found out. */
 export type Overrule = Readonly<WireOverrule>;
 
+/** A format that is built in. */
+export type FormatTitle = Readonly<WireFormatTitle>;
+
 /** A format of the user's own. */
 export type OwnFormat = Readonly<WireFormat>;
 
@@ -349,6 +349,8 @@ export interface Engine {
   overrule(overruleOf: (source: number) => Overrule): void;
   /** Makes or tries a format by a line of a source. Rejects if the source cannot be read. */
   example(source: number, line: string, ask: ExampleAsk): Promise<Example>;
+  /** Every format that is built in, sorted by id. */
+  builtInFormats(): Promise<readonly FormatTitle[]>;
   /** Reads the text of a file of a format; a sentence if it is not sound. */
   readFormat(text: string): Promise<OwnFormat | string>;
   /** Reads members of an archive, by their places in its list, or leaves them out and forgets what was read of them. */

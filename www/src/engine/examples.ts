@@ -1,9 +1,11 @@
 // Formats by example: asks one worker what a line and its marks make of the start of a source.
 
-import type { Example, ExampleAsk, OwnFormat } from "./engine";
+import type { Example, ExampleAsk, FormatTitle, OwnFormat } from "./engine";
+import type { Answer } from "./messages";
 import type { Pool } from "./pool";
 import { WorkerLost } from "./port";
 import type { Reading } from "./reading";
+import type { Request } from "./wire";
 
 const MAX_TRIES = 2;
 
@@ -28,18 +30,31 @@ export class Examples {
     return example;
   }
 
+  async builtInFormats(): Promise<readonly FormatTitle[]> {
+    const { head } = await this.askAny({ kind: "formats" });
+    if (head.kind !== "formats") {
+      throw new Error(`a worker answered ${head.kind}`);
+    }
+    return head.formats;
+  }
+
   async readFormat(text: string): Promise<OwnFormat | string> {
-    const { head } = await retried(() => {
-      const [slot] = this.pool.live;
-      if (slot === undefined) {
-        throw new Error("no worker is left");
-      }
-      return this.pool.ask(slot, { kind: "readFormat", text });
-    });
+    const { head } = await this.askAny({ kind: "readFormat", text });
     if (head.kind !== "format") {
       throw new Error(`a worker answered ${head.kind}`);
     }
     return head.format ?? head.problem ?? "The file cannot be read.";
+  }
+
+  /** What every worker knows. */
+  private askAny(request: Request): Promise<Answer> {
+    return retried(() => {
+      const [slot] = this.pool.live;
+      if (slot === undefined) {
+        throw new Error("no worker is left");
+      }
+      return this.pool.ask(slot, request);
+    });
   }
 }
 

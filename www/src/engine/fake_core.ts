@@ -216,6 +216,8 @@ class FakeCore implements CoreSession {
         };
       case "example":
         return { kind: "failed", trouble: "badRequest", message: "made up" };
+      case "formats":
+        return { kind: "formats", formats: [{ id: "fake", title: "Fake lines" }] };
       case "readFormat":
         return { kind: "format", format: null, problem: "made up" };
       case "entry":

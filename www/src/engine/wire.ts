@@ -175,7 +175,7 @@ pattern: string | null, } | { "kind": "readFormat",
 /**
  * All of it.
  */
-text: string, } | { "kind": "memory" } | { "kind": "budget", 
+text: string, } | { "kind": "formats" } | { "kind": "memory" } | { "kind": "budget", 
 /**
  * In bytes; null is as much as there is.
  */
@@ -445,7 +445,11 @@ message: string,
 /**
  * Name and value, in the order of the text.
  */
-fields: Array<[string, string]>, } | { "kind": "memory", 
+fields: Array<[string, string]>, } | { "kind": "formats", 
+/**
+ * Sorted by id.
+ */
+formats: Array<WireFormatTitle>, } | { "kind": "memory", 
 /**
  * What the worker holds, by kind; its memory as a whole is somewhat larger.
  */
@@ -733,6 +737,16 @@ name: string,
  */
 bytes: number, };
 
+export type WireFormatTitle = { 
+/**
+ * What queries call it.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+title: string, };
+
 export type WireNeedle = { 
 /**
  * A literal (case ignored) or the pattern of a regex.
@@ -888,134 +902,3 @@ at: number,
  * More comes out of it than may.
  */
 isTooMuch: boolean, };
-
-/** Every format: id and title. */
-export const FORMATS: readonly (readonly [id: string, title: string])[] = [
-  ["access", "Web server access log"],
-  ["access_custom", "Web server access log, custom order"],
-  ["activemq", "ActiveMQ"],
-  ["airflow", "Airflow"],
-  ["airlift", "Presto and Trino"],
-  ["ambari", "Ambari"],
-  ["android_logcat", "Android logcat"],
-  ["ansible", "Ansible"],
-  ["apache_error", "Apache error log"],
-  ["apt", "Debian packages"],
-  ["audit", "Linux audit log"],
-  ["aws_elb", "AWS load balancer access log"],
-  ["aws_s3", "AWS S3 server access log"],
-  ["aws_vpc_flow", "AWS VPC flow log"],
-  ["bind", "BIND"],
-  ["cacti", "Cacti"],
-  ["capnslog", "capnslog (etcd)"],
-  ["cassandra", "Cassandra"],
-  ["cef", "CEF and LEEF"],
-  ["ceph", "Ceph"],
-  ["cisco_ios", "Cisco IOS and ASA"],
-  ["clickhouse", "ClickHouse"],
-  ["cockroachdb", "CockroachDB"],
-  ["container_times", "Container output with times"],
-  ["couchdb", "CouchDB"],
-  ["cri", "Kubernetes container log"],
-  ["csv", "Table with a header (CSV, TSV)"],
-  ["db2_diag", "Db2 diagnostic log"],
-  ["dmesg", "Kernel ring buffer"],
-  ["docker_compose", "Docker Compose"],
-  ["dotnet_console", ".NET console log"],
-  ["dovecot", "Dovecot"],
-  ["elixir", "Elixir"],
-  ["envoy", "Envoy"],
-  ["envoy_access", "Envoy access log"],
-  ["erlang", "Erlang and RabbitMQ"],
-  ["esxi", "VMware ESXi and vCenter"],
-  ["exchange", "Exchange protocol log"],
-  ["exim", "Exim"],
-  ["fail2ban", "Fail2ban"],
-  ["ftpd", "FTP servers"],
-  ["gearman", "Gearman"],
-  ["github_actions", "GitHub Actions"],
-  ["gitlab_runner", "GitLab job log"],
-  ["glusterfs", "GlusterFS"],
-  ["go_log", "Go log"],
-  ["hadoop", "Hadoop"],
-  ["haproxy", "HAProxy"],
-  ["hclog", "HashiCorp"],
-  ["heroku", "Heroku"],
-  ["jenkins", "Jenkins"],
-  ["journal_verbose", "journald (verbose)"],
-  ["journald", "journald"],
-  ["json", "JSON"],
-  ["kafka", "Kafka"],
-  ["klog", "klog and glog"],
-  ["kubectl_prefix", "kubectl with prefix"],
-  ["leveled", "Time and level"],
-  ["log4j", "Log4j and Logback"],
-  ["logback", "Logback with places"],
-  ["logcli", "Loki logcli"],
-  ["logfmt", "Logfmt"],
-  ["macos_log", "macOS unified log"],
-  ["meraki", "Cisco Meraki"],
-  ["mikrotik", "MikroTik RouterOS"],
-  ["minecraft", "Minecraft"],
-  ["modsecurity", "ModSecurity audit log"],
-  ["mongodb", "MongoDB"],
-  ["mssql_errorlog", "SQL Server error log"],
-  ["mysql_error", "MySQL error log"],
-  ["mysql_general", "MySQL general log"],
-  ["mysql_slow", "MySQL slow query log"],
-  ["nestjs", "NestJS"],
-  ["nginx_error", "nginx error log"],
-  ["nginx_proxy_host", "Nginx Proxy Manager access log"],
-  ["nginx_unit", "NGINX Unit"],
-  ["nlog", "NLog"],
-  ["node_log", "Node util.log"],
-  ["npm", "npm"],
-  ["odoo", "Odoo"],
-  ["openldap", "OpenLDAP"],
-  ["openvpn", "OpenVPN"],
-  ["oracle_alert", "Oracle alert log"],
-  ["oracle_odl", "Oracle diagnostic log (ODL), GlassFish"],
-  ["oslo", "OpenStack oslo.log"],
-  ["pacman", "Package managers"],
-  ["pattern", "Recognized layout"],
-  ["pgbouncer", "PgBouncer"],
-  ["php", "PHP"],
-  ["pm2", "PM2"],
-  ["postgres", "PostgreSQL"],
-  ["postgres_csv", "PostgreSQL csvlog"],
-  ["proxmox", "Proxmox"],
-  ["python_logging", "Python logging"],
-  ["rails", "Rails"],
-  ["ray", "Ray"],
-  ["redis", "Redis"],
-  ["robot", "Robot Framework"],
-  ["ros", "ROS"],
-  ["rspamd", "Rspamd"],
-  ["ruby_logger", "Ruby Logger"],
-  ["rust_log", "Rust env_logger and tracing"],
-  ["samba", "Samba"],
-  ["serilog", "Serilog"],
-  ["sidekiq", "Sidekiq"],
-  ["singlestore", "SingleStore"],
-  ["spring_boot", "Spring Boot"],
-  ["squid", "Squid access log"],
-  ["stern", "stern"],
-  ["supervisord", "Supervisor"],
-  ["svlogd", "Supervised service (svlogd, multilog)"],
-  ["syslog_rfc3164", "Syslog (BSD)"],
-  ["syslog_rfc5424", "Syslog (RFC 5424)"],
-  ["teamspeak", "TeamSpeak"],
-  ["text", "Plain text"],
-  ["traffic_server", "Apache Traffic Server"],
-  ["unbound", "Unbound and NSD"],
-  ["uvicorn", "Python web servers"],
-  ["uwsgi", "uWSGI request log"],
-  ["vertica", "Vertica"],
-  ["w3c", "W3C extended log (IIS, CloudFront)"],
-  ["weblogic", "WebLogic"],
-  ["webmin", "Webmin"],
-  ["websphere", "WebSphere"],
-  ["windows_cbs", "Windows servicing log"],
-  ["zap", "Zap console"],
-  ["zeek", "Zeek log"],
-];

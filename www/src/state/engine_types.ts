@@ -10,6 +10,7 @@ export type {
   Example,
   ExampleAsk,
   ExampleMark,
+  FormatTitle,
   Grid,
   InputFile,
   Ledger,
@@ -25,7 +26,6 @@ export type {
   ViewSpec,
 } from "../engine/engine";
 export {
-  FORMATS,
   LEVEL_NAMES,
   N_LEVELS,
   NO_OVERRULE,

@@ -84,6 +84,8 @@ fn alike_objects() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::testing::laws())]
+
     #[test]
     fn fields_are_those_of_a_parser_that_builds_the_object(
         members in prop::collection::vec(("x[a-z\"\\\\é]{0,5}", values()), 0..6),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::invented::LAYOUTS;
 use super::*;
-use crate::format::{PlanFormat, SourceParser, TextRef, Told, check_pattern, detect_told};
+use crate::format::{PlanFormat, SourceParser, TextRef, ToldFormat, check_pattern, detect_told};
 use crate::units::UnixNanos;
 
 const ASSUMPTIONS: Assumptions =
@@ -20,7 +20,7 @@ fn fields_of_invented_layouts_are_found() {
     for layout in LAYOUTS {
         let source = format!("{}\n", layout.lines.join("\n")).repeat(4);
         // Some of them have a name by now: what is inferred is asked for alone.
-        let told = Told { format: Some("pattern".to_owned()), ..Told::default() };
+        let told = ToldFormat { format: Some("pattern".to_owned()), ..ToldFormat::default() };
         let plan = detect_told(source.as_bytes(), ASSUMPTIONS, &told);
         let mut names = FieldNames::new();
         let mut parser = SourceParser::new(&plan, &mut names, ASSUMPTIONS);
@@ -89,7 +89,7 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(crate::testing::cases(192))]
 
     #[test]
     fn what_is_inferred_is_a_pattern_and_reads_each_line_as_if_alone(lines in lines()) {

@@ -81,7 +81,7 @@ enum Word {
 }
 
 /// The word that ends the prefix of a line, and where.
-struct Mark {
+struct PrefixEnd {
     word: Word,
     start: usize,
     /// After the colon.
@@ -156,7 +156,7 @@ impl PostgresParser {
             let is_head = line.first().is_some_and(|byte| !byte.is_ascii_whitespace());
             if is_head
                 && let Some(mark) = mark(line)
-                && let Mark { word: Word::Part(part), start, end: word_end, needs } = mark
+                && let PrefixEnd { word: Word::Part(part), start, end: word_end, needs } = mark
                 && line.get(..start).is_some_and(|prefix| self.prefix.is_one(prefix, needs))
             {
                 match open {
@@ -195,7 +195,7 @@ fn trimmed(entry: &[u8], start: usize, end: usize) -> usize {
 /// The first severity of a line that can end a prefix.
 ///
 /// The server writes two spaces behind its colon; with one, a sign must stand before the word.
-fn mark(line: &[u8]) -> Option<Mark> {
+fn mark(line: &[u8]) -> Option<PrefixEnd> {
     let head = line.get(..line.len().min(MAX_PREFIX))?;
     memchr::memchr_iter(b':', head).find_map(|colon| {
         let before = head.get(..colon)?;
@@ -214,7 +214,7 @@ fn mark(line: &[u8]) -> Option<Mark> {
         // Others align what they write behind this word.
         let is_sure = is_wide && before.get(start..) != Some(b"INFO");
         let needs = if is_sure { Needs::Time } else { Needs::More };
-        is_marked.then_some(Mark { word, start, end: colon + 1, needs })
+        is_marked.then_some(PrefixEnd { word, start, end: colon + 1, needs })
     })
 }
 

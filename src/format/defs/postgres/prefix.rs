@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Mark, Needs};
+use super::{Needs, PrefixEnd};
 use crate::format::{FieldNames, Parsed};
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -74,7 +74,7 @@ impl Prefix {
     pub(super) fn read(
         &mut self,
         entry: &[u8],
-        mark: &Mark,
+        mark: &PrefixEnd,
         names: &mut FieldNames,
         out: &mut Parsed,
     ) -> Option<()> {

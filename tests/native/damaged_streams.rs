@@ -1,11 +1,11 @@
 //! Every codec: what comes before damage is kept, whatever the damage; bombs stop.
 
 use logscry::ingest::{TaskErrorCause, TaskState};
-use logscry::input::{Chain, DecodeError, Head, Pulled, TextLimits, recognise};
+use logscry::input::{Chain, DecodeError, FirstBytes, Pulled, TextLimits, recognise};
 use proptest::prelude::*;
 
+use crate::compressors::Packing;
 use crate::feed::{Way, feed};
-use crate::packing::Packing;
 
 /// Lines that compress, but not to nothing.
 fn lines(n_lines: u32) -> Vec<u8> {
@@ -20,7 +20,7 @@ fn lines(n_lines: u32) -> Vec<u8> {
 /// Decodes `raw`, handed over in pieces of `piece` bytes: the text and how it ended.
 fn decode(raw: &[u8], piece: usize, limits: TextLimits) -> (Vec<u8>, Result<(), DecodeError>) {
     let mut text = Vec::new();
-    let (_, plan) = recognise(Head { bytes: raw }).unwrap();
+    let (_, plan) = recognise(FirstBytes { bytes: raw }).unwrap();
     let mut chain = Chain::start(&[plan], raw.len() as u64, limits).unwrap();
     let mut pieces = raw.chunks(piece);
     loop {
@@ -152,7 +152,7 @@ proptest! {
             raw[at] ^= mask;
             first = first.min(at);
         }
-        prop_assume!(recognise(Head { bytes: &raw }).is_some());
+        prop_assume!(recognise(FirstBytes { bytes: &raw }).is_some());
         let one = decode(&raw, piece, TextLimits::default());
         let other = decode(&raw, usize::MAX, TextLimits::default());
         prop_assert_eq!(one.1.is_ok(), other.1.is_ok());
@@ -171,7 +171,7 @@ proptest! {
         let mut raw = packing.pack(&lines(3), 1);
         raw.truncate(n_kept);
         raw.extend(garbage);
-        prop_assume!(recognise(Head { bytes: &raw }).is_some());
+        prop_assume!(recognise(FirstBytes { bytes: &raw }).is_some());
         let (one, _) = decode(&raw, 3, TextLimits::default());
         let (other, _) = decode(&raw, usize::MAX, TextLimits::default());
         prop_assert_eq!(one, other);

@@ -6,11 +6,11 @@ use logscry::ingest::{Sizes, TaskErrorCause, TaskState};
 use logscry::session::{Overrule, Session, ViewSpec};
 use logscry::units::{ByteSpan, SourceId};
 
-use crate::boxing::{Boxing, Loose};
+use crate::archive_reading::{ARCHIVE, Listed, id_of, list_in, session_of};
+use crate::archive_writer::{Boxing, Loose};
 use crate::cli;
+use crate::compressors::Packing;
 use crate::feed::{self, MODIFIED, Memory, Way, check_ledger};
-use crate::packing::Packing;
-use crate::unboxing::{ARCHIVE, Listed, id_of, list_in, session_of};
 
 const ID: SourceId = SourceId(0);
 const LINE: &str = "2026-03-01 10:00:00 INFO the same again and again\n";

@@ -6,13 +6,13 @@ use logscry::session::{ArchiveBytes, Member, Session};
 use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
-use crate::boxing::{Boxing, Loose, Sizes, tar_member};
-use crate::feed::{MODIFIED, Way, feed_at};
-use crate::laws::{Text, text};
-use crate::packing::Packing;
-use crate::unboxing::{
+use crate::archive_reading::{
     ARCHIVE, Listed, check_bytes, id_of, list, list_in, read, session_of, without_places,
 };
+use crate::archive_writer::{Boxing, Loose, Sizes, tar_member};
+use crate::compressors::Packing;
+use crate::feed::{MODIFIED, Way, feed_at};
+use crate::laws::{Text, text};
 
 /// Files as deep in archives as there are boxings, outermost first: beside the inner archive stands
 /// each time one of the files.

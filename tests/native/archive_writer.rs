@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::{Compression, Crc, write::DeflateEncoder};
 
-use crate::packing::Packing;
+use crate::compressors::Packing;
 
 /// A file before it is put into an archive.
 #[derive(Clone, Debug)]
