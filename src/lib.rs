@@ -28,3 +28,6 @@ pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+#[cfg(test)]
+mod testing;

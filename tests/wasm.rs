@@ -2,16 +2,16 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::pedantic, clippy::unwrap_used, reason = "tests may cast, index and fail")]
 
-#[path = "native/boxing.rs"]
+#[path = "native/archive_writer.rs"]
 #[expect(dead_code, reason = "the native tests name archives in archives")]
-mod boxing;
+mod archive_writer;
 #[path = "corpus/list.rs"]
 mod corpus;
 #[path = "native/feed.rs"]
 #[expect(dead_code, reason = "the native tests feed in more ways")]
 mod feed;
-#[path = "native/packing.rs"]
-mod packing;
+#[path = "native/compressors.rs"]
+mod compressors;
 #[path = "native/vectors.rs"]
 mod vectors;
 
@@ -23,10 +23,10 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
 
-use boxing::{Boxing, Loose};
+use archive_writer::{Boxing, Loose};
+use compressors::Packing;
 use corpus::CASES;
 use feed::{Output, Way, check_ledger, text_of};
-use packing::Packing;
 
 // A worker, as in the page: only there files can be read at once.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);

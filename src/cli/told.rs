@@ -1,6 +1,6 @@
 //! What the user says about all sources.
 
-use logscry::format::Told;
+use logscry::format::ToldFormat;
 use logscry::input::ENCODINGS;
 use logscry::session::Overrule;
 
@@ -29,7 +29,7 @@ pub(crate) fn told(args: &Sources) -> Result<Overrule, String> {
     let own = own_formats(&args.formats)?;
     let encoding = args.encoding.as_deref().map(encoding).transpose()?;
     let unpack_limit = args.unpack_limit.as_deref().map(size).transpose()?;
-    let told = Told { own, ..Told::default() };
+    let told = ToldFormat { own, ..ToldFormat::default() };
     Ok(Overrule { told, encoding, unpack_limit, ..Overrule::default() })
 }
 

@@ -85,7 +85,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::testing::cases(64))]
         #[test]
         fn no_lead_keeps_a_start_out(
             line in "(\u{1b}\\[[0-9;]{0,3}m?){0,2}[\\[(<E]?(2021-03-04T05:06:07|03/04/2021 05:06:07|04.03.2021 05:06|Mar  4 05:06:07|0304 05:06:07)?[\\] :|,-]{0,2}(ERROR|I|warn)?.{0,9}",

@@ -14,7 +14,7 @@ const REACH: usize = 200;
 /// The level that a message says at its very start: `ERROR …`, `[error] …`, `error: …`, `level=error …`.
 pub(super) fn level_at_start(text: &[u8]) -> Option<Level> {
     let text = text.get(skip_blanks(text, 0)..)?;
-    runtime_level(text).or_else(|| marked_level(first_word(text), Place::Start))
+    runtime_level(text).or_else(|| marked_level(first_word(text), WordPlace::Start))
 }
 
 /// Go's runtime marks its crashes with two words where others have one.
@@ -28,13 +28,13 @@ pub(super) fn level_in_words(text: &[u8]) -> Option<Level> {
     if let Some(level) = runtime_level(head) {
         return Some(level);
     }
-    let mut place = Place::Start;
+    let mut place = WordPlace::Start;
     let words = head.split(|&byte| is_blank(byte) || byte == b'|' || byte == b'\n');
     words.filter(|word| !word.is_empty()).take(N_WORDS).find_map(|word| {
         let level = marked_level(word, place);
         // A lower-case "error:" starts a message only after words that are no prose.
         if word.iter().all(u8::is_ascii_lowercase) {
-            place = Place::Inside;
+            place = WordPlace::Inside;
         }
         level
     })
@@ -47,12 +47,12 @@ fn first_word(text: &[u8]) -> &[u8] {
 
 /// Whether a word may be the first of a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum WordPlace {
     Start,
     Inside,
 }
 
-fn marked_level(word: &[u8], place: Place) -> Option<Level> {
+fn marked_level(word: &[u8], place: WordPlace) -> Option<Level> {
     if let Some(level) = after_key(word) {
         return Some(level);
     }
@@ -71,8 +71,9 @@ fn marked_level(word: &[u8], place: Place) -> Option<Level> {
     let level = Level::from_word(letters)?;
     let is_bracketed = n_open > 0 && matches!(after, Some(b']' | b')' | b'>' | b'}'));
     let is_capital = letters.iter().all(u8::is_ascii_uppercase) && !is_weak(letters);
-    let is_label =
-        place == Place::Start && after == Some(b':') && (!is_weak(letters) || is_upper(letters));
+    let is_label = place == WordPlace::Start
+        && after == Some(b':')
+        && (!is_weak(letters) || is_upper(letters));
     (is_bracketed || is_capital || is_label).then_some(level)
 }
 

@@ -1,9 +1,42 @@
-//! Reading and filling [`Parsed`].
+//! What parsing finds in an entry.
 
-use super::{Parsed, TextRef};
 use crate::level::Level;
 use crate::time::{Reading, Stamp};
 use crate::units::{FieldId, UnixNanos};
+
+/// A piece of text that parsing found.
+///
+/// # Shape
+/// Offsets below the entry's length point into the entry; from there on into
+/// [`Parsed::unescaped`], for values that do not stand in the entry as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct TextRef {
+    /// First byte.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u32,
+}
+
+/// What parsing found in one entry; made once and reused, so that the hot path does not allocate.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// When, if the entry says.
+    pub time: Option<Stamp>,
+    /// The entry has a time that 64-bit nanoseconds cannot hold.
+    pub is_time_out_of_range: bool,
+    /// How bad.
+    pub level: Level,
+    /// What it says, without the head; up to the end of the entry's last line.
+    pub message: TextRef,
+    /// Everything else that the head or the structure names, in the order of the text.
+    pub fields: Vec<(FieldId, TextRef)>,
+    /// Bytes of values that had to be unescaped.
+    pub unescaped: Vec<u8>,
+    /// Which of the interleaved streams of a carrier the message is of: a hash, 0 for the only one.
+    pub stream: u32,
+    /// The message goes on in the next of its stream, without a line end between.
+    pub is_unfinished: bool,
+}
 
 impl TextRef {
     /// The text from `start` to `end`, which does not stand before it.
@@ -74,4 +107,11 @@ impl Parsed {
     pub(super) fn push(&mut self, id: FieldId, start: usize, end: usize) {
         self.fields.push((id, TextRef::from_range(start, end)));
     }
+}
+
+/// The number of a stream of this name, for [`Parsed::stream`].
+pub(super) fn stream_of(name: &[u8]) -> u32 {
+    // FNV-1a: names are short and few. Zero means that there are no streams.
+    let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    name.iter().fold(0x811C_9DC5, hash).max(1)
 }

@@ -5,15 +5,21 @@
 //! as it says them as well as the carrier does.
 
 use super::scan::line_end;
-use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, SourceParser, TextRef};
-use crate::frame::{Carried, Heads as _};
+use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, TextRef};
+use crate::frame::{Carried, Heads};
 use crate::level::Level;
 use crate::time::{Assumptions, Stamp};
 
+/// Reads entries by a plan of their own.
+pub(super) trait ReadByPlan: Heads {
+    /// Parses `entry` into `out`: the place in the plan of the format that could.
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8;
+}
+
 /// How the messages of one format of a plan are read.
-pub(super) struct Payload {
+pub(super) struct Payload<R> {
     carries: Carries,
-    inner: Box<SourceParser>,
+    inner: Box<R>,
     inner_out: Parsed,
     /// Reads the lines of an entry and of framing; it has names of its own, since framing has none.
     carrier: Box<dyn Parser>,
@@ -21,12 +27,12 @@ pub(super) struct Payload {
     line_out: Parsed,
 }
 
-impl Payload {
+impl<R: ReadByPlan> Payload<R> {
     /// `inner` for the messages of `format`, a layout of `known`.
     pub(super) fn new(
         known: &dyn Format,
         format: &PlanFormat,
-        inner: SourceParser,
+        inner: R,
         assumptions: Assumptions,
     ) -> Self {
         let mut names = FieldNames::new();
@@ -123,13 +129,6 @@ impl Payload {
 /// Whether an entry that has no message stands for it itself: then nothing is carried.
 pub(super) fn is_whole(message: TextRef, entry: &[u8]) -> bool {
     message.start == 0 && message.len as usize == entry.len()
-}
-
-/// The number of a stream of this name.
-pub(super) fn stream_of(name: &[u8]) -> u32 {
-    // FNV-1a: names are short and few. Zero means that there are no streams.
-    let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-    name.iter().fold(0x811C_9DC5, hash).max(1)
 }
 
 fn bytes_of<'a>(entry: &'a [u8], unescaped: &'a [u8], text: TextRef) -> &'a [u8] {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pattern::GIVEN;
+use super::layout::GIVEN;
 use super::{Framing, Layout, OwnFormat, format_by_id};
 
 /// How to read the entries of a source.
@@ -18,7 +18,7 @@ pub struct Plan {
 
 /// What the user tells about a source's entries; what is not told is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct ToldFormat {
     /// Id of the only format beside plain text, or the name of one of her own.
     pub format: Option<String>,
     /// Formats of her own, which go before all others where they fit.

@@ -174,6 +174,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn signs_are_found_wherever_they_stand(
             text in "[a-z]{0,40}[\"\\\\ \t\n\x0B\x0C]?[a-z\x1F]{0,40}[\"\\\\ \r]?[a-z]{0,20}",

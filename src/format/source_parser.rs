@@ -4,8 +4,8 @@
 //! what an entry means must not depend on the entries before it.
 
 use super::pairs::Pairs;
-use super::payload::Payload;
-use super::{FieldNames, Format, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
+use super::payload::{Payload, ReadByPlan};
+use super::{FieldNames, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
 use crate::frame::{Carried, Heads};
 use crate::time::Assumptions;
 
@@ -15,7 +15,7 @@ struct PlanParser {
     /// Whether there may be lines aside.
     is_told: bool,
     pairs: Option<Pairs>,
-    payload: Option<Payload>,
+    payload: Option<Payload<SourceParser>>,
 }
 
 /// Parses the entries of one source.
@@ -44,11 +44,11 @@ impl SourceParser {
                 Some(known) => known.parser(format.layout(), names, assumptions),
                 None => Box::new(Nothing),
             };
-            let has_pairs = known.is_some_and(Format::has_pairs);
+            let has_pairs = known.is_some_and(|known| known.card().has_pairs);
             // What is carried has its own pairs taken.
             let pairs = (has_pairs && format.payload.is_none()).then(Pairs::default);
             let is_told = known.is_some_and(|known| known.is_told(format.layout()));
-            has_parts |= known.is_some_and(Format::has_parts);
+            has_parts |= known.is_some_and(|known| known.card().has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
@@ -85,6 +85,12 @@ impl SourceParser {
         out.clear();
         out.message = TextRef::from_range(0, entry.len());
         u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+    }
+}
+
+impl ReadByPlan for SourceParser {
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        self.parse(entry, names, out)
     }
 }
 

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::time::format_rfc3339;
+use crate::time::{Assumptions, format_rfc3339};
 use crate::units::UnixNanos;
 
 /// 2025-12-31T00:00:00Z: samples without a year are of 2025.
@@ -43,9 +43,10 @@ fn differences(sample: &Sample, out: &Parsed, names: &FieldNames) -> Vec<String>
 fn table_is_sorted_and_told() {
     let ids: Vec<_> = FORMATS.iter().map(|format| format.id()).collect();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    assert_eq!(ids, defs::FILES, "a file is named by the id of its format");
     for format in FORMATS {
         assert!(format.samples().len() >= 2, "{}", format.id());
-        assert!(format.definition_url().starts_with("https://"), "{}", format.id());
+        assert!(format.card().definition_url.starts_with("https://"), "{}", format.id());
     }
 }
 
@@ -124,7 +125,7 @@ fn plan_survives_serialization() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::testing::cases(64))]
 
     #[test]
     fn no_bytes_make_a_parser_panic(

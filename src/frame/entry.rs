@@ -139,20 +139,20 @@ fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, Lin
         None => true,
         Some(before) if before.is_unfinished || is_blank(text) => false,
         Some(before) => {
-            let mut heads = Known { starts, joins_headless };
+            let mut heads = KnownStart { starts, joins_headless };
             starts_entry(Some(before.class), text, &mut heads)
         }
     };
     (is_start, LineLook { class, stream, is_unfinished })
 }
 
-/// Heads for which it is known whether the current line is one.
-struct Known {
+/// Heads of which is known whether the line at hand is one.
+struct KnownStart {
     starts: bool,
     joins_headless: bool,
 }
 
-impl Heads for Known {
+impl Heads for KnownStart {
     fn starts(&mut self, _line: &[u8]) -> bool {
         self.starts
     }

@@ -1,6 +1,7 @@
 //! Decoders one after another: raw bytes in at the front, text out at the end.
 
-use super::decoder::{DecodeError, Decoder, PlanDecoder, Raw, start};
+use super::codecs::start;
+use super::decoder::{DecodeError, Decoder, PlanDecoder, Raw};
 
 /// How many bytes a decoder in the middle yields at a time.
 const STEP_BYTES: usize = 256 << 10;

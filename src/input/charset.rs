@@ -3,7 +3,7 @@
 //! The encoding of a source is decided once, from its sample, by evidence. Windows-1252 includes
 //! Latin-1's letters at Latin-1's code points.
 
-use super::decoder::{Codec, DecodeError, Decoder, Head, Raw};
+use super::decoder::{Codec, DecodeError, Decoder, FirstBytes, Raw};
 
 pub(super) const UTF_16_LE: Codec = Codec {
     id: "utf-16le",
@@ -127,10 +127,10 @@ impl Decoder for Utf16 {
 
 /// Whether the bytes that are not UTF-8 look like Windows-1252 letters.
 ///
-/// They must stand alone or in pairs next to an ASCII letter, and there must be hardly any non-ASCII
-/// UTF-8: in a mixed file, or one with occasional garbage, the bytes are counted as invalid and
-/// nothing is guessed.
-fn is_windows_1252(head: Head<'_>) -> bool {
+/// Each must stand alone or by two, next to an ASCII letter, and hardly anything may be UTF-8 beyond
+/// ASCII: in a file of both, and in one with garbage here and there, the bytes are counted as not
+/// valid and nothing is guessed.
+fn is_windows_1252(head: FirstBytes<'_>) -> bool {
     if head.bytes.is_ascii() || std::str::from_utf8(head.bytes).is_ok() {
         return false;
     }
@@ -223,7 +223,7 @@ mod tests {
 
     #[track_caller]
     fn check(raw: &[u8], id: Option<&str>, text: &str) {
-        let found = recognise(Head { bytes: raw });
+        let found = recognise(FirstBytes { bytes: raw });
         assert_eq!(found.as_ref().map(|(codec, _)| codec.id), id);
         let Some((codec, _)) = found else { return };
         for piece in [1, 3, 1_000] {

@@ -1,15 +1,12 @@
-//! What turns the bytes of a source into text: the trait, and the table of decoders.
+//! What turns the bytes of a source into text: the trait, and what a row of the table says.
 //!
-//! A source is read through a *chain* of decoders: the output of one is the input of the next, until
-//! the result is text that can be parsed. Each is chosen by evidence: by how its input begins, never
-//! by a file's name. Adding one takes one file and one line in [`CODECS`].
+//! A source is read through a *chain* of decoders: what one gives is the next one's input, until
+//! what comes out is text as it is parsed. Each is chosen by evidence: by what its input begins
+//! with, never by a file's name. Nothing here knows any decoder; `codecs.rs` knows all.
 
 use std::fmt::Debug;
 
 use serde::{Deserialize, Serialize};
-
-use super::records::{journal, json, octets, xml};
-use super::{bunzip2, charset, gunzip, unlz4, unxz, unzip, unzstd};
 
 /// Turns bytes of one kind into bytes of another, in steps of bounded size.
 pub trait Decoder: Debug {
@@ -75,12 +72,12 @@ pub enum DecodeError {
 
 /// The first bytes of a decoder's input, by which it recognises its own.
 #[derive(Clone, Copy, Debug)]
-pub struct Head<'a> {
+pub struct FirstBytes<'a> {
     /// As many as a sample has.
     pub bytes: &'a [u8],
 }
 
-/// A row of [`CODECS`].
+/// A row of [`CODECS`](super::CODECS).
 #[derive(Debug)]
 pub struct Codec {
     /// Its name in plans.
@@ -89,55 +86,24 @@ pub struct Codec {
     pub unpacks: bool,
     /// What its input is, for use in a sentence: "gzip-compressed data".
     pub seems: &'static str,
-    /// Whether bytes that begin like this are its input; if so, whatever only these bytes say about how
-    /// to read them (usually nothing), for `start`.
-    pub recognise: fn(Head<'_>) -> Option<String>,
-    /// A decoder at the start of its input.
+    /// Whether bytes that begin so are its input; then, what only these bytes tell about how to
+    /// read them (mostly nothing), for `start`.
+    pub recognise: fn(FirstBytes<'_>) -> Option<String>,
+    /// A decoder that stands at the start of its input.
     pub start: fn(&str) -> Box<dyn Decoder>,
 }
-
-/// Every decoder, in the order in which they are asked.
-pub static CODECS: &[Codec] = &[
-    gunzip::CODEC,
-    unzstd::CODEC,
-    unxz::CODEC,
-    bunzip2::CODEC,
-    unlz4::CODEC,
-    unzip::CODEC,
-    charset::UTF_16_LE,
-    charset::UTF_16_BE,
-    octets::CODEC,
-    journal::CODEC,
-    charset::WINDOWS_1252,
-    json::CODEC,
-    xml::CODEC,
-];
 
 /// One decoder of a plan's chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanDecoder {
-    /// Id of a row of [`CODECS`].
+    /// Id of a row of [`CODECS`](super::CODECS).
     pub id: String,
     /// What only the source says about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
 }
 
-/// The decoder for input that begins like this, if it is not text already.
-pub fn recognise(head: Head<'_>) -> Option<(&'static Codec, PlanDecoder)> {
-    CODECS.iter().find_map(|codec| {
-        let detail = (codec.recognise)(head)?;
-        Some((codec, PlanDecoder { id: codec.id.to_owned(), detail }))
-    })
-}
-
-/// A decoder as a plan names it; `None` for an unknown id.
-pub(super) fn start(plan: &PlanDecoder) -> Option<Box<dyn Decoder>> {
-    let codec = CODECS.iter().find(|codec| codec.id == plan.id)?;
-    Some((codec.start)(&plan.detail))
-}
-
-/// For codecs that are recognised by their first bytes.
-pub(super) fn begins_with(head: Head<'_>, magic: &[u8]) -> Option<String> {
+/// For codecs that their first bytes give away.
+pub(super) fn begins_with(head: FirstBytes<'_>, magic: &[u8]) -> Option<String> {
     head.bytes.starts_with(magic).then(String::new)
 }

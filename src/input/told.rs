@@ -1,7 +1,8 @@
 //! The encoding of a source's text, if the user chose it.
 
 use super::charset::{UTF_16_BE, UTF_16_LE, WINDOWS_1252};
-use super::decoder::{CODECS, Codec, Head, PlanDecoder, recognise};
+use super::codecs::{CODECS, recognise};
+use super::decoder::{Codec, FirstBytes, PlanDecoder};
 
 /// The encoding that needs no decoder.
 pub const UTF_8: &str = "utf-8";
@@ -26,8 +27,8 @@ impl<'t> ToldEncoding<'t> {
         Self { told, is_decoded: false }
     }
 
-    /// The decoder for input that begins like this.
-    pub fn recognise(&mut self, head: Head<'_>) -> Option<(&'static Codec, PlanDecoder)> {
+    /// The decoder that takes input which begins so.
+    pub fn recognise(&mut self, head: FirstBytes<'_>) -> Option<(&'static Codec, PlanDecoder)> {
         let Some(told) = self.told else { return recognise(head) };
         if !self.is_decoded
             && let Some(found) = first(head, |codec| codec.unpacks)
@@ -44,7 +45,7 @@ impl<'t> ToldEncoding<'t> {
 }
 
 fn first(
-    head: Head<'_>,
+    head: FirstBytes<'_>,
     is_asked: impl Fn(&Codec) -> bool,
 ) -> Option<(&'static Codec, PlanDecoder)> {
     CODECS.iter().filter(|codec| is_asked(codec)).find_map(|codec| {

@@ -28,11 +28,11 @@ const WINDOW_BYTES: usize = 64 << 10;
 /// Decodes one frame.
 #[derive(Debug, Default)]
 struct Frame {
-    place: Place,
+    place: Lz4Part,
 }
 
 #[derive(Debug, Default)]
-enum Place {
+enum Lz4Part {
     #[default]
     Start,
     /// This many bytes remain of a frame of something else.
@@ -43,8 +43,8 @@ enum Place {
 /// Between two blocks of a frame.
 #[derive(Debug)]
 struct Blocks {
-    head: Head,
-    /// The end of the blocks before, then the last block: everything up to `given` is out.
+    head: FrameHead,
+    /// The end of the blocks before, then the last block: all of it up to `given` is out.
     window: Vec<u8>,
     n_given: usize,
     hash: XxHash32,
@@ -53,7 +53,7 @@ struct Blocks {
 
 /// What a frame's head says.
 #[derive(Clone, Copy, Debug)]
-struct Head {
+struct FrameHead {
     len: usize,
     max_block: usize,
     flags: u8,
@@ -66,7 +66,7 @@ const CONTENT_SIZE: u8 = 0x08;
 const CONTENT_CHECKSUM: u8 = 0x04;
 const DICTIONARY: u8 = 0x01;
 
-impl Head {
+impl FrameHead {
     fn has(&self, bit: u8) -> bool {
         self.flags & bit != 0
     }
@@ -85,13 +85,13 @@ impl Member for Frame {
         max_growth: usize,
     ) -> Result<Step, DecodeError> {
         match &mut self.place {
-            Place::Start => self.start(raw.bytes),
-            Place::Skipping(n_left) => {
+            Lz4Part::Start => self.start(raw.bytes),
+            Lz4Part::Skipping(n_left) => {
                 let n_used = usize::try_from(*n_left).unwrap_or(usize::MAX).min(raw.bytes.len());
                 *n_left -= n_used as u64;
                 Ok(Step { n_used, is_over: *n_left == 0 })
             }
-            Place::Blocks(blocks) => {
+            Lz4Part::Blocks(blocks) => {
                 if blocks.give(text, max_growth) {
                     return Ok(Step { n_used: 0, is_over: false });
                 }
@@ -103,7 +103,7 @@ impl Member for Frame {
     }
 
     fn size_bytes(&self) -> usize {
-        let Place::Blocks(blocks) = &self.place else { return 0 };
+        let Lz4Part::Blocks(blocks) = &self.place else { return 0 };
         blocks.window.capacity()
     }
 }
@@ -113,7 +113,7 @@ impl Frame {
         if is_skippable(raw) == Some(true) {
             let len = skippable_len(raw);
             if let Some(len) = len {
-                self.place = Place::Skipping(len - 8);
+                self.place = Lz4Part::Skipping(len - 8);
             }
             return Ok(Step { n_used: len.map_or(0, |_| 8), is_over: len == Some(8) });
         }
@@ -123,13 +123,13 @@ impl Frame {
         }
         let (window, hash) = (Vec::new(), XxHash32::with_seed(0));
         let blocks = Blocks { head, window, n_given: 0, hash, is_over: false };
-        self.place = Place::Blocks(Box::new(blocks));
+        self.place = Lz4Part::Blocks(Box::new(blocks));
         Ok(Step { n_used: head.len, is_over: false })
     }
 }
 
 /// `None` if not all of it is there.
-fn read_head(raw: &[u8]) -> Result<Option<Head>, DecodeError> {
+fn read_head(raw: &[u8]) -> Result<Option<FrameHead>, DecodeError> {
     let (Some(flags), Some(block)) = (raw.get(4), raw.get(5)) else { return Ok(None) };
     let has = |bit: u8| flags & bit != 0;
     let len = 7 + if has(CONTENT_SIZE) { 8 } else { 0 } + if has(DICTIONARY) { 4 } else { 0 };
@@ -141,7 +141,7 @@ fn read_head(raw: &[u8]) -> Result<Option<Head>, DecodeError> {
     if !is_right {
         return Err(DecodeError::Damaged { n_used: 0 });
     }
-    Ok(Some(Head { len, max_block: 1 << (8 + 2 * size), flags: *flags }))
+    Ok(Some(FrameHead { len, max_block: 1 << (8 + 2 * size), flags: *flags }))
 }
 
 fn hash_of(bytes: &[u8]) -> u32 {

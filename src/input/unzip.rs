@@ -25,14 +25,14 @@ pub(super) const CODEC: Codec = Codec {
 /// Reads the file described by the header at the front.
 #[derive(Debug)]
 pub(super) struct Unzip {
-    place: Place,
-    /// Packed size, if the directory had to give it.
+    place: ZipPart,
+    /// Packed size, if the directory had to tell it.
     told_size: Option<u64>,
     n_trailing: u64,
 }
 
 #[derive(Debug, Default)]
-enum Place {
+enum ZipPart {
     #[default]
     Header,
     Stored(File, u64),
@@ -60,8 +60,8 @@ impl Decoder for Unzip {
     ) -> Result<usize, DecodeError> {
         let before = text.len();
         let n_used = match &mut self.place {
-            Place::Header => self.read_header(raw.bytes)?,
-            Place::Stored(file, n_left) => {
+            ZipPart::Header => self.read_header(raw.bytes)?,
+            ZipPart::Stored(file, n_left) => {
                 let n_most = usize::try_from(*n_left).unwrap_or(usize::MAX).min(max_growth);
                 let part = raw.bytes.get(..n_most).unwrap_or(raw.bytes);
                 text.extend_from_slice(part);
@@ -73,7 +73,7 @@ impl Decoder for Unzip {
                 }
                 n_used
             }
-            Place::Deflated(file, inflate) => {
+            ZipPart::Deflated(file, inflate) => {
                 let from = totals(inflate);
                 let Some(piece) = from.piece(raw) else { return Ok(0) };
                 from.make_room(text);
@@ -89,8 +89,8 @@ impl Decoder for Unzip {
                 }
                 n_used
             }
-            Place::Descriptor(_) => self.read_descriptor(raw.bytes)?,
-            Place::Over => {
+            ZipPart::Descriptor(_) => self.read_descriptor(raw.bytes)?,
+            ZipPart::Over => {
                 self.n_trailing += raw.bytes.len() as u64;
                 raw.bytes.len()
             }
@@ -110,12 +110,12 @@ impl Decoder for Unzip {
 impl Unzip {
     /// `detail` is the packed size, if the header in front does not give it.
     pub(super) fn of_member(detail: &str) -> Self {
-        Self { place: Place::Header, told_size: detail.parse().ok(), n_trailing: 0 }
+        Self { place: ZipPart::Header, told_size: detail.parse().ok(), n_trailing: 0 }
     }
 
     /// All of the file is out.
     pub(super) fn is_over(&self) -> bool {
-        matches!(self.place, Place::Over)
+        matches!(self.place, ZipPart::Over)
     }
 
     /// Returns the length of the header; 0 if it is incomplete.
@@ -139,8 +139,8 @@ impl Unzip {
             0 if size == 0 && has_descriptor => {
                 return Err(DecodeError::Unsupported("the archive does not say how long it is"));
             }
-            0 => Place::Stored(file, size),
-            8 => Place::Deflated(file, Box::new(Decompress::new(false))),
+            0 => ZipPart::Stored(file, size),
+            8 => ZipPart::Deflated(file, Box::new(Decompress::new(false))),
             _ => return Err(DecodeError::Unsupported("its compression method is not supported")),
         };
         Ok(len)
@@ -149,10 +149,10 @@ impl Unzip {
     /// The file that ends after the next `n_used` bytes must be what its header said.
     fn end_file(&mut self, n_used: usize) -> Result<(), DecodeError> {
         let place = std::mem::take(&mut self.place);
-        if let Place::Stored(file, _) | Place::Deflated(file, _) = place {
-            self.place = Place::Over;
+        if let ZipPart::Stored(file, _) | ZipPart::Deflated(file, _) = place {
+            self.place = ZipPart::Over;
             if file.has_descriptor {
-                self.place = Place::Descriptor(file);
+                self.place = ZipPart::Descriptor(file);
             } else if file.crc.sum() != file.sum {
                 return Err(DecodeError::Damaged { n_used });
             }
@@ -161,7 +161,7 @@ impl Unzip {
     }
 
     fn read_descriptor(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
-        let Place::Descriptor(file) = &self.place else { return Ok(0) };
+        let ZipPart::Descriptor(file) = &self.place else { return Ok(0) };
         let Some(magic) = raw.get(..DESCRIPTOR.len()) else { return Ok(0) };
         let start = if magic == DESCRIPTOR { DESCRIPTOR.len() } else { 0 };
         let len = start + 4 + if file.is_zip64 { 16 } else { 8 };
@@ -171,7 +171,7 @@ impl Unzip {
         if long(raw, start) != file.crc.sum() {
             return Err(DecodeError::Damaged { n_used: 0 });
         }
-        self.place = Place::Over;
+        self.place = ZipPart::Over;
         Ok(len)
     }
 }

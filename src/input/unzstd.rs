@@ -56,11 +56,11 @@ pub(super) fn skippable_len(raw: &[u8]) -> Option<u64> {
 /// Decodes one frame.
 #[derive(Debug, Default)]
 struct Frame {
-    place: Place,
+    place: ZstdPart,
 }
 
 #[derive(Default)]
-enum Place {
+enum ZstdPart {
     #[default]
     Start,
     /// This many bytes remain of a frame of something else.
@@ -83,7 +83,7 @@ enum End {
     Unfinished,
 }
 
-impl std::fmt::Debug for Place {
+impl std::fmt::Debug for ZstdPart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Start => f.write_str("Start"),
@@ -104,23 +104,23 @@ impl Member for Frame {
         text: &mut Vec<u8>,
         max_growth: usize,
     ) -> Result<Step, DecodeError> {
-        if matches!(self.place, Place::Start) {
+        if matches!(self.place, ZstdPart::Start) {
             let n_used = self.start(raw.bytes)?;
             return Ok(Step { n_used, is_over: false });
         }
         match &mut self.place {
-            Place::Start => Ok(Step { n_used: 0, is_over: false }),
-            Place::Skipping(n_left) => {
+            ZstdPart::Start => Ok(Step { n_used: 0, is_over: false }),
+            ZstdPart::Skipping(n_left) => {
                 let n_used = usize::try_from(*n_left).unwrap_or(usize::MAX).min(raw.bytes.len());
                 *n_left -= n_used as u64;
                 Ok(Step { n_used, is_over: *n_left == 0 })
             }
-            Place::Blocks(blocks) => blocks.decode(raw, text, max_growth),
+            ZstdPart::Blocks(blocks) => blocks.decode(raw, text, max_growth),
         }
     }
 
     fn size_bytes(&self) -> usize {
-        let Place::Blocks(blocks) = &self.place else { return 0 };
+        let ZstdPart::Blocks(blocks) = &self.place else { return 0 };
         blocks.decoder.can_collect() + BLOCK_BYTES
     }
 }
@@ -130,7 +130,7 @@ impl Frame {
     fn start(&mut self, raw: &[u8]) -> Result<usize, DecodeError> {
         if is_skippable(raw) == Some(true) {
             let Some(len) = skippable_len(raw) else { return Ok(0) };
-            self.place = Place::Skipping(len - SKIPPABLE_HEAD as u64);
+            self.place = ZstdPart::Skipping(len - SKIPPABLE_HEAD as u64);
             return Ok(SKIPPABLE_HEAD);
         }
         let Some((len, n_checksum)) = head_len(raw) else { return Ok(0) };
@@ -146,7 +146,7 @@ impl Frame {
             }
             Err(_reason) => return Err(DecodeError::Damaged { n_used: 0 }),
         }
-        self.place = Place::Blocks(Box::new(Blocks { decoder, n_checksum, end: None }));
+        self.place = ZstdPart::Blocks(Box::new(Blocks { decoder, n_checksum, end: None }));
         Ok(len)
     }
 }

@@ -306,6 +306,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn what_is_found_is_what_trying_every_place_finds(
             list in prop::collection::vec("[abAB1é.]{0,3}[abAB]{0,2}", 1..12),

@@ -1,7 +1,7 @@
 //! Formats by example, tried on the sample that detection looks at.
 
 use super::{ReadPlan, Session};
-use crate::format::example::{Made, Mark, Trial, lines, make_pattern, suggest, try_pattern};
+use crate::format::example::{Made, MarkedSpan, Trial, lines, make_pattern, suggest, try_pattern};
 use crate::input::{BOM, ReadError, Storage};
 use crate::units::{SourceId, UnixNanos};
 
@@ -13,8 +13,8 @@ const MAX_OTHERS: usize = 200;
 pub enum ExampleAsk {
     /// Which marks to begin with.
     Suggestion,
-    /// The pattern for these marks.
-    Marks(Vec<Mark>),
+    /// A pattern of these marks.
+    Marks(Vec<MarkedSpan>),
     /// How much this pattern reads.
     Pattern(String),
 }
@@ -26,8 +26,8 @@ pub struct Example {
     pub pattern: Option<String>,
     /// Why there is none, in a sentence.
     pub problem: Option<String>,
-    /// The marks as they were understood.
-    pub marks: Vec<Mark>,
+    /// The marks as they are understood.
+    pub marks: Vec<MarkedSpan>,
     /// What the pattern makes of the start of the source.
     pub trial: Trial,
 }

@@ -6,7 +6,7 @@
 use super::look::{Unknown, look};
 use super::{Opened, Overrule, Session};
 use crate::input::{
-    ContentKind, DecodeError, Found, ListEnd, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
+    ContentKind, DecodeError, FoundMember, ListEnd, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
     ReadError, Skip, Storage, TOO_MUCH, Walk, Walked,
 };
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -108,9 +108,9 @@ struct Level {
     /// The unpacked archive.
     content: Reach,
     walk: Walk,
-    /// Found, not yet examined.
-    pending: Option<Found>,
-    /// The last member, until it is known that the archive continues after it.
+    /// Found, to be looked at.
+    pending: Option<FoundMember>,
+    /// The last member, until it is known that the archive goes on behind it.
     held: Option<Member>,
     bytes: ArchiveBytes,
     /// The walk is over; the length of what follows is not yet known.
@@ -221,7 +221,7 @@ impl<S: Storage> Session<S> {
     }
 
     /// Finds out what a member is.
-    fn look_at_member(&mut self, lister: &mut Lister, found: Found) -> Result<(), ReadError> {
+    fn look_at_member(&mut self, lister: &mut Lister, found: FoundMember) -> Result<(), ReadError> {
         let Some(level) = lister.levels.last_mut() else { return Ok(()) };
         let reach = level.content.within(&[], found.span);
         let unknown = Unknown {
@@ -378,7 +378,7 @@ impl Level {
         storage.raw_at(&self.content, held.map_or(0, |layer| layer.span.end))
     }
 
-    fn take(&mut self, found: Found, modified: UnixNanos) {
+    fn take(&mut self, found: FoundMember, modified: UnixNanos) {
         match found.skip {
             None => self.pending = Some(found),
             Some(skip) => {

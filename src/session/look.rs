@@ -2,8 +2,8 @@
 
 use crate::format::detect_told;
 use crate::input::{
-    BOM, Chain, ContentKind, Head, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES, Sniffed,
-    TextLimits, ToldEncoding, Walk, sniff,
+    BOM, Chain, ContentKind, FirstBytes, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES,
+    Sniffed, TextLimits, ToldEncoding, Walk, sniff,
 };
 use crate::session::{Overrule, ReadPlan};
 use crate::units::{ByteSpan, UnixNanos};
@@ -79,7 +79,7 @@ pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, Rea
     let mut archive = Walk::start(&sample);
     while archive.is_none()
         && decoders.len() < MAX_LINKS
-        && let Some((codec, decoder)) = told.recognise(Head { bytes: &sample })
+        && let Some((codec, decoder)) = told.recognise(FirstBytes { bytes: &sample })
     {
         decoders.push(decoder);
         seems.insert(0, codec.seems);

@@ -1,6 +1,6 @@
 //! What the user says about a source when she knows better than detection.
 
-use crate::format::Told;
+use crate::format::ToldFormat;
 use crate::time::{Assumptions, end_of_year};
 use crate::units::UnixNanos;
 
@@ -10,8 +10,9 @@ const DAY_NANOS: i64 = 86_400 * 1_000_000_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrule {
     /// Format, and how entries begin.
-    pub told: Told,
-    /// Encoding of the text: [`UTF_8`](crate::input::UTF_8), or the id of a decoder for another one.
+    pub told: ToldFormat,
+    /// What the text is encoded in: [`UTF_8`](crate::input::UTF_8), or the id of a decoder of
+    /// another encoding.
     pub encoding: Option<String>,
     /// How many bytes it may unpack to, whatever the ratio to its size.
     pub unpack_limit: Option<u64>,

@@ -243,6 +243,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn codes_are_those_of_a_list(
             blocks in prop::collection::vec(prop::collection::vec("[ab]{0,3}|[a-c]{7,9}|x{0,30}[yz]x{0,30}[yz]?x{0,9}", 0..60), 1..4),

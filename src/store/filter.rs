@@ -249,6 +249,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn runs_are_six_letters_and_digits_with_a_digit(text in "[a-zA-Z0-9]{0,9}([0-9a-f_é-]{0,80}[A-Z 0-9]{0,70}){0,4}") {
             let text = text.as_bytes();

@@ -150,6 +150,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn only_what_comes_back_as_it_was_is_a_number(text in "-?[0-9]{0,20}|[+-]?[0-9a ]{0,4}") {
             let expected = text

@@ -127,6 +127,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn packed_numbers_are_the_numbers(
             values in prop::collection::vec(

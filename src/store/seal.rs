@@ -390,6 +390,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn sealed_values_are_the_values(
             blocks in prop::collection::vec(

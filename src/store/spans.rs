@@ -123,6 +123,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn packed_spans_are_the_spans(
             spans in prop::collection::vec(prop::option::weighted(0.7, (0_u32..400, 0_u32..90)), 0..300),

@@ -137,6 +137,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn packed_tags_are_the_tags(
             tags in prop::collection::vec((0_u8..8, any::<u8>(), 0_u8..3), 0..700),

@@ -132,6 +132,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn packed_times_are_the_times(
             times in prop::collection::vec(prop_oneof![8 => 0_i64..100_000, 1 => Just(NO_TIME)], 0..300),

@@ -132,6 +132,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn quick_seconds_are_what_any_number_reads(text in "[0-9]{9,11}\\.[0-9eE+-]{0,11}") {
             let text = text.as_bytes();

@@ -11,7 +11,7 @@ pub const REACH: usize = 256;
 
 /// A time found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundTime {
     /// How it is written.
     pub shape: TimeShape,
     /// How many tokens come before the one in which it begins.
@@ -30,7 +30,7 @@ pub fn each_time(
     line: &[u8],
     shapes: &[TimeShape],
     parser: &mut TimeParser,
-    mut visit: impl FnMut(Found) -> bool,
+    mut visit: impl FnMut(FoundTime) -> bool,
 ) {
     let mut token = 0;
     let mut was_inside = false;
@@ -50,7 +50,7 @@ pub fn each_time(
         for &shape in shapes {
             if let Some(found) = time_at(text, shape, parser) {
                 let (reading, len) = found;
-                if visit(Found { shape, token, start, end: start + len, reading }) {
+                if visit(FoundTime { shape, token, start, end: start + len, reading }) {
                     return;
                 }
             }
@@ -64,14 +64,14 @@ pub fn time_in_token(
     shape: TimeShape,
     token: u16,
     parser: &mut TimeParser,
-) -> Option<Found> {
+) -> Option<FoundTime> {
     let mut result = None;
     let start = token_start(line, token)?;
     let rest = line.get(start..)?;
     each_time(rest, &[shape], parser, |found| {
         if found.token == 0 {
             let (start, end) = (found.start + start, found.end + start);
-            result = Some(Found { token, start, end, ..found });
+            result = Some(FoundTime { token, start, end, ..found });
         }
         true
     });

@@ -520,6 +520,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn iso_times_are_read_alike_both_ways(
             texts in prop::collection::vec(

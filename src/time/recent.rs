@@ -16,19 +16,19 @@ const MAX_LEN: usize = REACH - 8;
 /// The last times.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Recent {
-    known: [Option<Known>; 3],
-    /// Index of the oldest.
+    known: [Option<RecentTime>; 3],
+    /// Place of the oldest.
     oldest: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct RecentTime {
     text: [u8; REACH],
     shape: TimeShape,
     found: (Reading, usize),
 }
 
-impl Known {
+impl RecentTime {
     #[inline]
     fn is(&self, shape: TimeShape, head: &[u8; REACH]) -> bool {
         // Where the clock stands, most times differ.
@@ -46,7 +46,7 @@ impl Recent {
     /// What was read from a text with this head, if it is one of the last.
     #[inline]
     pub(super) fn get(&self, shape: TimeShape, head: &[u8; REACH]) -> Option<(Reading, usize)> {
-        let is_it = |known: &&Known| known.is(shape, head);
+        let is_it = |known: &&RecentTime| known.is(shape, head);
         self.known.iter().flatten().find(is_it).map(|known| known.found)
     }
 
@@ -57,7 +57,7 @@ impl Recent {
             return;
         }
         if let Some(oldest) = self.known.get_mut(usize::from(self.oldest)) {
-            *oldest = Some(Known { text: *head, shape, found });
+            *oldest = Some(RecentTime { text: *head, shape, found });
         }
         self.oldest = if self.oldest == 2 { 0 } else { self.oldest + 1 };
     }

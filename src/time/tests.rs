@@ -283,6 +283,8 @@ fn print(shape: TimeShape, secs: i64) -> String {
 }
 
 proptest! {
+    #![proptest_config(crate::testing::laws())]
+
     #[test]
     fn printed_times_are_read_back(secs in 1_000_000_000_i64..1_772_323_200, at in 0..14_usize) {
         let shape = TimeShape::ALL[at];

@@ -3,11 +3,11 @@
 use super::example::{example_reply, format_reply, read_ask, read_format};
 use super::{
     Column, Content, Ended, FoldTold, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
-    TaskLedger, Trouble, Want, WireDroppedField, WireLedger, WireMemory, WireNeedle, WireOverrule,
-    WirePlace,
+    TaskLedger, Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory,
+    WireNeedle, WireOverrule, WirePlace,
 };
 use crate::aggregate::order::Direction;
-use crate::format::{Framing, PlanFormat, Told};
+use crate::format::{FORMATS, Format, Framing, PlanFormat, ToldFormat};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
 use crate::session::{
@@ -95,6 +95,7 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(example(session, id, &line, ask))
         }
         Request::ReadFormat { text } => head(format_reply(&text)),
+        Request::Formats => head(formats()),
         Request::Memory => head(memory(session)),
         Request::Budget { budget_bytes } => {
             session.set_budget(budget_bytes);
@@ -306,6 +307,15 @@ fn task_failure(error: TaskError) -> TaskFailure {
 }
 
 #[inline(never)]
+fn formats() -> Reply {
+    let title = |format: &&dyn Format| WireFormatTitle {
+        id: format.id().to_owned(),
+        title: format.title().to_owned(),
+    };
+    Reply::Formats { formats: FORMATS.iter().map(title).collect() }
+}
+
+#[inline(never)]
 fn select<S: Storage>(session: &mut Session<S>, id: SelectionId, spec: SelectionSpec) -> Reply {
     let generation = spec.generation;
     if let Err(error) = session.select(id, spec) {
@@ -473,7 +483,7 @@ fn read_overrule(overrule: WireOverrule) -> Overrule {
     } = overrule;
     let own = own.into_iter().map(read_format).collect();
     let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
-    let told = Told { format, own, framing };
+    let told = ToldFormat { format, own, framing };
     Overrule { told, encoding, unpack_limit, offset_secs, last_year, shift_secs }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Reply;
 use crate::format::OwnFormat;
-use crate::format::example::{Mark, Other, Role};
+use crate::format::example::{MarkedSpan, Other, Role};
 use crate::session::{Example, ExampleAsk};
 
 /// A format of the user's own.
@@ -110,17 +110,17 @@ pub(super) fn read_format(format: WireFormat) -> OwnFormat {
     OwnFormat { name, pattern, example }
 }
 
-fn read_mark(line: &str, mark: WireMark) -> Mark {
+fn read_mark(line: &str, mark: WireMark) -> MarkedSpan {
     let role = match mark.role {
         WireRole::Time => Role::Time,
         WireRole::Level => Role::Level,
         WireRole::Message => Role::Message,
         WireRole::Field => Role::Field(mark.name),
     };
-    Mark { start: byte_at(line, mark.start), end: byte_at(line, mark.end), role }
+    MarkedSpan { start: byte_at(line, mark.start), end: byte_at(line, mark.end), role }
 }
 
-fn wire_mark(line: &str, mark: Mark) -> WireMark {
+fn wire_mark(line: &str, mark: MarkedSpan) -> WireMark {
     let (role, name) = match mark.role {
         Role::Time => (WireRole::Time, String::new()),
         Role::Level => (WireRole::Level, String::new()),

@@ -21,8 +21,8 @@ pub use desk::{
 };
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
-    Ended, FoldTold, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField, WireLedger,
-    WireMemory, WireNeedle, WireUnknownField,
+    Ended, FoldTold, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
+    WireFormatTitle, WireLedger, WireMemory, WireNeedle, WireUnknownField,
 };
 pub use request::{Content, Key, Request, SourcePlan, WireOverrule};
 

@@ -162,6 +162,11 @@ pub enum Reply {
         /// Name and value, in the order of the text.
         fields: Vec<(String, String)>,
     },
+    /// To `Formats`.
+    Formats {
+        /// Sorted by id.
+        formats: Vec<WireFormatTitle>,
+    },
     /// To `Memory` and `Budget`.
     Memory {
         /// What the worker holds, by kind; its memory as a whole is somewhat larger.
@@ -319,6 +324,16 @@ pub struct WireMemory {
     /// Copies of text for the next query: the first to be given up.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub cache_bytes: u64,
+}
+
+/// A format that is built in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireFormatTitle {
+    /// What queries call it.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
 }
 
 /// A field whose column was given up.

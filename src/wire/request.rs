@@ -156,6 +156,8 @@ pub enum Request {
         /// All of it.
         text: String,
     },
+    /// Every format that is built in.
+    Formats,
     /// How much memory the worker holds, and what it gave up to stay within its budget.
     Memory,
     /// Sets how much memory the worker may hold; it gives up what it can read again to stay

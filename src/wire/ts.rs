@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{DeskReply, DeskRequest, Reply, Request};
-use crate::format::FORMATS;
 use crate::store::FIGURES;
 
 /// The whole file: requests, replies, and all types that they are made of.
@@ -24,13 +23,6 @@ pub fn render() -> String {
         text.push_str(&declaration);
         text.push('\n');
     }
-    text.push_str("\n/** Every format: id and title. */\nexport const FORMATS: readonly (readonly [id: string, title: string])[] = [\n");
-    for format in FORMATS {
-        for part in ["  [\"", format.id(), "\", \"", format.title(), "\"],\n"] {
-            text.push_str(part);
-        }
-    }
-    text.push_str("];\n");
     push_figures(&mut text);
     text
 }

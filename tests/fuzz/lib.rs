@@ -1,17 +1,19 @@
 //! What the fuzzer runs: the properties that the native tests replay, and what both need.
 #![expect(dead_code, clippy::all, reason = "the tests use more of what is shared than the fuzzer")]
 
-#[path = "../native/boxing.rs"]
-mod boxing;
+#[path = "../native/archive_writer.rs"]
+mod archive_writer;
 #[path = "../native/feed.rs"]
 mod feed;
-#[path = "../native/packing.rs"]
-mod packing;
+#[path = "../native/compressors.rs"]
+mod compressors;
 mod properties;
-#[path = "../native/unboxing.rs"]
-mod unboxing;
+#[path = "../native/limit.rs"]
+mod limit;
 #[path = "../native/view.rs"]
 mod view;
+#[path = "../native/archive_reading.rs"]
+mod archive_reading;
 
 /// Panics if a property does not hold for what the fuzzer made up.
 pub fn check(target: &str, data: &[u8]) {

@@ -3,14 +3,14 @@
 use logscry::aggregate::Grid;
 use logscry::aggregate::order::Direction;
 use logscry::fold::{Counts, Fold as _};
-use logscry::input::{Head, recognise};
+use logscry::input::{FirstBytes, recognise};
 use logscry::level::N_LEVELS;
 use logscry::session::{LIST, Session};
 use logscry::store::{Block, Figure, NO_TIME, RowKey};
 use proptest::prelude::*;
 
+use crate::compressors::Packing;
 use crate::feed::{self, Memory, Way, check_ledger, feed, feed_with_query};
-use crate::packing::Packing;
 use crate::view::{View as _, ViewSpec};
 
 /// Queries of every kind; several name fields that the lines below have.
@@ -100,7 +100,7 @@ pub(crate) fn text() -> impl Strategy<Value = Text> {
             );
             Text(text)
         })
-        .prop_filter("plain text", |text| recognise(Head { bytes: text }).is_none())
+        .prop_filter("plain text", |text| recognise(FirstBytes { bytes: text }).is_none())
 }
 
 proptest! {
@@ -153,7 +153,7 @@ proptest! {
         let units = text.encode_utf16();
         let order = if is_big { u16::to_be_bytes } else { u16::to_le_bytes };
         let raw: Vec<u8> = units.flat_map(order).collect();
-        prop_assume!(recognise(Head { bytes: &raw }).is_some());
+        prop_assume!(recognise(FirstBytes { bytes: &raw }).is_some());
         let raw = packing.map_or(raw.clone(), |packing| packing.pack(&raw, 1));
         prop_assert_eq!(feed(&raw, &Way::chunks(bytes)), feed(text.as_bytes(), &Way::whole()));
     }

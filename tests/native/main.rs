@@ -7,11 +7,11 @@
     reason = "tests touch the world, and a panic is how they fail"
 )]
 
-mod archives;
-mod boxing;
+mod archive_law;
+mod archive_writer;
 #[cfg(feature = "cli")]
 mod cli;
-mod codecs;
+mod damaged_streams;
 mod exports;
 mod feed;
 mod folds;
@@ -25,7 +25,7 @@ mod many_fields;
 mod memory;
 mod overruling;
 mod own_formats;
-mod packing;
+mod compressors;
 #[expect(clippy::expect_used, reason = "a property that does not hold panics")]
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
@@ -35,8 +35,8 @@ mod regressions;
 mod rewriting;
 mod searching;
 mod tidy;
-mod unboxing;
-mod unpacking;
+mod archive_reading;
+mod unpack_limits;
 mod vectors;
 mod view;
 #[cfg(feature = "ts")]

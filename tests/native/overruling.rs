@@ -1,6 +1,6 @@
 //! What the user says about a source is so.
 
-use logscry::format::{Framing, Told};
+use logscry::format::{Framing, ToldFormat};
 use logscry::session::{LIST, Overrule, Session};
 use logscry::time::format_rfc3339;
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
@@ -69,17 +69,20 @@ fn a_wrong_clock_is_put_right() {
 
 #[test]
 fn a_format_or_framing_that_she_chooses_is_taken() {
-    let told =
-        Told { format: Some("text".to_owned()), framing: Some(Framing::Lines), ..Told::default() };
+    let told = ToldFormat {
+        format: Some("text".to_owned()),
+        framing: Some(Framing::Lines),
+        ..ToldFormat::default()
+    };
     let overrule = Overrule { told, ..Overrule::default() };
     let (entries, _) = read_as(LOG, overrule);
     assert_eq!(entries[0].1, "ERROR [main] farm.Gate - left open");
     assert_eq!(entries.len(), 2);
-    let told = Told { format: Some("json".to_owned()), ..Told::default() };
+    let told = ToldFormat { format: Some("json".to_owned()), ..ToldFormat::default() };
     let (entries, why) = read_as(LOG, Overrule { told, ..Overrule::default() });
     assert!(why.starts_with("the format that you chose fits none of 1 sampled line"), "{why}");
     assert_eq!(entries.len(), 1);
-    let told = Told { format: Some("log4j".to_owned()), ..Told::default() };
+    let told = ToldFormat { format: Some("log4j".to_owned()), ..ToldFormat::default() };
     let (_, why) = read_as(LOG, Overrule { told, ..Overrule::default() });
     assert!(why.starts_with("chosen by you; "), "{why}");
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use logscry::format::{OwnFormat, Told};
+use logscry::format::{OwnFormat, ToldFormat};
 use logscry::ingest::Sizes;
 use logscry::session::{LIST, Overrule, ReadPlan, Session};
 use logscry::units::{ByteSpan, SourceId};
@@ -19,12 +19,15 @@ fn own(name: &str, pattern: &str) -> OwnFormat {
 
 /// Formats to be tried before all others.
 fn tried(own: &[OwnFormat]) -> Overrule {
-    Overrule { told: Told { own: own.to_vec(), ..Told::default() }, ..Overrule::default() }
+    Overrule {
+        told: ToldFormat { own: own.to_vec(), ..ToldFormat::default() },
+        ..Overrule::default()
+    }
 }
 
 /// The only format.
 fn only(format: OwnFormat) -> Overrule {
-    let told = Told { format: Some(format.name.clone()), own: vec![format], framing: None };
+    let told = ToldFormat { format: Some(format.name.clone()), own: vec![format], framing: None };
     Overrule { told, ..Overrule::default() }
 }
 
@@ -88,7 +91,7 @@ fn a_format_from_outside_reads_what_the_same_pattern_reads_built_in() {
         ),
     ] {
         let text = corpus(path);
-        let told = Told { format: Some(id.to_owned()), ..Told::default() };
+        let told = ToldFormat { format: Some(id.to_owned()), ..ToldFormat::default() };
         let built_in = read(&text, Overrule { told, ..Overrule::default() }, "", &[]);
         for overrule in [only(own("mine", pattern)), tried(&[own("mine", pattern)])] {
             let mine = read(&text, overrule, "", &[]);

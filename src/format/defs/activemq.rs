@@ -1,20 +1,23 @@
 //! The log of `ActiveMQ`: fields between bars, the message before logger and thread.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `ActiveMQ`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "activemq",
-    title: "ActiveMQ",
-    definition_url: "https://activemq.apache.org/components/classic/documentation/how-do-i-change-the-logging",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "activemq",
+        title: "ActiveMQ",
+        definition_url: "https://activemq.apache.org/components/classic/documentation/how-do-i-change-the-logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} | {level} | {message:here}{_:text}{message:end} | {logger:dotted} | {thread:text}{message:more}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The task and scheduler logs of Airflow: file and line in braces.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Airflow.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "airflow",
-    title: "Airflow",
-    definition_url: "https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/logging-tasks.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "airflow",
+        title: "Airflow",
+        definition_url: "https://airflow.apache.org/docs/apache-airflow/stable/administration-and-deployment/logging-monitoring/logging-tasks.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso}] {{}{{}{file:dotted}:{line:digits}}} {level} - {message:here}{?Job {job:digits}: Subtask {task} ?}{_:rest}",
         "[{time:iso}] {{}{file:dotted}:{line:digits}} {level} - {message:here}{?Job {job:digits}: Subtask {task} ?}{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,18 +1,21 @@
 //! The server log of Presto and Trino, in columns parted by tabs.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Presto and Trino.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "airlift",
-    title: "Presto and Trino",
-    definition_url: "https://github.com/airlift/airlift/tree/master/log-manager",
-    is_general: false,
-    patterns: &["{time:iso}\t{level}\t{thread:text}\t{logger:dotted}\t{message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "airlift",
+        title: "Presto and Trino",
+        definition_url: "https://github.com/airlift/airlift/tree/master/log-manager",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso}\t{level}\t{thread:text}\t{logger:dotted}\t{message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

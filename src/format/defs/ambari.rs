@@ -1,22 +1,25 @@
 //! The audit and alert logs of Ambari, and the logs of its Python parts.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ambari.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ambari",
-    title: "Ambari",
-    definition_url: "https://ambari.apache.org/docs/2.7.8/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ambari",
+        title: "Ambari",
+        definition_url: "https://ambari.apache.org/docs/2.7.8/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso}, User({user:text}), RemoteIp({client:text}), {message:here}{?Operation({operation:text}), ?}{_:rest}",
         "{time:iso} [{level:only,OK=info,WARNING=warn,CRITICAL=fatal,UNKNOWN=info,SKIPPED=info}] [{firmness:=HARD|SOFT}] [{service}] [{alert}] ({label:text}) {message}",
         "{level} {time:iso} {logger:dotted} - {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,15 +1,20 @@
 //! Android `logcat`: the output modes that carry a time or a level.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Android logcat.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "android_logcat",
-    title: "Android logcat",
-    definition_url: "https://developer.android.com/tools/logcat#outputFormat",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "android_logcat",
+        title: "Android logcat",
+        definition_url: "https://developer.android.com/tools/logcat#outputFormat",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:month_day} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:month_day,iso} {zone} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:iso} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
@@ -17,9 +22,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{level:letter}/{tag:text}({pid:text}): {message}",
         "[ {time:month_day,iso} {pid:digits}:~{tid} {level:letter}/{tag:text} ]\n{message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

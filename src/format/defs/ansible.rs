@@ -1,18 +1,21 @@
 //! The log file of Ansible.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ansible.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ansible",
-    title: "Ansible",
-    definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
-    is_general: false,
-    patterns: &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ansible",
+        title: "Ansible",
+        definition_url: "https://docs.ansible.com/ansible/latest/reference_appendices/config.html#default-log-path",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} p={pid:digits} u={user} {?n={name} ?}{?{level}?}~| {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,24 +1,27 @@
 //! The error log of the Apache HTTP server, 2.4 with module and process and before.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Apache error log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "apache_error",
-    title: "Apache error log",
-    definition_url: "https://httpd.apache.org/docs/2.4/mod/core.html#errorlogformat",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "apache_error",
+        title: "Apache error log",
+        definition_url: "https://httpd.apache.org/docs/2.4/mod/core.html#errorlogformat",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message:here}{_:text}, referer: {referer}",
         "[{time:month_name_year}] [{module:dotted}:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message}",
         "[{time:month_name_year}] [:{level}] [pid {pid:digits}{?:tid {tid}?}] {?[client {client:addr}] ?}{message}",
         "[{time:month_name_year}] [{level}] {?[client {client:addr}] ?}{message:here}{_:text}, referer: {referer}",
         "[{time:month_name_year}] [{level}] {?[client {client:addr}] ?}{message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

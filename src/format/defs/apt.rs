@@ -1,24 +1,27 @@
 //! What dpkg, update-alternatives and the like write down about packages.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Debian packages.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "apt",
-    title: "Debian packages",
-    definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "apt",
+        title: "Debian packages",
+        definition_url: "https://manpages.debian.org/stable/dpkg/dpkg.1.en.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {message:here}status {status} {package} {version}",
         "{time:iso} {message:here}{action:=install|upgrade|configure|trigproc|triggered|disappear|remove|purge} {package} {installed} {available}",
         "{time:iso} {message:here}startup {action} {command}",
         "{time:iso} {message:here}conffile {file} {decision}",
         "update-alternatives {time:iso}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The channels of BIND: category and severity, and the client of a query.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// BIND.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "bind",
-    title: "BIND",
-    definition_url: "https://bind9.readthedocs.io/en/stable/reference.html#logging-block-definition-and-usage",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "bind",
+        title: "BIND",
+        definition_url: "https://bind9.readthedocs.io/en/stable/reference.html#logging-block-definition-and-usage",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:day_month_name,iso} {?{category:=client|cname|config|database|default|delegation-only|dispatch|dnssec|dnstap|edns-disabled|general|lame-servers|network|notify|nsid|queries|query-errors|rate-limit|resolver|rpz|rpz-passthru|security|serve-stale|spill|sslkeylog|trust-anchor-telemetry|unmatched|update|update-security|xfer-in|xfer-out|zoneload}: ?}{?{level}: ?}{message:here}client {?@{_} ?}{client}#{client_port:digits}{? ({name})?}: {?query: {_} {class} {type} {flags} ?}{_:rest}",
         "{time:day_month_name,iso} {category:=client|cname|config|database|default|delegation-only|dispatch|dnssec|dnstap|edns-disabled|general|lame-servers|network|notify|nsid|queries|query-errors|rate-limit|resolver|rpz|rpz-passthru|security|serve-stale|spill|sslkeylog|trust-anchor-telemetry|unmatched|update|update-security|xfer-in|xfer-out|zoneload}: {level}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The log of Cacti and its pollers.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cacti.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "cacti",
-    title: "Cacti",
-    definition_url: "https://docs.cacti.net/Settings-General.md",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "cacti",
+        title: "Cacti",
+        definition_url: "https://docs.cacti.net/Settings-General.md",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} - {module} {component}[{instance:text}] {?PID[{pid:digits}] ?}{level}: {message}",
         "{time} - {module} {component}[{instance:text}] {?PID[{pid:digits}] ?}{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

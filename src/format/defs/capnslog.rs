@@ -1,18 +1,21 @@
 //! capnslog, as etcd before 3.4 writes: a level letter, a bar, the package.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// capnslog (etcd).
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "capnslog",
-    title: "capnslog (etcd)",
-    definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",
-    is_general: false,
-    patterns: &["{time:iso} {level:letter} | {package:dotted}: {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "capnslog",
+        title: "capnslog (etcd)",
+        definition_url: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} {level:letter} | {package:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! Cassandra: level first, then thread, time and the line of source.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cassandra.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "cassandra",
-    title: "Cassandra",
-    definition_url: "https://github.com/apache/cassandra/blob/trunk/conf/logback.xml",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "cassandra",
+        title: "Cassandra",
+        definition_url: "https://github.com/apache/cassandra/blob/trunk/conf/logback.xml",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{level} [{thread:text}] {time:iso} {file:dotted}:{line:digits} - {message}",
         "{level} [{thread:text}] {time:iso} {file:dotted} (line {line:digits}) {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! The cluster log of Ceph, and the logs of its daemons.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ceph.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ceph",
-    title: "Ceph",
-    definition_url: "https://docs.ceph.com/en/latest/rados/troubleshooting/log-and-debug/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ceph",
+        title: "Ceph",
+        definition_url: "https://docs.ceph.com/en/latest/rados/troubleshooting/log-and-debug/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {node} {entity} {address} {sequence:digits} : {?{channel} ?}[{level:u3}] {message}",
         "{time:iso} {node} ({entity}) {sequence:digits} : {?{channel} ?}[{level:only,SEC=notice,DBG=debug,INF=info,WRN=warn,ERR=error}] {message}",
         "{time:iso} {thread} {priority:=-1|0|1|2|3|4|5|10|20} log_channel({channel}) log [{level:u3}] : {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

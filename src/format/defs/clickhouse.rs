@@ -1,21 +1,24 @@
 //! ClickHouse: thread, query and level in three kinds of brackets.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// ClickHouse.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "clickhouse",
-    title: "ClickHouse",
-    definition_url: "https://clickhouse.com/docs/en/operations/server-configuration-parameters/settings#logger",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "clickhouse",
+        title: "ClickHouse",
+        definition_url: "https://clickhouse.com/docs/en/operations/server-configuration-parameters/settings#logger",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} [ {thread:digits} ] {{}{query_id:text}} <{level:Test=trace}> {logger:text}: {message}",
         "{time:iso} [ {thread:digits} ] {{}{query_id:text}} <{level:Test=trace}> {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! CockroachDB (`crdb-v1`, `crdb-v2`): a level letter and the date in one word.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// CockroachDB.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "cockroachdb",
-    title: "CockroachDB",
-    definition_url: "https://www.cockroachlabs.com/docs/stable/log-formats",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "cockroachdb",
+        title: "CockroachDB",
+        definition_url: "https://www.cockroachlabs.com/docs/stable/log-formats",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{level:letter}{time:short_basic} {goroutine:digits} {?{channel}@?}{file:dotted}:{line:digits} ⋮ [{tags}] {counter:digits} {message}",
         "{level:letter}{time:short_basic} {goroutine:digits} {?{channel}@?}{file:dotted}:{line:digits} {?⋮ ?}{?[{tags}] ?}{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

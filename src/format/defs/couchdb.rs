@@ -1,23 +1,26 @@
 //! CouchDB, 1 and later: requests are entries like others.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// CouchDB.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "couchdb",
-    title: "CouchDB",
-    definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "couchdb",
+        title: "CouchDB",
+        definition_url: "https://docs.couchdb.org/en/stable/config/logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:day_month_name}] [{level}] [<{pid}>] {message:here}{client} {_} {user} {method} {path} {status:http}",
         "[{time:day_month_name}] [{level}] [<{pid}>] {message}",
         "[{level}] {time:iso} {node} <{pid}> {request_id} {message:here}{host} {client} {user} {method} {path} {status:http} {result} {duration:digits}",
         "[{level}] {time:iso} {node} <{pid}> {request_id} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

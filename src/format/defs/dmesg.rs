@@ -1,16 +1,20 @@
 //! The kernel's own log: seconds since it started, or the time that `dmesg -T` makes of them.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Kernel ring buffer.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "dmesg",
-    title: "Kernel ring buffer",
-    definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "dmesg",
+        title: "Kernel ring buffer",
+        definition_url: "https://man7.org/linux/man-pages/man1/dmesg.1.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[~{uptime:decimal}] {message}",
         "[~{uptime:decimal}][~{caller}] {message}",
         "<{priority:digits}>[~{uptime:decimal}] {message}",
@@ -18,8 +22,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [{time:month_name_year}] {message}",
         "[{time:month_name_year}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

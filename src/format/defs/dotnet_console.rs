@@ -1,23 +1,26 @@
 //! The simple console logger of .NET: level and category on one line, the message below it.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// .NET console log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "dotnet_console",
-    title: ".NET console log",
-    definition_url: "https://learn.microsoft.com/en-us/dotnet/core/extensions/console-log-formatter",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "dotnet_console",
+        title: ".NET console log",
+        definition_url: "https://learn.microsoft.com/en-us/dotnet/core/extensions/console-log-formatter",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time}~{level}: {category:dotted}[{event_id}]\n {message}",
         "{level}: {category:dotted}[{event_id}]\n {message}",
         "{time}~{level}: {category:dotted}[{event_id}] {message}",
         "{level}: {category:dotted}[{event_id}] {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,20 +1,23 @@
 //! The log files that Dovecot writes itself: a process, perhaps its user and session.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Dovecot.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "dovecot",
-    title: "Dovecot",
-    definition_url: "https://doc.dovecot.org/2.3/admin_manual/logging/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "dovecot",
+        title: "Dovecot",
+        definition_url: "https://doc.dovecot.org/2.3/admin_manual/logging/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} {process:=master|auth|auth-worker|imap|imap-login|pop3|pop3-login|lmtp|lda|config|log|anvil|stats|managesieve|managesieve-login|doveadm|indexer|indexer-worker|dict|submission|submission-login|replicator|aggregator}{?({user:text})?}{?<{pid:digits}>?}{?<{session:text}>?}: {level}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! Elixir's Logger: the time of day, metadata, the level in brackets.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Elixir.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "elixir",
-    title: "Elixir",
-    definition_url: "https://hexdocs.pm/logger/Logger.Formatter.html",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "elixir",
+        title: "Elixir",
+        definition_url: "https://hexdocs.pm/logger/Logger.Formatter.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:clock,iso} request_id={request_id} [{level}] {message}",
         "{time:clock,iso} {?application={application} ?}pid={pid} [{level}] {message}",
         "{time:clock,iso} {?application={application} ?}module={module} {?function={function} ?}{?line={line:digits} ?}[{level}] {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! Envoy's own log: time, thread, level and logger, each in brackets.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Envoy.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "envoy",
-    title: "Envoy",
-    definition_url: "https://www.envoyproxy.io/docs/envoy/latest/operations/cli#cmdoption-log-format",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "envoy",
+        title: "Envoy",
+        definition_url: "https://www.envoyproxy.io/docs/envoy/latest/operations/cli#cmdoption-log-format",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso}][{thread:digits}][{level}][{logger}] [{file}:{line:digits}] {message}",
         "[{time:iso}][{thread:digits}][{level}][{logger}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! Envoy's default access log, and Istio's.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Envoy access log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "envoy_access",
-    title: "Envoy access log",
-    definition_url: "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "envoy_access",
+        title: "Envoy access log",
+        definition_url: "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {_:rest}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {details} {termination} {failure:quoted} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {cluster} {upstream_local} {local} {remote} {server_name} {route}",
         "[{time:iso}] {message:here}{request:request} {status:http}{message:end} {flags} {failure:quoted} {bytes_received} {bytes_sent} {duration} {upstream_time} {x_forwarded_for:quoted} {agent:quoted} {request_id:quoted} {authority:quoted} {upstream:quoted} {cluster} {upstream_local} {local} {remote} {server_name}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

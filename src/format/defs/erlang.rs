@@ -1,22 +1,25 @@
 //! The reports of Erlang's error logger, and the log that `RabbitMQ` and Lager write.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Erlang and `RabbitMQ`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "erlang",
-    title: "Erlang and RabbitMQ",
-    definition_url: "https://www.rabbitmq.com/docs/logging",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "erlang",
+        title: "Erlang and RabbitMQ",
+        definition_url: "https://www.rabbitmq.com/docs/logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "={level:CRASH=error,SUPERVISOR=error,PROGRESS=info} REPORT==== {time:day_month_name} ==={message}",
         "{time:iso} [{level}] <{process}> {message}",
         "{time:iso} [{level}] <{process}>@{function:text} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,24 +1,27 @@
 //! The logs of hostd, vpxa, vpxd and the kernel of `ESXi`.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `VMware` `ESXi` and vCenter.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "esxi",
-    title: "VMware ESXi and vCenter",
-    definition_url: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-esxi-system-logs.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "esxi",
+        title: "VMware ESXi and vCenter",
+        definition_url: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-esxi-system-logs.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {level} {program}[{thread}] [Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] {message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program}[{pid}]: {?[Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] ?}{message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program:=vmkernel|vmkwarning}: cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} {level} {program}[{thread}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! The main and reject logs of Exim: what each line does with its message.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Exim.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "exim",
-    title: "Exim",
-    definition_url: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "exim",
+        title: "Exim",
+        definition_url: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {?[{pid:digits}] ?}{message_id} {message:here}{level:only,<==info,(==info,=>=info,->=info,>>=info,*>=info,**=error,===warn} {address} {_:rest}",
         "{time:iso} {?[{pid:digits}] ?}{message_id:coded} {message:here}{_:=Completed|Frozen}",
         "{time:iso} {?[{pid:digits}] ?}{?{message_id} ?}{message:here}H={host:text}[{client}]{?:{client_port:digits}?} {_:rest}",
         "{time:iso} {?[{pid:digits}] ?}{message:here}{authenticator} authenticator failed for {helo:text}[{client}]{?:{client_port:digits}?}{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

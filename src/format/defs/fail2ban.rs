@@ -1,20 +1,23 @@
 //! The log of Fail2ban: jail, action and address.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Fail2ban.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "fail2ban",
-    title: "Fail2ban",
-    definition_url: "https://github.com/fail2ban/fail2ban/wiki",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "fail2ban",
+        title: "Fail2ban",
+        definition_url: "https://github.com/fail2ban/fail2ban/wiki",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} fail2ban.{component:dotted} [{pid:digits}]: {level} {message:here}{?[{jail}] {?{action:=Found|Ban|Unban|Ignore|Restore|Increase} {?Ban ?}{ip} ?}?}{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,24 +1,27 @@
 //! The logs of `ProFTPD` and vsftpd, and the transfer log that all FTP servers share.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// FTP servers.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ftpd",
-    title: "FTP servers",
-    definition_url: "https://manpages.debian.org/stable/vsftpd/vsftpd.conf.5.en.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ftpd",
+        title: "FTP servers",
+        definition_url: "https://manpages.debian.org/stable/vsftpd/vsftpd.conf.5.en.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {host} {program:=proftpd}[{pid:digits}] {server} ({client_name}[{client}]): {message}",
         "{time:iso} {host} {program:=proftpd}[{pid:digits}] {server}{?:?} {message}",
         "{time:month_name_year} [pid {pid:digits}] [{user}] {message:here}{status:=OK|FAIL} {action:text}: Client \"{client}\"{_:rest}",
         "{time:month_name_year} [pid {pid:digits}] {?[{user}] ?}{message:here}{?{action:=CONNECT}: Client \"{client}\"?}{_:rest}",
         "{time:month_name_year} {secs:digits} {client} {size:digits} {message:here}{file:text} {type:=a|b} {flag:=C|U|T|_} {direction:=i|o|d} {mode:=a|g|r} {user} {service} {_:digits} {_} {status:=c|i}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

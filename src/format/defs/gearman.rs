@@ -1,18 +1,21 @@
 //! The log of the Gearman job server.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Gearman.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "gearman",
-    title: "Gearman",
-    definition_url: "https://gearman.org/manual/job_server/",
-    is_general: false,
-    patterns: &["~{level} {time:iso} [ {thread} ] {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "gearman",
+        title: "Gearman",
+        definition_url: "https://gearman.org/manual/job_server/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["~{level} {time:iso} [ {thread} ] {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The logs of `GlusterFS`: source, function and translator of each message.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `GlusterFS`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "glusterfs",
-    title: "GlusterFS",
-    definition_url: "https://docs.gluster.org/en/latest/Administrator-Guide/Logging/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "glusterfs",
+        title: "GlusterFS",
+        definition_url: "https://docs.gluster.org/en/latest/Administrator-Guide/Logging/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso}] {level:letter} {?[MSGID: {message_id:digits}] ?}[{file:dotted}:{line:digits}:{function}] {domain}: {message}",
         "The message \"{level:letter} {?[MSGID: {message_id:digits}] ?}[{file:dotted}:{line:digits}:{function}] {domain}: {message:here}{_:last}{message:end}\" repeated {times:digits} times between [{_:text}] and [{time:iso}]",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -2,23 +2,26 @@
 //!
 //! Programs that imitate it often put a level in brackets first.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Go log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "go_log",
-    title: "Go log",
-    definition_url: "https://pkg.go.dev/log#pkg-constants",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "go_log",
+        title: "Go log",
+        definition_url: "https://pkg.go.dev/log#pkg-constants",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso/} [{level}] {message}",
         "{time:iso/} {file:dotted}.go:{line:digits}: {message}",
         "{time:iso/} {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! The layouts of Hadoop and `HBase` that name class, file or method.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Hadoop.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "hadoop",
-    title: "Hadoop",
-    definition_url: "https://hadoop.apache.org/docs/stable/hadoop-project-dist/hadoop-common/ClusterSetup.html#Logging",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "hadoop",
+        title: "Hadoop",
+        definition_url: "https://hadoop.apache.org/docs/stable/hadoop-project-dist/hadoop-common/ClusterSetup.html#Logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} {level} {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
         "{time} {level} [{thread:text}] {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
         "{time:iso} {level} org.apache.{logger:dotted}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! HAProxy: HTTP and TCP logs, mostly behind the head of syslog.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// HAProxy.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "haproxy",
-    title: "HAProxy",
-    definition_url: "https://docs.haproxy.org/2.8/configuration.html#8.2",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "haproxy",
+        title: "HAProxy",
+        definition_url: "https://docs.haproxy.org/2.8/configuration.html#8.2",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{client:addr} [{time:clf}] {frontend} {backend}/{server} {tq}/{tw}/{tc}/{tr}/{ta} {status:http} {bytes} {request_cookie} {response_cookie} {termination} {actconn}/{feconn}/{beconn}/{srv_conn}/{retries} {srv_queue}/{backend_queue} {?{{}{request_headers:text}} ?}{?{{}{response_headers:text}} ?}{message:here}{request:request}{message:end}{?{_:rest}?}",
         "{client:addr} [{time:clf}] {message:here}{frontend} {backend}/{server} {tw}/{tc}/{tt} {bytes} {termination}{message:end} {actconn}/{feconn}/{beconn}/{srv_conn}/{retries} {srv_queue}/{backend_queue}{?{_:rest}?}",
         "{client:addr} [{time:clf}] {frontend}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,18 +1,21 @@
 //! The log of Terraform, Vault, Consul and Nomad.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `HashiCorp`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "hclog",
-    title: "HashiCorp",
-    definition_url: "https://github.com/hashicorp/go-hclog",
-    is_general: false,
-    patterns: &["{time:iso} [{level}]~{logger:dotted}: {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "hclog",
+        title: "HashiCorp",
+        definition_url: "https://github.com/hashicorp/go-hclog",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} [{level}]~{logger:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,18 +1,21 @@
 //! The log of the Jenkins controller.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Jenkins.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "jenkins",
-    title: "Jenkins",
-    definition_url: "https://www.jenkins.io/doc/book/system-administration/viewing-logs/",
-    is_general: false,
-    patterns: &["{time:iso} [id={id:digits}] {level} {logger:dotted}: {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "jenkins",
+        title: "Jenkins",
+        definition_url: "https://www.jenkins.io/doc/book/system-administration/viewing-logs/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} [id={id:digits}] {level} {logger:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,16 +1,20 @@
 //! What `journalctl` prints in the outputs that syslog has not: short-full, short-unix, short-monotonic.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// journald.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "journald",
-    title: "journald",
-    definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "journald",
+        title: "journald",
+        definition_url: "https://www.freedesktop.org/software/systemd/man/latest/journalctl.html#-o",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}[{pid:digits}]: {message}",
         "{_:=Mon|Tue|Wed|Thu|Fri|Sat|Sun} {time:iso} {host} {program:dotted}: {message}",
         "{time:epoch} {host} {program:dotted}[{pid:digits}]: {message}",
@@ -18,8 +22,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "[~{uptime:decimal}] {host} {program:dotted}[{pid:digits}]: {message}",
         "[~{uptime:decimal}] {host} {program:=kernel}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

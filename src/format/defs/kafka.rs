@@ -1,20 +1,21 @@
 //! The logs of Kafka: the logger stands behind the message.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Kafka.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "kafka",
-    title: "Kafka",
-    definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",
-    is_general: false,
-    patterns: &[
-        "[{time}] {level} {message:here}{_:last}{message:end} ({logger:dotted}){message:more}",
-    ],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "kafka",
+        title: "Kafka",
+        definition_url: "https://github.com/apache/kafka/blob/3.7/config/log4j.properties",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["[{time}] {level} {message:here}{_:last}{message:end} ({logger:dotted}){message:more}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

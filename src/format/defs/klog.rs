@@ -1,21 +1,24 @@
 //! Kubernetes components and other users of glog: a level letter and the date in one word.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// klog and glog.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "klog",
-    title: "klog and glog",
-    definition_url: "https://github.com/kubernetes/klog#readme",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "klog",
+        title: "klog and glog",
+        definition_url: "https://github.com/kubernetes/klog#readme",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{level:letter}{time:month_day_basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
         "{level:letter}{time:basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

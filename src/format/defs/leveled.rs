@@ -2,16 +2,21 @@
 //!
 //! The more particular formats say more about the same entries and win over these patterns.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Time and level.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "leveled",
-    title: "Time and level",
-    definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::general(
+    FormatCard {
+        id: "leveled",
+        title: "Time and level",
+        definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} {level} {message}",
         "{time} [{level}~]{?:?} {message}",
         "[{time}] [{level}~]{?:?} {message}",
@@ -47,9 +52,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:clock} [{level}] {message}",
         "[{time:clock}] [{level}] {message}",
     ],
-    samples: SAMPLES,
-    is_general: true,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,15 +1,20 @@
 //! The usual layouts of Log4j and Logback: level, thread, logger and message in several orders.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Log4j and Logback.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "log4j",
-    title: "Log4j and Logback",
-    definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "log4j",
+        title: "Log4j and Logback",
+        definition_url: "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} {level} [{thread:text}] {logger:dotted}: {message}",
         "{time} [{thread:text}] {level} {logger:dotted} - {message}",
         "{time} [{thread:text}] {level} {logger:dotted} [{context:text}] - {message}",
@@ -31,9 +36,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:clock} {level} [{logger:dotted}] ({thread:text}) {message}",
         "{time} {logger:dotted} {method}\n{level}: {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,24 +1,27 @@
 //! Layouts of Logback and Log4j that name the line, the elapsed time or nothing but the logger.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Logback with places.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "logback",
-    title: "Logback with places",
-    definition_url: "https://logback.qos.ch/manual/layouts.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "logback",
+        title: "Logback with places",
+        definition_url: "https://logback.qos.ch/manual/layouts.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} [{thread:text}] {level} {logger:dotted} [{file:dotted}:{line:digits}] - {message}",
         "{elapsed:digits} [{thread:text}] {level} {logger:dotted} {?{context:text} ?}- {message}",
         "[{level}] {logger:dotted} [{trace:text}] {message}",
         "[{level}] {logger:dotted} - {message}",
         "{time} {level} {pid:digits} --- [{thread:text}] {logger:dotted} {line:digits} : {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

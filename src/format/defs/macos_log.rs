@@ -1,21 +1,24 @@
 //! What `log show` prints, in its default and its compact style.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// macOS unified log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "macos_log",
-    title: "macOS unified log",
-    definition_url: "https://developer.apple.com/documentation/os/viewing-log-messages",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "macos_log",
+        title: "macOS unified log",
+        definition_url: "https://developer.apple.com/documentation/os/viewing-log-messages",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {thread:text} {level:only,Default=notice,Info=info,Debug=debug,Error=error,Activity=info,Fault=fatal} {activity} {pid:digits} {ttl:digits} {program:text}: {message}",
         "{time:iso} {level:only,Df=notice,In=info,Db=debug,E=error,Er=error,F=fatal,Ft=fatal,A=info,Ac=info} {program:text}[{pid:digits}:{thread}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! What Cisco Meraki devices send to syslog: seconds with nanoseconds, the device, a kind.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Cisco Meraki.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "meraki",
-    title: "Cisco Meraki",
-    definition_url: "https://documentation.meraki.com/General_Administration/Monitoring_and_Reporting/Meraki_Device_Reporting_-_Syslog%2C_SNMP%2C_and_API",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "meraki",
+        title: "Cisco Meraki",
+        definition_url: "https://documentation.meraki.com/General_Administration/Monitoring_and_Reporting/Meraki_Device_Reporting_-_Syslog%2C_SNMP%2C_and_API",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "<{_:digits}>1 {time:epoch} {host} {type:=flows|urls|events|ids-alerts|security_event|airmarshal_events|ip_flow_start|ip_flow_end|firewall|cellular_firewall|vpn_firewall} {message}",
         "1 {time:epoch} {host} {type:=flows|urls|events|ids-alerts|security_event|airmarshal_events|ip_flow_start|ip_flow_end|firewall|cellular_firewall|vpn_firewall} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

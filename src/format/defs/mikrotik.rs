@@ -1,21 +1,24 @@
 //! The log of `MikroTik` `RouterOS`: topics, among them the level, before each message.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `MikroTik` `RouterOS`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "mikrotik",
-    title: "MikroTik RouterOS",
-    definition_url: "https://help.mikrotik.com/docs/spaces/ROS/pages/328094/Log",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "mikrotik",
+        title: "MikroTik RouterOS",
+        definition_url: "https://help.mikrotik.com/docs/spaces/ROS/pages/328094/Log",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:month_name,month_name_year,iso,clock} {topic:dotted},{level}{?,{_}?} {message}",
         "{time:month_name,month_name_year,iso,clock} {topic:dotted},{_:=ppp|ike|ike2|radius|async|gsm|lora|mqtt|stp|rip|ldp|vrrp|smb|ssh|timer|web-proxy|backup|account|packet},{level}{?,{_}?} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The logs of Minecraft servers and clients, plain and with Forge.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Minecraft.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "minecraft",
-    title: "Minecraft",
-    definition_url: "https://minecraft.wiki/w/Server.properties",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "minecraft",
+        title: "Minecraft",
+        definition_url: "https://minecraft.wiki/w/Server.properties",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:clock,day_month_name}] [{thread:text}/{level}] [{logger:text}]: {message}",
         "[{time:day_month_name}] [{thread:text}/{level}]: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,94 +1,153 @@
-//! Formats that are patterns: one file each, with where they are defined and what they mean.
+//! The table of formats: one file each, named by the format's id.
+//!
+//! A line here declares the file and enters its `FORMAT` into [`FORMATS`]; nothing else names it.
 
-pub(super) mod activemq;
-pub(super) mod airflow;
-pub(super) mod airlift;
-pub(super) mod ambari;
-pub(super) mod android_logcat;
-pub(super) mod ansible;
-pub(super) mod apache_error;
-pub(super) mod apt;
-pub(super) mod bind;
-pub(super) mod cacti;
-pub(super) mod capnslog;
-pub(super) mod cassandra;
-pub(super) mod ceph;
-pub(super) mod cisco_ios;
-pub(super) mod clickhouse;
-pub(super) mod cockroachdb;
-pub(super) mod couchdb;
-pub(super) mod dmesg;
-pub(super) mod dotnet_console;
-pub(super) mod dovecot;
-pub(super) mod elixir;
-pub(super) mod envoy;
-pub(super) mod envoy_access;
-pub(super) mod erlang;
-pub(super) mod esxi;
-pub(super) mod exim;
-pub(super) mod fail2ban;
-pub(super) mod ftpd;
-pub(super) mod gearman;
-pub(super) mod glusterfs;
-pub(super) mod go_log;
-pub(super) mod hadoop;
-pub(super) mod haproxy;
-pub(super) mod hclog;
-pub(super) mod jenkins;
-pub(super) mod journald;
-pub(super) mod kafka;
-pub(super) mod klog;
-pub(super) mod leveled;
-pub(super) mod log4j;
-pub(super) mod logback;
-pub(super) mod macos_log;
-pub(super) mod meraki;
-pub(super) mod mikrotik;
-pub(super) mod minecraft;
-pub(super) mod modsecurity;
-pub(super) mod mongodb;
-pub(super) mod mssql_errorlog;
-pub(super) mod mysql_error;
-pub(super) mod mysql_general;
-pub(super) mod nestjs;
-pub(super) mod nginx_proxy_host;
-pub(super) mod nginx_unit;
-pub(super) mod nlog;
-pub(super) mod node_log;
-pub(super) mod npm;
-pub(super) mod odoo;
-pub(super) mod openldap;
-pub(super) mod openvpn;
-pub(super) mod oracle_alert;
-pub(super) mod oracle_odl;
-pub(super) mod oslo;
-pub(super) mod pacman;
-pub(super) mod pgbouncer;
-pub(super) mod php;
-pub(super) mod proxmox;
-pub(super) mod python_logging;
-pub(super) mod rails;
-pub(super) mod ray;
-pub(super) mod redis;
-pub(super) mod robot;
-pub(super) mod ros;
-pub(super) mod rspamd;
-pub(super) mod ruby_logger;
-pub(super) mod rust_log;
-pub(super) mod samba;
-pub(super) mod serilog;
-pub(super) mod sidekiq;
-pub(super) mod singlestore;
-pub(super) mod spring_boot;
-pub(super) mod supervisord;
-pub(super) mod teamspeak;
-pub(super) mod traffic_server;
-pub(super) mod unbound;
-pub(super) mod uvicorn;
-pub(super) mod uwsgi;
-pub(super) mod vertica;
-pub(super) mod weblogic;
-pub(super) mod webmin;
-pub(super) mod websphere;
-pub(super) mod windows_cbs;
-pub(super) mod zap;
+use super::Format;
+
+macro_rules! formats {
+    ($($id:ident,)*) => {
+        $(pub(super) mod $id;)*
+
+        /// Every format, sorted by id; the last resort, `text`, is one of them.
+        pub static FORMATS: &[&dyn Format] = &[$(&$id::FORMAT),*];
+
+        /// The files' names, in the order of the table.
+        #[cfg(test)]
+        pub(super) const FILES: &[&str] = &[$(stringify!($id)),*];
+    };
+}
+
+formats! {
+    access,
+    access_custom,
+    activemq,
+    airflow,
+    airlift,
+    ambari,
+    android_logcat,
+    ansible,
+    apache_error,
+    apt,
+    audit,
+    aws_elb,
+    aws_s3,
+    aws_vpc_flow,
+    bind,
+    cacti,
+    capnslog,
+    cassandra,
+    cef,
+    ceph,
+    cisco_ios,
+    clickhouse,
+    cockroachdb,
+    container_times,
+    couchdb,
+    cri,
+    csv,
+    db2_diag,
+    dmesg,
+    docker_compose,
+    dotnet_console,
+    dovecot,
+    elixir,
+    envoy,
+    envoy_access,
+    erlang,
+    esxi,
+    exchange,
+    exim,
+    fail2ban,
+    ftpd,
+    gearman,
+    github_actions,
+    gitlab_runner,
+    glusterfs,
+    go_log,
+    hadoop,
+    haproxy,
+    hclog,
+    heroku,
+    jenkins,
+    journal_verbose,
+    journald,
+    json,
+    kafka,
+    klog,
+    kubectl_prefix,
+    leveled,
+    log4j,
+    logback,
+    logcli,
+    logfmt,
+    macos_log,
+    meraki,
+    mikrotik,
+    minecraft,
+    modsecurity,
+    mongodb,
+    mssql_errorlog,
+    mysql_error,
+    mysql_general,
+    mysql_slow,
+    nestjs,
+    nginx_error,
+    nginx_proxy_host,
+    nginx_unit,
+    nlog,
+    node_log,
+    npm,
+    odoo,
+    openldap,
+    openvpn,
+    oracle_alert,
+    oracle_odl,
+    oslo,
+    pacman,
+    pattern,
+    pgbouncer,
+    php,
+    pm2,
+    postgres,
+    postgres_csv,
+    proxmox,
+    python_logging,
+    rails,
+    ray,
+    redis,
+    robot,
+    ros,
+    rspamd,
+    ruby_logger,
+    rust_log,
+    samba,
+    serilog,
+    sidekiq,
+    singlestore,
+    spring_boot,
+    squid,
+    stern,
+    supervisord,
+    svlogd,
+    syslog_rfc3164,
+    syslog_rfc5424,
+    teamspeak,
+    text,
+    traffic_server,
+    unbound,
+    uvicorn,
+    uwsgi,
+    vertica,
+    w3c,
+    weblogic,
+    webmin,
+    websphere,
+    windows_cbs,
+    zap,
+    zeek,
+}
+
+/// The format with this id.
+pub fn format_by_id(id: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().find(|format| format.id() == id).copied()
+}

@@ -1,21 +1,24 @@
 //! The audit log of `ModSecurity`: a transaction in sections, each behind its boundary.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `ModSecurity` audit log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "modsecurity",
-    title: "ModSecurity audit log",
-    definition_url: "https://github.com/owasp-modsecurity/ModSecurity/wiki/ModSecurity-2-Data-Formats",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "modsecurity",
+        title: "ModSecurity audit log",
+        definition_url: "https://github.com/owasp-modsecurity/ModSecurity/wiki/ModSecurity-2-Data-Formats",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: true,
+    },
+    &[
         "--{boundary}-A--\n[{time:clf}] {transaction} {client} {client_port:digits} {server} {server_port:digits}\n{message}",
         "---{boundary}---A--\n[{time:clf}] {transaction} {client} {client_port:digits} {server} {server_port:digits}\n{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! MongoDB before 4.4; later ones write JSON.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MongoDB.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "mongodb",
-    title: "MongoDB",
-    definition_url: "https://www.mongodb.com/docs/v4.2/reference/log-messages/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "mongodb",
+        title: "MongoDB",
+        definition_url: "https://www.mongodb.com/docs/v4.2/reference/log-messages/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:month_name} {level:letter}{?{_:digits}?} {component} [{context}] {message}",
         "{time:iso} [{context:=initandlisten|conn#|listener|thread#|rsStart|rsSync|rsMgr|rsBackgroundSync|rsHealthPoll|rsHealthPoll#|rsGhostSync|rsSyncNotifier|TTLMonitor|signalProcessingThread|clientcursormon|journal|snapshotthread|websvr|interruptThread|DataFileSync|FileAllocator|mongosMain|Balancer|LockPinger|migrateThread|PeriodicTaskRunner}] {message}",
         "{time:month_name} [{context:=initandlisten|conn#|listener|thread#|rsStart|rsSync|rsMgr|rsBackgroundSync|rsHealthPoll|rsHealthPoll#|rsGhostSync|rsSyncNotifier|TTLMonitor|signalProcessingThread|clientcursormon|journal|snapshotthread|websvr|interruptThread|DataFileSync|FileAllocator|mongosMain|Balancer|LockPinger|migrateThread|PeriodicTaskRunner}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,16 +1,20 @@
 //! SQL Server's ERRORLOG: the source in a column of its own.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// SQL Server error log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "mssql_errorlog",
-    title: "SQL Server error log",
-    definition_url: "https://learn.microsoft.com/en-us/sql/tools/configuration-manager/viewing-the-sql-server-error-log",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "mssql_errorlog",
+        title: "SQL Server error log",
+        definition_url: "https://learn.microsoft.com/en-us/sql/tools/configuration-manager/viewing-the-sql-server-error-log",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} spid{spid} {message:here}Error: {error:digits}, Severity: {severity:digits}, State: {state:digits}.{?{_:rest}?}",
         "{time:iso} spid{spid} {message}",
         "{time:iso} Logon {message:here}Error: {error:digits}, Severity: {severity:digits}, State: {state:digits}.{?{_:rest}?}",
@@ -18,8 +22,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{time:iso} Server {message}",
         "{time:iso} Backup {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! The error log of MySQL and MariaDB, of all versions.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MySQL error log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "mysql_error",
-    title: "MySQL error log",
-    definition_url: "https://dev.mysql.com/doc/refman/8.0/en/error-log-format.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "mysql_error",
+        title: "MySQL error log",
+        definition_url: "https://dev.mysql.com/doc/refman/8.0/en/error-log-format.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {thread:digits} [{level:System=info}] [{code}] [{subsystem}] {message}",
         "{time:iso,short_basic} {thread:digits} [{level:System=info}] {message}",
         "{time:short_basic} [{level}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

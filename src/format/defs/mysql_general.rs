@@ -1,21 +1,24 @@
 //! The general query log of MySQL and MariaDB.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MySQL general log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "mysql_general",
-    title: "MySQL general log",
-    definition_url: "https://dev.mysql.com/doc/refman/8.0/en/query-log.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "mysql_general",
+        title: "MySQL general log",
+        definition_url: "https://dev.mysql.com/doc/refman/8.0/en/query-log.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso}\t~{thread:digits} {command:text}\t{message}",
         "{time:short_basic}\t~{thread:digits} {command:text}\t{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

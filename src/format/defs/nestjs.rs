@@ -1,21 +1,24 @@
 //! The console logger of `NestJS`.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `NestJS`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "nestjs",
-    title: "NestJS",
-    definition_url: "https://docs.nestjs.com/techniques/logger",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "nestjs",
+        title: "NestJS",
+        definition_url: "https://docs.nestjs.com/techniques/logger",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[Nest] {pid:digits} - {time} {level} [{context:text}] {message}",
         "[Nest] {pid:digits} - {time} {level} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

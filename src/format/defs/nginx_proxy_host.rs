@@ -1,22 +1,25 @@
 //! Nginx Proxy Manager: access logs of its hosts.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Nginx Proxy Manager access log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "nginx_proxy_host",
-    title: "Nginx Proxy Manager access log",
-    definition_url: "https://github.com/NginxProxyManager/nginx-proxy-manager/blob/develop/docker/rootfs/etc/nginx/conf.d/include/log-proxy.conf",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "nginx_proxy_host",
+        title: "Nginx Proxy Manager access log",
+        definition_url: "https://github.com/NginxProxyManager/nginx-proxy-manager/blob/develop/docker/rootfs/etc/nginx/conf.d/include/log-proxy.conf",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:clf}] {cache} {upstream_status} {status:http} - {message:here}{method} {scheme} {host} {path:quoted}{message:end} [Client {client}] [Length {bytes}] [Gzip {gzip_ratio}] {?[Sent-to {server}] ?}{agent:quoted} {referer:quoted}",
         "[{time:clf}] {status:http} - {message:here}{method} {scheme} {host} {path:quoted}{message:end} [Client {client}] [Length {bytes}] [Gzip {gzip_ratio}] {?[Sent-to {server}] ?}{agent:quoted} {referer:quoted}",
         "[{time:clf}] {host} {client} {request_time} {message:here}{request:request} {status:http}{message:end} {bytes:digits} {bytes_sent:digits} {referer} {agent:text}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

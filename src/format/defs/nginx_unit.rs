@@ -1,20 +1,21 @@
 //! The log of NGINX Unit.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// NGINX Unit.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "nginx_unit",
-    title: "NGINX Unit",
-    definition_url: "https://unit.nginx.org/troubleshooting/",
-    is_general: false,
-    patterns: &[
-        "{time:iso/} [{level}] {pid:digits}#{tid:digits} {?*{connection:digits} ?}{message}",
-    ],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "nginx_unit",
+        title: "NGINX Unit",
+        definition_url: "https://unit.nginx.org/troubleshooting/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso/} [{level}] {pid:digits}#{tid:digits} {?*{connection:digits} ?}{message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,15 +1,20 @@
 //! The default file layout of `NLog`, fields between bars, and its like.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `NLog`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "nlog",
-    title: "NLog",
-    definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "nlog",
+        title: "NLog",
+        definition_url: "https://github.com/NLog/NLog/wiki/Layouts",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time}|{level}|{thread:text}|{logger:qualified}|{message}",
         "{time}|{level}|{logger:text}|{message}",
         "{time}|{level}|{message}",
@@ -18,9 +23,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "{level}|{time}|{logger:text}|{message}",
         "{time}|{logger:dotted}|{pid:digits}|{message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

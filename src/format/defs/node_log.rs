@@ -1,18 +1,21 @@
 //! Node's `util.log` and its like: day, month and clock, a dash, the message.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Node util.log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "node_log",
-    title: "Node util.log",
-    definition_url: "https://nodejs.org/api/util.html#utillogstring",
-    is_general: false,
-    patterns: &["{time:month_name} - {level}: {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "node_log",
+        title: "Node util.log",
+        definition_url: "https://nodejs.org/api/util.html#utillogstring",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:month_name} - {level}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

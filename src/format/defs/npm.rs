@@ -1,20 +1,23 @@
 //! The debug log of npm: numbered lines, a level each.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// npm.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "npm",
-    title: "npm",
-    definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "npm",
+        title: "npm",
+        definition_url: "https://docs.npmjs.com/cli/v10/using-npm/logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{number:digits} {level:only,silly=trace,verbose=debug,timing=info,http=info,info=info,notice=notice,warn=warn,error=error} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,18 +1,21 @@
 //! The log of Odoo: process, database and logger.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Odoo.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "odoo",
-    title: "Odoo",
-    definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",
-    is_general: false,
-    patterns: &["{time:iso} {pid:digits} {level} {database} {logger:dotted}: {message}"],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "odoo",
+        title: "Odoo",
+        definition_url: "https://www.odoo.com/documentation/17.0/developer/reference/cli.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} {pid:digits} {level} {database} {logger:dotted}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

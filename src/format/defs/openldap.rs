@@ -1,20 +1,23 @@
 //! The debug output of slapd.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `OpenLDAP`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "openldap",
-    title: "OpenLDAP",
-    definition_url: "https://www.openldap.org/doc/admin26/runningslapd.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "openldap",
+        title: "OpenLDAP",
+        definition_url: "https://www.openldap.org/doc/admin26/runningslapd.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time}] slapd {level} {message:here}{?conn={conn:digits} {?op={op:digits} ?}?}{?{operation} ?}{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

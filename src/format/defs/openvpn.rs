@@ -1,21 +1,24 @@
 //! The log of `OpenVPN`, a client's address in front of what concerns it.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `OpenVPN`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "openvpn",
-    title: "OpenVPN",
-    definition_url: "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "openvpn",
+        title: "OpenVPN",
+        definition_url: "https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso,month_name_year} {?us={micros:digits} ?}{user}/{client}:{client_port:digits} {message}",
         "{time:iso,month_name_year} {?us={micros:digits} ?}{client}:{client_port:digits} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! Oracle's alert log: the time on a line of its own.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Oracle alert log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "oracle_alert",
-    title: "Oracle alert log",
-    definition_url: "https://docs.oracle.com/en/database/oracle/oracle-database/19/admin/monitoring-the-database.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "oracle_alert",
+        title: "Oracle alert log",
+        definition_url: "https://docs.oracle.com/en/database/oracle/oracle-database/19/admin/monitoring-the-database.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
         "{time:iso}\n{message}",
         "{time:month_name_year}\n{message:here}{level:ORA-=error,Errors in file=error}{_:rest}",
         "{time:month_name_year}\n{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! The diagnostic logs of Oracle Fusion Middleware and `GlassFish`: every part in brackets, and the older form of `GlassFish`, parted by bars.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Oracle diagnostic log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "oracle_odl",
-    title: "Oracle diagnostic log (ODL), GlassFish",
-    definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/12.2.1.4/asadm/managing-log-files-and-diagnostic-data.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "oracle_odl",
+        title: "Oracle diagnostic log (ODL), GlassFish",
+        definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/12.2.1.4/asadm/managing-log-files-and-diagnostic-data.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso}] [{server:text}] [{level:NOTIFICATION=info,INCIDENT_ERROR=fatal}] [{code:text}] [{logger:text}] [tid: {thread:text}] [timeMillis: {_:text}[[{message}",
         "[{time:iso}] [{server:text}] [{level:NOTIFICATION=info,INCIDENT_ERROR=fatal}{?:{_:digits}?}] [{code:text}] [{logger:text}] {?[tid: {thread:text}] ?}{?[userId: {user:text}] ?}{?[ecid: {ecid:text}] ?}{?[APP: {app:text}] ?}{message}",
         "[#|{time:iso}|{level}|{server:text}|{logger:text}|{_:text}|{message:here}{_:last}{message:end}|#]{message:more}",
         "[#|{time:iso}|{level}|{server:text}|{logger:text}|{_:text}|{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! The default layout of `OpenStack` services: process, level, logger and request ids.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `OpenStack` oslo.log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "oslo",
-    title: "OpenStack oslo.log",
-    definition_url: "https://docs.openstack.org/oslo.log/latest/configuration/index.html",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "oslo",
+        title: "OpenStack oslo.log",
+        definition_url: "https://docs.openstack.org/oslo.log/latest/configuration/index.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{?{file:dotted} ?}{time:iso} {pid:digits} {level} {logger:dotted} [{request:text}] {message}",
         "{time:iso} {pid:digits} {level} {logger:dotted} {message}",
         "{file} {time:iso} {pid:digits} {level} {logger:dotted} [{request:text}] {message}",
         "{file} {time:iso} {pid:digits} {level} {logger:dotted} {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! The logs of pacman, yum and zypper.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Package managers.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "pacman",
-    title: "Package managers",
-    definition_url: "https://man.archlinux.org/man/pacman.8",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "pacman",
+        title: "Package managers",
+        definition_url: "https://man.archlinux.org/man/pacman.8",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso}] [{source:=ALPM|PACMAN|ALPM-SCRIPTLET}] {message:here}{action:=installed|upgraded|removed|reinstalled|downgraded} {package} ({version:text})",
         "[{time:iso}] [{source:=ALPM|PACMAN|ALPM-SCRIPTLET}] {message}",
         "{time:month_name} {message:here}{action:=Installed|Updated|Erased}: {package}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! PgBouncer: of a client or a server it says which it is.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// PgBouncer.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "pgbouncer",
-    title: "PgBouncer",
-    definition_url: "https://www.pgbouncer.org/config.html#log-settings",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "pgbouncer",
+        title: "PgBouncer",
+        definition_url: "https://www.pgbouncer.org/config.html#log-settings",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
         "{time:iso} [{pid:digits}] {level:NOISE=trace} {message}",
         "{time:iso} {pid:digits} {level:NOISE=trace} {socket}: {database}/{user}@{client:addr} {message}",
         "{time:iso} {pid:digits} {level:NOISE=trace} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

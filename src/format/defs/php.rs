@@ -1,22 +1,25 @@
 //! The error log of PHP.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// PHP.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "php",
-    title: "PHP",
-    definition_url: "https://www.php.net/manual/en/errorfunc.configuration.php#ini.error-log",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "php",
+        title: "PHP",
+        definition_url: "https://www.php.net/manual/en/errorfunc.configuration.php#ini.error-log",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:day_month_name}{? {zone:dotted}?}] PHP {level:only,Fatal error=fatal,Parse error=fatal,Core error=fatal,Compile error=fatal,Catchable fatal error=error,Recoverable fatal error=error,Warning=warn,Notice=notice,Deprecated=notice,Strict Standards=notice}: {message}",
         "[{time:day_month_name}{? {zone:dotted}?}] {level:NOTICE=notice}: {?[pool {pool}] ?}{message}",
         "[{time:day_month_name}{? {zone:dotted}?}] {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The authentication log of Proxmox Backup Server.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Proxmox.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "proxmox",
-    title: "Proxmox",
-    definition_url: "https://pbs.proxmox.com/docs/user-management.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "proxmox",
+        title: "Proxmox",
+        definition_url: "https://pbs.proxmox.com/docs/user-management.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso}: {message:here}authentication failure; rhost=[{client}]:{client_port:digits} user={_} msg={reason:rest}",
         "{time:iso}: {message:here}successful auth for user '{user}'{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

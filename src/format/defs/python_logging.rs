@@ -1,15 +1,20 @@
 //! The layouts of Python's `logging`: the default of `basicConfig` and the ones of its manual.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Python logging.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "python_logging",
-    title: "Python logging",
-    definition_url: "https://docs.python.org/3/howto/logging.html#changing-the-format-of-displayed-messages",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "python_logging",
+        title: "Python logging",
+        definition_url: "https://docs.python.org/3/howto/logging.html#changing-the-format-of-displayed-messages",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time} - {logger:text} - {level} - {message}",
         "{level}:{logger:dotted}:{message}",
         "{time}:{level}:{logger:dotted}:{message}",
@@ -19,9 +24,7 @@ pub(in crate::format) static FORMAT: Spec = Spec {
         "[{time}: {level}/{logger:text}] {message}",
         "[{time}] [{pid:digits}] [{level}] {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

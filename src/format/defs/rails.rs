@@ -1,22 +1,25 @@
 //! The blocks that Rails writes for each request.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rails.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "rails",
-    title: "Rails",
-    definition_url: "https://guides.rubyonrails.org/debugging_rails_applications.html#the-logger",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "rails",
+        title: "Rails",
+        definition_url: "https://guides.rubyonrails.org/debugging_rails_applications.html#the-logger",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{message:here}Started {method} \"{path:text}\" for {client} at {time:iso}{_:rest}",
         "{level:letter}, [{time:iso} #{pid:digits}] {_} -- {program:text}: {message:here}{?[{request_id}] ?}Started {method} \"{path:text}\" for {client} at {_:rest}",
         "{message:here}Processing {controller}#{action} (for {client} at {time:iso}) [{method}]{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

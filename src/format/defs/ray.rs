@@ -1,22 +1,25 @@
 //! The logs of Ray's processes, in C++ and in Python.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ray.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ray",
-    title: "Ray",
-    definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ray",
+        title: "Ray",
+        definition_url: "https://docs.ray.io/en/latest/ray-observability/user-guides/configure-logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] ({component:text}) {file:dotted}:{line:digits}: {message}",
         "[{time:iso} {level:letter} {pid:digits} {tid:digits}] {file:dotted}:{line:digits}: {message}",
         "{time:iso} {level} {?({component:text}) ?}{file:dotted}:{line:digits} -- {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! Redis and its relatives: process, role, time and a sign for the level.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Redis.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "redis",
-    title: "Redis",
-    definition_url: "https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "redis",
+        title: "Redis",
+        definition_url: "https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{pid:digits}:{role} {time:day_month_name,month_name} {level:.=debug,-=info,*=notice,#=warn} {message}",
         "[{pid:digits}] {time:day_month_name,month_name} {level:.=debug,-=info,*=notice,#=warn} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

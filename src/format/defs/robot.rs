@@ -1,21 +1,24 @@
 //! The debug file and the log levels of Robot Framework.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Robot Framework.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "robot",
-    title: "Robot Framework",
-    definition_url: "https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#log-levels",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "robot",
+        title: "Robot Framework",
+        definition_url: "https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#log-levels",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:basic} : {level:FAIL=error} : {message}",
         "{time:basic} - {level:FAIL=error} - {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

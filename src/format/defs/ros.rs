@@ -1,22 +1,25 @@
 //! The Robot Operating System's console: a level, seconds since 1970, in ROS 2 the node's name.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// ROS.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ros",
-    title: "ROS",
-    definition_url: "https://docs.ros.org/en/rolling/Concepts/Intermediate/About-Logging.html",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ros",
+        title: "ROS",
+        definition_url: "https://docs.ros.org/en/rolling/Concepts/Intermediate/About-Logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[~{level}~] [{time:epoch}] [{logger:dotted}]: {message}",
         "[~{level}~] [{time:epoch}, {simulated:decimal}]: {message}",
         "[~{level}~] [{time:epoch}]: {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,20 +1,21 @@
 //! The log of Rspamd: worker, tag, module and function.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rspamd.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "rspamd",
-    title: "Rspamd",
-    definition_url: "https://docs.rspamd.com/configuration/logging/",
-    is_general: false,
-    patterns: &[
-        "{time:iso} #{pid:digits}({worker:text}) {?<{tag:text}>; ?}{module}; {function}: {message}",
-    ],
-    samples: SAMPLES,
-};
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "rspamd",
+        title: "Rspamd",
+        definition_url: "https://docs.rspamd.com/configuration/logging/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} #{pid:digits}({worker:text}) {?<{tag:text}>; ?}{module}; {function}: {message}"],
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

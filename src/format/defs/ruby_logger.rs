@@ -1,23 +1,26 @@
 //! The default format of Ruby's Logger, and that of Semantic Logger.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Ruby Logger.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "ruby_logger",
-    title: "Ruby Logger",
-    definition_url: "https://docs.ruby-lang.org/en/3.3/Logger.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "ruby_logger",
+        title: "Ruby Logger",
+        definition_url: "https://docs.ruby-lang.org/en/3.3/Logger.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{level:letter}, [{time:iso} #{pid:digits}] {level} -- {program:text}: {message}",
         "{level:letter}, [{time:iso} #{pid:digits}] ANY -- {program:text}: {message}",
         "{time:iso} {level:letter} [{pid:digits}:{thread:text}] {?[{tags:text}] ?}{logger:dotted} -- {message}",
         "[{time:iso}] {level} {?[{thread:text}] ?}{logger:dotted} -- {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,23 +1,26 @@
 //! What `env_logger` and the default formatter of `tracing-subscriber` print.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Rust `env_logger` and tracing.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "rust_log",
-    title: "Rust env_logger and tracing",
-    definition_url: "https://docs.rs/tracing-subscriber/latest/tracing_subscriber/fmt/index.html",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "rust_log",
+        title: "Rust env_logger and tracing",
+        definition_url: "https://docs.rs/tracing-subscriber/latest/tracing_subscriber/fmt/index.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso} {level} {target:dotted}] {message}",
         "{time:iso} {level} {target:path}: {message}",
         "{time:iso} {level} {thread} {target:path}: {message}",
         "{time:iso} {level} {span:text}: {target:path}: {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,20 +1,23 @@
 //! The logs of Samba: a head with the source, the message on the next line.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Samba.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "samba",
-    title: "Samba",
-    definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "samba",
+        title: "Samba",
+        definition_url: "https://wiki.samba.org/index.php/Configuring_Logging_on_a_Samba_Server",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:iso},~{level:only,0=error,1=warn,2=notice,3=notice,4=info,5=info,6=debug,7=debug,8=debug,9=debug,10=debug}{?, {context:text}?}] {file}:{line:digits}({function})\n {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

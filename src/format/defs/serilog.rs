@@ -1,23 +1,26 @@
 //! The default templates of Serilog's file and console sinks.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Serilog.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "serilog",
-    title: "Serilog",
-    definition_url: "https://github.com/serilog/serilog/wiki/Formatting-Output",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "serilog",
+        title: "Serilog",
+        definition_url: "https://github.com/serilog/serilog/wiki/Formatting-Output",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso-} [{level:u3}] {message}",
         "[{time:clock} {level:u3}] {message}",
         "[{time:iso-} {level:u3}] {message}",
         "{time:iso-} [{level:u3}] [{source:dotted}] {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

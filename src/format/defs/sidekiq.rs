@@ -1,22 +1,25 @@
 //! The text logs of Sidekiq: process, thread, job class and job.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Sidekiq.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "sidekiq",
-    title: "Sidekiq",
-    definition_url: "https://github.com/sidekiq/sidekiq/wiki/Logging",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "sidekiq",
+        title: "Sidekiq",
+        definition_url: "https://github.com/sidekiq/sidekiq/wiki/Logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {pid:digits} TID-{tid} {class:dotted} JID-{jid} {level}: {message}",
         "{time:iso} {pid:digits} TID-{tid} {level}: {message}",
         "{time:iso} pid={pid:digits} tid={tid} {?class={class} ?}{?jid={jid} ?}{?bid={bid} ?}{?elapsed={elapsed} ?}{level}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

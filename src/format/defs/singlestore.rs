@@ -1,22 +1,25 @@
 //! SingleStore (MemSQL): perhaps a count of microseconds first, the thread after the level.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// SingleStore.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "singlestore",
-    title: "SingleStore",
-    definition_url: "https://docs.singlestore.com/db/latest/user-and-cluster-administration/cluster-health-and-performance/trace-log/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "singlestore",
+        title: "SingleStore",
+        definition_url: "https://docs.singlestore.com/db/latest/user-and-cluster-administration/cluster-health-and-performance/trace-log/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{uptime_us:digits} {time:iso} {level}: Thread {thread:digits}: {message}",
         "{uptime_us:digits} {time:iso} {level}: {message}",
         "{time:iso} {level}: Thread {thread:digits}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The default console layout of Spring Boot.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Spring Boot.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "spring_boot",
-    title: "Spring Boot",
-    definition_url: "https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.log-format",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "spring_boot",
+        title: "Spring Boot",
+        definition_url: "https://docs.spring.io/spring-boot/reference/features/logging.html#features.logging.log-format",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {level} {pid:digits} --- {?[{application:text}] ?}[{thread:text}] {logger:dotted} : {message}",
         "{time:iso} {level} [{trace:text}] {pid:digits} --- [{thread:text}] {logger:dotted} : {message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! What supervisord logs of the processes that it watches.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Supervisor.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "supervisord",
-    title: "Supervisor",
-    definition_url: "https://supervisord.org/logging.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "supervisord",
+        title: "Supervisor",
+        definition_url: "https://supervisord.org/logging.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {level} {message:here}{event:=spawned|exited|stopped}: {?'{process}'?}{_:rest}",
         "{time:iso} {level} {message:here}{event:=success}: {process} entered {state} state{_:rest}",
         "{time:iso} {level} {message:here}{event:=exited|stopped}: {process} ({status:text}){_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The log of the `TeamSpeak` server, in padded columns.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `TeamSpeak`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "teamspeak",
-    title: "TeamSpeak",
-    definition_url: "https://support.teamspeak.com/hc/en-us/articles/360002712257",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "teamspeak",
+        title: "TeamSpeak",
+        definition_url: "https://support.teamspeak.com/hc/en-us/articles/360002712257",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso}|{level}~|{component:text}|~|{message:here}{?query from {channel:digits} {client:addr} ?}{_:rest}",
         "{time:iso}|{level}~|{component:text}|{server:digits}~|{message:here}{?query from {channel:digits} {client:addr} ?}{_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! Apache Traffic Server: the thread, then the level in capitals.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Apache Traffic Server.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "traffic_server",
-    title: "Apache Traffic Server",
-    definition_url: "https://docs.trafficserver.apache.org/en/latest/admin-guide/logging/understanding.en.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "traffic_server",
+        title: "Apache Traffic Server",
+        definition_url: "https://docs.trafficserver.apache.org/en/latest/admin-guide/logging/understanding.en.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:month_name}] [{thread:text}] {level:DIAG=debug,STATUS=info}: {message}",
         "[{time:month_name}] {thread} {{}{_:text}} {level:DIAG=debug,STATUS=info}: {message}",
         "[{time:month_name}] {thread} {level:DIAG=debug,STATUS=info}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

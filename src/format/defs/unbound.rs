@@ -1,22 +1,25 @@
 //! The logs of Unbound and NSD: process, thread and level.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Unbound and NSD.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "unbound",
-    title: "Unbound and NSD",
-    definition_url: "https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "unbound",
+        title: "Unbound and NSD",
+        definition_url: "https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time:epoch,iso}] unbound[{pid:digits}:{thread}] {level}: {message}",
         "{time:month_name,iso} unbound[{pid:digits}:{thread}] {level}: {message}",
         "[{time:epoch,iso}] nsd[{pid:digits}]: {level}: {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,22 +1,25 @@
 //! What uvicorn, Django and Werkzeug print for a request.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Python web servers.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "uvicorn",
-    title: "Python web servers",
-    definition_url: "https://www.uvicorn.org/settings/#logging",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "uvicorn",
+        title: "Python web servers",
+        definition_url: "https://www.uvicorn.org/settings/#logging",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{level}: {client:addr} - {message:here}\"{method} {path:text} HTTP/{version}\" {status:digits}{_:rest}",
         "{level:only,INFO=info,WARNING=warn,ERROR=error,DEBUG=debug,TRACE=trace}:  {message}",
         "[{time:clf}] {message:here}\"{method} {path:text} HTTP/{version}\" {status:http} {size}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

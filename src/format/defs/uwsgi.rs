@@ -1,20 +1,23 @@
 //! uWSGI: a request an entry, in words.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// uWSGI request log.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "uwsgi",
-    title: "uWSGI request log",
-    definition_url: "https://uwsgi-docs.readthedocs.io/en/latest/LogFormat.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "uwsgi",
+        title: "uWSGI request log",
+        definition_url: "https://uwsgi-docs.readthedocs.io/en/latest/LogFormat.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[pid: {pid:digits}|app: {app}|req: {request_number}] {client} ({user:text}) {{}{_:text}} [{time:month_name_year}] {message:here}{method} {path} => generated {bytes:digits} bytes in {duration:digits} {duration_unit} ({protocol} {status:http}){message:end}{?{_:rest}?}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

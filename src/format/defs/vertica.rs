@@ -1,21 +1,24 @@
 //! Vertica: the thread with its id, then the level in angle brackets.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Vertica.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "vertica",
-    title: "Vertica",
-    definition_url: "https://docs.vertica.com/latest/en/admin/monitoring/monitoring-log-files/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "vertica",
+        title: "Vertica",
+        definition_url: "https://docs.vertica.com/latest/en/admin/monitoring/monitoring-log-files/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso} {thread:text}:{thread_id} [{component}] <{level}> {?@{node}: ?}{?{sqlstate:digits}/{code:digits}: ?}{message}",
         "{time:iso} {thread:text}:{thread_id} <{level}> {?@{node}: ?}{?{sqlstate:digits}/{code:digits}: ?}{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

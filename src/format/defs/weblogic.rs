@@ -1,23 +1,26 @@
 //! The server log of Oracle `WebLogic`: every part between angle brackets.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `WebLogic`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "weblogic",
-    title: "WebLogic",
-    definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "weblogic",
+        title: "WebLogic",
+        definition_url: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message:here}{_:last}{message:end}>{message:more}",
         "####<{time}> <{level}> <{subsystem:text}> <{host:text}> <{server:text}> <{thread:text}> <{user:text}> <{transaction:text}> <{context:text}> <{millis:digits}> {?<[{_:text}] > ?}{?<[{partition:text}]> ?}<{code}> <{message}",
         "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message:here}{_:last}{message:end}>{message:more}",
         "<{time}{? {_:=Coordinated|Central|Eastern|Pacific|Greenwich|Mountain|Western}{_:text}?}> <{level}> <{subsystem:text}> <{code}> <{message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,20 +1,23 @@
 //! The action log of Webmin.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Webmin.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "webmin",
-    title: "Webmin",
-    definition_url: "https://webmin.com/docs/modules/webmin-actions-log/",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "webmin",
+        title: "Webmin",
+        definition_url: "https://webmin.com/docs/modules/webmin-actions-log/",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:secs}{_} [{_:text}] {user} {session} {client} {module} {script} {message:here}{action:quoted} {_:rest}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,21 +1,24 @@
 //! The basic logs of IBM `WebSphere`: thread, component and a letter for the level.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// `WebSphere`.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "websphere",
-    title: "WebSphere",
-    definition_url: "https://www.ibm.com/docs/en/was/9.0.5?topic=SSEQTP_9.0.5/com.ibm.websphere.base.doc/ae/rtrb_readmsglogs.htm",
-    is_general: false,
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "websphere",
+        title: "WebSphere",
+        definition_url: "https://www.ibm.com/docs/en/was/9.0.5?topic=SSEQTP_9.0.5/com.ibm.websphere.base.doc/ae/rtrb_readmsglogs.htm",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "[{time}] {thread} {component} {level:only,F=fatal,E=error,W=warn,A=notice,I=info,C=debug,D=debug,O=info,R=error,>=trace,<=trace,1=debug,2=trace,3=trace} {code:code}: {message}",
         "[{time}] {thread} {component} {level:only,F=fatal,E=error,W=warn,A=notice,I=info,C=debug,D=debug,O=info,R=error,>=trace,<=trace,1=debug,2=trace,3=trace} {message}",
     ],
-    samples: SAMPLES,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

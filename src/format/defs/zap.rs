@@ -1,23 +1,26 @@
 //! Zap's console: time, level, logger, the place in the code, the message and its fields, with tabs between.
 
-use crate::format::Sample;
-use crate::format::spec::Spec;
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// Zap.
-pub(in crate::format) static FORMAT: Spec = Spec {
-    id: "zap",
-    title: "Zap console",
-    definition_url: "https://pkg.go.dev/go.uber.org/zap/zapcore#NewConsoleEncoder",
-    patterns: &[
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "zap",
+        title: "Zap console",
+        definition_url: "https://pkg.go.dev/go.uber.org/zap/zapcore#NewConsoleEncoder",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &[
         "{time:iso,epoch}\t{level}\t{logger:dotted}\t{file}:{line:digits}\t{message}",
         "{time:iso,epoch}\t{level}\t{file}:{line:digits}\t{message}",
         "{time:iso,epoch}\t{level}\t{logger:dotted}\t{message}",
         "{time:iso,epoch}\t{level}\t{message}",
     ],
-    samples: SAMPLES,
-    is_general: false,
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

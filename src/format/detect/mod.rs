@@ -13,24 +13,22 @@ mod payload;
 mod places;
 mod refine;
 mod score;
+mod share;
 
 use std::cell::LazyCell;
 
-use super::text::layout_for;
-use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, Told, Turn};
+use super::defs::text::layout_for;
+use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, ToldFormat, Turn};
 use crate::time::{Assumptions, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
 use lines::Lines;
-pub(super) use lines::is_continuation;
 use own::{called, in_front, only_own, score_own};
 use payload::payload_of;
 use places::text_places;
 use refine::refine;
 use score::{Contestant, Scored, score};
-
-/// How many real formats a plan may hold.
-const MAX_FORMATS: usize = 8;
+use share::{MAX_FORMATS, is_meaningful};
 
 /// Decides how to read a source from the start of its text.
 ///
@@ -40,11 +38,11 @@ const MAX_FORMATS: usize = 8;
 /// # Cost
 /// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
 pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
-    detect_told(sample, assumptions, &Told::default())
+    detect_told(sample, assumptions, &ToldFormat::default())
 }
 
 /// The same where the user told something: that is so, whatever the sample says.
-pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &Told) -> Plan {
+pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &ToldFormat) -> Plan {
     let lines = Lines::new(sample);
     let mut plan = detect_within(&lines, assumptions, 0, told).plan;
     if let Some(id) = &told.format {
@@ -79,7 +77,12 @@ struct Detected {
 }
 
 /// The same for what is within `depth` carriers.
-fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8, told: &Told) -> Detected {
+fn detect_within(
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+    depth: u8,
+    told: &ToldFormat,
+) -> Detected {
     let only = told.format.as_deref();
     let own = score_own(lines, assumptions, told);
     let scored = score_all(lines, assumptions, only);
@@ -113,7 +116,7 @@ fn detect_within(lines: &Lines<'_>, assumptions: Assumptions, depth: u8, told: &
         in_front(&own, refine(chosen, &scored, lines))
     };
     let scored: Vec<&Scored> = own.iter().copied().chain(scored).collect();
-    let found = Found { chosen: &chosen, scored: &scored, told };
+    let found = Evidence { chosen: &chosen, scored: &scored, told };
     let plan = plan(&found, lines, assumptions, depth);
     let mut is_left = vec![true; lines.len()];
     for scored in &chosen {
@@ -214,21 +217,14 @@ fn choose<'a, 't>(
     chosen
 }
 
-/// Whether a format that reads `n` entries of a sample belongs to the source rather than to chance.
-fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
-    // One line in fifty, and not one alone among many: below, free text does well enough.
-    let is_share = n * 50 >= lines.n_heads();
-    n > 0 && is_share && (n > 1 || lines.n_heads() <= if n_chosen == 0 { 20 } else { 12 })
-}
-
 /// What a plan is made of.
-struct Found<'a> {
+struct Evidence<'a> {
     chosen: &'a [&'a Scored],
     scored: &'a [&'a Scored],
-    told: &'a Told,
+    told: &'a ToldFormat,
 }
 
-fn plan(found: &Found<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Plan {
+fn plan(found: &Evidence<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Plan {
     let chosen = found.chosen;
     let mut formats: Vec<PlanFormat> = chosen
         .iter()
@@ -303,8 +299,8 @@ fn fits(n: usize, n_sampled: usize) -> String {
 }
 
 /// The reason, in one sentence.
-fn why(found: &Found<'_>, lines: &Lines<'_>, n_places: usize) -> String {
-    let &Found { chosen, scored, told } = found;
+fn why(found: &Evidence<'_>, lines: &Lines<'_>, n_places: usize) -> String {
+    let &Evidence { chosen, scored, told } = found;
     let Some(best) = most_read(chosen, lines) else {
         return match (lines.n_heads(), n_places) {
             (0, _) => "there is no text to detect a format in".to_owned(),

@@ -1,20 +1,24 @@
 //! Formats of the user's own: they go before all others, wherever they fit.
 
-use super::is_meaningful;
 use super::lines::Lines;
 use super::score::{Contestant, Scored, score};
-use crate::format::pattern::GIVEN;
-use crate::format::{Layout, OwnFormat, Told, check_pattern, format_by_id};
+use super::share::is_meaningful;
+use crate::format::layout::GIVEN;
+use crate::format::{Layout, OwnFormat, ToldFormat, check_pattern, format_by_id};
 use crate::time::Assumptions;
 
 /// The format of her own that alone is to be taken.
-pub(super) fn only_own(told: &Told) -> Option<&OwnFormat> {
+pub(super) fn only_own(told: &ToldFormat) -> Option<&OwnFormat> {
     let name = told.format.as_ref()?;
     told.own.iter().find(|own| own.name == *name && check_pattern(&own.pattern).is_ok())
 }
 
 /// Those that read some of the sample; where one is chosen, that alone.
-pub(super) fn score_own(lines: &Lines<'_>, assumptions: Assumptions, told: &Told) -> Vec<Scored> {
+pub(super) fn score_own(
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+    told: &ToldFormat,
+) -> Vec<Scored> {
     let is_asked = |own: &&OwnFormat| told.format.as_ref().is_none_or(|name| own.name == *name);
     let Some(format) = format_by_id("pattern") else { return Vec::new() };
     let all: Vec<usize> = (0..lines.len()).collect();
@@ -38,14 +42,14 @@ pub(super) fn in_front<'a>(own: &[&'a Scored], chosen: Vec<&'a Scored>) -> Vec<&
 }
 
 /// The name of a layout of the user's own; empty for all others.
-pub(super) fn name_of<'a>(scored: &Scored, told: &'a Told) -> &'a str {
+pub(super) fn name_of<'a>(scored: &Scored, told: &'a ToldFormat) -> &'a str {
     let is_it = |own: &&OwnFormat| scored.layout == GIVEN && own.pattern == scored.detail;
     let found = told.own.iter().find(is_it).filter(|_| scored.id == "pattern");
     found.map_or("", |own| own.name.as_str())
 }
 
 /// What a sentence calls a layout: the name that she gave it, or its format's id.
-pub(super) fn called<'a>(scored: &'a Scored, told: &'a Told) -> &'a str {
+pub(super) fn called<'a>(scored: &'a Scored, told: &'a ToldFormat) -> &'a str {
     match name_of(scored, told) {
         "" => scored.id,
         name => name,

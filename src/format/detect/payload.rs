@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::score::Scored;
 use super::{Detected, detect_within};
 use crate::format::payload::is_whole;
-use crate::format::{Carries, FieldNames, Parsed, Plan, Told, format_by_id};
+use crate::format::{Carries, FieldNames, Parsed, Plan, ToldFormat, format_by_id};
 use crate::time::Assumptions;
 
 /// How many carriers may stand one within the other.
@@ -23,7 +23,7 @@ pub(super) fn payload_of(
     }
     let sample = messages(scored, lines, assumptions)?;
     let Detected { plan, n_read, n_lines, says_much } =
-        detect_within(&Lines::new(&sample), assumptions, depth + 1, &Told::default());
+        detect_within(&Lines::new(&sample), assumptions, depth + 1, &ToldFormat::default());
     // A message that says something else by chance is more common than one entry in five that
     // is no entry among those of a program.
     let is_sure = says_much && n_read * 5 >= n_lines * 4;

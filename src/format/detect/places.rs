@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::Lines;
-use crate::time::find::{Found, each_time};
+use crate::time::find::{FoundTime, each_time};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 
 /// How many places are kept.
@@ -11,7 +11,7 @@ const MAX_PLACES: usize = 3;
 
 /// A shape of time at a token of the line, or anywhere near its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct TimePlace {
     pub(super) shape: TimeShape,
     pub(super) token: Option<u16>,
     /// How many of the lines have it.
@@ -28,7 +28,7 @@ pub(super) fn text_places(
     lines: &Lines<'_>,
     is_left: &[bool],
     assumptions: Assumptions,
-) -> Vec<Place> {
+) -> Vec<TimePlace> {
     let mut parser = TimeParser::new(assumptions);
     let mut left: Vec<BTreeSet<(TimeShape, u16)>> = (0..lines.len())
         .filter(|&at| lines.is_head(at) && is_left.get(at) == Some(&true))
@@ -39,7 +39,7 @@ pub(super) fn text_places(
     while places.len() < MAX_PLACES {
         let n_needed =
             if places.is_empty() { n_all.div_ceil(5) } else { n_all.div_ceil(10).max(2) };
-        let is_enough = |place: &Place| place.n_lines >= n_needed;
+        let is_enough = |place: &TimePlace| place.n_lines >= n_needed;
         let Some(place) = best_place(&left, n_all, &places).filter(is_enough) else { break };
         left.retain(|times| !has_place(times, place));
         places.push(place);
@@ -50,12 +50,12 @@ pub(super) fn text_places(
 /// The times of a line; one that is a part of a fuller one, as the clock after a date is, does not count.
 #[inline(never)]
 fn times_of(line: &[u8], parser: &mut TimeParser) -> BTreeSet<(TimeShape, u16)> {
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<FoundTime> = Vec::new();
     each_time(line, &TimeShape::ALL, parser, |time| {
         found.push(time);
         false
     });
-    let is_part = |part: &Found| {
+    let is_part = |part: &FoundTime| {
         found.iter().any(|whole| {
             whole.shape.completeness() > part.shape.completeness()
                 && whole.start <= part.start
@@ -65,7 +65,7 @@ fn times_of(line: &[u8], parser: &mut TimeParser) -> BTreeSet<(TimeShape, u16)> 
     found.iter().filter(|time| !is_part(time)).map(|time| (time.shape, time.token)).collect()
 }
 
-fn has_place(times: &BTreeSet<(TimeShape, u16)>, place: Place) -> bool {
+fn has_place(times: &BTreeSet<(TimeShape, u16)>, place: TimePlace) -> bool {
     times.iter().any(|&(shape, token)| {
         shape == place.shape && place.token.is_none_or(|wanted| wanted == token)
     })
@@ -75,8 +75,8 @@ fn has_place(times: &BTreeSet<(TimeShape, u16)>, place: Place) -> bool {
 fn best_place(
     lines: &[BTreeSet<(TimeShape, u16)>],
     n_all: usize,
-    known: &[Place],
-) -> Option<Place> {
+    known: &[TimePlace],
+) -> Option<TimePlace> {
     let has_dates = known.iter().any(|place| place.shape != TimeShape::Clock);
     let mut n_at: BTreeMap<(TimeShape, u16), usize> = BTreeMap::new();
     let mut n_any: BTreeMap<TimeShape, usize> = BTreeMap::new();
@@ -89,7 +89,7 @@ fn best_place(
             }
         }
     }
-    let mut best: Option<(Place, (usize, u8, u16))> = None;
+    let mut best: Option<(TimePlace, (usize, u8, u16))> = None;
     for (&(shape, token), &n_here) in &n_at {
         let n_shape = n_any.get(&shape).copied().unwrap_or(0);
         // A time that wanders is looked for anywhere.
@@ -103,7 +103,7 @@ fn best_place(
             n_lines * 20 / n_all.max(1) + if is_steady { worth_steps(shape, token) } else { 0 };
         let key = (n_steps, shape.completeness(), u16::MAX - token);
         if best.as_ref().is_none_or(|(_, best_key)| key > *best_key) {
-            best = Some((Place { shape, token: is_steady.then_some(token), n_lines }, key));
+            best = Some((TimePlace { shape, token: is_steady.then_some(token), n_lines }, key));
         }
     }
     best.map(|(place, _)| place)

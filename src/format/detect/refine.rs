@@ -7,7 +7,7 @@
 
 use super::lines::Lines;
 use super::score::{Entry, Scored};
-use super::{MAX_FORMATS, is_meaningful};
+use super::share::{MAX_FORMATS, is_meaningful};
 use crate::format::{Framing, Turn};
 
 /// How much more a layout must fix than the one whose lines it takes: two bytes of literals, as

@@ -72,7 +72,7 @@ pub(super) fn score(
     }
     let is_start = |at: &usize| parser.starts(lines.line(*at));
     let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
-    let has_parts = format.has_parts();
+    let has_parts = format.card().has_parts;
     let mut entries = Vec::new();
     let mut parts = Vec::new();
     let mut n_covered = 0;

@@ -1,8 +1,8 @@
 //! What stands between marks, as a pattern.
 
+use super::marked_span::{Ends, MarkedSpan, Role};
 use super::marks::{Placed, text};
-use super::{Ends, Mark, Role};
-use crate::format::pattern::escaped;
+use crate::format::layout::escaped;
 use crate::format::scan::{colour_len, is_blank};
 use crate::time::TimeShape;
 
@@ -43,25 +43,25 @@ pub(super) fn render(
 }
 
 /// The mark with the quotes around it, which are part of its placeholder.
-fn outer(line: &str, mark: &Mark) -> (usize, usize) {
+fn outer(line: &str, mark: &MarkedSpan) -> (usize, usize) {
     if is_quoted(line, mark) { (mark.start - 1, mark.end + 1) } else { (mark.start, mark.end) }
 }
 
 /// What stands directly before and behind a mark.
-fn around(line: &str, mark: &Mark) -> (Option<u8>, Option<u8>) {
+fn around(line: &str, mark: &MarkedSpan) -> (Option<u8>, Option<u8>) {
     let bytes = line.as_bytes();
     let before = mark.start.checked_sub(1).and_then(|at| bytes.get(at));
     (before.copied(), bytes.get(mark.end).copied())
 }
 
-fn is_quoted(line: &str, mark: &Mark) -> bool {
+fn is_quoted(line: &str, mark: &MarkedSpan) -> bool {
     let is_field = matches!(mark.role, Role::Field(_));
     is_field && around(line, mark) == (Some(b'"'), Some(b'"'))
 }
 
 fn placeholder(
     line: &str,
-    mark: &Mark,
+    mark: &MarkedSpan,
     shape: Option<TimeShape>,
     ends: Ends,
     tabs: Tabs,
@@ -85,7 +85,7 @@ fn placeholder(
 }
 
 /// Whether what stands around a mark tells its ends whatever it holds.
-fn is_enclosed(line: &str, mark: &Mark, tabs: Tabs) -> bool {
+fn is_enclosed(line: &str, mark: &MarkedSpan, tabs: Tabs) -> bool {
     let (before, after) = around(line, mark);
     let is_tab = |byte: Option<u8>| byte == Some(b'\t') && tabs == Tabs::Columns;
     match (before, after) {
@@ -104,8 +104,8 @@ struct Gap<'l> {
     line: &'l str,
     start: usize,
     end: usize,
-    before: Option<&'l Mark>,
-    after: Option<&'l Mark>,
+    before: Option<&'l MarkedSpan>,
+    after: Option<&'l MarkedSpan>,
     tabs: Tabs,
 }
 
@@ -115,7 +115,8 @@ impl Gap<'_> {
     }
 
     fn push(&self, pattern: &mut String) {
-        let is_level = |mark: Option<&Mark>| mark.is_some_and(|mark| mark.role == Role::Level);
+        let is_level =
+            |mark: Option<&MarkedSpan>| mark.is_some_and(|mark| mark.role == Role::Level);
         // Levels in columns are filled up with blanks, the longest ones are not.
         let first = self.byte(self.start);
         if is_level(self.before) && first.is_some_and(closes) {

@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::marked_span::ANY_YEAR;
 use super::*;
+use crate::format::pattern::check;
+use crate::time::TimeShape;
 
 /// A piece of a line: its text, and what it is marked as.
 #[derive(Clone, Debug)]
@@ -76,7 +79,7 @@ prop_compose! {
     }
 }
 
-fn joined(pieces: &[Piece]) -> (String, Vec<Mark>) {
+fn joined(pieces: &[Piece]) -> (String, Vec<MarkedSpan>) {
     let mut line = String::new();
     let mut marks = Vec::new();
     for piece in pieces {
@@ -85,7 +88,7 @@ fn joined(pieces: &[Piece]) -> (String, Vec<Mark>) {
             Piece::Marked(text, role) => {
                 let start = line.len();
                 line.push_str(text);
-                marks.push(Mark { start, end: line.len(), role: role.clone() });
+                marks.push(MarkedSpan { start, end: line.len(), role: role.clone() });
             }
         }
     }
@@ -93,6 +96,8 @@ fn joined(pieces: &[Piece]) -> (String, Vec<Mark>) {
 }
 
 proptest! {
+    #![proptest_config(crate::testing::laws())]
+
     /// The law: what was marked is what is read, span by span.
     #[test]
     fn a_pattern_reads_its_example_as_marked(pieces in line()) {
@@ -102,17 +107,17 @@ proptest! {
         prop_assert_eq!(&made.marks, &marks, "{}", line);
         let mut names = crate::format::FieldNames::new();
         let mut out = crate::format::Parsed::default();
-        let mut parser = crate::format::spec::parser_of(
+        let mut parser = crate::format::pattern::parser_of(
             &made.pattern, &TimeShape::HEAD, &mut names, ANY_YEAR);
         prop_assert!(parser.parse(line.as_bytes(), &mut names, &mut out));
-        let mut read: Vec<Mark> = out.fields.iter().map(|&(id, value)| Mark {
+        let mut read: Vec<MarkedSpan> = out.fields.iter().map(|&(id, value)| MarkedSpan {
             start: value.start as usize,
             end: (value.start + value.len) as usize,
             role: Role::Field(names.name(id).to_owned()),
         }).collect();
         let start = out.message.start as usize;
-        read.push(Mark { start, end: start + out.message.len as usize, role: Role::Message });
-        let wanted: Vec<Mark> = marks
+        read.push(MarkedSpan { start, end: start + out.message.len as usize, role: Role::Message });
+        let wanted: Vec<MarkedSpan> = marks
             .into_iter()
             .filter(|mark| !matches!(mark.role, Role::Time | Role::Level))
             .collect();
@@ -126,7 +131,7 @@ proptest! {
         line in "(\\PC|[\\t\\x1b\\[\\]{}?~ 0-9:-]){0,60}",
         marks in prop::collection::vec((0_usize..70, 0_usize..20, 0_u8..5), 0..5),
     ) {
-        let marks: Vec<Mark> = marks.into_iter().map(|(start, len, role)| Mark {
+        let marks: Vec<MarkedSpan> = marks.into_iter().map(|(start, len, role)| MarkedSpan {
             start,
             end: start + len,
             role: match role {

@@ -3,15 +3,16 @@
 //! A hand that marks is not exact: blanks and brackets around a time or a level are left out, and
 //! what was cut short is taken whole.
 
-use super::{ANY_YEAR, ExampleError, Mark, Role};
+use super::error::ExampleError;
+use super::marked_span::{ANY_YEAR, MarkedSpan, Role};
 use crate::level::Level;
-use crate::time::find::{Found, each_time};
+use crate::time::find::{FoundTime, each_time};
 use crate::time::{TimeParser, TimeShape};
 
 /// Marks in the order of the line.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<MarkedSpan>,
     /// The shapes that the time may have; none without a time.
     pub(super) shapes: Vec<TimeShape>,
     /// Where the message begins, marked or not; none if nothing is left for one.
@@ -19,7 +20,7 @@ pub(super) struct Placed {
 }
 
 /// Understands marks.
-pub(super) fn place(line: &str, marks: &[Mark]) -> Result<Placed, ExampleError> {
+pub(super) fn place(line: &str, marks: &[MarkedSpan]) -> Result<Placed, ExampleError> {
     if line.starts_with("{\"") {
         return Err(ExampleError::Json);
     }
@@ -58,19 +59,19 @@ pub(super) fn place(line: &str, marks: &[Mark]) -> Result<Placed, ExampleError> 
     Ok(Placed { marks: sorted, shapes, message })
 }
 
-pub(super) fn text(line: &str, mark: &Mark) -> String {
+pub(super) fn text(line: &str, mark: &MarkedSpan) -> String {
     line.get(mark.start..mark.end).unwrap_or_default().to_owned()
 }
 
-fn trimmed(line: &str, mark: &Mark) -> Result<Mark, ExampleError> {
+fn trimmed(line: &str, mark: &MarkedSpan) -> Result<MarkedSpan, ExampleError> {
     let marked = line.get(mark.start..mark.end).ok_or(ExampleError::Empty)?;
     let start = mark.start + (marked.len() - marked.trim_start().len());
     let end = start + marked.trim().len();
     let is_some = end > start && !marked.contains('\n');
-    is_some.then(|| Mark { start, end, role: mark.role.clone() }).ok_or(ExampleError::Empty)
+    is_some.then(|| MarkedSpan { start, end, role: mark.role.clone() }).ok_or(ExampleError::Empty)
 }
 
-fn refuse_overlaps(line: &str, sorted: &[Mark]) -> Result<(), ExampleError> {
+fn refuse_overlaps(line: &str, sorted: &[MarkedSpan]) -> Result<(), ExampleError> {
     for pair in sorted.windows(2) {
         if let [one, other] = pair
             && one.end > other.start
@@ -81,7 +82,7 @@ fn refuse_overlaps(line: &str, sorted: &[Mark]) -> Result<(), ExampleError> {
     Ok(())
 }
 
-fn refuse_twice(marks: &[Mark]) -> Result<(), ExampleError> {
+fn refuse_twice(marks: &[MarkedSpan]) -> Result<(), ExampleError> {
     let roles = [(Role::Time, "time"), (Role::Level, "level"), (Role::Message, "message")];
     for (role, word) in roles {
         if marks.iter().filter(|mark| mark.role == role).count() > 1 {
@@ -100,11 +101,15 @@ fn check_name(name: &str) -> Result<(), ExampleError> {
 
 /// Puts the mark around the time that begins first within it: the one that ends with the mark, or
 /// the longest that ends before `limit`; says of which shapes it may be.
-fn place_time(line: &str, mark: &mut Mark, limit: usize) -> Result<Vec<TimeShape>, ExampleError> {
+fn place_time(
+    line: &str,
+    mark: &mut MarkedSpan,
+    limit: usize,
+) -> Result<Vec<TimeShape>, ExampleError> {
     let rest = line.get(mark.start..).unwrap_or_default().as_bytes();
     let n_marked = mark.end - mark.start;
     let mut times = TimeParser::new(ANY_YEAR);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<FoundTime> = Vec::new();
     each_time(rest, &TimeShape::ALL, &mut times, |time| {
         let first = found.first().map_or(time.start, |first| first.start);
         let is_over = time.start > first || time.start >= n_marked;
@@ -113,7 +118,7 @@ fn place_time(line: &str, mark: &mut Mark, limit: usize) -> Result<Vec<TimeShape
         }
         is_over
     });
-    let fits = |time: &&Found| mark.start + time.end <= limit;
+    let fits = |time: &&FoundTime| mark.start + time.end <= limit;
     let end = found.iter().map(|time| time.end).find(|end| *end == n_marked);
     let end = end.or_else(|| found.iter().filter(fits).map(|time| time.end).max());
     let end = end.or_else(|| found.iter().map(|time| time.end).max());
@@ -125,7 +130,7 @@ fn place_time(line: &str, mark: &mut Mark, limit: usize) -> Result<Vec<TimeShape
 }
 
 /// Puts the mark around the word or the letter that means a level.
-fn place_level(line: &str, mark: &mut Mark) -> Result<(), ExampleError> {
+fn place_level(line: &str, mark: &mut MarkedSpan) -> Result<(), ExampleError> {
     let refused = ExampleError::NoLevel(text(line, mark));
     let is_sign = |byte: &u8| !byte.is_ascii_alphanumeric();
     let bytes = line.as_bytes();

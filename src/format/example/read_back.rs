@@ -1,14 +1,15 @@
 //! Whether a pattern finds in its example what was marked there.
 
+use super::error::ExampleError;
+use super::marked_span::{ANY_YEAR, MarkedSpan, Role};
 use super::marks::{Placed, level_of, text};
-use super::{ANY_YEAR, ExampleError, Mark, Role};
-use crate::format::spec::parser_of;
+use crate::format::pattern::parser_of;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::time::TimeShape;
 
 /// Parses the line and compares.
 pub(super) fn reads_back(line: &str, placed: &Placed, pattern: &str) -> Result<(), ExampleError> {
-    let lost = |mark: &Mark| ExampleError::Lost(text(line, mark));
+    let lost = |mark: &MarkedSpan| ExampleError::Lost(text(line, mark));
     let mut names = FieldNames::new();
     let mut out = Parsed::default();
     let mut parser = parser_of(pattern, &TimeShape::HEAD, &mut names, ANY_YEAR);

@@ -1,9 +1,10 @@
 //! Marks to begin with: what is seen in a line without anybody's help.
 
+use super::make::make_pattern;
+use super::marked_span::{ANY_YEAR, MarkedSpan, Role};
 use super::marks::level_of;
-use super::{ANY_YEAR, Mark, Role, make_pattern};
-use crate::format::pattern::infer;
-use crate::format::spec::parser_of;
+use crate::format::layout::infer;
+use crate::format::pattern::parser_of;
 use crate::format::{FieldNames, Parsed, Plan, SourceParser};
 use crate::level::Level;
 use crate::time::find::each_time;
@@ -13,7 +14,7 @@ use crate::time::{TimeParser, TimeShape};
 const REACH: usize = 120;
 
 /// The marks that `plan`, or else the line's own looks, suggest: as many as make a pattern.
-pub fn suggest(line: &str, plan: &Plan) -> Vec<Mark> {
+pub fn suggest(line: &str, plan: &Plan) -> Vec<MarkedSpan> {
     let mut names = FieldNames::new();
     let mut out = Parsed::default();
     SourceParser::new(plan, &mut names, ANY_YEAR).parse(line.as_bytes(), &mut names, &mut out);
@@ -23,7 +24,7 @@ pub fn suggest(line: &str, plan: &Plan) -> Vec<Mark> {
     let mut marks = marks_of(line, &names, &out);
     while !marks.is_empty() && make_pattern(line, &marks, &[]).is_err() {
         // The last field is the least certain.
-        let is_field = |mark: &Mark| matches!(mark.role, Role::Field(_));
+        let is_field = |mark: &MarkedSpan| matches!(mark.role, Role::Field(_));
         let last = marks.iter().rposition(is_field).unwrap_or(marks.len() - 1);
         marks.remove(last);
     }
@@ -41,15 +42,15 @@ fn parse_inferred(line: &str, names: &mut FieldNames, out: &mut Parsed) {
     out.clear();
 }
 
-fn marks_of(line: &str, names: &FieldNames, out: &Parsed) -> Vec<Mark> {
+fn marks_of(line: &str, names: &FieldNames, out: &Parsed) -> Vec<MarkedSpan> {
     let message = out.message.start as usize;
     let has_message = message > 0 && message < line.len() && line.is_char_boundary(message);
     let head_end = if has_message { message } else { line.len() };
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<MarkedSpan> = Vec::new();
     let mut add = |start: usize, end: usize, role: Role| {
         let is_free = marks.iter().all(|known| end <= known.start || start >= known.end);
         if is_free && line.get(start..end).is_some() && start < end {
-            marks.push(Mark { start, end, role });
+            marks.push(MarkedSpan { start, end, role });
         }
     };
     let head = line.as_bytes().get(..head_end.min(line.len())).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! What marks become, and what is said when they become nothing.
 
+use super::marked_span::ANY_YEAR;
 use super::*;
 
 /// A mark of a text that the line has once.
-fn mark(line: &str, text: &str, role: Role) -> Mark {
+fn mark(line: &str, text: &str, role: Role) -> MarkedSpan {
     let start = line.find(text).unwrap_or_else(|| panic!("{text} is not in {line}"));
-    Mark { start, end: start + text.len(), role }
+    MarkedSpan { start, end: start + text.len(), role }
 }
 
 fn field(name: &str) -> Role {
@@ -13,7 +14,7 @@ fn field(name: &str) -> Role {
 }
 
 fn made(line: &str, marks: &[(&str, Role)], others: &[&[u8]]) -> Result<Made, ExampleError> {
-    let marks: Vec<Mark> =
+    let marks: Vec<MarkedSpan> =
         marks.iter().map(|(text, role)| mark(line, text, role.clone())).collect();
     make_pattern(line, &marks, others)
 }
@@ -181,7 +182,7 @@ fn what_cannot_be_made_is_said_in_a_sentence() {
         &[("\u{1b}]0;x\u{7}", Role::Level)],
         "“\u{fffd}]0;x\u{fffd}” is not a known level: make it a field.",
     );
-    let outside = Mark { start: 3, end: 99, role: Role::Time };
+    let outside = MarkedSpan { start: 3, end: 99, role: Role::Time };
     assert_eq!(make_pattern("03:04", &[outside], &[]), Err(ExampleError::Empty));
 }
 

@@ -1,8 +1,8 @@
 //! How much of a sample a pattern reads.
 
-use super::ANY_YEAR;
-use crate::format::detect::is_continuation;
-use crate::format::spec::{check, parser_of};
+use super::marked_span::ANY_YEAR;
+use crate::format::continuation::is_continuation;
+use crate::format::pattern::{check, parser_of};
 use crate::format::{FieldNames, Parsed, Parser, PatternError};
 use crate::time::{Assumptions, TimeShape};
 

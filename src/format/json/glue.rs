@@ -4,10 +4,12 @@
 //! the next, through whatever objects end and begin there, is compared at once with what stood
 //! there before; the same bytes after the value of the same slot lead to the same slot again.
 
-use super::keys::ROOT;
 use crate::format::roles::Role;
 use crate::simd::{Lanes, is_same};
 use crate::units::FieldId;
+
+/// The slot of the outermost object.
+pub(super) const ROOT: u32 = u32::MAX;
 
 /// How many bytes a text can have to be remembered.
 pub(super) const REACH: usize = 32;

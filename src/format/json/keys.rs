@@ -7,13 +7,10 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::glue::Glues;
+use super::glue::{Glues, ROOT};
 use crate::format::FieldNames;
 use crate::format::roles::{Role, role_of};
 use crate::units::FieldId;
-
-/// The slot of the outermost object.
-pub(super) const ROOT: u32 = u32::MAX;
 
 struct Slot {
     parent: u32,
@@ -27,7 +24,7 @@ struct Slot {
 
 /// All keys met so far.
 #[derive(Default)]
-pub(super) struct Keys {
+pub(in crate::format) struct Keys {
     slots: Vec<Slot>,
     table: HashTable<u32>,
     pub(super) glues: Glues,
@@ -37,12 +34,12 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Keys of objects that are in something of this name.
-    pub(super) fn within(name: &str) -> Self {
+    pub(in crate::format) fn within(name: &str) -> Self {
         Self { prefix: format!("{name}.").into_bytes().into(), ..Self::default() }
     }
 
     /// The slot of `key` (as it stands, escapes included) in the object of slot `parent`.
-    pub(super) fn slot(&mut self, parent: u32, key: &[u8]) -> u32 {
+    pub(in crate::format) fn slot(&mut self, parent: u32, key: &[u8]) -> u32 {
         self.find(parent, key).unwrap_or_else(|| self.add(parent, key))
     }
 
@@ -75,17 +72,21 @@ impl Keys {
     }
 
     /// The slot of the object that a slot is in.
-    pub(super) fn parent(&self, slot: u32) -> u32 {
+    pub(in crate::format) fn parent(&self, slot: u32) -> u32 {
         self.slots.get(slot as usize).map_or(ROOT, |slot| slot.parent)
     }
 
     /// How many objects lie between a slot and the outermost one.
-    pub(super) fn depth(&self, slot: u32) -> u32 {
+    pub(in crate::format) fn depth(&self, slot: u32) -> u32 {
         self.slots.get(slot as usize).map_or(0, |slot| slot.depth)
     }
 
     /// The field of a slot that holds a value, and what it may tell.
-    pub(super) fn field(&mut self, slot: u32, names: &mut FieldNames) -> (FieldId, Option<Role>) {
+    pub(in crate::format) fn field(
+        &mut self,
+        slot: u32,
+        names: &mut FieldNames,
+    ) -> (FieldId, Option<Role>) {
         let Some(slot) = self.slots.get_mut(slot as usize) else { return (FieldId(0), None) };
         let id = *slot.id.get_or_insert_with(|| names.intern(&slot.path));
         (id, slot.role)

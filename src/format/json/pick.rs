@@ -9,14 +9,14 @@ use crate::time::TimeParser;
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    pub(super) role: Role,
+pub(in crate::format) struct Candidate {
+    pub(in crate::format) role: Role,
     /// Its place in [`Parsed::fields`].
-    pub(super) field: usize,
+    pub(in crate::format) field: usize,
 }
 
 /// Sets time, level and message, and takes the fields that they came from out of the list.
-pub(super) fn pick(
+pub(in crate::format) fn pick(
     entry: &[u8],
     candidates: &[Candidate],
     times: &mut TimeParser,
@@ -46,18 +46,18 @@ pub(super) fn pick(
             otel_level(number(out.text(entry, value_at(out, field)))?)
         });
     }
-    if let Some(Found { value: reading, field, .. }) = time {
+    if let Some(RankedValue { value: reading, field, .. }) = time {
         out.set_time(reading);
         *slot(&mut taken, 0) = Some(field);
     }
     out.message = TextRef::from_range(0, entry.len());
-    if let Some(Found { value, field, .. }) = message {
+    if let Some(RankedValue { value, field, .. }) = message {
         out.message = without_line_end(entry, value, out);
         out.is_unfinished = out.message.len == value.len;
         *slot(&mut taken, 1) = Some(field);
     }
     match level {
-        Some(Found { value: level, field, .. }) => {
+        Some(RankedValue { value: level, field, .. }) => {
             out.level = level;
             *slot(&mut taken, 2) = Some(field);
         }
@@ -96,7 +96,7 @@ fn slot<T>(taken: &mut [T; 3], place: usize) -> &mut T {
 }
 
 /// A value that could be read.
-struct Found<T> {
+struct RankedValue<T> {
     rank: u16,
     value: T,
     field: usize,
@@ -105,14 +105,14 @@ struct Found<T> {
 /// Takes a candidate in place of a less sure one if its value can be read.
 #[inline]
 fn consider<T>(
-    best: &mut Option<Found<T>>,
+    best: &mut Option<RankedValue<T>>,
     candidate: &Candidate,
     read: impl FnOnce() -> Option<T>,
 ) {
     let Candidate { role: Role { rank, .. }, field } = *candidate;
     let is_surer = best.as_ref().is_none_or(|found| rank < found.rank);
     if is_surer && let Some(value) = read() {
-        *best = Some(Found { rank, value, field });
+        *best = Some(RankedValue { rank, value, field });
     }
 }
 
@@ -121,7 +121,7 @@ fn best<T>(
     candidates: &[Candidate],
     kind: Kind,
     mut read: impl FnMut(usize) -> Option<T>,
-) -> Option<Found<T>> {
+) -> Option<RankedValue<T>> {
     let mut best = None;
     for candidate in candidates.iter().filter(|candidate| candidate.role.kind == kind) {
         consider(&mut best, candidate, || read(candidate.field));
@@ -158,7 +158,7 @@ fn implied_level(entry: &[u8], candidates: &[Candidate], out: &Parsed) -> Level 
         let text = out.text(entry, value_at(out, field));
         number(text).and_then(Level::from_http_status).or_else(|| Level::from_word(text))
     });
-    if let Some(Found { value: level, .. }) = status {
+    if let Some(RankedValue { value: level, .. }) = status {
         return level;
     }
     let message = out.text(entry, out.message);

@@ -1,7 +1,7 @@
 //! One pass over the text of a JSON object, without building it.
 
-use super::glue::Target;
-use super::keys::{Keys, ROOT};
+use super::glue::{ROOT, Target};
+use super::keys::Keys;
 use super::pick::Candidate;
 use crate::format::scan::quote_or_escape;
 use crate::format::{FieldNames, Parsed, TextRef};
@@ -11,13 +11,13 @@ use crate::simd::Lanes;
 const MAX_DEPTH: u32 = 32;
 
 /// A walk over one entry.
-pub(super) struct Walk<'a> {
-    pub(super) entry: &'a [u8],
-    pub(super) at: usize,
-    pub(super) keys: &'a mut Keys,
-    pub(super) names: &'a mut FieldNames,
-    pub(super) out: &'a mut Parsed,
-    pub(super) candidates: &'a mut Vec<Candidate>,
+pub(in crate::format) struct Walk<'a> {
+    pub(in crate::format) entry: &'a [u8],
+    pub(in crate::format) at: usize,
+    pub(in crate::format) keys: &'a mut Keys,
+    pub(in crate::format) names: &'a mut FieldNames,
+    pub(in crate::format) out: &'a mut Parsed,
+    pub(in crate::format) candidates: &'a mut Vec<Candidate>,
 }
 
 /// What comes after a value.
@@ -29,7 +29,7 @@ enum Next {
 
 impl Walk<'_> {
     /// The whole entry: one object, and nothing after it but the comma of a list.
-    pub(super) fn entry(&mut self) -> Option<()> {
+    pub(in crate::format) fn entry(&mut self) -> Option<()> {
         self.skip_space();
         self.expect(b'{')?;
         let mut last = ROOT;

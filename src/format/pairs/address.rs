@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::format::spec::words::{is_ip, is_ipv4};
+use crate::format::pattern::words::{is_ip, is_ipv4};
 
 /// An address and its port.
 #[derive(Debug, PartialEq, Eq)]

@@ -113,6 +113,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
         #[test]
         fn signs_are_found_wherever_the_message_lies(
             head in "[a-z0-9.:=]{0,70}",

@@ -1,480 +1,305 @@
-//! The head of one line as a pattern: from its start to where prose begins.
+//! Heads met before: what stands between an entry's time and its message.
 //!
-//! Words of prose are never part of a head. What is: the time, the level, what stands in
-//! brackets, columns between bars, and words that are none of prose, if something certain
-//! (a bracket, a level, a colon, a dash) comes behind them.
+//! Programs have few threads, loggers and levels, so the text between time and message repeats
+//! although times and messages do not. What the steps of a pattern made of such a text is kept
+//! under the text itself, and found again by comparing it: the same fields, only sooner.
+//!
+//! That is sound because nothing but those bytes can have decided what they mean. The text ends
+//! with a blank, and the message begins with a byte that the pattern names nowhere, so that no
+//! step can have looked past it with success, here or there (`Heads::is_closed`).
 
-use super::group;
-use super::parts::Part;
-use super::token::{
-    Function, file_line, is_name, is_number, n_dots, name_of, split_first, split_last, trimmed,
-};
-use crate::format::marked::is_weak;
-use crate::format::scan::{is_blank, skip_blanks};
-use crate::format::spec::words::{is_coded, is_hex, is_ipv4};
+use super::steps::{Field, Step};
+use crate::format::scan::{is_blank, is_same};
+use crate::format::{Parsed, TextRef};
 use crate::level::Level;
-use crate::time::find::{Found, each_time};
-use crate::time::{TimeParser, TimeShape};
+use crate::simd::Lanes;
+use crate::units::FieldId;
 
-/// How far heads go, in bytes.
-const REACH: usize = 200;
-/// How far into a line its time is looked for.
-const TIME_REACH: usize = 80;
-/// The most elements of a head.
-const MAX_ELEMENTS: usize = 14;
-/// The longest column between bars, in bytes, and the most blanks inside it.
-const MAX_COLUMN: usize = 40;
-const MAX_COLUMN_BLANKS: usize = 2;
+/// The longest text that is kept, in bytes.
+const MAX_LEN: usize = 96;
+/// How many fields of a text are kept.
+const MAX_FIELDS: usize = 6;
+/// Pairs of places in the table; a power of two.
+const N_PAIRS: usize = 1024;
+/// After so many questions it is looked how many were answered.
+const TRIAL: u32 = 1024;
 
-/// Which words before a colon are columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Labels {
-    /// Those that are no words of prose.
-    Coded,
-    /// Any: to be believed only if most lines have one.
-    Any,
+/// The texts met before.
+pub(super) struct Heads {
+    /// Each text may stand in either place of its pair; the one met later comes first.
+    pairs: Vec<[KnownHead; 2]>,
+    /// Whether the text has the level, or what stands before it.
+    has_level: bool,
+    is_inert: [bool; 256],
+    /// Runs of blanks in the text with the fewest: up to the last of them a text tells its place.
+    n_runs: u32,
+    n_asked: u32,
+    n_found: u32,
+    /// Questions that are not asked because hardly any was answered.
+    n_pause: u32,
 }
 
-/// The parts of a line's head, without the message behind it; `None` if nothing is to be told.
-pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> Option<Vec<Part>> {
-    if !line.get(..line.len().min(REACH))?.is_ascii() || memchr::memchr(0x1b, line).is_some() {
+#[derive(Clone, Copy)]
+struct KnownHead {
+    text: [u8; MAX_LEN],
+    /// Zero: nothing is known here.
+    len: u8,
+    level: Level,
+    n_fields: u8,
+    fields: [(FieldId, u8, u8); MAX_FIELDS],
+}
+
+const NOTHING: KnownHead = KnownHead {
+    text: [0; MAX_LEN],
+    len: 0,
+    level: Level::Unknown,
+    n_fields: 0,
+    fields: [(FieldId(0), 0, 0); MAX_FIELDS],
+};
+
+/// The step after which a pattern's repeating text begins, if the pattern has such a text.
+pub(super) fn first_step(steps: &[Step]) -> Option<usize> {
+    let (last, before) = steps.split_last()?;
+    if !matches!(last, Step::Message) || before.iter().any(could_take_message) {
         return None;
     }
-    let mut head = Head::new(line, labels, times);
-    if skip_blanks(line, 0) > 0 {
-        head.parts.push(Part::gap());
-        head.at = skip_blanks(line, 0);
+    let is_time = |step: &Step| matches!(step, Step::Time(..));
+    let first = before.iter().rposition(is_time).map_or(0, |at| at + 1);
+    let has_worth =
+        |step: &Step| matches!(step, Step::Field(_) | Step::LevelWord(_) | Step::LevelNamed(_));
+    before.get(first..)?.iter().any(has_worth).then_some(first)
+}
+
+/// Whether what may be left out begins with something that a message could begin with, or holds a time.
+fn could_take_message(step: &Step) -> bool {
+    let Step::Optional(inner) = step else { return false };
+    let begins_plainly = matches!(inner.first(), Some(Step::Literal(_) | Step::Blanks));
+    let has_time = inner.iter().any(|step| matches!(step, Step::Time(..) | Step::Optional(_)));
+    has_time || !begins_plainly
+}
+
+/// Whether it says how bad the entry is, or what may be left out of it does.
+fn may_say_level(step: &Step) -> bool {
+    let Step::Optional(inner) = step else { return step.is_level() };
+    inner.iter().any(may_say_level)
+}
+
+impl KnownHead {
+    #[inline]
+    fn is_at_start(&self, text: &[u8]) -> bool {
+        let len = usize::from(self.len);
+        let same = |(known, text)| is_same(known, text);
+        len > 0 && self.text.get(..len).zip(text.get(..len)).is_some_and(same)
     }
-    for _ in 0..MAX_ELEMENTS {
-        if head.at >= line.len().min(REACH) {
-            break;
+}
+
+impl Heads {
+    /// An empty table for a pattern whose repeating text begins after step `first`.
+    pub(super) fn new(steps: &[Step], first: usize) -> Self {
+        let has_level = steps.iter().skip(first).any(may_say_level);
+        let mut is_inert = [false; 256];
+        for (byte, is_inert) in (0..=u8::MAX).zip(&mut is_inert) {
+            *is_inert = byte > b' ';
         }
-        let Some(strength) = head.element() else { break };
-        if !head.separator(strength) {
-            break;
-        }
-    }
-    head.finish()
-}
-
-/// How a level's word must be written to be one where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    Any,
-    Capital,
-}
-
-/// Whether an element alone makes a head of what is before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Strength {
-    Weak,
-    Strong,
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
-pub(super) struct Head<'l> {
-    pub(super) line: &'l [u8],
-    pub(super) at: usize,
-    pub(super) parts: Vec<Part>,
-    /// The time that is still ahead.
-    pub(super) time: Option<Found>,
-    pub(super) has_level: bool,
-    has_time: bool,
-    labels: Labels,
-    /// Columns between bars have begun.
-    has_bars: bool,
-    /// A colon or a dash came before: what follows is likely the message.
-    pub(super) is_labelled: bool,
-    /// The element before was the time.
-    is_after_time: bool,
-    was_time: bool,
-    /// Places where the head may end: parts, and where the line goes on.
-    ends: Vec<(usize, usize)>,
-}
-
-impl<'l> Head<'l> {
-    fn new(line: &'l [u8], labels: Labels, times: &mut TimeParser) -> Self {
-        let time = first_time(line, times);
+        exclude_named(steps, &mut is_inert);
         Self {
-            line,
-            at: 0,
-            parts: Vec::new(),
-            time,
-            has_level: false,
-            has_time: false,
-            labels,
-            has_bars: false,
-            is_labelled: false,
-            is_after_time: false,
-            was_time: false,
-            ends: Vec::new(),
+            pairs: Vec::new(),
+            has_level,
+            is_inert,
+            n_runs: u32::MAX,
+            n_asked: 0,
+            n_found: 0,
+            n_pause: 0,
         }
     }
 
-    pub(super) fn rest(&self) -> &'l [u8] {
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
-    /// Takes what stands here; `None` if prose begins.
-    fn element(&mut self) -> Option<Strength> {
-        self.was_time = std::mem::replace(&mut self.is_after_time, false);
-        if let Some(time) = self.time.filter(|time| time.start == self.at) {
-            self.take_time(time);
-            return Some(Strength::Strong);
-        }
-        let rest = self.rest();
-        match *rest.first()? {
-            open @ (b'[' | b'(' | b'<' | b'{') => group::read(self, open),
-            b'"' | b'\'' => None,
-            _ => self.word(),
-        }
-    }
-
-    pub(super) fn take_time(&mut self, time: Found) {
-        self.parts.push(Part::time(time.shape));
-        self.at = time.end;
-        self.time = None;
-        self.has_time = true;
-        self.is_after_time = true;
-    }
-
-    /// Takes the level that stands here, if it is set apart as one.
-    pub(super) fn level(&mut self, case: Case) -> Option<Strength> {
-        let rest = self.rest();
-        let n = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let word = rest.get(..n)?;
-        let is_end = rest.get(n).is_none_or(|byte| is_blank(*byte) || b":|,;]>)}".contains(byte));
-        let is_capital = word.iter().all(u8::is_ascii_uppercase);
-        if self.has_level || !is_end || !(is_capital || case == Case::Any) {
+    /// What is known of the text that stands at `at`: where it ends, the level and the fields
+    /// go into `out`.
+    #[inline]
+    pub(super) fn find(&mut self, entry: &[u8], at: usize, out: &mut Parsed) -> Option<usize> {
+        if self.n_pause > 0 {
+            self.n_pause -= 1;
             return None;
         }
-        if is_weak(word) && !is_capital {
+        self.count_question();
+        let text = entry.get(at..)?;
+        let pair = self.pairs.get(place_of(text, self.n_runs)?)?;
+        let known = pair.iter().find(|known| known.is_at_start(text))?;
+        let len = usize::from(known.len);
+        if !self.is_inert(*text.get(len)?) {
             return None;
         }
-        Level::from_word(word)?;
-        self.parts.push(Part::level());
-        self.has_level = true;
-        self.at += n;
-        Some(Strength::Strong)
+        self.n_found += 1;
+        if self.has_level {
+            out.level = known.level;
+        }
+        let base = u32::try_from(at).ok()?;
+        for &(id, start, len) in known.fields.iter().take(usize::from(known.n_fields)) {
+            let value = TextRef { start: base + u32::from(start), len: u32::from(len) };
+            out.fields.push((id, value));
+        }
+        Some(at + len)
     }
 
-    fn word(&mut self) -> Option<Strength> {
-        let rest = self.rest();
-        let is_end = |byte: &u8| is_blank(*byte) || *byte == b'|';
-        let word = rest.get(..rest.iter().position(is_end).unwrap_or(rest.len()))?;
-        let is_before_colon = word.ends_with(b":") && word.len() > 1;
-        let is_first = self.parts.iter().all(|part| *part == Part::gap());
-        let may_be_level = self.was_time || is_first || self.has_bars || is_before_colon;
-        let case = if may_be_level { Case::Any } else { Case::Capital };
-        if let Some(strength) = self.level(case) {
-            return Some(strength);
+    /// Keeps what the steps made of the text `at..end`: the fields from `first_field` on.
+    pub(super) fn keep(&mut self, entry: &[u8], region: Region, out: &Parsed) {
+        let Region { at, end, first_field } = region;
+        if self.n_pause > 0 || !self.is_closed(entry, region) || !out.unescaped.is_empty() {
+            return;
         }
-        if let [b'A'..=b'Z', b','] = word
-            && is_first
-        {
-            // A level's letter, which says no more than the word that comes.
-            self.parts.extend([Part::thrown_away(), Part::literal(b",")]);
-            self.at += word.len();
-            return Some(Strength::Weak);
-        }
-        if self.was_time
-            && let Some(strength) = self.letter()
-        {
-            return Some(strength);
-        }
-        if self.has_bars
-            && let Some(column) = self.column()
-        {
-            return Some(column);
-        }
-        let n_signs = word.iter().take_while(|byte| byte.is_ascii_punctuation()).count();
-        if n_signs == word.len() && n_signs > 0 {
-            return self.signs(word);
-        }
-        self.process(word).or_else(|| self.place(word)).or_else(|| self.plain(word))
-    }
-
-    /// `I`, `W` and the like, directly before something in brackets.
-    fn letter(&mut self) -> Option<Strength> {
-        let (letter, after) = self.rest().split_first()?;
-        let next = skip_blanks(after, 0);
-        let is_closed = after.get(next).is_some_and(|byte| b"[(<{".contains(byte)) && next > 0;
-        if self.has_level || !is_closed || !b"TDIWEFV".contains(letter) {
-            return None;
-        }
-        self.parts.push(Part::level_letter());
-        self.has_level = true;
-        self.at += 1;
-        Some(Strength::Strong)
-    }
-
-    /// A short text up to the next bar.
-    fn column(&mut self) -> Option<Strength> {
-        let rest = self.rest();
-        let end = memchr::memchr(b'|', rest.get(..rest.len().min(MAX_COLUMN))?)?;
-        let text = trimmed(rest.get(..end)?);
-        if text.iter().filter(|byte| is_blank(**byte)).count() > MAX_COLUMN_BLANKS {
-            return None;
-        }
-        self.parts.push(Part::field("text", name_of(text)));
-        self.at += end;
-        Some(Strength::Strong)
-    }
-
-    /// A word of signs alone.
-    fn signs(&mut self, word: &[u8]) -> Option<Strength> {
-        if word.len() > 4 || word.iter().any(|byte| b"\"'[](){}<".contains(byte)) {
-            return None;
-        }
-        self.parts.push(Part::literal(word));
-        self.at += word.len();
-        self.is_labelled = self.has_time || self.has_level;
-        Some(Strength::Strong)
-    }
-
-    /// `name[123]`.
-    fn process(&mut self, word: &[u8]) -> Option<Strength> {
-        let (name, after) = split_first(word, b'[')?;
-        let (pid, after) = split_first(after, b']')?;
-        let is_end = after.is_empty() || after == b":";
-        if !is_name(name) || !is_number(pid) || !is_end {
-            return None;
-        }
-        self.parts.push(Part::field("", "process"));
-        self.parts.push(Part::literal(b"["));
-        self.parts.push(Part::field("digits", "pid"));
-        self.parts.push(Part::literal(b"]"));
-        self.at += name.len() + pid.len() + 2;
-        Some(Strength::Strong)
-    }
-
-    /// Where something was or came from: `file.c:12`, `10.0.0.1:80`, an id.
-    fn place(&mut self, word: &[u8]) -> Option<Strength> {
-        let word = word.strip_suffix(b":").unwrap_or(word);
-        if let Some(found) = file_line(word) {
-            self.parts.extend(parts_of_file(found));
-            self.at += word.len();
-            return Some(Strength::Strong);
-        }
-        if self.is_labelled {
-            return None;
-        }
-        if let Some(parts) = parts_of_address(word) {
-            self.parts.extend(parts);
-            self.at += word.len();
-            return Some(Strength::Strong);
-        }
-        if is_hex(word) && !is_number(word) {
-            self.parts.push(Part::field("hex", "id"));
-            self.at += word.len();
-            let is_long = word.len() >= 12;
-            return Some(if is_long { Strength::Strong } else { Strength::Weak });
-        }
-        let n_signs = word.iter().take_while(|byte| b"#*@".contains(byte)).count();
-        let number = word.get(n_signs..)?;
-        if let Some((pid, thread)) = split_first(number, b'#')
-            && is_number(pid)
-            && is_number(thread)
-        {
-            self.parts.push(Part::field("digits", "pid"));
-            self.parts.push(Part::literal(b"#"));
-            self.parts.push(Part::field("digits", "thread"));
-            self.at += word.len();
-            return Some(Strength::Strong);
-        }
-        if is_number(number) {
-            if n_signs > 0 {
-                self.parts.push(Part::literal(word.get(..n_signs)?));
-            }
-            self.parts.push(Part::field("digits", if n_signs > 0 { "id" } else { "pid" }));
-            self.at += word.len();
-            return Some(if n_signs > 0 { Strength::Strong } else { Strength::Weak });
-        }
-        None
-    }
-
-    /// A name: with a colon behind it, or one that no prose has.
-    fn plain(&mut self, word: &[u8]) -> Option<Strength> {
-        let name = word.strip_suffix(b":").unwrap_or(word);
-        let name = name.strip_suffix(b",").unwrap_or(name);
-        let after = self.line.get(self.at + word.len()..).unwrap_or_default();
-        let is_label = word.len() > name.len() && word.ends_with(b":");
-        let next = after.get(skip_blanks(after, 0)..).unwrap_or_default();
-        let is_coded = is_coded(name) && is_name(name);
-        let is_time_ahead = self.is_time_next(word.len());
-        if is_label {
-            // A second label in a row is as likely the message's own.
-            let is_believed = is_coded || (self.labels == Labels::Any && is_name(name));
-            if !is_believed || (self.is_labelled && !is_coded) {
-                return None;
-            }
-            let is_dotted = n_dots(name) > 0 || !name.contains(&b'/');
-            let class =
-                if is_dotted && name.first()?.is_ascii_alphabetic() { "dotted" } else { "coded" };
-            self.parts
-                .push(Part::field(class, if class == "dotted" { "logger" } else { "source" }));
-            self.at += name.len();
-            return Some(Strength::Strong);
-        }
-        if name.len() < word.len() {
-            return None;
-        }
-        if is_coded || (is_time_ahead && is_name(name)) {
-            let is_dashed = next.starts_with(b"- ");
-            if self.is_labelled && !is_dashed {
-                return None;
-            }
-            let n_dots = n_dots(name);
-            let is_sure = n_dots >= 2 && self.has_level;
-            let class = if is_coded { "coded" } else { "" };
-            self.parts.push(Part::field(class, name_of(name)));
-            self.at += name.len();
-            return Some(if is_sure { Strength::Strong } else { Strength::Weak });
-        }
-        // A word of prose, unless what follows belongs to no sentence.
-        if is_name(name) && !self.is_labelled && is_process(next) {
-            self.parts.push(Part::field("", "host"));
-            self.at += name.len();
-            return Some(Strength::Weak);
-        }
-        None
-    }
-
-    /// Whether the time stands directly behind the word of `len` bytes.
-    fn is_time_next(&self, len: usize) -> bool {
-        let next = skip_blanks(self.line, self.at + len);
-        self.time.is_some_and(|time| time.start == next || time.start == next + 1)
-    }
-
-    /// Takes what separates elements; false if the head ends here.
-    fn separator(&mut self, strength: Strength) -> bool {
-        let line = self.line;
-        let blanks_end = skip_blanks(line, self.at);
-        let is_cut = |byte: Option<&u8>| byte.is_none_or(|byte| is_blank(*byte));
-        match line.get(blanks_end) {
-            Some(b'|') if strength == Strength::Strong || self.has_bars => {
-                self.parts.extend([Part::gap(), Part::literal(b"|"), Part::gap()]);
-                self.at = skip_blanks(line, blanks_end + 1);
-                self.has_bars = true;
-                self.end_here();
-                return true;
-            }
-            None => {
-                self.at = blanks_end;
-                if strength == Strength::Strong {
-                    self.end_here();
-                }
-                return false;
-            }
-            _ => {}
-        }
-        let sign = line.get(self.at).copied();
-        let is_sign = matches!(sign, Some(b':' | b',' | b';')) && is_cut(line.get(self.at + 1));
-        if is_sign {
-            let is_colon = sign == Some(b':');
-            if !is_colon && strength == Strength::Weak {
-                return false;
-            }
-            self.parts.push(Part::literal(&[sign.unwrap_or_default()]));
-            let is_of_time = matches!(self.parts.iter().rev().nth(1), Some(Part::Fixed(text)) if text.starts_with("{time") || text.starts_with("{level"));
-            self.is_labelled |= is_colon && !is_of_time;
-            self.at += 1;
-        }
-        let next = skip_blanks(line, self.at);
-        if next > self.at {
-            self.parts.push(Part::blank());
-            self.at = next;
-        } else {
-            let is_group = line.get(next).is_some_and(|byte| b"[(<{".contains(byte));
-            let was_group = line.get(next.saturating_sub(1)).is_some_and(|b| b"])>}".contains(b));
-            if !is_group && !was_group {
-                return false;
-            }
-        }
-        if strength == Strength::Strong || is_sign {
-            self.end_here();
-        }
-        true
-    }
-
-    fn end_here(&mut self) {
-        self.ends.push((self.parts.len(), self.at));
-    }
-
-    /// The parts up to the last place that leaves a message.
-    fn finish(mut self) -> Option<Vec<Part>> {
-        let line_end = self.line.trim_ascii_end().len();
-        let (n_parts, _) = self.ends.iter().rev().find(|(_, at)| *at < line_end)?;
-        self.parts.truncate(*n_parts);
-        let says_when = self.parts.iter().any(Part::is_time);
-        let says_how_bad = self.parts.iter().any(Part::is_level);
-        let n_fields = self.parts.iter().filter(|part| part.is_field()).count();
-        let is_worth = (says_when && says_how_bad) || (n_fields > 0 && (says_when || says_how_bad));
-        is_worth.then_some(self.parts)
-    }
-}
-
-/// The first time near a line's start: a number only at the very start, a clock only early.
-fn first_time(line: &[u8], times: &mut TimeParser) -> Option<Found> {
-    let near = line.get(..line.len().min(TIME_REACH))?;
-    let mut first = None;
-    each_time(near, &TimeShape::ALL, times, |found| {
-        let is_believed = if found.shape == TimeShape::Epoch {
-            found.start <= 1 && found.end - found.start >= 10
-        } else {
-            found.shape != TimeShape::Clock || found.token <= 1
+        let (Some(text), Some(found)) = (entry.get(at..end), out.fields.get(first_field..)) else {
+            return;
         };
-        if is_believed {
-            first = Some(found);
+        let n_runs = n_runs(text);
+        if n_runs == 0 {
+            // Tabs alone: nothing tells where such a text would end.
+            return;
         }
-        is_believed
-    });
-    // What the cut may have shortened is not known.
-    first.filter(|found| found.end < near.len() || near.len() == line.len())
-}
-
-/// Whether `name[123]` stands here.
-fn is_process(text: &[u8]) -> bool {
-    let word = text.split(|byte| is_blank(*byte)).next().unwrap_or_default();
-    let word = word.strip_suffix(b":").unwrap_or(word);
-    word.strip_suffix(b"]")
-        .and_then(|word| split_last(word, b'['))
-        .is_some_and(|(name, pid)| is_name(name) && is_number(pid))
-}
-
-/// The parts of `file.c:12` and its like.
-pub(super) fn parts_of_file(found: super::token::FileLine<'_>) -> Vec<Part> {
-    let mut parts = vec![Part::field("coded", "file")];
-    if found.inner.is_some() {
-        parts.push(Part::literal(b"("));
-        parts.push(Part::field("text", "function"));
-        parts.push(Part::literal(b")"));
-    }
-    parts.push(Part::literal(b":"));
-    parts.push(Part::field("digits", "line"));
-    match found.function {
-        None => {}
-        Some(Function::Named(_)) => {
-            parts.push(Part::literal(b":"));
-            parts.push(Part::field("", "function"));
+        if n_runs < self.n_runs {
+            self.n_runs = n_runs;
+            self.pairs.clear();
         }
-        Some(Function::Called(_)) => {
-            parts.push(Part::literal(b"("));
-            parts.push(Part::field("text", "function"));
-            parts.push(Part::literal(b")"));
+        let Some(place) = entry.get(at..).and_then(|text| place_of(text, self.n_runs)) else {
+            return;
+        };
+        let mut known = NOTHING;
+        let (Some(to), Some(to_fields)) =
+            (known.text.get_mut(..text.len()), known.fields.get_mut(..found.len()))
+        else {
+            return;
+        };
+        to.copy_from_slice(text);
+        for (to, (id, value)) in to_fields.iter_mut().zip(found) {
+            let start = (value.start as usize).checked_sub(at).and_then(|n| u8::try_from(n).ok());
+            let (Some(start), Ok(len)) = (start, u8::try_from(value.len)) else { return };
+            *to = (*id, start, len);
+        }
+        known.len = u8::try_from(text.len()).unwrap_or(0);
+        known.n_fields = u8::try_from(found.len()).unwrap_or(0);
+        known.level = out.level;
+        if self.pairs.is_empty() {
+            self.pairs = vec![[NOTHING; 2]; N_PAIRS];
+        }
+        if let Some([first, second]) = self.pairs.get_mut(place) {
+            *second = *first;
+            *first = known;
         }
     }
-    parts
+
+    /// Whether nothing beyond the text can have decided what it means.
+    fn is_closed(&self, entry: &[u8], region: Region) -> bool {
+        let text = entry.get(region.at..region.end).unwrap_or_default();
+        let next = entry.get(region.end).copied();
+        text.len() <= MAX_LEN
+            && text.last().copied().is_some_and(is_blank)
+            && memchr::memchr(0x1b, text).is_none()
+            && next.is_some_and(|next| self.is_inert(next))
+    }
+
+    fn is_inert(&self, byte: u8) -> bool {
+        self.is_inert.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+
+    fn count_question(&mut self) {
+        self.n_asked += 1;
+        if self.n_asked == TRIAL {
+            // Keeping costs more than a question: below a third it does not pay.
+            self.n_pause = if self.n_found * 3 < TRIAL { TRIAL * 32 } else { 0 };
+            (self.n_asked, self.n_found) = (0, 0);
+        }
+    }
 }
 
-/// The parts of an address, with or without a port.
-pub(super) fn parts_of_address(word: &[u8]) -> Option<Vec<Part>> {
-    if is_ipv4(word) {
-        return Some(vec![Part::field("ip", "client")]);
+/// A text and where its fields begin in [`Parsed::fields`].
+#[derive(Clone, Copy)]
+pub(super) struct Region {
+    pub(super) at: usize,
+    pub(super) end: usize,
+    pub(super) first_field: usize,
+}
+
+/// Runs of spaces in a text.
+fn n_runs(text: &[u8]) -> u32 {
+    let mut before = 0;
+    let is_start = |&byte: &u8| std::mem::replace(&mut before, byte) != b' ' && byte == b' ';
+    u32::try_from(text.iter().copied().filter(is_start).count()).unwrap_or(u32::MAX)
+}
+
+/// The table's place for a text: decided by its bytes up to its run of spaces number `n_runs`.
+#[inline]
+fn place_of(text: &[u8], n_runs: u32) -> Option<usize> {
+    let spaces = Lanes::splat(b' ');
+    let mut mixed = 0_u64;
+    let mut n_left = n_runs;
+    let mut carry = 0;
+    let (chunks, _) = text.get(..text.len().min(MAX_LEN))?.as_chunks::<16>();
+    for chunk in chunks {
+        let is_space = Lanes::load(chunk).equals(spaces).bits();
+        let mut starts = is_space & !(is_space << 1 | carry);
+        carry = is_space >> 15;
+        let (low, high) = halves(chunk);
+        while starts != 0 {
+            n_left -= 1;
+            if n_left == 0 {
+                let n_bytes = starts.trailing_zeros();
+                mixed = mix(mixed, first_bytes(low, n_bytes));
+                mixed = mix(mixed, first_bytes(high, n_bytes.saturating_sub(8)));
+                return Some((mixed >> 40) as usize % N_PAIRS);
+            }
+            starts &= starts - 1;
+        }
+        mixed = mix(mix(mixed, low), high);
     }
-    let sign = *word.iter().find(|byte| **byte == b':' || **byte == b'#')?;
-    let (address, port) = split_first(word, sign)?;
-    (is_ipv4(address) && is_number(port)).then(|| {
-        vec![Part::field("ip", "client"), Part::literal(&[sign]), Part::field("digits", "port")]
-    })
+    None
+}
+
+fn halves(chunk: &[u8; 16]) -> (u64, u64) {
+    let (words, _) = chunk.as_chunks::<8>();
+    match words {
+        [low, high] => (u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
+        _ => (0, 0),
+    }
+}
+
+/// The word's first `n` bytes, the others zero.
+fn first_bytes(word: u64, n: u32) -> u64 {
+    if n < 8 { word & ((1 << (8 * n)) - 1) } else { word }
+}
+
+fn mix(mixed: u64, word: u64) -> u64 {
+    (mixed.rotate_left(29) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Takes every byte that the pattern names out of the inert ones.
+fn exclude_named(steps: &[Step], is_inert: &mut [bool; 256]) {
+    let exclude = |bytes: &[u8], is_inert: &mut [bool; 256]| {
+        for byte in bytes {
+            if let Some(is_inert) = is_inert.get_mut(usize::from(*byte)) {
+                *is_inert = false;
+            }
+        }
+    };
+    for step in steps {
+        match step {
+            Step::Literal(literal) => exclude(literal, is_inert),
+            Step::Field(Field { ends, values, .. }) => {
+                ends.iter().chain(values).for_each(|text| exclude(text, is_inert));
+            }
+            Step::Optional(inner) => exclude_named(inner, is_inert),
+            Step::LevelNamed(named) | Step::LevelOnly(named) => {
+                named.iter().for_each(|(word, _)| exclude(word, is_inert));
+            }
+            Step::Time(..)
+            | Step::Blanks
+            | Step::MoreBlanks
+            | Step::MaybeBlanks
+            | Step::LineEnd
+            | Step::LevelWord(_)
+            | Step::LevelLetter
+            | Step::Message
+            | Step::MessageStart
+            | Step::MessageEnd
+            | Step::MessageMore => {}
+        }
+    }
 }

@@ -1,81 +1,143 @@
-//! Formats that nobody described: patterns inferred from a sample, or made by example.
+//! Formats written down as patterns.
 //!
-//! A layout's detail is a pattern in the language of `spec`. Inference writes for every line of a
-//! sample the pattern that its own head suggests (`head.rs`), and keeps those that many lines
-//! suggest (`infer.rs`); which of them are worth having is decided by the scores of detection, as
-//! for all formats.
+//! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
+//! each source and run without backtracking: every field ends where what follows it in the
+//! pattern first occurs. A field that is a lone dash is left out.
+//!
+//! | in a pattern | means |
+//! | --- | --- |
+//! | a space | one or more spaces or tabs |
+//! | two spaces | two or more of them |
+//! | `~` | any number of spaces or tabs |
+//! | `\n` | a line end |
+//! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
+//! | `{time:secs}` | ten digits of seconds, a point after them |
+//! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
+//! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
+//! | `{name}` | a field without white space |
+//! | `{name:text}` | a field that may hold white space, and may be empty |
+//! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
+//! | `{name:qualified}` | as that, with a point inside |
+//! | `{name:path}` | a qualified name with `::` in it |
+//! | `{name:coded}` | a word that is none of prose |
+//! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
+//! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
+//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:quoted}` | text in double quotes, with escaped ones inside |
+//! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
+//! | `{name:rest}` | all that is left of the entry |
+//! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
+//! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
+//! | `{name:=one\|two#}` | one of a few words; `#` stands for a number behind it |
+//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
+//! | `{level:only,A=info}` | one of these and no other |
+//! | `{_}` | as a field, but thrown away |
+//! | `{message}` | all the rest |
+//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
+//! | `{message:more}` | the lines after the first go on with such a message |
+//! | `{?` … `?}` | what may be left out |
+//! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
-mod group;
+mod check;
+mod classes;
+mod compile;
+mod facts;
 mod head;
-mod infer;
-mod parts;
-#[cfg(test)]
-mod invented;
-#[cfg(test)]
-mod tests;
-mod token;
+mod names;
+mod near;
+mod run;
+mod steps;
+pub(super) mod words;
 
-use super::spec::{check, lead_of, parser_of, specificity};
-use super::{FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef, Turn};
-use crate::level::Level;
+pub use check::{PatternError, check};
+pub(super) use compile::Pattern;
+pub(super) use run::Sentence;
+
+use std::sync::OnceLock;
+
+use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser, Turn};
 use crate::time::{Assumptions, TimeShape};
-pub(super) use infer::infer;
-pub(super) use parts::escaped;
+use facts::PatternFacts;
+use run::PatternParser;
 
-/// The most patterns that are proposed for a source.
-const MAX_PROPOSED: u16 = 40;
+/// A format made of patterns: a file of `defs`.
+pub(super) struct PatternFormat {
+    card: FormatCard,
+    patterns: &'static [&'static str],
+    /// Whether patterns with the usual fields alone say only what can be inferred as well.
+    is_general: bool,
+    /// Of each layout, from the first time that one is asked for.
+    facts: OnceLock<Box<[PatternFacts]>>,
+}
 
-/// The number of a layout that the user gave: nothing is proposed under it.
-pub(super) const GIVEN: u16 = MAX_PROPOSED;
+/// The shapes of a plain `{time}`: after the patterns as they stand come the same with the month
+/// first, then with the day first, since which of the two a source writes can only be told from
+/// many of its entries.
+static ORDERS: [&[TimeShape]; 3] =
+    [&TimeShape::HEAD, &[TimeShape::MonthFirst], &[TimeShape::DayFirst]];
 
-/// Formats known by their patterns alone.
-pub(super) struct Pattern;
-
-impl Format for Pattern {
-    fn id(&self) -> &'static str {
-        "pattern"
+impl PatternFormat {
+    /// One layout for each pattern; the more particular first.
+    pub(super) const fn new(card: FormatCard, patterns: &'static [&'static str]) -> Self {
+        Self { card, patterns, is_general: false, facts: OnceLock::new() }
     }
 
-    fn title(&self) -> &'static str {
-        "Recognised layout"
+    /// The same for what programs of all kinds write.
+    pub(super) const fn general(card: FormatCard, patterns: &'static [&'static str]) -> Self {
+        Self { card, patterns, is_general: true, facts: OnceLock::new() }
     }
 
-    fn definition_url(&self) -> &'static str {
-        "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html"
+    /// The pattern of a layout, and the shapes that a plain `{time}` of it has.
+    fn layout(&self, layout: u16) -> (&'static str, &'static [TimeShape]) {
+        let n_patterns = self.patterns.len().max(1);
+        let place = usize::from(layout);
+        let pattern = self.patterns.get(place % n_patterns).copied().unwrap_or_default();
+        (pattern, ORDERS.get(place / n_patterns).copied().unwrap_or(&TimeShape::HEAD))
     }
 
-    fn samples(&self) -> &'static [Sample] {
-        SAMPLES
+    fn all_facts(&self) -> &[PatternFacts] {
+        self.facts.get_or_init(|| {
+            let in_order = |shapes| {
+                self.patterns.iter().map(move |pattern| Pattern::facts_of(pattern, shapes))
+            };
+            let [any, others @ ..] = ORDERS;
+            let mut facts: Vec<PatternFacts> = in_order(any).collect();
+            if facts.iter().any(|facts| facts.has_plain_time) {
+                facts.extend(others.into_iter().flat_map(in_order));
+            }
+            facts.into_boxed_slice()
+        })
+    }
+
+    fn facts(&self, layout: Layout<'_>) -> Option<&PatternFacts> {
+        self.all_facts().get(usize::from(layout.number))
+    }
+}
+
+impl Format for PatternFormat {
+    fn card(&self) -> &FormatCard {
+        &self.card
     }
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
-        // A level is too little to say that lines without one are of the entry before.
-        if layout.detail.contains("{time") { Framing::Headed } else { Framing::Lines }
+        self.facts(layout).map_or(Framing::Headed, PatternFacts::framing)
     }
 
-    /// As many as may be proposed, and the given one: a layout's number says only which of two equals was proposed first.
     fn n_layouts(&self) -> u16 {
-        GIVEN + 1
-    }
-
-    fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
-        (0..MAX_PROPOSED).zip(infer(lines)).collect()
-    }
-
-    fn turn(&self, layout: Layout<'_>) -> Turn {
-        if layout.number == GIVEN { Turn::First } else { Turn::Inferred }
-    }
-
-    fn has_pairs(&self) -> bool {
-        true
+        u16::try_from(self.all_facts().len()).unwrap_or(u16::MAX)
     }
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
-        lead_of(layout.detail, &TimeShape::HEAD)
+        self.facts(layout).map_or(Lead::Any, |facts| facts.lead)
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {
-        if check(layout.detail).is_ok() { specificity(layout.detail) } else { 0 }
+        self.facts(layout).map_or(0, |facts| facts.specificity)
+    }
+
+    fn turn(&self, layout: Layout<'_>) -> Turn {
+        let is_usual = self.facts(layout).is_some_and(|facts| facts.is_usual);
+        if self.is_general && is_usual { Turn::General } else { Turn::First }
     }
 
     fn parser(
@@ -84,72 +146,17 @@ impl Format for Pattern {
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        // A plan may come from anywhere.
-        if check(layout.detail).is_err() {
-            return Box::new(Nothing);
-        }
-        let inner = parser_of(layout.detail, &TimeShape::HEAD, names, assumptions);
-        // Who marked a field wants it as a field.
-        if layout.number == GIVEN { inner } else { Box::new(Leveled { inner }) }
+        let (pattern, shapes) = self.layout(layout.number);
+        parser_of(pattern, shapes, names, assumptions)
     }
 }
 
-/// A pattern's parser, and the level where a column of names holds one for once.
-struct Leveled {
-    inner: Box<dyn Parser>,
+/// A parser for the entries of a pattern.
+pub(super) fn parser_of(
+    pattern: &str,
+    shapes: &[TimeShape],
+    names: &mut FieldNames,
+    assumptions: Assumptions,
+) -> Box<dyn Parser> {
+    Box::new(PatternParser::new(Pattern::compile(pattern, shapes, names), assumptions))
 }
-
-impl Parser for Leveled {
-    fn starts(&mut self, line: &[u8]) -> bool {
-        self.inner.starts(line)
-    }
-
-    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
-        if !self.inner.parse(entry, names, out) {
-            return false;
-        }
-        if out.level == Level::Unknown {
-            let level_of = |&(_, value): &(_, TextRef)| {
-                let word = out.text(entry, value);
-                Level::from_word(word).filter(|_| word.iter().all(u8::is_ascii_uppercase))
-            };
-            let place = out.fields.iter().position(|field| level_of(field).is_some());
-            if let Some(place) = place {
-                let level = out.fields.get(place).and_then(level_of);
-                out.level = level.unwrap_or(Level::Unknown);
-                out.fields.remove(place);
-            }
-        }
-        true
-    }
-}
-
-/// Reads no entries: what is made of a text that is no pattern.
-struct Nothing;
-
-impl Parser for Nothing {
-    fn starts(&mut self, _line: &[u8]) -> bool {
-        false
-    }
-
-    fn parse(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
-        false
-    }
-}
-
-const SAMPLES: &[Sample] = &[
-    Sample {
-        text: "2024-05-06 07:08:09.123 {4c2f9d1e} <warn> [gate-2] lock/chamber.c:77 the water is too low",
-        time: "2024-05-06T07:08:09.123Z",
-        level: Level::Warn,
-        message: "the water is too low",
-        fields: &[("id", "4c2f9d1e"), ("file", "lock/chamber.c"), ("line", "77")],
-    },
-    Sample {
-        text: "2024/05/06 07:08:09 ; ERROR   ; [cable-3] ; winch.drum:41 ; the cable is slack",
-        time: "2024-05-06T07:08:09Z",
-        level: Level::Error,
-        message: "the cable is slack",
-        fields: &[("field", "cable-3")],
-    },
-];

@@ -1,163 +1,49 @@
 //! A program's output with something put in front of each line by what ran it or collected it:
 //! the names of containers, a time.
 
-use super::payload::stream_of;
-use super::{Carries, FieldNames, Format, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef};
+use super::continuation::is_continuation;
+use super::parsed::stream_of;
+use super::{
+    Carries, FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, TextRef,
+};
 use crate::level::Level;
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape};
 use crate::units::FieldId;
 
 mod heads;
-mod samples;
+
+pub(super) use heads::{
+    dns_len, is_dns, is_name, name_len, skip_escapes, skip_one_blank, skip_reset,
+};
 
 /// A way to put something in front of lines. Layout 1, where there is one, has a time behind it.
-pub(super) struct Prefixed {
-    id: &'static str,
-    title: &'static str,
-    definition_url: &'static str,
+pub(super) struct PrefixFormat {
+    pub(super) card: FormatCard,
     /// Names of the parts of the prefix.
-    names: &'static [&'static str],
-    head: ReadHead,
-    lead: Lead,
+    pub(super) names: &'static [&'static str],
+    pub(super) head: ReadHead,
+    pub(super) lead: Lead,
     /// Whether the container's engine may add the time of each line.
-    has_times: bool,
+    pub(super) has_times: bool,
     /// How many of a sample's lines must have it at least, in percent.
-    min_share: usize,
-    samples: &'static [Sample],
+    pub(super) min_share: usize,
 }
 
 /// What stands in front of a line.
 #[derive(Clone, Copy, Debug, Default)]
-struct Head {
-    time: Option<Reading>,
-    level: Level,
+pub(super) struct LinePrefix {
+    pub(super) time: Option<Reading>,
+    pub(super) level: Level,
     /// Start and end of the named parts; empty for what is missing.
-    parts: [(usize, usize); 3],
+    pub(super) parts: [(usize, usize); 3],
     /// Where the line that is carried starts.
-    text: usize,
+    pub(super) text: usize,
 }
 
-/// Lines of containers that Docker Compose shows together.
-pub(super) static DOCKER_COMPOSE: Prefixed = Prefixed {
-    id: "docker_compose",
-    title: "Docker Compose",
-    definition_url: "https://docs.docker.com/reference/cli/docker/compose/logs/",
-    names: &["container"],
-    head: heads::compose,
-    lead: Lead::Any,
-    has_times: true,
-    min_share: 50,
-    samples: samples::DOCKER_COMPOSE,
-};
-
-/// Lines of a job's steps.
-pub(super) static GITHUB_ACTIONS: Prefixed = Prefixed {
-    id: "github_actions",
-    title: "GitHub Actions",
-    definition_url: "https://docs.github.com/en/actions/monitoring-and-troubleshooting-workflows/monitoring-workflows/using-workflow-run-logs",
-    names: &["job", "step"],
-    head: heads::github,
-    lead: Lead::Any,
-    has_times: false,
-    min_share: 90,
-    samples: samples::GITHUB_ACTIONS,
-};
-
-/// Lines of a job, each with the number of its stream.
-pub(super) static GITLAB_RUNNER: Prefixed = Prefixed {
-    id: "gitlab_runner",
-    title: "GitLab job log",
-    definition_url: "https://docs.gitlab.com/ci/jobs/job_logs/",
-    names: &["stream"],
-    head: heads::gitlab,
-    lead: Lead::Time(&[TimeShape::Iso]),
-    has_times: false,
-    min_share: 0,
-    samples: samples::GITLAB_RUNNER,
-};
-
-/// Lines that were asked of Loki, each behind the labels of its stream.
-pub(super) static LOGCLI: Prefixed = Prefixed {
-    id: "logcli",
-    title: "Loki logcli",
-    definition_url: "https://grafana.com/docs/loki/latest/query/logcli/",
-    names: &["labels"],
-    head: heads::logcli,
-    lead: Lead::Time(&[TimeShape::Iso]),
-    has_times: false,
-    min_share: 0,
-    samples: samples::LOGCLI,
-};
-
-/// Lines of an application's processes, and of the platform.
-pub(super) static HEROKU: Prefixed = Prefixed {
-    id: "heroku",
-    title: "Heroku",
-    definition_url: "https://devcenter.heroku.com/articles/logging#log-format",
-    names: &["source", "process"],
-    head: heads::heroku,
-    lead: Lead::Time(&[TimeShape::Iso]),
-    has_times: false,
-    min_share: 0,
-    samples: samples::HEROKU,
-};
-
-/// Lines of the pods of a selection.
-pub(super) static KUBECTL_PREFIX: Prefixed = Prefixed {
-    id: "kubectl_prefix",
-    title: "kubectl with prefix",
-    definition_url: "https://kubernetes.io/docs/reference/kubectl/generated/kubectl_logs/",
-    names: &["pod", "container"],
-    head: heads::kubectl,
-    lead: Lead::Byte(b'['),
-    has_times: true,
-    min_share: 0,
-    samples: samples::KUBECTL_PREFIX,
-};
-
-/// Lines of the processes that PM2 runs.
-pub(super) static PM2: Prefixed = Prefixed {
-    id: "pm2",
-    title: "PM2",
-    definition_url: "https://pm2.keymetrics.io/docs/usage/log-management/",
-    names: &["process_id", "process"],
-    head: heads::pm2,
-    lead: Lead::Any,
-    has_times: false,
-    min_share: 50,
-    samples: samples::PM2,
-};
-
-/// Lines of the pods that stern follows.
-pub(super) static STERN: Prefixed = Prefixed {
-    id: "stern",
-    title: "stern",
-    definition_url: "https://github.com/stern/stern",
-    names: &["pod", "container"],
-    head: heads::stern,
-    lead: Lead::Any,
-    has_times: true,
-    min_share: 50,
-    samples: samples::STERN,
-};
-
-/// Lines of one container, each with the time at which its engine got it.
-pub(super) static CONTAINER_TIMES: Prefixed = Prefixed {
-    id: "container_times",
-    title: "Container output with times",
-    definition_url: "https://kubernetes.io/docs/reference/kubectl/generated/kubectl_logs/",
-    names: &[],
-    head: heads::timed,
-    lead: Lead::Time(&[TimeShape::Iso]),
-    has_times: false,
-    min_share: 90,
-    samples: samples::CONTAINER_TIMES,
-};
-
-type ReadHead = fn(&[u8], &mut TimeParser) -> Option<Head>;
+pub(super) type ReadHead = fn(&[u8], &mut TimeParser) -> Option<LinePrefix>;
 
 /// The head of a line in a layout.
-fn head_of(read: ReadHead, layout: u16, line: &[u8], times: &mut TimeParser) -> Option<Head> {
+fn head_of(read: ReadHead, layout: u16, line: &[u8], times: &mut TimeParser) -> Option<LinePrefix> {
     let mut head = read(line, times)?;
     if layout == 1 {
         let (reading, len) = times.parse(TimeShape::Iso, line.get(head.text..)?)?;
@@ -173,29 +59,17 @@ fn head_of(read: ReadHead, layout: u16, line: &[u8], times: &mut TimeParser) -> 
 }
 
 /// Digits behind the point of the times that engines add: always all nine.
-const ENGINE_DIGITS: usize = 9;
+pub(super) const ENGINE_DIGITS: usize = 9;
 
 /// Digits of the second.
-fn n_digits(time: &[u8]) -> usize {
+pub(super) fn n_digits(time: &[u8]) -> usize {
     let fraction = time.iter().position(|&byte| byte == b'.').and_then(|at| time.get(at + 1..));
     fraction.unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-impl Format for Prefixed {
-    fn id(&self) -> &'static str {
-        self.id
-    }
-
-    fn title(&self) -> &'static str {
-        self.title
-    }
-
-    fn definition_url(&self) -> &'static str {
-        self.definition_url
-    }
-
-    fn samples(&self) -> &'static [Sample] {
-        self.samples
+impl Format for PrefixFormat {
+    fn card(&self) -> &FormatCard {
+        &self.card
     }
 
     fn framing(&self, _layout: Layout<'_>) -> Framing {
@@ -214,7 +88,7 @@ impl Format for Prefixed {
         let n = visible().filter(|line| (self.head)(line, &mut times).is_some()).count();
         let is_enough = n > 0 && n * 100 >= visible().count() * self.min_share;
         // A program may write its times so as well: what stands behind them tells.
-        let is_known = !self.names.is_empty() || heads::is_output(lines, self.head, &mut times);
+        let is_known = !self.names.is_empty() || is_output(lines, self.head, &mut times);
         let layouts = if is_enough && is_known { 0..self.n_layouts() } else { 0..0 };
         layouts.map(|number| (number, String::new())).collect()
     }
@@ -277,4 +151,20 @@ impl Parser for PrefixedParser {
         out.message = TextRef::from_range(head.text, entry.len());
         true
     }
+}
+
+/// Whether what stands behind the heads is whatever a program prints: among it are objects, other
+/// times and addresses, or lines that go on, which no program would give a time of their own.
+fn is_output(lines: &[&[u8]], head: ReadHead, times: &mut TimeParser) -> bool {
+    let texts = lines.iter().filter_map(|line| line.get(head(line, times)?.text..));
+    let (mut n, mut n_telling) = (0, 0);
+    for text in texts {
+        let is_level = Level::usual_word(text.trim_ascii_start()).is_some();
+        let begins = text.first().is_some_and(|byte| byte.is_ascii_digit() || b"{[".contains(byte));
+        let is_klog = matches!(text, [b'I' | b'W' | b'E' | b'F', b'0' | b'1', b'0'..=b'9', ..]);
+        let goes_on = is_continuation(text) && !text.trim_ascii().is_empty();
+        n += 1;
+        n_telling += usize::from(begins || is_klog || (goes_on && !is_level));
+    }
+    n_telling * 10 >= n && n > 0
 }

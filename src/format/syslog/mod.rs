@@ -1,11 +1,6 @@
 //! Syslog: the BSD form that has no year, and the form of RFC 5424.
 
-mod bsd;
-mod programs;
-mod structured;
-
-pub(super) use bsd::Rfc3164;
-pub(super) use structured::Rfc5424;
+pub(super) mod programs;
 
 use super::scan::number;
 use super::{FieldNames, Parsed, TextRef};
@@ -26,7 +21,7 @@ pub(super) fn priority(entry: &[u8]) -> Option<(u32, usize)> {
 
 /// Adds the facility's name as a field and takes the level from the severity; a value above 191
 /// means neither.
-fn set_priority(value: u32, id: FieldId, entry: &[u8], out: &mut Parsed) {
+pub(super) fn set_priority(value: u32, id: FieldId, entry: &[u8], out: &mut Parsed) {
     let mut words = FACILITIES.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
     let Some(name) = words.nth(value as usize / 8) else { return };
     let severity = u8::try_from(value % 8).ok();
@@ -37,15 +32,15 @@ fn set_priority(value: u32, id: FieldId, entry: &[u8], out: &mut Parsed) {
 }
 
 /// The fields that both forms have.
-struct Ids {
-    facility: FieldId,
-    host: FieldId,
-    program: FieldId,
-    pid: FieldId,
+pub(super) struct Ids {
+    pub(super) facility: FieldId,
+    pub(super) host: FieldId,
+    pub(super) program: FieldId,
+    pub(super) pid: FieldId,
 }
 
 impl Ids {
-    fn new(names: &mut FieldNames) -> Self {
+    pub(super) fn new(names: &mut FieldNames) -> Self {
         let mut id = |name: &str| names.intern(name.as_bytes());
         Self { facility: id("facility"), host: id("host"), program: id("program"), pid: id("pid") }
     }

@@ -3,7 +3,7 @@
 //! Only the few sentences are here that a program's definition fixes and that people ask about:
 //! who came from where, which queue, which lease. The message stays whole.
 
-use crate::format::spec::Sentence;
+use crate::format::pattern::Sentence;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::time::{Assumptions, TimeParser};
 
@@ -92,18 +92,18 @@ impl Speaker {
 }
 
 /// The sentences of the programs met so far.
-pub(super) struct Programs {
+pub(in crate::format) struct Programs {
     known: Vec<(Speaker, Vec<Sentence>)>,
     times: TimeParser,
 }
 
 impl Programs {
-    pub(super) fn new(assumptions: Assumptions) -> Self {
+    pub(in crate::format) fn new(assumptions: Assumptions) -> Self {
         Self { known: Vec::new(), times: TimeParser::new(assumptions) }
     }
 
     /// Adds what the message says as fields, if `program` is known and it is one of its sentences.
-    pub(super) fn add_fields(
+    pub(in crate::format) fn add_fields(
         &mut self,
         program: TextRef,
         entry: &[u8],

@@ -8,7 +8,7 @@ use crate::format::{Parsed, TextRef};
 
 /// How rows are cut into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Cut {
+pub(in crate::format) enum Cut {
     /// By a byte; cells may stand in quotes, and quotes in them are doubled (RFC 4180).
     Doubled(u8),
     /// By a byte; cells may stand in quotes, and quotes in them follow a backslash.
@@ -21,7 +21,7 @@ pub(super) enum Cut {
 
 /// How a cell is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(in crate::format) enum Written {
     Bare,
     /// In quotes or brackets.
     Quoted,
@@ -33,20 +33,20 @@ pub(super) enum Written {
 
 /// A cell: a place in its row, without the quotes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) written: Written,
+pub(in crate::format) struct Cell {
+    pub(in crate::format) start: usize,
+    pub(in crate::format) end: usize,
+    pub(in crate::format) written: Written,
 }
 
 impl Cell {
     /// What stands in the cell, escapes included.
-    pub(super) fn raw(self, row: &[u8]) -> &[u8] {
+    pub(in crate::format) fn raw(self, row: &[u8]) -> &[u8] {
         row.get(self.start..self.end).unwrap_or_default()
     }
 
     /// What the cell says; `row` is the entry that `out` is made of.
-    pub(super) fn value(self, row: &[u8], out: &mut Parsed) -> TextRef {
+    pub(in crate::format) fn value(self, row: &[u8], out: &mut Parsed) -> TextRef {
         let raw = self.raw(row);
         let start = row.len() + out.unescaped.len();
         match self.written {
@@ -70,7 +70,7 @@ impl Cell {
 
 /// How a row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RowEnd {
+pub(in crate::format) enum RowEnd {
     /// With its last cell.
     Closed,
     /// Within quotes: the last cell goes on.
@@ -78,7 +78,7 @@ pub(super) enum RowEnd {
 }
 
 /// Cuts the first row of `text` into `cells`.
-pub(super) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> RowEnd {
+pub(in crate::format) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> RowEnd {
     cells.clear();
     let mut at = 0;
     loop {
@@ -113,7 +113,7 @@ pub(super) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> RowEnd {
 
 /// Makes one of the last of `n_columns` cells and all that follow it: text without quotes that
 /// holds the delimiter.
-pub(super) fn join_rest(cells: &mut Vec<Cell>, n_columns: usize) {
+pub(in crate::format) fn join_rest(cells: &mut Vec<Cell>, n_columns: usize) {
     let end = cells.last().map_or(0, |last| last.end);
     if cells.len() > n_columns
         && let Some(last) = n_columns.checked_sub(1).and_then(|at| cells.get_mut(at))

@@ -10,19 +10,19 @@ use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::UnixNanos;
 
 /// Some rows of a table, as far as they tell what its columns mean.
-pub(super) struct Rows {
+pub(in crate::format) struct Rows {
     /// Texts by row and column.
-    pub(super) values: Vec<Vec<String>>,
+    pub(in crate::format) values: Vec<Vec<String>>,
     /// By column: whether all of its cells were in quotes.
-    pub(super) always_quoted: Vec<bool>,
+    pub(in crate::format) always_quoted: Vec<bool>,
 }
 
 impl Rows {
-    pub(super) fn new() -> Self {
+    pub(in crate::format) fn new() -> Self {
         Self { values: Vec::new(), always_quoted: Vec::new() }
     }
 
-    pub(super) fn push(&mut self, values: Vec<String>, cells: &[Cell]) {
+    pub(in crate::format) fn push(&mut self, values: Vec<String>, cells: &[Cell]) {
         let is_quoted = |cell: &Cell| cell.written != super::cells::Written::Bare;
         for (at, cell) in cells.iter().enumerate() {
             match self.always_quoted.get_mut(at) {
@@ -49,16 +49,16 @@ impl Rows {
 }
 
 /// What the columns of a table mean.
-pub(super) struct Meaning {
-    pub(super) columns: Vec<Column>,
-    pub(super) time: TimeAt,
-    pub(super) message: Option<(usize, usize)>,
+pub(in crate::format) struct Meaning {
+    pub(in crate::format) columns: Vec<Column>,
+    pub(in crate::format) time: TimeAt,
+    pub(in crate::format) message: Option<(usize, usize)>,
     /// Names of columns that are known for what they mean.
-    pub(super) n_known: usize,
+    pub(in crate::format) n_known: usize,
 }
 
 /// Finds out what columns mean.
-pub(super) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
+pub(in crate::format) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
     let roles: Vec<Option<Role>> = names.iter().map(|name| role(name)).collect();
     let n_known = roles.iter().flatten().filter(|role| role.rank < 100).count();
     let mut columns: Vec<Column> = names
@@ -102,7 +102,7 @@ fn take(columns: &mut [Column], at: usize) {
 }
 
 /// Whether a column of this name is the message.
-pub(super) fn is_message(name: &str) -> bool {
+pub(in crate::format) fn is_message(name: &str) -> bool {
     role(name).is_some_and(|role| role.kind == Kind::Message && role.rank < 100)
 }
 

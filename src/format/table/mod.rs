@@ -3,58 +3,45 @@
 //! What a table is like, its header tells ([`csv`], [`w3c`], [`zeek`]), or it is one of those
 //! that everybody knows ([`known`]); all of them are read by one parser.
 
-mod cells;
-mod columns;
-mod csv;
-mod exchange;
-mod known;
+pub(super) mod cells;
+pub(super) mod columns;
+pub(super) mod known;
 mod nested;
-mod parser;
-mod w3c;
-mod zeek;
-
-pub(super) use csv::Csv;
-pub(super) use exchange::EXCHANGE;
-pub(super) use known::{AWS_ELB, AWS_S3, AWS_VPC_FLOW, POSTGRES_CSV, SQUID};
-pub(super) use w3c::W3c;
-pub(super) use zeek::Zeek;
+pub(super) mod parser;
 
 use serde::{Deserialize, Serialize};
 
 use self::cells::Cut;
-use self::parser::TableParser;
-use super::{FieldNames, Layout, Parsed, Parser};
-use crate::time::Assumptions;
 
 /// All that is to be known of a table to read any of its rows: what a plan keeps of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Table {
-    cut: Cut,
-    columns: Vec<Column>,
-    time: TimeAt,
+pub(super) struct Table {
+    pub(super) cut: Cut,
+    pub(super) columns: Vec<Column>,
+    pub(super) time: TimeAt,
     /// The first and the last of the columns that are the message.
-    message: Option<(usize, usize)>,
+    pub(super) message: Option<(usize, usize)>,
     /// Whether the last column has all that follows it.
-    takes_rest: bool,
+    pub(super) takes_rest: bool,
     /// How many cells a row has.
-    least: usize,
-    most: usize,
-    asides: Asides,
+    pub(super) least: usize,
+    pub(super) most: usize,
+    pub(super) asides: Asides,
     /// What stands for nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    absent: Vec<String>,
+    pub(super) absent: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Column {
-    name: String,
-    usage: Usage,
-    class: Class,
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) usage: Usage,
+    pub(super) class: Class,
 }
 
 /// What the cells of a column are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Usage {
+pub(super) enum Usage {
     Field,
     /// The time, or a part of it, or the message.
     Taken,
@@ -69,7 +56,7 @@ enum Usage {
 
 /// What cells of a column look like: tells a row from the lines of a cell of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Class {
+pub(super) enum Class {
     Any,
     /// Always in quotes.
     Quoted,
@@ -83,7 +70,7 @@ enum Class {
 
 /// Where a row tells its time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum TimeAt {
+pub(super) enum TimeAt {
     Nowhere,
     /// In one cell, in the shape of this word.
     Cell {
@@ -106,7 +93,7 @@ enum TimeAt {
 
 /// The lines of a table that are no rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Asides {
+pub(super) enum Asides {
     None,
     /// Lines with these hashes: the header, and what stands before it.
     Lines(Vec<u64>),
@@ -115,32 +102,7 @@ enum Asides {
 }
 
 impl Table {
-    fn to_detail(&self) -> String {
+    pub(super) fn to_detail(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// A parser for the table that a layout tells of.
-    fn parser_of(
-        layout: Layout<'_>,
-        names: &mut FieldNames,
-        assumptions: Assumptions,
-    ) -> Box<dyn Parser> {
-        match serde_json::from_str::<Self>(layout.detail) {
-            Ok(table) => Box::new(TableParser::new(table, names, assumptions)),
-            Err(_) => Box::new(NoTable),
-        }
-    }
-}
-
-/// The parser of a table that nothing is known about.
-struct NoTable;
-
-impl Parser for NoTable {
-    fn starts(&mut self, _line: &[u8]) -> bool {
-        false
-    }
-
-    fn parse(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
-        false
     }
 }

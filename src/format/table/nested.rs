@@ -4,12 +4,12 @@ use crate::format::json::Members;
 use crate::format::{FieldNames, Parsed, TextRef};
 
 /// Whether a cell may hold an object.
-pub(super) fn is_object(text: &[u8]) -> bool {
+pub(in crate::format) fn is_object(text: &[u8]) -> bool {
     matches!(text, [b'{', .., b'}'])
 }
 
 /// Adds the members of the object `value` as fields; false if it is no object.
-pub(super) fn add_members(
+pub(in crate::format) fn add_members(
     members: &mut Members,
     entry: &[u8],
     value: TextRef,

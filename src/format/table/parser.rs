@@ -11,17 +11,44 @@ use crate::format::json::Members;
 use crate::format::marked::level_in_words;
 use crate::format::roles::{level_of, time_of};
 use crate::format::scan::{first_line, number};
-use crate::format::{FieldNames, Parsed, Parser, TextRef};
+use crate::format::{FieldNames, Layout, Parsed, Parser, TextRef};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
 
 /// A hash of a line, which a plan keeps in the place of the line.
-pub(super) fn line_hash(line: &[u8]) -> u64 {
+pub(in crate::format) fn line_hash(line: &[u8]) -> u64 {
     FixedState::with_seed(0).hash_one(line)
 }
 
-pub(super) struct TableParser {
+impl Table {
+    /// A parser for the table that a layout tells of.
+    pub(in crate::format) fn parser_of(
+        layout: Layout<'_>,
+        names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Box<dyn Parser> {
+        match serde_json::from_str::<Self>(layout.detail) {
+            Ok(table) => Box::new(TableParser::new(table, names, assumptions)),
+            Err(_) => Box::new(NoTable),
+        }
+    }
+}
+
+/// The parser of a table that nothing is known about.
+struct NoTable;
+
+impl Parser for NoTable {
+    fn starts(&mut self, _line: &[u8]) -> bool {
+        false
+    }
+
+    fn parse(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
+        false
+    }
+}
+
+pub(in crate::format) struct TableParser {
     table: Table,
     /// The shape of the time, where it stands in one cell.
     shape: TimeShape,
@@ -45,7 +72,11 @@ struct Extras {
 }
 
 impl TableParser {
-    pub(super) fn new(table: Table, names: &mut FieldNames, assumptions: Assumptions) -> Self {
+    pub(in crate::format) fn new(
+        table: Table,
+        names: &mut FieldNames,
+        assumptions: Assumptions,
+    ) -> Self {
         let shape = match &table.time {
             TimeAt::Cell { shape, .. } => TimeShape::from_word(shape),
             TimeAt::Nowhere | TimeAt::Pair { .. } | TimeAt::Clock { .. } => None,
@@ -391,7 +422,7 @@ fn join(joined: &mut Vec<u8>, parts: &[&[u8]]) {
     }
 }
 
-pub(super) fn is_number(text: &[u8]) -> bool {
+pub(in crate::format) fn is_number(text: &[u8]) -> bool {
     let text = text.strip_prefix(b"-").unwrap_or(text);
     !text.is_empty() && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }

@@ -1,7 +1,7 @@
 //! Tar archives: POSIX ustar and pax, GNU's long names and large numbers, and the oldest.
 
+use super::member::{FoundMember, ListEnd, ReadAt, Skip, Walked, read, shown_path};
 use super::number::{instant, tar_number};
-use super::{Found, ListEnd, ReadAt, Skip, Walked, read, shown_path};
 use crate::input::ReadError;
 use crate::units::{ByteSpan, UnixNanos};
 
@@ -18,14 +18,14 @@ const MAX_HEADER_BYTES: u64 = 1 << 20;
 pub struct TarWalk {
     /// The next header.
     at: u64,
-    /// What headers before the next member say about it.
-    told: Told,
+    /// What headers in front of the next member say about it.
+    told: ExtendedHeader,
     /// A block of zeros was met: the archive may end here.
     is_marked: bool,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Told {
+struct ExtendedHeader {
     path: Option<Vec<u8>>,
     size: Option<u64>,
     modified: Option<UnixNanos>,
@@ -121,7 +121,7 @@ impl TarWalk {
     }
 }
 
-impl Told {
+impl ExtendedHeader {
     /// Records such as `30 mtime=1350244992.023960108\n`: their length, a name, a value.
     fn read_pax(&mut self, mut text: &[u8]) {
         while let Some(space) = text.iter().position(|byte| *byte == b' ') {
@@ -148,7 +148,7 @@ impl Told {
     }
 }
 
-fn found(block: &[u8], kind: u8, told: Told, span: ByteSpan) -> Found {
+fn found(block: &[u8], kind: u8, told: ExtendedHeader, span: ByteSpan) -> FoundMember {
     let secs = field(block, 136, 12).and_then(tar_number);
     let secs = secs.and_then(|secs| i64::try_from(secs).ok());
     let path = told.path.unwrap_or_else(|| name_of(block));
@@ -162,7 +162,7 @@ fn found(block: &[u8], kind: u8, told: Told, span: ByteSpan) -> Found {
         0 | b'0' | b'7' => (span.is_empty()).then_some(Skip::Empty),
         _ => Some(Skip::Special),
     };
-    Found {
+    FoundMember {
         path: shown_path(&path),
         span,
         lead: Vec::new(),
@@ -273,13 +273,13 @@ mod tests {
     fn pax_records_overrule_what_the_header_says() {
         let text = b"17 path=long.log\n29 mtime=1772360430.123456789\n9 size=5\n";
         let told = {
-            let mut told = Told::default();
+            let mut told = ExtendedHeader::default();
             told.read_pax(text);
             told
         };
         assert_eq!(told.path.as_deref(), Some(b"long.log".as_slice()));
         assert_eq!((told.size, told.modified), (None, instant(1_772_360_430)), "9 is one too few");
-        let mut sparse = Told::default();
+        let mut sparse = ExtendedHeader::default();
         sparse.read_pax(b"22 GNU.sparse.major=1\n");
         assert!(sparse.is_sparse);
     }

@@ -1,6 +1,6 @@
 //! Walking archives in memory.
 
-use super::{Found, ListEnd, ReadAt, Walk, Walked};
+use super::{FoundMember, ListEnd, ReadAt, Walk, Walked};
 use crate::input::ReadError;
 use crate::units::ByteSpan;
 
@@ -25,7 +25,7 @@ impl ReadAt for Bytes<'_> {
 }
 
 /// All members of an archive, and how the list ends.
-pub(super) fn walk(mut archive: Bytes<'_>) -> (Vec<Found>, ListEnd) {
+pub(super) fn walk(mut archive: Bytes<'_>) -> (Vec<FoundMember>, ListEnd) {
     let mut walk = Walk::start(archive.bytes).unwrap();
     let mut found = Vec::new();
     loop {

@@ -3,9 +3,9 @@
 //! Inside a compressed stream the end is not accessible, and a truncated archive has no directory.
 //! Format: PKWARE's APPNOTE 6.3.10.
 
+use super::member::{FoundMember, ListEnd, ReadAt, Walked, read};
 use super::number::{long, quad, short};
 use super::zip_entry::{CENTRAL, Entry, LOCAL, LOCAL_BYTES};
-use super::{Found, ListEnd, ReadAt, Walked, read};
 use crate::input::ReadError;
 use crate::input::decoder::{DecodeError, Raw};
 use crate::input::unzip::Unzip;
@@ -39,16 +39,16 @@ pub(super) fn is_archive_of_files(head: &[u8]) -> bool {
 /// Where a walk through a zip archive is.
 #[derive(Debug, Default)]
 pub struct ZipWalk {
-    place: Place,
+    place: WalkPlace,
 }
 
 #[derive(Debug, Default)]
-enum Place {
+enum WalkPlace {
     #[default]
     Start,
     Directory(Directory),
-    /// Members of the directory that are still to be returned, the next one last.
-    Listed(Vec<Found>, ListEnd),
+    /// Members of the directory that are still to be told, the first of them last.
+    Listed(Vec<FoundMember>, ListEnd),
     /// The next header, from the front.
     Front(u64),
     /// In a file whose end can be found only from its bytes.
@@ -76,30 +76,32 @@ struct Measure {
 impl ZipWalk {
     pub(super) fn next(&mut self, archive: &mut impl ReadAt) -> Result<Walked, ReadError> {
         match &mut self.place {
-            Place::Start => {
+            WalkPlace::Start => {
                 let directory = match archive.len_at_once() {
                     Some(len) => find_directory(archive, len)?,
                     None => None,
                 };
-                self.place = directory.map_or(Place::Front(0), Place::Directory);
+                self.place = directory.map_or(WalkPlace::Front(0), WalkPlace::Directory);
                 Ok(Walked::Going)
             }
-            Place::Directory(directory) => {
+            WalkPlace::Directory(directory) => {
                 if directory.read_on(archive)? {
                     self.place = directory.listed();
                 }
                 Ok(Walked::Going)
             }
-            Place::Listed(rest, end) => Ok(rest.pop().map_or(Walked::Over(*end), Walked::Member)),
-            Place::Front(at) => {
+            WalkPlace::Listed(rest, end) => {
+                Ok(rest.pop().map_or(Walked::Over(*end), Walked::Member))
+            }
+            WalkPlace::Front(at) => {
                 let at = *at;
                 self.read_front(at, archive)
             }
-            Place::Measuring(measure) => match measure.read_on(archive)? {
+            WalkPlace::Measuring(measure) => match measure.read_on(archive)? {
                 None => Ok(Walked::Going),
                 Some(end) => {
                     let found = measure.entry.clone().found(end);
-                    self.place = Place::Front(end);
+                    self.place = WalkPlace::Front(end);
                     Ok(Walked::Member(found))
                 }
             },
@@ -128,7 +130,7 @@ impl ZipWalk {
             if entry.has_descriptor() {
                 end = end.saturating_add(descriptor_len(archive, end)?);
             }
-            self.place = Place::Front(end);
+            self.place = WalkPlace::Front(end);
             return Ok(Walked::Member(entry.found(end)));
         }
         if entry.method != 8 || entry.is_encrypted() {
@@ -136,7 +138,7 @@ impl ZipWalk {
             return Ok(Walked::Over(ListEnd::Unsupported(at, why)));
         }
         let (unzip, text) = (Unzip::of_member(""), Vec::new());
-        self.place = Place::Measuring(Box::new(Measure { entry, at, unzip, text }));
+        self.place = WalkPlace::Measuring(Box::new(Measure { entry, at, unzip, text }));
         Ok(Walked::Going)
     }
 }
@@ -227,8 +229,8 @@ impl Directory {
         Ok(is_stuck || self.at >= self.end || self.entries.len() >= MAX_ENTRIES)
     }
 
-    /// The members in storage order; each reaches to the next.
-    fn listed(&mut self) -> Place {
+    /// The members in the order in which they lie; each reaches to the next.
+    fn listed(&mut self) -> WalkPlace {
         let end = if self.at >= self.end {
             ListEnd::Good
         } else if self.entries.len() >= MAX_ENTRIES {
@@ -246,7 +248,7 @@ impl Directory {
             listed.push(entry.found(next));
             next = start;
         }
-        Place::Listed(listed, end)
+        WalkPlace::Listed(listed, end)
     }
 }
 

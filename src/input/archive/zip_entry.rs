@@ -1,7 +1,7 @@
 //! What zip archives say about a file: in front of it, and in the directory at the end.
 
+use super::member::{FoundMember, Skip, shown_path};
 use super::number::{dos_instant, instant, long, quad, short};
-use super::{Found, Skip, shown_path};
 use crate::input::decoder::PlanDecoder;
 use crate::units::{ByteSpan, UnixNanos};
 
@@ -103,8 +103,8 @@ impl Entry {
         self.size += n_bytes;
     }
 
-    /// The member, with its bytes from the header before it to `end`.
-    pub(super) fn found(self, end: u64) -> Found {
+    /// The member, its bytes from the header in front of it to `end`.
+    pub(super) fn found(self, end: u64) -> FoundMember {
         let skip = if self.is_folder {
             Some(Skip::Folder)
         } else if self.is_encrypted() {
@@ -119,7 +119,7 @@ impl Entry {
         // Only of a stored file is its length needed to read it.
         let is_told = self.method != 0 || !self.has_descriptor();
         let detail = if is_told { String::new() } else { self.packed.to_string() };
-        Found {
+        FoundMember {
             path: self.path,
             span: ByteSpan { start: self.start, end: end.max(self.start) },
             lead: vec![PlanDecoder { id: "zip".to_owned(), detail }],

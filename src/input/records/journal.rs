@@ -4,7 +4,7 @@
 //! Defined at <https://systemd.io/JOURNAL_EXPORT_FORMATS/>. Comes out as `journalctl -o json`
 //! would write it.
 
-use super::super::decoder::{Codec, Head, Raw};
+use super::super::decoder::{Codec, FirstBytes, Raw};
 use super::writing::{Lines, Object, string};
 use super::{MAX_RECORD_BYTES, Reader, Step};
 
@@ -17,8 +17,8 @@ pub(in crate::input) const CODEC: Codec = Codec {
     start: |_| Box::new(Journal::default()),
 };
 
-/// Text that begins with fields, including the journal's time.
-fn recognise(head: Head<'_>) -> Option<String> {
+/// Text that begins with fields, one of which is the time of the journal.
+fn recognise(head: FirstBytes<'_>) -> Option<String> {
     const TIME: &[u8] = b"__REALTIME_TIMESTAMP=";
     let Field::Text { name, .. } = field(Raw { bytes: head.bytes, is_last: false }) else {
         return None;

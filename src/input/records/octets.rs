@@ -2,7 +2,7 @@
 //!
 //! Defined in <https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1>.
 
-use super::super::decoder::{Codec, Head, Raw};
+use super::super::decoder::{Codec, FirstBytes, Raw};
 use super::writing::Lines;
 use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 
@@ -15,8 +15,8 @@ pub(in crate::input) const CODEC: Codec = Codec {
     start: |_| Box::new(Octets::default()),
 };
 
-/// Messages that follow each other at the places given by their lengths.
-fn recognise(head: Head<'_>) -> Option<String> {
+/// Messages that follow each other at the places that their lengths say.
+fn recognise(head: FirstBytes<'_>) -> Option<String> {
     let (start, len) = frame(head.bytes)?;
     let rest = head.bytes.get(start + len..)?;
     let rest = rest.strip_prefix(b"\n").unwrap_or(rest);

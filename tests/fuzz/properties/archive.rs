@@ -3,8 +3,8 @@
 
 use super::choices::Choices;
 use super::session::chosen_way;
+use crate::archive_reading::{check_bytes, list_in, read, session_of, without_places};
 use crate::feed::Way;
-use crate::unboxing::{check_bytes, list_in, read, session_of, without_places};
 
 /// Members that are read; more only cost time.
 const MAX_READ: usize = 12;

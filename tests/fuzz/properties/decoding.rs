@@ -1,6 +1,6 @@
 //! What holds for any decoder and any bytes: how they are handed over does not matter.
 
-use logscry::input::{Chain, DecodeError, Head, PlanDecoder, Pulled, TextLimits, recognise};
+use logscry::input::{Chain, DecodeError, FirstBytes, PlanDecoder, Pulled, TextLimits, recognise};
 
 use super::choices::Choices;
 
@@ -110,7 +110,7 @@ pub(crate) fn check_codecs(ids: &[&str], mut choices: Choices<'_>) {
     let id = choices.pick(ids).to_owned();
     let feeding = Feeding::chosen(&mut choices);
     let raw = choices.rest();
-    let seen = recognise(Head { bytes: raw }).map(|(_, plan)| plan);
+    let seen = recognise(FirstBytes { bytes: raw }).map(|(_, plan)| plan);
     let seen = seen.filter(|plan| ids.contains(&plan.id.as_str()));
     let plan = seen.unwrap_or(PlanDecoder { id, detail: String::new() });
     feeding.check(&[plan], raw);

@@ -1,7 +1,7 @@
 //! Plans for any text.
 
 use logscry::format::{
-    FORMATS, FieldNames, Framing, Parsed, Plan, SourceParser, Told, detect_told, format_by_id,
+    FORMATS, FieldNames, Framing, Parsed, Plan, SourceParser, ToldFormat, detect_told, format_by_id,
 };
 use logscry::time::Assumptions;
 
@@ -12,7 +12,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0 };
     let format = choices.flag().then(|| choices.pick(FORMATS).id().to_owned());
     let framing = choices.pick(&[None, None, Some(Framing::Headed), Some(Framing::Lines)]);
-    let told = Told { format, framing, ..Told::default() };
+    let told = ToldFormat { format, framing, ..ToldFormat::default() };
     let sample = choices.rest();
 
     let plan = detect_told(sample, assumptions, &told);

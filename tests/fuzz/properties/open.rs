@@ -1,13 +1,13 @@
 //! Any bytes as a file: whatever it is, the same comes out however it is read.
 
 use logscry::ingest::{TaskError, TaskState};
-use logscry::input::{Head, recognise};
+use logscry::input::{FirstBytes, recognise};
 use logscry::store::Figure;
 
 use super::choices::Choices;
 use super::session::chosen_way;
+use crate::compressors::Packing;
 use crate::feed::{Output, Way, feed};
-use crate::packing::Packing;
 
 pub(crate) fn check(mut choices: Choices<'_>) {
     let way = chosen_way(&mut choices);
@@ -18,7 +18,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     let uneven = whole.ledger.figures.uneven();
     assert!(!uneven.contains(&Figure::BytesDecoded), "every byte is somewhere");
     assert_eq!(whole.entries.len() as u64, whole.ledger[Figure::Entries]);
-    let is_nested = recognise(Head { bytes: &raw }).is_some();
+    let is_nested = recognise(FirstBytes { bytes: &raw }).is_some();
     let other = feed(&raw, &way);
     assert_eq!(comparable(other, is_nested), comparable(whole, is_nested), "{way:?}");
 }

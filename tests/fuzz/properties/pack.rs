@@ -1,10 +1,10 @@
 //! What is packed comes out again, and what stands before a cut or damage is kept.
 
-use logscry::input::{Head, PlanDecoder, recognise};
+use logscry::input::{FirstBytes, PlanDecoder, recognise};
 
 use super::choices::Choices;
 use super::decoding::{End, Feeding};
-use crate::packing::Packing;
+use crate::compressors::Packing;
 
 /// A header that is cut is not recognised.
 const HEAD_BYTES: usize = 12;
@@ -38,5 +38,5 @@ pub(crate) fn check(mut choices: Choices<'_>) {
 }
 
 fn decoder_of(raw: &[u8]) -> PlanDecoder {
-    recognise(Head { bytes: raw }).expect("what is packed is recognised").1
+    recognise(FirstBytes { bytes: raw }).expect("what is packed is recognised").1
 }

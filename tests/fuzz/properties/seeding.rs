@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use logscry::format::FORMATS;
 
 use super::parsers::SEPARATOR;
-use crate::boxing::{Boxing, Loose, Sizes};
-use crate::packing::Packing;
+use crate::archive_writer::{Boxing, Loose, Sizes};
+use crate::compressors::Packing;
 
 /// Short inputs are tried more often.
 const MAX_BYTES: usize = 1_500;

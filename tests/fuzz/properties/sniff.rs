@@ -1,6 +1,6 @@
 //! The first look at any bytes.
 
-use logscry::input::{Chain, ContentKind, Head, PlanDecoder, TextLimits, recognise, sniff};
+use logscry::input::{Chain, ContentKind, FirstBytes, PlanDecoder, TextLimits, recognise, sniff};
 
 use super::choices::Choices;
 
@@ -26,7 +26,7 @@ fn look(head: &[u8]) -> Option<PlanDecoder> {
     assert_eq!(sniffed.kind == ContentKind::Empty, head.is_empty());
     assert_eq!(sniffed.seems.is_empty(), head.is_empty(), "it has a name");
     assert_ne!(sniffed.kind, ContentKind::Stream, "only decoders make one");
-    let (codec, plan) = recognise(Head { bytes: head })?;
+    let (codec, plan) = recognise(FirstBytes { bytes: head })?;
     assert!(!head.is_empty() && !codec.seems.is_empty());
     let told = serde_json::to_string(&plan).expect("JSON");
     assert_eq!(serde_json::from_str::<PlanDecoder>(&told).expect("a plan"), plan);

@@ -36,6 +36,7 @@ pub(super) fn check(tree: &Tree, found: &mut Vec<Finding>) {
         check_head(file, found);
         check_length(file, found);
         check_plans(file, found);
+        check_seeds(file, found);
         check_reasons(file, found);
         check_names(file, found);
         check_colours(file, found);
@@ -106,6 +107,20 @@ fn check_length(file: &SourceFile, found: &mut Vec<Finding>) {
     }
     for what in whats {
         push(found, file, 0, what, way_out);
+    }
+}
+
+/// Laws of the core keep the seeds of what fails beside the tests, not at the top.
+fn check_seeds(file: &SourceFile, found: &mut Vec<Finding>) {
+    if !file.path.starts_with("src/") {
+        return;
+    }
+    for (line, text) in file.lines().filter(|(_, text)| text.ends_with("proptest! {")) {
+        let next = file.text.lines().nth(line).unwrap_or_default();
+        if !text.trim_start().starts_with("//") && !next.contains("(crate::testing::") {
+            let way_out = "begin with #![proptest_config(crate::testing::laws())]";
+            push(found, file, line, "seeds would be kept at the top level".to_owned(), way_out);
+        }
     }
 }
 

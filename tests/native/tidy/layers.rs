@@ -95,7 +95,7 @@ pub(super) fn check(tree: &Tree, found: &mut Vec<Finding>) {
         let allowed = match MODULES.iter().find(|(name, _)| *name == module) {
             Some((_, allowed)) => Some(*allowed),
             None if module == "cli" => Some(CLI_MAY_USE),
-            None if ["lib", "main"].contains(&module) => None,
+            None if ["lib", "main", "testing"].contains(&module) => None,
             None => {
                 let what = format!("`{module}` is in no layer");
                 let way_out =

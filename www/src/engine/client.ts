@@ -8,6 +8,7 @@ import type {
   EntryKey,
   Example,
   ExampleAsk,
+  FormatTitle,
   InputFile,
   Overrule,
   OwnFormat,
@@ -172,6 +173,10 @@ export class Client implements Engine {
 
   example(source: number, line: string, ask: ExampleAsk): Promise<Example> {
     return this.examples.example(source, line, ask);
+  }
+
+  builtInFormats(): Promise<readonly FormatTitle[]> {
+    return this.examples.builtInFormats();
   }
 
   readFormat(text: string): Promise<OwnFormat | string> {

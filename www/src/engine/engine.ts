@@ -5,14 +5,11 @@
 
 import {
   FIGURES as WIRE_FIGURES,
-  FORMATS as WIRE_FORMATS,
   type WireFormat,
+  type WireFormatTitle,
   type WireMark,
   type WireOverrule,
 } from "./wire";
-
-/** Every format: id and title. */
-export const FORMATS = WIRE_FORMATS;
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
 export const FIGURES = WIRE_FIGURES;
@@ -269,6 +266,9 @@ export interface InputFile {
 /** What the user says about a source; what is null is found out. */
 export type Overrule = Readonly<WireOverrule>;
 
+/** A format that is built in. */
+export type FormatTitle = Readonly<WireFormatTitle>;
+
 /** A format of the user's own. */
 export type OwnFormat = Readonly<WireFormat>;
 
@@ -343,6 +343,8 @@ export interface Engine {
   overrule(overruleOf: (source: number) => Overrule): void;
   /** Makes or tries a format by a line of a source. Rejects if the source cannot be read. */
   example(source: number, line: string, ask: ExampleAsk): Promise<Example>;
+  /** Every format that is built in, sorted by id. */
+  builtInFormats(): Promise<readonly FormatTitle[]>;
   /** Reads the text of a file of a format; a sentence if it is not sound. */
   readFormat(text: string): Promise<OwnFormat | string>;
   /** Reads members of an archive, by their places in its list, or leaves them out and forgets what was read of them. */

@@ -177,7 +177,7 @@ pattern: string | null, } | { "kind": "readFormat",
 /**
  * All of it.
  */
-text: string, } | { "kind": "memory" } | { "kind": "budget", 
+text: string, } | { "kind": "formats" } | { "kind": "memory" } | { "kind": "budget", 
 /**
  * In bytes; null is as much as there is.
  */
@@ -211,26 +211,6 @@ closing: NanosText | null, } | { "kind": "close",
  */
 source: number, };
 
-export type WireMark = { 
-/**
- * Its first UTF-16 unit.
- */
-start: number, 
-/**
- * One past its last.
- */
-end: number, 
-/**
- * What it is.
- */
-role: WireRole, 
-/**
- * The field's name; empty for the others.
- */
-name: string, };
-
-export type WireRole = "time" | "level" | "message" | "field";
-
 export type SourcePlan = { 
 /**
  * What the bytes are.
@@ -261,41 +241,29 @@ offsetSecs: number,
  */
 shiftSecs: number, };
 
-export type Content = "text" | "stream" | "archive" | "binary" | "empty";
-
 export type NanosText = string;
 
-export type WirePlace = { 
-/**
- * The file that it lies in, as a source.
- */
-archive: number, 
-/**
- * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
- */
-layers: Array<WireLayer>, 
-/**
- * Bytes that may come out of what the file holds; null is as much as is sensible.
- */
-unpackLimit: number | null, 
-/**
- * What its bytes go through first.
- */
-lead: unknown, };
+export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
-export type WireLayer = { 
+export type WireMark = { 
 /**
- * What the range before goes through.
- */
-decoders: unknown, 
-/**
- * First byte.
+ * Its first UTF-16 unit.
  */
 start: number, 
 /**
- * One past the last.
+ * One past its last.
  */
-end: number, };
+end: number, 
+/**
+ * What it is.
+ */
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
+
+export type WireRole = "time" | "level" | "message" | "field";
 
 export type WireOverrule = { 
 /**
@@ -345,6 +313,52 @@ pattern: string,
  */
 example: string, };
 
+export type Key = { 
+/**
+ * Unix nanoseconds.
+ */
+nanos: NanosText | null, 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Offset of its first byte in the source's text.
+ */
+offset: number, };
+
+export type WirePlace = { 
+/**
+ * The file that it lies in, as a source.
+ */
+archive: number, 
+/**
+ * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ */
+layers: Array<WireLayer>, 
+/**
+ * Bytes that may come out of what the file holds; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
+ * What its bytes go through first.
+ */
+lead: unknown, };
+
+export type WireLayer = { 
+/**
+ * What the range before goes through.
+ */
+decoders: unknown, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
 export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
 
 export type CountsAsk = { 
@@ -382,20 +396,6 @@ export type FieldsAsk = {
  * How many of the most frequent fields to answer with; some logs name fields by user.
  */
 top: number, };
-
-export type Key = { 
-/**
- * Unix nanoseconds.
- */
-nanos: NanosText | null, 
-/**
- * Which source.
- */
-source: number, 
-/**
- * Offset of its first byte in the source's text.
- */
-offset: number, };
 
 export type Reply = { "kind": "opened", 
 /**
@@ -593,7 +593,11 @@ message: string,
 /**
  * Name and value, in the order of the text.
  */
-fields: Array<[string, string]>, } | { "kind": "memory", 
+fields: Array<[string, string]>, } | { "kind": "formats", 
+/**
+ * Sorted by id.
+ */
+formats: Array<WireFormatTitle>, } | { "kind": "memory", 
 /**
  * What the worker holds, by kind; its memory as a whole is somewhat larger.
  */
@@ -619,35 +623,137 @@ trouble: Trouble,
  */
 message: string, };
 
-export type WireMember = { 
+export type WireMemory = { 
 /**
- * Its path in the archive; inner archives are set off by ` › `.
+ * Time, place, level and format of every entry: never given up.
+ */
+indexBytes: number, 
+/**
+ * Columns of fields: given up when the budget is reached, as they can be read again.
+ */
+fieldBytes: number, 
+/**
+ * Text of sources without random access, compressed: never given up.
+ */
+textBytes: number, 
+/**
+ * Which entries selections have, and the answers about them.
+ */
+answerBytes: number, 
+/**
+ * Text on its way through the parser.
+ */
+readingBytes: number, 
+/**
+ * Copies of text for the next query: the first to be given up.
+ */
+cacheBytes: number, };
+
+export type WireDroppedField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its columns took.
+ */
+bytes: number, };
+
+export type Ended = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The task's first byte.
+ */
+start: number, 
+/**
+ * Why it could not be read to its end, if so.
+ */
+failure: TaskFailure | null, };
+
+export type TaskFailure = { 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * Byte of the source where it happened.
+ */
+at: number, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
+
+export type WireFormatTitle = { 
+/**
+ * What queries call it.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+title: string, };
+
+export type FoldTold = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
+
+export type Want = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
+
+export type WireListTrouble = { 
+/**
+ * Its path in the outermost archive, nothing for that itself.
  */
 path: string, 
 /**
- * Its size unpacked, as the archive says.
+ * Why, as a clause.
  */
-sizeBytes: number, 
+why: string, 
 /**
- * When it was last written, milliseconds since 1970.
+ * Raw byte of the file where it showed.
  */
-modifiedMillis: number, 
+at: number, 
 /**
- * Where it lies.
+ * More comes out of it than may.
  */
-place: WirePlace, 
-/**
- * How to read it; null if it is left out.
- */
-opened: WireOpened | null, 
-/**
- * Why it is left out, as a clause; null if it is read.
- */
-skipped: string | null, 
-/**
- * It is a folder: nothing is lost with it.
- */
-isFolder: boolean, };
+isTooMuch: boolean, };
 
 export type WireOpened = { 
 /**
@@ -674,76 +780,6 @@ first: NanosText | null,
  * Latest time among them.
  */
 last: NanosText | null, };
-
-export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
-
-export type Want = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * First byte.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
-
-export type WireListTrouble = { 
-/**
- * Its path in the outermost archive, nothing for that itself.
- */
-path: string, 
-/**
- * Why, as a clause.
- */
-why: string, 
-/**
- * Raw byte of the file where it showed.
- */
-at: number, 
-/**
- * More comes out of it than may.
- */
-isTooMuch: boolean, };
-
-export type WireArchiveBytes = { 
-/**
- * All of the archive, unpacked if it is compressed as a whole.
- */
-bytes: number, 
-/**
- * In members that can be read, and in inner archives, as they lie in it.
- */
-inMembers: number, 
-/**
- * In members that cannot.
- */
-skipped: number, 
-/**
- * In headers, directories and padding.
- */
-overhead: number, 
-/**
- * Raw bytes after the end of the compressed stream that it is in.
- */
-trailing: number, };
-
-export type FoldTold = { 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * The question's.
- */
-generation: number, 
-/**
- * Whether every entry that the worker has read so far is in it.
- */
-isComplete: boolean, };
 
 export type TaskLedger = { 
 /**
@@ -789,53 +825,57 @@ levels: number[],
  */
 formats: [string, string, number][], };
 
-export type Ended = { 
+export type WireArchiveBytes = { 
 /**
- * Which source.
+ * All of the archive, unpacked if it is compressed as a whole.
  */
-source: number, 
+bytes: number, 
 /**
- * The task's first byte.
+ * In members that can be read, and in inner archives, as they lie in it.
  */
-start: number, 
+inMembers: number, 
 /**
- * Why it could not be read to its end, if so.
+ * In members that cannot.
  */
-failure: TaskFailure | null, };
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
 
-export type TaskFailure = { 
+export type WireMember = { 
 /**
- * What kind of trouble.
+ * Its path in the archive; inner archives are set off by ` › `.
  */
-trouble: Trouble, 
+path: string, 
 /**
- * Byte of the source where it happened.
+ * Its size unpacked, as the archive says.
  */
-at: number, 
+sizeBytes: number, 
 /**
- * A sentence for the user.
+ * When it was last written, milliseconds since 1970.
  */
-message: string, };
-
-export type WireOther = { 
+modifiedMillis: number, 
 /**
- * Its number, from 1.
+ * Where it lies.
  */
-line: number, 
+place: WirePlace, 
 /**
- * Its text; of a long one the beginning.
+ * How to read it; null if it is left out.
  */
-text: string, };
-
-export type WireDroppedField = { 
+opened: WireOpened | null, 
 /**
- * Its name.
+ * Why it is left out, as a clause; null if it is read.
  */
-name: string, 
+skipped: string | null, 
 /**
- * What its columns took.
+ * It is a folder: nothing is lost with it.
  */
-bytes: number, };
+isFolder: boolean, };
 
 export type WireNeedle = { 
 /**
@@ -846,32 +886,6 @@ text: string,
  * Which of the two.
  */
 isRegex: boolean, };
-
-export type WireMemory = { 
-/**
- * Time, place, level and format of every entry: never given up.
- */
-indexBytes: number, 
-/**
- * Columns of fields: given up when the budget is reached, as they can be read again.
- */
-fieldBytes: number, 
-/**
- * Text of sources without random access, compressed: never given up.
- */
-textBytes: number, 
-/**
- * Which entries selections have, and the answers about them.
- */
-answerBytes: number, 
-/**
- * Text on its way through the parser.
- */
-readingBytes: number, 
-/**
- * Copies of text for the next query: the first to be given up.
- */
-cacheBytes: number, };
 
 export type DeskRequest = { "kind": "ask", 
 /**
@@ -961,6 +975,20 @@ trouble: Trouble,
  */
 message: string, };
 
+export type WireFieldUse = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * First unit.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
 export type SourceLedger = { 
 /**
  * Which source.
@@ -978,20 +1006,6 @@ first: NanosText | null,
  * Latest time.
  */
 last: NanosText | null, };
-
-export type WireFieldUse = { 
-/**
- * The name.
- */
-name: string, 
-/**
- * First unit.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
 
 export type WireAnswer = { 
 /**
@@ -1028,6 +1042,44 @@ unknownFields: Array<WireUnknownField>,
 answer: FoldAnswer, };
 
 export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
+
+export type FieldsAnswer = { 
+/**
+ * Selected entries, with fields or without.
+ */
+entries: number, 
+/**
+ * How many fields there are.
+ */
+nFields: number, 
+/**
+ * Those that most entries have first, equally frequent ones by name.
+ */
+fields: Array<FieldSummary>, };
+
+export type FieldSummary = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its values are.
+ */
+type: FieldType, 
+/**
+ * Selected entries that have it.
+ */
+present: number, 
+/**
+ * Different values.
+ */
+nValues: number, 
+/**
+ * There are more than are told apart one by one: `n_values` is an estimate.
+ */
+isEstimate: boolean, };
+
+export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
 
 export type ValuesAnswer = { 
 /**
@@ -1078,44 +1130,6 @@ isCut: boolean,
  */
 count: number, };
 
-export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
-
-export type FieldsAnswer = { 
-/**
- * Selected entries, with fields or without.
- */
-entries: number, 
-/**
- * How many fields there are.
- */
-nFields: number, 
-/**
- * Those that most entries have first, equally frequent ones by name.
- */
-fields: Array<FieldSummary>, };
-
-export type FieldSummary = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What its values are.
- */
-type: FieldType, 
-/**
- * Selected entries that have it.
- */
-present: number, 
-/**
- * Different values.
- */
-nValues: number, 
-/**
- * There are more than are told apart one by one: `n_values` is an estimate.
- */
-isEstimate: boolean, };
-
 export type CountsAnswer = { 
 /**
  * Entries of the list.
@@ -1147,137 +1161,6 @@ name: string,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
-
-/** Every format: id and title. */
-export const FORMATS: readonly (readonly [id: string, title: string])[] = [
-  ["access", "Web server access log"],
-  ["access_custom", "Web server access log, custom order"],
-  ["activemq", "ActiveMQ"],
-  ["airflow", "Airflow"],
-  ["airlift", "Presto and Trino"],
-  ["ambari", "Ambari"],
-  ["android_logcat", "Android logcat"],
-  ["ansible", "Ansible"],
-  ["apache_error", "Apache error log"],
-  ["apt", "Debian packages"],
-  ["audit", "Linux audit log"],
-  ["aws_elb", "AWS load balancer access log"],
-  ["aws_s3", "AWS S3 server access log"],
-  ["aws_vpc_flow", "AWS VPC flow log"],
-  ["bind", "BIND"],
-  ["cacti", "Cacti"],
-  ["capnslog", "capnslog (etcd)"],
-  ["cassandra", "Cassandra"],
-  ["cef", "CEF and LEEF"],
-  ["ceph", "Ceph"],
-  ["cisco_ios", "Cisco IOS and ASA"],
-  ["clickhouse", "ClickHouse"],
-  ["cockroachdb", "CockroachDB"],
-  ["container_times", "Container output with times"],
-  ["couchdb", "CouchDB"],
-  ["cri", "Kubernetes container log"],
-  ["csv", "Table with a header (CSV, TSV)"],
-  ["db2_diag", "Db2 diagnostic log"],
-  ["dmesg", "Kernel ring buffer"],
-  ["docker_compose", "Docker Compose"],
-  ["dotnet_console", ".NET console log"],
-  ["dovecot", "Dovecot"],
-  ["elixir", "Elixir"],
-  ["envoy", "Envoy"],
-  ["envoy_access", "Envoy access log"],
-  ["erlang", "Erlang and RabbitMQ"],
-  ["esxi", "VMware ESXi and vCenter"],
-  ["exchange", "Exchange protocol log"],
-  ["exim", "Exim"],
-  ["fail2ban", "Fail2ban"],
-  ["ftpd", "FTP servers"],
-  ["gearman", "Gearman"],
-  ["github_actions", "GitHub Actions"],
-  ["gitlab_runner", "GitLab job log"],
-  ["glusterfs", "GlusterFS"],
-  ["go_log", "Go log"],
-  ["hadoop", "Hadoop"],
-  ["haproxy", "HAProxy"],
-  ["hclog", "HashiCorp"],
-  ["heroku", "Heroku"],
-  ["jenkins", "Jenkins"],
-  ["journal_verbose", "journald (verbose)"],
-  ["journald", "journald"],
-  ["json", "JSON"],
-  ["kafka", "Kafka"],
-  ["klog", "klog and glog"],
-  ["kubectl_prefix", "kubectl with prefix"],
-  ["leveled", "Time and level"],
-  ["log4j", "Log4j and Logback"],
-  ["logback", "Logback with places"],
-  ["logcli", "Loki logcli"],
-  ["logfmt", "Logfmt"],
-  ["macos_log", "macOS unified log"],
-  ["meraki", "Cisco Meraki"],
-  ["mikrotik", "MikroTik RouterOS"],
-  ["minecraft", "Minecraft"],
-  ["modsecurity", "ModSecurity audit log"],
-  ["mongodb", "MongoDB"],
-  ["mssql_errorlog", "SQL Server error log"],
-  ["mysql_error", "MySQL error log"],
-  ["mysql_general", "MySQL general log"],
-  ["mysql_slow", "MySQL slow query log"],
-  ["nestjs", "NestJS"],
-  ["nginx_error", "nginx error log"],
-  ["nginx_proxy_host", "Nginx Proxy Manager access log"],
-  ["nginx_unit", "NGINX Unit"],
-  ["nlog", "NLog"],
-  ["node_log", "Node util.log"],
-  ["npm", "npm"],
-  ["odoo", "Odoo"],
-  ["openldap", "OpenLDAP"],
-  ["openvpn", "OpenVPN"],
-  ["oracle_alert", "Oracle alert log"],
-  ["oracle_odl", "Oracle diagnostic log (ODL), GlassFish"],
-  ["oslo", "OpenStack oslo.log"],
-  ["pacman", "Package managers"],
-  ["pattern", "Recognised layout"],
-  ["pgbouncer", "PgBouncer"],
-  ["php", "PHP"],
-  ["pm2", "PM2"],
-  ["postgres", "PostgreSQL"],
-  ["postgres_csv", "PostgreSQL csvlog"],
-  ["proxmox", "Proxmox"],
-  ["python_logging", "Python logging"],
-  ["rails", "Rails"],
-  ["ray", "Ray"],
-  ["redis", "Redis"],
-  ["robot", "Robot Framework"],
-  ["ros", "ROS"],
-  ["rspamd", "Rspamd"],
-  ["ruby_logger", "Ruby Logger"],
-  ["rust_log", "Rust env_logger and tracing"],
-  ["samba", "Samba"],
-  ["serilog", "Serilog"],
-  ["sidekiq", "Sidekiq"],
-  ["singlestore", "SingleStore"],
-  ["spring_boot", "Spring Boot"],
-  ["squid", "Squid access log"],
-  ["stern", "stern"],
-  ["supervisord", "Supervisor"],
-  ["svlogd", "Supervised service (svlogd, multilog)"],
-  ["syslog_rfc3164", "Syslog (BSD)"],
-  ["syslog_rfc5424", "Syslog (RFC 5424)"],
-  ["teamspeak", "TeamSpeak"],
-  ["text", "Plain text"],
-  ["traffic_server", "Apache Traffic Server"],
-  ["unbound", "Unbound and NSD"],
-  ["uvicorn", "Python web servers"],
-  ["uwsgi", "uWSGI request log"],
-  ["vertica", "Vertica"],
-  ["w3c", "W3C extended log (IIS, CloudFront)"],
-  ["weblogic", "WebLogic"],
-  ["webmin", "Webmin"],
-  ["websphere", "WebSphere"],
-  ["windows_cbs", "Windows servicing log"],
-  ["zap", "Zap console"],
-  ["zeek", "Zeek log"],
-];
 
 /** Every figure of a ledger, in the order in which their counts travel. */
 export const FIGURES = [

@@ -7,6 +7,7 @@ import type {
   EntryKey,
   Example,
   ExampleMark,
+  FormatTitle,
   Grid,
   Overrule,
   OwnFormat,
@@ -145,6 +146,8 @@ export const writable = {
   panelTab: signal<PanelTab>("sources"),
   /** On narrow windows the panel is a sheet, closed at first. */
   isPanelSheetOpen: signal(false),
+  /** Formats that are built in, as soon as a worker has told them. */
+  builtIn: signal<readonly FormatTitle[]>([]),
   /** Formats of her own that were loaded or made since the page was opened. */
   formats: signal<readonly OwnFormat[]>([]),
   marking: signal<Marking | null>(null),

@@ -9,7 +9,7 @@ import { MINUTE } from "../base/time";
 import { app, writable } from "./app_state";
 import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from "./derived";
 import { say, watchDetail } from "./detail_actions";
-import type { Engine, Snapshot, TimeRange } from "./engine_types";
+import type { Engine, FormatTitle, Snapshot, TimeRange } from "./engine_types";
 import { watchList } from "./list_actions";
 import { overruleOf } from "./own_formats";
 
@@ -26,6 +26,7 @@ export function engine(): Engine {
 /** Begins to listen to `engine` and to tell it what is looked at; returns the way to stop. */
 export function connect(engineToUse: Engine): () => void {
   current = engineToUse;
+  engineToUse.builtInFormats().then(takeBuiltIn, leaveThem);
   const stops = [
     engineToUse.subscribe(takeSnapshot),
     effect(chooseBuckets),
@@ -52,6 +53,13 @@ export function connect(engineToUse: Engine): () => void {
     current = null;
   };
 }
+
+function takeBuiltIn(formats: readonly FormatTitle[]): void {
+  writable.builtIn.value = formats;
+}
+
+/** Without a worker nothing can be read by any format; that is told elsewhere. */
+function leaveThem(): void {}
 
 function takeSnapshot(snapshot: Snapshot): void {
   batch(() => {

@@ -10,6 +10,7 @@ export type {
   Example,
   ExampleAsk,
   ExampleMark,
+  FormatTitle,
   Grid,
   InputFile,
   Ledger,
@@ -26,7 +27,6 @@ export type {
 } from "../engine/engine";
 export {
   FIGURES,
-  FORMATS,
   figuresFrom,
   LEVEL_NAMES,
   N_LEVELS,

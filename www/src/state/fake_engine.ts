@@ -5,6 +5,7 @@ import {
   type Engine,
   type EntryDetail,
   type EntryKey,
+  type FormatTitle,
   type Grid,
   LEVEL_NAMES,
   type Ledger,
@@ -161,6 +162,8 @@ export class FakeEngine implements Engine {
   overrule(): void {}
   chooseMembers(): void {}
   readFormat = inventedFormat;
+  builtInFormats = (): Promise<readonly FormatTitle[]> =>
+    Promise.resolve([{ id: "log4j", title: "Log4j and Logback" }]);
   example = inventedExample;
   /** Reads anew, so fast that nobody sees it reading. */
   reread(): void {

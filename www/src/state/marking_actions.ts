@@ -2,7 +2,7 @@
 
 import { app, type Marking, writable } from "./app_state";
 import { engine } from "./engine_link";
-import { type ExampleAsk, type ExampleMark, FORMATS, type OwnFormat } from "./engine_types";
+import type { ExampleAsk, ExampleMark, OwnFormat } from "./engine_types";
 import { useFormat } from "./format_actions";
 import { ownFormat } from "./own_formats";
 import { showDialog } from "./page_actions";
@@ -63,7 +63,7 @@ export function markedFormat(): OwnFormat | null {
 
 /** What is wrong with a format's name, as the core has it. */
 export function nameProblem(name: string): string | null {
-  if (FORMATS.some(([id]) => id === name.toLowerCase()))
+  if (app.builtIn.value.some(({ id }) => id === name.toLowerCase()))
     return "A built-in format has this name. Choose another.";
   return /^[\p{L}\p{N}_.-]([\p{L}\p{N} _.-]{0,58}[\p{L}\p{N}_.-])?$/u.test(name)
     ? null

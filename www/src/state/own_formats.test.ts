@@ -68,6 +68,7 @@ test("formats are taken out of what was dropped, and a bad one is told", async (
 });
 
 test("names that queries cannot tell apart are refused", () => {
+  writable.builtIn.value = [{ id: "json", title: "JSON" }];
   for (const name of ["", " ", "a ", "a*", 'a"b', "JSON", "x".repeat(61)])
     assert.notEqual(nameProblem(name), null, name);
   for (const name of ["a", "gates 1.0", "日志", "x".repeat(60)])

@@ -11,7 +11,7 @@ mod otlp;
 mod reader;
 mod value;
 
-use super::super::decoder::{Codec, Head};
+use super::super::decoder::{Codec, FirstBytes};
 use reader::JsonExport;
 
 /// The row of the table. The detail is the path to the records, such as `hits.hits[]`.
@@ -23,7 +23,7 @@ pub(in crate::input) const CODEC: Codec = Codec {
     start: |path| Box::new(JsonExport::new(path)),
 };
 
-fn recognise(head: Head<'_>) -> Option<String> {
+fn recognise(head: FirstBytes<'_>) -> Option<String> {
     let head = head.bytes.strip_prefix(super::super::BOM).unwrap_or(head.bytes);
     find::path_in(head)
 }

@@ -1,12 +1,12 @@
 //! Arrays and wrapped exports of JSON: what is found, what is kept, what is none.
 
-use super::super::super::decoder::{Head, recognise};
 use super::{check, check_none, lines, lines_in_pieces};
 use crate::input::decoder::DecodeError;
+use crate::input::{FirstBytes, recognise};
 
 #[track_caller]
 fn check_path(raw: &str, expected: &str) {
-    let (codec, plan) = recognise(Head { bytes: raw.as_bytes() }).expect("an export");
+    let (codec, plan) = recognise(FirstBytes { bytes: raw.as_bytes() }).expect("an export");
     assert_eq!((codec.id, plan.detail.as_str()), ("json_records", expected));
 }
 

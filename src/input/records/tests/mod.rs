@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::decoder::{DecodeError, Head, PlanDecoder, Raw, recognise, start};
+use crate::input::codecs::{recognise, start};
+use crate::input::decoder::{DecodeError, FirstBytes, PlanDecoder, Raw};
 
 /// What comes out of `raw`, fed in pieces with little room for output, and how it ended: damage
 /// is told by its place in all of it.
@@ -31,7 +32,7 @@ fn decode_in_pieces(
 
 /// The same of an export that is recognised.
 fn lines_in_pieces(raw: &[u8], piece: usize) -> (String, Result<(), DecodeError>) {
-    let (_, plan) = recognise(Head { bytes: raw }).expect("an export");
+    let (_, plan) = recognise(FirstBytes { bytes: raw }).expect("an export");
     let (text, n_used, outcome) = decode_in_pieces(&plan, raw, piece);
     assert!(outcome.is_err() || n_used == raw.len(), "all is used");
     (String::from_utf8_lossy(&text).into_owned(), outcome)
@@ -57,7 +58,7 @@ fn check(raw: &str, expected: &[&str]) {
 
 #[track_caller]
 fn check_none(raw: &str) {
-    assert!(recognise(Head { bytes: raw.as_bytes() }).is_none(), "{raw}");
+    assert!(recognise(FirstBytes { bytes: raw.as_bytes() }).is_none(), "{raw}");
 }
 
 mod journal;
@@ -106,6 +107,8 @@ fn scraps() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(crate::testing::laws())]
+
     #[test]
     fn anything_comes_out_the_same_in_any_pieces(raw in scraps(), piece in 1_usize..20) {
         let plans = [

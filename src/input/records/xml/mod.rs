@@ -10,7 +10,7 @@ mod token;
 mod write;
 
 use super::super::BOM;
-use super::super::decoder::{Codec, Head, Raw};
+use super::super::decoder::{Codec, FirstBytes, Raw};
 use super::writing::{Lines, skip_space};
 use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 use token::{Token, local, token};
@@ -35,7 +35,7 @@ const NAMESPACES: &[&[u8]] = &[
 /// How many elements may surround records.
 const MAX_AROUND: usize = 4;
 
-fn recognise(head: Head<'_>) -> Option<String> {
+fn recognise(head: FirstBytes<'_>) -> Option<String> {
     let text = head.bytes.strip_prefix(BOM).unwrap_or(head.bytes);
     let is_named = NAMESPACES.iter().any(|name| memchr::memmem::find(text, name).is_some());
     let mut at = 0;

@@ -1,6 +1,7 @@
 // Formats by example: asks one worker what a line and its marks make of the start of a source.
 
-import type { Example, ExampleAsk, OwnFormat } from "../engine";
+import type { Example, ExampleAsk, FormatTitle, OwnFormat } from "../engine";
+import type { Request } from "../wire";
 import { type Answer, type Pool, WorkerLost } from "../workers";
 import type { ExampleRequest } from "./opener";
 import type { Reading } from "./reading";
@@ -38,18 +39,31 @@ export class Examples {
       : opener.askAbout(slot, record, ask);
   }
 
+  async builtInFormats(): Promise<readonly FormatTitle[]> {
+    const { head } = await this.askAny({ kind: "formats" });
+    if (head.kind !== "formats") {
+      throw new Error(`a worker answered ${head.kind}`);
+    }
+    return head.formats;
+  }
+
   async readFormat(text: string): Promise<OwnFormat | string> {
-    const { head } = await retried(() => {
-      const [slot] = this.pool.live;
-      if (slot === undefined) {
-        throw new Error("no worker is left");
-      }
-      return this.pool.ask(slot, { kind: "readFormat", text });
-    });
+    const { head } = await this.askAny({ kind: "readFormat", text });
     if (head.kind !== "format") {
       throw new Error(`a worker answered ${head.kind}`);
     }
     return head.format ?? head.problem ?? "The file cannot be read.";
+  }
+
+  /** What every worker knows. */
+  private askAny(request: Request): Promise<Answer> {
+    return retried(() => {
+      const [slot] = this.pool.live;
+      if (slot === undefined) {
+        throw new Error("no worker is left");
+      }
+      return this.pool.ask(slot, request);
+    });
   }
 }
 

@@ -54,7 +54,7 @@ function Value(props: {
       aria-disabled={!isFilter}
       title={
         isFilter
-          ? "Click to filter by this value; with Alt, or the Delete key, to exclude it"
+          ? "Click to filter by this value. Alt-click or press Delete to exclude it"
           : "This value is too long to filter by"
       }
       onClick={(event) => choose(event.altKey ? "exclude" : "include")}

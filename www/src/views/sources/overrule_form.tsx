@@ -6,7 +6,7 @@ import { formatShift, parseShift } from "../../base/shift";
 import { offsetName } from "../../base/time";
 import { app } from "../../state/app_state";
 import { choice, readSources } from "../../state/derived";
-import { FORMATS, NO_OVERRULE, type Overrule } from "../../state/engine_types";
+import { NO_OVERRULE, type Overrule } from "../../state/engine_types";
 import { overruleSources } from "../../state/view_actions";
 
 const ENCODINGS = [
@@ -59,7 +59,7 @@ function Fields({ id }: { readonly id: number }): JSX.Element {
             {name} (your own)
           </option>
         ))}
-        {FORMATS.map(([formatId, title]) => (
+        {app.builtIn.value.map(({ id: formatId, title }) => (
           <option key={formatId} value={formatId}>
             {title}
           </option>

@@ -1,0 +1,13 @@
+//! How much of a sample a format must read to be one of the source's.
+
+use super::lines::Lines;
+
+/// How many real formats a plan may hold.
+pub(super) const MAX_FORMATS: usize = 8;
+
+/// Whether a format that reads `n` entries of a sample belongs to the source rather than to chance.
+pub(super) fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
+    // One line in fifty, and not one alone among many: below, free text does well enough.
+    let is_share = n * 50 >= lines.n_heads();
+    n > 0 && is_share && (n > 1 || lines.n_heads() <= if n_chosen == 0 { 20 } else { 12 })
+}
