@@ -267,8 +267,9 @@ fn step<S: Storage>(session: &mut Session<S>, budget: u64, is_due: bool) -> Answ
         .into_iter()
         .map(|(source, start, state)| Ended { source: source.0, start, failure: failure_of(state) })
         .collect();
-    let is_due = is_due || !stepped.has_more;
-    let parts = session.take_parts(is_due, !stepped.has_more);
+    let is_idle = !stepped.has_more && wants.is_none();
+    let is_due = is_due || is_idle;
+    let parts = session.take_parts(is_due, is_idle);
     let is_told = is_due || !parts.is_empty() || !ended.is_empty();
     let tasks = if is_told { ledgers(session) } else { Vec::new() };
     let folds = parts.iter().map(|part| FoldTold {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::answer::wire_ledger;
+use super::edit::{WireCompletion, WireEdit, completion, rewritten};
 use super::reply::{FoldTold, TaskLedger, Trouble, WireLedger, WireNeedle, WireUnknownField};
 use super::{Column, NanosText, failed_message};
 use crate::desk::{Desk, DeskAnswer, FormatCount, NewPart, ReadStretch, WorkerId};
@@ -61,6 +62,20 @@ pub enum DeskRequest {
         /// The text.
         query: String,
     },
+    /// Changes the text of a query, one edit after the other.
+    Rewrite {
+        /// The text.
+        query: String,
+        /// What to change.
+        edits: Vec<WireEdit>,
+    },
+    /// What may stand at a place in a query.
+    Complete {
+        /// The text.
+        query: String,
+        /// The place, in UTF-16 units.
+        cursor: u32,
+    },
 }
 
 /// The answer to one [`DeskRequest`].
@@ -79,12 +94,24 @@ pub enum DeskReply {
     Parsed {
         /// Levels that the query lets through, as bits.
         level_mask: u8,
+        /// Levels that its own level terms say, as bits; all if it has none.
+        chosen_levels: u8,
         /// What to mark in rows.
         needles: Vec<WireNeedle>,
         /// Fields that it names: where.
         fields: Vec<WireFieldUse>,
     },
-    /// To `Parse`, if the text cannot be understood.
+    /// To `Rewrite`.
+    Rewritten {
+        /// The new text.
+        query: String,
+    },
+    /// To `Complete`.
+    Completion {
+        /// Null where nothing can be offered, such as within a phrase.
+        completion: Option<WireCompletion>,
+    },
+    /// To `Parse` and `Rewrite`, if the text cannot be understood.
     NoQuery {
         /// A sentence.
         message: String,
@@ -212,6 +239,8 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
             merged(desk, [SourceId(source)], Vec::new())
         }
         DeskRequest::Parse { query } => head(parsed(&query)),
+        DeskRequest::Rewrite { query, edits } => head(rewritten(query, edits)),
+        DeskRequest::Complete { query, cursor } => head(completion(&query, cursor)),
     }
 }
 
@@ -278,9 +307,10 @@ fn source_ledger(source: SourceId, read: ReadStretch) -> SourceLedger {
     }
 }
 
-fn parsed(query: &str) -> DeskReply {
-    match query::parse(query) {
+fn parsed(text: &str) -> DeskReply {
+    match query::parse(text) {
         Ok(query) => {
+            let chosen_levels = query::levels_of(text).unwrap_or(query::ALL_LEVELS);
             let needles = query.needles.iter().map(|needle| {
                 let (text, is_regex) = needle.mark();
                 WireNeedle { text, is_regex }
@@ -292,6 +322,7 @@ fn parsed(query: &str) -> DeskReply {
             });
             DeskReply::Parsed {
                 level_mask: query.level_mask,
+                chosen_levels,
                 needles: needles.collect(),
                 fields: fields.collect(),
             }

@@ -5,6 +5,7 @@
 mod answer;
 mod archive;
 mod desk;
+mod edit;
 mod example;
 mod reply;
 mod request;
@@ -19,6 +20,7 @@ pub use archive::{
 pub use desk::{
     DeskAnswered, DeskReply, DeskRequest, SourceLedger, WireAnswer, WireFieldUse, answer_at_desk,
 };
+pub use edit::{WireCompletion, WireCondition, WireEdit};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
     Ended, FoldTold, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,

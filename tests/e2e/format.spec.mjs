@@ -172,7 +172,10 @@ test("a_format_that_is_dropped_alone_is_used_where_it_fits_and_taken_back", asyn
 test("a_bad_format_is_no_log_and_says_what_is_wrong", async () => {
   const page = await openWith([other]);
   for (const [text, sentence] of [
-    [{ ...GATES, logscry_format: 2 }, "the format file has version 2, and this program reads version 1"],
+    [
+      { ...GATES, logscry_format: 2 },
+      "the format file has version 2, and this program reads version 1",
+    ],
     [{ ...GATES, pattern: "{time} {a}{b}" }, 'the pattern of "gates" cannot be used'],
     [{ ...GATES, name: "<img src=x>" }, "cannot be a format's name"],
   ]) {

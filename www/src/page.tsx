@@ -6,6 +6,7 @@ import { About } from "./views/about/about";
 import { Detail } from "./views/detail/detail";
 import { Entries } from "./views/entries/entries";
 import { Failed } from "./views/failed/failed";
+import { Fields } from "./views/fields/fields";
 import { Format } from "./views/format/format";
 import { Help } from "./views/help/help";
 import { Ledger } from "./views/ledger/ledger";
@@ -25,6 +26,7 @@ import { TopBar } from "./views/top_bar/top_bar";
 
 const PANEL_PARTS: readonly PanelPart[] = [
   { id: "sources", title: "Sources", draw: drawSources },
+  { id: "fields", title: "Fields", draw: () => <Fields /> },
   { id: "ledger", title: "Ledger", draw: () => <Ledger /> },
 ];
 

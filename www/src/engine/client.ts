@@ -1,17 +1,20 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
-import { Viewing } from "./answers";
+import { Desk, type DeskAnswer, type Merged, Questions, Viewing } from "./answers";
 import { loadEngineParts } from "./embedded";
 import type {
+  Answered,
   Engine,
   EntryDetail,
   EntryKey,
   Example,
   ExampleAsk,
+  FoldAsk,
   FormatTitle,
   InputFile,
   Overrule,
   OwnFormat,
+  QueryEdit,
   Row,
   Snapshot,
   ViewSpec,
@@ -22,6 +25,7 @@ import { Examples, Reading, type ReadingMode } from "./sources";
 import {
   canPageRead,
   MemoryMeter,
+  type News,
   Pool,
   updateIntervalMillis,
   type WorkerParts,
@@ -43,6 +47,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 /** An engine over given workers; `createEngine` is what the page uses. */
 export class Client implements Engine {
   private readonly pool: Pool;
+  private readonly desk: Desk;
+  private readonly questions: Questions;
   private readonly reading: Reading;
   private readonly viewing: Viewing;
   private readonly listing: Listing;
@@ -67,27 +73,29 @@ export class Client implements Engine {
       onStarted: (slot) => {
         this.memory.onStarted(slot);
         this.reading.onStarted(slot);
-        this.viewing.onStarted(slot);
+        this.questions.onStarted(slot);
       },
-      onNews: (slot, news) => {
-        this.reading.onNews(slot, news);
-        if (news.counts !== null) {
-          this.viewing.onCounts(slot, news.counts);
-        }
-        this.memory.onNews(slot, news.isIdle);
-      },
+      onNews: (slot, news) => void this.takeNews(slot, news),
       onLost: (slot, reason) => {
         if (this.pool.port(slot) === null) {
           this.memory.forget(slot);
         }
-        this.viewing.onLost(slot);
         this.reading.onLost(slot, reason);
+        this.viewing.onLost();
       },
     });
     const onChange = (): void => this.onChange();
+    this.desk = new Desk(parts, { onRestarted: () => this.questions.onDeskRestarted() });
+    this.questions = new Questions(this.pool, this.desk);
     this.memory = new MemoryMeter(this.pool, onChange);
-    this.viewing = new Viewing(this.pool, onChange);
-    this.reading = new Reading(this.pool, { onChange, now: () => new Date() });
+    const { pool, desk, questions } = this;
+    this.viewing = new Viewing({ pool, desk, questions, onChange });
+    this.reading = new Reading(this.pool, {
+      onChange,
+      onForgotten: (slot) => void this.takeMerged(this.desk.lose(slot)),
+      onVoid: (source, from) => void this.takeMerged(this.desk.forget(source, from)),
+      now: () => new Date(),
+    });
     this.listing = new Listing(
       this.pool,
       this.reading.known,
@@ -125,6 +133,18 @@ export class Client implements Engine {
     this.askedAtMillis = performance.now();
     this.listing.forget();
     this.viewing.set(view);
+  }
+
+  ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void {
+    return this.questions.ask(ask, (answer) => onAnswer(this.answered(answer)));
+  }
+
+  async rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
+    const ask = (): ReturnType<Desk["ask"]> =>
+      this.desk.ask({ kind: "rewrite", query, edits: [...edits] });
+    // A desk that died has a successor.
+    const reply = await ask().catch(ask);
+    return reply.kind === "rewritten" ? reply.query : null;
   }
 
   rows(first: number, count: number): Promise<readonly Row[]> {
@@ -212,7 +232,33 @@ export class Client implements Engine {
     this.teller.stop();
     this.memory.stop();
     this.pool.terminate();
+    this.desk.dispose();
     this.listeners.clear();
+  }
+
+  /** News goes by way of the desk: what ended is taken together with the figures that it led to. */
+  private async takeNews(slot: number, news: News): Promise<void> {
+    const port = this.pool.port(slot);
+    const admitted = this.reading.admit(slot, news);
+    const merged = await this.desk.take(slot, admitted.news);
+    // A successor of the worker is told all anew.
+    if (this.pool.port(slot) === port) {
+      this.reading.onNews(slot, admitted, merged.sources);
+      this.questions.onAnswers(merged.answers);
+      this.memory.onNews(slot, news.isIdle);
+    }
+  }
+
+  private async takeMerged(merged: Promise<Merged>): Promise<void> {
+    const { sources, answers } = await merged;
+    this.reading.onMerged(sources);
+    this.questions.onAnswers(answers);
+  }
+
+  private answered(answer: DeskAnswer): Answered {
+    const { lookedAt, unsearched, isComplete } = answer;
+    const isWhole = this.questions.isWhole(answer);
+    return { lookedAt, unsearched, isComplete: isComplete && isWhole, answer: answer.answer };
   }
 
   /** Tries with the first file whether workers may read files by themselves; Safari's may not. */

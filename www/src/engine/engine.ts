@@ -5,10 +5,17 @@
 
 import {
   FIGURES as WIRE_FIGURES,
+  type WireEdit,
+  type FieldSummary as WireFieldSummary,
+  type FieldsAnswer as WireFieldsAnswer,
+  type FoldAnswer as WireFoldAnswer,
+  type FoldAsk as WireFoldAsk,
   type WireFormat,
   type WireFormatTitle,
   type WireMark,
   type WireOverrule,
+  type ValueCount as WireValueCount,
+  type ValuesAnswer as WireValuesAnswer,
 } from "./wire";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
@@ -122,6 +129,8 @@ export interface Selection {
   readonly hint: QueryError | null;
   /** Levels the query lets through, as bits (1 << level). */
   readonly levelMask: number;
+  /** Levels that the query's own level terms say, as bits; all if it has none. */
+  readonly chosenLevels: number;
   readonly needles: readonly Needle[];
   /** False while entries already read are not yet in the counts. */
   readonly isComplete: boolean;
@@ -263,6 +272,28 @@ export interface InputFile {
   readonly reopen?: () => Promise<File>;
 }
 
+/** A question about the entries of the list. */
+export type FoldAsk = Readonly<WireFoldAsk>;
+export type FoldAnswer = Readonly<WireFoldAnswer>;
+export type FieldsAnswer = Readonly<WireFieldsAnswer>;
+export type FieldSummary = Readonly<WireFieldSummary>;
+export type ValuesAnswer = Readonly<WireValuesAnswer>;
+export type ValueCount = Readonly<WireValueCount>;
+
+/** An answer so far. */
+export interface Answered<Answer = FoldAnswer> {
+  readonly answer: Answer;
+  /** Every entry read so far is in it. */
+  readonly isComplete: boolean;
+  /** Entries that it is about, listed or not. */
+  readonly lookedAt: number;
+  /** Entries whose text was needed and cannot be read any more. */
+  readonly unsearched: number;
+}
+
+/** A change of a query: what a click writes. */
+export type QueryEdit = Readonly<WireEdit>;
+
 /** What the user says about a source; what is null is found out. */
 export type Overrule = Readonly<WireOverrule>;
 
@@ -320,6 +351,10 @@ export interface Engine {
   subscribe(listener: (snapshot: Snapshot) => void): () => void;
   /** Sets what the user looks at; the newest wins, the answer comes with the snapshots. */
   setView(view: ViewSpec): void;
+  /** Asks about the entries of the list, now and whenever it changes; returns the way to stop. */
+  ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void;
+  /** The text of a query with edits applied; null if it cannot be understood. */
+  rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null>;
   /** Rows `first..first + count` of the list; fewer at its end. Rejects only if superseded or broken. */
   rows(first: number, count: number): Promise<readonly Row[]>;
   /** How many rows of the list stand before `key`. */

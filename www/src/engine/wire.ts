@@ -245,26 +245,6 @@ export type NanosText = string;
 
 export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
-export type WireMark = { 
-/**
- * Its first UTF-16 unit.
- */
-start: number, 
-/**
- * One past its last.
- */
-end: number, 
-/**
- * What it is.
- */
-role: WireRole, 
-/**
- * The field's name; empty for the others.
- */
-name: string, };
-
-export type WireRole = "time" | "level" | "message" | "field";
-
 export type WireOverrule = { 
 /**
  * Id of the only format beside plain text, or the name of one of `own`.
@@ -313,19 +293,25 @@ pattern: string,
  */
 example: string, };
 
-export type Key = { 
+export type WireMark = { 
 /**
- * Unix nanoseconds.
+ * Its first UTF-16 unit.
  */
-nanos: NanosText | null, 
+start: number, 
 /**
- * Which source.
+ * One past its last.
  */
-source: number, 
+end: number, 
 /**
- * Offset of its first byte in the source's text.
+ * What it is.
  */
-offset: number, };
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
+
+export type WireRole = "time" | "level" | "message" | "field";
 
 export type WirePlace = { 
 /**
@@ -361,6 +347,22 @@ end: number, };
 
 export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
 
+export type ValuesAsk = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * How many of the most frequent values to answer with, at most 10,000.
+ */
+top: number, };
+
+export type FieldsAsk = { 
+/**
+ * How many of the most frequent fields to answer with; some logs name fields by user.
+ */
+top: number, };
+
 export type CountsAsk = { 
 /**
  * Buckets of the timeline; none for no timeline.
@@ -381,21 +383,19 @@ width: NanosText,
  */
 bucketCount: number, };
 
-export type ValuesAsk = { 
+export type Key = { 
 /**
- * Name of the field.
+ * Unix nanoseconds.
  */
-field: string, 
+nanos: NanosText | null, 
 /**
- * How many of the most frequent values to answer with, at most 10,000.
+ * Which source.
  */
-top: number, };
-
-export type FieldsAsk = { 
+source: number, 
 /**
- * How many of the most frequent fields to answer with; some logs name fields by user.
+ * Offset of its first byte in the source's text.
  */
-top: number, };
+offset: number, };
 
 export type Reply = { "kind": "opened", 
 /**
@@ -623,32 +623,6 @@ trouble: Trouble,
  */
 message: string, };
 
-export type WireMemory = { 
-/**
- * Time, place, level and format of every entry: never given up.
- */
-indexBytes: number, 
-/**
- * Columns of fields: given up when the budget is reached, as they can be read again.
- */
-fieldBytes: number, 
-/**
- * Text of sources without random access, compressed: never given up.
- */
-textBytes: number, 
-/**
- * Which entries selections have, and the answers about them.
- */
-answerBytes: number, 
-/**
- * Text on its way through the parser.
- */
-readingBytes: number, 
-/**
- * Copies of text for the next query: the first to be given up.
- */
-cacheBytes: number, };
-
 export type WireDroppedField = { 
 /**
  * Its name.
@@ -658,128 +632,6 @@ name: string,
  * What its columns took.
  */
 bytes: number, };
-
-export type Ended = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * The task's first byte.
- */
-start: number, 
-/**
- * Why it could not be read to its end, if so.
- */
-failure: TaskFailure | null, };
-
-export type TaskFailure = { 
-/**
- * What kind of trouble.
- */
-trouble: Trouble, 
-/**
- * Byte of the source where it happened.
- */
-at: number, 
-/**
- * A sentence for the user.
- */
-message: string, };
-
-export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
-
-export type WireFormatTitle = { 
-/**
- * What queries call it.
- */
-id: string, 
-/**
- * What people call it.
- */
-title: string, };
-
-export type FoldTold = { 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * The question's.
- */
-generation: number, 
-/**
- * Whether every entry that the worker has read so far is in it.
- */
-isComplete: boolean, };
-
-export type Want = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * First byte.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
-
-export type WireOther = { 
-/**
- * Its number, from 1.
- */
-line: number, 
-/**
- * Its text; of a long one the beginning.
- */
-text: string, };
-
-export type WireListTrouble = { 
-/**
- * Its path in the outermost archive, nothing for that itself.
- */
-path: string, 
-/**
- * Why, as a clause.
- */
-why: string, 
-/**
- * Raw byte of the file where it showed.
- */
-at: number, 
-/**
- * More comes out of it than may.
- */
-isTooMuch: boolean, };
-
-export type WireOpened = { 
-/**
- * How to read it.
- */
-plan: SourcePlan, 
-/**
- * Name of its main format.
- */
-formatId: string, 
-/**
- * Title of its main format.
- */
-formatTitle: string, 
-/**
- * Why that format, in a sentence; what it seems to be if it is not read.
- */
-why: string, 
-/**
- * Earliest time among the first and last entries: an estimate of the bounds.
- */
-first: NanosText | null, 
-/**
- * Latest time among them.
- */
-last: NanosText | null, };
 
 export type TaskLedger = { 
 /**
@@ -825,28 +677,6 @@ levels: number[],
  */
 formats: [string, string, number][], };
 
-export type WireArchiveBytes = { 
-/**
- * All of the archive, unpacked if it is compressed as a whole.
- */
-bytes: number, 
-/**
- * In members that can be read, and in inner archives, as they lie in it.
- */
-inMembers: number, 
-/**
- * In members that cannot.
- */
-skipped: number, 
-/**
- * In headers, directories and padding.
- */
-overhead: number, 
-/**
- * Raw bytes after the end of the compressed stream that it is in.
- */
-trailing: number, };
-
 export type WireMember = { 
 /**
  * Its path in the archive; inner archives are set off by ` › `.
@@ -877,6 +707,90 @@ skipped: string | null,
  */
 isFolder: boolean, };
 
+export type WireOpened = { 
+/**
+ * How to read it.
+ */
+plan: SourcePlan, 
+/**
+ * Name of its main format.
+ */
+formatId: string, 
+/**
+ * Title of its main format.
+ */
+formatTitle: string, 
+/**
+ * Why that format, in a sentence; what it seems to be if it is not read.
+ */
+why: string, 
+/**
+ * Earliest time among the first and last entries: an estimate of the bounds.
+ */
+first: NanosText | null, 
+/**
+ * Latest time among them.
+ */
+last: NanosText | null, };
+
+export type Ended = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The task's first byte.
+ */
+start: number, 
+/**
+ * Why it could not be read to its end, if so.
+ */
+failure: TaskFailure | null, };
+
+export type TaskFailure = { 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * Byte of the source where it happened.
+ */
+at: number, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
+
+export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
+
+export type FoldTold = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
+
+export type Want = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
 export type WireNeedle = { 
 /**
  * A literal (case ignored) or the pattern of a regex.
@@ -886,6 +800,92 @@ text: string,
  * Which of the two.
  */
 isRegex: boolean, };
+
+export type WireFormatTitle = { 
+/**
+ * What queries call it.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+title: string, };
+
+export type WireListTrouble = { 
+/**
+ * Its path in the outermost archive, nothing for that itself.
+ */
+path: string, 
+/**
+ * Why, as a clause.
+ */
+why: string, 
+/**
+ * Raw byte of the file where it showed.
+ */
+at: number, 
+/**
+ * More comes out of it than may.
+ */
+isTooMuch: boolean, };
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
+
+export type WireMemory = { 
+/**
+ * Time, place, level and format of every entry: never given up.
+ */
+indexBytes: number, 
+/**
+ * Columns of fields: given up when the budget is reached, as they can be read again.
+ */
+fieldBytes: number, 
+/**
+ * Text of sources without random access, compressed: never given up.
+ */
+textBytes: number, 
+/**
+ * Which entries selections have, and the answers about them.
+ */
+answerBytes: number, 
+/**
+ * Text on its way through the parser.
+ */
+readingBytes: number, 
+/**
+ * Copies of text for the next query: the first to be given up.
+ */
+cacheBytes: number, };
+
+export type WireArchiveBytes = { 
+/**
+ * All of the archive, unpacked if it is compressed as a whole.
+ */
+bytes: number, 
+/**
+ * In members that can be read, and in inner archives, as they lie in it.
+ */
+inMembers: number, 
+/**
+ * In members that cannot.
+ */
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
 
 export type DeskRequest = { "kind": "ask", 
 /**
@@ -931,7 +931,67 @@ from: number, } | { "kind": "parse",
 /**
  * The text.
  */
-query: string, };
+query: string, } | { "kind": "rewrite", 
+/**
+ * The text.
+ */
+query: string, 
+/**
+ * What to change.
+ */
+edits: Array<WireEdit>, } | { "kind": "complete", 
+/**
+ * The text.
+ */
+query: string, 
+/**
+ * The place, in UTF-16 units.
+ */
+cursor: number, };
+
+export type WireEdit = { "edit": "include", 
+/**
+ * What they must meet.
+ */
+condition: WireCondition, } | { "edit": "exclude", 
+/**
+ * What they must not meet.
+ */
+condition: WireCondition, } | { "edit": "setLevels", 
+/**
+ * The bits.
+ */
+levels: number, } | { "edit": "toggleLevel", 
+/**
+ * As a number.
+ */
+level: number, } | { "edit": "excludeLevel", 
+/**
+ * As a number.
+ */
+level: number, };
+
+export type WireCondition = { "subject": "field", 
+/**
+ * The field.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: string, } | { "subject": "source", 
+/**
+ * The name.
+ */
+name: string, } | { "subject": "format", 
+/**
+ * The id.
+ */
+id: string, } | { "subject": "kind", 
+/**
+ * Its word in the query language; an unknown one changes nothing.
+ */
+word: string, };
 
 export type DeskReply = { "kind": "merged", 
 /**
@@ -947,13 +1007,25 @@ answers: Array<WireAnswer>, } | { "kind": "parsed",
  */
 levelMask: number, 
 /**
+ * Levels that its own level terms say, as bits; all if it has none.
+ */
+chosenLevels: number, 
+/**
  * What to mark in rows.
  */
 needles: Array<WireNeedle>, 
 /**
  * Fields that it names: where.
  */
-fields: Array<WireFieldUse>, } | { "kind": "noQuery", 
+fields: Array<WireFieldUse>, } | { "kind": "rewritten", 
+/**
+ * The new text.
+ */
+query: string, } | { "kind": "completion", 
+/**
+ * Null where nothing can be offered, such as within a phrase.
+ */
+completion: WireCompletion | null, } | { "kind": "noQuery", 
 /**
  * A sentence.
  */
@@ -975,19 +1047,27 @@ trouble: Trouble,
  */
 message: string, };
 
-export type WireFieldUse = { 
+export type WireCompletion = { 
 /**
- * The name.
+ * Of which field a value may stand there; null if a name may.
  */
-name: string, 
+field: string | null, 
 /**
- * First unit.
+ * What of it is written before the cursor, without quotes.
+ */
+typed: string, 
+/**
+ * First UTF-16 unit of what an offer replaces.
  */
 start: number, 
 /**
  * One past the last.
  */
-end: number, };
+end: number, 
+/**
+ * What the language itself offers, as it is written.
+ */
+offers: Array<string>, };
 
 export type SourceLedger = { 
 /**
@@ -1041,6 +1121,20 @@ unknownFields: Array<WireUnknownField>,
  */
 answer: FoldAnswer, };
 
+export type WireUnknownField = { 
+/**
+ * Its place among the fields that the query names.
+ */
+place: number, 
+/**
+ * As the query names it.
+ */
+name: string, 
+/**
+ * The known field whose name is closest, if one is close.
+ */
+closest: string | null, };
+
 export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
 
 export type FieldsAnswer = { 
@@ -1080,6 +1174,24 @@ nValues: number,
 isEstimate: boolean, };
 
 export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
+
+export type CountsAnswer = { 
+/**
+ * Entries of the list.
+ */
+total: number, 
+/**
+ * By level, whatever the query says of levels; within the range.
+ */
+levelCounts: number[], 
+/**
+ * Listed entries without a time, by level, whatever the range.
+ */
+undated: number[], 
+/**
+ * Matching entries with a time outside the grid.
+ */
+outsideGrid: number, };
 
 export type ValuesAnswer = { 
 /**
@@ -1130,37 +1242,19 @@ isCut: boolean,
  */
 count: number, };
 
-export type CountsAnswer = { 
+export type WireFieldUse = { 
 /**
- * Entries of the list.
- */
-total: number, 
-/**
- * By level, whatever the query says of levels; within the range.
- */
-levelCounts: number[], 
-/**
- * Listed entries without a time, by level, whatever the range.
- */
-undated: number[], 
-/**
- * Matching entries with a time outside the grid.
- */
-outsideGrid: number, };
-
-export type WireUnknownField = { 
-/**
- * Its place among the fields that the query names.
- */
-place: number, 
-/**
- * As the query names it.
+ * The name.
  */
 name: string, 
 /**
- * The known field whose name is closest, if one is close.
+ * First unit.
  */
-closest: string | null, };
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
 
 /** Every figure of a ledger, in the order in which their counts travel. */
 export const FIGURES = [

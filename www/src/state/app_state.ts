@@ -3,10 +3,12 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type ScrollState, startScroll } from "../base/scroll_model";
 import type {
+  Answered,
   EntryDetail,
   EntryKey,
   Example,
   ExampleMark,
+  FieldsAnswer,
   FormatTitle,
   Grid,
   Overrule,
@@ -15,6 +17,7 @@ import type {
   Selection,
   Snapshot,
   TimeRange,
+  ValuesAnswer,
 } from "./engine_types";
 import { type History, startHistory } from "./history";
 import { ALL_LEVELS } from "./level";
@@ -83,6 +86,7 @@ export const NO_SELECTION: Selection = {
   error: null,
   hint: null,
   levelMask: ALL_LEVELS,
+  chosenLevels: ALL_LEVELS,
   needles: [],
   isComplete: true,
   lookedAt: 0,
@@ -143,6 +147,11 @@ export const writable = {
   place: signal<Place | null>(null),
   detail: signal<DetailState>({ kind: "closed" }),
   dialog: signal<DialogName | null>(null),
+  /** The fields of what is listed; null while their tab was not open yet. */
+  fields: signal<Answered<FieldsAnswer> | null>(null),
+  /** The field whose values are shown, and these. */
+  openField: signal<string | null>(null),
+  fieldValues: signal<Answered<ValuesAnswer> | null>(null),
   panelTab: signal<PanelTab>("sources"),
   /** On narrow windows the panel is a sheet, closed at first. */
   isPanelSheetOpen: signal(false),

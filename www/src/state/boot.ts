@@ -7,9 +7,9 @@ import { say } from "./detail_actions";
 import { connect } from "./engine_link";
 import type { Engine } from "./engine_types";
 import { startHistory } from "./history";
+import { ALL_LEVELS } from "./level";
 import { takePreferences } from "./page_actions";
 import { loadPreferences } from "./preferences";
-import { levelsOfQuery, withLevels } from "./query_edit";
 import { setSampleLoader } from "./source_actions";
 import { formatHash, parseHash } from "./url";
 
@@ -30,9 +30,13 @@ export function bootLayout(): void {
 
 /** Everything that needs the engine; returns the way to stop. */
 export function boot(services: Services): () => void {
-  takeHash(window.location.hash);
+  const levelMask = takeHash(window.location.hash);
   setSampleLoader(services.loadSample);
-  const stops = [connect(services.engine), effect(writeHash), effect(forgetForeignTimes)];
+  const stops = [connect(services.engine)];
+  // The address is not written before it has been read to its end.
+  void takeLevels(services.engine, levelMask).then(() => {
+    stops.push(effect(writeHash), effect(forgetForeignTimes));
+  });
   return () => {
     for (const stop of stops) stop();
   };
@@ -44,25 +48,38 @@ export function bootFailed(reason: string): void {
   document.documentElement.dataset["state"] = "failed";
 }
 
-function takeHash(hash: string): void {
+/** Takes over what an address says, but for its levels, which it returns. */
+function takeHash(hash: string): number {
   const parsed = parseHash(hash);
   if (!parsed.ok) {
     say(parsed.error);
-    return;
+    return ALL_LEVELS;
   }
   const { range, zoom, levelMask, panelTab } = parsed.value;
-  const query = withLevels("", levelMask);
-  writable.history.value = startHistory({ query, range, zoom, overrules: new Map(), tried: [] });
-  writable.draft.value = query;
+  const [query, overrules] = ["", new Map()];
+  writable.history.value = startHistory({ query, range, zoom, overrules, tried: [] });
   writable.panelTab.value = panelTab;
+  return levelMask;
+}
+
+/** Writes the levels of an address into the query. */
+async function takeLevels(engine: Engine, levels: number): Promise<void> {
+  if (levels === ALL_LEVELS) return;
+  const query = await engine.rewrite("", [{ edit: "setLevels", levels }]);
+  if (query === null || app.draft.value !== "") return;
+  writable.history.value = startHistory({ ...app.history.value.present, query });
+  writable.draft.value = query;
 }
 
 function writeHash(): void {
   const { query, range, zoom } = choice.value;
+  const { view, error, chosenLevels } = app.snapshot.value.selection;
+  // Which levels a query names is known once it is answered.
+  if (view.query !== query || error !== null) return;
   const hash = formatHash({
     range,
     zoom,
-    levelMask: levelsOfQuery(query),
+    levelMask: chosenLevels,
     panelTab: app.panelTab.value,
   });
   // Replaced, not pushed: undo is the page's own, and the back button leaves the page as everywhere.

@@ -10,6 +10,7 @@ import { app, writable } from "./app_state";
 import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from "./derived";
 import { say, watchDetail } from "./detail_actions";
 import type { Engine, FormatTitle, Snapshot, TimeRange } from "./engine_types";
+import { watchFields } from "./fields_actions";
 import { watchList } from "./list_actions";
 import { overruleOf } from "./own_formats";
 
@@ -40,6 +41,7 @@ export function connect(engineToUse: Engine): () => void {
     effect(() => engineToUse.overrule(overruleOf.value)),
     watchList(engineToUse),
     watchDetail(engineToUse),
+    watchFields(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),
     effect(markLateAnswers),

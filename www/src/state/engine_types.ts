@@ -2,6 +2,7 @@
 // biome-ignore-all lint/performance/noBarrelFile: the seam between views and engine is one file
 
 export type {
+  Answered,
   ArchiveMember,
   ArchiveState,
   Engine,
@@ -10,6 +11,8 @@ export type {
   Example,
   ExampleAsk,
   ExampleMark,
+  FieldSummary,
+  FieldsAnswer,
   FormatTitle,
   Grid,
   InputFile,
@@ -17,12 +20,15 @@ export type {
   Needle,
   Overrule,
   OwnFormat,
+  QueryEdit,
   QueryError,
   Row,
   Selection,
   Snapshot,
   SourceState,
   TimeRange,
+  ValueCount,
+  ValuesAnswer,
   ViewSpec,
 } from "../engine/engine";
 export {

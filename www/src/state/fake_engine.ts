@@ -31,7 +31,6 @@ import {
 import { FAKE_DEFAULTS, type FakeOptions } from "./invented_options";
 import { EMPTY_LEDGER } from "./ledger_sum";
 import { ALL_LEVELS } from "./level";
-import { levelsOfQuery, withLevels } from "./query_edit";
 
 interface FakeEntry {
   readonly row: Row;
@@ -68,6 +67,14 @@ export class FakeEngine implements Engine {
     this.#listeners.add(listener);
     listener(this.#snapshot());
     return () => void this.#listeners.delete(listener);
+  }
+
+  ask(): () => void {
+    return () => undefined;
+  }
+
+  rewrite(query: string): Promise<string | null> {
+    return Promise.resolve(query);
   }
 
   setView(view: ViewSpec): void {
@@ -227,9 +234,9 @@ export class FakeEngine implements Engine {
     const { query, range, grid } = this.#view;
     const error = fakeError(query);
     const mask = levelsOfQuery(query);
-    const words = withLevels(query, ALL_LEVELS)
+    const words = query
       .split(/\s+/)
-      .filter((word) => word !== "" && !word.includes(":"))
+      .filter((word) => word !== "" && !word.includes(":") && !word.includes(">="))
       .map((word) => word.replaceAll('"', ""));
     const isMatch = ({ row }: FakeEntry): boolean =>
       words.every((word) =>
@@ -252,6 +259,7 @@ export class FakeEngine implements Engine {
       error,
       ...{ hint: null, unsearched: 0 },
       levelMask: mask,
+      chosenLevels: mask,
       needles: words
         .filter((word) => !word.startsWith("-"))
         .map((text) => ({ text, isRegex: false })),
@@ -388,4 +396,13 @@ function fakeError(query: string): QueryError | null {
   return at < 0
     ? null
     : { message: "`stauts` is not a field here. Did you mean `status`?", start: at, end: at + 6 };
+}
+
+/** Levels that `level:x` or `level>=x` lets through, as bits. */
+function levelsOfQuery(query: string): number {
+  const [, operator, name = ""] = /level(:|>=)([a-z]+)/.exec(query) ?? [];
+  const names: readonly string[] = LEVEL_NAMES;
+  const level = names.indexOf(name);
+  if (level < 0) return ALL_LEVELS;
+  return operator === ":" ? 1 << level : ALL_LEVELS & ~((1 << level) - 1);
 }

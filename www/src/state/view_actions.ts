@@ -3,9 +3,10 @@
 import { clampBig } from "../base/clamp";
 import { app, type ViewChoice, writable } from "./app_state";
 import { choice } from "./derived";
-import { NO_OVERRULE, type Overrule, type TimeRange } from "./engine_types";
+import { engine } from "./engine_link";
+import { NO_OVERRULE, type Overrule, type QueryEdit, type TimeRange } from "./engine_types";
+import { canFilter } from "./filter_values";
 import { change, redo, undo } from "./history";
-import { canFilter, excludeLevel, fieldTerm, toggleLevel, withTerm } from "./query_edit";
 
 /** How long typing rests before the query is applied. */
 const TYPING_MILLIS = 200;
@@ -40,23 +41,41 @@ export function applyQuery(text: string): void {
   ].slice(0, MAX_RECENT);
 }
 
+/** Edits the query as a click means it; a draft that cannot be understood is left alone. */
+export async function editQuery(edits: readonly QueryEdit[]): Promise<void> {
+  const before = app.draft.value;
+  const query = await engine().rewrite(before, edits);
+  if (query !== null && app.draft.value === before) applyQuery(query);
+}
+
 /** A click on a level. */
-export function clickLevel(level: number, mode: "toggle" | "exclude"): void {
-  applyQuery(
-    mode === "toggle" ? toggleLevel(app.draft.value, level) : excludeLevel(app.draft.value, level),
-  );
+export function clickLevel(level: number, mode: "toggle" | "exclude"): Promise<void> {
+  return editQuery([{ edit: mode === "toggle" ? "toggleLevel" : "excludeLevel", level }]);
 }
 
 /** A click on a value of a field. */
-export function filterBy(name: string, value: string, mode: "include" | "exclude"): void {
-  if (canFilter(name, value)) applyQuery(withTerm(app.draft.value, fieldTerm(name, value), mode));
+export async function filterBy(
+  name: string,
+  value: string,
+  mode: "include" | "exclude",
+): Promise<void> {
+  if (canFilter(value))
+    await editQuery([{ edit: mode, condition: { subject: "field", name, value } }]);
 }
 
 /** Shows the entries that a figure counts, of one source or of all: nothing else limits the list. */
-export function showCounted(query: string, sourceName: string | null): void {
-  const terms = sourceName === null ? [query] : [fieldTerm("source", sourceName), query];
+export async function showCounted(
+  query: string,
+  sourceName: string | null,
+  edits: readonly QueryEdit[] = [],
+): Promise<void> {
+  const ofSource: readonly QueryEdit[] =
+    sourceName === null
+      ? []
+      : [{ edit: "include", condition: { subject: "source", name: sourceName } }];
+  const scope = await engine().rewrite("", [...ofSource, ...edits]);
   setRange(null);
-  applyQuery(terms.filter((term) => term !== "").join(" "));
+  applyQuery([scope ?? "", query].filter((term) => term !== "").join(" "));
 }
 
 /** Limits the list to a range of time, or lifts the limit. */

@@ -1,11 +1,5 @@
-// Door of the answers: what the workers count, merged.
+// Door of the answers: what is asked of the workers, merged at the desk.
 
-export {
-  addedLevels,
-  boundsOfTasks,
-  mergedBounds,
-  mergedLedger,
-  rangeOf,
-  type UnreadRange,
-} from "./merge";
+export { Desk, type DeskAnswer, type Merged } from "./desk";
+export { LIST, Questions } from "./questions";
 export { emptySelection, Viewing } from "./viewing";

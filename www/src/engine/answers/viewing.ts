@@ -1,38 +1,45 @@
-// The view: what the workers count, which answer is shown.
+// The view: what the list shows and the timeline counts, and which answer is shown.
 //
-// Every view has a generation. An answer is taken once all workers have counted it; until then the
-// last one stays. A query with an error changes nothing but the message.
+// An answer is taken once the parts of all workers are in it; until then the last one stays. A query
+// with an error changes nothing but the message.
 
 import { N_LEVELS, type QueryError, type Selection, type ViewSpec } from "../engine";
-import type { GridSpec, Reply, Request, WireUnknownField } from "../wire";
-import type { Answer, Pool } from "../workers";
-import { type Counts, countsFromAnswer, mergedCounts } from "./merge";
+import type { DeskReply, FoldAsk, GridAsk, WireUnknownField } from "../wire";
+import type { Pool } from "../workers";
+import type { Desk, DeskAnswer } from "./desk";
+import type { Questions } from "./questions";
+
+type Parsed = DeskReply & { readonly kind: "parsed" };
 
 interface Viewed {
-  readonly generation: number;
   readonly view: ViewSpec;
-  readonly levelMask: number;
-  readonly needles: Selection["needles"];
+  readonly parsed: Omit<Parsed, "kind">;
 }
 
 const ALL: ViewSpec = { query: "", range: null, grid: null };
 const ALL_LEVELS = 2 ** N_LEVELS - 1;
+const PARSED_ALL = { levelMask: ALL_LEVELS, chosenLevels: ALL_LEVELS, needles: [], fields: [] };
+
+export interface ViewingParts {
+  readonly pool: Pool;
+  readonly desk: Desk;
+  readonly questions: Questions;
+  readonly onChange: () => void;
+}
 
 export class Viewing {
-  private readonly pool: Pool;
-  private readonly onChange: () => void;
-  private generation = 1;
+  private readonly parts: ViewingParts;
   /** The view that was asked for last. */
   latest: ViewSpec = ALL;
-  /** The newest view that the workers understood; they answer this one. */
-  private viewed: Viewed = { generation: 1, view: ALL, levelMask: ALL_LEVELS, needles: [] };
+  /** The newest view that was understood; the workers answer this one. */
+  private viewed: Viewed = { view: ALL, parsed: PARSED_ALL };
   private error: QueryError | null = null;
-  private readonly counts = new Map<number, { generation: number; counts: Counts }>();
   private shown: Selection = emptySelection();
+  private stopCounting: () => void;
 
-  constructor(pool: Pool, onChange: () => void) {
-    this.pool = pool;
-    this.onChange = onChange;
+  constructor(parts: ViewingParts) {
+    this.parts = parts;
+    this.stopCounting = this.count(ALL);
   }
 
   /** The answer that is good now. */
@@ -41,69 +48,85 @@ export class Viewing {
   }
 
   set(view: ViewSpec): void {
-    this.generation += 1;
     this.latest = view;
-    for (const slot of this.pool.live) {
-      this.send(slot, this.generation, view);
+    if (view.query === this.viewed.view.query) {
+      this.error = null;
+      this.take({ view, parsed: this.viewed.parsed });
+    } else {
+      void this.read(view);
     }
   }
 
-  /** Gives a new worker the view. */
-  onStarted(slot: number): void {
-    this.counts.delete(slot);
-    const { generation, view } = this.viewed;
-    this.send(slot, generation, view);
-    if (this.generation > generation && this.error === null) {
-      this.send(slot, this.generation, this.latest);
+  /** The worker of a slot is gone; without any there is nothing to show. */
+  onLost(): void {
+    if (this.parts.pool.live.length === 0) {
+      this.shown = { ...emptySelection(), view: this.latest, error: this.error };
     }
+    this.parts.onChange();
   }
 
-  onCounts(slot: number, answer: Answer): void {
-    const counts = countsFromAnswer(answer);
-    if (counts !== null && answer.head.kind === "counts") {
-      this.counts.set(slot, { generation: answer.head.generation, counts });
-      this.show();
-    }
-  }
-
-  /** The worker of a slot is gone, and its counts with it. */
-  onLost(slot: number): void {
-    this.counts.delete(slot);
-    this.show();
-  }
-
-  private send(slot: number, generation: number, view: ViewSpec): void {
-    this.pool.tell(slot, requestOf(generation, view), ({ head }) => this.take(head, view));
-  }
-
-  private take(head: Reply, view: ViewSpec): void {
-    if (head.kind === "viewed" && head.generation >= this.viewed.generation) {
-      const { generation, levelMask, needles } = head;
-      this.viewed = { generation, view, levelMask, needles };
-      this.error = generation === this.generation ? null : this.error;
-      this.show();
-    } else if (head.kind === "badQuery" && head.generation === this.generation) {
-      const { message, start, end } = head;
-      this.error = { message, start, end };
-      this.shown = { ...this.shown, view, error: this.error };
-      this.onChange();
-    }
-  }
-
-  /** Takes the new answer if all workers gave theirs, or if it is the one shown anyway. */
-  private show(): void {
-    const { generation, view, levelMask, needles } = this.viewed;
-    const parts = [...this.counts.values()].filter((part) => part.generation === generation);
-    const isWhole = parts.length === this.pool.live.length;
-    if (!isWhole && this.shown.view !== view) {
+  private async read(view: ViewSpec): Promise<void> {
+    const { desk } = this.parts;
+    const ask = (): Promise<DeskReply> => desk.ask({ kind: "parse", query: view.query });
+    // A desk that died has a successor.
+    const reply = await ask().catch(() => ask().catch(() => null));
+    if (reply === null || this.latest !== view) {
       return;
     }
-    const { isComplete, unknownFields, ...sums } = mergedCounts(parts.map((part) => part.counts));
+    if (reply.kind === "noQuery") {
+      const { message, start, end } = reply;
+      this.error = { message, start, end };
+      this.shown = { ...this.shown, view, error: this.error };
+      this.parts.onChange();
+    } else if (reply.kind === "parsed") {
+      const { kind: _, ...parsed } = reply;
+      this.error = null;
+      this.take({ view, parsed });
+    }
+  }
+
+  /** Has the workers answer a view: all of it, or only what another grid asks for. */
+  private take(next: Viewed): void {
+    const { view } = next;
+    const before = this.viewed.view;
+    this.viewed = next;
+    this.stopCounting();
+    if (view.query !== before.query || view.range !== before.range) {
+      const { query, range } = view;
+      const [from, end] = [range?.from.toString() ?? null, range?.end.toString() ?? null];
+      this.parts.questions.select({ query, from, end });
+    }
+    this.stopCounting = this.count(view);
+  }
+
+  private count(view: ViewSpec): () => void {
+    return this.parts.questions.ask(countsAsk(view), (answer) => this.show(answer));
+  }
+
+  /** Takes the new answer if it is of all workers, or if it is the one shown anyway. */
+  private show(answer: DeskAnswer): void {
+    const { view, parsed } = this.viewed;
+    const isWhole = this.parts.questions.isWhole(answer);
+    if (answer.answer.fold !== "counts" || (!isWhole && this.shown.view !== view)) {
+      return;
+    }
+    const { fold: _, ...counts } = answer.answer;
+    const { lookedAt, unsearched, isComplete, bulk } = answer;
     const about =
       this.error === null ? { view, error: null } : { view: this.latest, error: this.error };
-    const hint = hintOf(unknownFields);
-    this.shown = { ...about, hint, levelMask, needles, isComplete: isComplete && isWhole, ...sums };
-    this.onChange();
+    this.shown = {
+      ...about,
+      hint: hintOf(answer.unknownFields, parsed.fields),
+      levelMask: parsed.levelMask,
+      chosenLevels: parsed.chosenLevels,
+      needles: parsed.needles,
+      isComplete: isComplete && isWhole,
+      lookedAt,
+      unsearched,
+      timeline: bulk,
+      ...counts,
+    };
+    this.parts.onChange();
   }
 }
 
@@ -119,29 +142,31 @@ export function emptySelection(): Selection {
     outsideGrid: 0,
     unsearched: 0,
   };
-  const about = { view: ALL, error: null, hint: null, levelMask: ALL_LEVELS, needles: [] };
+  const { levelMask, chosenLevels, needles } = PARSED_ALL;
+  const about = { view: ALL, error: null, hint: null, levelMask, chosenLevels, needles };
   return { ...about, isComplete: true, ...sums };
 }
 
 /** What to say of the first field that nothing has. */
-function hintOf(unknownFields: readonly WireUnknownField[]): QueryError | null {
-  const [field] = unknownFields;
-  if (field === undefined) {
+function hintOf(
+  unknownFields: readonly WireUnknownField[],
+  fields: Parsed["fields"],
+): QueryError | null {
+  const [unknown] = unknownFields;
+  const used = unknown && fields[unknown.place];
+  if (unknown === undefined || used === undefined) {
     return null;
   }
-  // The workers' guesses may differ: any of them names a field that exists.
-  const guess = field.closest === null ? "" : ` Did you mean \`${field.closest}\`?`;
-  const message = `\`${field.name}\` is not a field here.${guess}`;
-  return { message, start: field.start, end: field.end };
+  const guess = unknown.closest === null ? "" : ` Did you mean \`${unknown.closest}\`?`;
+  const message = `\`${unknown.name}\` is not a field here.${guess}`;
+  return { message, start: used.start, end: used.end };
 }
 
-function requestOf(generation: number, { query, range, grid }: ViewSpec): Request {
-  const spec: GridSpec | null = grid && {
+function countsAsk({ grid }: ViewSpec): FoldAsk {
+  const spec: GridAsk | null = grid && {
     start: grid.start.toString(),
     width: grid.width.toString(),
     bucketCount: grid.bucketCount,
   };
-  const from = range?.from.toString() ?? null;
-  const end = range?.end.toString() ?? null;
-  return { kind: "view", generation, query, from, end, grid: spec };
+  return { fold: "counts", grid: spec };
 }

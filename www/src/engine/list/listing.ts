@@ -4,7 +4,7 @@
 // again if that view has the same list, only another grid. Of another list it is given up with
 // `Superseded`, and the page asks again for what it shows then.
 
-import type { Viewing } from "../answers";
+import { LIST, type Viewing } from "../answers";
 import {
   type EntryDetail,
   type EntryKey,
@@ -88,7 +88,7 @@ export class Listing {
     const from = wireFromKey(key ?? (isBackwards ? LIST_END : LIST_START));
     return this.retried(async () => {
       const heads = await new ViewReader(this.pool).askAll(
-        { kind: "seek", key: from, isBackwards, minLevel },
+        { kind: "seek", selection: LIST, key: from, isBackwards, minLevel },
         "found",
       );
       const keys = heads.flatMap(({ head }) => (head.key === null ? [] : [keyFromWire(head.key)]));
@@ -161,7 +161,10 @@ class ViewReader implements ListReader {
   }
 
   async rank(keys: readonly EntryKey[]): Promise<readonly number[]> {
-    const answers = await this.askAll({ kind: "rank", keys: keys.map(wireFromKey) }, "ranks");
+    const answers = await this.askAll(
+      { kind: "rank", selection: LIST, keys: keys.map(wireFromKey) },
+      "ranks",
+    );
     return keys.map((_, idx) =>
       answers.reduce((sum, { head }) => sum + (head.counts[idx] ?? 0), 0),
     );
@@ -169,7 +172,13 @@ class ViewReader implements ListReader {
 
   rows(key: EntryKey, count: number): Promise<readonly RowColumns[]> {
     return gatheredRows(this.pool.live, { key, count }, async (slot, from, reads) => {
-      const request = { kind: "rows", key: wireFromKey(from), count, reads } as const;
+      const request = {
+        kind: "rows",
+        selection: LIST,
+        key: wireFromKey(from),
+        count,
+        reads,
+      } as const;
       const { head, answer } = this.checked(await this.pool.ask(slot, request), "rows");
       const columns = rowColumnsFromAnswer(answer);
       if (columns === null) {

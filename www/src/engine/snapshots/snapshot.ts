@@ -1,7 +1,7 @@
 // What the page is told, put together from what is known.
 
-import { addedLevels, mergedBounds, rangeOf } from "../answers";
-import type { MemoryUse, Selection, Snapshot } from "../engine";
+import { mergedBounds, rangeOf } from "../bounds";
+import { type MemoryUse, N_LEVELS, type Selection, type Snapshot } from "../engine";
 import { isReading, type KnownSource, stateOf } from "../sources";
 
 /** Empty without sources, reading while one is read, failed if none could be read. */
@@ -46,6 +46,8 @@ export function snapshotOf(
       sources.map(({ firstNanos, lastNanos }) => rangeOf(firstNanos, lastNanos)),
     ),
     selection,
-    levels: addedLevels(sources.map((source) => source.ledger.levels)),
+    levels: Array.from({ length: N_LEVELS }, (_, level) =>
+      sum(sources.map(({ ledger }) => ledger.levels[level] ?? 0)),
+    ),
   };
 }

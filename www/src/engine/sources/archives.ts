@@ -3,7 +3,7 @@
 // A member that lies in the file as it is, is a slice of the file. One that has to be unpacked on the way is read by
 // the same worker as the others of its archive, in their order: that takes one pass.
 
-import { rangeOf } from "../answers";
+import { rangeOf } from "../bounds";
 import { type InputFile, NO_OVERRULE } from "../engine";
 import { nanosFromWire } from "../entry_key";
 import type { Reply, WireMember } from "../wire";

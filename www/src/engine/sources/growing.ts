@@ -12,6 +12,8 @@ import * as sentences from "./sentences";
 import { cutTasks, placeToReadOn } from "./tasks";
 
 export interface GrowingEvents {
+  /** What the tasks that start at or after `from` read of a source is void. */
+  onVoid(source: number, from: number): void;
   onChange(record: KnownSource): void;
   /** All of a source has to be read again, as it is now. */
   onAnew(record: KnownSource): void;
@@ -99,6 +101,7 @@ export class Growing {
       from,
     );
     record.epoch += 1;
+    this.events.onVoid(id, from);
     Object.assign(record, { phase: "reading", notice: null, canReread: false, newBytes: null });
     record.tasks = [...record.tasks.filter((task) => task.start < from), ...tasks];
     record.toRead = tasks;

@@ -1,7 +1,6 @@
 // One source as the engine keeps it, and what the page is told of it.
 
-import { countIn } from "../figures";
-import { boundsOfTasks, mergedBounds, mergedLedger, type UnreadRange } from "../answers";
+import { mergedBounds, rangeOf } from "../bounds";
 import {
   type InputFile,
   NO_OVERRULE,
@@ -11,9 +10,12 @@ import {
   type SourceState,
   type TimeRange,
 } from "../engine";
-import type { SourcePlan, TaskLedger, WirePlace } from "../wire";
+import { nanosFromWire } from "../entry_key";
+import { countIn } from "../figures";
+import type { SourceLedger, SourcePlan, WirePlace } from "../wire";
 import { archiveStateOf, type KnownArchive } from "./archive_state";
 import type { Fingerprint } from "./fingerprint";
+import { ledgerOf, type UnreadRange } from "./source_ledger";
 import { isOver, type Task, unreadOf } from "./tasks";
 
 /** What a source is that lies in an archive. */
@@ -54,6 +56,8 @@ export interface KnownSource {
   /** Times of the first and last entries, before all is read. */
   estimate: TimeRange | null;
   tasks: Task[];
+  /** What its tasks read, as the desk merged it; null before anything is read. */
+  merged: SourceLedger | null;
   /** Tasks that wait until it is opened again, since it has grown. */
   toRead: readonly Task[] | null;
   /** Workers that died while they opened it. */
@@ -72,6 +76,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     format: null,
     estimate: null,
     tasks: [],
+    merged: null,
     toRead: null,
     newBytes: null,
     overrule: NO_OVERRULE,
@@ -115,8 +120,8 @@ export function settle(record: KnownSource): boolean {
   if (!isReading(record) || record.tasks.length === 0 || !record.tasks.every(isOver)) {
     return false;
   }
-  const ledgers = ledgersOf(record);
-  const hasEntries = ledgers.some((task) => countIn(task.ledger, "entries") > 0);
+  const { merged } = record;
+  const hasEntries = merged !== null && countIn(merged.ledger, "entries") > 0;
   const hasFailed = record.tasks.every((task) => task.state === "failed");
   const isCancelled = record.tasks.some((task) => task.state === "cancelled");
   record.phase = isCancelled ? "cancelled" : hasFailed && !hasEntries ? "failed" : "ready";
@@ -131,17 +136,16 @@ export function stateOf(record: KnownSource): SourceState {
 
 /** Times of a source: exact once it is read, joined with an estimate before. */
 function boundsOf(record: KnownSource): TimeRange | null {
-  return mergedBounds([
-    boundsOfTasks(ledgersOf(record)),
-    isReading(record) ? record.estimate : null,
-  ]);
+  const { merged, estimate } = record;
+  const read = rangeOf(nanosFromWire(merged?.first ?? null), nanosFromWire(merged?.last ?? null));
+  return mergedBounds([read, isReading(record) ? estimate : null]);
 }
 
 function freshState(record: KnownSource): SourceState {
   const { id, input, name, phase, notice, canReread, isTooMuch, newBytes } = record;
   const { overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
-  const ledger = mergedLedger(ledgersOf(record), unread);
+  const ledger = ledgerOf(record.merged, unread);
   const bounds = boundsOf(record);
   const sizeBytes = sizeOf(record);
   const readBytes = record.archive?.readBytes ?? ledger.bytesRead;
@@ -166,12 +170,6 @@ function freshState(record: KnownSource): SourceState {
     lastNanos: bounds === null ? null : bounds.end - 1n,
     ledger,
   };
-}
-
-function ledgersOf(record: KnownSource): TaskLedger[] {
-  return record.tasks
-    .map((task) => task.ledger)
-    .filter((ledger): ledger is TaskLedger => ledger !== null);
 }
 
 function isSameList(one: Overrule["own"], other: Overrule["own"]): boolean {

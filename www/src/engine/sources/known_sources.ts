@@ -1,7 +1,7 @@
 // All sources, and questions about all of them.
 
-import { countIn } from "../figures";
 import type { InputFile } from "../engine";
+import { countIn } from "../figures";
 import { type KnownSource, newSource, sizeOf, stateOf } from "./known_source";
 import { namesFor } from "./names";
 import type { Task } from "./tasks";

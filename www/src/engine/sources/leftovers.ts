@@ -4,7 +4,7 @@
 // system only with the worker. A worker is replaced when what was closed in it is worth it and is more than what it
 // holds besides, which then has to be read again.
 
-import { countIn } from "./figures";
+import { countIn } from "../figures";
 import type { KnownSource } from "./known_source";
 
 /** Less than this is not worth a new worker. */

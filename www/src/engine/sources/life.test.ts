@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Client } from "../client";
 import type { EntryKey, Snapshot } from "../engine";
+import { countsToSend } from "../figures";
 import { type FileTroubles, TestFile } from "../testing/test_file";
 import {
   eventually,
@@ -14,7 +15,6 @@ import {
   until,
 } from "../testing/test_workers";
 import type { TaskLedger } from "../wire";
-import { countsToSend } from "../figures";
 import { newSource } from "./known_source";
 import { Leftovers } from "./leftovers";
 import { cutTasks, halvesOf } from "./tasks";

@@ -2,7 +2,7 @@
 //
 // Few at a time, so that a folder of a thousand files does not hold up the reading of the first.
 
-import { rangeOf } from "../answers";
+import { rangeOf } from "../bounds";
 import { nanosFromWire } from "../entry_key";
 import type { Request, SourcePlan, Want, WireOpened } from "../wire";
 import { type Answer, canPageRead, type Pool, Pump, WorkerLost } from "../workers";

@@ -5,7 +5,7 @@
 // read again by another; one that kills twice is given up and told as unread.
 
 import { type InputFile, NO_OVERRULE, type Overrule } from "../engine";
-import type { Ended, TaskLedger, Want } from "../wire";
+import type { Ended, SourceLedger, TaskLedger, Want } from "../wire";
 import { canPageRead, type News, type Pool } from "../workers";
 import { Archives } from "./archives";
 import { Closings } from "./closings";
@@ -20,10 +20,20 @@ import { staleFileSentence } from "./sentences";
 import { WorkQueue } from "./work_queue";
 
 export interface ReadingEvents {
+  /** A worker's place has a new one that knows nothing: what the old one told is void. */
+  onForgotten(slot: number): void;
+  /** What the tasks that start at or after `from` read of a source is void. */
+  onVoid(source: number, from: number): void;
   /** Something about a source changed. */
   onChange(): void;
   /** The present time, for sentences. */
   now(): Date;
+}
+
+/** News of a worker, less what it says of sources that were closed since, and which sources it means. */
+export interface AdmittedNews {
+  readonly news: News;
+  readonly epochs: ReadonlyMap<number, number>;
 }
 
 export class Reading {
@@ -67,8 +77,8 @@ export class Reading {
       onChange,
       workerCount: () => pool.live.length,
     });
-    const { now } = events;
-    this.growing = new Growing(pool, this.opener, this.closings, { onChange, onAnew, now });
+    const { now, onVoid } = events;
+    this.growing = new Growing(pool, this.opener, this.closings, { onChange, onAnew, onVoid, now });
   }
 
   /** Begins to read, once it is known how. */
@@ -228,15 +238,41 @@ export class Reading {
     }
   }
 
-  onNews(slot: number, news: News): void {
-    for (const task of news.tasks) {
+  /** Looks at news before the desk merges it: what a worker wants it gets at once. */
+  admit(slot: number, news: News): AdmittedNews {
+    this.serve(slot, news.wants);
+    const isOpen = ({ source }: { readonly source: number }): boolean =>
+      this.recordOf(slot, source) !== undefined;
+    const [tasks, ended] = [news.tasks.filter(isOpen), news.ended.filter(isOpen)];
+    const epochs = new Map(
+      [...tasks, ...ended].map(({ source }) => [source, this.records.get(source)?.epoch ?? 0]),
+    );
+    return { news: { ...news, tasks, ended }, epochs };
+  }
+
+  /** Takes news once it is merged. */
+  onNews(slot: number, { news, epochs }: AdmittedNews, merged: readonly SourceLedger[]): void {
+    const isOfNow = ({ source }: { readonly source: number }): boolean =>
+      this.records.get(source)?.epoch === epochs.get(source);
+    this.onMerged(merged.filter(isOfNow));
+    for (const task of news.tasks.filter(isOfNow)) {
       this.takeLedger(slot, task);
     }
-    for (const ended of news.ended) {
+    for (const ended of news.ended.filter(isOfNow)) {
       this.takeEnd(slot, ended);
     }
-    this.serve(slot, news.wants);
     this.dispatch();
+  }
+
+  /** Takes what the desk knows of sources. */
+  onMerged(merged: readonly SourceLedger[]): void {
+    for (const ledger of merged) {
+      const record = this.records.get(ledger.source);
+      if (record !== undefined) {
+        record.merged = ledger;
+        this.changed(record);
+      }
+    }
   }
 
   onLost(slot: number, reason: string): void {
@@ -284,6 +320,7 @@ export class Reading {
   }
 
   private forget(slot: number): void {
+    this.events.onForgotten(slot);
     this.closings.forget(slot);
     this.opener.forget(slot);
     this.leftovers.forget(slot);
@@ -361,6 +398,7 @@ export class Reading {
   private withdraw(id: number): void {
     this.work.withdraw(id);
     this.opener.withdraw(id);
+    this.events.onVoid(id, 0);
     for (const slot of this.pool.live) {
       this.closings.begin(slot, id);
       this.pool.tell(slot, { kind: "close", source: id }, () => this.closings.confirm(slot, id));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { TaskLedger } from "../wire";
 import { countsToSend } from "../figures";
+import type { TaskLedger } from "../wire";
 import { cutTasks, placeToReadOn, type Task, unreadOf } from "./tasks";
 
 const MIB = 1_048_576;

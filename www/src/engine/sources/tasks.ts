@@ -1,9 +1,9 @@
 // Tasks: ranges of a source, each read by one worker.
 
-import type { UnreadRange } from "../answers";
-import type { Content, TaskLedger } from "../wire";
 import { countIn } from "../figures";
+import type { Content, TaskLedger } from "../wire";
 import { REASON_CANCELLED } from "./sentences";
+import type { UnreadRange } from "./source_ledger";
 
 export interface Task {
   readonly source: number;

@@ -7,7 +7,8 @@ import { LEVEL_NAMES, type Snapshot } from "../engine";
 import type { ReadingMode } from "../sources";
 import type { Reply, Request } from "../wire";
 import type { FromWorker, ToWorker, WorkerLike } from "../workers";
-import { startCore } from "../workers/core";
+import { startCore, startDesk } from "../workers/core";
+import { DeskLoop } from "../workers/desk_loop";
 import { type CoreSession, WorkerLoop } from "../workers/worker_loop";
 import { readsLethal, TestStreams } from "./test_file";
 
@@ -42,16 +43,14 @@ export function startClient(
 
 function startTestWorker(world: TestWorld): WorkerLike {
   let isEnded = false;
-  let loop: WorkerLoop | null = null;
+  let loop: WorkerLoop | DeskLoop | null = null;
   const heard: TestWorld["heard"][number] = [];
-  world.started += 1;
-  world.heard.push(heard);
   const post = (message: FromWorker): void => {
     setTimeout(() => {
       if (!isEnded) {
         worker.onmessage?.({ data: message } as MessageEvent<FromWorker>);
         if (message.kind === "news") heard.push("news");
-        if (message.kind === "reply") heard.push(message.answer.head.kind);
+        if (message.kind === "reply") heard.push(message.answer.head.kind as Reply["kind"]);
       }
     });
   };
@@ -65,7 +64,11 @@ function startTestWorker(world: TestWorld): WorkerLike {
     postMessage: (message: ToWorker) => setTimeout(() => isEnded || receive(message)),
   };
   function receive(message: ToWorker): void {
-    if (message.kind === "start") {
+    if (message.kind === "start" && message.role === "desk") {
+      loop = new DeskLoop(startDesk(message.module), post);
+    } else if (message.kind === "start") {
+      world.started += 1;
+      world.heard.push(heard);
       const later = (task: () => void, millis: number): unknown =>
         setTimeout(() => isEnded || task(), millis);
       const nowMillis = (): number => performance.now();

@@ -1,8 +1,8 @@
 // Door of the workers: a pool of them, what they answer, and what their memory is for.
 
 export { MemoryMeter } from "./memory_meter";
-export type { Answer, Column, FromWorker, News, ToWorker } from "./messages";
+export type { Answer, Column, FromWorker, News, PartBytes, ToWorker } from "./messages";
 export { Pool, type WorkerParts, workerCountFor } from "./pool";
-export { type WorkerLike, WorkerLost } from "./port";
+export { Port, type WorkerLike, WorkerLost } from "./port";
 export { type Bytes, canPageRead, Pump } from "./pump";
 export { updateIntervalMillis } from "./update_pace";

@@ -97,7 +97,7 @@ export class MemoryMeter {
 function sumOf(parts: readonly Figures[], budgetBytes: number): MemoryUse {
   const sum = (figure: (held: Figures["held"]) => number): number =>
     parts.reduce((total, { held }) => total + figure(held), 0);
-  const indexBytes = sum((held) => held.indexBytes + held.viewBytes);
+  const indexBytes = sum((held) => held.indexBytes + held.answerBytes);
   const fieldBytes = sum((held) => held.fieldBytes);
   const textBytes = sum((held) => held.textBytes + held.readingBytes + held.cacheBytes);
   const dropped = new Set(parts.flatMap((part) => part.dropped.map(({ name }) => name)));

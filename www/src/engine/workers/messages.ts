@@ -3,7 +3,16 @@
 // The core's own protocol (wire.ts) travels inside `ask` and `reply`; the rest is what only the
 // worker's loop knows: files, bytes pushed from the page, and news while it reads.
 
-import type { Ended, Reply, Request, TaskLedger, Want } from "../wire";
+import type {
+  DeskReply,
+  DeskRequest,
+  Ended,
+  FoldTold,
+  Reply,
+  Request,
+  TaskLedger,
+  Want,
+} from "../wire";
 
 /** Bulk data beside a reply's head, one column per typed array, as wire.ts states. */
 export type Column =
@@ -13,14 +22,26 @@ export type Column =
   | Float64Array<ArrayBuffer>;
 
 /** A reply and its columns. */
-export interface Answer {
-  readonly head: Reply;
+export interface Answer<Head = Reply> {
+  readonly head: Head;
   readonly columns: readonly Column[];
 }
 
+/** Bytes that a worker tells the desk: a part of an answer. */
+export type PartBytes = Uint8Array<ArrayBuffer>;
+
+/** What a worker is for: it reads sources, or it is where the parts of all others come together. */
+export type Role = "reader" | "desk";
+
 export type ToWorker =
-  | { readonly kind: "start"; readonly module: WebAssembly.Module }
+  | { readonly kind: "start"; readonly module: WebAssembly.Module; readonly role: Role }
   | { readonly kind: "ask"; readonly id: number; readonly request: Request }
+  | {
+      readonly kind: "askDesk";
+      readonly id: number;
+      readonly request: DeskRequest;
+      readonly parts: readonly PartBytes[];
+    }
   | { readonly kind: "attach"; readonly source: number; readonly file: File }
   | {
       readonly kind: "append";
@@ -39,8 +60,9 @@ export interface News {
   readonly ended: readonly Ended[];
   /** Ledgers that changed. */
   readonly tasks: readonly TaskLedger[];
-  /** Counts of the view, left out where many tasks end within one interval. */
-  readonly counts: Answer | null;
+  /** Parts of answers that changed, for the desk: what they are of, and their bytes. */
+  readonly folds: readonly FoldTold[];
+  readonly parts: readonly PartBytes[];
   /** Bytes that the page must push before reading goes on. */
   readonly wants: Want | null;
   /** Nothing left to do. */
@@ -49,7 +71,7 @@ export interface News {
 
 export type FromWorker =
   | { readonly kind: "ready" }
-  | { readonly kind: "reply"; readonly id: number; readonly answer: Answer }
+  | { readonly kind: "reply"; readonly id: number; readonly answer: Answer<Reply | DeskReply> }
   | { readonly kind: "news"; readonly news: News }
   | { readonly kind: "probed"; readonly canRead: boolean }
   | { readonly kind: "pong" }

@@ -109,7 +109,7 @@ export class Pool {
     if (slot === undefined) {
       return;
     }
-    slot.port = new Port(this.parts.startWorker(), this.parts.module, {
+    slot.port = new Port(this.parts.startWorker(), this.parts.module, "reader", {
       onNews: (news) => {
         slot.deaths = 0;
         this.events.onNews(number, news);

@@ -3,8 +3,8 @@
 // A worker can die in three ways: it says so (a trap), the browser says so (an error event), or
 // nobody says anything. For the last there is a ping while something is awaited from it.
 
-import type { Request } from "../wire";
-import type { Answer, FromWorker, News, ToWorker } from "./messages";
+import type { DeskReply, DeskRequest, Request } from "../wire";
+import type { Answer, FromWorker, News, PartBytes, Role, ToWorker } from "./messages";
 
 /** What a port needs of a `Worker`. */
 export interface WorkerLike {
@@ -31,7 +31,8 @@ const PING_INTERVAL_MILLIS = 500;
 const MISSED_PINGS_LIMIT = 10;
 
 interface Waiting {
-  readonly resolve: (answer: Answer) => void;
+  // biome-ignore lint/suspicious/noExplicitAny: which kind of reply comes is known to who asked
+  readonly resolve: (answer: Answer<any>) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -49,18 +50,31 @@ export class Port {
   private mostMissedPings = 0;
   private whenProbed: ((canRead: boolean) => void) | null = null;
 
-  constructor(worker: WorkerLike, module: WebAssembly.Module, events: PortEvents) {
+  constructor(worker: WorkerLike, module: WebAssembly.Module, role: Role, events: PortEvents) {
     this.worker = worker;
     this.events = events;
     worker.onmessage = ({ data }) => this.receive(data);
     worker.onerror = (event) => this.lose(event.message || "the worker stopped");
     worker.onmessageerror = () => this.lose("a message of the worker could not be read");
     this.pinger = setInterval(() => this.ping(), PING_INTERVAL_MILLIS);
-    this.post({ kind: "start", module });
+    this.post({ kind: "start", module, role });
   }
 
   /** Sends a request; rejects with `WorkerLost` if the worker dies before it answers. */
   ask(request: Request): Promise<Answer> {
+    if (request.kind === "ingest" || request.kind === "select" || request.kind === "fold") {
+      this.isWorking = true;
+    }
+    return this.awaited((id) => this.post({ kind: "ask", id, request }));
+  }
+
+  /** The same of a desk. */
+  askDesk(request: DeskRequest, parts: readonly PartBytes[]): Promise<Answer<DeskReply>> {
+    const buffers = parts.map(({ buffer }) => buffer);
+    return this.awaited((id) => this.post({ kind: "askDesk", id, request, parts }, buffers));
+  }
+
+  private awaited<Head>(send: (id: number) => void): Promise<Answer<Head>> {
     return new Promise((resolve, reject) => {
       if (this.isGone) {
         reject(new WorkerLost("the worker is gone"));
@@ -69,10 +83,7 @@ export class Port {
       const id = this.nextId;
       this.nextId += 1;
       this.waiting.set(id, { resolve, reject });
-      if (request.kind === "ingest" || request.kind === "view") {
-        this.isWorking = true;
-      }
-      this.post({ kind: "ask", id, request });
+      send(id);
     });
   }
 

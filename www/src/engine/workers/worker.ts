@@ -1,8 +1,9 @@
 // Entry of a worker: connects the loop to the core and to the page.
 
 import { ByteStreams } from "./byte_streams";
-import { startCore } from "./core";
-import type { FromWorker, ToWorker } from "./messages";
+import { startCore, startDesk } from "./core";
+import { DeskLoop } from "./desk_loop";
+import type { FromWorker, Role, ToWorker } from "./messages";
 import { messageOf, WorkerLoop } from "./worker_loop";
 
 /** The worker's global scope, as far as it is used here. */
@@ -15,12 +16,12 @@ const scope = globalThis as unknown as WorkerScope;
 const post = (message: FromWorker, transfer: Transferable[]): void =>
   scope.postMessage(message, transfer);
 
-let loop: WorkerLoop | null = null;
+let loop: WorkerLoop | DeskLoop | null = null;
 
 scope.onmessage = ({ data }) => {
   switch (data.kind) {
     case "start":
-      start(data.module);
+      start(data.module, data.role);
       break;
     case "probe":
       post({ kind: "probed", canRead: canRead(data.file) }, []);
@@ -30,11 +31,14 @@ scope.onmessage = ({ data }) => {
   }
 };
 
-function start(module: WebAssembly.Module): void {
+function start(module: WebAssembly.Module, role: Role): void {
   try {
     const nowMillis = (): number => performance.now();
     const host = { post, nowMillis, later: laterQueue(), streams: new ByteStreams() };
-    loop = new WorkerLoop(startCore(module), host);
+    loop =
+      role === "desk"
+        ? new DeskLoop(startDesk(module), post)
+        : new WorkerLoop(startCore(module), host);
     post({ kind: "ready" }, []);
   } catch (error) {
     post({ kind: "broken", message: messageOf(error) }, []);

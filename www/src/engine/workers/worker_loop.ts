@@ -4,9 +4,9 @@
 // loop gives way to messages, so that a cancel or a request for rows never waits for long.
 // The session, the clock and the way out are handed in, so that the loop can be tested.
 
-import type { Ended, Reply, Request, TaskLedger, Want } from "../wire";
+import type { Ended, FoldTold, Reply, Request, TaskLedger, Want } from "../wire";
 import type { Streams } from "./byte_streams";
-import type { Answer, Column, FromWorker, ToWorker } from "./messages";
+import type { Answer, Column, FromWorker, PartBytes, ToWorker } from "./messages";
 import { Pacer } from "./pacing";
 import { updateIntervalMillis } from "./update_pace";
 
@@ -29,18 +29,31 @@ export interface LoopHost {
   readonly streams: Streams;
 }
 
+/** What a step brought. */
+interface Progress {
+  /** It was time to tell. */
+  readonly isDue: boolean;
+  readonly hasMore: boolean;
+  readonly wants: Want | null;
+  readonly ended: readonly Ended[];
+  readonly tasks: readonly TaskLedger[];
+  readonly folds: readonly FoldTold[];
+  readonly parts: readonly PartBytes[];
+}
+
 export class WorkerLoop {
   private readonly session: CoreSession;
   private readonly host: LoopHost;
   private readonly pacer = new Pacer();
   private isScheduled = false;
   private isBroken = false;
+  /** Something changed that was not told yet. */
   private hasNews = false;
-  private awaitsView = false;
+  /** The page was told that there is nothing left to do. */
+  private isKnownIdle = true;
   private newsAtMillis: number;
   /** When there was something new to do. */
   private begunAtMillis: number;
-  private ended: Ended[] = [];
   /** The bytes that were asked for last, as text: asked for once. */
   private wanted = "";
   /** Bytes of a stream are on their way. */
@@ -92,33 +105,31 @@ export class WorkerLoop {
     const answer = this.call(request);
     this.host.post({ kind: "reply", id, answer }, buffersOf(answer));
     switch (request.kind) {
-      case "view":
-        this.awaitsView = true;
+      case "select":
+      case "fold":
         this.newsAtMillis = this.host.nowMillis();
         this.begunAtMillis = this.newsAtMillis;
-        this.schedule();
+        this.goOn();
         break;
       case "ingest":
         this.host.streams.expect(request);
-        this.schedule();
+        this.goOn();
         break;
       case "close":
         this.host.streams.drop(request.source);
-        this.hasNews = true;
-        this.schedule();
+        this.goOn();
         break;
       case "cancel":
         this.stopFetching();
-        this.hasNews = true;
-        this.schedule();
+        this.goOn();
         break;
       case "join":
         this.schedule();
         break;
       case "grow":
       case "pause":
-        this.hasNews = true;
-        this.schedule();
+      case "retell":
+        this.goOn();
         break;
       case "rank":
         // One key is a question of its own, several are a round of a search.
@@ -132,6 +143,12 @@ export class WorkerLoop {
       default:
         break;
     }
+  }
+
+  /** There may be something to do and to tell. */
+  private goOn(): void {
+    this.isKnownIdle = false;
+    this.schedule();
   }
 
   private schedule(): void {
@@ -153,20 +170,16 @@ export class WorkerLoop {
 
   private step(): void {
     const begunMillis = this.host.nowMillis();
-    const { head } = this.call({ kind: "step", budgetBytes: this.pacer.budgetBytes });
-    if (head.kind !== "stepped") {
-      throw new Error(`A step was answered with ${head.kind}`);
-    }
+    const progress = this.progress(this.pacer.budgetBytes);
     const tookMillis = this.host.nowMillis() - begunMillis;
-    this.pacer.stepped(tookMillis, head.hasMore && head.ended.length === 0);
-    this.ended.push(...head.ended);
-    this.hasNews ||= head.hasNews;
-    const isStreamed = head.wants !== null && this.host.streams.has(head.wants.source);
-    if (isStreamed && head.wants !== null && !this.isFetching) {
-      void this.bring(head.wants);
+    const { hasMore, ended, wants } = progress;
+    this.pacer.stepped(tookMillis, hasMore && ended.length === 0);
+    const isStreamed = wants !== null && this.host.streams.has(wants.source);
+    if (isStreamed && !this.isFetching) {
+      void this.bring(wants);
     }
-    this.tell(head.hasMore || this.isFetching, isStreamed ? null : this.onceOnly(head.wants));
-    if (head.hasMore) {
+    this.tell(progress, isStreamed ? null : this.onceOnly(wants));
+    if (hasMore) {
       this.schedule();
     } else if (this.isFetching) {
       this.planNews();
@@ -175,22 +188,37 @@ export class WorkerLoop {
     }
   }
 
+  /** Steps once; what changed comes along if it is time to tell. */
+  private progress(budgetBytes: number): Progress {
+    const isDue = this.host.nowMillis() >= this.dueAtMillis;
+    const { head, columns } = this.call({ kind: "step", budgetBytes, isDue });
+    if (head.kind !== "progress") {
+      throw new Error(`A step was answered with ${head.kind}`);
+    }
+    const { kind: _, hasNews, ...progress } = head;
+    this.hasNews = hasNews || (this.hasNews && !isDue);
+    return { ...progress, isDue, parts: columns as readonly PartBytes[] };
+  }
+
+  private get dueAtMillis(): number {
+    return this.newsAtMillis + updateIntervalMillis(this.newsAtMillis - this.begunAtMillis);
+  }
+
   /** A slow disk holds up reading, not the news of what was read. */
   private planNews(): void {
     if (this.isNewsPlanned || !this.hasNews) {
       return;
     }
     this.isNewsPlanned = true;
-    const nowMillis = this.host.nowMillis();
-    const dueAtMillis = this.newsAtMillis + updateIntervalMillis(nowMillis - this.begunAtMillis);
     const tellIfFetching = (): void => {
       this.isNewsPlanned = false;
       if (this.isFetching) {
-        this.tell(true, null);
+        this.tell(this.progress(0), null);
         this.planNews();
       }
     };
-    this.host.later(() => this.guard(tellIfFetching), Math.max(0, dueAtMillis - nowMillis));
+    const pauseMillis = Math.max(0, this.dueAtMillis - this.host.nowMillis());
+    this.host.later(() => this.guard(tellIfFetching), pauseMillis);
   }
 
   /** Gets the bytes that a stream has next. */
@@ -228,18 +256,20 @@ export class WorkerLoop {
     }
   }
 
-  private tell(hasMore: boolean, wants: Want | null): void {
-    const nowMillis = this.host.nowMillis();
-    const intervalMillis = updateIntervalMillis(nowMillis - this.begunAtMillis);
-    const isDue = !hasMore || nowMillis - this.newsAtMillis >= intervalMillis;
-    const early = this.awaitsView && !isDue ? this.call({ kind: "counts" }) : null;
-    if (early?.head.kind === "counts" && early.head.isComplete) {
-      this.postNews(early, hasMore, wants);
-    } else if (isDue && (this.hasNews || this.awaitsView)) {
-      this.postNews(this.call({ kind: "counts" }), hasMore, wants);
-    } else if (this.ended.length > 0 || wants !== null) {
-      this.postNews(null, hasMore, wants);
+  /** Posts what there is to tell; and once that there is nothing left to do. */
+  private tell(progress: Progress, wants: Want | null): void {
+    const { isDue, ended, tasks, folds, parts } = progress;
+    const isIdle = !progress.hasMore && !this.isFetching && wants === null;
+    const hasTurnedIdle = isIdle && !this.isKnownIdle;
+    if (ended.length + tasks.length + folds.length === 0 && wants === null && !hasTurnedIdle) {
+      return;
     }
+    if (folds.length > 0 || (isDue && tasks.length > 0)) {
+      this.newsAtMillis = this.host.nowMillis();
+    }
+    this.isKnownIdle = isIdle;
+    const news = { ended, tasks, folds, parts, wants, isIdle };
+    this.host.post({ kind: "news", news }, [...new Set(parts.map(({ buffer }) => buffer))]);
   }
 
   private onceOnly(wants: Want | null): Want | null {
@@ -247,25 +277,6 @@ export class WorkerLoop {
     const isKnown = wanted === this.wanted;
     this.wanted = wanted;
     return isKnown ? null : wants;
-  }
-
-  /** Posts what changed; without counts the interval goes on. */
-  private postNews(counts: Answer | null, hasMore: boolean, wants: Want | null): void {
-    const ended = this.ended;
-    this.ended = [];
-    if (counts !== null) {
-      this.hasNews = false;
-      this.awaitsView = false;
-      this.newsAtMillis = this.host.nowMillis();
-    }
-    const tasks = this.ledgers();
-    const news = { ended, tasks, counts, wants, isIdle: !hasMore && wants === null };
-    this.host.post({ kind: "news", news }, counts === null ? [] : buffersOf(counts));
-  }
-
-  private ledgers(): readonly TaskLedger[] {
-    const { head } = this.call({ kind: "ledgers" });
-    return head.kind === "ledgers" ? head.tasks : [];
   }
 
   private call(request: Request): Answer {
@@ -293,6 +304,6 @@ export function messageOf(error: unknown): string {
 }
 
 /** Columns are posted without a copy. */
-function buffersOf(answer: Answer): ArrayBuffer[] {
+export function buffersOf(answer: Answer<unknown>): ArrayBuffer[] {
   return [...new Set(answer.columns.map((column) => column.buffer))];
 }

@@ -2,7 +2,7 @@
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import type { Needle } from "../../base/pieces";
-import { canFilter } from "../../state/query_edit";
+import { canFilter } from "../../state/filter_values";
 import { filterBy } from "../../state/view_actions";
 import { MarkedText } from "../../widgets/marked_text";
 
@@ -40,7 +40,7 @@ function Value(props: {
   readonly needles: readonly Needle[];
 }): JSX.Element {
   const { name, value, needles } = props;
-  if (!canFilter(name, value))
+  if (!canFilter(value))
     return value === "" ? (
       <span class="ls-detail__none">empty</span>
     ) : (
@@ -50,12 +50,12 @@ function Value(props: {
     );
   const choose = (mode: "include" | "exclude"): void => {
     // Marking a part of the value to copy it is not a filter.
-    if ((getSelection()?.toString() ?? "") === "") filterBy(name, value, mode);
+    if ((getSelection()?.toString() ?? "") === "") void filterBy(name, value, mode);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>): void => {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
     event.preventDefault();
-    filterBy(name, value, "exclude");
+    void filterBy(name, value, "exclude");
   };
   return (
     <button

@@ -5,8 +5,7 @@ import { formatCounted } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import { choice, queryError, selection } from "../../state/derived";
 import { ALL_LEVELS } from "../../state/level";
-import { withLevels } from "../../state/query_edit";
-import { applyQuery, resetView, setRange } from "../../state/view_actions";
+import { applyQuery, editQuery, resetView, setRange } from "../../state/view_actions";
 
 /** Instead of rows. */
 export function NothingFound(): JSX.Element {
@@ -39,7 +38,10 @@ export function NothingFound(): JSX.Element {
   const buttons: [string, () => void][] = [];
   if (range !== null) buttons.push(["Search the whole time range", () => setRange(null)]);
   if (levelMask !== ALL_LEVELS)
-    buttons.push(["Search all levels", () => applyQuery(withLevels(app.draft.value, ALL_LEVELS))]);
+    buttons.push([
+      "Search all levels",
+      () => void editQuery([{ edit: "setLevels", levels: ALL_LEVELS }]),
+    ]);
   buttons.push(["Show everything", resetView]);
   const where = range === null ? "" : " in the selected time range";
   return (

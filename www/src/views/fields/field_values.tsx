@@ -64,7 +64,7 @@ function Value(props: {
         {value.value === "" ? (
           <span class="ls-fields__none">empty</span>
         ) : (
-          <MarkedText text={value.isCut ? `${value.value}…` : value.value} marks={[]} />
+          <MarkedText text={value.isCut ? `${value.value}…` : value.value} needles={[]} />
         )}
       </span>
       <span class="ls-fields__count">

@@ -45,7 +45,9 @@ export function Fields(): JSX.Element {
         {formatCounted(nFields, "field", "fields")} in{" "}
         {formatCounted(entries, "listed entry", "listed entries")}
         {answered.isComplete ? "" : " so far"}
-        {nFields > fields.length ? `; the ${formatCount(fields.length)} most frequent are shown` : ""}
+        {nFields > fields.length
+          ? `; the ${formatCount(fields.length)} most frequent are shown`
+          : ""}
       </p>
       <FieldRows fields={shown} entries={entries} />
       {shown.length === 0 ? <p class="ls-fields__note">No field has this in its name.</p> : null}
@@ -106,7 +108,7 @@ function FieldRow(props: {
         onClick={() => toggleField(name)}
       >
         <span class="ls-fields__name">
-          <MarkedText text={name} marks={[]} />
+          <MarkedText text={name} needles={[]} />
         </span>
         <span class="ls-fields__about">
           <span>{TYPE_WORDS[field.type]}</span>

@@ -4,19 +4,21 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount, formatPercent } from "../../base/number_format";
 import { sources, totalLedger } from "../../state/derived";
-import { FIGURES, type Ledger as LedgerFigures } from "../../state/engine_types";
+import { FIGURES, type Ledger as LedgerFigures, type QueryEdit } from "../../state/engine_types";
 import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
-import { fieldTerm } from "../../state/query_edit";
 import { showCounted } from "../../state/view_actions";
 import { LevelGlyph } from "../../widgets/icons";
 import { ArchiveLedger } from "./archive_ledger";
+
+/** Lists what a query finds, with edits applied to it. */
+type Show = (query: string, edits?: readonly QueryEdit[]) => void;
 
 /** The figures with a choice of source. */
 export function Ledger(): JSX.Element {
   const [chosenId, choose] = useState<number | null>(null);
   const source = sources.value.find((candidate) => candidate.id === chosenId) ?? null;
   const figures = source?.ledger ?? totalLedger.value;
-  const show = (query: string): void => showCounted(query, source?.name ?? null);
+  const show: Show = (query, edits) => void showCounted(query, source?.name ?? null, edits);
   return (
     <div class="ls-ledger">
       <label class="ls-ledger__choice">
@@ -44,10 +46,7 @@ export function Ledger(): JSX.Element {
 }
 
 /** Where the bytes, lines and entries of what was read went. */
-function Figures(props: {
-  readonly figures: LedgerFigures;
-  readonly show: (query: string) => void;
-}): JSX.Element {
+function Figures(props: { readonly figures: LedgerFigures; readonly show: Show }): JSX.Element {
   const { figures, show } = props;
   return (
     <>
@@ -57,7 +56,8 @@ function Figures(props: {
       <Section
         title="Formats"
         rows={figures.formats.map(({ id, title, entries }) => {
-          return { title, count: entries, query: fieldTerm("format", id) };
+          const condition = { subject: "format", id } as const;
+          return { title, count: entries, query: "", edits: [{ edit: "include", condition }] };
         })}
         show={show}
       />
@@ -106,6 +106,7 @@ interface FigureRow {
   readonly title: string;
   readonly count: number;
   readonly query: string | null;
+  readonly edits?: readonly QueryEdit[];
   readonly isWithin?: boolean;
 }
 
@@ -132,7 +133,7 @@ function entryRows(figures: LedgerFigures): readonly FigureRow[] {
 function Section(props: {
   readonly title: string;
   readonly rows: readonly FigureRow[];
-  readonly show: (query: string) => void;
+  readonly show: Show;
 }): JSX.Element | null {
   if (props.rows.length === 0) return null;
   const whole = props.rows[0]?.count ?? 0;
@@ -140,12 +141,13 @@ function Section(props: {
     <section class="ls-ledger__section">
       <h2 class="ls-ledger__title">{props.title}</h2>
       <dl>
-        {props.rows.map(({ title, count, query, isWithin }) => (
+        {props.rows.map(({ title, count, query, edits, isWithin }) => (
           <Figure
             key={title}
             name={title}
             count={count}
             query={query}
+            edits={edits ?? []}
             isWithin={isWithin ?? false}
             show={props.show}
             share={
@@ -165,11 +167,12 @@ function Figure(props: {
   readonly count: number;
   readonly share?: string;
   readonly query: string | null;
+  readonly edits?: readonly QueryEdit[];
   /** What is counted are lines or bytes within the entries that the query lists. */
   readonly isWithin?: boolean;
-  readonly show: (query: string) => void;
+  readonly show: Show;
 }): JSX.Element {
-  const { count, query, show, isWithin = false } = props;
+  const { count, query, edits = [], show, isWithin = false } = props;
   const listed = isWithin ? "List the entries that contain them" : "List these entries";
   return (
     <div class={`ls-ledger__row ${count === 0 ? "ls-ledger__row--none" : ""}`}>
@@ -182,8 +185,8 @@ function Figure(props: {
           <button
             type="button"
             class="ls-link"
-            title={query === "" ? "List all entries" : `${listed}: ${query}`}
-            onClick={() => show(query)}
+            title={titleOf(query, edits, listed)}
+            onClick={() => show(query, edits)}
           >
             {formatCount(count)}
           </button>
@@ -191,6 +194,11 @@ function Figure(props: {
       </dd>
     </div>
   );
+}
+
+function titleOf(query: string, edits: readonly QueryEdit[], listed: string): string {
+  if (query !== "") return `${listed}: ${query}`;
+  return edits.length === 0 ? "List all entries" : listed;
 }
 
 function Unread({ figures }: { readonly figures: LedgerFigures }): JSX.Element | null {

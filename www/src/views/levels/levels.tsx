@@ -45,7 +45,7 @@ function Chip(props: {
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>): void => {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
     event.preventDefault();
-    clickLevel(props.level, "exclude");
+    void clickLevel(props.level, "exclude");
   };
   return (
     <button
@@ -53,7 +53,7 @@ function Chip(props: {
       class={`ls-levels__chip ls-levels__chip--${name} ${tone}`}
       aria-pressed={isFiltered && isIn}
       title={`Click to show only ${name}. Alt-click or press Delete to hide ${name}`}
-      onClick={(event) => clickLevel(props.level, event.altKey ? "exclude" : "toggle")}
+      onClick={(event) => void clickLevel(props.level, event.altKey ? "exclude" : "toggle")}
       onKeyDown={onKeyDown}
     >
       <LevelGlyph level={props.level} name={name} />

@@ -4,9 +4,8 @@ import type { JSX } from "preact";
 import { formatCounted } from "../../base/number_format";
 import { formatDate, formatRange, offsetName } from "../../base/time";
 import { app } from "../../state/app_state";
-import type { SourceState } from "../../state/engine_types";
+import type { QueryEdit, SourceState } from "../../state/engine_types";
 import { readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
-import { fieldTerm } from "../../state/query_edit";
 import { readMore, rereadSource, unpackAll } from "../../state/source_actions";
 import { showCounted } from "../../state/view_actions";
 import { OverruleForm } from "./overrule_form";
@@ -24,7 +23,8 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
       <Times source={source} />
       {source.format === null ? null : (
         <p class="ls-sources__format">
-          <span class="ls-sources__format-name">{source.format.title}</span>{" · "}
+          <span class="ls-sources__format-name">{source.format.title}</span>
+          {" · "}
           <span class="ls-sources__why">{source.format.why}</span>
         </p>
       )}
@@ -64,13 +64,19 @@ function OwnFormatUse({ source }: { readonly source: SourceState }): JSX.Element
   const used = source.phase === "ready" ? formats.filter(({ id }) => isOwn(id)) : [];
   if (used.length === 0) return null;
   const nLeft = entries - used.reduce((sum, format) => sum + format.entries, 0);
-  const others = used.map(({ id }) => `-${fieldTerm("format", id)}`).join(" ");
+  const others = used.map(({ id }): QueryEdit => {
+    return { edit: "exclude", condition: { subject: "format", id } };
+  });
   return (
     <p class="ls-sources__line">
       {nLeft === 0 ? (
         "Your format fits every entry."
       ) : (
-        <button type="button" class="ls-link" onClick={() => showCounted(others, source.name)}>
+        <button
+          type="button"
+          class="ls-link"
+          onClick={() => void showCounted("", source.name, others)}
+        >
           {formatCounted(nLeft, "entry does", "entries do")} not fit your format
         </button>
       )}

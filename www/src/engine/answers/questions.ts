@@ -1,0 +1,123 @@
+// What is asked of the workers: the list's selection, and questions about it.
+//
+// Every question has a generation, which rises whenever what it is about changes. The desk is told
+// of a question before the workers are, so that it knows what their parts are of.
+
+import type { FoldAsk } from "../wire";
+import type { Pool } from "../workers";
+import type { Desk, DeskAnswer } from "./desk";
+
+interface Question {
+  readonly ask: FoldAsk;
+  generation: number;
+  readonly onAnswer: (answer: DeskAnswer) => void;
+}
+
+/** What is selected for the list. */
+export interface SelectionSpec {
+  readonly query: string;
+  readonly from: string | null;
+  readonly end: string | null;
+}
+
+/** The selection that the list shows. */
+export const LIST = 0;
+
+export class Questions {
+  private readonly pool: Pool;
+  private readonly desk: Desk;
+  private readonly byFold = new Map<number, Question>();
+  private nextFold = 0;
+  private generation = 0;
+  private selected: SelectionSpec & { readonly generation: number } = {
+    query: "",
+    from: null,
+    end: null,
+    generation: 0,
+  };
+
+  constructor(pool: Pool, desk: Desk) {
+    this.pool = pool;
+    this.desk = desk;
+  }
+
+  /** Sets what the list shows; the desk has read the query already. All questions start over. */
+  select(spec: SelectionSpec): void {
+    this.generation += 1;
+    this.selected = { ...spec, generation: this.generation };
+    for (const slot of this.pool.live) {
+      this.tellSelection(slot);
+    }
+    for (const fold of this.byFold.keys()) {
+      this.begin(fold);
+    }
+  }
+
+  /** Asks about what the list shows, now and whenever that changes; returns the way to stop. */
+  ask(ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void): () => void {
+    const fold = this.nextFold;
+    this.nextFold += 1;
+    this.byFold.set(fold, { ask, generation: 0, onAnswer });
+    this.begin(fold);
+    return () => this.stop(fold);
+  }
+
+  /** Gives a new worker all questions. */
+  onStarted(slot: number): void {
+    this.tellSelection(slot);
+    for (const [fold, question] of this.byFold) {
+      this.tellFold(slot, fold, question);
+    }
+  }
+
+  /** Asks a new desk, and has the workers tell it all that they know. */
+  onDeskRestarted(): void {
+    for (const [fold, { generation, ask }] of this.byFold) {
+      this.desk.tell({ kind: "ask", fold, generation, ask });
+    }
+    this.pool.tellAll({ kind: "retell" });
+  }
+
+  /** Hands answers to those who asked; what answers an older question is dropped. */
+  onAnswers(answers: readonly DeskAnswer[]): void {
+    for (const answer of answers) {
+      const question = this.byFold.get(answer.fold);
+      if (question !== undefined && question.generation === answer.generation) {
+        question.onAnswer(answer);
+      }
+    }
+  }
+
+  /** Whether parts of all workers are in an answer. */
+  isWhole(answer: DeskAnswer): boolean {
+    return answer.nWorkers === this.pool.live.length;
+  }
+
+  private begin(fold: number): void {
+    const question = this.byFold.get(fold);
+    if (question === undefined) {
+      return;
+    }
+    this.generation += 1;
+    question.generation = this.generation;
+    this.desk.tell({ kind: "ask", fold, generation: question.generation, ask: question.ask });
+    for (const slot of this.pool.live) {
+      this.tellFold(slot, fold, question);
+    }
+  }
+
+  private stop(fold: number): void {
+    if (this.byFold.delete(fold)) {
+      this.desk.tell({ kind: "unask", fold });
+      this.pool.tellAll({ kind: "unfold", fold });
+    }
+  }
+
+  private tellSelection(slot: number): void {
+    this.pool.tell(slot, { kind: "select", selection: LIST, ...this.selected });
+  }
+
+  private tellFold(slot: number, fold: number, { generation, ask }: Question): void {
+    this.pool.tell(slot, { kind: "fold", fold, selection: LIST, generation, ask });
+  }
+}

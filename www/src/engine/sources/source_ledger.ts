@@ -1,0 +1,45 @@
+// The ledger of a source as the page is told: the desk's sums, and what could not be read.
+
+import { figuresFrom, type Ledger, N_LEVELS } from "../engine";
+import { countIn } from "../figures";
+import type { SourceLedger } from "../wire";
+
+/** A range of a source that could not be read. */
+export interface UnreadRange {
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+}
+
+/** Id of the format that takes what no other format understands. */
+const FALLBACK_FORMAT = "text";
+
+/** What the desk merged of a source, none if nothing is read; and the ranges that could not be. */
+export function ledgerOf(merged: SourceLedger | null, unread: readonly UnreadRange[]): Ledger {
+  const ledger = merged?.ledger ?? { figures: [], levels: [], formats: [] };
+  const figures = figuresFrom((id) => countIn(ledger, id));
+  const formats = ledger.formats.map(([id, title, entries]) => ({ id, title, entries }));
+  const unparsed = formats.find((format) => format.id === FALLBACK_FORMAT)?.entries ?? 0;
+  return {
+    ...figures,
+    parsedEntries: figures.entries - unparsed,
+    unread: joined(unread),
+    levels: Array.from({ length: N_LEVELS }, (_, level) => ledger.levels[level] ?? 0),
+    formats,
+  };
+}
+
+/** Sorted; neighbours with the same reason become one. */
+function joined(ranges: readonly UnreadRange[]): UnreadRange[] {
+  const merged: UnreadRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const before = merged.at(-1);
+    if (before !== undefined && before.end >= range.start && before.reason === range.reason) {
+      merged[merged.length - 1] = { ...before, end: Math.max(before.end, range.end) };
+    } else {
+      // One without a byte tells where a stream ends too early.
+      merged.push(range);
+    }
+  }
+  return merged;
+}
