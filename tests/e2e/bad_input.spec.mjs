@@ -39,7 +39,7 @@ test("an_empty_file_says_so", async () => {
   const page = await openWith([files.write("empty.log", "")]);
   await notices(page).getByText("empty.log is empty").waitFor();
   await hasRows(page, 0);
-  await page.getByText("No entries", { exact: true }).waitFor();
+  await page.getByRole("heading", { name: "No entries", exact: true }).waitFor();
   await page.getByText("There are no entries to chart.").waitFor();
   await page.close();
 });

@@ -79,8 +79,8 @@ test("a_worker_that_dies_is_named_and_its_range_is_read_again", async () => {
   await held.reached();
   await pressWhileReading(page, "Pause");
   await held.letGo();
-  const [worker] = page.workers();
-  await worker.evaluate(() => {
+  const reader = await held.reader();
+  await reader.evaluate(() => {
     setTimeout(() => {
       throw new Error("killed by the test");
     }, 0);

@@ -10,7 +10,7 @@ const FREE_BYTES = 1_500_000;
 /**
  * Holds the reading of files above 4 MiB, each worker at its second megabyte or so. For a page without files.
  *
- * `reached()` waits until every worker is held, `letGo()` until all have the bytes that they waited for; workers that are
+ * `reached()` waits until every worker that reads is held, `letGo()` until all have the bytes that they waited for; workers that are
  * started after that are free.
  */
 export async function holdReading(page) {
@@ -21,14 +21,25 @@ export async function holdReading(page) {
     if (!isLetGo) holdings.push(worker.evaluate(hold, FREE_BYTES).catch(() => {}));
   });
   await Promise.all(holdings);
-  const each = async (look) =>
-    (await Promise.all(page.workers().map((worker) => worker.evaluate(look)))).every((is) => is);
+  // All but the desk, which reads no file.
+  const readers = async (look) => {
+    const answers = await Promise.all(page.workers().map((worker) => worker.evaluate(look)));
+    return answers.filter((is) => is).length >= answers.length - 1;
+  };
   return {
-    reached: () => becomes(page, () => each(() => self.held.isReached), true),
+    reached: () => becomes(page, () => readers(() => self.held.isReached), true),
+    /** A worker that reads. */
+    async reader() {
+      const workers = page.workers();
+      const reads = await Promise.all(
+        workers.map((worker) => worker.evaluate(() => self.held.isReached)),
+      );
+      return workers[reads.indexOf(true)];
+    },
     async letGo() {
       isLetGo = true;
-      await each(() => self.held.letGo());
-      await becomes(page, () => each(() => self.held.wasGiven), true);
+      await readers(() => self.held.letGo());
+      await becomes(page, () => readers(() => self.held.wasGiven), true);
     },
   };
 }

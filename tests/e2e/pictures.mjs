@@ -54,6 +54,14 @@ ${lines(40, { from: 42 })}`,
 /** Each state: a page to take pictures of. */
 const STATES = {
   first_sight: () => openEmpty(LARGE),
+  fields: async () => {
+    const page = await openSample(LARGE);
+    await page.getByRole("tab", { name: "Fields" }).click();
+    const fields = page.getByRole("list", { name: "Fields", exact: true });
+    await fields.getByRole("button").nth(1).click();
+    await page.getByRole("list", { name: /^Values of/ }).waitFor();
+    return page;
+  },
   normal: async () => {
     const page = await openSample(LARGE);
     await messagesShown(page);

@@ -110,7 +110,7 @@ test("an_error_underlines_its_place_and_keeps_the_list", async () => {
   await ask(page, "timed", 200);
   const errors = [
     ["timed level>=wran", "wran", /wran/],
-    ["timed /a(/", "/a(/", /pattern/],
+    ["timed /a(/", "/a(/", /regular expression/],
     ['timed "open', '"open', /closing "/],
     ["timed (a", "(", /bracket/],
   ];

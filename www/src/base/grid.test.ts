@@ -61,3 +61,10 @@ test("widths are sorted and differ", () => {
     assert.ok(idx === 0 || width > (WIDTHS[idx - 1] ?? 0n));
   });
 });
+
+test("no bucket begins before the earliest time that fits 64 bits", () => {
+  const earliest = -(2n ** 63n);
+  const grid = chooseGrid({ from: earliest, end: START }, 1200, null);
+  assert.equal(grid.start, earliest);
+  assert.ok(gridEnd(grid) >= START);
+});

@@ -29,6 +29,9 @@ export const WIDTHS: readonly bigint[] = [
   ...[1n, 2n, 7n, 14n, 30n, 90n, 365n, 730n, 1825n, 3650n].map((count) => count * DAY),
 ];
 
+/** The earliest time that fits 64 bits. */
+const EARLIEST = -(2n ** 63n);
+
 /** Pixels that a bar needs to be seen and hit. */
 const BAR_PX = 4;
 const FEWEST = 100;
@@ -67,7 +70,9 @@ export function gridEnd(grid: Buckets): bigint {
 function cover(span: Span, width: bigint): Buckets {
   // Weeks begin on Monday; 1970 began on a Thursday.
   const shift = width % (7n * DAY) === 0n ? 4n * DAY : 0n;
-  const start = floorDiv(span.from - shift, width) * width + shift;
+  const edge = floorDiv(span.from - shift, width) * width + shift;
+  // No earlier time fits 64 bits: where an edge would lie before it, buckets begin there.
+  const start = edge < EARLIEST ? EARLIEST : edge;
   const length = span.end > span.from ? span.end - start : width;
   return { start, width, bucketCount: Math.max(1, Number((length + width - 1n) / width)) };
 }

@@ -137,7 +137,7 @@ test("the newest view wins, and an error keeps what was shown", async () => {
 
   client.setView({ query: "level>=", range: null, grid });
   const bad = await until(client, (now) => now.selection.error !== null);
-  const message = "a value for `level` is missing";
+  const message = "`level` needs a value";
   assert.deepEqual(bad.selection.error, { message, start: 0, end: 7 });
   assert.equal(bad.selection.view.query, "level>=");
   assert.equal(bad.selection.total, 10);

@@ -5,9 +5,9 @@ import { env } from "node:process";
 import { Client } from "../client";
 import { LEVEL_NAMES, type Snapshot } from "../engine";
 import type { ReadingMode } from "../sources";
-import type { Reply, Request } from "../wire";
+import type { DeskRequest, Reply, Request } from "../wire";
 import type { FromWorker, ToWorker, WorkerLike } from "../workers";
-import { startCore, startDesk } from "../workers/core";
+import { type CoreDesk, startCore, startDesk } from "../workers/core";
 import { DeskLoop } from "../workers/desk_loop";
 import { type CoreSession, WorkerLoop } from "../workers/worker_loop";
 import { readsLethal, TestStreams } from "./test_file";
@@ -21,11 +21,52 @@ export interface TestWorld {
   readonly asked: Request[];
   /** By worker: the kinds of what the page has from it, news and answers, in order. */
   readonly heard: ("news" | Reply["kind"])[][];
+  /** By worker: ends it as a trap does. */
+  readonly kills: (() => void)[];
+  /** Workers that start now die at once. */
+  isBarren: boolean;
+  readonly desk: TestDesk;
+}
+
+/** The same of the desk. */
+export interface TestDesk {
+  /** Whether it dies of a request. */
+  isKilledBy: (request: DeskRequest) => boolean;
+  started: number;
+  /** What all desks were asked that they lived to hear, in order. */
+  readonly asked: DeskRequest[];
+  readonly gate: Gate;
+}
+
+/** Lets requests pass, or holds them up. */
+class Gate {
+  private waiting: { readonly request: DeskRequest; readonly go: () => void }[] = [];
+  private isShut = false;
+
+  /** What waits, in order. */
+  get held(): readonly DeskRequest[] {
+    return this.waiting.map(({ request }) => request);
+  }
+
+  shut(): void {
+    this.isShut = true;
+  }
+
+  open(): void {
+    this.isShut = false;
+    for (const { go } of this.waiting.splice(0)) go();
+  }
+
+  pass(request: DeskRequest, go: () => void): void {
+    if (this.isShut) this.waiting.push({ request, go });
+    else go();
+  }
 }
 
 /** A world in which so many workers die. */
 export function testWorld(panics = 0): TestWorld {
-  return { panics, started: 0, asked: [], heard: [] };
+  const desk = { isKilledBy: () => false, started: 0, asked: [], gate: new Gate() };
+  return { panics, started: 0, asked: [], heard: [], kills: [], isBarren: false, desk };
 }
 
 // www/tools/test.mjs says where it is, and that it has to be built.
@@ -65,10 +106,13 @@ function startTestWorker(world: TestWorld): WorkerLike {
   };
   function receive(message: ToWorker): void {
     if (message.kind === "start" && message.role === "desk") {
-      loop = new DeskLoop(startDesk(message.module), post);
+      world.desk.started += 1;
+      loop = new DeskLoop(mortalDesk(startDesk(message.module), world.desk), post);
     } else if (message.kind === "start") {
       world.started += 1;
       world.heard.push(heard);
+      world.kills.push(() => post({ kind: "broken", message: "RuntimeError: unreachable" }));
+      if (world.isBarren) world.kills.at(-1)?.();
       const later = (task: () => void, millis: number): unknown =>
         setTimeout(() => isEnded || task(), millis);
       const nowMillis = (): number => performance.now();
@@ -76,6 +120,8 @@ function startTestWorker(world: TestWorld): WorkerLike {
       loop = new WorkerLoop(core, { post, nowMillis, later, streams: new TestStreams() });
     } else if (message.kind === "probe") {
       post({ kind: "probed", canRead: true });
+    } else if (message.kind === "askDesk") {
+      world.desk.gate.pass(message.request, () => isEnded || loop?.receive(message));
     } else {
       if (message.kind === "ask") world.asked.push(message.request);
       loop?.receive(message);
@@ -100,6 +146,17 @@ function mortal(core: CoreSession, world: TestWorld): CoreSession {
         throw new WebAssembly.RuntimeError("unreachable");
       }
       return answer;
+    },
+  };
+}
+
+/** A desk that dies of what kills it, before it does anything. */
+function mortalDesk(core: CoreDesk, desk: TestDesk): CoreDesk {
+  return {
+    call(request, parts) {
+      if (desk.isKilledBy(request)) throw new WebAssembly.RuntimeError("unreachable");
+      desk.asked.push(request);
+      return core.call(request, parts);
     },
   };
 }

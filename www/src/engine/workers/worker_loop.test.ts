@@ -1,14 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TestStreams } from "../testing/test_file";
-import type { Ended, Reply, Request, Want } from "../wire";
+import type { Ended, FoldTold, Reply, Request, Want } from "../wire";
 import type { Streams } from "./byte_streams";
-import type { FromWorker, News } from "./messages";
+import type { Column, FromWorker, News } from "./messages";
 import { nextBudget } from "./pacing";
 import { type CoreSession, WorkerLoop } from "./worker_loop";
 
+const FOLD: Request = {
+  kind: "fold",
+  fold: 0,
+  selection: 0,
+  generation: 1,
+  ask: { fold: "counts", grid: null },
+};
+
 /** Several keys are a round of a search. */
 const SEARCH_ROUND = [0, 9].map((offset) => ({ nanos: null, source: 0, offset }));
+
+type Called = ReturnType<CoreSession["call"]>;
+
+/** A question with news, and the bytes of its part. */
+const TOLD: FoldTold = { fold: 0, generation: 1, isComplete: false };
+const partBytes = (): Column[] => [new Uint8Array([1, 2, 3])];
 
 /** A session with `steps` steps of work, each taking some time of the bench's clock. */
 class Bench implements CoreSession {
@@ -17,11 +31,22 @@ class Bench implements CoreSession {
   stepMillis = 20;
   fails = false;
   endsAt: number[] = [];
+  /** The question was asked, or something was read, since its part was told. */
+  isFresh = false;
+  /** After so many steps more its answer is whole for the first time. */
+  wholeAt = -1;
   readonly budgets: number[] = [];
+  readonly dues: boolean[] = [];
   readonly posted: FromWorker[] = [];
+  readonly transferred: Transferable[][] = [];
+  readonly newsMillis: number[] = [];
   private readonly waiting: (() => void)[] = [];
   readonly loop = new WorkerLoop(this, {
-    post: (message) => this.posted.push(message),
+    post: (message, transfer) => {
+      this.posted.push(message);
+      this.transferred.push(transfer);
+      if (message.kind === "news") this.newsMillis.push(this.millis);
+    },
     nowMillis: () => this.millis,
     later: (task) => this.waiting.push(task),
     streams: new TestStreams(),
@@ -31,8 +56,10 @@ class Bench implements CoreSession {
   stream(): void {}
   append(): void {}
 
-  call(request: string): { head: string; columns: [] } {
-    return { head: JSON.stringify(this.reply(JSON.parse(request) as Request)), columns: [] };
+  call(request: string): Called {
+    const reply = this.reply(JSON.parse(request) as Request);
+    const hasPart = reply.kind === "progress" && reply.folds.length > 0;
+    return { head: JSON.stringify(reply), columns: hasPart ? partBytes() : [] };
   }
 
   run(times: number): void {
@@ -48,30 +75,28 @@ class Bench implements CoreSession {
       case "step": {
         if (this.fails) throw new WebAssembly.RuntimeError("unreachable");
         this.budgets.push(request.budgetBytes);
+        this.dues.push(request.isDue);
         const hadWork = this.steps > 0;
         this.steps -= hadWork ? 1 : 0;
         this.millis += hadWork ? this.stepMillis : 0;
+        this.isFresh ||= hadWork;
         const ended: Ended[] =
           this.endsAt.includes(this.steps) && hadWork
             ? [{ source: 0, start: this.steps, failure: null }]
             : [];
-        return { kind: "stepped", hasMore: this.steps > 0, wants: null, ended, hasNews: hadWork };
+        const hasMore = this.steps > 0;
+        // What is left to tell is told before a rest, as the core does it.
+        const isDue = request.isDue || !hasMore;
+        const isTold = this.isFresh && (isDue || (hadWork && this.steps === this.wholeAt));
+        this.isFresh &&= !isTold;
+        const folds = isTold ? [TOLD] : [];
+        const hasNews = hadWork && !isDue;
+        return { kind: "progress", hasMore, wants: null, ended, hasNews, tasks: [], folds };
       }
-      case "ledgers":
-        return { kind: "ledgers", tasks: [] };
-      case "counts":
-        return {
-          kind: "counts",
-          generation: 1,
-          isComplete: this.steps === 0,
-          total: 0,
-          levelCounts: [],
-          undated: [],
-          outsideGrid: 0,
-          unknownFields: [],
-          lookedAt: 0,
-          unsearched: 0,
-        };
+      case "fold":
+      case "retell":
+        this.isFresh = true;
+        return { kind: "done" };
       default:
         return { kind: "done" };
     }
@@ -100,7 +125,7 @@ test("a request is answered before the next step", () => {
   bench.steps = 5;
   bench.ingest();
   bench.run(2);
-  bench.ask({ kind: "rank", keys: [] });
+  bench.ask({ kind: "rank", selection: 0, keys: [] });
   assert.equal(bench.posted.at(-1)?.kind, "reply");
   assert.equal(bench.steps, 3);
 });
@@ -110,11 +135,37 @@ test("news come at most every 100 ms while reading, and at the end", () => {
   bench.steps = 23;
   bench.ingest();
   bench.run(30);
+  // A step that begins before its time tells nothing, so that every sixth of 20 ms does.
   assert.deepEqual(
     bench.news.map((news) => news.isIdle),
-    [false, false, false, false, false, true],
+    [false, false, false, false, true],
   );
-  assert.ok(bench.news.every((news) => news.counts !== null));
+  assert.deepEqual(bench.newsMillis, [1020, 1140, 1260, 1380, 1460]);
+  assert.ok(bench.news.every(({ folds, parts }) => folds.length === 1 && parts.length === 1));
+  assert.equal(bench.dues.filter((isDue) => isDue).length, 4);
+});
+
+test("parts are posted as they came, without a copy", () => {
+  const bench = new Bench();
+  bench.steps = 1;
+  bench.ingest();
+  bench.run(1);
+  const [news] = bench.news;
+  assert.deepEqual(news?.folds, [TOLD]);
+  assert.deepEqual(news?.parts, partBytes());
+  assert.deepEqual(
+    bench.transferred.at(-1),
+    news?.parts.map(({ buffer }) => buffer),
+  );
+});
+
+test("an answer that is whole for the first time is told at once, and the next not before its time", () => {
+  const bench = new Bench();
+  bench.steps = 12;
+  bench.wholeAt = 9;
+  bench.ingest();
+  bench.run(12);
+  assert.deepEqual(bench.newsMillis, [1020, 1060, 1180, 1240]);
 });
 
 test("the end of a task is told at once", () => {
@@ -129,12 +180,25 @@ test("the end of a task is told at once", () => {
   );
 });
 
-test("a view is answered with counts although nothing is read", () => {
+test("a question is answered although nothing is read", () => {
   const bench = new Bench();
-  bench.ask({ kind: "view", generation: 1, query: "", from: null, end: null, grid: null });
+  bench.ask(FOLD);
   bench.run(3);
   assert.equal(bench.news.length, 1);
-  assert.notEqual(bench.news[0]?.counts, null);
+  assert.deepEqual(bench.news[0]?.folds, [TOLD]);
+  assert.equal(bench.news[0]?.parts.length, 1);
+});
+
+test("what was told is told again when it is asked for", () => {
+  const bench = new Bench();
+  bench.ask(FOLD);
+  bench.run(3);
+  bench.ask({ kind: "retell" });
+  bench.run(3);
+  assert.deepEqual(
+    bench.news.map(({ folds }) => folds),
+    [[TOLD], [TOLD]],
+  );
 });
 
 test("a trap is told once, and nothing is done after it", () => {
@@ -143,7 +207,7 @@ test("a trap is told once, and nothing is done after it", () => {
   bench.fails = true;
   bench.ingest();
   bench.run(3);
-  bench.ask({ kind: "counts" });
+  bench.ask({ kind: "memory" });
   assert.deepEqual(bench.posted.slice(1), [
     { kind: "broken", message: "RuntimeError: unreachable" },
   ]);
@@ -166,7 +230,7 @@ test("reading waits a little for the next request of a search, but not for ever"
   bench.steps = 5;
   bench.ingest();
   bench.run(1);
-  bench.ask({ kind: "rank", keys: SEARCH_ROUND });
+  bench.ask({ kind: "rank", selection: 0, keys: SEARCH_ROUND });
   bench.run(1);
   assert.equal(bench.steps, 4);
   bench.millis += 20;
@@ -174,7 +238,7 @@ test("reading waits a little for the next request of a search, but not for ever"
   assert.equal(bench.steps, 3);
   for (let asked = 0; asked < 20; asked += 1) {
     bench.millis += 10;
-    bench.ask({ kind: "rank", keys: SEARCH_ROUND });
+    bench.ask({ kind: "rank", selection: 0, keys: SEARCH_ROUND });
     bench.run(1);
   }
   assert.ok(bench.steps < 3);
@@ -208,6 +272,8 @@ class Hungry implements CoreSession {
   at = 0;
   millis = 0;
   isStreamed = true;
+  /** Nothing of what there is to tell was told. */
+  isFresh = true;
   readonly waiting: (() => void)[] = [];
   readonly posted: FromWorker[] = [];
   readonly streams = new HandStreams();
@@ -227,18 +293,21 @@ class Hungry implements CoreSession {
   append(_source: number, start: number, bytes: Uint8Array): void {
     assert.equal(start, this.at);
     this.at += bytes.length;
+    this.isFresh = true;
   }
-  call(text: string): { head: string; columns: [] } {
-    const { kind } = JSON.parse(text) as Request;
+  call(text: string): Called {
+    const reply = this.reply(JSON.parse(text) as Request);
+    const hasPart = reply.kind === "progress" && reply.folds.length > 0;
+    return { head: JSON.stringify(reply), columns: hasPart ? partBytes() : [] };
+  }
+  private reply(request: Request): Reply {
+    if (request.kind !== "step") return { kind: "done" };
     const isWaiting = this.isStreamed && this.at < 30;
     const wants = isWaiting ? { source: 0, start: this.at, end: 30 } : null;
-    const reply: Reply =
-      kind === "step"
-        ? { kind: "stepped", hasMore: false, wants, ended: [], hasNews: true }
-        : kind === "ledgers"
-          ? { kind: "ledgers", tasks: [] }
-          : { kind: "done" };
-    return { head: JSON.stringify(reply), columns: [] };
+    const isDue = request.isDue || !isWaiting;
+    const [folds, hasNews] = [this.isFresh && isDue ? [TOLD] : [], this.isFresh && !isDue];
+    this.isFresh &&= !isDue;
+    return { kind: "progress", hasMore: false, wants, ended: [], hasNews, tasks: [], folds };
   }
   async run(): Promise<void> {
     await new Promise((done) => setTimeout(done));

@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import type { Client } from "../client";
+import type { Selection, ViewSpec } from "../engine";
+import { TestFile } from "../testing/test_file";
+import { eventually, logLine, startClient, testWorld, until } from "../testing/test_workers";
+import type { DeskReply, DeskRequest, FoldAsk, WireUnknownField } from "../wire";
+import type { Pool } from "../workers";
+import type { Desk, DeskAnswer } from "./desk";
+import type { Questions, SelectionSpec } from "./questions";
+import { Viewing } from "./viewing";
+
+const GRID = { start: 1000n, width: 500n, bucketCount: 2 };
+const ALL: ViewSpec = { query: "", range: null, grid: null };
+
+/** A view over two workers whose answers come when the test says so. */
+class Bench {
+  readonly live = [0, 1];
+  readonly selected: SelectionSpec[] = [];
+  readonly asked: FoldAsk[] = [];
+  readonly parsed: string[] = [];
+  nStopped = 0;
+  nChanges = 0;
+  private answerTo: (answer: DeskAnswer) => void = () => undefined;
+  private readonly replies: ((reply: DeskReply) => void)[] = [];
+  private readonly desk = {
+    ask: (request: DeskRequest) => {
+      if (request.kind === "parse") this.parsed.push(request.query);
+      return new Promise<DeskReply>((resolve) => this.replies.push(resolve));
+    },
+  };
+  private readonly questions = {
+    select: (spec: SelectionSpec) => this.selected.push(spec),
+    isWhole: ({ nWorkers }: DeskAnswer) => nWorkers === this.live.length,
+    ask: (ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void) => {
+      this.asked.push(ask);
+      this.answerTo = onAnswer;
+      return () => {
+        this.nStopped += 1;
+      };
+    },
+  };
+  readonly viewing = new Viewing({
+    pool: { live: this.live } as unknown as Pool,
+    desk: this.desk as unknown as Desk,
+    questions: this.questions as unknown as Questions,
+    onChange: () => {
+      this.nChanges += 1;
+    },
+  });
+
+  get shown(): Selection {
+    return this.viewing.selection;
+  }
+
+  /** The desk replies to the oldest request that waits. */
+  async reply(reply: DeskReply): Promise<void> {
+    this.replies.shift()?.(reply);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  answer(total: number, nWorkers = 2, unknownFields: WireUnknownField[] = []): void {
+    const none = Array.from({ length: 8 }, () => 0);
+    const counts = { total, levelCounts: none, undated: none, outsideGrid: 0 };
+    this.answerTo({
+      ...{ fold: 0, generation: 1, nWorkers, isComplete: true, lookedAt: 9, unsearched: 0 },
+      ...{ unknownFields, answer: { fold: "counts", ...counts }, bulk: new Uint32Array([total]) },
+    });
+  }
+}
+
+const PARSED = { kind: "parsed", levelMask: 3, chosenLevels: 1, needles: [], fields: [] } as const;
+const parsed = (more: Partial<DeskReply> = {}): DeskReply =>
+  ({ ...PARSED, needles: [], fields: [], ...more }) as DeskReply;
+
+test("what was shown stays until the parts of all workers are in the new answer", async () => {
+  const bench = new Bench();
+  bench.answer(5);
+  const view = { ...ALL, query: "a" };
+  bench.viewing.set(view);
+  await bench.reply(parsed());
+  bench.answer(1, 1);
+  assert.deepEqual([bench.shown.view, bench.shown.total], [ALL, 5]);
+  bench.answer(2, 2);
+  assert.deepEqual([bench.shown.view, bench.shown.total], [view, 2]);
+  assert.deepEqual([bench.shown.isComplete, [...bench.shown.timeline]], [true, [2]]);
+  assert.deepEqual([bench.shown.levelMask, bench.shown.chosenLevels], [3, 1]);
+  // A worker is lost: its part is missing from what is shown, and that is said.
+  bench.answer(1, 1);
+  assert.deepEqual([bench.shown.view, bench.shown.total, bench.shown.isComplete], [view, 1, false]);
+});
+
+test("a query that is read too late is dropped", async () => {
+  const bench = new Bench();
+  bench.viewing.set({ ...ALL, query: "a" });
+  bench.viewing.set({ ...ALL, query: "b" });
+  bench.viewing.set({ ...ALL, grid: GRID });
+  await bench.reply(parsed());
+  await bench.reply(parsed());
+  assert.deepEqual(bench.parsed, ["a", "b"]);
+  assert.deepEqual(bench.selected, []);
+  bench.viewing.set({ ...ALL, query: "c" });
+  await bench.reply(parsed());
+  assert.deepEqual(bench.selected, [{ query: "c", from: null, end: null }]);
+});
+
+test("a query with an error changes nothing but the message, and answers come on", async () => {
+  const bench = new Bench();
+  bench.answer(5);
+  const bad = { ...ALL, query: "a:" };
+  bench.viewing.set(bad);
+  await bench.reply({ kind: "noQuery", message: "no value", start: 0, end: 2 });
+  const error = { message: "no value", start: 0, end: 2 };
+  assert.deepEqual([bench.shown.view, bench.shown.error, bench.shown.total], [bad, error, 5]);
+  bench.answer(6);
+  assert.deepEqual([bench.shown.view, bench.shown.error, bench.shown.total], [bad, error, 6]);
+  assert.deepEqual([bench.selected, bench.nStopped], [[], 0]);
+  bench.viewing.set(ALL);
+  bench.answer(7);
+  assert.deepEqual([bench.shown.view, bench.shown.error, bench.shown.total], [ALL, null, 7]);
+});
+
+test("a field that nothing has is named where the query names it", async () => {
+  const bench = new Bench();
+  bench.viewing.set({ ...ALL, query: "a usr:1" });
+  const fields = [
+    { name: "b", start: 0, end: 1 },
+    { name: "usr", start: 2, end: 5 },
+  ];
+  await bench.reply(parsed({ fields }));
+  bench.answer(0, 2, [{ place: 1, name: "usr", closest: "user" }]);
+  const message = "`usr` is not a field here. Did you mean `user`?";
+  assert.deepEqual(bench.shown.hint, { message, start: 2, end: 5 });
+  bench.answer(0, 2, [{ place: 1, name: "usr", closest: null }]);
+  assert.equal(bench.shown.hint?.message, "`usr` is not a field here.");
+  bench.answer(1);
+  assert.equal(bench.shown.hint, null);
+});
+
+test("without any worker there is nothing to show", () => {
+  const bench = new Bench();
+  bench.answer(5);
+  bench.live.length = 1;
+  bench.viewing.onLost();
+  assert.equal(bench.shown.total, 5);
+  bench.live.length = 0;
+  bench.viewing.onLost();
+  assert.equal(bench.shown.total, 0);
+  assert.equal(bench.nChanges, 3);
+});
+
+const clients: Client[] = [];
+after(() => {
+  for (const client of clients) client.dispose();
+});
+
+/** A client of two workers that has read a small file. */
+async function startReading(): Promise<{ client: Client; world: ReturnType<typeof testWorld> }> {
+  const world = testWorld();
+  const client = startClient(world, 2, "direct");
+  clients.push(client);
+  const text = Array.from({ length: 100 }, (_, idx) =>
+    logLine(1000 + idx * 10, idx % 8, `word${idx % 10}`),
+  ).join("");
+  void client.add([{ file: new TestFile("a.log", text), path: "a.log" }]);
+  await until(client, ({ phase, selection }) => phase === "ready" && selection.total === 100);
+  return { client, world };
+}
+
+test("only another grid neither selects again nor reads the query again", async () => {
+  const { client, world } = await startReading();
+  const nParsed = (): number => world.desk.asked.filter(({ kind }) => kind === "parse").length;
+  const range = { from: 1000n, end: 1500n };
+  const show = async (view: ViewSpec): Promise<{ kinds: string[]; selection: Selection }> => {
+    const nAsked = world.asked.length;
+    client.setView(view);
+    const { selection } = await until(
+      client,
+      ({ selection }) => selection.view === view && selection.isComplete,
+    );
+    const asked = world.asked.slice(nAsked).map(({ kind }) => kind);
+    const kinds = asked.filter((kind) => ["select", "fold", "unfold"].includes(kind));
+    return { kinds: kinds.sort(), selection };
+  };
+  const first = await show({ query: "word1", range, grid: null });
+  const both = ["fold", "fold", "unfold", "unfold"];
+  assert.deepEqual(first.kinds, ["fold", "fold", "select", "select", "unfold", "unfold"]);
+  assert.deepEqual([first.selection.total, first.selection.timeline.length], [5, 0]);
+  assert.equal(nParsed(), 1);
+
+  const grid = await show({ query: "word1", range, grid: GRID });
+  assert.deepEqual(grid.kinds, both);
+  assert.equal(grid.selection.total, 5);
+  const sum = (counts: Uint32Array): number => counts.reduce((total, count) => total + count, 0);
+  assert.deepEqual([grid.selection.timeline.length, sum(grid.selection.timeline)], [16, 10]);
+  const finer = await show({ query: "word1", range, grid: { ...GRID, width: 250n } });
+  assert.deepEqual(finer.kinds, both);
+  assert.deepEqual([sum(finer.selection.timeline), finer.selection.outsideGrid], [5, 5]);
+  assert.equal(nParsed(), 1);
+
+  const brushed = await show({ query: "word1", range: null, grid: GRID });
+  assert.equal(brushed.kinds.filter((kind) => kind === "select").length, 2);
+  assert.equal(brushed.selection.total, 10);
+  assert.equal(nParsed(), 1);
+});
+
+test("a worker's place that is given up is not waited for", async () => {
+  const { client, world } = await startReading();
+  // The one that has read nothing: nobody has news on its account.
+  const readers = world.desk.asked.flatMap((request) =>
+    request.kind === "take" && request.tasks.length > 0 ? [request.worker] : [],
+  );
+  const idle = [0, 1].find((slot) => !readers.includes(slot));
+  assert.ok(idle !== undefined);
+  const told: boolean[] = [];
+  client.subscribe((now) => told.push(now.selection.isComplete));
+  world.isBarren = true;
+  world.kills[idle]?.();
+  await eventually(() => told.includes(false));
+  const { selection } = await until(client, (now) => now.selection.isComplete);
+  assert.equal(selection.total, 100);
+  assert.equal(world.started, 6);
+  const again = { query: "word1", range: null, grid: null };
+  client.setView(again);
+  const next = await until(
+    client,
+    (now) => now.selection.view === again && now.selection.isComplete,
+  );
+  assert.equal(next.selection.total, 10);
+});
