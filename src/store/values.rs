@@ -134,7 +134,9 @@ fn for_each_code(
     }
     let code_of = |row: &u32| usize::try_from(codes.get(*row as usize)).unwrap_or(usize::MAX);
     if n_codes > MAX_CODES {
-        rows.iter().for_each(|row| visit(code_of(row), std::slice::from_ref(row)));
+        for row in rows {
+            visit(code_of(row), std::slice::from_ref(row));
+        }
         return;
     }
     // Where the entries of each code end; while they are put there, where the next one goes.

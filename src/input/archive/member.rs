@@ -48,7 +48,9 @@ impl Skip {
             Self::Link => "a link to another file".to_owned(),
             Self::Special => "a device or a pipe, not a file".to_owned(),
             Self::Empty => "empty".to_owned(),
-            Self::Encrypted => "encrypted: unpack it with its password and open the result".to_owned(),
+            Self::Encrypted => {
+                "encrypted: unpack it with its password and open the result".to_owned()
+            }
             Self::Unsupported(why) => (*why).to_owned(),
             Self::TooDeep => format!("an archive inside more than {} others", MAX_DEPTH - 1),
             Self::NoText(seems) => format!("not a text log: it looks like {seems}"),
