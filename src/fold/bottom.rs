@@ -191,6 +191,9 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
+
         #[test]
         fn what_is_kept_depends_on_nothing_but_what_there_is(
             things in prop::collection::vec(0_u64..200, 0..400),

@@ -99,6 +99,9 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::testing::laws())]
+
+
         #[test]
         fn what_was_written_is_read(
             numbers in prop::collection::vec((any::<u64>(), 0_u32..64), 0..20),

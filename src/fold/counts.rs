@@ -263,8 +263,12 @@ impl Fold for Counts {
         let Self { grid: _, total, levels, timeline, undated, n_outside } = self;
         out.number(*total);
         out.number(*n_outside);
-        levels.iter().chain(undated).for_each(|count| out.number(*count));
-        timeline.iter().for_each(|count| out.number((*count).into()));
+        for count in levels.iter().chain(undated) {
+            out.number(*count);
+        }
+        for count in timeline {
+            out.number((*count).into());
+        }
     }
 
     fn read(ask: &Ask, bytes: &mut ByteReader<'_>) -> Option<Self> {

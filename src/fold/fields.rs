@@ -161,7 +161,9 @@ impl Fold for Fields {
             let (values, bound) = values.canonical();
             out.word(bound.unwrap_or(u64::MAX));
             out.number(values.len() as u64);
-            values.iter().for_each(|value| out.word(value.0));
+            for value in values {
+                out.word(value.0);
+            }
         }
     }
 

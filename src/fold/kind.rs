@@ -31,8 +31,7 @@ impl FieldType {
     /// What a single value is.
     pub fn of(value: &[u8]) -> Self {
         match value {
-            b"" | b"-" => Self::Empty,
-            b"null" | b"NULL" | b"nil" | b"None" => Self::Empty,
+            b"" | b"-" | b"null" | b"NULL" | b"nil" | b"None" => Self::Empty,
             _ if is_boolean(value) => Self::Boolean,
             _ => of_number(value),
         }
@@ -148,7 +147,9 @@ mod tests {
     fn a_field_has_the_narrowest_type_that_fits_all_values() {
         let type_of = |values: &[&str]| {
             let mut counts = TypeCounts::default();
-            values.iter().for_each(|value| counts.add(value.as_bytes(), 1));
+            for value in values {
+                counts.add(value.as_bytes(), 1);
+            }
             counts.field_type()
         };
         assert_eq!(type_of(&["1", "-", "2"]), FieldType::Integer);

@@ -4,7 +4,7 @@
 //! A fold sees every block with the entries that a selection has of it. Workers each fold what
 //! they read; their parts travel as bytes, merge in any order, and one of them answers.
 //!
-//! To add one, write a file with a [`Fold`] and give it a line in [`folds!`] below; the protocol,
+//! To add one, write a file with a [`Fold`] and give it a line in `folds!` below; the protocol,
 //! the merging and the command's access to it follow from that.
 
 mod bottom;

@@ -13,7 +13,7 @@ use crate::store::{FieldValue, IntText};
 const MAX_VALUE_BYTES: usize = 512;
 
 /// Numbers below this are counted by place.
-const N_SMALL: i64 = 1 << 16;
+const N_SMALL: usize = 1 << 16;
 
 /// More values than anybody reads.
 const MAX_TOP: u32 = 10_000;
@@ -79,8 +79,8 @@ pub struct Values {
     ask: Ask,
     n_selected: u64,
     types: TypeCounts,
-    values: Bottom<CountedValue>,
-    /// Whole numbers that are not among `values` yet, since hashing each would take most of the
+    kept: Bottom<CountedValue>,
+    /// Whole numbers that are not among `kept` yet, since hashing each would take most of the
     /// time: counts of those below [`N_SMALL`] by number, once there are any, and of all others.
     small_ints: Vec<u64>,
     ints: HashMap<i64, u64, FixedState>,
@@ -126,26 +126,28 @@ impl Values {
     fn add(&mut self, value: FieldValue<'_>, n_entries: u64) {
         match value {
             FieldValue::Text(value) => self.add_text(value, n_entries),
-            FieldValue::Int(value @ 0..N_SMALL) => {
-                self.small_ints.resize(N_SMALL as usize, 0);
-                let place = usize::try_from(value).unwrap_or(usize::MAX);
-                if let Some(count) = self.small_ints.get_mut(place) {
-                    *count += n_entries;
-                }
+            FieldValue::Int(value) => self.add_int(value, n_entries),
+        }
+    }
+
+    fn add_int(&mut self, value: i64, n_entries: u64) {
+        if let Ok(place @ ..N_SMALL) = usize::try_from(value) {
+            self.small_ints.resize(N_SMALL, 0);
+            if let Some(count) = self.small_ints.get_mut(place) {
+                *count += n_entries;
             }
-            FieldValue::Int(value) => {
-                *self.ints.entry(value).or_default() += n_entries;
-                if self.ints.len() >= 2 * MAX_KEPT {
-                    self.settle();
-                }
-            }
+            return;
+        }
+        *self.ints.entry(value).or_default() += n_entries;
+        if self.ints.len() >= 2 * MAX_KEPT {
+            self.settle();
         }
     }
 
     fn add_text(&mut self, value: &[u8], n_entries: u64) {
         let hash = hash_of(value);
         self.types.add(value, n_entries);
-        self.values.take(
+        self.kept.take(
             hash,
             |known| known.is_value(value),
             |known| known.count += n_entries,
@@ -164,9 +166,9 @@ impl Fold for Values {
     type Answer = Answer;
 
     fn start(ask: &Ask) -> Self {
-        let values = Bottom::new(MAX_KEPT);
+        let kept = Bottom::new(MAX_KEPT);
         let (types, small_ints, ints) = (TypeCounts::default(), Vec::new(), HashMap::default());
-        Self { ask: ask.clone(), n_selected: 0, types, values, small_ints, ints }
+        Self { ask: ask.clone(), n_selected: 0, types, kept, small_ints, ints }
     }
 
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable> {
@@ -186,10 +188,7 @@ impl Fold for Values {
                 self.add_text(IntText::new(value).as_bytes(), n_entries);
             }
         }
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "what comes out does not depend on the order"
-        )]
+        // What comes out does not depend on the order.
         for (value, n_entries) in std::mem::take(&mut self.ints) {
             self.add_text(IntText::new(value).as_bytes(), n_entries);
         }
@@ -198,16 +197,16 @@ impl Fold for Values {
     fn merge(&mut self, mut other: Self) {
         self.settle();
         other.settle();
-        let Self { ask: _, n_selected, types, values, small_ints: _, ints: _ } = other;
+        let Self { ask: _, n_selected, types, kept, small_ints: _, ints: _ } = other;
         self.n_selected += n_selected;
         self.types.merge(types);
-        self.values.merge(values);
+        self.kept.merge(kept);
     }
 
     fn write(&self, out: &mut ByteWriter) {
         out.number(self.n_selected);
         self.types.write(out);
-        let (values, bound) = self.values.canonical();
+        let (values, bound) = self.kept.canonical();
         out.word(bound.unwrap_or(u64::MAX));
         out.number(values.len() as u64);
         for CountedValue { hash, len, start, count } in values {
@@ -232,12 +231,12 @@ impl Fold for Values {
                 count: bytes.number()?,
             });
         }
-        read.values.restore(values, bound);
+        read.kept.restore(values, bound);
         Some(read)
     }
 
     fn answer(&self) -> (Answer, Vec<u32>) {
-        let (mut values, bound) = self.values.canonical();
+        let (mut values, bound) = self.kept.canonical();
         let n_values = n_distinct(values.len(), bound);
         let counted: u64 = values.iter().map(|value| value.count).sum();
         values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.start.cmp(&b.start)));
@@ -262,7 +261,7 @@ impl Fold for Values {
     }
 
     fn size_bytes(&self) -> usize {
-        self.values.size_bytes()
+        self.kept.size_bytes()
             + self.ints.capacity() * size_of::<(i64, u64)>()
             + self.small_ints.capacity() * size_of::<u64>()
     }

@@ -156,12 +156,12 @@ mod tests {
 
     /// `^` is the cursor; `replaced` is what an offer replaces.
     #[track_caller]
-    fn check(text: &str, expected: Completed, typed: &str, replaced: &str) {
+    fn check(text: &str, expected: &Completed, typed: &str, replaced: &str) {
         let cursor = text.find('^').unwrap();
-        let before = text[..cursor].encode_utf16().count();
+        let before = text.split_at(cursor).0.encode_utf16().count();
         let text = text.replacen('^', "", 1);
         let found = complete(&text, u32::try_from(before).unwrap()).expect(&text);
-        assert_eq!((&found.expected, found.typed.as_str()), (&expected, typed), "{text}");
+        assert_eq!((&found.expected, found.typed.as_str()), (expected, typed), "{text}");
         let units: Vec<u16> = text.encode_utf16().collect();
         let units = &units[found.start as usize..found.end as usize];
         assert_eq!(String::from_utf16(units).unwrap(), replaced, "{text}");
@@ -173,29 +173,29 @@ mod tests {
 
     #[test]
     fn a_term_may_become_a_name() {
-        check("^", Completed::Name, "", "");
-        check("sta^", Completed::Name, "sta", "sta");
-        check("é sta^tus", Completed::Name, "sta", "status");
-        check("a ^ b", Completed::Name, "", "");
-        check("a -sta^", Completed::Name, "sta", "sta");
-        check("(^", Completed::Name, "", "");
-        check("st^a:5", Completed::Name, "st", "sta:");
-        check("\"HTTP S^", Completed::Name, "HTTP S", "\"HTTP S");
-        check("o^r", Completed::Name, "o", "or");
+        check("^", &Completed::Name, "", "");
+        check("sta^", &Completed::Name, "sta", "sta");
+        check("é sta^tus", &Completed::Name, "sta", "status");
+        check("a ^ b", &Completed::Name, "", "");
+        check("a -sta^", &Completed::Name, "sta", "sta");
+        check("(^", &Completed::Name, "", "");
+        check("st^a:5", &Completed::Name, "st", "sta:");
+        check("\"HTTP S^", &Completed::Name, "HTTP S", "\"HTTP S");
+        check("o^r", &Completed::Name, "o", "or");
     }
 
     #[test]
     fn behind_an_operator_stands_a_value() {
-        check("status:^", field("status"), "", "");
-        check("status>=^5 x", field("status"), "", "5");
-        check("é status:50^4", field("status"), "50", "504");
-        check("\"HTTP Status\":5^", field("HTTP Status"), "5", "5");
-        check("user:\"my n^ame\" x", field("user"), "my n", "\"my name\"");
-        check("user:\"my n^ x", field("user"), "my n", "\"my n");
-        check("level:error,wa^", Completed::Value(Subject::Level), "wa", "wa");
-        check("level:er^,warn", Completed::Value(Subject::Level), "er", "er");
-        check("is:^", Completed::Value(Subject::Kind), "", "");
-        check("(source:^)", Completed::Value(Subject::Source), "", "");
+        check("status:^", &field("status"), "", "");
+        check("status>=^5 x", &field("status"), "", "5");
+        check("é status:50^4", &field("status"), "50", "504");
+        check("\"HTTP Status\":5^", &field("HTTP Status"), "5", "5");
+        check("user:\"my n^ame\" x", &field("user"), "my n", "\"my name\"");
+        check("user:\"my n^ x", &field("user"), "my n", "\"my n");
+        check("level:error,wa^", &Completed::Value(Subject::Level), "wa", "wa");
+        check("level:er^,warn", &Completed::Value(Subject::Level), "er", "er");
+        check("is:^", &Completed::Value(Subject::Kind), "", "");
+        check("(source:^)", &Completed::Value(Subject::Source), "", "");
     }
 
     #[test]

@@ -16,11 +16,16 @@ pub(super) fn names() -> String {
 
 /// Levels that a term of `words` with commas between them lets through, as bits; else the word
 /// that is not a level.
+///
+/// Any of the words will do, and under `!=` it must be none of them.
 pub(super) fn mask_of(operator: Operator, words: &str) -> Result<u8, &str> {
-    words.split(',').try_fold(0, |mask, word| match level_named(word) {
+    let is_opposite = operator == Operator::IsNot;
+    let operator = if is_opposite { Operator::Is } else { operator };
+    let mask = words.split(',').try_fold(0, |mask, word| match level_named(word) {
         Some(level) => Ok(mask | levels_that(operator, level)),
         None => Err(word),
-    })
+    })?;
+    Ok(if is_opposite { !mask } else { mask })
 }
 
 /// Levels that a level term, or its opposite, lets through; `None` for any other term.
@@ -125,6 +130,10 @@ mod tests {
         assert_eq!(mask("level:error,WARN"), Some(0b0110_0000));
         assert_eq!(mask("-(level<info)"), Some(0b1111_1001));
         assert_eq!(mask("level:warning"), Some(0b0010_0000));
+        assert_eq!(mask("level!=error"), Some(0b1011_1111));
+        assert_eq!(mask("level!=error,fatal"), Some(0b0011_1111));
+        assert_eq!(mask("-level!=error,fatal"), Some(0b1100_0000));
+        assert_eq!(mask("level>=error,warn"), Some(0b1110_0000));
         let others = ["\"level:error\"", "level:loud", "level:/x/", "level", "x:1", "a b"];
         assert!(others.into_iter().all(|text| mask(text).is_none()));
     }

@@ -266,27 +266,33 @@ impl<S: Storage> FoldBlock for BlockReader<'_, S> {
         let mut reader = EntryReader::new(parser.ok_or(Unreadable)?, self.names);
         let none = SelectedRows { rows: &RowSet::Empty, level_mask: 0, range: None };
         let selected = self.selected.unwrap_or(none);
-        // By field, one more than the last entry that had it.
-        let mut seen: Vec<usize> = Vec::new();
+        let mut seen = SeenFields::default();
         for page in 0..self.block.n_entries().div_ceil(PAGE_ROWS) {
             let mut word = selected.word(self.block, page);
             while word != 0 {
                 let row = page * PAGE_ROWS + word.trailing_zeros() as usize;
                 word &= word - 1;
                 let entry = reader.read(PartText::whole(&text).entry(self.block, row));
-                for (field, value) in entry.fields() {
-                    let place = field.0 as usize;
-                    if seen.len() <= place {
-                        seen.resize(place + 1, 0);
-                    }
-                    if let Some(last) = seen.get_mut(place)
-                        && std::mem::replace(last, row + 1) != row + 1
-                    {
-                        visit(field, value);
-                    }
-                }
+                let fields = entry.fields().filter(|(field, _)| seen.is_first(*field, row));
+                fields.for_each(|(field, value)| visit(field, value));
             }
         }
         Ok(())
+    }
+}
+
+/// Which fields an entry had already: by field, one more than the last entry that had it.
+#[derive(Default)]
+struct SeenFields(Vec<usize>);
+
+impl SeenFields {
+    /// Whether `row` is asked about a field for the first time; rows come in order.
+    fn is_first(&mut self, field: FieldId, row: usize) -> bool {
+        let place = field.0 as usize;
+        if self.0.len() <= place {
+            self.0.resize(place + 1, 0);
+        }
+        let last = self.0.get_mut(place);
+        last.is_some_and(|last| std::mem::replace(last, row + 1) != row + 1)
     }
 }

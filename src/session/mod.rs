@@ -34,7 +34,7 @@ pub use list::{ArchiveBytes, INSIDE, ListStep, ListTrouble, Member, MemberPlace}
 pub use memory::MemoryUse;
 pub use open::Opened;
 pub use overrule::Overrule;
-pub use questions::{FoldId, FoldPart, ToldPart};
+pub use questions::{FoldId, FoldPart, PartsDue, ToldPart};
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
 pub use selection::{LIST, SelectionId, SelectionSpec};
@@ -193,8 +193,11 @@ impl<S: Storage> Session<S> {
     }
 
     /// Queues the entries that start in `range` of a source for reading.
-    pub fn ingest(&mut self, id: SourceId, plan: &ReadPlan, range: ByteSpan) {
-        let Some(source) = self.sources.get_mut(&id) else { return };
+    ///
+    /// Returns false, and nothing will come of it, if the source was never named, or if a source of
+    /// its plan has no entries.
+    pub fn ingest(&mut self, id: SourceId, plan: &ReadPlan, range: ByteSpan) -> bool {
+        let Some(source) = self.sources.get_mut(&id) else { return false };
         if source.plan.as_ref() != Some(plan) {
             let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
             source.parser = Some(parser.shifted(plan.shift_nanos()));
@@ -205,13 +208,14 @@ impl<S: Storage> Session<S> {
             ContentKind::Stream => {
                 let limits = self.text_limits.or_told(plan.unpack_limit);
                 let chain = Chain::start(&plan.decoders, source.size, limits);
-                let Some(chain) = chain else { return };
+                let Some(chain) = chain else { return false };
                 Task::stream(id, source.size, chain, self.sizes)
             }
-            ContentKind::Archive | ContentKind::Binary | ContentKind::Empty => return,
+            ContentKind::Archive | ContentKind::Binary | ContentKind::Empty => return false,
         };
         let task = if self.storage.can_reread(id) { task } else { task.keeping_text() };
         self.tasks.push(TaskSlot { task, is_reported: false, is_fresh: true });
+        true
     }
 
     /// Reads and parses about `budget` bytes of text, then brings all answers up to date.

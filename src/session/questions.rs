@@ -55,6 +55,17 @@ pub struct FoldPart {
     pub fold: AnyFold,
 }
 
+/// Which of the parts that changed are told; writing large ones takes a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartsDue {
+    /// Small ones that are whole for the first time since they were asked for.
+    Awaited,
+    /// Small ones.
+    Small,
+    /// All of them: there is nothing else to do.
+    All,
+}
+
 /// A part with what it is of.
 #[derive(Debug)]
 pub struct ToldPart {
@@ -129,7 +140,9 @@ impl Questions {
             .iter_mut()
             .filter_map(|(id, selection)| selection.note_time_before(block_idx).then_some(*id))
             .collect();
-        changed.into_iter().for_each(|id| self.restart_folds_of(id));
+        for id in changed {
+            self.restart_folds_of(id);
+        }
     }
 
     /// Lets go of rows that can be found again and that nothing needs now.
@@ -192,11 +205,8 @@ impl<S: Storage> Session<S> {
         self.questions.next(self.blocks.len()).is_none()
     }
 
-    /// Parts that changed since they were told: all of them if that `is_due`, else those that are
-    /// whole for the first time since they were asked for.
-    ///
-    /// Large ones wait until the session `is_idle`, since writing them takes a while.
-    pub fn take_parts(&mut self, is_due: bool, is_idle: bool) -> Vec<ToldPart> {
+    /// Parts that changed since they were told, as far as they are `due`.
+    pub fn take_parts(&mut self, due: PartsDue) -> Vec<ToldPart> {
         let n_blocks = self.blocks.len();
         let mut told = Vec::new();
         let ids: Vec<FoldId> = self.questions.folds.keys().copied().collect();
@@ -205,8 +215,8 @@ impl<S: Storage> Session<S> {
             running.fold.settle();
             let Some(running) = self.questions.folds.get(&id) else { continue };
             let is_complete = running.n_folded >= n_blocks && self.is_selected(running.selection);
-            let is_wanted = is_due || (running.is_awaited && is_complete);
-            let is_small = is_idle || running.fold.size_bytes() <= MAX_EARLY_BYTES;
+            let is_wanted = due != PartsDue::Awaited || (running.is_awaited && is_complete);
+            let is_small = due == PartsDue::All || running.fold.size_bytes() <= MAX_EARLY_BYTES;
             if !(running.is_fresh && is_wanted && is_small) {
                 continue;
             }

@@ -219,7 +219,6 @@ impl Figures {
     /// Adds an entry.
     #[inline]
     pub fn count_entry(&mut self, entry: &CountedEntry) {
-        let inferred = entry.time.map_or(Inferred::NONE, |stamp| stamp.inferred);
         self[Figure::BytesRead] += entry.n_raw_bytes;
         self[Figure::BytesDecoded] += entry.n_bytes;
         self[Figure::BytesInEntries] += entry.n_bytes;
@@ -227,13 +226,20 @@ impl Figures {
         self[Figure::JoinedLines] += (entry.n_lines - entry.n_blank).saturating_sub(1);
         self[Figure::BlankLines] += entry.n_blank;
         self[Figure::Entries] += 1;
-        self[Figure::WithoutTime] += u64::from(entry.time.is_none());
+        match entry.time {
+            None => self[Figure::WithoutTime] += 1,
+            Some(stamp) if stamp.inferred == Inferred::NONE => {}
+            Some(stamp) => self.count_inferred(stamp.inferred),
+        }
         self[Figure::TimeOutOfRange] += u64::from(entry.is_out_of_range);
+        self[Figure::OutOfOrder] += u64::from(entry.is_earlier);
+        self[Figure::SplitEntries] += u64::from(entry.is_split);
+    }
+
+    fn count_inferred(&mut self, inferred: Inferred) {
         self[Figure::InferredYear] += u64::from(inferred.has(Inferred::YEAR));
         self[Figure::InferredZone] += u64::from(inferred.has(Inferred::ZONE));
         self[Figure::InferredDate] += u64::from(inferred.has(Inferred::DATE));
-        self[Figure::OutOfOrder] += u64::from(entry.is_earlier);
-        self[Figure::SplitEntries] += u64::from(entry.is_split);
     }
 
     /// Adds another part's counts.

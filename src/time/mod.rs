@@ -85,3 +85,5 @@ pub struct Assumptions {
 mod spellings;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod zone_tests;

@@ -11,7 +11,7 @@ use crate::format::{FORMATS, Format, Framing, PlanFormat, ToldFormat};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
 use crate::session::{
-    ExampleAsk, FoldId, GoneText, ListStep, MemoryUse, Overrule, ReadPlan, SelectionId,
+    ExampleAsk, FoldId, GoneText, ListStep, MemoryUse, Overrule, PartsDue, ReadPlan, SelectionId,
     SelectionSpec, Session,
 };
 use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
@@ -55,13 +55,15 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(list(session, SourceId(source), budget_bytes))
         }
         Request::Ingest { source, plan, start, end } => {
-            ingest(session, SourceId(source), plan, ByteSpan { start, end })
+            head(ingest(session, SourceId(source), plan, ByteSpan { start, end }))
         }
-        Request::Step { budget_bytes, is_due } => step(session, budget_bytes, is_due),
+        Request::Step { budget_bytes, is_due } => {
+            let due = if is_due { PartsDue::Small } else { PartsDue::Awaited };
+            step(session, budget_bytes, due)
+        }
         Request::Select { selection, generation, query, from, end } => {
             let range = from.zip(end).map(|(from, end)| (from.0, end.0));
-            let spec = SelectionSpec { generation, query, range };
-            head(select(session, SelectionId(selection), spec))
+            select(session, selection, SelectionSpec { generation, query, range })
         }
         Request::Unselect { selection } => {
             session.unselect(SelectionId(selection));
@@ -85,14 +87,13 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         }
         Request::Seek { selection, key, is_backwards, min_level } => {
             let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
-            head(seek(session, SelectionId(selection), key, (direction, min_level)))
+            seek(session, SelectionId(selection), key, (direction, min_level))
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
         Request::Example { source, overrule, line, marks, pattern } => {
-            let id = SourceId(source);
-            session.overrule(id, read_overrule(overrule));
+            session.overrule(SourceId(source), read_overrule(overrule));
             let ask = read_ask(&line, marks, pattern);
-            head(example(session, id, &line, ask))
+            head(example(session, SourceId(source), &line, ask))
         }
         Request::ReadFormat { text } => head(format_reply(&text)),
         Request::Formats => head(formats()),
@@ -102,22 +103,15 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(memory(session))
         }
         Request::Pause { is_paused } => {
-            if is_paused {
-                session.pause();
-            } else {
-                session.resume();
-            }
+            let change = if is_paused { Session::pause } else { Session::resume };
+            change(session);
             head(Reply::Done)
         }
         Request::Cancel => {
             session.cancel();
             head(Reply::Done)
         }
-        Request::Grow { source, from } => {
-            let (size, modified) = session.written(SourceId(source));
-            let is_same = session.grow(SourceId(source), size, from, modified);
-            head(Reply::Grown { is_same })
-        }
+        Request::Grow { source, from } => head(grow(session, SourceId(source), from)),
         Request::Join { source, start, closing } => {
             session.join(SourceId(source), start, closing.map(|nanos| nanos.0));
             head(Reply::Done)
@@ -127,6 +121,12 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(Reply::Done)
         }
     }
+}
+
+#[inline(never)]
+fn grow<S: Storage>(session: &mut Session<S>, source: SourceId, from: u64) -> Reply {
+    let (size, modified) = session.written(source);
+    Reply::Grown { is_same: session.grow(source, size, from, modified) }
 }
 
 fn head(head: Reply) -> Answer {
@@ -221,9 +221,11 @@ fn ingest<S: Storage>(
     source: SourceId,
     plan: SourcePlan,
     range: ByteSpan,
-) -> Answer {
-    session.ingest(source, &read_plan(plan), range);
-    head(Reply::Done)
+) -> Reply {
+    if session.ingest(source, &read_plan(plan), range) {
+        return Reply::Done;
+    }
+    failed(Trouble::BadRequest, "an unknown source, or a plan that reads nothing")
 }
 
 fn ledgers<S: Storage>(session: &mut Session<S>) -> Vec<TaskLedger> {
@@ -249,13 +251,14 @@ fn seek<S: Storage>(
     selection: SelectionId,
     key: Key,
     (direction, min_level): (Direction, u8),
-) -> Reply {
+) -> Answer {
     let found = session.seek(selection, row_key(key), direction, min_level);
-    Reply::Found { generation: generation_of(session, selection), key: found.map(wire_key) }
+    let generation = generation_of(session, selection);
+    head(Reply::Found { generation, key: found.map(wire_key) })
 }
 
 #[inline(never)]
-fn step<S: Storage>(session: &mut Session<S>, budget: u64, is_due: bool) -> Answer {
+fn step<S: Storage>(session: &mut Session<S>, budget: u64, due: PartsDue) -> Answer {
     let stepped = session.step(budget);
     let wants = stepped.wants.map(|(source, span)| Want {
         source: source.0,
@@ -268,9 +271,9 @@ fn step<S: Storage>(session: &mut Session<S>, budget: u64, is_due: bool) -> Answ
         .map(|(source, start, state)| Ended { source: source.0, start, failure: failure_of(state) })
         .collect();
     let is_idle = !stepped.has_more && wants.is_none();
-    let is_due = is_due || is_idle;
-    let parts = session.take_parts(is_due, is_idle);
-    let is_told = is_due || !parts.is_empty() || !ended.is_empty();
+    let due = if is_idle { PartsDue::All } else { due };
+    let parts = session.take_parts(due);
+    let is_told = due != PartsDue::Awaited || !parts.is_empty() || !ended.is_empty();
     let tasks = if is_told { ledgers(session) } else { Vec::new() };
     let folds = parts.iter().map(|part| FoldTold {
         fold: part.fold.0,
@@ -281,7 +284,7 @@ fn step<S: Storage>(session: &mut Session<S>, budget: u64, is_due: bool) -> Answ
         has_more: stepped.has_more,
         wants,
         ended,
-        has_news: stepped.has_news && !is_due,
+        has_news: stepped.has_news && due == PartsDue::Awaited,
         tasks,
         folds: folds.collect(),
     };
@@ -317,18 +320,19 @@ fn formats() -> Reply {
 }
 
 #[inline(never)]
-fn select<S: Storage>(session: &mut Session<S>, id: SelectionId, spec: SelectionSpec) -> Reply {
+fn select<S: Storage>(session: &mut Session<S>, id: u32, spec: SelectionSpec) -> Answer {
+    let id = SelectionId(id);
     let generation = spec.generation;
     if let Err(error) = session.select(id, spec) {
         let (start, end) = (error.start, error.end);
-        return Reply::BadQuery { generation, message: error.message, start, end };
+        return head(Reply::BadQuery { generation, message: error.message, start, end });
     }
     let (level_mask, needles) = session.marks(id);
     let needles = needles.iter().map(|needle| {
         let (text, is_regex) = needle.mark();
         WireNeedle { text, is_regex }
     });
-    Reply::Selected { generation, level_mask, needles: needles.collect() }
+    head(Reply::Selected { generation, level_mask, needles: needles.collect() })
 }
 
 /// Of what a stamp has, what a row shows.

@@ -1,6 +1,6 @@
 //! Renders the protocol as TypeScript: the content of `www/src/engine/wire.ts`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -18,30 +18,30 @@ pub fn render() -> String {
         "// The protocol between page, workers and desk, rendered from src/wire; do not edit.\n\
          // Renew it with: UPDATE=1 cargo test --features ts wire\n",
     );
-    for declaration in types.texts {
+    for declaration in types.by_name.values() {
         text.push_str("\nexport ");
-        text.push_str(&declaration);
+        text.push_str(declaration);
         text.push('\n');
     }
     push_figures(&mut text);
     text
 }
 
-/// Declarations of types, each before those that it is made of.
+/// Declarations of types by name: the order in which types name others is another in every build.
 #[derive(Default)]
 struct Declarations {
     config: Config,
-    names: BTreeSet<String>,
-    texts: Vec<String>,
+    by_name: BTreeMap<String, String>,
 }
 
 impl TypeVisitor for Declarations {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
         // Types of the language itself are declared nowhere.
-        if T::output_path().is_none() || !self.names.insert(T::ident(&self.config)) {
+        let name = T::ident(&self.config);
+        if T::output_path().is_none() || self.by_name.contains_key(&name) {
             return;
         }
-        self.texts.push(T::decl(&self.config));
+        self.by_name.insert(name, T::decl(&self.config));
         T::visit_dependencies(self);
     }
 }
@@ -56,9 +56,10 @@ fn push_figures(text: &mut String) {
         let whole = FIGURES.iter().find(|whole| row.part_of == Some(whole.figure));
         let whole = whole.map_or("null".to_owned(), |whole| format!("{:?}", camel_case(whole.id)));
         let (id, unit, title) = (camel_case(row.id), row.unit.name(), row.full_title());
-        text.push_str(&format!(
+        let entry = format!(
             "  {{ id: {id:?}, unit: {unit:?}, title: {title:?}, query: {query}, partOf: {whole} }},\n"
-        ));
+        );
+        text.push_str(&entry);
     }
     text.push_str("] as const;\n");
 }

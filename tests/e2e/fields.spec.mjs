@@ -17,12 +17,17 @@ const valuesOf = (page, name) => page.getByRole("list", { name: `Values of ${nam
 
 /** Value and count of each shown value. */
 async function valuesShown(page, name) {
-  const shown = await valuesOf(page, name).locator("li").evaluateAll((items) =>
-    items.map((item) => {
-      const count = item.querySelector(".ls-fields__count").firstChild.textContent;
-      return [item.querySelector(".ls-fields__text").textContent, Number(count.replace(/\D/g, ""))];
-    }),
-  );
+  const shown = await valuesOf(page, name)
+    .locator("li")
+    .evaluateAll((items) =>
+      items.map((item) => {
+        const count = item.querySelector(".ls-fields__count").firstChild.textContent;
+        return [
+          item.querySelector(".ls-fields__text").textContent,
+          Number(count.replace(/\D/g, "")),
+        ];
+      }),
+    );
   return Object.fromEntries(shown);
 }
 
@@ -33,7 +38,7 @@ async function openFields(page) {
 
 function logfmt(count) {
   const line = (idx) =>
-    `time=2026-10-14T09:00:${String(idx % 60).padStart(2, "0")}Z level=info service=s${idx % 3} status=${idx % 4 === 0 ? 500 : 200} id=${String(idx).padStart(6, "0")}${idx % 2 === 0 ? " note=\"a b\"" : ""}\n`;
+    `time=2026-10-14T09:00:${String(idx % 60).padStart(2, "0")}Z level=info service=s${idx % 3} status=${idx % 4 === 0 ? 500 : 200} id=${String(idx).padStart(6, "0")}${idx % 2 === 0 ? ' note="a b"' : ""}\n`;
   return Array.from({ length: count }, (_, idx) => line(idx)).join("");
 }
 

@@ -112,7 +112,7 @@ test("an_error_underlines_its_place_and_keeps_the_list", async () => {
     ["timed level>=wran", "wran", /wran/],
     ["timed /a(/", "/a(/", /regular expression/],
     ['timed "open', '"open', /closing "/],
-    ["timed (a", "(", /bracket/],
+    ["timed (a", "(", /never closed/],
   ];
   for (const [query, wrong, message] of errors) {
     await queryBox(page).fill(query);

@@ -7,7 +7,7 @@ use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
 use logscry::fold::{Answer, Ask, counts, fields, values};
 use logscry::input::ContentKind;
 use logscry::session::{
-    EntryText, EntryWalk, FoldId, FoldPart, LIST, SelectionId, SelectionSpec, Session,
+    EntryText, EntryWalk, FoldId, FoldPart, LIST, PartsDue, SelectionId, SelectionSpec, Session,
 };
 use logscry::store::{Figure, Stretch};
 use logscry::units::SourceId;
@@ -243,7 +243,7 @@ proptest! {
             desk.ask(FoldId(fold), 1, ask);
         }
         for (worker, session) in (0..).zip(&mut sessions) {
-            for told in session.take_parts(true, true) {
+            for told in session.take_parts(PartsDue::All) {
                 let (fold, generation, is_complete) = (told.fold, told.generation, told.is_complete);
                 let new = NewPart { fold, generation, is_complete, bytes: &told.bytes };
                 prop_assert!(desk.take(WorkerId(worker), new));
@@ -290,24 +290,31 @@ fn parts_are_told_once_when_they_are_whole() {
     let mut session = feed::session_of(&text, Way::chunks(50).sizes);
     select(&mut session, LIST, "", None);
     session.ask(FoldId(0), LIST, 4, asks().remove(1));
-    assert_eq!(session.take_parts(false, false).len(), 1, "nothing read is a whole answer, too");
+    assert_eq!(
+        session.take_parts(PartsDue::Awaited).len(),
+        1,
+        "nothing read is a whole answer, too"
+    );
     session.step(1_000);
     assert!(
-        session.take_parts(false, false).is_empty(),
+        session.take_parts(PartsDue::Awaited).is_empty(),
         "it is not due, and was told whole before"
     );
-    assert_eq!(session.take_parts(true, false).len(), 1);
+    assert_eq!(session.take_parts(PartsDue::Small).len(), 1);
     feed::run(&mut session);
     assert!(
-        session.take_parts(true, true).iter().all(|told| told.is_complete && told.generation == 4)
+        session
+            .take_parts(PartsDue::All)
+            .iter()
+            .all(|told| told.is_complete && told.generation == 4)
     );
-    assert!(session.take_parts(true, true).is_empty(), "nothing changed");
+    assert!(session.take_parts(PartsDue::All).is_empty(), "nothing changed");
     session.retell();
-    assert_eq!(session.take_parts(true, true).len(), 1);
+    assert_eq!(session.take_parts(PartsDue::All).len(), 1);
     select(&mut session, LIST, "id:1", None);
-    assert!(session.take_parts(false, true).is_empty(), "not before it is whole");
+    assert!(session.take_parts(PartsDue::Awaited).is_empty(), "not before it is whole");
     feed::run(&mut session);
-    assert_eq!(session.take_parts(false, true).len(), 1, "as soon as it is");
+    assert_eq!(session.take_parts(PartsDue::Awaited).len(), 1, "as soon as it is");
 }
 
 #[test]
@@ -333,10 +340,10 @@ fn many_values_are_counted_exactly_or_said_to_be_more() {
                     sum
                 })
                 .unwrap();
-            match sum.fold.answer().0 {
-                Answer::Values(answer) => answer,
-                _ => unreachable!("values were asked for"),
-            }
+            let Answer::Values(answer) = sum.fold.answer().0 else {
+                unreachable!("values were asked for");
+            };
+            answer
         };
         [answer(50), answer(51)]
     };

@@ -32,6 +32,7 @@ mod properties;
 #[cfg(feature = "cli")]
 mod readme;
 mod regressions;
+mod requests;
 mod rewriting;
 mod searching;
 mod tidy;

@@ -16,7 +16,7 @@ pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
         has_parts: false,
     },
     names: &[],
-    head: head,
+    head,
     lead: Lead::Time(&[TimeShape::Iso]),
     has_times: false,
     min_share: 90,

@@ -16,7 +16,7 @@ pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
         has_parts: false,
     },
     names: &["job", "step"],
-    head: head,
+    head,
     lead: Lead::Any,
     has_times: false,
     min_share: 90,

@@ -19,7 +19,7 @@ pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
         has_parts: false,
     },
     names: &["process_id", "process"],
-    head: head,
+    head,
     lead: Lead::Any,
     has_times: false,
     min_share: 50,

@@ -16,7 +16,7 @@ pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
         has_parts: false,
     },
     names: &["pod", "container"],
-    head: head,
+    head,
     lead: Lead::Any,
     has_times: true,
     min_share: 50,

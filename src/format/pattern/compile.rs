@@ -24,16 +24,36 @@ impl Pattern {
         shapes: &[TimeShape],
         names: &mut FieldNames,
     ) -> Self {
-        let mut compiler = Compiler { rest: text, shapes, names, is_usual: true };
-        let mut steps = compiler.sequence();
+        let Outline { mut steps, is_usual } = Outline::new(text, shapes, names);
+        let facts = PatternFacts { is_usual, ..PatternFacts::new(&steps, &TimeShape::HEAD) };
         set_ends(&mut steps, &[]);
-        let facts = PatternFacts::new(&steps, compiler.is_usual);
         Self { steps: steps.into_boxed_slice(), facts }
     }
 
-    /// Compiles `text` for its facts alone.
-    pub(in crate::format) fn facts_of(text: &str, shapes: &[TimeShape]) -> PatternFacts {
-        Self::compile(text, shapes, &mut FieldNames::new()).facts
+    /// The facts of `text` alone.
+    pub(in crate::format) fn facts_of(text: &str) -> PatternFacts {
+        Outline::new(text, &TimeShape::HEAD, &mut FieldNames::new()).facts(&TimeShape::HEAD)
+    }
+}
+
+/// As much of a compiled pattern as its facts need: every pattern there is is asked for them
+/// before the first byte is read, so that this is cheap.
+pub(super) struct Outline {
+    /// Their fields have no ends.
+    steps: Vec<Step>,
+    is_usual: bool,
+}
+
+impl Outline {
+    pub(super) fn new(text: &str, shapes: &[TimeShape], names: &mut FieldNames) -> Self {
+        let mut compiler = Compiler { rest: text, shapes, names, is_usual: true };
+        let steps = compiler.sequence();
+        Self { steps, is_usual: compiler.is_usual }
+    }
+
+    /// The facts if a plain `{time}` has these shapes.
+    pub(super) fn facts(&self, shapes: &[TimeShape]) -> PatternFacts {
+        PatternFacts { is_usual: self.is_usual, ..PatternFacts::new(&self.steps, shapes) }
     }
 }
 

@@ -14,29 +14,42 @@ pub(in crate::format) struct PatternFacts {
     /// How much of an entry's text it fixes: literals, narrow fields, levels; what may be left out
     /// does not count.
     pub(in crate::format) specificity: u32,
-    pub(in crate::format) has_time: bool,
-    /// It has a time of any shape, whose date may be written in several orders.
-    pub(in crate::format) has_plain_time: bool,
+    pub(in crate::format) time: PatternTime,
     /// It names nothing that inference would not find as well.
     pub(in crate::format) is_usual: bool,
+}
+
+/// What time a pattern has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::format) enum PatternTime {
+    None,
+    /// Of the shapes that it names.
+    Shaped,
+    /// Of any shape: its date may be written in several orders.
+    Plain,
 }
 
 /// Every shape, to lend one of them.
 static SHAPES: [TimeShape; 14] = TimeShape::ALL;
 
 impl PatternFacts {
-    pub(super) fn new(steps: &[Step], is_usual: bool) -> Self {
-        let is_time = |step: &Step| matches!(step, Step::Time(..));
-        let is_plain =
-            |step: &Step| matches!(step, Step::Time(shapes, None) if **shapes == TimeShape::HEAD);
+    /// What the steps tell if a plain time among them has the shapes `plain`; they do not tell
+    /// what was named.
+    pub(super) fn new(steps: &[Step], plain: &[TimeShape]) -> Self {
         let ends = has(steps, |step| matches!(step, Step::MessageEnd));
+        let time = if has(steps, is_plain_time) {
+            PatternTime::Plain
+        } else if has(steps, |step| matches!(step, Step::Time(..))) {
+            PatternTime::Shaped
+        } else {
+            PatternTime::None
+        };
         Self {
-            lead: lead_of(steps),
+            lead: lead_of(steps, plain),
             ends_in_line: ends && !has(steps, |step| matches!(step, Step::MessageMore)),
-            specificity: steps.iter().map(weight).sum(),
-            has_time: has(steps, is_time),
-            has_plain_time: has(steps, is_plain),
-            is_usual,
+            specificity: steps.iter().map(|step| weight(step, plain)).sum(),
+            time,
+            is_usual: true,
         }
     }
 
@@ -49,23 +62,30 @@ impl PatternFacts {
 
 /// Whether a step is such a one, or what may be left out has one.
 fn has(steps: &[Step], is_it: impl Fn(&Step) -> bool + Copy) -> bool {
-    steps.iter().any(|step| match step {
-        Step::Optional(inner) => has(inner, is_it),
-        _ => is_it(step),
+    steps.iter().any(|step| match step.optional() {
+        Some(inner) => has(inner, is_it),
+        None => is_it(step),
     })
 }
 
-fn lead_of(steps: &[Step]) -> Lead {
+fn is_plain_time(step: &Step) -> bool {
+    matches!(step, Step::Time(shapes, None) if **shapes == TimeShape::HEAD)
+}
+
+/// The shapes of a time, of which a plain one has those of `plain`.
+fn shapes_of<'s>(shapes: &'s [TimeShape], plain: &'s [TimeShape]) -> &'s [TimeShape] {
+    if *shapes == TimeShape::HEAD { plain } else { shapes }
+}
+
+fn lead_of(steps: &[Step], plain: &[TimeShape]) -> Lead {
     match steps.first() {
-        Some(Step::Time(shapes, None)) if **shapes == TimeShape::HEAD => {
-            Lead::Time(&TimeShape::HEAD)
-        }
-        Some(Step::Time(shapes, None)) => match **shapes {
+        Some(Step::Time(shapes, None)) => match *shapes_of(shapes, plain) {
             [one] => {
                 let place = SHAPES.iter().position(|shape| *shape == one);
                 let lent = place.and_then(|place| SHAPES.get(place..=place));
                 lent.map_or(Lead::AnyTime, Lead::Time)
             }
+            ref shapes if *shapes == TimeShape::HEAD => Lead::Time(&TimeShape::HEAD),
             _ => Lead::AnyTime,
         },
         Some(Step::Time(_, Some(_))) => Lead::AnyTime,
@@ -77,13 +97,13 @@ fn lead_of(steps: &[Step]) -> Lead {
 }
 
 /// A byte of a literal weighs two.
-fn weight(step: &Step) -> u32 {
+fn weight(step: &Step, plain: &[TimeShape]) -> u32 {
     match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
         Step::LevelWord(Some(_)) | Step::LevelOnly(_) => 10,
         Step::LevelWord(None) | Step::LevelLetter | Step::LevelNamed(_) => 6,
         Step::Time(shapes, separator) => {
-            2 * u32::from(shapes.len() == 1) + 4 * u32::from(separator.is_some())
+            2 * u32::from(shapes_of(shapes, plain).len() == 1) + 4 * u32::from(separator.is_some())
         }
         Step::Field(field) => field.class.weight,
         Step::LineEnd | Step::MoreBlanks => 4,
@@ -94,5 +114,41 @@ fn weight(step: &Step) -> u32 {
         | Step::MessageStart
         | Step::MessageEnd
         | Step::MessageMore => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::FieldNames;
+    use crate::format::pattern::compile::{Outline, Pattern};
+
+    #[test]
+    fn a_plain_time_of_some_shapes_tells_what_a_time_of_them_tells() {
+        let patterns = [
+            "{time} {level} {message}",
+            "{?{a:digits} ?}{time:clf} {time} [{b:text}] {message:here}{message:end}{message:more}",
+            "[{time:month_first}] {level:u3}",
+            "{level} {message}",
+        ];
+        for pattern in patterns {
+            let mut names = FieldNames::new();
+            let outline = Outline::new(pattern, &TimeShape::HEAD, &mut names);
+            for shapes in [&TimeShape::HEAD[..], &[TimeShape::DayFirst], &[TimeShape::MonthFirst]] {
+                let found = outline.facts(shapes);
+                let compiled = Pattern::compile(pattern, shapes, &mut FieldNames::new()).facts;
+                let expected = PatternFacts { time: found.time, ..compiled };
+                assert_eq!(format!("{found:?}"), format!("{expected:?}"), "{pattern}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_is_plain_unless_its_shapes_are_named() {
+        let time_of = |pattern| Pattern::facts_of(pattern).time;
+        assert_eq!(time_of("{?{time} ?}{message}"), PatternTime::Plain);
+        assert_eq!(time_of("{time:iso-} {time}"), PatternTime::Plain);
+        assert_eq!(time_of("{?{time:clf} ?}{message}"), PatternTime::Shaped);
+        assert_eq!(time_of("{level} {message}"), PatternTime::None);
     }
 }

@@ -51,12 +51,14 @@ pub(super) mod words;
 
 pub use check::{PatternError, check};
 pub(super) use compile::Pattern;
+pub(super) use facts::PatternTime;
 pub(super) use run::Sentence;
 
 use std::sync::OnceLock;
 
 use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser, Turn};
 use crate::time::{Assumptions, TimeShape};
+use compile::Outline;
 use facts::PatternFacts;
 use run::PatternParser;
 
@@ -97,12 +99,13 @@ impl PatternFormat {
 
     fn all_facts(&self) -> &[PatternFacts] {
         self.facts.get_or_init(|| {
-            let in_order = |shapes| {
-                self.patterns.iter().map(move |pattern| Pattern::facts_of(pattern, shapes))
-            };
+            let mut names = FieldNames::new();
+            let outline = |pattern: &&str| Outline::new(pattern, &TimeShape::HEAD, &mut names);
+            let outlines: Vec<Outline> = self.patterns.iter().map(outline).collect();
+            let in_order = |shapes| outlines.iter().map(move |outline| outline.facts(shapes));
             let [any, others @ ..] = ORDERS;
             let mut facts: Vec<PatternFacts> = in_order(any).collect();
-            if facts.iter().any(|facts| facts.has_plain_time) {
+            if facts.iter().any(|facts| facts.time == PatternTime::Plain) {
                 facts.extend(others.into_iter().flat_map(in_order));
             }
             facts.into_boxed_slice()

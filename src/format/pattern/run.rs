@@ -363,7 +363,9 @@ impl Run<'_> {
         let value_end = at + value.len();
         let is_fit = match field.class.meaning {
             Meaning::OneOf => field.values.iter().any(|known| is_word_or_numbered(known, value)),
-            _ => (field.class.fits)(value),
+            Meaning::Text | Meaning::Address | Meaning::Status | Meaning::Request => {
+                (field.class.fits)(value)
+            }
         };
         if field.class.meaning == Meaning::Status {
             let level = number(value).and_then(Level::from_http_status);

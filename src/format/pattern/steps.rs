@@ -37,6 +37,11 @@ pub(super) enum Step {
 }
 
 impl Step {
+    /// The steps that may be left out, if it is made of some.
+    pub(super) fn optional(&self) -> Option<&[Step]> {
+        if let Self::Optional(inner) = self { Some(inner) } else { None }
+    }
+
     /// Whether it says how bad the entry is.
     pub(super) fn is_level(&self) -> bool {
         if let Self::Field(field) = self {

@@ -1,6 +1,6 @@
 //! Tables: rows of cells, whose meaning the columns tell.
 //!
-//! What a table is like, its header tells ([`csv`], [`w3c`], [`zeek`]), or it is one of those
+//! What a table is like, its header tells (`csv`, `w3c`, `zeek`), or it is one of those
 //! that everybody knows ([`known`]); all of them are read by one parser.
 
 pub(super) mod cells;

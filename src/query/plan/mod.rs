@@ -287,6 +287,8 @@ mod tests {
         check_mask("level<debug", &[Level::Trace]);
         check_mask("-level>=info -level:unknown", &[Level::Trace, Level::Debug]);
         check_mask("level:WARNING", &[Level::Warn]);
+        let low = [Level::Unknown, Level::Trace, Level::Debug, Level::Info, Level::Notice];
+        check_mask("level!=warn,error,fatal", &low);
         check_mask("(level:error or x)", &Level::ALL);
     }
 

@@ -158,6 +158,8 @@ fn any_condition() -> impl Strategy<Value = Condition> {
 }
 
 proptest! {
+    #![proptest_config(crate::testing::laws())]
+
     #[test]
     fn what_was_included_or_excluded_stands_so(tree in any_tree(), condition in any_condition()) {
         let before = tree.to_string();

@@ -61,9 +61,9 @@ pub(in crate::query) fn any_tree() -> impl Strategy<Value = Node> {
             inner.prop_map(Node::negated),
             nodes.clone().prop_map(|nodes| Node::new(NodeKind::And(nodes))),
             nodes.prop_map(|nodes| {
-                let full = |node: Node| match node.kind {
-                    NodeKind::All => Node::new(NodeKind::Text(String::new())),
-                    _ => node,
+                let full = |node: Node| {
+                    let is_all = matches!(node.kind, NodeKind::All);
+                    if is_all { Node::new(NodeKind::Text(String::new())) } else { node }
                 };
                 Node::new(NodeKind::Or(nodes.into_iter().map(full).collect()))
             }),
@@ -79,6 +79,8 @@ fn check(text: &str, printed: &str) {
 }
 
 proptest! {
+    #![proptest_config(crate::testing::laws())]
+
     #[test]
     fn what_a_tree_prints_parses_to_it(tree in any_tree()) {
         let text = tree.to_string();
@@ -143,9 +145,11 @@ fn a_name_in_quotes_is_a_field_whatever_it_is() {
 
 #[test]
 fn quoted_values_may_have_stars_beside_the_quotes() {
-    let value = |text| match Syntax::parse(text).unwrap().root.kind {
-        NodeKind::Clause(clause) => clause.value,
-        other => panic!("{text}: {other:?}"),
+    let value = |text| {
+        let NodeKind::Clause(clause) = Syntax::parse(text).unwrap().root.kind else {
+            panic!("{text}");
+        };
+        clause.value
     };
     let parts = |parts: &[&str]| Value::Wildcard(parts.iter().map(|&part| part.into()).collect());
     assert_eq!(value("x:\"a b\"*"), parts(&["a b", ""]));

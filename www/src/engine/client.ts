@@ -92,7 +92,7 @@ export class Client implements Engine {
     this.viewing = new Viewing({ pool, desk, questions, onChange });
     this.reading = new Reading(this.pool, {
       onChange,
-      onForgotten: (slot) => void this.takeMerged(this.desk.lose(slot)),
+      onForgotten: (slot) => void this.takeLoss(slot),
       onVoid: (source, from) => void this.takeMerged(this.desk.forget(source, from)),
       now: () => new Date(),
     });
@@ -253,6 +253,11 @@ export class Client implements Engine {
     const { sources, answers } = await merged;
     this.reading.onMerged(sources);
     this.questions.onAnswers(answers);
+  }
+
+  private async takeLoss(slot: number): Promise<void> {
+    await this.takeMerged(this.desk.lose(slot));
+    this.questions.onLost();
   }
 
   private answered(answer: DeskAnswer): Answered {

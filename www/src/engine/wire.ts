@@ -1,191 +1,119 @@
 // The protocol between page, workers and desk, rendered from src/wire; do not edit.
 // Renew it with: UPDATE=1 cargo test --features ts wire
 
-export type Request = { "kind": "source", 
+export type Content = "text" | "stream" | "archive" | "binary" | "empty";
+
+export type CountsAnswer = { 
 /**
- * Its place in the order of opening.
+ * Entries of the list.
  */
-source: number, 
+total: number, 
 /**
- * What a query calls it: `source:name`.
+ * By level, whatever the query says of levels; within the range.
  */
-name: string, 
+levelCounts: number[], 
 /**
- * Its size, in bytes.
+ * Listed entries without a time, by level, whatever the range.
  */
-sizeBytes: number, 
+undated: number[], 
 /**
- * When it was last written, milliseconds since 1970: bounds times without a year.
+ * Matching entries with a time outside the grid.
  */
-modifiedMillis: number, 
+outsideGrid: number, };
+
+export type CountsAsk = { 
 /**
- * Where it lies, if that is in an archive.
+ * Buckets of the timeline; none for no timeline.
  */
-place: WirePlace | null, } | { "kind": "open", 
+grid: GridAsk | null, };
+
+export type DeskReply = { "kind": "merged", 
 /**
- * Which source.
+ * Sources of which the figures changed.
  */
-source: number, 
+sources: Array<SourceLedger>, 
 /**
- * What the user says about it.
+ * Answers that changed.
  */
-overrule: WireOverrule, } | { "kind": "list", 
+answers: Array<WireAnswer>, } | { "kind": "parsed", 
 /**
- * Which source.
+ * Levels that the query lets through, as bits.
  */
-source: number, 
+levelMask: number, 
 /**
- * How much to do before answering.
+ * Levels that its own level terms say, as bits; all if it has none.
  */
-budgetBytes: number, } | { "kind": "ingest", 
+chosenLevels: number, 
 /**
- * Which source.
+ * What to mark in rows.
  */
-source: number, 
+needles: Array<WireNeedle>, 
 /**
- * How to parse it, from [`Opened`](crate::wire::Reply::Opened).
+ * Fields that it names: where.
  */
-plan: SourcePlan, 
+fields: Array<WireFieldUse>, } | { "kind": "rewritten", 
 /**
- * First byte of the range; any byte, the worker finds the entry that starts next.
+ * The new text.
+ */
+query: string, } | { "kind": "completion", 
+/**
+ * Null where nothing can be offered, such as within a phrase.
+ */
+completion: WireCompletion | null, } | { "kind": "noQuery", 
+/**
+ * A sentence.
+ */
+message: string, 
+/**
+ * Where it goes wrong: first UTF-16 unit of the query.
  */
 start: number, 
 /**
- * One past the last byte.
+ * One past the last.
  */
-end: number, } | { "kind": "step", 
+end: number, } | { "kind": "done" } | { "kind": "failed", 
 /**
- * How much to do before answering.
+ * What kind of trouble.
  */
-budgetBytes: number, 
+trouble: Trouble, 
 /**
- * Tell everything that changed; else only what is whole for the first time.
+ * A sentence for the user.
  */
-isDue: boolean, } | { "kind": "select", 
+message: string, };
+
+export type DeskRequest = { "kind": "ask", 
 /**
- * Which selection; 0 is the one that the list shows.
- */
-selection: number, 
-/**
- * Chosen by the page; comes back with everything that is about this selection.
- */
-generation: number, 
-/**
- * The query's text.
- */
-query: string, 
-/**
- * Range of the list and the level counts: from, inclusive.
- */
-from: NanosText | null, 
-/**
- * To, exclusive.
- */
-end: NanosText | null, } | { "kind": "unselect", 
-/**
- * Which selection.
- */
-selection: number, } | { "kind": "fold", 
-/**
- * Which fold; one asked before under the same number is dropped.
+ * Which fold.
  */
 fold: number, 
 /**
- * About which selection.
- */
-selection: number, 
-/**
- * Chosen by the page; comes back with every part.
+ * Chosen by the page; comes back with every answer.
  */
 generation: number, 
 /**
  * The question.
  */
-ask: FoldAsk, } | { "kind": "unfold", 
+ask: FoldAsk, } | { "kind": "unask", 
 /**
  * Which fold.
  */
-fold: number, } | { "kind": "retell" } | { "kind": "rank", 
+fold: number, } | { "kind": "take", 
 /**
- * Which selection.
+ * Which worker.
  */
-selection: number, 
+worker: number, 
 /**
- * Keys in any order.
+ * What its tasks read.
  */
-keys: Array<Key>, } | { "kind": "rows", 
+tasks: Array<TaskLedger>, 
 /**
- * Which selection.
+ * What the parts are of.
  */
-selection: number, 
+folds: Array<FoldTold>, } | { "kind": "lose", 
 /**
- * Where to begin.
+ * Which worker.
  */
-key: Key, 
-/**
- * How many at most.
- */
-count: number, 
-/**
- * How many places of the text to read for them at most; fewer rows if that is too few.
- */
-reads: number, } | { "kind": "seek", 
-/**
- * Which selection.
- */
-selection: number, 
-/**
- * Where to begin.
- */
-key: Key, 
-/**
- * Towards earlier entries.
- */
-isBackwards: boolean, 
-/**
- * Lowest level that counts, as a number.
- */
-minLevel: number, } | { "kind": "entry", 
-/**
- * Which source.
- */
-source: number, 
-/**
- * Where it starts.
- */
-offset: number, } | { "kind": "example", 
-/**
- * Which source.
- */
-source: number, 
-/**
- * What the user says about it.
- */
-overrule: WireOverrule, 
-/**
- * First line of an entry.
- */
-line: string, 
-/**
- * What is marked in it.
- */
-marks: Array<WireMark> | null, 
-/**
- * A pattern to try as it is.
- */
-pattern: string | null, } | { "kind": "readFormat", 
-/**
- * All of it.
- */
-text: string, } | { "kind": "formats" } | { "kind": "memory" } | { "kind": "budget", 
-/**
- * In bytes; null is as much as there is.
- */
-budgetBytes: number | null, } | { "kind": "pause", 
-/**
- * Which of the two.
- */
-isPaused: boolean, } | { "kind": "cancel" } | { "kind": "grow", 
+worker: number, } | { "kind": "forget", 
 /**
  * Which source.
  */
@@ -193,169 +121,79 @@ source: number,
 /**
  * Start of the first task to forget.
  */
-from: number, } | { "kind": "join", 
+from: number, } | { "kind": "parse", 
+/**
+ * The text.
+ */
+query: string, } | { "kind": "rewrite", 
+/**
+ * The text.
+ */
+query: string, 
+/**
+ * What to change.
+ */
+edits: Array<WireEdit>, } | { "kind": "complete", 
+/**
+ * The text.
+ */
+query: string, 
+/**
+ * The place, in UTF-16 units.
+ */
+cursor: number, };
+
+export type Ended = { 
 /**
  * Which source.
  */
 source: number, 
 /**
- * Start of the task.
+ * The task's first byte.
  */
 start: number, 
 /**
- * Time of the last dated entry before it, null if there is none.
+ * Why it could not be read to its end, if so.
  */
-closing: NanosText | null, } | { "kind": "close", 
-/**
- * Which source.
- */
-source: number, };
+failure: TaskFailure | null, };
 
-export type SourcePlan = { 
+export type FieldSummary = { 
 /**
- * What the bytes are.
- */
-content: Content, 
-/**
- * What the bytes go through before they are text.
- */
-decoders: unknown, 
-/**
- * Bytes that these may give; null is as much as is sensible.
- */
-unpackLimit: number | null, 
-/**
- * Formats in the order in which they are tried.
- */
-formats: unknown, 
-/**
- * Bounds times without a year: no entry is later.
- */
-notAfter: NanosText, 
-/**
- * East of UTC, in seconds, for times without a zone.
- */
-offsetSecs: number, 
-/**
- * Added to every time, in seconds.
- */
-shiftSecs: number, };
-
-export type NanosText = string;
-
-export type Content = "text" | "stream" | "archive" | "binary" | "empty";
-
-export type WireOverrule = { 
-/**
- * Id of the only format beside plain text, or the name of one of `own`.
- */
-format: string | null, 
-/**
- * Formats of the user's own, which go before all others where they fit.
- */
-own: Array<WireFormat>, 
-/**
- * What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
- */
-encoding: string | null, 
-/**
- * Bytes that may come out when it is unpacked, whatever their ratio to its size.
- */
-unpackLimit: number | null, 
-/**
- * Whether lines without a head belong to the entry before.
- */
-joinsLines: boolean | null, 
-/**
- * East of UTC, in seconds, for times without a zone.
- */
-offsetSecs: number | null, 
-/**
- * Year of the latest entry, for times without a year.
- */
-lastYear: number | null, 
-/**
- * Added to every time, in seconds.
- */
-shiftSecs: number, };
-
-export type WireFormat = { 
-/**
- * What people and queries call it.
+ * Its name.
  */
 name: string, 
 /**
- * In the language of patterns.
+ * What its values are.
  */
-pattern: string, 
+type: FieldType, 
 /**
- * The line that it was made from.
+ * Selected entries that have it.
  */
-example: string, };
+present: number, 
+/**
+ * Different values.
+ */
+nValues: number, 
+/**
+ * There are more than are told apart one by one: `n_values` is an estimate.
+ */
+isEstimate: boolean, };
 
-export type WireMark = { 
-/**
- * Its first UTF-16 unit.
- */
-start: number, 
-/**
- * One past its last.
- */
-end: number, 
-/**
- * What it is.
- */
-role: WireRole, 
-/**
- * The field's name; empty for the others.
- */
-name: string, };
+export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
 
-export type WireRole = "time" | "level" | "message" | "field";
-
-export type WirePlace = { 
+export type FieldsAnswer = { 
 /**
- * The file that it lies in, as a source.
+ * Selected entries, with fields or without.
  */
-archive: number, 
+entries: number, 
 /**
- * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ * How many fields there are.
  */
-layers: Array<WireLayer>, 
+nFields: number, 
 /**
- * Bytes that may come out of what the file holds; null is as much as is sensible.
+ * Those that most entries have first, equally frequent ones by name.
  */
-unpackLimit: number | null, 
-/**
- * What its bytes go through first.
- */
-lead: unknown, };
-
-export type WireLayer = { 
-/**
- * What the range before goes through.
- */
-decoders: unknown, 
-/**
- * First byte.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
-
-export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
-
-export type ValuesAsk = { 
-/**
- * Name of the field.
- */
-field: string, 
-/**
- * How many of the most frequent values to answer with, at most 10,000.
- */
-top: number, };
+fields: Array<FieldSummary>, };
 
 export type FieldsAsk = { 
 /**
@@ -363,11 +201,23 @@ export type FieldsAsk = {
  */
 top: number, };
 
-export type CountsAsk = { 
+export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
+
+export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
+
+export type FoldTold = { 
 /**
- * Buckets of the timeline; none for no timeline.
+ * Which fold.
  */
-grid: GridAsk | null, };
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
 
 export type GridAsk = { 
 /**
@@ -396,6 +246,8 @@ source: number,
  * Offset of its first byte in the source's text.
  */
 offset: number, };
+
+export type NanosText = string;
 
 export type Reply = { "kind": "opened", 
 /**
@@ -623,15 +475,277 @@ trouble: Trouble,
  */
 message: string, };
 
-export type WireDroppedField = { 
+export type Request = { "kind": "source", 
 /**
- * Its name.
+ * Its place in the order of opening.
+ */
+source: number, 
+/**
+ * What a query calls it: `source:name`.
  */
 name: string, 
 /**
- * What its columns took.
+ * Its size, in bytes.
  */
-bytes: number, };
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970: bounds times without a year.
+ */
+modifiedMillis: number, 
+/**
+ * Where it lies, if that is in an archive.
+ */
+place: WirePlace | null, } | { "kind": "open", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, } | { "kind": "list", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * How much to do before answering.
+ */
+budgetBytes: number, } | { "kind": "ingest", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * How to parse it, from [`Opened`](crate::wire::Reply::Opened).
+ */
+plan: SourcePlan, 
+/**
+ * First byte of the range; any byte, the worker finds the entry that starts next.
+ */
+start: number, 
+/**
+ * One past the last byte.
+ */
+end: number, } | { "kind": "step", 
+/**
+ * How much to do before answering.
+ */
+budgetBytes: number, 
+/**
+ * Tell everything that changed; else only what is whole for the first time.
+ */
+isDue: boolean, } | { "kind": "select", 
+/**
+ * Which selection; 0 is the one that the list shows.
+ */
+selection: number, 
+/**
+ * Chosen by the page; comes back with everything that is about this selection.
+ */
+generation: number, 
+/**
+ * The query's text.
+ */
+query: string, 
+/**
+ * Range of the list and the level counts: from, inclusive.
+ */
+from: NanosText | null, 
+/**
+ * To, exclusive.
+ */
+end: NanosText | null, } | { "kind": "unselect", 
+/**
+ * Which selection.
+ */
+selection: number, } | { "kind": "fold", 
+/**
+ * Which fold; one asked before under the same number is dropped.
+ */
+fold: number, 
+/**
+ * About which selection.
+ */
+selection: number, 
+/**
+ * Chosen by the page; comes back with every part.
+ */
+generation: number, 
+/**
+ * The question.
+ */
+ask: FoldAsk, } | { "kind": "unfold", 
+/**
+ * Which fold.
+ */
+fold: number, } | { "kind": "retell" } | { "kind": "rank", 
+/**
+ * Which selection.
+ */
+selection: number, 
+/**
+ * Keys in any order.
+ */
+keys: Array<Key>, } | { "kind": "rows", 
+/**
+ * Which selection.
+ */
+selection: number, 
+/**
+ * Where to begin.
+ */
+key: Key, 
+/**
+ * How many at most.
+ */
+count: number, 
+/**
+ * How many places of the text to read for them at most; fewer rows if that is too few.
+ */
+reads: number, } | { "kind": "seek", 
+/**
+ * Which selection.
+ */
+selection: number, 
+/**
+ * Where to begin.
+ */
+key: Key, 
+/**
+ * Towards earlier entries.
+ */
+isBackwards: boolean, 
+/**
+ * Lowest level that counts, as a number.
+ */
+minLevel: number, } | { "kind": "entry", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Where it starts.
+ */
+offset: number, } | { "kind": "example", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, 
+/**
+ * First line of an entry.
+ */
+line: string, 
+/**
+ * What is marked in it.
+ */
+marks: Array<WireMark> | null, 
+/**
+ * A pattern to try as it is.
+ */
+pattern: string | null, } | { "kind": "readFormat", 
+/**
+ * All of it.
+ */
+text: string, } | { "kind": "formats" } | { "kind": "memory" } | { "kind": "budget", 
+/**
+ * In bytes; null is as much as there is.
+ */
+budgetBytes: number | null, } | { "kind": "pause", 
+/**
+ * Which of the two.
+ */
+isPaused: boolean, } | { "kind": "cancel" } | { "kind": "grow", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Start of the first task to forget.
+ */
+from: number, } | { "kind": "join", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Start of the task.
+ */
+start: number, 
+/**
+ * Time of the last dated entry before it, null if there is none.
+ */
+closing: NanosText | null, } | { "kind": "close", 
+/**
+ * Which source.
+ */
+source: number, };
+
+export type SourceLedger = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * The figures, those at the seams of its tasks too.
+ */
+ledger: WireLedger, 
+/**
+ * Earliest time.
+ */
+first: NanosText | null, 
+/**
+ * Latest time.
+ */
+last: NanosText | null, };
+
+export type SourcePlan = { 
+/**
+ * What the bytes are.
+ */
+content: Content, 
+/**
+ * What the bytes go through before they are text.
+ */
+decoders: unknown, 
+/**
+ * Bytes that these may give; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
+ * Formats in the order in which they are tried.
+ */
+formats: unknown, 
+/**
+ * Bounds times without a year: no entry is later.
+ */
+notAfter: NanosText, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
+
+export type TaskFailure = { 
+/**
+ * What kind of trouble.
+ */
+trouble: Trouble, 
+/**
+ * Byte of the source where it happened.
+ */
+at: number, 
+/**
+ * A sentence for the user.
+ */
+message: string, };
 
 export type TaskLedger = { 
 /**
@@ -663,535 +777,21 @@ opening: NanosText | null,
  */
 closing: NanosText | null, };
 
-export type WireLedger = { 
-/**
- * Counts, in the order of [`FIGURES`](crate::store::FIGURES).
- */
-figures: number[], 
-/**
- * Entries by level.
- */
-levels: number[], 
-/**
- * Entries by the format that parsed them: id, title, count; `text` is the fallback.
- */
-formats: [string, string, number][], };
-
-export type WireMember = { 
-/**
- * Its path in the archive; inner archives are set off by ` › `.
- */
-path: string, 
-/**
- * Its size unpacked, as the archive says.
- */
-sizeBytes: number, 
-/**
- * When it was last written, milliseconds since 1970.
- */
-modifiedMillis: number, 
-/**
- * Where it lies.
- */
-place: WirePlace, 
-/**
- * How to read it; null if it is left out.
- */
-opened: WireOpened | null, 
-/**
- * Why it is left out, as a clause; null if it is read.
- */
-skipped: string | null, 
-/**
- * It is a folder: nothing is lost with it.
- */
-isFolder: boolean, };
-
-export type WireOpened = { 
-/**
- * How to read it.
- */
-plan: SourcePlan, 
-/**
- * Name of its main format.
- */
-formatId: string, 
-/**
- * Title of its main format.
- */
-formatTitle: string, 
-/**
- * Why that format, in a sentence; what it seems to be if it is not read.
- */
-why: string, 
-/**
- * Earliest time among the first and last entries: an estimate of the bounds.
- */
-first: NanosText | null, 
-/**
- * Latest time among them.
- */
-last: NanosText | null, };
-
-export type Ended = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * The task's first byte.
- */
-start: number, 
-/**
- * Why it could not be read to its end, if so.
- */
-failure: TaskFailure | null, };
-
-export type TaskFailure = { 
-/**
- * What kind of trouble.
- */
-trouble: Trouble, 
-/**
- * Byte of the source where it happened.
- */
-at: number, 
-/**
- * A sentence for the user.
- */
-message: string, };
-
 export type Trouble = "changed" | "unreadable" | "damaged" | "tooMuch" | "unsupported" | "memory" | "badRequest";
 
-export type FoldTold = { 
+export type ValueCount = { 
 /**
- * Which fold.
+ * The value, or its first 512 bytes; what is not UTF-8 is replaced.
  */
-fold: number, 
+value: string, 
 /**
- * The question's.
+ * The value is longer than that.
  */
-generation: number, 
+isCut: boolean, 
 /**
- * Whether every entry that the worker has read so far is in it.
+ * How many selected entries have it.
  */
-isComplete: boolean, };
-
-export type Want = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * First byte.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, };
-
-export type WireNeedle = { 
-/**
- * A literal (case ignored) or the pattern of a regex.
- */
-text: string, 
-/**
- * Which of the two.
- */
-isRegex: boolean, };
-
-export type WireFormatTitle = { 
-/**
- * What queries call it.
- */
-id: string, 
-/**
- * What people call it.
- */
-title: string, };
-
-export type WireListTrouble = { 
-/**
- * Its path in the outermost archive, nothing for that itself.
- */
-path: string, 
-/**
- * Why, as a clause.
- */
-why: string, 
-/**
- * Raw byte of the file where it showed.
- */
-at: number, 
-/**
- * More comes out of it than may.
- */
-isTooMuch: boolean, };
-
-export type WireOther = { 
-/**
- * Its number, from 1.
- */
-line: number, 
-/**
- * Its text; of a long one the beginning.
- */
-text: string, };
-
-export type WireMemory = { 
-/**
- * Time, place, level and format of every entry: never given up.
- */
-indexBytes: number, 
-/**
- * Columns of fields: given up when the budget is reached, as they can be read again.
- */
-fieldBytes: number, 
-/**
- * Text of sources without random access, compressed: never given up.
- */
-textBytes: number, 
-/**
- * Which entries selections have, and the answers about them.
- */
-answerBytes: number, 
-/**
- * Text on its way through the parser.
- */
-readingBytes: number, 
-/**
- * Copies of text for the next query: the first to be given up.
- */
-cacheBytes: number, };
-
-export type WireArchiveBytes = { 
-/**
- * All of the archive, unpacked if it is compressed as a whole.
- */
-bytes: number, 
-/**
- * In members that can be read, and in inner archives, as they lie in it.
- */
-inMembers: number, 
-/**
- * In members that cannot.
- */
-skipped: number, 
-/**
- * In headers, directories and padding.
- */
-overhead: number, 
-/**
- * Raw bytes after the end of the compressed stream that it is in.
- */
-trailing: number, };
-
-export type DeskRequest = { "kind": "ask", 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * Chosen by the page; comes back with every answer.
- */
-generation: number, 
-/**
- * The question.
- */
-ask: FoldAsk, } | { "kind": "unask", 
-/**
- * Which fold.
- */
-fold: number, } | { "kind": "take", 
-/**
- * Which worker.
- */
-worker: number, 
-/**
- * What its tasks read.
- */
-tasks: Array<TaskLedger>, 
-/**
- * What the parts are of.
- */
-folds: Array<FoldTold>, } | { "kind": "lose", 
-/**
- * Which worker.
- */
-worker: number, } | { "kind": "forget", 
-/**
- * Which source.
- */
-source: number, 
-/**
- * Start of the first task to forget.
- */
-from: number, } | { "kind": "parse", 
-/**
- * The text.
- */
-query: string, } | { "kind": "rewrite", 
-/**
- * The text.
- */
-query: string, 
-/**
- * What to change.
- */
-edits: Array<WireEdit>, } | { "kind": "complete", 
-/**
- * The text.
- */
-query: string, 
-/**
- * The place, in UTF-16 units.
- */
-cursor: number, };
-
-export type WireEdit = { "edit": "include", 
-/**
- * What they must meet.
- */
-condition: WireCondition, } | { "edit": "exclude", 
-/**
- * What they must not meet.
- */
-condition: WireCondition, } | { "edit": "setLevels", 
-/**
- * The bits.
- */
-levels: number, } | { "edit": "toggleLevel", 
-/**
- * As a number.
- */
-level: number, } | { "edit": "excludeLevel", 
-/**
- * As a number.
- */
-level: number, };
-
-export type WireCondition = { "subject": "field", 
-/**
- * The field.
- */
-name: string, 
-/**
- * The value.
- */
-value: string, } | { "subject": "source", 
-/**
- * The name.
- */
-name: string, } | { "subject": "format", 
-/**
- * The id.
- */
-id: string, } | { "subject": "kind", 
-/**
- * Its word in the query language; an unknown one changes nothing.
- */
-word: string, };
-
-export type DeskReply = { "kind": "merged", 
-/**
- * Sources of which the figures changed.
- */
-sources: Array<SourceLedger>, 
-/**
- * Answers that changed.
- */
-answers: Array<WireAnswer>, } | { "kind": "parsed", 
-/**
- * Levels that the query lets through, as bits.
- */
-levelMask: number, 
-/**
- * Levels that its own level terms say, as bits; all if it has none.
- */
-chosenLevels: number, 
-/**
- * What to mark in rows.
- */
-needles: Array<WireNeedle>, 
-/**
- * Fields that it names: where.
- */
-fields: Array<WireFieldUse>, } | { "kind": "rewritten", 
-/**
- * The new text.
- */
-query: string, } | { "kind": "completion", 
-/**
- * Null where nothing can be offered, such as within a phrase.
- */
-completion: WireCompletion | null, } | { "kind": "noQuery", 
-/**
- * A sentence.
- */
-message: string, 
-/**
- * Where it goes wrong: first UTF-16 unit of the query.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, } | { "kind": "done" } | { "kind": "failed", 
-/**
- * What kind of trouble.
- */
-trouble: Trouble, 
-/**
- * A sentence for the user.
- */
-message: string, };
-
-export type WireCompletion = { 
-/**
- * Of which field a value may stand there; null if a name may.
- */
-field: string | null, 
-/**
- * What of it is written before the cursor, without quotes.
- */
-typed: string, 
-/**
- * First UTF-16 unit of what an offer replaces.
- */
-start: number, 
-/**
- * One past the last.
- */
-end: number, 
-/**
- * What the language itself offers, as it is written.
- */
-offers: Array<string>, };
-
-export type SourceLedger = { 
-/**
- * Which source.
- */
-source: number, 
-/**
- * The figures, those at the seams of its tasks too.
- */
-ledger: WireLedger, 
-/**
- * Earliest time.
- */
-first: NanosText | null, 
-/**
- * Latest time.
- */
-last: NanosText | null, };
-
-export type WireAnswer = { 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * The question's.
- */
-generation: number, 
-/**
- * Workers whose parts are in it.
- */
-nWorkers: number, 
-/**
- * All of these parts were complete.
- */
-isComplete: boolean, 
-/**
- * Entries that were looked at, selected or not.
- */
-lookedAt: number, 
-/**
- * Entries whose text was needed and cannot be read any more.
- */
-unsearched: number, 
-/**
- * Fields of the query that nothing read so far has.
- */
-unknownFields: Array<WireUnknownField>, 
-/**
- * The answer.
- */
-answer: FoldAnswer, };
-
-export type WireUnknownField = { 
-/**
- * Its place among the fields that the query names.
- */
-place: number, 
-/**
- * As the query names it.
- */
-name: string, 
-/**
- * The known field whose name is closest, if one is close.
- */
-closest: string | null, };
-
-export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
-
-export type FieldsAnswer = { 
-/**
- * Selected entries, with fields or without.
- */
-entries: number, 
-/**
- * How many fields there are.
- */
-nFields: number, 
-/**
- * Those that most entries have first, equally frequent ones by name.
- */
-fields: Array<FieldSummary>, };
-
-export type FieldSummary = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What its values are.
- */
-type: FieldType, 
-/**
- * Selected entries that have it.
- */
-present: number, 
-/**
- * Different values.
- */
-nValues: number, 
-/**
- * There are more than are told apart one by one: `n_values` is an estimate.
- */
-isEstimate: boolean, };
-
-export type FieldType = "integer" | "number" | "boolean" | "empty" | "text";
-
-export type CountsAnswer = { 
-/**
- * Entries of the list.
- */
-total: number, 
-/**
- * By level, whatever the query says of levels; within the range.
- */
-levelCounts: number[], 
-/**
- * Listed entries without a time, by level, whatever the range.
- */
-undated: number[], 
-/**
- * Matching entries with a time outside the grid.
- */
-outsideGrid: number, };
+count: number, };
 
 export type ValuesAnswer = { 
 /**
@@ -1228,19 +828,161 @@ beyond: number,
  */
 top: Array<ValueCount>, };
 
-export type ValueCount = { 
+export type ValuesAsk = { 
 /**
- * The value, or its first 512 bytes; what is not UTF-8 is replaced.
+ * Name of the field.
  */
-value: string, 
+field: string, 
 /**
- * The value is longer than that.
+ * How many of the most frequent values to answer with, at most 10,000.
  */
-isCut: boolean, 
+top: number, };
+
+export type Want = { 
 /**
- * How many selected entries have it.
+ * Which source.
  */
-count: number, };
+source: number, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type WireAnswer = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Workers whose parts are in it.
+ */
+nWorkers: number, 
+/**
+ * All of these parts were complete.
+ */
+isComplete: boolean, 
+/**
+ * Entries that were looked at, selected or not.
+ */
+lookedAt: number, 
+/**
+ * Entries whose text was needed and cannot be read any more.
+ */
+unsearched: number, 
+/**
+ * Fields of the query that nothing read so far has.
+ */
+unknownFields: Array<WireUnknownField>, 
+/**
+ * The answer.
+ */
+answer: FoldAnswer, };
+
+export type WireArchiveBytes = { 
+/**
+ * All of the archive, unpacked if it is compressed as a whole.
+ */
+bytes: number, 
+/**
+ * In members that can be read, and in inner archives, as they lie in it.
+ */
+inMembers: number, 
+/**
+ * In members that cannot.
+ */
+skipped: number, 
+/**
+ * In headers, directories and padding.
+ */
+overhead: number, 
+/**
+ * Raw bytes after the end of the compressed stream that it is in.
+ */
+trailing: number, };
+
+export type WireCompletion = { 
+/**
+ * Of which field a value may stand there; null if a name may.
+ */
+field: string | null, 
+/**
+ * What of it is written before the cursor, without quotes.
+ */
+typed: string, 
+/**
+ * First UTF-16 unit of what an offer replaces.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * What the language itself offers, as it is written.
+ */
+offers: Array<string>, };
+
+export type WireCondition = { "subject": "field", 
+/**
+ * The field.
+ */
+name: string, 
+/**
+ * The value.
+ */
+value: string, } | { "subject": "source", 
+/**
+ * The name.
+ */
+name: string, } | { "subject": "format", 
+/**
+ * The id.
+ */
+id: string, } | { "subject": "kind", 
+/**
+ * Its word in the query language; an unknown one changes nothing.
+ */
+word: string, };
+
+export type WireDroppedField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its columns took.
+ */
+bytes: number, };
+
+export type WireEdit = { "edit": "include", 
+/**
+ * What they must meet.
+ */
+condition: WireCondition, } | { "edit": "exclude", 
+/**
+ * What they must not meet.
+ */
+condition: WireCondition, } | { "edit": "setLevels", 
+/**
+ * The bits.
+ */
+levels: number, } | { "edit": "toggleLevel", 
+/**
+ * As a number.
+ */
+level: number, } | { "edit": "excludeLevel", 
+/**
+ * As a number.
+ */
+level: number, };
 
 export type WireFieldUse = { 
 /**
@@ -1255,6 +997,264 @@ start: number,
  * One past the last.
  */
 end: number, };
+
+export type WireFormat = { 
+/**
+ * What people and queries call it.
+ */
+name: string, 
+/**
+ * In the language of patterns.
+ */
+pattern: string, 
+/**
+ * The line that it was made from.
+ */
+example: string, };
+
+export type WireFormatTitle = { 
+/**
+ * What queries call it.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+title: string, };
+
+export type WireLayer = { 
+/**
+ * What the range before goes through.
+ */
+decoders: unknown, 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, };
+
+export type WireLedger = { 
+/**
+ * Counts, in the order of [`FIGURES`](crate::store::FIGURES).
+ */
+figures: number[], 
+/**
+ * Entries by level.
+ */
+levels: number[], 
+/**
+ * Entries by the format that parsed them: id, title, count; `text` is the fallback.
+ */
+formats: [string, string, number][], };
+
+export type WireListTrouble = { 
+/**
+ * Its path in the outermost archive, nothing for that itself.
+ */
+path: string, 
+/**
+ * Why, as a clause.
+ */
+why: string, 
+/**
+ * Raw byte of the file where it showed.
+ */
+at: number, 
+/**
+ * More comes out of it than may.
+ */
+isTooMuch: boolean, };
+
+export type WireMark = { 
+/**
+ * Its first UTF-16 unit.
+ */
+start: number, 
+/**
+ * One past its last.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+role: WireRole, 
+/**
+ * The field's name; empty for the others.
+ */
+name: string, };
+
+export type WireMember = { 
+/**
+ * Its path in the archive; inner archives are set off by ` › `.
+ */
+path: string, 
+/**
+ * Its size unpacked, as the archive says.
+ */
+sizeBytes: number, 
+/**
+ * When it was last written, milliseconds since 1970.
+ */
+modifiedMillis: number, 
+/**
+ * Where it lies.
+ */
+place: WirePlace, 
+/**
+ * How to read it; null if it is left out.
+ */
+opened: WireOpened | null, 
+/**
+ * Why it is left out, as a clause; null if it is read.
+ */
+skipped: string | null, 
+/**
+ * It is a folder: nothing is lost with it.
+ */
+isFolder: boolean, };
+
+export type WireMemory = { 
+/**
+ * Time, place, level and format of every entry: never given up.
+ */
+indexBytes: number, 
+/**
+ * Columns of fields: given up when the budget is reached, as they can be read again.
+ */
+fieldBytes: number, 
+/**
+ * Text of sources without random access, compressed: never given up.
+ */
+textBytes: number, 
+/**
+ * Which entries selections have, and the answers about them.
+ */
+answerBytes: number, 
+/**
+ * Text on its way through the parser.
+ */
+readingBytes: number, 
+/**
+ * Copies of text for the next query: the first to be given up.
+ */
+cacheBytes: number, };
+
+export type WireNeedle = { 
+/**
+ * A literal (case ignored) or the pattern of a regex.
+ */
+text: string, 
+/**
+ * Which of the two.
+ */
+isRegex: boolean, };
+
+export type WireOpened = { 
+/**
+ * How to read it.
+ */
+plan: SourcePlan, 
+/**
+ * Name of its main format.
+ */
+formatId: string, 
+/**
+ * Title of its main format.
+ */
+formatTitle: string, 
+/**
+ * Why that format, in a sentence; what it seems to be if it is not read.
+ */
+why: string, 
+/**
+ * Earliest time among the first and last entries: an estimate of the bounds.
+ */
+first: NanosText | null, 
+/**
+ * Latest time among them.
+ */
+last: NanosText | null, };
+
+export type WireOther = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * Its text; of a long one the beginning.
+ */
+text: string, };
+
+export type WireOverrule = { 
+/**
+ * Id of the only format beside plain text, or the name of one of `own`.
+ */
+format: string | null, 
+/**
+ * Formats of the user's own, which go before all others where they fit.
+ */
+own: Array<WireFormat>, 
+/**
+ * What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+ */
+encoding: string | null, 
+/**
+ * Bytes that may come out when it is unpacked, whatever their ratio to its size.
+ */
+unpackLimit: number | null, 
+/**
+ * Whether lines without a head belong to the entry before.
+ */
+joinsLines: boolean | null, 
+/**
+ * East of UTC, in seconds, for times without a zone.
+ */
+offsetSecs: number | null, 
+/**
+ * Year of the latest entry, for times without a year.
+ */
+lastYear: number | null, 
+/**
+ * Added to every time, in seconds.
+ */
+shiftSecs: number, };
+
+export type WirePlace = { 
+/**
+ * The file that it lies in, as a source.
+ */
+archive: number, 
+/**
+ * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ */
+layers: Array<WireLayer>, 
+/**
+ * Bytes that may come out of what the file holds; null is as much as is sensible.
+ */
+unpackLimit: number | null, 
+/**
+ * What its bytes go through first.
+ */
+lead: unknown, };
+
+export type WireRole = "time" | "level" | "message" | "field";
+
+export type WireUnknownField = { 
+/**
+ * Its place among the fields that the query names.
+ */
+place: number, 
+/**
+ * As the query names it.
+ */
+name: string, 
+/**
+ * The known field whose name is closest, if one is close.
+ */
+closest: string | null, };
 
 /** Every figure of a ledger, in the order in which their counts travel. */
 export const FIGURES = [

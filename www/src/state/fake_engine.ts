@@ -23,6 +23,7 @@ import {
   FAILURES,
   inventedExample,
   inventedFormat,
+  levelsOfQuery,
   MESSAGES,
   NAMES,
   seeded,
@@ -30,7 +31,6 @@ import {
 } from "./invented_entries";
 import { FAKE_DEFAULTS, type FakeOptions } from "./invented_options";
 import { EMPTY_LEDGER } from "./ledger_sum";
-import { ALL_LEVELS } from "./level";
 
 interface FakeEntry {
   readonly row: Row;
@@ -396,13 +396,4 @@ function fakeError(query: string): QueryError | null {
   return at < 0
     ? null
     : { message: "`stauts` is not a field here. Did you mean `status`?", start: at, end: at + 6 };
-}
-
-/** Levels that `level:x` or `level>=x` lets through, as bits. */
-function levelsOfQuery(query: string): number {
-  const [, operator, name = ""] = /level(:|>=)([a-z]+)/.exec(query) ?? [];
-  const names: readonly string[] = LEVEL_NAMES;
-  const level = names.indexOf(name);
-  if (level < 0) return ALL_LEVELS;
-  return operator === ":" ? 1 << level : ALL_LEVELS & ~((1 << level) - 1);
 }

@@ -1,6 +1,7 @@
 // What the invented entries of the made-up engine say, and what its sources are called.
 
-import type { Example, ExampleAsk, OwnFormat } from "./engine_types";
+import { type Example, type ExampleAsk, LEVEL_NAMES, type OwnFormat } from "./engine_types";
+import { ALL_LEVELS } from "./level";
 
 export const MESSAGES: readonly (readonly [level: number, text: string])[] = [
   [3, "GET /api/v2/cart 200 14ms"],
@@ -58,4 +59,13 @@ export function troubleOf(id: number, name: string): string | null {
   return id === 1
     ? `${name} changed on disk at 10:41 UTC. What you see is the version that was read.`
     : null;
+}
+
+/** Levels that `level:x` or `level>=x` lets through, as bits. */
+export function levelsOfQuery(query: string): number {
+  const [, operator, name = ""] = /level(:|>=)([a-z]+)/.exec(query) ?? [];
+  const names: readonly string[] = LEVEL_NAMES;
+  const level = names.indexOf(name);
+  if (level < 0) return ALL_LEVELS;
+  return operator === ":" ? 1 << level : ALL_LEVELS & ~((1 << level) - 1);
 }

@@ -15,14 +15,15 @@ const COUNTS: FoldAsk = { fold: "counts", grid: null };
 const FIELDS: FoldAsk = { fold: "fields", top: 3 };
 
 /** Questions to two workers that note what they are told. */
-function bench(): { questions: Questions; told: Told[] } {
+function bench(): { questions: Questions; told: Told[]; live: number[] } {
   const told: Told[] = [];
   const live = [0, 1];
   const tell = (slot: number, request: Request): unknown => told.push([slot, request]);
   const tellAll = (request: Request): void => live.forEach((slot) => void tell(slot, request));
   const desk = { tell: (request: DeskRequest) => told.push(["desk", request]) };
   const pool = { live, tell, tellAll };
-  return { questions: new Questions(pool as unknown as Pool, desk as unknown as Desk), told };
+  const questions = new Questions(pool as unknown as Pool, desk as unknown as Desk);
+  return { questions, told, live };
 }
 
 function answerTo(fold: number, generation: number, nWorkers = 2): DeskAnswer {
@@ -105,6 +106,25 @@ test("an answer is whole once the parts of all living workers are in it", () => 
   const { questions } = bench();
   const isWhole = [0, 1, 2].map((nWorkers) => questions.isWhole(answerTo(0, 1, nWorkers)));
   assert.deepEqual(isWhole, [false, false, true]);
+});
+
+test("what is whole without a worker that is lost is handed on again", () => {
+  const { questions, live } = bench();
+  const heard: number[] = [];
+  questions.ask(FIELDS, ({ nWorkers }) => heard.push(nWorkers));
+  questions.onAnswers([answerTo(0, 1, 1)]);
+  questions.onLost();
+  assert.deepEqual(heard, [1]);
+  live.length = 1;
+  questions.onLost();
+  assert.deepEqual(heard, [1, 1]);
+  live.length = 0;
+  questions.onLost();
+  assert.deepEqual(heard, [1, 1]);
+  live.length = 1;
+  questions.select({ query: "a", from: null, end: null });
+  questions.onLost();
+  assert.deepEqual(heard, [1, 1], "it was of an older question");
 });
 
 const clients: Client[] = [];

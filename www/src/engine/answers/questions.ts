@@ -11,6 +11,8 @@ interface Question {
   readonly ask: FoldAsk;
   generation: number;
   readonly onAnswer: (answer: DeskAnswer) => void;
+  /** What was handed on last. */
+  answer: DeskAnswer | null;
 }
 
 /** What is selected for the list. */
@@ -57,7 +59,7 @@ export class Questions {
   ask(ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void): () => void {
     const fold = this.nextFold;
     this.nextFold += 1;
-    this.byFold.set(fold, { ask, generation: 0, onAnswer });
+    this.byFold.set(fold, { ask, generation: 0, onAnswer, answer: null });
     this.begin(fold);
     return () => this.stop(fold);
   }
@@ -83,7 +85,17 @@ export class Questions {
     for (const answer of answers) {
       const question = this.byFold.get(answer.fold);
       if (question !== undefined && question.generation === answer.generation) {
+        question.answer = answer;
         question.onAnswer(answer);
+      }
+    }
+  }
+
+  /** A worker is gone and the desk knows: what is whole without it is handed on again. */
+  onLost(): void {
+    for (const { answer, onAnswer } of this.byFold.values()) {
+      if (answer !== null && this.isWhole(answer)) {
+        onAnswer(answer);
       }
     }
   }
@@ -100,6 +112,7 @@ export class Questions {
     }
     this.generation += 1;
     question.generation = this.generation;
+    question.answer = null;
     this.desk.tell({ kind: "ask", fold, generation: question.generation, ask: question.ask });
     for (const slot of this.pool.live) {
       this.tellFold(slot, fold, question);

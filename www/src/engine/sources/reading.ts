@@ -7,6 +7,7 @@
 import { type InputFile, NO_OVERRULE, type Overrule } from "../engine";
 import type { Ended, SourceLedger, TaskLedger, Want } from "../wire";
 import { canPageRead, type News, type Pool } from "../workers";
+import { AdmittedNews } from "./admitted_news";
 import { Archives } from "./archives";
 import { Closings } from "./closings";
 import { Growing, reopened } from "./growing";
@@ -16,25 +17,9 @@ import { KnownSources } from "./known_sources";
 import { Leftovers, type Replacement } from "./leftovers";
 import { Opener, type ReadingMode } from "./opener";
 import { abandonSource, cancelSource, endTask, loseTask, requeueTasks } from "./outcomes";
+import type { ReadingEvents } from "./reading_events";
 import { staleFileSentence } from "./sentences";
 import { WorkQueue } from "./work_queue";
-
-export interface ReadingEvents {
-  /** A worker's place has a new one that knows nothing: what the old one told is void. */
-  onForgotten(slot: number): void;
-  /** What the tasks that start at or after `from` read of a source is void. */
-  onVoid(source: number, from: number): void;
-  /** Something about a source changed. */
-  onChange(): void;
-  /** The present time, for sentences. */
-  now(): Date;
-}
-
-/** News of a worker, less what it says of sources that were closed since, and which sources it means. */
-export interface AdmittedNews {
-  readonly news: News;
-  readonly epochs: ReadonlyMap<number, number>;
-}
 
 export class Reading {
   readonly known = new KnownSources();
@@ -241,26 +226,15 @@ export class Reading {
   /** Looks at news before the desk merges it: what a worker wants it gets at once. */
   admit(slot: number, news: News): AdmittedNews {
     this.serve(slot, news.wants);
-    const isOpen = ({ source }: { readonly source: number }): boolean =>
-      this.recordOf(slot, source) !== undefined;
-    const [tasks, ended] = [news.tasks.filter(isOpen), news.ended.filter(isOpen)];
-    const epochs = new Map(
-      [...tasks, ...ended].map(({ source }) => [source, this.records.get(source)?.epoch ?? 0]),
-    );
-    return { news: { ...news, tasks, ended }, epochs };
+    return new AdmittedNews(news, (source) => this.recordOf(slot, source));
   }
 
   /** Takes news once it is merged. */
-  onNews(slot: number, { news, epochs }: AdmittedNews, merged: readonly SourceLedger[]): void {
-    const isOfNow = ({ source }: { readonly source: number }): boolean =>
-      this.records.get(source)?.epoch === epochs.get(source);
-    this.onMerged(merged.filter(isOfNow));
-    for (const task of news.tasks.filter(isOfNow)) {
-      this.takeLedger(slot, task);
-    }
-    for (const ended of news.ended.filter(isOfNow)) {
-      this.takeEnd(slot, ended);
-    }
+  onNews(slot: number, admitted: AdmittedNews, ledgers: readonly SourceLedger[]): void {
+    const { tasks, ended, merged } = admitted.held((source) => this.records.get(source), ledgers);
+    this.onMerged(merged);
+    for (const task of tasks) this.takeLedger(slot, task);
+    for (const end of ended) this.takeEnd(slot, end);
     this.dispatch();
   }
 

@@ -70,7 +70,6 @@ function FieldRows(props: {
   const hasCurrent = props.fields.some(({ name }) => name === current);
   const stop = hasCurrent ? current : (first?.name ?? "");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the buttons within have the focus
     <ul class="ls-fields__list" aria-label="Fields" onKeyDown={moveFocus}>
       {props.fields.map((field) => (
         <FieldRow

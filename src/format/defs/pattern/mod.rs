@@ -8,7 +8,7 @@ mod invented;
 mod tests;
 
 use crate::format::layout::{GIVEN, MAX_PROPOSED, infer};
-use crate::format::pattern::{Pattern, check, parser_of};
+use crate::format::pattern::{Pattern, PatternTime, check, parser_of};
 use crate::format::{
     FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef, Turn,
 };
@@ -36,8 +36,8 @@ impl Format for InferredLayout {
 
     fn framing(&self, layout: Layout<'_>) -> Framing {
         // A level is too little to say that lines without one are of the entry before.
-        let has_time = Pattern::facts_of(layout.detail, &TimeShape::HEAD).has_time;
-        if has_time { Framing::Headed } else { Framing::Lines }
+        let time = Pattern::facts_of(layout.detail).time;
+        if time == PatternTime::None { Framing::Lines } else { Framing::Headed }
     }
 
     /// As many as may be proposed, and the given one: a layout's number says only which of two equals was proposed first.
@@ -54,11 +54,11 @@ impl Format for InferredLayout {
     }
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
-        Pattern::facts_of(layout.detail, &TimeShape::HEAD).lead
+        Pattern::facts_of(layout.detail).lead
     }
 
     fn specificity(&self, layout: Layout<'_>) -> u32 {
-        let facts = || Pattern::facts_of(layout.detail, &TimeShape::HEAD);
+        let facts = || Pattern::facts_of(layout.detail);
         if check(layout.detail).is_ok() { facts().specificity } else { 0 }
     }
 

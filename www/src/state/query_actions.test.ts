@@ -1,0 +1,134 @@
+// What clicks ask of the engine: edits of the query, and the fields while they are on screen.
+
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import type { FoldAsk } from "../engine/engine";
+import { app, writable } from "./app_state";
+import { choice } from "./derived";
+import { connect } from "./engine_link";
+import type { Answered, QueryEdit } from "./engine_types";
+import { FakeEngine } from "./fake_engine";
+import { toggleField } from "./fields_actions";
+import { applyQuery, clickLevel, editQuery, filterBy, setRange, showCounted } from "./view_actions";
+
+/** The state marks the root element; there is none here. */
+Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
+
+/** An engine that notes what it is asked; its answers come when the test says so. */
+class NotingEngine extends FakeEngine {
+  readonly rewrites: { query: string; edits: readonly QueryEdit[] }[] = [];
+  rewritten: Promise<string | null> = Promise.resolve("edited");
+  readonly asked: FoldAsk[] = [];
+  readonly running = new Map<FoldAsk, (answered: Answered) => void>();
+
+  override rewrite(query: string, edits: readonly QueryEdit[] = []): Promise<string | null> {
+    this.rewrites.push({ query, edits });
+    return this.rewritten;
+  }
+
+  override ask(ask?: FoldAsk, onAnswer?: (answered: Answered) => void): () => void {
+    if (ask === undefined || onAnswer === undefined) throw new Error("nothing is asked");
+    this.asked.push(ask);
+    this.running.set(ask, onAnswer);
+    return () => this.running.delete(ask);
+  }
+}
+
+let engine = new NotingEngine();
+let stop = (): void => undefined;
+
+beforeEach(() => {
+  engine = new NotingEngine();
+  stop = connect(engine);
+  applyQuery("");
+  setRange(null);
+});
+
+afterEach(() => {
+  writable.panelTab.value = "sources";
+  writable.openField.value = null;
+  stop();
+});
+
+test("a click edits the draft as it stands, and the result is applied", async () => {
+  writable.draft.value = "half typed";
+  await clickLevel(6, "toggle");
+  await clickLevel(5, "exclude");
+  await filterBy("user", "a b", "exclude");
+  const condition = { subject: "field", name: "user", value: "a b" };
+  assert.deepEqual(engine.rewrites, [
+    { query: "half typed", edits: [{ edit: "toggleLevel", level: 6 }] },
+    { query: "edited", edits: [{ edit: "excludeLevel", level: 5 }] },
+    { query: "edited", edits: [{ edit: "exclude", condition }] },
+  ]);
+  assert.deepEqual([app.draft.value, choice.value.query], ["edited", "edited"]);
+});
+
+test("a draft that cannot be understood is left alone", async () => {
+  applyQuery("good");
+  writable.draft.value = "level>=";
+  engine.rewritten = Promise.resolve(null);
+  await clickLevel(6, "toggle");
+  assert.deepEqual([app.draft.value, choice.value.query], ["level>=", "good"]);
+});
+
+test("what was typed meanwhile is not overwritten", async () => {
+  let rewrite: (query: string) => void = () => undefined;
+  engine.rewritten = new Promise((resolve) => {
+    rewrite = resolve;
+  });
+  const edited = editQuery([{ edit: "toggleLevel", level: 6 }]);
+  writable.draft.value = "typed";
+  rewrite("level:error");
+  await edited;
+  assert.deepEqual([app.draft.value, choice.value.query], ["typed", ""]);
+});
+
+test("a value that is text to read is no filter", async () => {
+  for (const value of ["", "two\nlines", "x".repeat(401)])
+    await filterBy("message", value, "include");
+  assert.deepEqual(engine.rewrites, []);
+});
+
+test("what a figure counts is listed without any other limit", async () => {
+  applyQuery("before");
+  setRange({ from: 1n, end: 2n });
+  engine.rewritten = Promise.resolve('source:"a.log"');
+  await showCounted("is:untimed", "a.log");
+  const condition = { subject: "source", name: "a.log" };
+  assert.deepEqual(engine.rewrites, [{ query: "", edits: [{ edit: "include", condition }] }]);
+  assert.deepEqual([choice.value.query, choice.value.range], ['source:"a.log" is:untimed', null]);
+});
+
+test("fields are asked for while they are on screen, and values of the one that is open", () => {
+  const running = (): string[] => [...engine.running.keys()].map(({ fold }) => fold);
+  void engine.add();
+  assert.deepEqual(running(), []);
+  writable.preferences.value = { ...app.preferences.value, isPanelOpen: true };
+  writable.panelTab.value = "fields";
+  assert.deepEqual(running(), ["fields"]);
+  toggleField("user");
+  assert.deepEqual(running(), ["fields", "values"]);
+  const about = { isComplete: true, lookedAt: 1, unsearched: 0 };
+  const [askFields, askValues] = [...engine.running.keys()];
+  assert.ok(askFields !== undefined && askValues?.fold === "values");
+  assert.equal(askValues.field, "user");
+  const fields = {
+    ...about,
+    answer: { fold: "fields", entries: 1, nFields: 0, fields: [] },
+  } as const;
+  engine.running.get(askFields)?.({ ...fields, answer: { ...fields.answer, fields: [] } });
+  assert.deepEqual(app.fields.value, fields);
+  const counts = { field: "user", type: "text", present: 1, absent: 0, nValues: 1 } as const;
+  const answer = { fold: "values", ...counts, isEstimate: false, beyond: 0, top: [] } as const;
+  engine.running.get(askValues)?.({ ...about, answer: { ...answer, top: [] } });
+  assert.deepEqual(app.fieldValues.value, { ...about, answer });
+
+  toggleField("size");
+  assert.equal(app.fieldValues.value, null, "those of another field are not shown as its own");
+  assert.deepEqual(running(), ["fields", "values"]);
+  toggleField("size");
+  assert.deepEqual(running(), ["fields"]);
+  writable.panelTab.value = "sources";
+  assert.deepEqual(running(), []);
+});
