@@ -169,3 +169,105 @@ fn for_each_code(
         start = end;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::level::Level;
+    use crate::store::{BlockBuilder, Kept, NewEntry};
+    use crate::units::{ByteSpan, FieldId, SourceId};
+
+    const FIELD: FieldId = FieldId(0);
+
+    /// A block of one field, with its text.
+    fn block_of(values: &[Option<String>]) -> (Block, Vec<u8>) {
+        let mut builder = BlockBuilder::new(SourceId(0), 0);
+        let mut text = Vec::new();
+        for value in values {
+            let start = text.len() as u64;
+            text.extend_from_slice(b"> ");
+            text.extend_from_slice(value.as_deref().unwrap_or_default().as_bytes());
+            text.push(b'\n');
+            let span = ByteSpan { start, end: text.len() as u64 };
+            let level = Level::Info;
+            builder.push(NewEntry { span, time: None, is_out_of_range: false, level, format: 0 });
+            let n_text = usize::try_from(span.len()).unwrap();
+            let field = value.iter().map(|value| (FIELD, 2, u32::try_from(value.len()).unwrap()));
+            builder.push_fields(n_text, &[], field);
+        }
+        (builder.seal(&text, 0, Kept::Place).unwrap(), text)
+    }
+
+    /// What a visit finds must be what a loop over the rows finds; returns the kind of column.
+    #[track_caller]
+    fn check(values: &[Option<String>], is_selected: impl Fn(usize) -> bool) -> &'static str {
+        let (block, text) = block_of(values);
+        let Some((_, column)) = block.fields.iter().find(|(field, _)| *field == FIELD) else {
+            assert!(values.iter().all(Option::is_none));
+            return "none";
+        };
+        let mut expected = BTreeMap::<Vec<u8>, Vec<u32>>::new();
+        for row in (0..values.len()).filter(|row| is_selected(*row)) {
+            column.with_value(row, &text[block.range(row)], |value| {
+                if let Some(value) = value {
+                    let row = u32::try_from(row).unwrap();
+                    expected.entry(value.to_vec()).or_default().push(row);
+                }
+            });
+        }
+        let word = |page: usize| {
+            let rows = (0..64).filter(|bit| page * 64 + bit < values.len());
+            rows.filter(|bit| is_selected(page * 64 + bit)).fold(0, |word, bit| word | 1 << bit)
+        };
+        let mut found = BTreeMap::<Vec<u8>, Vec<u32>>::new();
+        block.visit_values(column, &text, word, |value, rows| {
+            assert!(!rows.is_empty() && rows.is_sorted());
+            value.with_bytes(|value| found.entry(value.to_vec()).or_default().extend(rows));
+        });
+        assert_eq!(found, expected);
+        match column {
+            FieldColumn::Dict(_) => "dict",
+            FieldColumn::Ints(_) => "ints",
+            FieldColumn::Spans(_) => "spans",
+            FieldColumn::Dropped { .. } => "dropped",
+        }
+    }
+
+    #[test]
+    fn every_kind_of_column_is_visited() {
+        let all = |n: usize, value: &dyn Fn(usize) -> String| -> Vec<Option<String>> {
+            (0..n).map(|row| Some(value(row)).filter(|_| row % 5 != 3)).collect()
+        };
+        let odd = |row: usize| row % 2 == 1;
+        let unlike = |row: usize| format!("value {row} {}", row * row * 7919 % 1013);
+        assert_eq!(check(&all(200, &|row| format!("v{}", row % 7)), odd), "dict");
+        assert_eq!(check(&all(200, &|_| "same".to_owned()), |_| true), "dict");
+        assert_eq!(check(&all(3_000, &|row| format!("{}", row * 3)), odd), "ints");
+        assert_eq!(check(&all(3_000, &|row| format!("{}", row * 60_000)), |_| true), "ints");
+        assert_eq!(check(&all(200, &|_| "17".to_owned()), |row| row > 70), "ints");
+        assert_eq!(check(&all(3_000, &unlike), odd), "spans");
+        assert_eq!(check(&[None, None], |_| true), "none");
+    }
+
+    proptest! {
+        #![proptest_config(crate::testing::laws())]
+
+        #[test]
+        fn visits_find_what_a_loop_finds(
+            values in prop_oneof![
+                prop::collection::vec(prop::option::weighted(0.8, "[a-c]{0,2}"), 1..200),
+                prop::collection::vec(prop::option::weighted(0.8, "-?[1-9][0-9]{0,1}"), 1..200),
+                prop::collection::vec(prop::option::weighted(0.8, "[1-9][0-9]{0,17}"), 1..200),
+                prop::collection::vec(prop::option::weighted(0.8, "[a-z0-9 ]{0,30}"), 1..200),
+            ],
+            selected in prop::collection::vec(any::<u64>(), 4),
+            is_all in any::<bool>(),
+        ) {
+            check(&values, |row| is_all || selected[row / 64] >> (row % 64) & 1 == 1);
+        }
+    }
+}
