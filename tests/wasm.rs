@@ -7,6 +7,8 @@
 mod archive_writer;
 #[path = "corpus/list.rs"]
 mod corpus;
+#[path = "native/desk_answers.rs"]
+mod desk_answers;
 #[path = "native/feed.rs"]
 #[expect(dead_code, reason = "the native tests feed in more ways")]
 mod feed;
@@ -14,10 +16,19 @@ mod feed;
 mod compressors;
 #[path = "native/vectors.rs"]
 mod vectors;
+#[path = "native/view.rs"]
+mod view;
+
+/// There are no threads that could watch a test; its runner in the browser has a limit.
+mod limit {
+    pub(crate) fn keep() {}
+}
+
+use std::collections::BTreeMap;
 
 use js_sys::{Array, BigInt64Array, Float64Array, Reflect, Uint8Array, Uint32Array, WebAssembly};
 use logscry::store::{FIGURES, Figure};
-use logscry::wasm::{Reply, Session};
+use logscry::wasm::{Desk, Reply, Session};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -26,6 +37,7 @@ use web_sys::File;
 use archive_writer::{Boxing, Loose};
 use compressors::Packing;
 use corpus::CASES;
+use desk_answers::Shop;
 use feed::{Output, Way, check_ledger, text_of};
 
 // A worker, as in the page: only there files can be read at once.
@@ -134,12 +146,25 @@ fn vectors_mean_in_wasm_what_they_mean_natively() {
     }
 }
 
-/// A session of the boundary, asked in JSON as the page does.
-struct Worker(Session);
+/// A session of the boundary, asked in JSON as the page does, and the desk that its parts go to.
+struct Worker {
+    session: Session,
+    desk: Desk,
+    /// What the desk last said of the counts of the list.
+    counts: Value,
+    timeline: Vec<u32>,
+    /// What the desk last said of each source.
+    sources: BTreeMap<u64, Value>,
+}
 
 impl Worker {
+    fn new() -> Self {
+        let (session, desk) = (Session::new(), Desk::new());
+        Self { session, desk, counts: Value::Null, timeline: Vec::new(), sources: BTreeMap::new() }
+    }
+
     fn ask(&mut self, request: Value) -> (Value, Reply) {
-        let reply = self.0.call(&request.to_string());
+        let reply = self.session.call(&request.to_string());
         (serde_json::from_str(&reply.head).unwrap(), reply)
     }
 
@@ -153,34 +178,73 @@ impl Worker {
         assert_eq!(done["kind"], "done", "{done}");
     }
 
+    /// Sets the list's query and asks for its counts.
+    fn view(&mut self, generation: u32, query: &str, grid: &Value) {
+        let (selected, _) = self.ask(json!({
+            "kind": "select", "selection": 0, "generation": generation, "query": query,
+            "from": null, "end": null,
+        }));
+        assert_eq!(selected["kind"], "selected", "{selected}");
+        let ask = json!({"fold": "counts", "grid": grid});
+        let (done, _) = self.ask(json!({
+            "kind": "fold", "fold": 0, "selection": 0, "generation": generation, "ask": ask,
+        }));
+        assert_eq!(done["kind"], "done", "{done}");
+        let asked = json!({"kind": "ask", "fold": 0, "generation": generation, "ask": ask});
+        let reply = self.desk.call(&asked.to_string(), Vec::new());
+        assert_eq!(reply.head, r#"{"kind":"done"}"#);
+    }
+
     /// Opens source 0 and queues all of it.
     fn open(&mut self, size: usize) -> Value {
         self.tell(0, "test", size, &Value::Null);
         let (opened, _) = self.ask(json!({"kind": "open", "source": 0}));
         assert_eq!(opened["kind"], "opened", "{opened}");
-        let (viewed, _) = self.ask(json!({
-            "kind": "view", "generation": 7, "query": "", "from": null, "end": null, "grid": null,
-        }));
-        assert_eq!(viewed["kind"], "viewed", "{viewed}");
-        let (done, _) = self.ask(json!({
-            "kind": "ingest", "source": 0,
-            "plan": opened["opened"]["plan"], "start": 0, "end": size,
-        }));
-        assert_eq!(done["kind"], "done", "{done}");
+        self.view(7, "", &Value::Null);
+        if size > 0 {
+            let (done, _) = self.ask(json!({
+                "kind": "ingest", "source": 0,
+                "plan": opened["opened"]["plan"], "start": 0, "end": size,
+            }));
+            assert_eq!(done["kind"], "done", "{done}");
+        }
         opened
+    }
+
+    /// One step, of which the desk hears.
+    fn step(&mut self) -> Value {
+        let step = json!({"kind": "step", "budgetBytes": 4096, "isDue": true});
+        let (progress, reply) = self.ask(step);
+        assert_eq!(progress["kind"], "progress", "{progress}");
+        let parts: Vec<Uint8Array> =
+            reply.columns.iter().map(|part| part.dyn_into().unwrap()).collect();
+        let (tasks, folds) = (&progress["tasks"], &progress["folds"]);
+        let take = json!({"kind": "take", "worker": 0, "tasks": tasks, "folds": folds});
+        let reply = self.desk.call(&take.to_string(), parts);
+        let merged: Value = serde_json::from_str(&reply.head).unwrap();
+        assert_eq!(merged["kind"], "merged", "{merged}");
+        for source in merged["sources"].as_array().unwrap() {
+            self.sources.insert(source["source"].as_u64().unwrap(), source["ledger"].clone());
+        }
+        if let Some(counts) = merged["answers"].get(0) {
+            self.counts = counts.clone();
+            let timeline: Uint32Array = reply.columns.get(0).dyn_into().unwrap();
+            self.timeline = timeline.to_vec();
+        }
+        progress
     }
 
     /// Steps to the end; `log` is asked for what the worker cannot read by itself.
     fn run(&mut self, log: &[u8]) -> usize {
         let mut n_wanted = 0;
         loop {
-            let (stepped, _) = self.ask(json!({"kind": "step", "budgetBytes": 4096}));
-            assert_eq!(stepped["kind"], "stepped", "{stepped}");
-            if let Some(want) = stepped["wants"].as_object() {
+            let progress = self.step();
+            if let Some(want) = progress["wants"].as_object() {
                 n_wanted += 1;
                 let (start, end) = (want["start"].as_u64().unwrap(), want["end"].as_u64().unwrap());
-                self.0.append(0, start as f64, piece(&log[start as usize..end as usize]));
-            } else if stepped["hasMore"] == false {
+                let bytes = piece(&log[start as usize..end as usize]);
+                self.session.append(0, start as f64, bytes);
+            } else if progress["hasMore"] == false {
                 return n_wanted;
             }
         }
@@ -189,19 +253,54 @@ impl Worker {
     /// Counts and ledger must be those of the core.
     #[track_caller]
     fn check(&mut self, expected: &Output) {
-        let (counts, _) = self.ask(json!({"kind": "counts"}));
-        assert_eq!(counts["kind"], "counts", "{counts}");
+        let counts = &self.counts;
         assert_eq!((&counts["generation"], &counts["isComplete"]), (&json!(7), &json!(true)));
-        assert_eq!(counts["total"], json!(expected.counts.total));
-        assert_eq!(counts["levelCounts"], json!(expected.counts.levels));
-        assert_eq!(counts["undated"], json!(expected.counts.undated));
-        let (ledgers, _) = self.ask(json!({"kind": "ledgers"}));
-        let ledger = &ledgers["tasks"][0]["ledger"];
+        assert_eq!(counts["answer"]["total"], json!(expected.counts.total));
+        assert_eq!(counts["answer"]["levelCounts"], json!(expected.counts.levels));
+        assert_eq!(counts["answer"]["undated"], json!(expected.counts.undated));
+        let ledger = &self.sources[&0];
         let mut figures = expected.ledger.figures;
         // What is expected is of the text, however many raw bytes it takes.
         figures[Figure::BytesRead] = count(ledger, Figure::BytesRead);
         assert_eq!(ledger["figures"], json!(figures.counts()));
     }
+}
+
+/// Two workers and a desk behind the boundary.
+struct BoundaryShop {
+    workers: [Session; 2],
+    desk: Desk,
+}
+
+impl Shop for BoundaryShop {
+    fn ask_worker(&mut self, worker: usize, request: &str) -> (String, Vec<Vec<u8>>) {
+        let reply = self.workers[worker].call(request);
+        let bytes = |column: JsValue| column.dyn_into::<Uint8Array>().unwrap().to_vec();
+        (reply.head, reply.columns.iter().map(bytes).collect())
+    }
+
+    fn ask_desk(&mut self, request: &str, parts: &[Vec<u8>]) -> (String, Vec<Vec<u32>>) {
+        let parts = parts.iter().map(|part| piece(part)).collect();
+        let reply = self.desk.call(request, parts);
+        let numbers = |column: JsValue| column.dyn_into::<Uint32Array>().unwrap().to_vec();
+        (reply.head, reply.columns.iter().map(numbers).collect())
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_desk_answers_in_wasm_what_it_answers_natively() {
+    let found = desk_answers::digests(|log| {
+        let mut workers = [Session::new(), Session::new()];
+        for worker in &mut workers {
+            worker.attach(0, file(log));
+        }
+        BoundaryShop { workers, desk: Desk::new() }
+    });
+    for (found, expected) in found.lines().zip(desk_answers::EXPECTED.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.lines().count(), CASES.len());
+    assert_eq!(desk_answers::EXPECTED.lines().count(), CASES.len());
 }
 
 /// A figure of a ledger on the wire.
@@ -225,8 +324,8 @@ fn case(name: &str) -> &'static [u8] {
 }
 
 fn attached(log: &[u8]) -> Worker {
-    let mut worker = Worker(Session::new());
-    worker.0.attach(0, file(log));
+    let mut worker = Worker::new();
+    worker.session.attach(0, file(log));
     worker.open(log.len());
     assert_eq!(worker.run(log), 0, "an attached file needs nobody else");
     worker
@@ -259,8 +358,8 @@ fn a_dropped_file_gives_the_same_through_every_codec() {
 
 /// Opens an archive, lists it, and queues each of its members as the page does; their figures.
 fn read_archive(raw: &[u8]) -> Vec<(String, Value)> {
-    let mut worker = Worker(Session::new());
-    worker.0.attach(0, file(raw));
+    let mut worker = Worker::new();
+    worker.session.attach(0, file(raw));
     worker.tell(0, "box", raw.len(), &Value::Null);
     let (opened, _) = worker.ask(json!({"kind": "open", "source": 0}));
     assert_eq!(opened["opened"]["plan"]["content"], "archive", "{opened}");
@@ -283,13 +382,8 @@ fn read_archive(raw: &[u8]) -> Vec<(String, Value)> {
         assert_eq!(done["kind"], "done", "{done}");
     }
     worker.run(&[]);
-    let (ledgers, _) = worker.ask(json!({"kind": "ledgers"}));
-    let tasks = ledgers["tasks"].as_array().unwrap();
-    let path = |task: &Value| {
-        let source = task["source"].as_u64().unwrap() as usize;
-        members[source - 1]["path"].as_str().unwrap().to_owned()
-    };
-    tasks.iter().map(|task| (path(task), task["ledger"].clone())).collect()
+    let path = |source: u64| members[source as usize - 1]["path"].as_str().unwrap().to_owned();
+    worker.sources.iter().map(|(source, ledger)| (path(*source), ledger.clone())).collect()
 }
 
 #[wasm_bindgen_test]
@@ -326,8 +420,8 @@ fn members_of_every_archive_give_what_their_files_give() {
 #[wasm_bindgen_test]
 fn bytes_handed_over_on_request_give_the_same() {
     for (_, log, _) in CASES {
-        let mut worker = Worker(Session::new());
-        worker.0.append(0, 0.0, piece(&log[..log.len().min(1 << 20)]));
+        let mut worker = Worker::new();
+        worker.session.append(0, 0.0, piece(&log[..log.len().min(1 << 20)]));
         worker.open(log.len());
         worker.run(log);
         worker.check(&feed::feed(log, &Way::whole()));
@@ -338,9 +432,9 @@ fn bytes_handed_over_on_request_give_the_same() {
 fn bytes_that_are_not_there_are_asked_for() {
     // Longer than the sample that opening looks at.
     let log = b"2026-01-01 00:00:00 INFO one and the same line again and again\n".repeat(40_000);
-    let mut worker = Worker(Session::new());
-    worker.0.append(0, 0.0, piece(&log[..1 << 20]));
-    worker.0.append(0, (log.len() - (1 << 20)) as f64, piece(&log[log.len() - (1 << 20)..]));
+    let mut worker = Worker::new();
+    worker.session.append(0, 0.0, piece(&log[..1 << 20]));
+    worker.session.append(0, (log.len() - (1 << 20)) as f64, piece(&log[log.len() - (1 << 20)..]));
     worker.open(log.len());
     assert!(worker.run(&log) > 0);
     worker.check(&feed::feed(&log, &Way::whole()));
@@ -353,20 +447,20 @@ fn a_streamed_file_gives_the_same_in_pieces_of_any_size() {
     let cases = CASES.iter().map(|(_, log, _)| *log).chain([long.as_slice()]);
     for log in cases {
         for size in [7, 4096] {
-            let mut worker = Worker(Session::new());
-            worker.0.attach(0, file(log));
-            worker.0.stream(0);
+            let mut worker = Worker::new();
+            worker.session.attach(0, file(log));
+            worker.session.stream(0);
             worker.open(log.len());
             let buffer = Uint8Array::new_with_length(size);
             loop {
-                let (stepped, _) = worker.ask(json!({"kind": "step", "budgetBytes": 4096}));
-                if let Some(want) = stepped["wants"].as_object() {
+                let progress = worker.step();
+                if let Some(want) = progress["wants"].as_object() {
                     let start = want["start"].as_u64().unwrap() as usize;
                     let end = log.len().min(start + size as usize);
                     let filled = buffer.subarray(0, (end - start) as u32);
                     filled.copy_from(&log[start..end]);
-                    worker.0.append(0, start as f64, filled);
-                } else if stepped["hasMore"] == false {
+                    worker.session.append(0, start as f64, filled);
+                } else if progress["hasMore"] == false {
                     break;
                 }
             }
@@ -382,7 +476,8 @@ fn rows_are_typed_arrays_of_one_length() {
     let mut worker = attached(log);
     let n_rows = feed::feed(log, &Way::whole()).entries.len() as u32;
     let key = json!({"nanos": i64::MIN.to_string(), "source": 0, "offset": 0});
-    let (head, reply) = worker.ask(json!({"kind": "rows", "key": key, "count": 100, "reads": 100}));
+    let (head, reply) =
+        worker.ask(json!({"kind": "rows", "selection": 0, "key": key, "count": 100, "reads": 100}));
     assert_eq!((&head["kind"], &head["generation"]), (&json!("rows"), &json!(7)));
     let column = |at: u32| reply.columns.get(at);
     let times: BigInt64Array = column(0).dyn_into().unwrap();
@@ -410,19 +505,16 @@ fn rows_are_typed_arrays_of_one_length() {
 fn the_timeline_is_a_typed_array() {
     let mut worker = attached(case("log4j/causes"));
     let grid = json!({"start": "1772359200000000000", "width": "1000000000", "bucketCount": 3});
-    let view = json!({
-        "kind": "view", "generation": 8, "query": "level>=warn", "from": null, "end": null, "grid": grid,
-    });
-    assert_eq!(worker.ask(view).0["kind"], "viewed");
+    worker.view(8, "level>=warn", &grid);
     worker.run(&[]);
-    let (head, reply) = worker.ask(json!({"kind": "counts"}));
-    assert_eq!((&head["total"], &head["isComplete"]), (&json!(3), &json!(true)));
-    let timeline: Uint32Array = reply.columns.get(0).dyn_into().unwrap();
-    assert_eq!(timeline.length(), 3 * 8);
+    let counts = &worker.counts;
+    assert_eq!((&counts["answer"]["total"], &counts["isComplete"]), (&json!(3), &json!(true)));
+    let timeline = worker.timeline.as_slice();
+    assert_eq!(timeline.len(), 3 * 8);
     // One error and one warning in second 1, one fatal in second 2.
-    let at = |bucket: u32, level: u32| timeline.get_index(bucket * 8 + level);
+    let at = |bucket: usize, level: usize| timeline[bucket * 8 + level];
     assert_eq!([at(1, 6), at(1, 5), at(2, 7)], [1, 1, 1]);
-    assert_eq!(timeline.to_vec().iter().sum::<u32>(), 3);
+    assert_eq!(timeline.iter().sum::<u32>(), 3);
 }
 
 #[wasm_bindgen_test]
@@ -444,12 +536,12 @@ fn an_entry_has_its_original_bytes() {
 fn what_is_no_request_fails_and_the_session_lives_on() {
     let mut worker = attached(case("log4j/causes"));
     for request in ["", "{", "null", "[]", "{\"kind\":\"dance\"}", "{\"kind\":\"rows\"}", "\u{0}"] {
-        let head: Value = serde_json::from_str(&worker.0.call(request).head).unwrap();
+        let head: Value = serde_json::from_str(&worker.session.call(request).head).unwrap();
         assert_eq!((&head["kind"], &head["trouble"]), (&json!("failed"), &json!("badRequest")));
         assert!(head["message"].as_str().unwrap().starts_with("not a request: "), "{head}");
     }
     let (head, _) = worker.ask(json!({
-        "kind": "view", "generation": 9, "query": "level>=", "from": null, "end": null, "grid": null,
+        "kind": "select", "selection": 0, "generation": 9, "query": "level>=", "from": null, "end": null,
     }));
     assert_eq!(head["kind"], "badQuery", "{head}");
     worker.check(&feed::feed(case("log4j/causes"), &Way::whole()));
@@ -457,8 +549,8 @@ fn what_is_no_request_fails_and_the_session_lives_on() {
 
 #[wasm_bindgen_test]
 fn a_file_that_is_shorter_than_it_was_is_told_apart() {
-    let mut worker = Worker(Session::new());
-    worker.0.attach(0, file(b"2026-01-01 00:00:00 INFO short\n"));
+    let mut worker = Worker::new();
+    worker.session.attach(0, file(b"2026-01-01 00:00:00 INFO short\n"));
     worker.tell(0, "test", 1000, &Value::Null);
     let (head, _) = worker.ask(json!({"kind": "open", "source": 0}));
     assert_eq!((&head["kind"], &head["trouble"]), (&json!("failed"), &json!("changed")), "{head}");
@@ -562,13 +654,10 @@ fn searches_find_in_wasm_what_each_line_holds() {
     let mut worker = attached(&log);
     worker.run(&log);
     for (generation, (query, expected)) in (8..).zip(cases) {
-        let (viewed, _) = worker.ask(json!({
-            "kind": "view", "generation": generation, "query": query, "from": null, "end": null, "grid": null,
-        }));
-        assert_eq!(viewed["kind"], "viewed", "{viewed}");
+        worker.view(generation, &query, &Value::Null);
         worker.run(&log);
-        let (counts, _) = worker.ask(json!({"kind": "counts"}));
+        let counts = &worker.counts;
         assert_eq!(counts["isComplete"], true, "{query}");
-        assert_eq!(counts["total"], json!(expected), "{query}");
+        assert_eq!(counts["answer"]["total"], json!(expected), "{query}");
     }
 }

@@ -246,9 +246,9 @@ mod tests {
         let unlike = |row: usize| format!("value {row} {}", row * row * 7919 % 1013);
         assert_eq!(check(&all(200, &|row| format!("v{}", row % 7)), odd), "dict");
         assert_eq!(check(&all(200, &|_| "same".to_owned()), |_| true), "dict");
-        assert_eq!(check(&all(200, &|row| format!("{}", row * 3)), odd), "ints");
-        assert_eq!(check(&all(200, &|row| format!("{}", row * 60_000)), |_| true), "ints");
-        assert_eq!(check(&all(200, &|_| "17".to_owned()), |row| row > 70), "dict");
+        assert_eq!(check(&all(3_000, &|row| format!("{}", row * 3)), odd), "ints");
+        assert_eq!(check(&all(3_000, &|row| format!("{}", row * 60_000)), |_| true), "ints");
+        assert_eq!(check(&all(200, &|_| "17".to_owned()), |row| row > 70), "ints");
         assert_eq!(check(&all(3_000, &unlike), odd), "spans");
         assert_eq!(check(&[None, None], |_| true), "none");
     }

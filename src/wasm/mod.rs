@@ -76,7 +76,7 @@ impl Desk {
 
     /// Answers a request of the protocol; `parts` are the bytes that come beside it.
     pub fn call(&mut self, request: &str, parts: Vec<Uint8Array>) -> Reply {
-        let parts: Vec<Vec<u8>> = parts.iter().map(Uint8Array::to_vec).collect();
+        let parts: Vec<Vec<u8>> = parts.into_iter().map(|part| part.to_vec()).collect();
         let answered = answer_at_desk(&mut self.0, request, &parts);
         let head = serde_json::to_string(&answered.head).unwrap_or_default();
         Reply { head, columns: arrays(&answered.columns) }

@@ -12,6 +12,10 @@ mod archive_writer;
 #[cfg(feature = "cli")]
 mod cli;
 mod damaged_streams;
+#[path = "../corpus/list.rs"]
+mod corpus;
+mod desk;
+mod desk_answers;
 mod exports;
 mod feed;
 mod folds;
