@@ -143,8 +143,8 @@ export class Client implements Engine {
     const ask = (): ReturnType<Desk["ask"]> =>
       this.desk.ask({ kind: "rewrite", query, edits: [...edits] });
     // A desk that died has a successor.
-    const reply = await ask().catch(ask);
-    return reply.kind === "rewritten" ? reply.query : null;
+    const reply = await ask().catch(ask).catch(() => null);
+    return reply?.kind === "rewritten" ? reply.query : null;
   }
 
   rows(first: number, count: number): Promise<readonly Row[]> {
