@@ -18,17 +18,17 @@ mod compressors;
 mod vectors;
 #[path = "native/view.rs"]
 mod view;
+#[path = "wasm/worker.rs"]
+mod worker;
 
 /// There are no threads that could watch a test; its runner in the browser has a limit.
 mod limit {
     pub(crate) fn keep() {}
 }
 
-use std::collections::BTreeMap;
-
 use js_sys::{Array, BigInt64Array, Float64Array, Reflect, Uint8Array, Uint32Array, WebAssembly};
 use logscry::store::{FIGURES, Figure};
-use logscry::wasm::{Desk, Reply, Session};
+use logscry::wasm::{Desk, Session};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -38,7 +38,8 @@ use archive_writer::{Boxing, Loose};
 use compressors::Packing;
 use corpus::CASES;
 use desk_answers::Shop;
-use feed::{Output, Way, check_ledger, text_of};
+use feed::{Way, check_ledger, text_of};
+use worker::{Worker, count};
 
 // A worker, as in the page: only there files can be read at once.
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -146,126 +147,6 @@ fn vectors_mean_in_wasm_what_they_mean_natively() {
     }
 }
 
-/// A session of the boundary, asked in JSON as the page does, and the desk that its parts go to.
-struct Worker {
-    session: Session,
-    desk: Desk,
-    /// What the desk last said of the counts of the list.
-    counts: Value,
-    timeline: Vec<u32>,
-    /// What the desk last said of each source.
-    sources: BTreeMap<u64, Value>,
-}
-
-impl Worker {
-    fn new() -> Self {
-        let (session, desk) = (Session::new(), Desk::new());
-        Self { session, desk, counts: Value::Null, timeline: Vec::new(), sources: BTreeMap::new() }
-    }
-
-    fn ask(&mut self, request: Value) -> (Value, Reply) {
-        let reply = self.session.call(&request.to_string());
-        (serde_json::from_str(&reply.head).unwrap(), reply)
-    }
-
-    /// Tells what is to be known of a source.
-    fn tell(&mut self, source: usize, name: &str, size: usize, place: &Value) {
-        let millis = feed::MODIFIED.0 / 1_000_000;
-        let (done, _) = self.ask(json!({
-            "kind": "source", "source": source, "name": name, "sizeBytes": size,
-            "modifiedMillis": millis, "place": place,
-        }));
-        assert_eq!(done["kind"], "done", "{done}");
-    }
-
-    /// Sets the list's query and asks for its counts.
-    fn view(&mut self, generation: u32, query: &str, grid: &Value) {
-        let (selected, _) = self.ask(json!({
-            "kind": "select", "selection": 0, "generation": generation, "query": query,
-            "from": null, "end": null,
-        }));
-        assert_eq!(selected["kind"], "selected", "{selected}");
-        let ask = json!({"fold": "counts", "grid": grid});
-        let (done, _) = self.ask(json!({
-            "kind": "fold", "fold": 0, "selection": 0, "generation": generation, "ask": ask,
-        }));
-        assert_eq!(done["kind"], "done", "{done}");
-        let asked = json!({"kind": "ask", "fold": 0, "generation": generation, "ask": ask});
-        let reply = self.desk.call(&asked.to_string(), Vec::new());
-        assert_eq!(reply.head, r#"{"kind":"done"}"#);
-    }
-
-    /// Opens source 0 and queues all of it.
-    fn open(&mut self, size: usize) -> Value {
-        self.tell(0, "test", size, &Value::Null);
-        let (opened, _) = self.ask(json!({"kind": "open", "source": 0}));
-        assert_eq!(opened["kind"], "opened", "{opened}");
-        self.view(7, "", &Value::Null);
-        if size > 0 {
-            let (done, _) = self.ask(json!({
-                "kind": "ingest", "source": 0,
-                "plan": opened["opened"]["plan"], "start": 0, "end": size,
-            }));
-            assert_eq!(done["kind"], "done", "{done}");
-        }
-        opened
-    }
-
-    /// One step, of which the desk hears.
-    fn step(&mut self) -> Value {
-        let step = json!({"kind": "step", "budgetBytes": 4096, "isDue": true});
-        let (progress, reply) = self.ask(step);
-        assert_eq!(progress["kind"], "progress", "{progress}");
-        let parts: Vec<Uint8Array> =
-            reply.columns.iter().map(|part| part.dyn_into().unwrap()).collect();
-        let (tasks, folds) = (&progress["tasks"], &progress["folds"]);
-        let take = json!({"kind": "take", "worker": 0, "tasks": tasks, "folds": folds});
-        let reply = self.desk.call(&take.to_string(), parts);
-        let merged: Value = serde_json::from_str(&reply.head).unwrap();
-        assert_eq!(merged["kind"], "merged", "{merged}");
-        for source in merged["sources"].as_array().unwrap() {
-            self.sources.insert(source["source"].as_u64().unwrap(), source["ledger"].clone());
-        }
-        if let Some(counts) = merged["answers"].get(0) {
-            self.counts = counts.clone();
-            let timeline: Uint32Array = reply.columns.get(0).dyn_into().unwrap();
-            self.timeline = timeline.to_vec();
-        }
-        progress
-    }
-
-    /// Steps to the end; `log` is asked for what the worker cannot read by itself.
-    fn run(&mut self, log: &[u8]) -> usize {
-        let mut n_wanted = 0;
-        loop {
-            let progress = self.step();
-            if let Some(want) = progress["wants"].as_object() {
-                n_wanted += 1;
-                let (start, end) = (want["start"].as_u64().unwrap(), want["end"].as_u64().unwrap());
-                let bytes = piece(&log[start as usize..end as usize]);
-                self.session.append(0, start as f64, bytes);
-            } else if progress["hasMore"] == false {
-                return n_wanted;
-            }
-        }
-    }
-
-    /// Counts and ledger must be those of the core.
-    #[track_caller]
-    fn check(&mut self, expected: &Output) {
-        let counts = &self.counts;
-        assert_eq!((&counts["generation"], &counts["isComplete"]), (&json!(7), &json!(true)));
-        assert_eq!(counts["answer"]["total"], json!(expected.counts.total));
-        assert_eq!(counts["answer"]["levelCounts"], json!(expected.counts.levels));
-        assert_eq!(counts["answer"]["undated"], json!(expected.counts.undated));
-        let ledger = &self.sources[&0];
-        let mut figures = expected.ledger.figures;
-        // What is expected is of the text, however many raw bytes it takes.
-        figures[Figure::BytesRead] = count(ledger, Figure::BytesRead);
-        assert_eq!(ledger["figures"], json!(figures.counts()));
-    }
-}
-
 /// Two workers and a desk behind the boundary.
 struct BoundaryShop {
     workers: [Session; 2],
@@ -301,11 +182,6 @@ fn the_desk_answers_in_wasm_what_it_answers_natively() {
     }
     assert_eq!(found.lines().count(), CASES.len());
     assert_eq!(desk_answers::EXPECTED.lines().count(), CASES.len());
-}
-
-/// A figure of a ledger on the wire.
-fn count(ledger: &Value, figure: Figure) -> u64 {
-    ledger["figures"][figure as usize].as_u64().unwrap()
 }
 
 /// A file as a user drops it.
