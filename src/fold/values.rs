@@ -251,10 +251,10 @@ impl Fold for Values {
             field: self.ask.field.clone(),
             field_type: self.types.field_type(),
             present,
-            absent: self.n_selected - present,
+            absent: self.n_selected.saturating_sub(present),
             n_values,
             is_estimate: bound.is_some(),
-            beyond: present - counted,
+            beyond: present.saturating_sub(counted),
             top: top.collect(),
         };
         (answer, Vec::new())
