@@ -143,7 +143,9 @@ export class Client implements Engine {
     const ask = (): ReturnType<Desk["ask"]> =>
       this.desk.ask({ kind: "rewrite", query, edits: [...edits] });
     // A desk that died has a successor.
-    const reply = await ask().catch(ask).catch(() => null);
+    const reply = await ask()
+      .catch(ask)
+      .catch(() => null);
     return reply?.kind === "rewritten" ? reply.query : null;
   }
 
