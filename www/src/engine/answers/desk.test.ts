@@ -195,7 +195,7 @@ test("a desk that dies of everything is given up", async () => {
   await eventually(
     () => world.desk.started === 5 && world.heard.every((kinds) => kinds.length > 1),
   );
-  await assert.rejects(client.rewrite("a", []));
+  assert.equal(await client.rewrite("a", []), null);
   assert.equal(world.desk.started, 5);
 });
 
