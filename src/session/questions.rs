@@ -211,13 +211,18 @@ impl<S: Storage> Session<S> {
         let mut told = Vec::new();
         let ids: Vec<FoldId> = self.questions.folds.keys().copied().collect();
         for id in ids {
-            let Some(running) = self.questions.folds.get_mut(&id) else { continue };
-            running.fold.settle();
             let Some(running) = self.questions.folds.get(&id) else { continue };
             let is_complete = running.n_folded >= n_blocks && self.is_selected(running.selection);
             let is_wanted = due != PartsDue::Awaited || (running.is_awaited && is_complete);
-            let is_small = due == PartsDue::All || running.fold.size_bytes() <= MAX_EARLY_BYTES;
-            if !(running.is_fresh && is_wanted && is_small) {
+            if !(running.is_fresh && is_wanted) {
+                continue;
+            }
+            // Only now: this is asked after every step, and settling is not cheap.
+            if let Some(running) = self.questions.folds.get_mut(&id) {
+                running.fold.settle();
+            }
+            let Some(running) = self.questions.folds.get(&id) else { continue };
+            if due != PartsDue::All && running.fold.size_bytes() > MAX_EARLY_BYTES {
                 continue;
             }
             let generation = running.generation;
