@@ -248,6 +248,10 @@ impl Fold for Counts {
         Ok(())
     }
 
+    fn n_added(&self) -> Option<u64> {
+        Some(self.total)
+    }
+
     fn merge(&mut self, other: Self) {
         let Self { grid: _, total, levels, timeline, undated, n_outside } = other;
         self.total += total;

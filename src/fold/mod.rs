@@ -94,6 +94,11 @@ pub trait Fold: Sized {
     /// [`Unreadable`] if they cannot be read any more; nothing of the block was added then.
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable>;
 
+    /// How many entries were added, if the fold counts them anyway.
+    fn n_added(&self) -> Option<u64> {
+        None
+    }
+
     /// Brings what is known into the form that is merged, written and answered from; called before
     /// any of these.
     fn settle(&mut self) {}

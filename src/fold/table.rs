@@ -96,6 +96,13 @@ macro_rules! folds {
                 }
             }
 
+            /// How many entries were added, if the fold counts them anyway.
+            pub fn n_added(&self) -> Option<u64> {
+                match self {
+                    $(Self::$Fold(fold) => fold.n_added(),)+
+                }
+            }
+
             /// Bytes in memory beside the value itself.
             pub fn size_bytes(&self) -> usize {
                 match self {

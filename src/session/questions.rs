@@ -307,7 +307,7 @@ impl<S: Storage> Session<S> {
             text: None,
             restored: Vec::new(),
         };
-        let mut cost = 0;
+        let (mut cost, mut n_listed) = (0, None);
         let folds = self.questions.folds.values_mut();
         for running in folds.filter(|fold| fold.selection == id && fold.n_folded == block_idx) {
             running.n_folded += 1;
@@ -318,11 +318,22 @@ impl<S: Storage> Session<S> {
                 continue;
             }
             cost += n_entries;
+            let n_before = running.fold.n_added();
             if running.fold.add(&mut reader) == Err(Unreadable) {
                 running.coverage.unsearched += reader.selected().count(block);
             }
+            n_listed = running
+                .fold
+                .n_added()
+                .zip(n_before)
+                .map(|(n, before)| n.saturating_sub(before))
+                .or(n_listed);
         }
         let (read_cost, restored) = reader.end();
+        // The list would count them again, all at once, when its first row is asked for.
+        if let Some(selection) = self.questions.selections.get_mut(&id) {
+            selection.note_n_listed(block_idx, n_listed);
+        }
         self.keep_restored(block_idx, restored);
         cost + read_cost
     }

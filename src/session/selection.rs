@@ -45,7 +45,7 @@ pub(super) struct BlockRows {
     pub(super) rows: Option<RowSet>,
     /// Its text would have been needed to find them, and is gone.
     pub(super) is_unsearched: bool,
-    /// How many the list has, once that was asked for.
+    /// How many the list has, once a fold counted them or that was asked for.
     n_listed: Option<u64>,
 }
 
@@ -87,6 +87,13 @@ impl Selection {
         match self.blocks.get_mut(block_idx) {
             Some(known) => *known = found,
             None => self.blocks.push(found),
+        }
+    }
+
+    /// Takes how many entries of a block the list has, as a fold counted them.
+    pub(super) fn note_n_listed(&mut self, block_idx: usize, n_listed: Option<u64>) {
+        if let Some(found) = self.blocks.get_mut(block_idx) {
+            found.n_listed = n_listed.or(found.n_listed);
         }
     }
 
@@ -210,6 +217,7 @@ impl<S: Storage> Session<S> {
                 let rows = found.rows.as_ref().unwrap_or(&RowSet::Empty);
                 let selected = SelectedRows { rows, level_mask, range };
                 let n_listed = *found.n_listed.get_or_insert_with(|| selected.count(block));
+                debug_assert_eq!(n_listed, selected.count(block), "a fold counted otherwise");
                 ListedBlock { block, selected, n_listed }
             })
             .collect()
