@@ -40,6 +40,8 @@ export const BUDGETS = {
   /** By then the page says that reading has stopped, and no worker goes on. */
   cancelMillis: neverOver(100),
   filterMillis: atMost(100),
+  /** Values of a field of ten million entries. */
+  fieldValuesMillis: atMost(150),
   requestIdMillis: atMost(300),
   literalGB: atLeast(1),
   alternationGB: atLeast(0.8),

@@ -52,6 +52,40 @@ export function jumpTo(page, share) {
   }, share);
 }
 
+/**
+ * Milliseconds from opening a field in the Fields tab until its values are there and all entries of the list are counted
+ * in them. The field must be one that every entry has, with few values.
+ */
+export async function openField(page, name) {
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const button = page
+    .getByRole("list", { name: "Fields", exact: true })
+    .getByRole("button", { name: new RegExp(`^${name}`) });
+  await button.waitFor();
+  return button.evaluate(async (element, field) => {
+    const whole = Number(
+      document.querySelector('[role="grid"][aria-label="Entries"]').getAttribute("aria-rowcount"),
+    );
+    const numbers = (text) => Number(text.replaceAll(/\D/g, ""));
+    const counted = () => {
+      const counts = document.querySelectorAll(
+        `ul[aria-label="Values of ${field}"] .ls-fields__count`,
+      );
+      return Array.from(counts, (count) => numbers(count.firstChild.textContent)).reduce(
+        (sum, count) => sum + count,
+        0,
+      );
+    };
+    const begunAt = performance.now();
+    element.click();
+    while (counted() !== whole) {
+      if (performance.now() - begunAt > 60_000) throw new Error("the values never add up");
+      await new Promise(requestAnimationFrame);
+    }
+    return performance.now() - begunAt;
+  }, name);
+}
+
 /** Runs in the page. */
 function watchAnswers() {
   const QUIET_MILLIS = 400;

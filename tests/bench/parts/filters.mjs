@@ -3,7 +3,7 @@
 import { BUDGETS } from "../budgets.mjs";
 import { Figures } from "../figures.mjs";
 import { benchFile, warm } from "../files.mjs";
-import { askQuery, dragRange, prepareAnswers } from "../measure/answers.mjs";
+import { askQuery, dragRange, openField, prepareAnswers } from "../measure/answers.mjs";
 import { ingest } from "../measure/ingest.mjs";
 import { workersText } from "./page.mjs";
 
@@ -43,6 +43,7 @@ async function askAll(figures, page, workers, ranges) {
   await prepareAnswers(page);
   // The budget is for the machine as it is: all its workers.
   const budget = workers === 2 ? BUDGETS.filterMillis : null;
+  const fieldBudget = workers === 2 ? BUDGETS.fieldValuesMillis : null;
   const by = workersText(workers);
   const add = (what, { countsMillis, rowsMillis }) => {
     figures.add(`${what}: counts and timeline, ${by}`, "ms", countsMillis, budget);
@@ -60,4 +61,7 @@ async function askAll(figures, page, workers, ranges) {
     add("time by drag + level + field", await dragRange(page, from + 0.03, end - 0.04));
     await askQuery(page, "");
   }
+  // Both have few values, and every entry has one: a column of numbers and a column of texts.
+  for (const name of ["status", "method"])
+    figures.add(`values of ${name}, ${by}`, "ms", await openField(page, name), fieldBudget);
 }
