@@ -1,6 +1,6 @@
 //! Where the workers' parts come together: a session without sources.
 //!
-//! Workers tell the parts of their answers as bytes; the desk keeps the newest of each worker and
+//! Workers send the parts of their answers as bytes; the desk keeps the newest of each worker and
 //! merges them whenever one changes. A worker that is gone takes its parts with it.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::units::SourceId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkerId(pub u32);
 
-/// All that workers told.
+/// Everything that workers sent.
 #[derive(Debug, Default)]
 pub struct Desk {
     folds: BTreeMap<FoldId, DeskFold>,
@@ -74,7 +74,7 @@ struct DeskPart {
     is_complete: bool,
 }
 
-/// A part of an answer, as a worker tells it.
+/// A part of an answer, as a worker sends it.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPart<'b> {
     /// Of which fold.
@@ -115,7 +115,7 @@ impl Desk {
         self.folds.remove(&fold);
     }
 
-    /// Takes a part in place of what the worker told before; says whether it is of the question that
+    /// Takes a part in place of what the worker sent before; says whether it is of the question that
     /// is asked now and makes sense.
     pub fn take(&mut self, worker: WorkerId, new: NewPart<'_>) -> bool {
         let NewPart { fold, generation, is_complete, bytes } = new;
@@ -128,7 +128,7 @@ impl Desk {
         true
     }
 
-    /// Takes what a task read in place of what was told of it before.
+    /// Takes what a task read in place of what was sent of it before.
     pub fn take_stretch(
         &mut self,
         worker: WorkerId,
@@ -176,7 +176,7 @@ impl Desk {
         (folds.collect(), sources.collect())
     }
 
-    /// The answer to a question so far; none before any worker told a part of it.
+    /// The answer to a question so far; `None` until a worker has sent a part of it.
     ///
     /// # Cost
     /// That of merging the parts of all workers.

@@ -241,10 +241,11 @@ fn read_archive(raw: &[u8]) -> Vec<(String, Value)> {
     assert_eq!(opened["opened"]["plan"]["content"], "archive", "{opened}");
     let mut members = Vec::new();
     loop {
-        let (listed, _) = worker.ask(json!({"kind": "list", "source": 0, "budgetBytes": 1 << 20}));
-        members.extend(listed["members"].as_array().unwrap().iter().cloned());
-        assert_eq!(listed["troubles"], json!([]));
-        if listed["isDone"] == true {
+        let (found, _) =
+            worker.ask(json!({"kind": "findMembers", "source": 0, "budgetBytes": 1 << 20}));
+        members.extend(found["members"].as_array().unwrap().iter().cloned());
+        assert_eq!(found["troubles"], json!([]));
+        if found["isDone"] == true {
             break;
         }
     }

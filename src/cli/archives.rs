@@ -1,13 +1,13 @@
 //! What archives contain that is not read, and where their bytes went.
 
 use logscry::input::Skip;
-use logscry::session::{ArchiveBytes, ListTrouble, Member};
+use logscry::session::{ArchiveBytes, ArchiveTrouble, Member};
 use logscry::units::grouped;
 use serde_json::{Value, json};
 
+use super::choices::UNPACK_ON;
 use super::scan::Archive;
 use super::summary::push_line;
-use super::told::UNPACK_ON;
 
 /// Skipping a folder loses nothing.
 fn left_out(archive: &Archive) -> impl Iterator<Item = (&Member, String)> {
@@ -47,8 +47,8 @@ fn bytes_json(figures: &ArchiveBytes) -> Value {
     })
 }
 
-fn trouble_words(trouble: &ListTrouble) -> String {
-    let ListTrouble { path, why, at, is_too_much } = trouble;
+fn trouble_words(trouble: &ArchiveTrouble) -> String {
+    let ArchiveTrouble { path, why, at, is_too_much } = trouble;
     let way_on = if *is_too_much { UNPACK_ON } else { "" };
     let place = if path.is_empty() { String::new() } else { format!("{path}: ") };
     format!("{place}{why}, at byte {at}; everything before it is kept{way_on}")

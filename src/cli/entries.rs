@@ -10,16 +10,16 @@ use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, UnixNanos};
 use serde_json::{Map, Value, json};
 
+use super::choices::overrule_of;
 use super::files::{Files, inputs};
 use super::scan::{self, Found};
-use super::told::told;
 use super::{EntriesArgs, Refusal, print, query_refusal};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
 
 pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
-    let overrule = told(&args.sources)?;
+    let overrule = overrule_of(&args.sources)?;
     let Found { inputs, sources } = scan::find(inputs(&args.sources.paths)?, &overrule);
     let mut n_left = args.limit.unwrap_or(u64::MAX);
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));

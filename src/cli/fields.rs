@@ -8,9 +8,9 @@ use logscry::query;
 use logscry::units::grouped;
 use serde_json::{Value, json};
 
+use super::choices::overrule_of;
 use super::files::inputs;
 use super::scan::{Questions, Scan, find, scan};
-use super::told::told;
 use super::{FieldsArgs, Refusal, print, query_refusal};
 
 /// Fields whose values are counted in one pass over the sources: bounds the memory.
@@ -52,7 +52,7 @@ pub(super) fn run(args: &FieldsArgs) -> Result<(), Refusal> {
 }
 
 fn read(args: &FieldsArgs, asks: Vec<Ask>) -> Result<Scan, Refusal> {
-    let overrule = told(&args.sources)?;
+    let overrule = overrule_of(&args.sources)?;
     let questions = Questions { query: args.query.clone(), asks };
     Ok(scan(find(inputs(&args.sources.paths)?, &overrule), &questions))
 }

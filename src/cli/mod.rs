@@ -7,7 +7,7 @@ mod files;
 mod formats;
 mod scan;
 mod summary;
-mod told;
+mod choices;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;

@@ -8,7 +8,7 @@ use logscry::fold::Ask;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
 use logscry::session::{
-    ArchiveBytes, FoldId, FoldPart, LIST, ListTrouble, Member, Opened, Overrule, SelectionSpec,
+    ArchiveBytes, ArchiveTrouble, FoldId, FoldPart, LIST, Member, Opened, Overrule, SelectionSpec,
     Session,
 };
 use logscry::store::Stretch;
@@ -71,10 +71,10 @@ pub(crate) struct FoundSource {
 pub(crate) struct Archive {
     pub(crate) skipped: Vec<Member>,
     pub(crate) bytes: Vec<ArchiveBytes>,
-    pub(crate) troubles: Vec<ListTrouble>,
+    pub(crate) troubles: Vec<ArchiveTrouble>,
 }
 
-/// Opens all inputs and lists the archives among them: each is followed by its members.
+/// Opens all inputs and finds the members of archives among them: each archive is followed by its members.
 pub(crate) fn find(given: Vec<Input>, overrule: &Overrule) -> Found {
     let mut session = Session::new(Files::new(given.clone().into()));
     let mut inputs = given;
@@ -87,7 +87,7 @@ pub(crate) fn find(given: Vec<Input>, overrule: &Overrule) -> Found {
         let at = sources.len();
         sources.push(FoundSource { idx, opened, archive: None });
         if is_archive {
-            let (members, archive) = list(&mut session, idx, &input);
+            let (members, archive) = find_members(&mut session, idx, &input);
             for (member, mut opened) in members {
                 opened.plan.unpack_limit = overrule.unpack_limit;
                 let idx = inputs.len();
@@ -102,7 +102,7 @@ pub(crate) fn find(given: Vec<Input>, overrule: &Overrule) -> Found {
     Found { inputs: inputs.into(), sources }
 }
 
-fn list(
+fn find_members(
     session: &mut Session<Files>,
     idx: usize,
     input: &Input,
@@ -110,7 +110,7 @@ fn list(
     let mut archive = Archive::default();
     let mut members = Vec::new();
     loop {
-        match session.list(id_of(idx), modified_of(input), u64::MAX) {
+        match session.find_members(id_of(idx), modified_of(input), u64::MAX) {
             Ok(step) => {
                 for member in step.members {
                     match member.opened.clone() {

@@ -13,13 +13,13 @@ use logscry::units::{UnixNanos, grouped};
 use serde_json::{Value, json};
 
 use super::archives;
+use super::choices::{UNPACK_ON, overrule_of};
 use super::files::{Input, inputs};
 use super::scan::{Questions, Scan, ScannedSource, find, scan};
-use super::told::{UNPACK_ON, told};
 use super::{Refusal, SummaryArgs, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
-    let overrule = told(&args.sources)?;
+    let overrule = overrule_of(&args.sources)?;
     let asks = vec![Ask::Counts(counts::Ask::default())];
     let questions = Questions { asks, ..Questions::default() };
     let scan = scan(find(inputs(&args.sources.paths)?, &overrule), &questions);

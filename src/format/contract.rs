@@ -111,7 +111,7 @@ pub trait Format: Sync {
     }
     /// Whether the source itself tells that it is written so, as a table does by its header: its
     /// rows then are no rows of anything else, whatever the cells look like.
-    fn is_told(&self, _layout: Layout<'_>) -> bool {
+    fn is_declared(&self, _layout: Layout<'_>) -> bool {
         false
     }
     /// What entries of a layout begin with: detection asks its parser of no other lines.

@@ -13,7 +13,7 @@ use crate::time::Assumptions;
 struct PlanParser {
     parser: Box<dyn Parser>,
     /// Whether there may be lines aside.
-    is_told: bool,
+    is_declared: bool,
     pairs: Option<Pairs>,
     payload: Option<Payload<SourceParser>>,
 }
@@ -47,18 +47,18 @@ impl SourceParser {
             let has_pairs = known.is_some_and(|known| known.card().has_pairs);
             // What is carried has its own pairs taken.
             let pairs = (has_pairs && format.payload.is_none()).then(Pairs::default);
-            let is_told = known.is_some_and(|known| known.is_told(format.layout()));
+            let is_declared = known.is_some_and(|known| known.is_declared(format.layout()));
             has_parts |= known.is_some_and(|known| known.card().has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
             });
-            parsers.push(PlanParser { parser, is_told, pairs, payload });
+            parsers.push(PlanParser { parser, is_declared, pairs, payload });
         }
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
-        let has_asides = parsers.iter().any(|format| format.is_told);
+        let has_asides = parsers.iter().any(|format| format.is_declared);
         let framing = plan.framing;
         Self { parsers, framing, carries_lines, shift_nanos: 0, has_asides, has_parts }
     }
@@ -107,8 +107,8 @@ impl Heads for SourceParser {
 
     #[inline]
     fn is_aside(&self, line: &[u8]) -> bool {
-        let told = || self.parsers.iter().filter(|format| format.is_told);
-        self.has_asides && told().any(|format| format.parser.is_aside(line))
+        let declared = || self.parsers.iter().filter(|format| format.is_declared);
+        self.has_asides && declared().any(|format| format.parser.is_aside(line))
     }
 
     #[inline]

@@ -26,7 +26,7 @@ mod unxz;
 mod unzip;
 mod unzstd;
 
-pub use archive::{FoundMember, ListEnd, MAX_DEPTH, ReadAt, Skip, Walk, Walked};
+pub use archive::{FoundMember, MAX_DEPTH, ReadAt, Skip, Walk, WalkEnd, Walked};
 pub use chain::{Chain, MAX_LINKS, Pulled, TOO_MUCH, TextLimits};
 pub use codecs::{CODECS, recognise};
 pub use decoder::{Codec, DecodeError, Decoder, FirstBytes, PlanDecoder, Raw};

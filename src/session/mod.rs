@@ -4,12 +4,13 @@
 //! clock: work is done in steps of a given number of bytes.
 
 mod block_reader;
+mod cursor;
 mod entry_reader;
 mod example;
 mod grow;
 mod join;
-mod list;
 mod look;
+mod members;
 mod memory;
 mod open;
 mod overrule;
@@ -18,7 +19,6 @@ mod read_back;
 mod restore;
 mod rows;
 mod selection;
-mod walk;
 
 use std::collections::BTreeMap;
 
@@ -29,16 +29,16 @@ use crate::store::Block;
 use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
+pub use cursor::EntryCursor;
 pub use example::{Example, ExampleAsk};
-pub use list::{ArchiveBytes, INSIDE, ListStep, ListTrouble, Member, MemberPlace};
+pub use members::{ArchiveBytes, ArchiveTrouble, INSIDE, Member, MemberPlace, MembersFound};
 pub use memory::MemoryUse;
 pub use open::Opened;
 pub use overrule::Overrule;
-pub use questions::{FoldId, FoldPart, PartsDue, ToldPart};
+pub use questions::{FoldId, FoldPart, PartsDue, SentPart};
 pub use read_back::{EntryText, GoneText};
 pub use rows::RowText;
 pub use selection::{LIST, SelectionId, SelectionSpec};
-pub use walk::EntryWalk;
 
 /// How to read any part of a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,8 +91,8 @@ pub struct Session<S> {
     text_limits: TextLimits,
     names: FieldNames,
     sources: BTreeMap<SourceId, Source>,
-    /// Archives being listed.
-    listers: BTreeMap<SourceId, list::Lister>,
+    /// Archives whose members are being found.
+    member_finders: BTreeMap<SourceId, members::MemberFinder>,
     /// Tasks in the order they were queued, including finished ones.
     tasks: Vec<TaskSlot>,
     blocks: Vec<Block>,
@@ -136,7 +136,7 @@ impl<S: Storage> Session<S> {
             text_limits: TextLimits::default(),
             names: FieldNames::default(),
             sources: BTreeMap::new(),
-            listers: BTreeMap::new(),
+            member_finders: BTreeMap::new(),
             tasks: Vec::new(),
             blocks: Vec::new(),
             questions: questions::Questions::default(),
@@ -331,7 +331,7 @@ impl<S: Storage> Session<S> {
     /// Forgets a source and everything read of it.
     pub fn close(&mut self, id: SourceId) {
         self.sources.remove(&id);
-        self.listers.remove(&id);
+        self.member_finders.remove(&id);
         self.storage.forget(id);
         self.tasks.retain(|slot| slot.task.source() != id);
         self.blocks.retain(|block| block.source != id);

@@ -17,7 +17,7 @@ pub struct FoldId(pub u32);
 /// What looking at a block costs that nothing is found in, as bytes.
 const BLOCK_COST: u64 = 256;
 
-/// Parts larger than this are told only once there is nothing more to do.
+/// Parts larger than this are sent only once there is nothing more to do.
 const MAX_EARLY_BYTES: usize = 64 << 10;
 
 /// What is asked, and the answers so far.
@@ -38,9 +38,9 @@ pub(super) struct RunningFold {
     fold: AnyFold,
     coverage: Coverage,
     n_folded: usize,
-    /// It changed since it was told last.
+    /// It changed since it was last sent.
     is_fresh: bool,
-    /// It has not been told whole since it started.
+    /// It has not been sent whole since it started.
     is_awaited: bool,
 }
 
@@ -55,7 +55,7 @@ pub struct FoldPart {
     pub fold: AnyFold,
 }
 
-/// Which of the parts that changed are told; writing large ones takes a while.
+/// Which of the changed parts to send; writing large ones takes a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartsDue {
     /// Small ones that are whole for the first time since they were asked for.
@@ -68,7 +68,7 @@ pub enum PartsDue {
 
 /// A part with what it is of.
 #[derive(Debug)]
-pub struct ToldPart {
+pub struct SentPart {
     /// Which fold.
     pub fold: FoldId,
     /// That of the question.
@@ -205,10 +205,10 @@ impl<S: Storage> Session<S> {
         self.questions.next(self.blocks.len()).is_none()
     }
 
-    /// Parts that changed since they were told, as far as they are `due`.
-    pub fn take_parts(&mut self, due: PartsDue) -> Vec<ToldPart> {
+    /// Parts that changed since they were last sent, as far as they are `due`.
+    pub fn take_parts(&mut self, due: PartsDue) -> Vec<SentPart> {
         let n_blocks = self.blocks.len();
-        let mut told = Vec::new();
+        let mut sent = Vec::new();
         let ids: Vec<FoldId> = self.questions.folds.keys().copied().collect();
         for id in ids {
             let Some(running) = self.questions.folds.get(&id) else { continue };
@@ -227,17 +227,17 @@ impl<S: Storage> Session<S> {
             }
             let generation = running.generation;
             let bytes = part_bytes(&self.coverage_of(running), &running.fold);
-            told.push(ToldPart { fold: id, generation, is_complete, bytes });
+            sent.push(SentPart { fold: id, generation, is_complete, bytes });
             if let Some(running) = self.questions.folds.get_mut(&id) {
                 running.is_fresh = false;
                 running.is_awaited &= !is_complete;
             }
         }
-        told
+        sent
     }
 
-    /// Everything is told again with the next parts: whoever knew it has forgotten.
-    pub fn retell(&mut self) {
+    /// Sends everything again with the next parts, because the receiver has lost it.
+    pub fn resend(&mut self) {
         self.questions.folds.values_mut().for_each(|fold| fold.is_fresh = true);
         self.tasks.iter_mut().for_each(|slot| slot.is_fresh = true);
     }

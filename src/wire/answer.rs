@@ -2,7 +2,7 @@
 
 use super::example::{example_reply, format_reply, read_ask, read_format};
 use super::{
-    Column, Content, Ended, FoldTold, Key, NanosText, Reply, Request, SourcePlan, TaskFailure,
+    Column, Content, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure,
     TaskLedger, Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory,
     WireNeedle, WireOverrule, WirePlace,
 };
@@ -11,8 +11,8 @@ use crate::format::{FORMATS, Format, Framing, PlanFormat, ToldFormat};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
 use crate::session::{
-    ExampleAsk, FoldId, GoneText, ListStep, MemoryUse, Overrule, PartsDue, ReadPlan, SelectionId,
-    SelectionSpec, Session,
+    ExampleAsk, FoldId, GoneText, MembersFound, MemoryUse, Overrule, PartsDue, ReadPlan,
+    SelectionId, SelectionSpec, Session,
 };
 use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
 use crate::time::Assumptions;
@@ -51,8 +51,8 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.overrule(SourceId(source), read_overrule(overrule));
             head(open(session, SourceId(source)))
         }
-        Request::List { source, budget_bytes } => {
-            head(list(session, SourceId(source), budget_bytes))
+        Request::FindMembers { source, budget_bytes } => {
+            head(find_members(session, SourceId(source), budget_bytes))
         }
         Request::Ingest { source, plan, start, end } => {
             head(ingest(session, SourceId(source), plan, ByteSpan { start, end }))
@@ -77,8 +77,8 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.unask(FoldId(fold));
             head(Reply::Done)
         }
-        Request::Retell => {
-            session.retell();
+        Request::Resend => {
+            session.resend();
             head(Reply::Done)
         }
         Request::Rank { selection, keys } => head(rank(session, SelectionId(selection), keys)),
@@ -167,10 +167,10 @@ fn name_source<S: Storage>(
 }
 
 #[inline(never)]
-fn list<S: Storage>(session: &mut Session<S>, source: SourceId, budget: u64) -> Reply {
+fn find_members<S: Storage>(session: &mut Session<S>, source: SourceId, budget: u64) -> Reply {
     let (_, modified) = session.written(source);
-    match session.list(source, modified, budget) {
-        Ok(ListStep { members, archives, troubles, n_read, is_done }) => Reply::Listed {
+    match session.find_members(source, modified, budget) {
+        Ok(MembersFound { members, archives, troubles, n_read, is_done }) => Reply::MembersFound {
             members: members.into_iter().map(Into::into).collect(),
             archives: archives.into_iter().map(Into::into).collect(),
             troubles: troubles.into_iter().map(Into::into).collect(),
@@ -273,9 +273,9 @@ fn step<S: Storage>(session: &mut Session<S>, budget: u64, due: PartsDue) -> Ans
     let is_idle = !stepped.has_more && wants.is_none();
     let due = if is_idle { PartsDue::All } else { due };
     let parts = session.take_parts(due);
-    let is_told = due != PartsDue::Awaited || !parts.is_empty() || !ended.is_empty();
-    let tasks = if is_told { ledgers(session) } else { Vec::new() };
-    let folds = parts.iter().map(|part| FoldTold {
+    let is_sent = due != PartsDue::Awaited || !parts.is_empty() || !ended.is_empty();
+    let tasks = if is_sent { ledgers(session) } else { Vec::new() };
+    let folds = parts.iter().map(|part| SentFold {
         fold: part.fold.0,
         generation: part.generation,
         is_complete: part.is_complete,

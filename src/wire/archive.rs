@@ -1,9 +1,9 @@
-//! What an archive holds, as it travels, and where a member lies.
+//! What an archive contains and where each member is, as sent to the page.
 
 use serde::{Deserialize, Serialize};
 
 use crate::input::{ContentKind, Layer, PlanDecoder, Reach, Skip};
-use crate::session::{ArchiveBytes, ListTrouble, Member, MemberPlace, Opened};
+use crate::session::{ArchiveBytes, ArchiveTrouble, Member, MemberPlace, Opened};
 use crate::units::{ByteSpan, SourceId};
 use crate::wire::answer::wire_plan;
 use crate::wire::{NanosText, SourcePlan};
@@ -104,11 +104,11 @@ pub struct WireArchiveBytes {
     pub trailing: u64,
 }
 
-/// Why an archive, or one in it, was not listed to its end.
+/// Why not all members of an archive, or of one inside it, were found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct WireListTrouble {
+pub struct WireArchiveTrouble {
     /// Its path in the outermost archive, nothing for that itself.
     pub path: String,
     /// Why, as a clause.
@@ -184,8 +184,8 @@ impl From<ArchiveBytes> for WireArchiveBytes {
     }
 }
 
-impl From<ListTrouble> for WireListTrouble {
-    fn from(ListTrouble { path, why, at, is_too_much }: ListTrouble) -> Self {
+impl From<ArchiveTrouble> for WireArchiveTrouble {
+    fn from(ArchiveTrouble { path, why, at, is_too_much }: ArchiveTrouble) -> Self {
         Self { path, why: why.to_owned(), at, is_too_much }
     }
 }

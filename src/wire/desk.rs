@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::wire_ledger;
 use super::edit::{WireCompletion, WireEdit, completion, rewritten};
-use super::reply::{FoldTold, TaskLedger, Trouble, WireLedger, WireNeedle, WireUnknownField};
+use super::reply::{SentFold, TaskLedger, Trouble, WireLedger, WireNeedle, WireUnknownField};
 use super::{Column, NanosText, failed_message};
 use crate::desk::{Desk, DeskAnswer, FormatCount, NewPart, ReadStretch, WorkerId};
 use crate::fold::{self, Coverage};
@@ -34,7 +34,7 @@ pub enum DeskRequest {
         /// Which fold.
         fold: u32,
     },
-    /// A worker told its progress; the bytes of its parts come beside the request, in the same
+    /// A worker sent its progress; the bytes of its parts come beside the request, in the same
     /// order.
     Take {
         /// Which worker.
@@ -42,7 +42,7 @@ pub enum DeskRequest {
         /// What its tasks read.
         tasks: Vec<TaskLedger>,
         /// What the parts are of.
-        folds: Vec<FoldTold>,
+        folds: Vec<SentFold>,
     },
     /// A worker is gone, and all that it knew.
     Lose {
@@ -221,8 +221,8 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
                 desk.take_stretch(worker, (source, start), read_stretch(task));
                 sources.insert(source);
             }
-            let changed = folds.iter().zip(bytes).filter_map(|(told, bytes)| {
-                let FoldTold { fold, generation, is_complete } = *told;
+            let changed = folds.iter().zip(bytes).filter_map(|(sent, bytes)| {
+                let SentFold { fold, generation, is_complete } = *sent;
                 let fold = FoldId(fold);
                 let new = NewPart { fold, generation, is_complete, bytes };
                 desk.take(worker, new).then_some(fold)

@@ -15,7 +15,7 @@ pub mod ts;
 pub use crate::units::NanosText;
 pub use answer::{Answer, answer};
 pub use archive::{
-    WireArchiveBytes, WireLayer, WireListTrouble, WireMember, WireOpened, WirePlace,
+    WireArchiveBytes, WireArchiveTrouble, WireLayer, WireMember, WireOpened, WirePlace,
 };
 pub use desk::{
     DeskAnswered, DeskReply, DeskRequest, SourceLedger, WireAnswer, WireFieldUse, answer_at_desk,
@@ -23,7 +23,7 @@ pub use desk::{
 pub use edit::{WireCompletion, WireCondition, WireEdit};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use reply::{
-    Ended, FoldTold, Reply, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
+    Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
     WireFormatTitle, WireLedger, WireMemory, WireNeedle, WireUnknownField,
 };
 pub use request::{Content, Key, Request, SourcePlan, WireOverrule};

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::wire::{
-    Key, NanosText, WireArchiveBytes, WireFormat, WireListTrouble, WireMark, WireMember,
+    Key, NanosText, WireArchiveBytes, WireArchiveTrouble, WireFormat, WireMark, WireMember,
     WireOpened, WireOther,
 };
 
@@ -22,23 +22,23 @@ pub enum Reply {
         /// What it is.
         opened: WireOpened,
     },
-    /// To `Open` and `List`: not yet, ask again.
+    /// To `Open` and `FindMembers`: not yet; ask again.
     NotYet {
         /// Bytes that somebody has to fetch first.
         wants: Option<Want>,
     },
-    /// To `List`.
-    Listed {
+    /// To `FindMembers`.
+    MembersFound {
         /// Members found since the last such request.
         members: Vec<WireMember>,
-        /// Archives that are listed to their end since: this one, and those in it.
+        /// Archives whose members have all been found since then: this one, and those inside it.
         archives: Vec<WireArchiveBytes>,
-        /// Archives that could not be listed to their end.
-        troubles: Vec<WireListTrouble>,
-        /// Raw bytes of the file that had to be gone through so far, about.
+        /// Archives whose members could not all be found.
+        troubles: Vec<WireArchiveTrouble>,
+        /// About how many raw bytes of the file have been processed so far.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         read_bytes: u64,
-        /// Nothing more comes.
+        /// Nothing more will come.
         is_done: bool,
     },
     /// To `Example`.
@@ -84,12 +84,12 @@ pub enum Reply {
         wants: Option<Want>,
         /// Ranges that ended with this step.
         ended: Vec<Ended>,
-        /// Something may differ from before the step that is not told yet.
+        /// Something may differ from before the step that has not been sent yet.
         has_news: bool,
-        /// Ledgers of the tasks that changed since they were told, if it is time to tell.
+        /// Ledgers of the tasks that changed since they were last sent, if it is time to send.
         tasks: Vec<TaskLedger>,
-        /// Parts of answers that changed since they were told, if it is time to tell.
-        folds: Vec<FoldTold>,
+        /// Parts of answers that changed since they were last sent, if it is time to send.
+        folds: Vec<SentFold>,
     },
     /// To `Select`.
     Selected {
@@ -194,7 +194,7 @@ pub enum Reply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct FoldTold {
+pub struct SentFold {
     /// Which fold.
     pub fold: u32,
     /// The question's.

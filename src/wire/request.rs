@@ -34,8 +34,8 @@ pub enum Request {
         #[serde(default)]
         overrule: WireOverrule,
     },
-    /// Lists more of what an archive holds.
-    List {
+    /// Finds more members of an archive.
+    FindMembers {
         /// Which source.
         source: u32,
         /// How much to do before answering.
@@ -98,7 +98,7 @@ pub enum Request {
         fold: u32,
     },
     /// Tells all parts and ledgers again: the desk lost them.
-    Retell,
+    Resend,
     /// For each key, how many entries of a selection stand before it.
     Rank {
         /// Which selection.
@@ -329,7 +329,7 @@ mod tests {
             r#"{"kind":"step","budgetBytes":8}"#,
             r#"{"isDue":false,"budgetBytes":7,"kind":"step"}"#,
             r#"{"kind":"step","budgetBytes":-1,"isDue":false}"#,
-            r#"{"kind":"retell"}"#,
+            r#"{"kind":"resend"}"#,
             r#"{"kind":"memory"}"#,
             r#"{"kind":"budget","budgetBytes":9}"#,
             r#"{"kind":"close","source":3}"#,

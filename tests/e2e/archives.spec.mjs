@@ -131,7 +131,7 @@ test("an_archive_that_is_cut_keeps_what_came_before", async () => {
   const page = await openWith([cut]);
   await becomes(page, () => membersOf(page, "cut.tar").getByRole("checkbox").count(), 2);
   const text = await notices(page).innerText();
-  assert.match(text, /cut\.tar could not be listed to the end.*at byte 60,000/);
+  assert.match(text, /Not all members of cut\.tar could be found.*at byte 60,000/);
   assert.match(await membersOf(page, "cut.tar").innerText(), /one\.log\s+About\s+.*50 entries/);
   await page.close();
 });

@@ -8,7 +8,7 @@ use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
 use crate::archive_reading::{
-    ARCHIVE, Listed, check_bytes, id_of, list, list_in, read, session_of, without_places,
+    ARCHIVE, Contents, check_bytes, find_all, find_in, id_of, read, session_of, without_places,
 };
 use crate::archive_writer::{Boxing, Loose, Sizes, tar_member};
 use crate::compressors::Packing;
@@ -56,19 +56,19 @@ proptest! {
         let files = files(&texts);
         let (raw, paths) = nested(&files, &boxings);
         let mut first = session_of(&raw, ReadSizes::default(), is_pumped);
-        let listed = list_in(&mut first, budget);
-        prop_assert_eq!(listed.paths(), paths);
-        prop_assert!(listed.troubles.is_empty(), "{:?}", listed.troubles);
-        check_bytes(&listed);
+        let contents = find_in(&mut first, budget);
+        prop_assert_eq!(contents.paths(), paths);
+        prop_assert!(contents.troubles.is_empty(), "{:?}", contents.troubles);
+        check_bytes(&contents);
         let way = Way { is_pumped, ..Way::chunks(chunk) };
         let mut order: Vec<usize> = (0..files.len()).collect();
         if is_backwards {
             order.reverse();
         }
-        let outputs = read(&raw, &listed, &way, &order, is_together);
+        let outputs = read(&raw, &contents, &way, &order, is_together);
         prop_assert_eq!(outputs.len(), files.len());
         for (idx, output) in outputs {
-            let modified = listed.members[idx].modified;
+            let modified = contents.members[idx].modified;
             let expected = feed_at(&files[idx].bytes, &Way::whole(), "", modified);
             prop_assert_eq!(&output, &expected, "{} in {:?}", &files[idx].path, &boxings);
         }
@@ -86,12 +86,12 @@ proptest! {
             let at = at % raw.len();
             raw[at] ^= mask;
         }
-        let listed = list(&raw);
-        check_bytes(&listed);
-        let all: Vec<usize> = (0..listed.members.len()).collect();
-        let outputs = read(&raw, &listed, &Way::whole(), &all, true);
-        let again = list_in(&mut session_of(&raw, ReadSizes::default(), true), 1);
-        prop_assert_eq!(&listed, &again);
+        let contents = find_all(&raw);
+        check_bytes(&contents);
+        let all: Vec<usize> = (0..contents.members.len()).collect();
+        let outputs = read(&raw, &contents, &Way::whole(), &all, true);
+        let again = find_in(&mut session_of(&raw, ReadSizes::default(), true), 1);
+        prop_assert_eq!(&contents, &again);
         let others = read(&raw, &again, &Way::pumped(), &all, false);
         prop_assert_eq!(without_places(outputs), without_places(others));
     }
@@ -116,7 +116,7 @@ fn an_archive_cut_anywhere_keeps_the_members_before() {
     let files = three();
     for boxing in Boxing::ALL {
         let raw = boxing.pack(&files);
-        let whole = list(&raw);
+        let whole = find_all(&raw);
         for len in (600..raw.len()).step_by(199) {
             let cut = &raw[..len];
             let mut session = session_of(cut, ReadSizes::default(), false);
@@ -125,14 +125,14 @@ fn an_archive_cut_anywhere_keeps_the_members_before() {
                 assert!(matches!(boxing, Boxing::TarIn(_)), "{boxing:?} cut at {len}");
                 continue;
             }
-            let listed = list_in(&mut session, u64::MAX);
-            check_bytes(&listed);
-            let all: Vec<usize> = (0..listed.members.len()).collect();
-            for (idx, output) in read(cut, &listed, &Way::whole(), &all, true) {
-                let path = &listed.members[idx].path;
+            let contents = find_in(&mut session, u64::MAX);
+            check_bytes(&contents);
+            let all: Vec<usize> = (0..contents.members.len()).collect();
+            for (idx, output) in read(cut, &contents, &Way::whole(), &all, true) {
+                let path = &contents.members[idx].path;
                 assert_eq!(*path, files[idx].path, "{boxing:?} cut at {len}");
                 let n_good = output.entries.len().saturating_sub(1);
-                let modified = listed.members[idx].modified;
+                let modified = contents.members[idx].modified;
                 let expected = feed_at(&files[idx].bytes, &Way::whole(), "", modified);
                 // Only the last line may be cut; a member that is followed by another is whole.
                 assert_eq!(
@@ -140,18 +140,18 @@ fn an_archive_cut_anywhere_keeps_the_members_before() {
                     expected.entries[..n_good],
                     "{boxing:?} {len}"
                 );
-                if idx + 1 < listed.members.len() {
+                if idx + 1 < contents.members.len() {
                     assert_eq!(output, expected, "{boxing:?} cut at {len}");
                 }
             }
             let places = whole.members.iter().map(|member| &member.place.reach);
             let n_whole = places
                 .filter(|reach| !reach.is_sequential() && reach.layers[0].span.end <= len as u64);
-            assert!(listed.members.len() >= n_whole.count(), "{boxing:?} cut at {len}");
+            assert!(contents.members.len() >= n_whole.count(), "{boxing:?} cut at {len}");
             // The end mark of a tar archive may go without harm, and so may a directory's.
-            let is_told = !listed.troubles.is_empty() || listed.members.len() == files.len();
-            assert!(is_told, "{boxing:?} cut at {len}: {:?}", listed.paths());
-            assert!(listed.troubles.iter().all(|trouble| trouble.at <= len as u64), "{boxing:?}");
+            let is_told = !contents.troubles.is_empty() || contents.members.len() == files.len();
+            assert!(is_told, "{boxing:?} cut at {len}: {:?}", contents.paths());
+            assert!(contents.troubles.iter().all(|trouble| trouble.at <= len as u64), "{boxing:?}");
         }
     }
 }
@@ -167,10 +167,10 @@ fn the_bytes_of_a_tar_archive_are_its_members_and_their_headers() {
         overhead: raw.len() as u64 - n_members,
         ..ArchiveBytes::default()
     };
-    assert_eq!(list(&raw).archives, std::slice::from_ref(&expected));
+    assert_eq!(find_all(&raw).archives, std::slice::from_ref(&expected));
     let mut packed = Packing::Gzip.pack(&raw, 1);
     packed.extend([0; 100]);
-    assert_eq!(list(&packed).archives, [ArchiveBytes { trailing: 100, ..expected }]);
+    assert_eq!(find_all(&packed).archives, [ArchiveBytes { trailing: 100, ..expected }]);
 }
 
 #[test]
@@ -184,12 +184,12 @@ fn what_is_not_read_is_listed_with_why() {
     tar_member(&mut raw, b'0', "bin/tool", b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0");
     tar_member(&mut raw, b'0', "logs/app.log", &lines("app", 3));
     raw.extend([0; 1024]);
-    let listed = list(&raw);
+    let contents = find_all(&raw);
     let why = |member: &Member| match &member.opened {
         Ok(_) => String::new(),
         Err(skip) => skip.words(),
     };
-    let whys: Vec<String> = listed.members.iter().map(why).collect();
+    let whys: Vec<String> = contents.members.iter().map(why).collect();
     let expected = [
         "a folder",
         "a link to another file",
@@ -200,7 +200,7 @@ fn what_is_not_read_is_listed_with_why() {
         "",
     ];
     assert_eq!(whys, expected);
-    check_bytes(&listed);
+    check_bytes(&contents);
 }
 
 #[test]
@@ -211,8 +211,9 @@ fn an_encrypted_file_is_named() {
     for (place, before) in places.into_iter().zip([24, 38]) {
         raw[place - before] |= 1;
     }
-    let listed = list(&raw);
-    let skips: Vec<_> = listed.members.iter().map(|member| member.opened.as_ref().err()).collect();
+    let contents = find_all(&raw);
+    let skips: Vec<_> =
+        contents.members.iter().map(|member| member.opened.as_ref().err()).collect();
     assert_eq!(skips, [None, Some(&Skip::Encrypted), None]);
 }
 
@@ -222,13 +223,13 @@ fn what_is_packed_too_deep_is_left_out() {
     let files: Vec<Loose> =
         (0..5).map(|n| Loose { path: format!("{n}.log"), bytes: lines("x", 3) }).collect();
     let (raw, _) = nested(&files, &boxings);
-    let listed = list(&raw);
+    let contents = find_all(&raw);
     let left: Vec<_> =
-        listed.members.iter().filter_map(|member| member.opened.as_ref().err()).collect();
+        contents.members.iter().filter_map(|member| member.opened.as_ref().err()).collect();
     assert_eq!(left, [&Skip::TooDeep]);
     boxings.pop();
     let (raw, paths) = nested(&files[..4], &boxings);
-    assert_eq!(list(&raw).paths(), paths);
+    assert_eq!(find_all(&raw).paths(), paths);
 }
 
 #[test]
@@ -240,15 +241,15 @@ fn a_bomb_in_an_archive_stops_and_keeps_what_came_before() {
     let raw = Packing::Gzip.pack(&tar, 1);
     let mut session = session_of(&raw, ReadSizes::default(), false);
     session.set_text_limits(TextLimits { ratio: 2, free_bytes: 10_000, max_bytes: 20_000 });
-    let listed = list_in(&mut session, u64::MAX);
-    assert_eq!(listed.paths(), ["good.log", "bomb.log"]);
-    assert_eq!(listed.troubles.len(), 1);
-    assert!(listed.troubles[0].why.starts_with("it unpacks to more than"), "{listed:?}");
-    assert!(listed.troubles[0].is_too_much);
-    assert!(listed.troubles[0].at <= raw.len() as u64);
-    let good = &listed.members[0].place.reach;
+    let contents = find_in(&mut session, u64::MAX);
+    assert_eq!(contents.paths(), ["good.log", "bomb.log"]);
+    assert_eq!(contents.troubles.len(), 1);
+    assert!(contents.troubles[0].why.starts_with("it unpacks to more than"), "{contents:?}");
+    assert!(contents.troubles[0].is_too_much);
+    assert!(contents.troubles[0].at <= raw.len() as u64);
+    let good = &contents.members[0].place.reach;
     assert_eq!(good.len(), lines("good", 50).len() as u64);
-    assert_eq!(listed.archives[0].bytes, (2 * raw.len() as u64).clamp(10_000, 20_000));
+    assert_eq!(contents.archives[0].bytes, (2 * raw.len() as u64).clamp(10_000, 20_000));
 }
 
 /// Counts what is read of the file.
@@ -283,13 +284,13 @@ fn a_compressed_archive_is_read_twice_however_many_members_it_has() {
     let size = raw.len() as u64;
     let mut session = Session::new(Counting { bytes: raw, n_read: 0 });
     session.name_source(ARCHIVE, "box", size);
-    let mut listed = Listed::default();
-    while !listed.take(session.list(ARCHIVE, MODIFIED, 1 << 20).unwrap()) {}
+    let mut contents = Contents::default();
+    while !contents.take(session.find_members(ARCHIVE, MODIFIED, 1 << 20).unwrap()) {}
     // One pass, and the first look: a plain sample and a step of what is packed.
     let after_list = session.storage_mut().n_read;
     assert!(after_list <= size + (1 << 20) + (256 << 10), "{after_list} of {size}");
-    assert_eq!(listed.members.len(), 12);
-    for (idx, member) in listed.members.iter().enumerate() {
+    assert_eq!(contents.members.len(), 12);
+    for (idx, member) in contents.members.iter().enumerate() {
         session.name_member(id_of(idx), &member.path, &member.place);
         let range = ByteSpan { start: 0, end: member.place.reach.len() };
         session.ingest(id_of(idx), &member.opened.as_ref().unwrap().plan, range);

@@ -1,8 +1,8 @@
-//! Archives as a session lists and reads them.
+//! Archives as a session finds their members and reads those.
 
 use logscry::ingest::{Sizes, TaskState};
 use logscry::input::ReadError;
-use logscry::session::{ArchiveBytes, ListStep, ListTrouble, Member, Session};
+use logscry::session::{ArchiveBytes, ArchiveTrouble, Member, MembersFound, Session};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::feed::{self, MODIFIED, Memory, Output, Way};
@@ -11,20 +11,20 @@ use crate::view::{View as _, ViewSpec};
 
 pub(crate) const ARCHIVE: SourceId = SourceId(0);
 
-/// All that listing brings.
+/// All that finding its members brings.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Listed {
+pub(crate) struct Contents {
     pub(crate) members: Vec<Member>,
     pub(crate) archives: Vec<ArchiveBytes>,
-    pub(crate) troubles: Vec<ListTrouble>,
+    pub(crate) troubles: Vec<ArchiveTrouble>,
 }
 
-impl Listed {
+impl Contents {
     pub(crate) fn paths(&self) -> Vec<&str> {
         self.members.iter().map(|member| member.path.as_str()).collect()
     }
 
-    pub(crate) fn take(&mut self, step: ListStep) -> bool {
+    pub(crate) fn take(&mut self, step: MembersFound) -> bool {
         self.members.extend(step.members);
         self.archives.extend(step.archives);
         self.troubles.extend(step.troubles);
@@ -42,12 +42,12 @@ pub(crate) fn session_of(raw: &[u8], sizes: Sizes, is_pumped: bool) -> Session<M
     session
 }
 
-/// Lists an archive in steps of `budget`, fetching what is wanted.
-pub(crate) fn list_in(session: &mut Session<Memory>, budget: u64) -> Listed {
-    let mut listed = Listed::default();
+/// Finds the members of an archive in steps of `budget`, fetching what is wanted.
+pub(crate) fn find_in(session: &mut Session<Memory>, budget: u64) -> Contents {
+    let mut contents = Contents::default();
     loop {
-        match session.list(ARCHIVE, MODIFIED, budget) {
-            Ok(step) if listed.take(step.clone()) => return listed,
+        match session.find_members(ARCHIVE, MODIFIED, budget) {
+            Ok(step) if contents.take(step.clone()) => return contents,
             Ok(_) => {}
             Err(ReadError::NotHere) => {
                 let want = session.wanted_within(ARCHIVE).unwrap();
@@ -58,8 +58,8 @@ pub(crate) fn list_in(session: &mut Session<Memory>, budget: u64) -> Listed {
     }
 }
 
-pub(crate) fn list(raw: &[u8]) -> Listed {
-    list_in(&mut session_of(raw, Sizes::default(), false), u64::MAX)
+pub(crate) fn find_all(raw: &[u8]) -> Contents {
+    find_in(&mut session_of(raw, Sizes::default(), false), u64::MAX)
 }
 
 /// Members are sources behind the archive.
@@ -70,7 +70,7 @@ pub(crate) fn id_of(idx: usize) -> SourceId {
 /// Reads members in the order given, in one session or each in one of its own.
 pub(crate) fn read(
     raw: &[u8],
-    listed: &Listed,
+    contents: &Contents,
     way: &Way,
     order: &[usize],
     is_together: bool,
@@ -81,7 +81,7 @@ pub(crate) fn read(
         if !is_together {
             session = session_of(raw, way.sizes, way.is_pumped);
         }
-        let member = &listed.members[idx];
+        let member = &contents.members[idx];
         let Ok(opened) = &member.opened else { continue };
         session.name_member(id_of(idx), &member.path, &member.place);
         let range = ByteSpan { start: 0, end: member.place.reach.len() };
@@ -96,8 +96,8 @@ pub(crate) fn read(
 }
 
 /// Every byte of an archive is somewhere.
-pub(crate) fn check_bytes(listed: &Listed) {
-    for archive in &listed.archives {
+pub(crate) fn check_bytes(contents: &Contents) {
+    for archive in &contents.archives {
         let ArchiveBytes { bytes, in_members, skipped, overhead, .. } = archive;
         assert_eq!(*bytes, in_members + skipped + overhead, "{archive:?}");
     }

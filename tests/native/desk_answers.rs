@@ -79,7 +79,7 @@ fn answers(shop: &mut impl Shop, size: usize) -> String {
     let mut last = String::new();
     for worker in 0..2 {
         while told(shop, worker, &step(), "progress")["hasMore"] == true {}
-        told(shop, worker, &json!({"kind": "retell"}), "done");
+        told(shop, worker, &json!({"kind": "resend"}), "done");
         let (head, parts) = shop.ask_worker(worker, &step().to_string());
         let progress: Value = serde_json::from_str(&head).unwrap();
         assert_eq!(parts.len(), asks().len(), "{progress}");

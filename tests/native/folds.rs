@@ -7,7 +7,7 @@ use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
 use logscry::fold::{Answer, Ask, counts, fields, values};
 use logscry::input::ContentKind;
 use logscry::session::{
-    EntryText, EntryWalk, FoldId, FoldPart, LIST, PartsDue, SelectionId, SelectionSpec, Session,
+    EntryCursor, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId, SelectionSpec, Session,
 };
 use logscry::store::{Figure, Stretch};
 use logscry::units::SourceId;
@@ -206,7 +206,7 @@ proptest! {
     }
 
     #[test]
-    fn a_walk_gives_the_list_in_its_order(
+    fn a_cursor_visits_the_list_in_its_order(
         text in text(),
         query in prop::sample::select(QUERIES.to_vec()),
         n in 1_usize..12,
@@ -220,14 +220,14 @@ proptest! {
             true
         });
         expected.sort();
-        let mut walk = EntryWalk::default();
+        let mut cursor = EntryCursor::default();
         let mut found = Vec::new();
-        while !walk.is_over() {
+        while !cursor.is_over() {
             let before = found.len();
-            session.walk(LIST, &mut walk, n, |_, entry| found.push(shown(entry)));
+            session.visit_entries(LIST, &mut cursor, n, |_, entry| found.push(shown(entry)));
             prop_assert!(found.len() - before <= n);
         }
-        prop_assert_eq!(walk.n_gone, 0);
+        prop_assert_eq!(cursor.n_gone, 0);
         prop_assert_eq!(found, expected);
     }
 
@@ -243,9 +243,9 @@ proptest! {
             desk.ask(FoldId(fold), 1, ask);
         }
         for (worker, session) in (0..).zip(&mut sessions) {
-            for told in session.take_parts(PartsDue::All) {
-                let (fold, generation, is_complete) = (told.fold, told.generation, told.is_complete);
-                let new = NewPart { fold, generation, is_complete, bytes: &told.bytes };
+            for sent in session.take_parts(PartsDue::All) {
+                let (fold, generation, is_complete) = (sent.fold, sent.generation, sent.is_complete);
+                let new = NewPart { fold, generation, is_complete, bytes: &sent.bytes };
                 prop_assert!(desk.take(WorkerId(worker), new));
                 prop_assert!(!desk.take(WorkerId(worker), NewPart { generation: 2, ..new }), "of another question");
             }
@@ -285,7 +285,7 @@ proptest! {
 }
 
 #[test]
-fn parts_are_told_once_when_they_are_whole() {
+fn parts_are_sent_once_when_they_are_whole() {
     let text = b"2026-03-01 10:00:00 info a id=1\n2026-03-01 10:00:01 info b id=2\n".repeat(40);
     let mut session = feed::session_of(&text, Way::chunks(50).sizes);
     select(&mut session, LIST, "", None);
@@ -298,7 +298,7 @@ fn parts_are_told_once_when_they_are_whole() {
     session.step(1_000);
     assert!(
         session.take_parts(PartsDue::Awaited).is_empty(),
-        "it is not due, and was told whole before"
+        "it is not due, and was sent whole before"
     );
     assert_eq!(session.take_parts(PartsDue::Small).len(), 1);
     feed::run(&mut session);
@@ -306,10 +306,10 @@ fn parts_are_told_once_when_they_are_whole() {
         session
             .take_parts(PartsDue::All)
             .iter()
-            .all(|told| told.is_complete && told.generation == 4)
+            .all(|sent| sent.is_complete && sent.generation == 4)
     );
     assert!(session.take_parts(PartsDue::All).is_empty(), "nothing changed");
-    session.retell();
+    session.resend();
     assert_eq!(session.take_parts(PartsDue::All).len(), 1);
     select(&mut session, LIST, "id:1", None);
     assert!(session.take_parts(PartsDue::Awaited).is_empty(), "not before it is whole");

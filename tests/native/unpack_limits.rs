@@ -7,7 +7,7 @@ use logscry::session::{Overrule, Session};
 use logscry::store::Figure;
 use logscry::units::{ByteSpan, SourceId};
 
-use crate::archive_reading::{ARCHIVE, Listed, id_of, list_in, session_of};
+use crate::archive_reading::{ARCHIVE, Contents, find_in, id_of, session_of};
 use crate::archive_writer::{Boxing, Loose};
 use crate::cli;
 use crate::compressors::Packing;
@@ -69,38 +69,38 @@ fn as_much_comes_out_as_is_allowed() {
     }
 }
 
-/// The archive as the user has it listed, and read from it the entries of each member.
-fn list_and_read(raw: &[u8], unpack_limit: Option<u64>) -> (Listed, Vec<u64>) {
+/// The archive read with the unpack limit that the user chose: its members, and the entries of each.
+fn find_and_read(raw: &[u8], unpack_limit: Option<u64>) -> (Contents, Vec<u64>) {
     let mut session = session_of(raw, Sizes::default(), false);
     session.overrule(ARCHIVE, allowing(unpack_limit));
-    let listed = list_in(&mut session, u64::MAX);
+    let contents = find_in(&mut session, u64::MAX);
     // Another session knows of the archive only what the member's place says.
     let mut reader = session_of(raw, Sizes::default(), false);
-    for (idx, member) in listed.members.iter().enumerate() {
+    for (idx, member) in contents.members.iter().enumerate() {
         reader.name_member(id_of(idx), &member.path, &member.place);
         let range = ByteSpan { start: 0, end: member.place.reach.len() };
         reader.ingest(id_of(idx), &member.opened.as_ref().unwrap().plan, range);
     }
     feed::run(&mut reader);
     let n_entries = reader.tasks().map(|task| task.ledger()[Figure::Entries]).collect();
-    (listed, n_entries)
+    (contents, n_entries)
 }
 
 #[test]
-fn an_archive_that_may_give_more_is_listed_and_read_to_its_end() {
+fn an_archive_that_may_give_more_is_read_to_its_end() {
     let file =
         |path: &str, n: usize| Loose { path: path.to_owned(), bytes: LINE.repeat(n).into_bytes() };
     let files = [file("bomb.log", N_LINES), file("behind.log", 7)];
     let raw = Packing::Gzip.pack(&Boxing::TarIn(Packing::Gzip).pack(&files), 1);
-    let (listed, n_entries) = list_and_read(&raw, None);
-    assert_eq!(listed.members.len(), 1);
-    assert!(listed.troubles[0].is_too_much, "{listed:?}");
+    let (contents, n_entries) = find_and_read(&raw, None);
+    assert_eq!(contents.members.len(), 1);
+    assert!(contents.troubles[0].is_too_much, "{contents:?}");
     assert!(n_entries[0] < N_LINES as u64);
-    let (listed, n_entries) = list_and_read(&raw, Some(u64::MAX));
-    assert_eq!((listed.troubles.len(), n_entries), (0, vec![N_LINES as u64, 7]));
+    let (contents, n_entries) = find_and_read(&raw, Some(u64::MAX));
+    assert_eq!((contents.troubles.len(), n_entries), (0, vec![N_LINES as u64, 7]));
     // What is said about the archive is not said about what is packed in it.
     let limits =
-        listed.members.iter().map(|member| member.opened.as_ref().unwrap().plan.unpack_limit);
+        contents.members.iter().map(|member| member.opened.as_ref().unwrap().plan.unpack_limit);
     assert!(limits.flatten().next().is_none());
 }
 

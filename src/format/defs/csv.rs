@@ -39,7 +39,7 @@ impl Format for Csv {
         find(lines).map(|table| (0, table.to_detail())).into_iter().collect()
     }
 
-    fn is_told(&self, layout: Layout<'_>) -> bool {
+    fn is_declared(&self, layout: Layout<'_>) -> bool {
         !layout.detail.is_empty()
     }
 

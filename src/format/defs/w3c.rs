@@ -67,7 +67,7 @@ impl Format for W3c {
         told
     }
 
-    fn is_told(&self, layout: Layout<'_>) -> bool {
+    fn is_declared(&self, layout: Layout<'_>) -> bool {
         !layout.detail.is_empty()
     }
 

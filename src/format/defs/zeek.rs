@@ -44,7 +44,7 @@ impl Format for Zeek {
         told
     }
 
-    fn is_told(&self, layout: Layout<'_>) -> bool {
+    fn is_declared(&self, layout: Layout<'_>) -> bool {
         !layout.detail.is_empty()
     }
 

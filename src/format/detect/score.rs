@@ -63,11 +63,11 @@ pub(super) fn score(
     let mut names = FieldNames::new();
     let mut parser = format.parser(layout, &mut names, assumptions);
     let (framing, carries) = (format.framing(layout), format.carries(layout));
-    let is_told = format.is_told(layout);
+    let is_declared = format.is_declared(layout);
     // Level and fields stand in what a carrier's line carries; and a header is no accident.
-    let bonus = if is_told || carries == Carries::Lines { 140 } else { 0 };
+    let bonus = if is_declared || carries == Carries::Lines { 140 } else { 0 };
     let mut others = Vec::new();
-    if is_told {
+    if is_declared {
         others.extend((0..lines.len()).filter(|at| parser.is_aside(lines.line(*at))));
     }
     let is_start = |at: &usize| parser.starts(lines.line(*at));
@@ -99,8 +99,8 @@ pub(super) fn score(
                 parts.extend(within.filter(|&at| parser.continues(lines.line(at))));
             }
             let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
-            n_covered += 1 + if is_told { strange } else { strange.min(MAX_STRANGE_LINES) };
-            if is_told {
+            n_covered += 1 + if is_declared { strange } else { strange.min(MAX_STRANGE_LINES) };
+            if is_declared {
                 others.extend(line + 1..=line + n_more);
             }
         }

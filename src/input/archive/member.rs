@@ -75,9 +75,9 @@ pub struct FoundMember {
     pub skip: Option<Skip>,
 }
 
-/// Why the list of an archive ends.
+/// Why a walk through an archive ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListEnd {
+pub enum WalkEnd {
     /// It is complete.
     Good,
     /// What comes next is no member: the archive is damaged there.
@@ -96,7 +96,7 @@ pub enum Walked {
     /// Nothing yet.
     Going,
     /// There are no more members.
-    Over(ListEnd),
+    Over(WalkEnd),
 }
 
 /// Reads `len` bytes at a place, or what there is.

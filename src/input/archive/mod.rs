@@ -1,4 +1,4 @@
-//! Archives: files that contain several files, and the list of what they contain.
+//! Archives: files that contain several files, and how their members are found.
 //!
 //! Walking one only finds where its members are; each is then read as a source of its own, from any
 //! place, in any order. Walkers read small pieces at increasing offsets, so an archive inside a
@@ -13,5 +13,5 @@ mod walk;
 mod zip;
 mod zip_entry;
 
-pub use member::{FoundMember, ListEnd, MAX_DEPTH, ReadAt, Skip, Walked};
+pub use member::{FoundMember, MAX_DEPTH, ReadAt, Skip, WalkEnd, Walked};
 pub use walk::Walk;

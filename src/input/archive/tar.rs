@@ -1,6 +1,6 @@
 //! Tar archives: POSIX ustar and pax, GNU's long names and large numbers, and the oldest.
 
-use super::member::{FoundMember, ListEnd, ReadAt, Skip, Walked, read, shown_path};
+use super::member::{FoundMember, ReadAt, Skip, WalkEnd, Walked, read, shown_path};
 use super::number::{instant, tar_number};
 use crate::input::ReadError;
 use crate::units::{ByteSpan, UnixNanos};
@@ -54,19 +54,19 @@ impl TarWalk {
         let block = read(archive, at, BLOCK)?;
         if (block.len() as u64) < BLOCK {
             let is_clean = self.is_marked && block.iter().all(|byte| *byte == 0);
-            let end = if is_clean { ListEnd::Good } else { ListEnd::Unfinished(at) };
+            let end = if is_clean { WalkEnd::Good } else { WalkEnd::Unfinished(at) };
             return Ok(Walked::Over(end));
         }
         if block.iter().all(|byte| *byte == 0) {
             return self.skip_zeros(archive);
         }
         if !is_header(&block) {
-            let end = if self.is_marked { ListEnd::Good } else { ListEnd::Damaged(at) };
+            let end = if self.is_marked { WalkEnd::Good } else { WalkEnd::Damaged(at) };
             return Ok(Walked::Over(end));
         }
         let size = field(&block, 124, 12).and_then(tar_number);
         let Some(size) = self.told.size.or(size) else {
-            return Ok(Walked::Over(ListEnd::Damaged(at)));
+            return Ok(Walked::Over(WalkEnd::Damaged(at)));
         };
         let start = at + BLOCK;
         let kind = block.get(156).copied().unwrap_or(0);
@@ -104,11 +104,11 @@ impl TarWalk {
         archive: &mut impl ReadAt,
     ) -> Result<Walked, ReadError> {
         if span.len() > MAX_HEADER_BYTES {
-            return Ok(Walked::Over(ListEnd::Damaged(self.at)));
+            return Ok(Walked::Over(WalkEnd::Damaged(self.at)));
         }
         let text = read(archive, span.start, span.len())?;
         if (text.len() as u64) < span.len() {
-            return Ok(Walked::Over(ListEnd::Unfinished(self.at)));
+            return Ok(Walked::Over(WalkEnd::Unfinished(self.at)));
         }
         match kind {
             b'L' => self.told.path = Some(until_nul(&text).to_vec()),
@@ -227,7 +227,7 @@ mod tests {
     const END: [u8; 1024] = [0; 1024];
 
     #[track_caller]
-    fn check(bytes: &[u8], paths: &[&str], expected: ListEnd) {
+    fn check(bytes: &[u8], paths: &[&str], expected: WalkEnd) {
         for knows_len in [true, false] {
             let (found, end) = walk(Bytes { bytes, knows_len });
             let found: Vec<_> = found.iter().map(|member| member.path.as_str()).collect();
@@ -238,27 +238,27 @@ mod tests {
     #[test]
     fn archives_may_follow_each_other_and_garbage_may_follow_them() {
         let two = [one("a"), END.to_vec(), one("b"), END.to_vec()].concat();
-        check(&two, &["a", "b"], ListEnd::Good);
+        check(&two, &["a", "b"], WalkEnd::Good);
         let garbage = [one("a"), END.to_vec(), vec![b'x'; 700]].concat();
-        check(&garbage, &["a"], ListEnd::Good);
+        check(&garbage, &["a"], WalkEnd::Good);
     }
 
     #[test]
     fn what_is_missing_and_what_is_damaged_is_told() {
-        check(&one("a"), &["a"], ListEnd::Unfinished(1024));
-        check(&[one("a"), one("b")].concat()[..1400], &["a"], ListEnd::Unfinished(1024));
+        check(&one("a"), &["a"], WalkEnd::Unfinished(1024));
+        check(&[one("a"), one("b")].concat()[..1400], &["a"], WalkEnd::Unfinished(1024));
         let damaged = [one("a"), vec![b'x'; 1024]].concat();
-        check(&damaged, &["a"], ListEnd::Damaged(1024));
+        check(&damaged, &["a"], WalkEnd::Damaged(1024));
     }
 
     #[test]
     fn names_sizes_and_dates_are_read_as_every_tar_writes_them() {
         let prefix =
             header("app.log", b"00000000000\0", &[(257, b"ustar\x0000"), (345, b"var/log")]);
-        check(&[&prefix[..], &END].concat(), &["var/log/app.log"], ListEnd::Good);
+        check(&[&prefix[..], &END].concat(), &["var/log/app.log"], WalkEnd::Good);
         // The oldest have no magic word, GNU's have other things where the prefix stands.
         let gnu = header("a", b"00000000000\0", &[(257, b"ustar  \0"), (345, b"1234567")]);
-        check(&[&gnu[..], &END].concat(), &["a"], ListEnd::Good);
+        check(&[&gnu[..], &END].concat(), &["a"], WalkEnd::Good);
         let wide = b"\x80\0\0\0\0\0\0\0\0\0\0\x05";
         let mut large = header("a", wide, &[(136, b"15150770640\0")]);
         large.extend(b"hello");

@@ -1,6 +1,6 @@
 //! Walking archives in memory.
 
-use super::{FoundMember, ListEnd, ReadAt, Walk, Walked};
+use super::{FoundMember, ReadAt, Walk, WalkEnd, Walked};
 use crate::input::ReadError;
 use crate::units::ByteSpan;
 
@@ -24,8 +24,8 @@ impl ReadAt for Bytes<'_> {
     }
 }
 
-/// All members of an archive, and how the list ends.
-pub(super) fn walk(mut archive: Bytes<'_>) -> (Vec<FoundMember>, ListEnd) {
+/// All members of an archive, and how the walk ends.
+pub(super) fn walk(mut archive: Bytes<'_>) -> (Vec<FoundMember>, WalkEnd) {
     let mut walk = Walk::start(archive.bytes).unwrap();
     let mut found = Vec::new();
     loop {

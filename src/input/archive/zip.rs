@@ -3,7 +3,7 @@
 //! Inside a compressed stream the end is not accessible, and a truncated archive has no directory.
 //! Format: PKWARE's APPNOTE 6.3.10.
 
-use super::member::{FoundMember, ListEnd, ReadAt, Walked, read};
+use super::member::{FoundMember, ReadAt, WalkEnd, Walked, read};
 use super::number::{long, quad, short};
 use super::zip_entry::{CENTRAL, Entry, LOCAL, LOCAL_BYTES};
 use crate::input::ReadError;
@@ -48,7 +48,7 @@ enum WalkPlace {
     Start,
     Directory(Directory),
     /// Members of the directory that are still to be told, the first of them last.
-    Listed(Vec<FoundMember>, ListEnd),
+    Listed(Vec<FoundMember>, WalkEnd),
     /// The next header, from the front.
     Front(u64),
     /// In a file whose end can be found only from its bytes.
@@ -116,13 +116,13 @@ impl ZipWalk {
             let is_directory = [CENTRAL, END, WIDE_END, b"PK\x06\x08"].into_iter().any(is_begun);
             let is_cut = head.len() < LOCAL.len();
             return Ok(Walked::Over(match (is_directory, is_cut) {
-                (true, _) => ListEnd::Good,
-                (false, true) => ListEnd::Unfinished(at),
-                (false, false) => ListEnd::Damaged(at),
+                (true, _) => WalkEnd::Good,
+                (false, true) => WalkEnd::Unfinished(at),
+                (false, false) => WalkEnd::Damaged(at),
             }));
         }
         let Some(entry) = Entry::local(&head, at) else {
-            return Ok(Walked::Over(ListEnd::Unfinished(at)));
+            return Ok(Walked::Over(WalkEnd::Unfinished(at)));
         };
         let is_told = !entry.has_descriptor() || entry.packed > 0;
         if is_told {
@@ -135,7 +135,7 @@ impl ZipWalk {
         }
         if entry.method != 8 || entry.is_encrypted() {
             let why = "a file in it does not say how long it is";
-            return Ok(Walked::Over(ListEnd::Unsupported(at, why)));
+            return Ok(Walked::Over(WalkEnd::Unsupported(at, why)));
         }
         let (unzip, text) = (Unzip::of_member(""), Vec::new());
         self.place = WalkPlace::Measuring(Box::new(Measure { entry, at, unzip, text }));
@@ -232,11 +232,11 @@ impl Directory {
     /// The members in the order in which they lie; each reaches to the next.
     fn listed(&mut self) -> WalkPlace {
         let end = if self.at >= self.end {
-            ListEnd::Good
+            WalkEnd::Good
         } else if self.entries.len() >= MAX_ENTRIES {
-            ListEnd::Unsupported(self.at, "it lists more than 100,000 members")
+            WalkEnd::Unsupported(self.at, "it lists more than 100,000 members")
         } else {
-            ListEnd::Damaged(self.at)
+            WalkEnd::Damaged(self.at)
         };
         let mut entries = std::mem::take(&mut self.entries);
         entries.sort_by_key(|entry| entry.start);
@@ -292,11 +292,11 @@ mod tests {
         let by_directory = |bytes| walk(Bytes { bytes, knows_len: true });
         let (found, ended) = by_directory(&whole);
         let (from_front, _) = walk(Bytes { bytes: &whole, knows_len: false });
-        assert_eq!((&found, ended), (&from_front, ListEnd::Good));
+        assert_eq!((&found, ended), (&from_front, WalkEnd::Good));
         let paths: Vec<_> = found.iter().map(|member| member.path.as_str()).collect();
         assert_eq!(paths, ["one.log", "logs/two.log"]);
         // Without its end it is read from the front.
-        assert_eq!(by_directory(&whole[..whole.len() - 20]), (found, ListEnd::Good));
+        assert_eq!(by_directory(&whole[..whole.len() - 20]), (found, WalkEnd::Good));
     }
 
     #[test]
@@ -319,7 +319,7 @@ mod tests {
             match walk.next(&mut archive).unwrap() {
                 Walked::Member(found) => starts.push(found.span.start),
                 Walked::Going => {}
-                Walked::Over(end) => break assert_eq!(end, ListEnd::Good),
+                Walked::Over(end) => break assert_eq!(end, WalkEnd::Good),
             }
         }
         assert_eq!(starts.first(), Some(&(front.len() as u64)));
@@ -330,7 +330,7 @@ mod tests {
     fn documents_are_no_archives_of_files() {
         let is_taken = |name| is_archive_of_files(&member(name, b"x", 0).0);
         let empty = Bytes { bytes: &end(&[], 0), knows_len: true };
-        assert_eq!(walk(empty), (Vec::new(), ListEnd::Good));
+        assert_eq!(walk(empty), (Vec::new(), WalkEnd::Good));
         assert_eq!([is_taken("app.log"), is_taken("[Content_Types].xml")], [true, false]);
     }
 }

@@ -20,7 +20,7 @@ import type {
   ViewSpec,
 } from "./engine";
 import { Listing } from "./list";
-import { phaseOf, snapshotOf, Teller, Throughput, UpdateCost } from "./snapshots";
+import { Publisher, phaseOf, snapshotOf, Throughput, UpdateCost } from "./snapshots";
 import { Examples, Reading, type ReadingMode } from "./sources";
 import {
   canPageRead,
@@ -57,9 +57,9 @@ export class Client implements Engine {
   private readonly throughput = new Throughput();
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
   private readonly cost = new UpdateCost();
-  private readonly teller = new Teller(
-    () => this.tellIntervalMillis(),
-    () => this.cost.run(() => this.tell()),
+  private readonly publisher = new Publisher(
+    () => this.publishIntervalMillis(),
+    () => this.cost.run(() => this.publish()),
   );
   /** When the page last asked for something that it waits for. */
   private askedAtMillis = performance.now();
@@ -119,7 +119,7 @@ export class Client implements Engine {
       this.isModeChosen = true;
       void this.chooseMode(first.file);
     }
-    this.teller.urgently();
+    this.publisher.urgently();
     return said;
   }
 
@@ -171,18 +171,18 @@ export class Client implements Engine {
 
   cancel(): void {
     this.reading.cancel();
-    this.teller.urgently();
+    this.publisher.urgently();
   }
 
   pause(): void {
     this.reading.pause();
-    this.teller.urgently();
+    this.publisher.urgently();
   }
 
   resume(): void {
     this.throughput.reset();
     this.reading.resume();
-    this.teller.urgently();
+    this.publisher.urgently();
   }
 
   setMemoryBudget(budgetBytes: number): void {
@@ -208,7 +208,7 @@ export class Client implements Engine {
   chooseMembers(archive: number, members: readonly number[], isOn: boolean): void {
     this.askedAtMillis = performance.now();
     this.reading.chooseMembers(archive, members, isOn);
-    this.teller.urgently();
+    this.publisher.urgently();
   }
 
   reread(source: number): void {
@@ -226,12 +226,12 @@ export class Client implements Engine {
 
   close(source: number): void {
     this.reading.close(source);
-    this.teller.urgently();
+    this.publisher.urgently();
   }
 
   /** Ends all workers; the engine is of no use afterwards. */
   dispose(): void {
-    this.teller.stop();
+    this.publisher.stop();
     this.memory.stop();
     this.pool.terminate();
     this.desk.dispose();
@@ -243,7 +243,7 @@ export class Client implements Engine {
     const port = this.pool.port(slot);
     const admitted = this.reading.admit(slot, news);
     const merged = await this.desk.take(slot, admitted.news);
-    // A successor of the worker is told all anew.
+    // A successor of the worker is told everything anew.
     if (this.pool.port(slot) === port) {
       this.reading.onNews(slot, admitted, merged.sources);
       this.questions.onAnswers(merged.answers);
@@ -275,28 +275,29 @@ export class Client implements Engine {
     this.reading.begin(isPump ? "pump" : "direct");
   }
 
-  private tellIntervalMillis(): number {
+  private publishIntervalMillis(): number {
     return this.cost.restMillis(updateIntervalMillis(performance.now() - this.askedAtMillis));
   }
 
-  /** Tells at once what the user waits for, the rest soon. */
+  /** Publishes at once what the user waits for, the rest soon. */
   private onChange(): void {
     const records = [...this.reading.known.byId.values()];
     const phase = phaseOf(records);
     const { selection } = this.viewing;
     const { view, error, isComplete, total } = selection;
-    const told = this.snapshot;
-    const isNewView = told.selection.view !== view || told.selection.error !== error;
-    // An answer that was told is old news: figures beside it are no reason to draw at once.
-    const isDone = phase !== "reading" && isComplete && told.selection !== selection;
-    const isFirstChart = told.bounds === null && records.some((record) => record.estimate !== null);
-    const isFirstMatch = told.selection.total === 0 && total > 0;
+    const published = this.snapshot;
+    const isNewView = published.selection.view !== view || published.selection.error !== error;
+    // An answer that was published is old news: figures beside it are no reason to draw at once.
+    const isDone = phase !== "reading" && isComplete && published.selection !== selection;
+    const isFirstChart =
+      published.bounds === null && records.some((record) => record.estimate !== null);
+    const isFirstMatch = published.selection.total === 0 && total > 0;
     const isFirst = isFirstChart || isFirstMatch;
-    const hasTurned = told.phase !== phase || isNewView || isDone || isFirst;
-    hasTurned ? this.teller.urgently() : this.teller.soon();
+    const hasTurned = published.phase !== phase || isNewView || isDone || isFirst;
+    hasTurned ? this.publisher.urgently() : this.publisher.soon();
   }
 
-  private tell(): void {
+  private publish(): void {
     this.snapshot = this.freshSnapshot();
     for (const listener of [...this.listeners]) {
       listener(this.snapshot);

@@ -188,7 +188,7 @@ export interface ArchiveMember {
 /** What an archive holds. */
 export interface ArchiveState {
   readonly members: readonly ArchiveMember[];
-  /** Where its bytes went, once it is listed: they add up to `bytes`. */
+  /** Where its bytes went, once all its members are found: they add up to `bytes`. */
   readonly bytes: {
     readonly bytes: number;
     readonly inMembers: number;
@@ -196,7 +196,7 @@ export interface ArchiveState {
     readonly overhead: number;
     readonly trailing: number;
   } | null;
-  readonly isListed: boolean;
+  readonly hasAllMembers: boolean;
 }
 
 export interface SourceState {
@@ -382,7 +382,7 @@ export interface Engine {
   builtInFormats(): Promise<readonly FormatTitle[]>;
   /** Reads the text of a file of a format; a sentence if it is not sound. */
   readFormat(text: string): Promise<OwnFormat | string>;
-  /** Reads members of an archive, by their places in its list, or leaves them out and forgets what was read of them. */
+  /** Reads members of an archive, by their places among its members, or leaves them out and forgets what was read of them. */
   chooseMembers(archive: number, members: readonly number[], isOn: boolean): void;
   reread(source: number): void;
   /**

@@ -109,7 +109,7 @@ tasks: Array<TaskLedger>,
 /**
  * What the parts are of.
  */
-folds: Array<FoldTold>, } | { "kind": "lose", 
+folds: Array<SentFold>, } | { "kind": "lose", 
 /**
  * Which worker.
  */
@@ -205,20 +205,6 @@ export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields
 
 export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
 
-export type FoldTold = { 
-/**
- * Which fold.
- */
-fold: number, 
-/**
- * The question's.
- */
-generation: number, 
-/**
- * Whether every entry that the worker has read so far is in it.
- */
-isComplete: boolean, };
-
 export type GridAsk = { 
 /**
  * Left edge of the first bucket.
@@ -261,25 +247,25 @@ opened: WireOpened, } | { "kind": "notYet",
 /**
  * Bytes that somebody has to fetch first.
  */
-wants: Want | null, } | { "kind": "listed", 
+wants: Want | null, } | { "kind": "membersFound", 
 /**
  * Members found since the last such request.
  */
 members: Array<WireMember>, 
 /**
- * Archives that are listed to their end since: this one, and those in it.
+ * Archives whose members have all been found since then: this one, and those inside it.
  */
 archives: Array<WireArchiveBytes>, 
 /**
- * Archives that could not be listed to their end.
+ * Archives whose members could not all be found.
  */
-troubles: Array<WireListTrouble>, 
+troubles: Array<WireArchiveTrouble>, 
 /**
- * Raw bytes of the file that had to be gone through so far, about.
+ * About how many raw bytes of the file have been processed so far.
  */
 readBytes: number, 
 /**
- * Nothing more comes.
+ * Nothing more will come.
  */
 isDone: boolean, } | { "kind": "example", 
 /**
@@ -339,17 +325,17 @@ wants: Want | null,
  */
 ended: Array<Ended>, 
 /**
- * Something may differ from before the step that is not told yet.
+ * Something may differ from before the step that has not been sent yet.
  */
 hasNews: boolean, 
 /**
- * Ledgers of the tasks that changed since they were told, if it is time to tell.
+ * Ledgers of the tasks that changed since they were last sent, if it is time to send.
  */
 tasks: Array<TaskLedger>, 
 /**
- * Parts of answers that changed since they were told, if it is time to tell.
+ * Parts of answers that changed since they were last sent, if it is time to send.
  */
-folds: Array<FoldTold>, } | { "kind": "selected", 
+folds: Array<SentFold>, } | { "kind": "selected", 
 /**
  * The selection's.
  */
@@ -503,7 +489,7 @@ source: number,
 /**
  * What the user says about it.
  */
-overrule: WireOverrule, } | { "kind": "list", 
+overrule: WireOverrule, } | { "kind": "findMembers", 
 /**
  * Which source.
  */
@@ -579,7 +565,7 @@ ask: FoldAsk, } | { "kind": "unfold",
 /**
  * Which fold.
  */
-fold: number, } | { "kind": "retell" } | { "kind": "rank", 
+fold: number, } | { "kind": "resend" } | { "kind": "rank", 
 /**
  * Which selection.
  */
@@ -684,6 +670,20 @@ closing: NanosText | null, } | { "kind": "close",
  * Which source.
  */
 source: number, };
+
+export type SentFold = { 
+/**
+ * Which fold.
+ */
+fold: number, 
+/**
+ * The question's.
+ */
+generation: number, 
+/**
+ * Whether every entry that the worker has read so far is in it.
+ */
+isComplete: boolean, };
 
 export type SourceLedger = { 
 /**
@@ -908,6 +908,24 @@ overhead: number,
  */
 trailing: number, };
 
+export type WireArchiveTrouble = { 
+/**
+ * Its path in the outermost archive, nothing for that itself.
+ */
+path: string, 
+/**
+ * Why, as a clause.
+ */
+why: string, 
+/**
+ * Raw byte of the file where it showed.
+ */
+at: number, 
+/**
+ * More comes out of it than may.
+ */
+isTooMuch: boolean, };
+
 export type WireCompletion = { 
 /**
  * Of which field a value may stand there; null if a name may.
@@ -1049,24 +1067,6 @@ levels: number[],
  * Entries by the format that parsed them: id, title, count; `text` is the fallback.
  */
 formats: [string, string, number][], };
-
-export type WireListTrouble = { 
-/**
- * Its path in the outermost archive, nothing for that itself.
- */
-path: string, 
-/**
- * Why, as a clause.
- */
-why: string, 
-/**
- * Raw byte of the file where it showed.
- */
-at: number, 
-/**
- * More comes out of it than may.
- */
-isTooMuch: boolean, };
 
 export type WireMark = { 
 /**

@@ -75,8 +75,8 @@ test("a new desk is asked all questions as they stand, before the workers tell a
   assert.deepEqual(told, [
     ["desk", { kind: "ask", fold: 0, generation: 1, ask: COUNTS }],
     ["desk", { kind: "ask", fold: 2, generation: 3, ask: FIELDS }],
-    [0, { kind: "retell" }],
-    [1, { kind: "retell" }],
+    [0, { kind: "resend" }],
+    [1, { kind: "resend" }],
   ]);
 });
 

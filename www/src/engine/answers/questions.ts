@@ -77,7 +77,7 @@ export class Questions {
     for (const [fold, { generation, ask }] of this.byFold) {
       this.desk.tell({ kind: "ask", fold, generation, ask });
     }
-    this.pool.tellAll({ kind: "retell" });
+    this.pool.tellAll({ kind: "resend" });
   }
 
   /** Hands answers to those who asked; what answers an older question is dropped. */

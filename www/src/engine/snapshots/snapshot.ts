@@ -28,7 +28,7 @@ export function snapshotOf(
   const sources = records.map(stateOf);
   const readable = sources.filter((source) => source.phase !== "failed");
   // What an archive has is counted with its members, once they are known.
-  const counted = readable.filter(({ archive }) => archive === null || !archive.isListed);
+  const counted = readable.filter(({ archive }) => archive === null || !archive.hasAllMembers);
   const sum = (figures: readonly number[]): number =>
     figures.reduce((total, figure) => total + figure, 0);
   return {

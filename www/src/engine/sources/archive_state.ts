@@ -5,15 +5,15 @@ import type { WireArchiveBytes, WireMember } from "../wire";
 
 /** What an archive holds. */
 export interface KnownArchive {
-  readonly members: ListedMember[];
-  /** Where its bytes went, once it is listed. */
+  readonly members: FoundMember[];
+  /** Where its bytes went, once all its members are found. */
   bytes: WireArchiveBytes | null;
-  /** How far it is listed. */
+  /** How much of it was gone through to find its members. */
   readBytes: number;
-  isListed: boolean;
+  hasAllMembers: boolean;
 }
 
-export interface ListedMember {
+export interface FoundMember {
   readonly wire: WireMember;
   /** The user wants it read. */
   isOn: boolean;
@@ -31,5 +31,5 @@ export function archiveStateOf(archive: KnownArchive): ArchiveState {
     skipped: wire.skipped,
     isFolder: wire.isFolder,
   }));
-  return { members, bytes: archive.bytes, isListed: archive.isListed };
+  return { members, bytes: archive.bytes, hasAllMembers: archive.hasAllMembers };
 }

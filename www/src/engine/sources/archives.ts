@@ -1,4 +1,4 @@
-// Archives: what they hold is listed by one worker; each member is then a source of its own.
+// Archives: one worker finds what they contain; each member is then a source of its own.
 //
 // A member that lies in the file as it is, is a slice of the file. One that has to be unpacked on the way is read by
 // the same worker as the others of its archive, in their order: that takes one pass.
@@ -7,7 +7,7 @@ import { rangeOf } from "../bounds";
 import { type InputFile, NO_OVERRULE } from "../engine";
 import { nanosFromWire } from "../entry_key";
 import type { Reply, WireMember } from "../wire";
-import type { KnownArchive, ListedMember } from "./archive_state";
+import type { FoundMember, KnownArchive } from "./archive_state";
 import { isSameOverrule, type KnownSource } from "./known_source";
 import { inputOf, memberOf, tasksOf } from "./members";
 import type { Opener } from "./opener";
@@ -28,7 +28,7 @@ export interface ArchiveHost {
 }
 
 /** Some hundredths of a second of work. */
-const LIST_BYTES = 2 * 1_048_576;
+const STEP_BYTES = 2 * 1_048_576;
 
 export class Archives {
   private readonly opener: Opener;
@@ -39,45 +39,45 @@ export class Archives {
     this.host = host;
   }
 
-  /** Lists an archive, then reads its members. Rejects if the worker dies. */
-  async list(slot: number, record: KnownSource): Promise<void> {
+  /** Finds the members of an archive, then reads them. Rejects if the worker dies. */
+  async findMembers(slot: number, record: KnownSource): Promise<void> {
     const { epoch, name, id: source } = record;
-    const archive: KnownArchive = { members: [], bytes: null, readBytes: 0, isListed: false };
+    const archive: KnownArchive = { members: [], bytes: null, readBytes: 0, hasAllMembers: false };
     Object.assign(record, { archive, phase: "reading", notice: null });
     this.host.onChange(record);
-    const request = { kind: "list", source, budgetBytes: LIST_BYTES } as const;
-    while (!archive.isListed) {
+    const request = { kind: "findMembers", source, budgetBytes: STEP_BYTES } as const;
+    while (!archive.hasAllMembers) {
       const answer = await this.opener.askOn(slot, request, record);
       if (answer === null || record.epoch !== epoch) {
         return;
       }
       const { head } = answer;
-      if (head.kind !== "listed") {
+      if (head.kind !== "membersFound") {
         record.canReread = true;
         record.notice = sentences.unreadableSentence(name);
         break;
       }
-      takeListed(record, archive, head);
+      takeFound(record, archive, head);
       this.host.onChange(record);
     }
-    archive.isListed = true;
+    archive.hasAllMembers = true;
     record.phase = record.canReread ? "failed" : "ready";
     this.begin(record, archive);
   }
 
-  /** Reads members of an archive, or leaves them out; those that are not listed yet are remembered. */
+  /** Reads members of an archive, or leaves them out; those not found yet are remembered. */
   choose(record: KnownSource, idxs: readonly number[], isOn: boolean): void {
     const { archive } = record;
     const chosen = idxs
       .flatMap((idx) => archive?.members[idx] ?? [])
       .filter(({ wire }) => wire.opened !== null);
-    for (const listed of chosen) {
-      listed.isOn = isOn;
+    for (const known of chosen) {
+      known.isOn = isOn;
     }
     if (!isOn) {
       this.leaveOut(chosen);
     }
-    if (archive?.isListed === true) {
+    if (archive?.hasAllMembers === true) {
       this.begin(record, archive);
     }
     this.host.onChange(record);
@@ -85,10 +85,10 @@ export class Archives {
 
   /** A member was closed: it is left out from now on. */
   onClosed({ id, member }: KnownSource): void {
-    const listed = member?.archive.archive?.members[member.idx];
-    if (member && listed?.source === id) {
-      listed.source = null;
-      listed.isOn = false;
+    const known = member?.archive.archive?.members[member.idx];
+    if (member && known?.source === id) {
+      known.source = null;
+      known.isOn = false;
       this.host.onChange(member.archive);
     }
   }
@@ -98,10 +98,10 @@ export class Archives {
     this.leaveOut(archive?.members ?? []);
   }
 
-  private leaveOut(members: readonly ListedMember[]): void {
+  private leaveOut(members: readonly FoundMember[]): void {
     const ids = members.flatMap(({ source }) => source ?? []);
-    for (const listed of members) {
-      listed.source = null;
+    for (const known of members) {
+      known.source = null;
     }
     if (ids.length > 0) {
       this.host.remove(ids.flatMap((id) => this.host.record(id) ?? []));
@@ -116,13 +116,13 @@ export class Archives {
     const members = wanted.map(([idx, { wire }]) => memberOf(record, idx, wire));
     const inputs = wanted.map(([, { wire }], at) => inputOf(record, wire, members[at] ?? null));
     const records = this.host.addRecords(inputs);
-    for (const [at, [, listed]] of wanted.entries()) {
+    for (const [at, [, known]] of wanted.entries()) {
       const member = members[at];
       const source = records[at];
       if (member !== undefined && source !== undefined) {
-        listed.source = source.id;
+        known.source = source.id;
         source.member = member;
-        this.beginMember(source, record, listed.wire);
+        this.beginMember(source, record, known.wire);
       }
     }
     this.host.onChange(record);
@@ -132,7 +132,7 @@ export class Archives {
     if (opened === null) {
       return;
     }
-    // The list says how to read it by what held of the archive, but for a limit, which is each one's own.
+    // How to read it was found out with what the user says about the archive; only the limit is its own.
     const { unpackLimit } = NO_OVERRULE;
     if (!isSameOverrule(record.overrule, { ...archive.overrule, unpackLimit })) {
       this.opener.add(record);
@@ -148,10 +148,10 @@ export class Archives {
   }
 }
 
-function takeListed(
+function takeFound(
   record: KnownSource,
   archive: KnownArchive,
-  head: Reply & { kind: "listed" },
+  head: Reply & { kind: "membersFound" },
 ): void {
   for (const wire of head.members) {
     archive.members.push({ wire, isOn: wire.opened !== null, source: null });
@@ -159,11 +159,11 @@ function takeListed(
   // The outermost is the last that comes to its end.
   archive.bytes = head.archives.at(-1) ?? archive.bytes;
   archive.readBytes = head.isDone ? record.input.file.size : head.readBytes;
-  archive.isListed = head.isDone;
+  archive.hasAllMembers = head.isDone;
   record.isTooMuch ||= head.troubles.some(({ isTooMuch }) => isTooMuch);
   const [trouble] = head.troubles;
   if (trouble !== undefined) {
-    record.notice = sentences.listTroubleSentence(record.name, trouble);
+    record.notice = sentences.archiveTroubleSentence(record.name, trouble);
   } else if (head.isDone && record.notice === null) {
     record.notice = sentences.archiveSentence(record.name, archive.members);
   }

@@ -21,7 +21,7 @@ import { isOver, type Task, unreadOf } from "./tasks";
 /** What a source is that lies in an archive. */
 export interface KnownMember {
   readonly archive: KnownSource;
-  /** Its place in the archive's list. */
+  /** Its place among the members of the archive. */
   readonly idx: number;
   /** Its size as it lies there. */
   readonly sizeBytes: number;
@@ -64,8 +64,8 @@ export interface KnownSource {
   openLosses: number;
   /** Rises when it is read anew or on, so that late answers are known as such. */
   epoch: number;
-  /** What the page was told last; null if something changed since. */
-  told: SourceState | null;
+  /** The state last published to the page; null if something changed since. */
+  published: SourceState | null;
 }
 
 export function newSource(id: number, input: InputFile, name: string): KnownSource {
@@ -83,7 +83,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     fingerprint: null,
     openLosses: 0,
     epoch: 0,
-    told: null,
+    published: null,
   };
   return {
     id,
@@ -130,8 +130,8 @@ export function settle(record: KnownSource): boolean {
 
 /** What the page is told; the same object as before if nothing changed. */
 export function stateOf(record: KnownSource): SourceState {
-  record.told ??= freshState(record);
-  return record.told;
+  record.published ??= freshState(record);
+  return record.published;
 }
 
 /** Times of a source: exact once it is read, joined with an estimate before. */

@@ -21,7 +21,7 @@ export type ReadingMode = "direct" | "pump";
 
 export interface OpenerEvents {
   onOpened(record: KnownSource, tasks: readonly Task[]): void;
-  /** A source is an archive, and a worker is ready to list it. Rejects if that dies. */
+  /** A source is an archive, and a worker is ready to find its members. Rejects if that worker dies. */
   onArchive(slot: number, record: KnownSource): Promise<void>;
   onChange(record: KnownSource): void;
   /** A source that has grown cannot be read on: it cannot be opened, or is now read in another way. */
@@ -273,8 +273,8 @@ export class Opener {
 /** What a worker has to know of a source before anything else. */
 function introductionOf(record: KnownSource): Request {
   const { id: source, name, member, input } = record;
-  const listed = member?.archive.archive?.members[member.idx];
-  const modifiedMillis = listed?.wire.modifiedMillis ?? input.file.lastModified;
+  const known = member?.archive.archive?.members[member.idx];
+  const modifiedMillis = known?.wire.modifiedMillis ?? input.file.lastModified;
   const sizeBytes = sizeOf(record);
   return { kind: "source", source, name, sizeBytes, modifiedMillis, place: placeOf(record) };
 }

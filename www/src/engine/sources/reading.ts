@@ -46,7 +46,7 @@ export class Reading {
         this.changed(record);
         this.dispatch();
       },
-      onArchive: (slot, record) => this.archives.list(slot, record),
+      onArchive: (slot, record) => this.archives.findMembers(slot, record),
       onChange,
       onNotTheSame: onAnew,
     });
@@ -391,7 +391,7 @@ export class Reading {
   }
 
   private changed(record: KnownSource): void {
-    record.told = null;
+    record.published = null;
     joinTasks(record, (slot, request) => this.pool.tell(slot, request));
     this.events.onChange();
   }

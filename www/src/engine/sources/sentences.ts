@@ -3,8 +3,8 @@
 // The page offers *Read again* beside them, where that makes sense.
 
 import { formatCount, formatCounted } from "../../base/number_format";
-import type { TaskFailure, WireListTrouble } from "../wire";
-import type { ListedMember } from "./archive_state";
+import type { TaskFailure, WireArchiveTrouble } from "../wire";
+import type { FoundMember } from "./archive_state";
 
 /** Why a source that ended early did so. `at` is when it was noticed. */
 export function failureSentence(name: string, failure: TaskFailure, at: Date): string {
@@ -36,19 +36,19 @@ export function binarySentence(name: string, seems: string): string {
   return `${name} is not a text log (it looks like ${seems}). Nothing was read.`;
 }
 
-/** An archive that could not be listed to its end. */
-export function listTroubleSentence(name: string, trouble: WireListTrouble): string {
+/** An archive whose members could not all be found. */
+export function archiveTroubleSentence(name: string, trouble: WireArchiveTrouble): string {
   const { path, why, at, isTooMuch } = trouble;
   if (isTooMuch) {
     const what = path === "" ? name : `${name}: ${path}`;
-    return tooMuchSentence(what, "Everything up to there is listed");
+    return tooMuchSentence(what, "Only the members up to there are shown");
   }
   const place = path === "" ? "" : `${path}: `;
-  return `${name} could not be listed to the end: ${place}${why}, at byte ${formatCount(at)}. Everything before it is listed.`;
+  return `Not all members of ${name} could be found: ${place}${why}, at byte ${formatCount(at)}. Those before it are shown.`;
 }
 
 /** What keeps an archive, or much of it, from being read; null if nothing does. */
-export function archiveSentence(name: string, members: readonly ListedMember[]): string | null {
+export function archiveSentence(name: string, members: readonly FoundMember[]): string | null {
   const files = members.filter(({ wire }) => !wire.isFolder);
   const encrypted = files.filter(({ wire }) => wire.skipped?.startsWith("encrypted") === true);
   if (encrypted.length > 0) {

@@ -23,7 +23,7 @@ export class MemoryMeter {
   private readonly askedAtMillis = new Map<number, number>();
   private readonly resting = new Map<number, ReturnType<typeof setTimeout>>();
   private budgetBytes = FIRST_BUDGET_BYTES;
-  private told: MemoryUse | null = null;
+  private sum: MemoryUse | null = null;
 
   constructor(pool: Pool, onChange: () => void) {
     this.pool = pool;
@@ -32,8 +32,8 @@ export class MemoryMeter {
 
   /** The figures of all workers together. */
   get use(): MemoryUse {
-    this.told ??= sumOf([...this.figures.values()], this.budgetBytes);
-    return this.told;
+    this.sum ??= sumOf([...this.figures.values()], this.budgetBytes);
+    return this.sum;
   }
 
   setBudget(budgetBytes: number): void {
@@ -89,7 +89,7 @@ export class MemoryMeter {
   }
 
   private changed(): void {
-    this.told = null;
+    this.sum = null;
     this.onChange();
   }
 }

@@ -7,9 +7,9 @@ import type {
   DeskReply,
   DeskRequest,
   Ended,
-  FoldTold,
   Reply,
   Request,
+  SentFold,
   TaskLedger,
   Want,
 } from "../wire";
@@ -61,7 +61,7 @@ export interface News {
   /** Ledgers that changed. */
   readonly tasks: readonly TaskLedger[];
   /** Parts of answers that changed, for the desk: what they are of, and their bytes. */
-  readonly folds: readonly FoldTold[];
+  readonly folds: readonly SentFold[];
   readonly parts: readonly PartBytes[];
   /** Bytes that the page must push before reading goes on. */
   readonly wants: Want | null;

@@ -40,7 +40,7 @@ function startPort(): { worker: SilentWorker; port: Port; lost: string[] } {
 
 test("answers find their questions in any order", async () => {
   const { worker, port } = startPort();
-  const [first, second] = [port.ask({ kind: "retell" }), port.ask({ kind: "formats" })];
+  const [first, second] = [port.ask({ kind: "resend" }), port.ask({ kind: "formats" })];
   worker.say({
     kind: "reply",
     id: 2,

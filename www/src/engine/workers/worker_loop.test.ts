@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TestStreams } from "../testing/test_file";
-import type { Ended, FoldTold, Reply, Request, Want } from "../wire";
+import type { Ended, Reply, Request, SentFold, Want } from "../wire";
 import type { Streams } from "./byte_streams";
 import type { Column, FromWorker, News } from "./messages";
 import { nextBudget } from "./pacing";
@@ -21,7 +21,7 @@ const SEARCH_ROUND = [0, 9].map((offset) => ({ nanos: null, source: 0, offset })
 type Called = ReturnType<CoreSession["call"]>;
 
 /** A question with news, and the bytes of its part. */
-const TOLD: FoldTold = { fold: 0, generation: 1, isComplete: false };
+const SENT: SentFold = { fold: 0, generation: 1, isComplete: false };
 const partBytes = (): Column[] => [new Uint8Array([1, 2, 3])];
 
 /** A session with `steps` steps of work, each taking some time of the bench's clock. */
@@ -87,14 +87,14 @@ class Bench implements CoreSession {
         const hasMore = this.steps > 0;
         // What is left to tell is told before a rest, as the core does it.
         const isDue = request.isDue || !hasMore;
-        const isTold = this.isFresh && (isDue || (hadWork && this.steps === this.wholeAt));
-        this.isFresh &&= !isTold;
-        const folds = isTold ? [TOLD] : [];
+        const isSent = this.isFresh && (isDue || (hadWork && this.steps === this.wholeAt));
+        this.isFresh &&= !isSent;
+        const folds = isSent ? [SENT] : [];
         const hasNews = hadWork && !isDue;
         return { kind: "progress", hasMore, wants: null, ended, hasNews, tasks: [], folds };
       }
       case "fold":
-      case "retell":
+      case "resend":
         this.isFresh = true;
         return { kind: "done" };
       default:
@@ -151,7 +151,7 @@ test("parts are posted as they came, without a copy", () => {
   bench.ingest();
   bench.run(1);
   const [news] = bench.news;
-  assert.deepEqual(news?.folds, [TOLD]);
+  assert.deepEqual(news?.folds, [SENT]);
   assert.deepEqual(news?.parts, partBytes());
   assert.deepEqual(
     bench.transferred.at(-1),
@@ -185,7 +185,7 @@ test("a question is answered although nothing is read", () => {
   bench.ask(FOLD);
   bench.run(3);
   assert.equal(bench.news.length, 1);
-  assert.deepEqual(bench.news[0]?.folds, [TOLD]);
+  assert.deepEqual(bench.news[0]?.folds, [SENT]);
   assert.equal(bench.news[0]?.parts.length, 1);
 });
 
@@ -193,11 +193,11 @@ test("what was told is told again when it is asked for", () => {
   const bench = new Bench();
   bench.ask(FOLD);
   bench.run(3);
-  bench.ask({ kind: "retell" });
+  bench.ask({ kind: "resend" });
   bench.run(3);
   assert.deepEqual(
     bench.news.map(({ folds }) => folds),
-    [[TOLD], [TOLD]],
+    [[SENT], [SENT]],
   );
 });
 
@@ -305,7 +305,7 @@ class Hungry implements CoreSession {
     const isWaiting = this.isStreamed && this.at < 30;
     const wants = isWaiting ? { source: 0, start: this.at, end: 30 } : null;
     const isDue = request.isDue || !isWaiting;
-    const [folds, hasNews] = [this.isFresh && isDue ? [TOLD] : [], this.isFresh && !isDue];
+    const [folds, hasNews] = [this.isFresh && isDue ? [SENT] : [], this.isFresh && !isDue];
     this.isFresh &&= !isDue;
     return { kind: "progress", hasMore: false, wants, ended: [], hasNews, tasks: [], folds };
   }

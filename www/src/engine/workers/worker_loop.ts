@@ -4,7 +4,7 @@
 // loop gives way to messages, so that a cancel or a request for rows never waits for long.
 // The session, the clock and the way out are handed in, so that the loop can be tested.
 
-import type { Ended, FoldTold, Reply, Request, TaskLedger, Want } from "../wire";
+import type { Ended, Reply, Request, SentFold, TaskLedger, Want } from "../wire";
 import type { Streams } from "./byte_streams";
 import type { Answer, Column, FromWorker, PartBytes, ToWorker } from "./messages";
 import { Pacer } from "./pacing";
@@ -37,7 +37,7 @@ interface Progress {
   readonly wants: Want | null;
   readonly ended: readonly Ended[];
   readonly tasks: readonly TaskLedger[];
-  readonly folds: readonly FoldTold[];
+  readonly folds: readonly SentFold[];
   readonly parts: readonly PartBytes[];
 }
 
@@ -47,7 +47,7 @@ export class WorkerLoop {
   private readonly pacer = new Pacer();
   private isScheduled = false;
   private isBroken = false;
-  /** Something changed that was not told yet. */
+  /** Something changed that was not sent yet. */
   private hasNews = false;
   /** The page was told that there is nothing left to do. */
   private isKnownIdle = true;
@@ -128,7 +128,7 @@ export class WorkerLoop {
         break;
       case "grow":
       case "pause":
-      case "retell":
+      case "resend":
         this.goOn();
         break;
       case "rank":
@@ -241,7 +241,7 @@ export class WorkerLoop {
     this.schedule();
   }
 
-  /** Nobody waits for the bytes that are on their way: what there is to tell is told without them. */
+  /** Nobody waits for the bytes that are on their way: what there is to send is sent without them. */
   private stopFetching(): void {
     this.fetchEpoch += 1;
     this.isFetching = false;

@@ -8,18 +8,18 @@ import type { ArchiveState, SourceState } from "../../state/engine_types";
 export function ArchiveLedger(props: {
   readonly archives: readonly SourceState[];
 }): JSX.Element | null {
-  const listed = props.archives.flatMap(({ name, archive }) =>
+  const known = props.archives.flatMap(({ name, archive }) =>
     archive === null ? [] : [{ name, archive }],
   );
-  if (listed.length === 0) return null;
+  if (known.length === 0) return null;
   const sum = (figure: keyof NonNullable<ArchiveState["bytes"]>): number =>
-    listed.reduce((total, { archive }) => total + (archive.bytes?.[figure] ?? 0), 0);
-  const skipped = listed.flatMap(({ name, archive }) =>
+    known.reduce((total, { archive }) => total + (archive.bytes?.[figure] ?? 0), 0);
+  const skipped = known.flatMap(({ name, archive }) =>
     archive.members
       .filter((member) => member.skipped !== null && !member.isFolder)
       .map((member) => ({ path: `${name} › ${member.path}`, why: member.skipped ?? "" })),
   );
-  const left = listed.flatMap(({ archive }) =>
+  const left = known.flatMap(({ archive }) =>
     archive.members.filter(({ skipped: why, isOn }) => why === null && !isOn),
   );
   const rows: readonly (readonly [name: string, count: number])[] = [

@@ -17,10 +17,10 @@ const MANY = 500;
 export function Members({ archive }: { readonly archive: SourceState }): JSX.Element | null {
   const [isWhole, setWhole] = useState(false);
   const { id, name } = archive;
-  const listed = archive.archive;
-  if (listed === null) return null;
-  // The place in the archive's list is what a member is known by; folders are nothing to choose.
-  const members = [...listed.members.entries()].filter(([, { isFolder }]) => !isFolder);
+  const contents = archive.archive;
+  if (contents === null) return null;
+  // A member is known by its place among all members; folders are nothing to choose.
+  const members = [...contents.members.entries()].filter(([, { isFolder }]) => !isFolder);
   const readable = members.filter(([, { skipped }]) => skipped === null);
   const isOn = readable.filter(([, member]) => member.isOn);
   const idxs = readable.map(([idx]) => idx);
@@ -29,7 +29,7 @@ export function Members({ archive }: { readonly archive: SourceState }): JSX.Ele
     <details class="ls-members" open={members.length <= FEW}>
       <summary class="ls-members__summary">
         {formatCounted(members.length, "member")}
-        {listed.isListed ? "" : " so far"}, {isOn.length} read
+        {contents.hasAllMembers ? "" : " so far"}, {isOn.length} read
       </summary>
       {readable.length < 2 ? null : (
         <div class="ls-members__all">

@@ -85,7 +85,9 @@ class Source extends Component<SourceProps> {
           ) : null}
           {source.phase === "ready" ? null : (
             <span class={source.phase === "failed" ? "ls-sources__bad" : ""}>
-              {archive === null || source.phase !== "reading" ? PHASES[source.phase] : "listing"}
+              {archive === null || source.phase !== "reading"
+                ? PHASES[source.phase]
+                : "finding members"}
               {source.phase === "reading" ? ` ${Math.floor(source.progress * 100)} %` : ""}
             </span>
           )}

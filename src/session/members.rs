@@ -1,13 +1,13 @@
 //! What an archive contains: its members, including those of nested archives, each examined once.
 //!
-//! A compressed archive is unpacked once for the list and once for reading; the first pass already
+//! A compressed archive is unpacked once to find its members and once to read them; the first pass already
 //! says how to read every member, so none has to be opened again.
 
 use super::look::{Unknown, look};
 use super::{Opened, Overrule, Session};
 use crate::input::{
-    ContentKind, DecodeError, FoundMember, ListEnd, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
-    ReadError, Skip, Storage, TOO_MUCH, Walk, Walked,
+    ContentKind, DecodeError, FoundMember, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
+    ReadError, Skip, Storage, TOO_MUCH, Walk, WalkEnd, Walked,
 };
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -62,9 +62,9 @@ pub struct ArchiveBytes {
     pub trailing: u64,
 }
 
-/// Why an archive was not listed to the end; the members before that are good.
+/// Why not all members of an archive were found; those before that point are good.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListTrouble {
+pub struct ArchiveTrouble {
     /// Its path in the outermost archive; empty for the outermost archive itself.
     pub path: String,
     /// Why, as a clause.
@@ -75,31 +75,31 @@ pub struct ListTrouble {
     pub is_too_much: bool,
 }
 
-/// The result of one listing step.
+/// The result of one step of finding members.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListStep {
+pub struct MembersFound {
     /// Members found since the last step, in storage order.
     pub members: Vec<Member>,
-    /// Archives listed to the end since then.
+    /// Archives whose members have all been found since then.
     pub archives: Vec<ArchiveBytes>,
-    /// Archives that could not be listed to the end.
-    pub troubles: Vec<ListTrouble>,
+    /// Archives whose members could not all be found.
+    pub troubles: Vec<ArchiveTrouble>,
     /// About how many raw bytes of the file have been processed so far.
     pub n_read: u64,
     /// Nothing more will come.
     pub is_done: bool,
 }
 
-/// A list in progress.
+/// The search for the members of an archive, in progress.
 #[derive(Debug)]
-pub(super) struct Lister {
+pub(super) struct MemberFinder {
     modified: UnixNanos,
     /// What the user said about the archive applies to its members, except the unpack limit.
     overrule: Overrule,
     /// The archive and the nested archives being walked.
     levels: Vec<Level>,
     n_members: usize,
-    step: ListStep,
+    step: MembersFound,
 }
 
 #[derive(Debug)]
@@ -114,7 +114,7 @@ struct Level {
     held: Option<Member>,
     bytes: ArchiveBytes,
     /// The walk is over; the length of what follows is not yet known.
-    end: Option<ListEnd>,
+    end: Option<WalkEnd>,
 }
 
 struct Content<'a, S> {
@@ -133,37 +133,39 @@ impl<S: Storage> ReadAt for Content<'_, S> {
 }
 
 impl<S: Storage> Session<S> {
-    /// Lists more of a named archive; call it until the list is done.
+    /// Finds more members of a named archive; call it until it is done.
     ///
     /// `modified` is the archive's modification time, used for members without one. A step costs about
     /// as much as parsing `budget` bytes of text.
     ///
     /// # Errors
     /// The storage's errors; if bytes are not there yet, [`Session::wanted_within`] says which.
-    pub fn list(
+    pub fn find_members(
         &mut self,
         id: SourceId,
         modified: UnixNanos,
         budget: u64,
-    ) -> Result<ListStep, ReadError> {
-        if !self.listers.contains_key(&id) {
-            let lister = self.start_list(id, modified)?;
-            self.listers.insert(id, lister);
+    ) -> Result<MembersFound, ReadError> {
+        if !self.member_finders.contains_key(&id) {
+            let finder = self.start_finding(id, modified)?;
+            self.member_finders.insert(id, finder);
         }
-        let Some(mut lister) = self.listers.remove(&id) else { return Ok(ListStep::default()) };
-        let outcome = self.step_list(&mut lister, budget);
-        let mut step = std::mem::take(&mut lister.step);
-        step.is_done = lister.levels.is_empty();
-        step.n_read = lister.levels.first().map_or(0, |outermost| outermost.n_read(&self.storage));
+        let Some(mut finder) = self.member_finders.remove(&id) else {
+            return Ok(MembersFound::default());
+        };
+        let outcome = self.step_finding(&mut finder, budget);
+        let mut step = std::mem::take(&mut finder.step);
+        step.is_done = finder.levels.is_empty();
+        step.n_read = finder.levels.first().map_or(0, |outermost| outermost.n_read(&self.storage));
         match outcome {
             Ok(()) | Err(ReadError::Busy) if step.is_done => Ok(step),
             Ok(()) | Err(ReadError::Busy) => {
-                self.listers.insert(id, lister);
+                self.member_finders.insert(id, finder);
                 Ok(step)
             }
             Err(why) => {
-                lister.step = step;
-                self.listers.insert(id, lister);
+                finder.step = step;
+                self.member_finders.insert(id, finder);
                 Err(why)
             }
         }
@@ -174,7 +176,11 @@ impl<S: Storage> Session<S> {
         self.storage.wanted(id)
     }
 
-    fn start_list(&mut self, id: SourceId, modified: UnixNanos) -> Result<Lister, ReadError> {
+    fn start_finding(
+        &mut self,
+        id: SourceId,
+        modified: UnixNanos,
+    ) -> Result<MemberFinder, ReadError> {
         let source = self.sources.get(&id).ok_or(ReadError::Unreadable)?;
         let mut overrule = source.overrule.clone();
         let unpack_limit = overrule.unpack_limit.take();
@@ -183,35 +189,35 @@ impl<S: Storage> Session<S> {
         let storage = &mut self.storage;
         let unknown = Unknown { size, lead: &[], encoding: None, is_sequential: false };
         let seen = look(&unknown, &mut |span, out| storage.read_reach(&whole, span, out))?;
-        let mut lister = Lister {
+        let mut finder = MemberFinder {
             modified,
             overrule,
             levels: Vec::new(),
             n_members: 0,
-            step: ListStep::default(),
+            step: MembersFound::default(),
         };
         if let Some(walk) = Walk::start(&seen.sample) {
-            lister.enter(String::new(), &whole, &seen.decoders, walk);
+            finder.enter(String::new(), &whole, &seen.decoders, walk);
         }
-        Ok(lister)
+        Ok(finder)
     }
 
-    fn step_list(&mut self, lister: &mut Lister, budget: u64) -> Result<(), ReadError> {
+    fn step_finding(&mut self, finder: &mut MemberFinder, budget: u64) -> Result<(), ReadError> {
         let mut spent = 0;
         while spent < budget
-            && let Some(level) = lister.levels.last_mut()
+            && let Some(level) = finder.levels.last_mut()
         {
             if let Some(end) = level.end {
-                self.finish_level(lister, end)?;
+                self.finish_level(finder, end)?;
                 spent += WALK_COST;
             } else if let Some(found) = level.pending.clone() {
-                self.look_at_member(lister, found)?;
+                self.look_at_member(finder, found)?;
                 spent += LOOK_COST;
             } else {
                 let mut content = Content { storage: &mut self.storage, reach: &level.content };
                 match level.walk.next(&mut content) {
-                    Ok(walked) => lister.take(walked),
-                    Err(ReadError::Broken { why, at }) => self.stop(lister, why, at),
+                    Ok(walked) => finder.take(walked),
+                    Err(ReadError::Broken { why, at }) => self.stop(finder, why, at),
                     Err(why) => return Err(why),
                 }
                 spent += WALK_COST;
@@ -221,69 +227,73 @@ impl<S: Storage> Session<S> {
     }
 
     /// Finds out what a member is.
-    fn look_at_member(&mut self, lister: &mut Lister, found: FoundMember) -> Result<(), ReadError> {
-        let Some(level) = lister.levels.last_mut() else { return Ok(()) };
+    fn look_at_member(
+        &mut self,
+        finder: &mut MemberFinder,
+        found: FoundMember,
+    ) -> Result<(), ReadError> {
+        let Some(level) = finder.levels.last_mut() else { return Ok(()) };
         let reach = level.content.within(&[], found.span);
         let unknown = Unknown {
             size: reach.len(),
             lead: &found.lead,
-            encoding: lister.overrule.encoding.as_deref(),
+            encoding: finder.overrule.encoding.as_deref(),
             is_sequential: reach.is_sequential(),
         };
         let storage = &mut self.storage;
         let seen = look(&unknown, &mut |span, out| match storage.read_reach(&reach, span, out) {
-            // It is told where the walk comes upon it.
+            // The walk reports it when it gets there.
             Err(ReadError::Broken { .. }) => Ok(0),
             outcome => outcome,
         })?;
         level.pending = None;
         let path = inner_path(&level.path, &found.path);
-        let modified = found.modified.unwrap_or(lister.modified);
+        let modified = found.modified.unwrap_or(finder.modified);
         let opened = match seen.sniffed.kind {
-            ContentKind::Archive if lister.levels.len() >= MAX_DEPTH => Err(Skip::TooDeep),
+            ContentKind::Archive if finder.levels.len() >= MAX_DEPTH => Err(Skip::TooDeep),
             ContentKind::Archive => {
                 if let Some(walk) = Walk::start(&seen.sample) {
-                    lister.enter(path, &reach, &seen.decoders, walk);
+                    finder.enter(path, &reach, &seen.decoders, walk);
                 }
                 return Ok(());
             }
             ContentKind::Binary => Err(Skip::NoText(seen.sniffed.seems.clone())),
             ContentKind::Empty => Err(Skip::Empty),
             ContentKind::Text | ContentKind::Stream => {
-                let plan = seen.plan(modified, &lister.overrule);
+                let plan = seen.plan(modified, &finder.overrule);
                 let bounds = self.bounds_of(seen.text(), &plan);
                 Ok(Box::new(Opened { plan, sniffed: seen.sniffed, bounds }))
             }
         };
         let place = MemberPlace { reach, lead: found.lead };
-        let Some(level) = lister.levels.last_mut() else { return Ok(()) };
+        let Some(level) = finder.levels.last_mut() else { return Ok(()) };
         level.held = Some(Member { path, size: found.size, modified, place, opened });
         Ok(())
     }
 
     /// What contains an archive cannot be unpacked any further.
-    fn stop(&mut self, lister: &mut Lister, why: DecodeError, at: u64) {
+    fn stop(&mut self, finder: &mut MemberFinder, why: DecodeError, at: u64) {
         let is_too_much = why == DecodeError::TooMuch;
-        let trouble = ListTrouble { path: String::new(), why: words_of(why), at, is_too_much };
-        self.give_up(lister, trouble);
+        let trouble = ArchiveTrouble { path: String::new(), why: words_of(why), at, is_too_much };
+        self.give_up(finder, trouble);
     }
 
     /// An archive cannot be walked any further; its path is added to the trouble here.
-    fn give_up(&mut self, lister: &mut Lister, mut trouble: ListTrouble) {
-        let Some(level) = lister.levels.last_mut() else { return };
+    fn give_up(&mut self, finder: &mut MemberFinder, mut trouble: ArchiveTrouble) {
+        let Some(level) = finder.levels.last_mut() else { return };
         trouble.path.clone_from(&level.path);
-        lister.step.troubles.push(trouble);
-        self.close_level(lister);
+        finder.step.troubles.push(trouble);
+        self.close_level(finder);
     }
 
     /// Unpacks what follows the last member, to check its checksum and count it.
-    fn finish_level(&mut self, lister: &mut Lister, end: ListEnd) -> Result<(), ReadError> {
-        let Some(level) = lister.levels.last_mut() else { return Ok(()) };
+    fn finish_level(&mut self, finder: &mut MemberFinder, end: WalkEnd) -> Result<(), ReadError> {
+        let Some(level) = finder.levels.last_mut() else { return Ok(()) };
         let (why, at) = match end {
-            ListEnd::Good => (None, 0),
-            ListEnd::Damaged(at) => (Some("the archive is damaged"), at),
-            ListEnd::Unfinished(at) => (Some("the archive ends too early"), at),
-            ListEnd::Unsupported(at, why) => (Some(why), at),
+            WalkEnd::Good => (None, 0),
+            WalkEnd::Damaged(at) => (Some("the archive is damaged"), at),
+            WalkEnd::Unfinished(at) => (Some("the archive ends too early"), at),
+            WalkEnd::Unsupported(at, why) => (Some(why), at),
         };
         if self.storage.known_len(&level.content).is_none() {
             let end = level.content.len();
@@ -291,7 +301,7 @@ impl<S: Storage> Session<S> {
             match self.storage.read_reach(&level.content, last, &mut Vec::new()) {
                 // What is wrong with the stream is why the archive in it is not good.
                 Err(ReadError::Broken { why, at }) => {
-                    self.stop(lister, why, at);
+                    self.stop(finder, why, at);
                     return Ok(());
                 }
                 outcome => drop(outcome?),
@@ -303,16 +313,16 @@ impl<S: Storage> Session<S> {
                 let at = at.min(len);
                 let at = self.storage.raw_at(&level.content, at);
                 let path = String::new();
-                self.give_up(lister, ListTrouble { path, why, at, is_too_much: false });
+                self.give_up(finder, ArchiveTrouble { path, why, at, is_too_much: false });
             }
-            None => self.close_level(lister),
+            None => self.close_level(finder),
         }
         Ok(())
     }
 
     /// The archive's length is known now: cuts off what its last member does not have.
-    fn close_level(&mut self, lister: &mut Lister) {
-        let Some(mut level) = lister.levels.pop() else { return };
+    fn close_level(&mut self, finder: &mut MemberFinder) {
+        let Some(mut level) = finder.levels.pop() else { return };
         let known = self.storage.known_len(&level.content);
         if let Some(mut held) = level.held.take() {
             let start = level.content.layers.last().map_or(0, |layer| layer.span.start);
@@ -325,7 +335,7 @@ impl<S: Storage> Session<S> {
                 held.opened = Err(Skip::Empty);
             }
             level.bytes.count(&held);
-            lister.step.members.push(held);
+            finder.step.members.push(held);
         }
         let ArchiveBytes { in_members, skipped, .. } = level.bytes;
         let (len, trailing) = known.unwrap_or((in_members + skipped, 0));
@@ -334,11 +344,11 @@ impl<S: Storage> Session<S> {
         let overhead = len.saturating_sub(in_members + skipped);
         let (path, bytes) = (level.path, len);
         let closed = ArchiveBytes { path, bytes, in_members, skipped, overhead, trailing };
-        lister.step.archives.push(closed);
+        finder.step.archives.push(closed);
     }
 }
 
-impl Lister {
+impl MemberFinder {
     fn enter(&mut self, path: String, reach: &Reach, decoders: &[PlanDecoder], walk: Walk) {
         let end = if decoders.is_empty() { reach.len() } else { u64::MAX };
         let content = reach.within(decoders, ByteSpan { start: 0, end });
@@ -357,7 +367,7 @@ impl Lister {
             Walked::Member(_) if self.n_members >= MAX_MEMBERS => {
                 let at = level.held.as_ref().and_then(|held| held.place.reach.layers.last());
                 let at = at.map_or(0, |layer| layer.span.end);
-                level.end = Some(ListEnd::Unsupported(at, "it has more than 10,000 members"));
+                level.end = Some(WalkEnd::Unsupported(at, "it has more than 10,000 members"));
             }
             Walked::Member(found) => {
                 self.n_members += 1;

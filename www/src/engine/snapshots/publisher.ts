@@ -1,24 +1,24 @@
-// Decides when to tell the page: soon, but not too often.
+// Decides when to publish a snapshot to the page: soon, but not too often.
 
-/** Runs `tell` at most once an interval, unless it is urgent; always after the running code. */
-export class Teller {
-  private readonly tell: () => void;
+/** Runs `publish` at most once an interval, unless it is urgent; always after the running code. */
+export class Publisher {
+  private readonly publish: () => void;
   private readonly intervalMillis: () => number;
-  private toldAtMillis = Number.NEGATIVE_INFINITY;
+  private publishedAtMillis = Number.NEGATIVE_INFINITY;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private dueAtMillis = 0;
 
-  constructor(intervalMillis: () => number, tell: () => void) {
+  constructor(intervalMillis: () => number, publish: () => void) {
     this.intervalMillis = intervalMillis;
-    this.tell = tell;
+    this.publish = publish;
   }
 
-  /** Tells within the interval. */
+  /** Publishes within the interval. */
   soon(): void {
-    this.plan(this.toldAtMillis + this.intervalMillis());
+    this.plan(this.publishedAtMillis + this.intervalMillis());
   }
 
-  /** Tells as soon as the running code is done. */
+  /** Publishes as soon as the running code is done. */
   urgently(): void {
     this.plan(Number.NEGATIVE_INFINITY);
   }
@@ -39,8 +39,8 @@ export class Teller {
     const waitMillis = Math.max(0, dueAtMillis - performance.now());
     this.timer = setTimeout(() => {
       this.timer = null;
-      this.toldAtMillis = performance.now();
-      this.tell();
+      this.publishedAtMillis = performance.now();
+      this.publish();
     }, waitMillis);
   }
 }

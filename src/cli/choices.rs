@@ -1,4 +1,4 @@
-//! What the user says about all sources.
+//! What the user chose for all sources.
 
 use logscry::format::ToldFormat;
 use logscry::input::ENCODINGS;
@@ -25,7 +25,7 @@ const UNITS: &[(&str, u64)] = &[
 ];
 
 /// What the arguments say about every source.
-pub(crate) fn told(args: &Sources) -> Result<Overrule, String> {
+pub(crate) fn overrule_of(args: &Sources) -> Result<Overrule, String> {
     let own = own_formats(&args.formats)?;
     let encoding = args.encoding.as_deref().map(encoding).transpose()?;
     let unpack_limit = args.unpack_limit.as_deref().map(size).transpose()?;

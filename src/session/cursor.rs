@@ -8,23 +8,23 @@ use crate::aggregate::order::{self, FIRST_KEY, ListedRow};
 use crate::input::Storage;
 use crate::store::{RowKey, SharedText};
 
-/// How far a walk has come; to stop it, let go of it.
+/// How far a pass over a selection has come; to stop, drop it.
 #[derive(Clone, Copy, Debug)]
-pub struct EntryWalk {
+pub struct EntryCursor {
     /// Where it goes on; `None` at its end.
     next: Option<RowKey>,
-    /// Entries that could not be read any more and were passed over.
+    /// Entries whose text can no longer be read; they were passed over.
     pub n_gone: u64,
 }
 
-impl Default for EntryWalk {
+impl Default for EntryCursor {
     fn default() -> Self {
         Self { next: Some(FIRST_KEY), n_gone: 0 }
     }
 }
 
-impl EntryWalk {
-    /// Whether it has come to the end of what was read so far.
+impl EntryCursor {
+    /// Whether everything read so far has been visited.
     pub fn is_over(&self) -> bool {
         self.next.is_none()
     }
@@ -36,17 +36,17 @@ impl<S: Storage> Session<S> {
     /// # Cost
     /// That of [`order::rows_from`], and a read of each block that they lie in: few steps with many
     /// entries read less than many steps with few.
-    pub fn walk(
+    pub fn visit_entries(
         &mut self,
         id: SelectionId,
-        walk: &mut EntryWalk,
+        cursor: &mut EntryCursor,
         n: usize,
         mut visit: impl FnMut(&Self, &EntryText),
     ) {
-        let Some(next) = walk.next else { return };
+        let Some(next) = cursor.next else { return };
         let rows = order::rows_from(&self.listed_blocks(id), next, n);
         let after = |last: &ListedRow| RowKey { offset: last.key.offset + 1, ..last.key };
-        walk.next = if rows.len() < n { None } else { rows.last().map(after) };
+        cursor.next = if rows.len() < n { None } else { rows.last().map(after) };
         let mut open: Vec<OpenBlock> = Vec::new();
         for ListedRow { block_idx, row, .. } in rows {
             let known = open.iter().position(|known| known.block_idx == block_idx);
@@ -56,11 +56,10 @@ impl<S: Storage> Session<S> {
                 open.insert(0, self.open_block(block_idx));
                 0
             });
-            let entry =
-                open.get_mut(place).and_then(|known| self.walked_entry(known, block_idx, row));
+            let entry = open.get_mut(place).and_then(|known| self.entry_at(known, block_idx, row));
             match entry {
                 Some(entry) => visit(self, &entry),
-                None => walk.n_gone += 1,
+                None => cursor.n_gone += 1,
             }
         }
     }
@@ -72,7 +71,7 @@ impl<S: Storage> Session<S> {
         OpenBlock { block_idx, text, at: 0, n_lines }
     }
 
-    fn walked_entry(
+    fn entry_at(
         &mut self,
         open: &mut OpenBlock,
         block_idx: usize,
@@ -86,7 +85,7 @@ impl<S: Storage> Session<S> {
     }
 }
 
-/// A block whose entries are being walked.
+/// A block whose entries are being visited.
 struct OpenBlock {
     block_idx: usize,
     /// `None` if it is gone.
