@@ -90,6 +90,20 @@ test("what was shown stays until the parts of all workers are in the new answer"
   assert.deepEqual([bench.shown.view, bench.shown.total, bench.shown.isComplete], [view, 1, false]);
 });
 
+test("an equal range is the same range, and selects nothing again", () => {
+  const bench = new Bench();
+  bench.viewing.set({ ...ALL, range: { from: 1n, end: 5n } });
+  bench.viewing.set({ ...ALL, range: { from: 1n, end: 5n }, grid: GRID });
+  assert.equal(bench.selected.length, 1);
+  bench.viewing.set({ ...ALL, range: { from: 1n, end: 6n } });
+  bench.viewing.set(ALL);
+  bench.viewing.set({ ...ALL });
+  assert.deepEqual(
+    bench.selected.map(({ end }) => end),
+    ["5", "6", null],
+  );
+});
+
 test("a query that is read too late is dropped", async () => {
   const bench = new Bench();
   bench.viewing.set({ ...ALL, query: "a" });

@@ -91,7 +91,7 @@ export class Viewing {
     const before = this.viewed.view;
     this.viewed = next;
     this.stopCounting();
-    if (view.query !== before.query || view.range !== before.range) {
+    if (view.query !== before.query || !isSameRange(view.range, before.range)) {
       const { query, range } = view;
       const [from, end] = [range?.from.toString() ?? null, range?.end.toString() ?? null];
       this.parts.questions.select({ query, from, end });
@@ -128,6 +128,10 @@ export class Viewing {
     };
     this.parts.onChange();
   }
+}
+
+function isSameRange(one: ViewSpec["range"], other: ViewSpec["range"]): boolean {
+  return one?.from === other?.from && one?.end === other?.end;
 }
 
 /** No entries, for the view before any. */
