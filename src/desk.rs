@@ -1,16 +1,17 @@
 //! Where the workers' parts come together: a session without sources.
 //!
-//! Workers send the parts of their answers as bytes; the desk keeps the newest of each worker and
+//! Workers send the parts of their answers as bytes; the desk keeps each worker's newest part and
 //! merges them whenever one changes. A worker that is gone takes its parts with it.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold::{Answer, Ask, Coverage};
 use crate::session::{FoldId, FoldPart};
-use crate::store::Stretch;
+use crate::store::{Ledger, Stretch};
 use crate::units::SourceId;
 
-/// A worker, by a number that its successor has too.
+/// A worker, by a number that passes to its successor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkerId(pub u32);
 
@@ -18,8 +19,17 @@ pub struct WorkerId(pub u32);
 #[derive(Debug, Default)]
 pub struct Desk {
     folds: BTreeMap<FoldId, DeskFold>,
+    sources: BTreeMap<SourceId, DeskSource>,
+    total: TotalRead,
+}
+
+/// What is known of a source.
+#[derive(Debug, Default)]
+struct DeskSource {
     /// By the first byte of the task that read each.
-    sources: BTreeMap<SourceId, BTreeMap<u64, DeskStretch>>,
+    stretches: BTreeMap<u64, DeskStretch>,
+    /// The sum of these, which is in the total.
+    sum: ReadStretch,
 }
 
 #[derive(Debug)]
@@ -40,12 +50,59 @@ pub struct ReadStretch {
 /// Entries that one format read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormatCount {
-    /// Its id, or the name of a format of the user's own.
+    /// Its id, or the name of a user-defined format.
     pub id: String,
     /// What people call it.
     pub title: String,
     /// How many.
     pub n_entries: u64,
+}
+
+/// What was read of all sources: how times run is known within each source only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TotalRead {
+    /// The figures; those by format are left out.
+    pub ledger: Ledger,
+    /// Title of each format that read entries, and how many, by id.
+    formats: BTreeMap<String, (String, u64)>,
+}
+
+impl TotalRead {
+    /// Entries by the format that read them, most frequent first.
+    pub fn formats(&self) -> Vec<FormatCount> {
+        let named = self.formats.iter().map(|(id, (title, n_entries))| FormatCount {
+            id: id.clone(),
+            title: title.clone(),
+            n_entries: *n_entries,
+        });
+        let mut formats: Vec<FormatCount> = named.collect();
+        formats.sort_by(by_entries);
+        formats
+    }
+
+    /// Replaces what it has of one source.
+    ///
+    /// # Cost
+    /// O(formats of the source), however many sources there are.
+    fn replace(&mut self, before: &ReadStretch, now: &ReadStretch) {
+        self.ledger.merge(&now.stretch.ledger);
+        self.ledger.take_away(&before.stretch.ledger);
+        for FormatCount { id, title, n_entries } in &now.formats {
+            self.formats.entry(id.clone()).or_insert_with(|| (title.clone(), 0)).1 += n_entries;
+        }
+        for FormatCount { id, title: _, n_entries } in &before.formats {
+            if let Some((_, sum)) = self.formats.get_mut(id) {
+                *sum = sum.saturating_sub(*n_entries);
+                if *sum == 0 {
+                    self.formats.remove(id);
+                }
+            }
+        }
+    }
+}
+
+fn by_entries(a: &FormatCount, b: &FormatCount) -> Ordering {
+    b.n_entries.cmp(&a.n_entries).then_with(|| a.id.cmp(&b.id))
 }
 
 impl ReadStretch {
@@ -77,9 +134,9 @@ struct DeskPart {
 /// A part of an answer, as a worker sends it.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPart<'b> {
-    /// Of which fold.
+    /// The fold it belongs to.
     pub fold: FoldId,
-    /// Of which question.
+    /// The question's.
     pub generation: u32,
     /// Every entry that the worker has read so far is in it.
     pub is_complete: bool,
@@ -90,13 +147,13 @@ pub struct NewPart<'b> {
 /// The parts of all workers merged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeskAnswer {
-    /// To which question.
+    /// The question's.
     pub generation: u32,
     /// Workers whose parts are in it.
     pub n_workers: u32,
     /// All of these parts were complete.
     pub is_complete: bool,
-    /// What was asked about.
+    /// The entries it is about.
     pub coverage: Coverage,
     /// The answer.
     pub answer: Answer,
@@ -105,7 +162,7 @@ pub struct DeskAnswer {
 }
 
 impl Desk {
-    /// A question is asked under this number from now on; parts of earlier ones are dropped.
+    /// Starts a question under this number; parts of earlier ones are dropped.
     pub fn ask(&mut self, fold: FoldId, generation: u32, ask: Ask) {
         self.folds.insert(fold, DeskFold { generation, ask, parts: BTreeMap::new() });
     }
@@ -128,52 +185,76 @@ impl Desk {
         true
     }
 
-    /// Takes what a task read in place of what was sent of it before.
-    pub fn take_stretch(
-        &mut self,
-        worker: WorkerId,
-        (source, start): (SourceId, u64),
-        read: ReadStretch,
-    ) {
-        let stretches = self.sources.entry(source).or_default();
-        stretches.insert(start, DeskStretch { worker, read });
-    }
-
-    /// What was read of a source so far: the sum of its tasks, in the order of their offsets, formats
-    /// sorted by their entries.
+    /// Takes what tasks read, in place of what was sent of them before; returns their sources.
     ///
     /// # Cost
-    /// O(tasks of the source).
-    pub fn source(&self, source: SourceId) -> ReadStretch {
+    /// O(tasks of these sources).
+    pub fn take_stretches(
+        &mut self,
+        worker: WorkerId,
+        tasks: impl IntoIterator<Item = (SourceId, u64, ReadStretch)>,
+    ) -> BTreeSet<SourceId> {
+        let mut changed = BTreeSet::new();
+        for (source, start, read) in tasks {
+            let known = self.sources.entry(source).or_default();
+            known.stretches.insert(start, DeskStretch { worker, read });
+            changed.insert(source);
+        }
+        for source in &changed {
+            self.sum_up(*source);
+        }
+        changed
+    }
+
+    /// Sums up a source of which some task changed, and brings the total up to date.
+    fn sum_up(&mut self, source: SourceId) {
+        let Some(known) = self.sources.get_mut(&source) else { return };
         let mut sum = ReadStretch::default();
-        let stretches = self.sources.get(&source);
-        stretches.iter().flat_map(|known| known.values()).for_each(|next| sum.append(&next.read));
-        let order = |a: &FormatCount, b: &FormatCount| {
-            b.n_entries.cmp(&a.n_entries).then_with(|| a.id.cmp(&b.id))
-        };
-        sum.formats.sort_by(order);
-        sum
+        known.stretches.values().for_each(|next| sum.append(&next.read));
+        sum.formats.sort_by(by_entries);
+        self.total.replace(&known.sum, &sum);
+        known.sum = sum;
+        if known.stretches.is_empty() {
+            self.sources.remove(&source);
+        }
+    }
+
+    /// What was read of a source so far: the sum of its tasks, in the order of their offsets, with the
+    /// most frequent format first.
+    pub fn source(&self, source: SourceId) -> ReadStretch {
+        self.sources.get(&source).map_or_else(ReadStretch::default, |known| known.sum.clone())
+    }
+
+    /// What was read of all sources so far.
+    pub fn total(&self) -> &TotalRead {
+        &self.total
     }
 
     /// Forgets what the tasks that start at or after `from` read of a source.
     pub fn forget(&mut self, source: SourceId, from: u64) {
-        if let Some(stretches) = self.sources.get_mut(&source) {
-            stretches.retain(|start, _| *start < from);
+        if let Some(known) = self.sources.get_mut(&source) {
+            known.stretches.retain(|start, _| *start < from);
+            self.sum_up(source);
         }
     }
 
-    /// A worker is gone, and all that it knew; returns the folds and sources that this changes.
+    /// Drops everything that a worker sent; returns the folds and sources that this changes.
     pub fn lose(&mut self, worker: WorkerId) -> (Vec<FoldId>, Vec<SourceId>) {
         let folds = self.folds.iter_mut().filter_map(|(id, known)| {
             let was_there = known.parts.remove(&worker).is_some();
             was_there.then_some(*id)
         });
-        let sources = self.sources.iter_mut().filter_map(|(id, stretches)| {
-            let n_before = stretches.len();
-            stretches.retain(|_, known| known.worker != worker);
-            (stretches.len() < n_before).then_some(*id)
+        let folds = folds.collect();
+        let sources = self.sources.iter_mut().filter_map(|(id, known)| {
+            let n_before = known.stretches.len();
+            known.stretches.retain(|_, stretch| stretch.worker != worker);
+            (known.stretches.len() < n_before).then_some(*id)
         });
-        (folds.collect(), sources.collect())
+        let sources: Vec<SourceId> = sources.collect();
+        for source in &sources {
+            self.sum_up(*source);
+        }
+        (folds, sources)
     }
 
     /// The answer to a question so far; `None` until a worker has sent a part of it.
@@ -194,5 +275,62 @@ impl Desk {
             answer,
             bulk,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::store::{Figure, Order};
+
+    fn read(n_entries: u64, (opening, closing): (i64, i64), format: u8) -> ReadStretch {
+        let mut stretch = Stretch::default();
+        stretch.ledger[Figure::Entries] = n_entries;
+        stretch.ledger.levels[usize::from(format)] = n_entries;
+        let range = (opening.min(closing), opening.max(closing));
+        stretch.order = Order { range: Some(range), ends: Some((opening, closing)) };
+        let (id, title) = (format!("f{format}"), format!("Format {format}"));
+        ReadStretch { stretch, formats: vec![FormatCount { id, title, n_entries }] }
+    }
+
+    /// A total summed from scratch.
+    fn total_of(desk: &Desk) -> TotalRead {
+        let mut total = TotalRead::default();
+        for known in desk.sources.values() {
+            total.replace(&ReadStretch::default(), &known.sum);
+        }
+        total
+    }
+
+    proptest! {
+        #![proptest_config(crate::testing::laws())]
+
+        #[test]
+        fn the_total_is_the_sum_of_the_sources_whatever_comes_and_goes(
+            steps in prop::collection::vec(
+                (0..5_u8, 0..3_u32, 0..4_u32, 0..4_u64, (1..9_u64, 0..9_i64, 0..9_i64, 0..3_u8)),
+                1..40,
+            ),
+        ) {
+            let mut desk = Desk::default();
+            for (step, worker, source, start, (n_entries, opening, closing, format)) in steps {
+                let (worker, source) = (WorkerId(worker), SourceId(source));
+                match step {
+                    0 => drop(desk.lose(worker)),
+                    1 => desk.forget(source, start),
+                    _ => {
+                        let read = read(n_entries, (opening, closing), format);
+                        desk.take_stretches(worker, [(source, start, read)]);
+                    }
+                }
+                prop_assert_eq!(desk.total(), &total_of(&desk));
+                let n_entries: u64 = desk.total().formats().iter().map(|known| known.n_entries).sum();
+                prop_assert_eq!(desk.total().ledger[Figure::Entries], n_entries);
+            }
+            (0..4).for_each(|source| desk.forget(SourceId(source), 0));
+            prop_assert_eq!(desk.total(), &TotalRead::default());
+        }
     }
 }

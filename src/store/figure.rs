@@ -249,6 +249,13 @@ impl Figures {
         }
     }
 
+    /// Takes away the counts of a part that was added.
+    pub fn take_away(&mut self, other: &Self) {
+        for (sum, count) in self.0.iter_mut().zip(other.0) {
+            *sum = sum.saturating_sub(count);
+        }
+    }
+
     /// Every figure with its count.
     pub fn rows(&self) -> impl Iterator<Item = (&'static FigureRow, u64)> {
         const { &FIGURES }.iter().zip(self.0)

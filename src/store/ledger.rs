@@ -52,6 +52,20 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// Takes away the counts of a part that was added.
+    pub fn take_away(&mut self, other: &Self) {
+        let Self { figures, levels, formats } = other;
+        self.figures.take_away(figures);
+        for (sum, count) in self.levels.iter_mut().zip(levels) {
+            *sum = sum.saturating_sub(*count);
+        }
+        for (sum, count) in self.formats.iter_mut().zip(formats) {
+            *sum = sum.saturating_sub(*count);
+        }
+    }
+}
+
 impl Index<Figure> for Ledger {
     type Output = u64;
 

@@ -1,7 +1,5 @@
 //! What the page may ask of the desk, and what that answers.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::answer::wire_ledger;
@@ -87,6 +85,8 @@ pub enum DeskReply {
     Merged {
         /// Sources of which the figures changed.
         sources: Vec<SourceLedger>,
+        /// The figures of all sources together.
+        total: WireLedger,
         /// Answers that changed.
         answers: Vec<WireAnswer>,
     },
@@ -214,13 +214,10 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
         }
         DeskRequest::Take { worker, tasks, folds } => {
             let worker = WorkerId(worker);
-            let mut sources = BTreeSet::new();
-            for task in tasks {
-                let source = SourceId(task.source);
-                let start = task.start;
-                desk.take_stretch(worker, (source, start), read_stretch(task));
-                sources.insert(source);
-            }
+            let tasks = tasks
+                .into_iter()
+                .map(|task| (SourceId(task.source), task.start, read_stretch(task)));
+            let sources = desk.take_stretches(worker, tasks);
             let changed = folds.iter().zip(bytes).filter_map(|(sent, bytes)| {
                 let SentFold { fold, generation, is_complete } = *sent;
                 let fold = FoldId(fold);
@@ -276,7 +273,10 @@ fn merged(
         });
         columns.push(Column::U32(bulk));
     }
-    DeskAnswered { head: DeskReply::Merged { sources, answers }, columns }
+    DeskAnswered {
+        head: DeskReply::Merged { sources, total: total_ledger(desk), answers },
+        columns,
+    }
 }
 
 fn read_stretch(task: TaskLedger) -> ReadStretch {
@@ -293,15 +293,20 @@ fn read_stretch(task: TaskLedger) -> ReadStretch {
     ReadStretch { stretch: Stretch { ledger: read, order }, formats }
 }
 
+fn total_ledger(desk: &Desk) -> WireLedger {
+    named_ledger(&desk.total().ledger, desk.total().formats())
+}
+
+fn named_ledger(ledger: &Ledger, formats: Vec<FormatCount>) -> WireLedger {
+    let named = |FormatCount { id, title, n_entries }| (id, title, n_entries);
+    WireLedger { formats: formats.into_iter().map(named).collect(), ..wire_ledger(ledger) }
+}
+
 fn source_ledger(source: SourceId, read: ReadStretch) -> SourceLedger {
     let ReadStretch { stretch: Stretch { ledger, order }, formats } = read;
-    let named = |FormatCount { id, title, n_entries }| (id, title, n_entries);
     SourceLedger {
         source: source.0,
-        ledger: WireLedger {
-            formats: formats.into_iter().map(named).collect(),
-            ..wire_ledger(&ledger)
-        },
+        ledger: named_ledger(&ledger, formats),
         first: order.range.map(|(first, _)| NanosText(first)),
         last: order.range.map(|(_, last)| NanosText(last)),
     }

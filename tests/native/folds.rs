@@ -263,9 +263,9 @@ proptest! {
             for task in session.tasks() {
                 let stretch = Stretch { ledger: task.ledger().clone(), order: task.order().clone() };
                 let read = ReadStretch { stretch, ..ReadStretch::default() };
-                desk.take_stretch(WorkerId(worker), (task.source(), task.start()), read.clone());
+                desk.take_stretches(WorkerId(worker), [(task.source(), task.start(), read.clone())]);
                 // Told again, it counts once.
-                desk.take_stretch(WorkerId(worker), (task.source(), task.start()), read);
+                desk.take_stretches(WorkerId(worker), [(task.source(), task.start(), read)]);
             }
         }
         let whole = feed::collect_from(&mut sessions);

@@ -61,7 +61,7 @@ test("a file is read, counted and listed", async () => {
   ]);
   const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 502);
   assert.equal(snapshot.phase, "ready");
-  assert.equal(snapshot.entries, 502);
+  assert.equal(snapshot.ledger.entries, 502);
   assert.equal(snapshot.bytesRead, snapshot.bytesTotal);
   assert.deepEqual(snapshot.bounds, { from: 5n, end: 5991n });
   assert.deepEqual(
@@ -248,7 +248,7 @@ test("a file that changed keeps what was read and can be read again", async () =
     client,
     (now) => isAnew(now) && isSettled(now) && now.selection.total === count,
   );
-  assert.equal(again.entries, count);
+  assert.equal(again.ledger.entries, count);
 });
 
 test("what she says about a source holds at once, and so does taking it back", async () => {
@@ -297,14 +297,14 @@ test("cancelling keeps what is read, and more can be read later", async () => {
     inputOf("a.log", text, { heldAt: text.length / 2 }),
     { file: other, path: "b.log" },
   ]);
-  await until(client, (now) => now.entries > 0);
+  await until(client, (now) => now.ledger.entries > 0);
   client.cancel();
   const snapshot = await until(client, (now) => now.phase === "ready");
   assert.deepEqual(
     snapshot.sources.map((source) => source.phase),
     ["cancelled", "cancelled"],
   );
-  assert.ok(snapshot.entries < 60_000);
+  assert.ok(snapshot.ledger.entries < 60_000);
   assert.equal(snapshot.sources[0]?.canReread, true);
   void client.add([
     inputOf(

@@ -1,6 +1,6 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
-import { Desk, type DeskAnswer, type Merged, Questions, Viewing } from "./answers";
+import { DESK_GONE, Desk, type DeskAnswer, type Merged, Questions, Viewing } from "./answers";
 import { loadEngineParts } from "./embedded";
 import type {
   Answered,
@@ -65,6 +65,9 @@ export class Client implements Engine {
   private askedAtMillis = performance.now();
   private snapshot: Snapshot;
   private isModeChosen = false;
+  /** What all sources come to, as the desk merged them last. */
+  private total: Merged["total"] = null;
+  private notice: string | null = null;
 
   constructor(parts: WorkerParts, options: EngineOptions) {
     const size =
@@ -85,7 +88,13 @@ export class Client implements Engine {
       },
     });
     const onChange = (): void => this.onChange();
-    this.desk = new Desk(parts, { onRestarted: () => this.questions.onDeskRestarted() });
+    this.desk = new Desk(parts, {
+      onRestarted: () => this.questions.onDeskRestarted(),
+      onGivenUp: () => {
+        this.notice = DESK_GONE;
+        this.publisher.urgently();
+      },
+    });
     this.questions = new Questions(this.pool, this.desk);
     this.memory = new MemoryMeter(this.pool, onChange);
     const { pool, desk, questions } = this;
@@ -243,6 +252,7 @@ export class Client implements Engine {
     const port = this.pool.port(slot);
     const admitted = this.reading.admit(slot, news);
     const merged = await this.desk.take(slot, admitted.news);
+    this.takeSums(merged);
     // A successor of the worker is told everything anew.
     if (this.pool.port(slot) === port) {
       this.reading.onNews(slot, admitted, merged.sources);
@@ -252,9 +262,16 @@ export class Client implements Engine {
   }
 
   private async takeMerged(merged: Promise<Merged>): Promise<void> {
-    const { sources, answers } = await merged;
-    this.reading.onMerged(sources);
-    this.questions.onAnswers(answers);
+    const found = await merged;
+    this.takeSums(found);
+    this.reading.onMerged(found.sources);
+    this.questions.onAnswers(found.answers);
+  }
+
+  /** The total is that of what the desk has at the time, whatever became of the worker since. */
+  private takeSums({ total, heldSources }: Merged): void {
+    this.total = total ?? this.total;
+    this.reading.onMerged(heldSources);
   }
 
   private async takeLoss(slot: number): Promise<void> {
@@ -310,7 +327,8 @@ export class Client implements Engine {
     const { isPaused } = this.reading;
     const isBusy = phaseOf(records) === "reading" && !isPaused;
     const bytesPerSecond = isBusy ? this.throughput.bytesPerSecond : 0;
-    const about = { bytesPerSecond, isPaused, memory: this.memory.use };
+    const { total, notice } = this;
+    const about = { bytesPerSecond, isPaused, memory: this.memory.use, notice, total };
     const snapshot = snapshotOf(records, selection, about);
     this.throughput.observe(performance.now(), snapshot.bytesRead);
     return snapshot;

@@ -256,12 +256,13 @@ export interface Snapshot {
   readonly bytesTotal: number;
   readonly bytesRead: number;
   readonly bytesPerSecond: number;
-  readonly entries: number;
+  /** Of all sources together. */
+  readonly ledger: Ledger;
+  /** A sentence for the user about the page's own trouble, or null. */
+  readonly notice: string | null;
   /** Earliest and latest time of all sources, or an estimate while reading; null without any time. */
   readonly bounds: TimeRange | null;
   readonly selection: Selection;
-  /** Everything, whatever the query: entries by level. */
-  readonly levels: readonly number[];
 }
 
 /** A file and where in the dropped folder it lay. */

@@ -33,6 +33,10 @@ export type DeskReply = { "kind": "merged",
  */
 sources: Array<SourceLedger>, 
 /**
+ * The figures of all sources together.
+ */
+total: WireLedger, 
+/**
  * Answers that changed.
  */
 answers: Array<WireAnswer>, } | { "kind": "parsed", 

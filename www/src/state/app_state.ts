@@ -11,6 +11,7 @@ import type {
   FieldsAnswer,
   FormatTitle,
   Grid,
+  Ledger,
   Overrule,
   OwnFormat,
   Row,
@@ -19,6 +20,7 @@ import type {
   TimeRange,
   ValuesAnswer,
 } from "./engine_types";
+import { figuresFrom, N_LEVELS } from "./engine_types";
 import { type History, startHistory } from "./history";
 import { ALL_LEVELS } from "./level";
 import type { PanelTab } from "./panel_tab";
@@ -98,6 +100,15 @@ export const NO_SELECTION: Selection = {
   unsearched: 0,
 };
 
+/** A ledger of nothing. */
+export const EMPTY_LEDGER: Ledger = {
+  ...figuresFrom(() => 0),
+  parsedEntries: 0,
+  unread: [],
+  levels: Array.from({ length: N_LEVELS }, () => 0),
+  formats: [],
+};
+
 export const EMPTY_SNAPSHOT: Snapshot = {
   phase: "empty",
   isPaused: false,
@@ -114,10 +125,10 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   bytesTotal: 0,
   bytesRead: 0,
   bytesPerSecond: 0,
-  entries: 0,
+  ledger: EMPTY_LEDGER,
+  notice: null,
   bounds: null,
   selection: NO_SELECTION,
-  levels: [0, 0, 0, 0, 0, 0, 0, 0],
 };
 
 /** For actions only. */

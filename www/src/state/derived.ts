@@ -5,7 +5,6 @@ import { formatSecondsLeft } from "../base/duration";
 import { formatBytes, formatCount, formatCounted } from "../base/number_format";
 import { app } from "./app_state";
 import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
-import { addLedgers } from "./ledger_sum";
 import { automaticBudget, deviceGigabytes } from "./memory_budget";
 
 /** Computed, but the value before as long as the new one says the same: what shows it is not drawn anew. */
@@ -44,9 +43,7 @@ export const readSources = computed<readonly SourceState[]>(() =>
 );
 
 /** The ledger of all sources together. */
-export const totalLedger = computed<Ledger>(() =>
-  addLedgers(sources.value.map((source) => source.ledger)),
-);
+export const totalLedger = computed<Ledger>(() => app.snapshot.value.ledger);
 
 /** Whether the answer on screen is for what is asked now. */
 export const isAnswered = computed(() => {
@@ -148,7 +145,7 @@ export function describeProgress(snapshot: Snapshot): {
   const parts = [
     `${snapshot.isPaused ? "paused at" : "reading"} ${Math.floor(share * 100)} %`,
     ...(snapshot.isPaused || left === null ? [] : [`${formatBytes(snapshot.bytesPerSecond)}/s`]),
-    formatCounted(snapshot.entries, "entry", "entries"),
+    formatCounted(snapshot.ledger.entries, "entry", "entries"),
   ];
   if (left !== null) parts.push(`${formatSecondsLeft(left)} left`);
   return { share, parts };

@@ -18,7 +18,7 @@ import {
   type SourceState,
   type ViewSpec,
 } from "../engine/engine";
-import { EMPTY_SNAPSHOT } from "./app_state";
+import { EMPTY_LEDGER, EMPTY_SNAPSHOT } from "./app_state";
 import {
   FAILURES,
   inventedExample,
@@ -30,7 +30,6 @@ import {
   troubleOf,
 } from "./invented_entries";
 import { FAKE_DEFAULTS, type FakeOptions } from "./invented_options";
-import { EMPTY_LEDGER } from "./ledger_sum";
 
 interface FakeEntry {
   readonly row: Row;
@@ -220,13 +219,13 @@ export class FakeEngine implements Engine {
       bytesTotal: this.#entries.length * 100,
       bytesRead: Math.floor(this.#entries.length * 100 * progress),
       bytesPerSecond: progress < 1 ? 210e6 : 0,
-      entries: read.length,
+      ledger: { ...EMPTY_LEDGER, entries: read.length, levels: countLevels(read) },
+      notice: null,
       bounds:
         read.length === 0 || read[0]?.row.key.nanos === null
           ? null
           : { from: start, end: start + spanNanos },
       selection,
-      levels: countLevels(read),
     };
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { EMPTY_LEDGER } from "./app_state";
 import { NO_OVERRULE, type SourceState } from "./engine_types";
-import { EMPTY_LEDGER } from "./ledger_sum";
 import { noticesFor } from "./notices";
 
 function source(id: number, changes: Partial<SourceState>, inferredZone = 0): SourceState {
@@ -63,6 +63,13 @@ test("what could not be searched is counted", () => {
     notice?.text,
     "1,204 entries could not be searched: the file has changed since it was read.",
   );
+});
+
+test("trouble of the page itself comes before that of sources", () => {
+  const texts = noticesFor([source(1, { notice: "It changed." })], 0, "Reload the page.").map(
+    ({ text }) => text,
+  );
+  assert.deepEqual(texts, ["Reload the page.", "It changed."]);
 });
 
 test("many troubled sources take two lines", () => {

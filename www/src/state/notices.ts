@@ -18,8 +18,12 @@ export interface Notice {
 /** More single lines than this would push the chart away; the rest is one line. */
 const MAX_SINGLE = 2;
 
-/** All notices for these sources, worst first. */
-export function noticesFor(sources: readonly SourceState[], unsearched: number): readonly Notice[] {
+/** All notices for these sources and the page itself, worst first. */
+export function noticesFor(
+  sources: readonly SourceState[],
+  unsearched: number,
+  trouble: string | null = null,
+): readonly Notice[] {
   const read = sources.filter(({ archive }) => archive === null);
   const troubled = sources.filter((source) => source.notice !== null);
   const single = troubled
@@ -38,12 +42,18 @@ export function noticesFor(sources: readonly SourceState[], unsearched: number):
           },
         ];
   return [
+    ...pageNotice(trouble),
     ...single,
     ...more,
     ...unsearchedNotice(unsearched),
     ...inferredNotice(read, "inferredZone"),
     ...inferredNotice(read, "inferredYear"),
   ];
+}
+
+/** Trouble of the page itself: nothing but to load it again helps. */
+function pageNotice(trouble: string | null): Notice[] {
+  return trouble === null ? [] : [{ id: "page", tone: "bad", text: trouble, fix: null }];
 }
 
 /** What the query could not look at, since the file is no longer what was read. */

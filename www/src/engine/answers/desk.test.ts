@@ -48,13 +48,13 @@ function addFiles(client: Client): void {
 }
 
 /** All figures and counts that the page is told. */
-function figuresOf({ phase, sources, entries, bounds, levels, selection }: Snapshot): unknown {
+function figuresOf({ phase, sources, ledger, bounds, selection }: Snapshot): unknown {
   const { view, error, hint, timeline, ...counts } = selection;
   const ofSources = sources.map(({ name, phase, firstNanos, lastNanos, ledger }) => {
     const { unread, formats, levels, ...figures } = ledger;
     return { name, phase, firstNanos, lastNanos, unread, formats, levels, figures };
   });
-  const sums = { phase, entries, bounds, levels: [...levels], counts, query: view.query };
+  const sums = { phase, ledger, bounds, counts, query: view.query };
   return { ...sums, error, hint, timeline: [...timeline], sources: ofSources };
 }
 
@@ -67,7 +67,7 @@ async function undisturbed(): Promise<[all: unknown, ofView: unknown, withoutFir
   const client = open(testWorld());
   addFiles(client);
   const all = await until(client, isRead);
-  assert.equal(all.entries, N_FILES * N_LINES);
+  assert.equal(all.ledger.entries, N_FILES * N_LINES);
   client.setView(VIEW);
   const isOfView = ({ view, isComplete }: Snapshot["selection"], total: number): boolean =>
     view === VIEW && isComplete && total > 0;
@@ -166,8 +166,35 @@ test("news of a worker that is lost meanwhile changes nothing twice", async () =
   await until(client, isAs(all));
   client.setView(VIEW);
   await until(client, isAs(ofView));
-  assert.ok(told.every(({ entries }) => entries <= N_FILES * N_LINES));
+  assert.ok(told.every(({ ledger }) => ledger.entries <= N_FILES * N_LINES));
   assert.ok(told.every(({ selection }) => selection.total <= N_FILES * N_LINES));
+});
+
+test("a task that a lost worker ended is not over before its successor has read it", async () => {
+  const world = testWorld();
+  const client = open(world, 1);
+  const { gate } = world.desk;
+  gate.shut();
+  void client.add([{ file: new TestFile("a.log", logLine(1000, 3, "word")), path: "a.log" }]);
+  const hasRead = (request: DeskRequest): boolean =>
+    request.kind === "take" && request.tasks.length > 0;
+  const nIngested = (): number => world.asked.filter(({ kind }) => kind === "ingest").length;
+  await eventually(() => gate.held.some(hasRead));
+  assert.equal(nIngested(), 1);
+  world.kills[0]?.();
+  // The successor has the same task in the same place.
+  await eventually(() => nIngested() === 2 && gate.held.some(({ kind }) => kind === "lose"));
+  while (gate.held.length > 0 && gate.held[0]?.kind !== "lose") gate.letOne();
+  // Messages arrive in the order in which they were posted: this is behind what the desk replied.
+  for (let rounds = 0; rounds < 5; rounds += 1) await new Promise((go) => setTimeout(go));
+  const seen: Snapshot[] = [];
+  client.subscribe((now) => seen.push(now));
+  client.close(-1);
+  await eventually(() => seen.length > 1);
+  assert.equal(seen[1]?.phase, "reading");
+  gate.open();
+  const { ledger } = await until(client, ({ phase }) => phase === "ready");
+  assert.equal(ledger.entries, 1);
 });
 
 test("a worker that is lost at rest takes its figures with it until they are read again", async () => {
@@ -182,12 +209,59 @@ test("a worker that is lost at rest takes its figures with it until they are rea
   await eventually(() => world.started === 3);
   client.setView(VIEW);
   await until(client, isAs(ofView));
-  assert.ok(told.every(({ entries }) => entries <= N_FILES * N_LINES));
+  assert.ok(told.every(({ ledger }) => ledger.entries <= N_FILES * N_LINES));
   const lost = world.desk.asked.filter(({ kind }) => kind === "lose");
   assert.deepEqual(lost, [{ kind: "lose", worker: 1 }]);
 });
 
-test("a desk that dies of everything is given up", async () => {
+/** The sums of sources and of all of them, as the page sees them. */
+const sumsOf = ({ sources, ledger }: Snapshot): readonly number[] => [
+  ledger.entries,
+  ...sources.map((source) => source.ledger.entries),
+];
+
+test("while a new desk hears of everything again, no source loses entries", async () => {
+  const world = testWorld();
+  const client = open(world);
+  addFiles(client);
+  const before = sumsOf(await until(client, isRead));
+  const readers = world.desk.asked.flatMap((request) =>
+    request.kind === "take" && request.tasks.length > 0 ? [request.worker] : [],
+  );
+  assert.equal(new Set(readers).size, 2, "both workers have read something");
+  const seen: (readonly number[])[] = [];
+  client.subscribe((now) => seen.push(sumsOf(now)));
+  const nAsked = world.desk.asked.length;
+  killAt(world, "rewrite", 1);
+  // The new desk gets to know one worker after the other.
+  const { gate } = world.desk;
+  gate.shut();
+  const rewritten = client.rewrite("a", []);
+  const takers = (): Set<number> =>
+    new Set(
+      world.desk.asked
+        .slice(nAsked)
+        .flatMap((request) => (request.kind === "take" ? [request.worker] : [])),
+    );
+  for (const nTakers of [1, 2]) {
+    await eventually(() => {
+      if (takers().size < nTakers) gate.letOne();
+      return takers().size === nTakers;
+    });
+    // Closing what is not there changes nothing, but has the page be told.
+    const nSeen = seen.length;
+    client.close(-1);
+    await eventually(() => seen.length > nSeen + 1);
+  }
+  gate.open();
+  assert.equal(await rewritten, "a");
+  assert.deepEqual(
+    seen.filter((sums) => !isDeepStrictEqual(sums, before)),
+    [],
+  );
+});
+
+test("a desk that dies of everything is given up, and the page says so", async () => {
   const world = testWorld();
   world.desk.isKilledBy = () => true;
   const client = open(world);
@@ -197,6 +271,8 @@ test("a desk that dies of everything is given up", async () => {
   );
   assert.equal(await client.rewrite("a", []), null);
   assert.equal(world.desk.started, 5);
+  const { notice } = await until(client, (now) => now.notice !== null);
+  assert.match(notice ?? "", /Counts and queries no longer work.*Reload the page/);
 });
 
 const field = (name: string, value: string): QueryEdit => ({

@@ -1,5 +1,5 @@
 // Door of the answers: what is asked of the workers, merged at the desk.
 
-export { Desk, type DeskAnswer, type Merged } from "./desk";
+export { DESK_GONE, Desk, type DeskAnswer, type Merged } from "./desk";
 export { LIST, Questions } from "./questions";
 export { emptySelection, Viewing } from "./viewing";

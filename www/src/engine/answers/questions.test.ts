@@ -20,7 +20,11 @@ function bench(): { questions: Questions; told: Told[]; live: number[] } {
   const live = [0, 1];
   const tell = (slot: number, request: Request): unknown => told.push([slot, request]);
   const tellAll = (request: Request): void => live.forEach((slot) => void tell(slot, request));
-  const desk = { tell: (request: DeskRequest) => told.push(["desk", request]) };
+  const desk = {
+    tell: (request: DeskRequest) => told.push(["desk", request]),
+    expectAgain: () => undefined,
+    onAskedAgain: () => undefined,
+  };
   const pool = { live, tell, tellAll };
   const questions = new Questions(pool as unknown as Pool, desk as unknown as Desk);
   return { questions, told, live };

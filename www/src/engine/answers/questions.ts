@@ -77,7 +77,10 @@ export class Questions {
     for (const [fold, { generation, ask }] of this.byFold) {
       this.desk.tell({ kind: "ask", fold, generation, ask });
     }
-    this.pool.tellAll({ kind: "resend" });
+    for (const slot of this.pool.live) {
+      this.desk.expectAgain(slot);
+      this.pool.tell(slot, { kind: "resend" }, () => this.desk.onAskedAgain(slot));
+    }
   }
 
   /** Hands answers to those who asked; what answers an older question is dropped. */

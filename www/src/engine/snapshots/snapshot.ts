@@ -1,8 +1,8 @@
 // What the page is told, put together from what is known.
 
 import { mergedBounds, rangeOf } from "../bounds";
-import { type MemoryUse, N_LEVELS, type Selection, type Snapshot } from "../engine";
-import { isReading, type KnownSource, stateOf } from "../sources";
+import type { MemoryUse, Selection, Snapshot } from "../engine";
+import { isReading, type KnownSource, ledgerOf, type MergedCounts, stateOf } from "../sources";
 
 /** Empty without sources, reading while one is read, failed if none could be read. */
 export function phaseOf(records: readonly KnownSource[]): Snapshot["phase"] {
@@ -23,12 +23,17 @@ export function snapshotOf(
     readonly bytesPerSecond: number;
     readonly isPaused: boolean;
     readonly memory: MemoryUse;
+    readonly notice: string | null;
+    /** All sources together, as the desk merged them. */
+    readonly total: MergedCounts | null;
   },
 ): Snapshot {
+  const { total, ...shown } = about;
   const sources = records.map(stateOf);
   const readable = sources.filter((source) => source.phase !== "failed");
   // What an archive has is counted with its members, once they are known.
   const counted = readable.filter(({ archive }) => archive === null || !archive.hasAllMembers);
+  const unread = sources.flatMap(({ ledger }) => ledger.unread);
   const sum = (figures: readonly number[]): number =>
     figures.reduce((total, figure) => total + figure, 0);
   return {
@@ -40,14 +45,12 @@ export function snapshotOf(
         archive === null ? Math.min(sizeBytes, ledger.bytesRead) : Math.floor(sizeBytes * progress),
       ),
     ),
-    ...about,
-    entries: sum(sources.map((source) => source.ledger.entries)),
+    ...shown,
+    // A desk that has not heard yet that the last source is closed still counts it.
+    ledger: ledgerOf(records.length === 0 ? null : total, unread),
     bounds: mergedBounds(
       sources.map(({ firstNanos, lastNanos }) => rangeOf(firstNanos, lastNanos)),
     ),
     selection,
-    levels: Array.from({ length: N_LEVELS }, (_, level) =>
-      sum(sources.map(({ ledger }) => ledger.levels[level] ?? 0)),
-    ),
   };
 }

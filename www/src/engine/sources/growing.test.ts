@@ -53,8 +53,8 @@ test("what was added is told and read on from the last part", async () => {
   assert.match(grown?.notice ?? "", /a\.log has grown \(noticed at \d\d:\d\d\)/);
 
   client.readMore(0);
-  const { sources, entries, bytesRead } = await until(client, has(9_010));
-  assert.equal(entries, 9_010);
+  const { sources, ledger, bytesRead } = await until(client, has(9_010));
+  assert.equal(ledger.entries, 9_010);
   assert.equal(bytesRead, 9_010_000);
   assert.deepEqual([sources[0]?.newBytes, sources[0]?.notice], [null, null]);
   const [last] = await client.rows(9_009, 1);

@@ -5,3 +5,4 @@ export { isReading, type KnownSource, stateOf } from "./known_source";
 export type { KnownSources } from "./known_sources";
 export type { ReadingMode } from "./opener";
 export { Reading } from "./reading";
+export { ledgerOf, type MergedCounts } from "./source_ledger";

@@ -15,7 +15,7 @@ import { countIn } from "../figures";
 import type { SourceLedger, SourcePlan, WirePlace } from "../wire";
 import { archiveStateOf, type KnownArchive } from "./archive_state";
 import type { Fingerprint } from "./fingerprint";
-import { ledgerOf, type UnreadRange } from "./source_ledger";
+import { joinedRanges, ledgerOf, type UnreadRange } from "./source_ledger";
 import { isOver, type Task, unreadOf } from "./tasks";
 
 /** What a source is that lies in an archive. */
@@ -145,7 +145,7 @@ function freshState(record: KnownSource): SourceState {
   const { id, input, name, phase, notice, canReread, isTooMuch, newBytes } = record;
   const { overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
-  const ledger = ledgerOf(record.merged, unread);
+  const ledger = ledgerOf(record.merged?.ledger ?? null, joinedRanges(unread));
   const bounds = boundsOf(record);
   const sizeBytes = sizeOf(record);
   const readBytes = record.archive?.readBytes ?? ledger.bytesRead;

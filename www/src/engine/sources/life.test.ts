@@ -48,7 +48,7 @@ test("paused reading stands still, answers, and goes on", async () => {
   const count = 60_000;
   const text = linesOf(count);
   const held = add(client, "a.log", text, { heldAt: text.length / 2 });
-  await until(client, (now) => now.entries > 0);
+  await until(client, (now) => now.ledger.entries > 0);
   await eventually(() => held.isAwaited);
   client.pause();
   const paused = await until(client, (now) => now.isPaused);
@@ -72,7 +72,7 @@ test("cancelling ends a pause, and what is added then is read", async () => {
   const client = startClient(testWorld(), 2);
   const text = linesOf(60_000);
   add(client, "a.log", text, { heldAt: text.length / 2 });
-  await until(client, (now) => now.entries > 0);
+  await until(client, (now) => now.ledger.entries > 0);
   client.pause();
   client.cancel();
   const { sources } = await until(client, (now) => now.phase === "ready");
@@ -104,7 +104,7 @@ test("what kills workers again and again is told as unread, and little of it", a
   const done = await until(client, isDone);
   const [unread] = done.sources[0]?.ledger.unread ?? [];
   assert.ok(unread !== undefined && unread.end - unread.start < text.length / 3);
-  assert.ok(done.entries > 80_000, `${done.entries}`);
+  assert.ok(done.ledger.entries > 80_000, `${done.ledger.entries}`);
   assert.match(unread.reason, /kept stopping here/);
   assert.match(done.sources[0]?.notice ?? "", /Parts of a\.log could not be read/);
 });

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Figures, figuresFrom } from "../engine";
 import { countsToSend } from "../figures";
-import type { SourceLedger, WireLedger } from "../wire";
-import { ledgerOf } from "./source_ledger";
+import type { WireLedger } from "../wire";
+import { joinedRanges, ledgerOf } from "./source_ledger";
 
-function mergedOf(figures: Partial<Figures>, formats: WireLedger["formats"] = []): SourceLedger {
-  const ledger = { figures: countsToSend(figures), levels: [1, 2], formats };
-  return { source: 0, ledger, first: null, last: null };
+function mergedOf(figures: Partial<Figures>, formats: WireLedger["formats"] = []): WireLedger {
+  return { figures: countsToSend(figures), levels: [1, 2], formats };
 }
 
 test("every figure comes under its own name", () => {
@@ -36,7 +35,7 @@ test("unread neighbours with one reason are one range, and one without a byte te
     { start: 95, end: 95, reason: "changed" },
     { start: 90, end: 99, reason: "memory" },
   ];
-  assert.deepEqual(ledgerOf(null, ranges).unread, [
+  assert.deepEqual(joinedRanges(ranges), [
     { start: 10, end: 90, reason: "changed" },
     { start: 90, end: 99, reason: "memory" },
     { start: 95, end: 95, reason: "changed" },

@@ -1,8 +1,8 @@
-// The ledger of a source as the page is told: the desk's sums, and what could not be read.
+// A ledger as the page sees it: the desk's sums, and what could not be read.
 
 import { figuresFrom, type Ledger, N_LEVELS } from "../engine";
 import { countIn } from "../figures";
-import type { SourceLedger } from "../wire";
+import type { WireLedger } from "../wire";
 
 /** A range of a source that could not be read. */
 export interface UnreadRange {
@@ -14,23 +14,28 @@ export interface UnreadRange {
 /** Id of the format that takes what no other format understands. */
 const FALLBACK_FORMAT = "text";
 
-/** What the desk merged of a source, none if nothing is read; and the ranges that could not be. */
-export function ledgerOf(merged: SourceLedger | null, unread: readonly UnreadRange[]): Ledger {
-  const ledger = merged?.ledger ?? { figures: [], levels: [], formats: [] };
+/** Counts as the desk merged them. */
+export type MergedCounts = WireLedger;
+
+const NOTHING: MergedCounts = { figures: [], levels: [], formats: [] };
+
+/** What the desk merged, null if nothing is read; and the ranges that could not be. */
+export function ledgerOf(merged: MergedCounts | null, unread: readonly UnreadRange[]): Ledger {
+  const ledger = merged ?? NOTHING;
   const figures = figuresFrom((id) => countIn(ledger, id));
   const formats = ledger.formats.map(([id, title, entries]) => ({ id, title, entries }));
   const unparsed = formats.find((format) => format.id === FALLBACK_FORMAT)?.entries ?? 0;
   return {
     ...figures,
     parsedEntries: figures.entries - unparsed,
-    unread: joined(unread),
+    unread,
     levels: Array.from({ length: N_LEVELS }, (_, level) => ledger.levels[level] ?? 0),
     formats,
   };
 }
 
-/** Sorted; neighbours with the same reason become one. */
-function joined(ranges: readonly UnreadRange[]): UnreadRange[] {
+/** Ranges of one source, sorted; neighbours with the same reason become one. */
+export function joinedRanges(ranges: readonly UnreadRange[]): UnreadRange[] {
   const merged: UnreadRange[] = [];
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const before = merged.at(-1);

@@ -57,6 +57,11 @@ class Gate {
     for (const { go } of this.waiting.splice(0)) go();
   }
 
+  /** Lets one pass that waits. */
+  letOne(): void {
+    this.waiting.shift()?.go();
+  }
+
   pass(request: DeskRequest, go: () => void): void {
     if (this.isShut) this.waiting.push({ request, go });
     else go();

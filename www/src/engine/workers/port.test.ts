@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import type { WireLedger } from "../wire";
 import type { FromWorker, ToWorker } from "./messages";
 import { Port, type WorkerLike, WorkerLost } from "./port";
 
@@ -37,6 +38,8 @@ function startPort(): { worker: SilentWorker; port: Port; lost: string[] } {
   });
   return { worker, port, lost };
 }
+
+const NO_LEDGER: WireLedger = { figures: [], levels: [], formats: [] };
 
 test("answers find their questions in any order", async () => {
   const { worker, port } = startPort();
@@ -114,7 +117,7 @@ test("a worker is told what it is for, and the parts for a desk go without a cop
   const buffers = parts.map(({ buffer }) => buffer);
   assert.deepEqual(worker.got.at(-1), { kind: "askDesk", id: 1, request, parts });
   assert.deepEqual(worker.transferred.at(-1), buffers);
-  const head = { kind: "merged", sources: [], answers: [] } as const;
+  const head = { kind: "merged", sources: [], total: NO_LEDGER, answers: [] } as const;
   worker.say({
     kind: "reply",
     id: 1,

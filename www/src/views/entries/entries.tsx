@@ -76,7 +76,8 @@ const digits = computed(() => {
 
 /** How much of what is read the answer is about, while a search goes on. */
 function lookedAtShare(): string {
-  const { entries, phase } = app.snapshot.value;
+  const { ledger, phase } = app.snapshot.value;
+  const { entries } = ledger;
   const { lookedAt } = selection.value;
   const percent = Math.floor((100 * lookedAt) / Math.max(1, entries));
   return phase === "reading" ? "" : `, ${percent} % searched`;

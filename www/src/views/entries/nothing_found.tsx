@@ -9,7 +9,8 @@ import { applyQuery, editQuery, resetView, setRange } from "../../state/view_act
 
 /** Instead of rows. */
 export function NothingFound(): JSX.Element {
-  const { phase, entries } = app.snapshot.value;
+  const { phase, ledger } = app.snapshot.value;
+  const { entries } = ledger;
   const { range } = choice.value;
   const { levelMask } = selection.value;
   if (queryError.value !== null)

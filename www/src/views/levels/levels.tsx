@@ -14,7 +14,7 @@ import { LevelGlyph } from "../../widgets/icons";
 /** The line above the chart. */
 export function Levels(): JSX.Element {
   const { levelMask, levelCounts } = selection.value;
-  const levels = app.snapshot.value.levels;
+  const levels = app.snapshot.value.ledger.levels;
   const present = LEVELS_WORST_FIRST.filter((level) => (levels[level] ?? 0) > 0);
   return (
     <div class="ls-levels">

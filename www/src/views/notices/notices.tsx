@@ -10,9 +10,9 @@ import { Icon } from "../../widgets/icons";
 
 /** The notices that were not dismissed, and what was said last. */
 export function Notices(): JSX.Element | null {
-  const { unsearched } = app.snapshot.value.selection;
-  const notices = noticesFor(sources.value, unsearched).filter(
-    (notice) => !app.dismissedNotices.value.has(notice.id),
+  const { selection, notice } = app.snapshot.value;
+  const notices = noticesFor(sources.value, selection.unsearched, notice).filter(
+    ({ id }) => !app.dismissedNotices.value.has(id),
   );
   const said = [app.openProblem.value, app.announcement.value].filter(
     (text) => text !== null && text !== "",

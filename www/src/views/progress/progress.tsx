@@ -15,7 +15,7 @@ export function Progress(): JSX.Element {
   const done =
     snapshot.sources.length === 0
       ? ""
-      : `Read ${formatCounted(snapshot.entries, "entry", "entries")} from ${formatCounted(readSources.value.length, "source")}.`;
+      : `Read ${formatCounted(snapshot.ledger.entries, "entry", "entries")} from ${formatCounted(readSources.value.length, "source")}.`;
   return (
     <section
       aria-label="Reading"

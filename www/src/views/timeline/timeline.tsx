@@ -176,7 +176,7 @@ function zoneLabel(span: TimeRange): string {
 function emptyText(): string {
   if (app.snapshot.value.phase === "reading")
     return "The timeline appears with the first entry that has a time.";
-  return app.snapshot.value.entries === 0
+  return app.snapshot.value.ledger.entries === 0
     ? "There are no entries to chart."
     : "No entry has a time that could be read, so there is no timeline. The list below shows every entry.";
 }
