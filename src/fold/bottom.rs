@@ -1,9 +1,9 @@
-//! At most so many different things, chosen by their hashes and not by who came first.
+//! A limited number of distinct things, chosen by their hashes rather than by which came first.
 //!
 //! A limit on what is kept must not make the answer depend on the order of reading. So those with
 //! the smallest hashes are kept: whatever is among them in the end was among them from its first
-//! entry on, in every part, so that its count is exact. What was left out is known to exist, and
-//! how much there is of it can be estimated from how dense the hashes lie.
+//! entry on, in every part, so its count is exact. What was left out is known to exist, and how
+//! many things that is can be estimated from the density of the hashes.
 //!
 //! # Source
 //! Bar-Yossef, Jayram, Kumar, Sivakumar, Trevisan: "Counting distinct elements in a data stream"
@@ -13,7 +13,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use twox_hash::XxHash64;
 
-/// How many different things a part keeps, ties of the last hash aside.
+/// How many distinct things a part keeps, apart from ties of the last hash.
 pub(super) const MAX_KEPT: usize = 1 << 16;
 
 /// The same on every machine, since parts of different machines merge.
@@ -27,13 +27,13 @@ pub(super) trait Hashed {
     fn hash(&self) -> u64;
     /// Whether it is the same thing; the hashes are the same already.
     fn is_same(&self, other: &Self) -> bool;
-    /// Adds what is counted of the same thing.
+    /// Adds the counts of another with the same identity.
     fn absorb(&mut self, other: Self);
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     fn size_bytes(&self) -> usize;
 }
 
-/// Different things, those with the smallest hashes.
+/// The distinct things with the smallest hashes.
 #[derive(Clone, Debug)]
 pub(super) struct Bottom<T> {
     kept: HashTable<T>,
@@ -94,7 +94,7 @@ impl<T: Hashed> Bottom<T> {
         }
     }
 
-    /// Lets go of all but those with the smallest hashes.
+    /// Drops all but those with the smallest hashes.
     fn prune(&mut self) {
         let mut hashes: Vec<u64> = self.kept.iter().map(T::hash).collect();
         let (_, last, _) = hashes.select_nth_unstable(self.max_kept - 1);
@@ -124,14 +124,14 @@ impl<T: Hashed> Bottom<T> {
         }
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         let inner: usize = self.kept.iter().map(T::size_bytes).sum();
         self.kept.capacity() * size_of::<T>() + inner
     }
 }
 
-/// How many different things there are, from how many are kept and their largest hash.
+/// How many distinct things there are, estimated from how many are kept and their largest hash.
 ///
 /// Exact if nothing was left out; else within about 1 % (one standard error is `1 / √kept`).
 #[expect(
@@ -150,7 +150,7 @@ pub(super) fn n_distinct(n_kept: usize, bound: Option<u64>) -> u64 {
     }
 }
 
-/// A hash alone: what is only counted as being there.
+/// A hash alone, for things that are only counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct JustHash(pub(super) u64);
 

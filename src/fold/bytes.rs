@@ -1,9 +1,9 @@
-//! How parts of folds are written: whole numbers in as many bytes as they need, texts with their
+//! How parts of folds are written: whole numbers in as many bytes as they need, texts after their
 //! length.
 //!
-//! There is one way to write a value, so that equal parts have equal bytes.
+//! Every value has one spelling, so equal parts have equal bytes.
 
-/// Writes values one after the other.
+/// Writes values one after another.
 #[derive(Clone, Debug, Default)]
 pub struct ByteWriter {
     bytes: Vec<u8>,
@@ -19,7 +19,7 @@ impl ByteWriter {
         self.bytes.push(value.to_le_bytes()[0]);
     }
 
-    /// Writes eight bytes, for numbers of which most are large.
+    /// Writes eight bytes, for numbers that are mostly large.
     pub fn word(&mut self, value: u64) {
         self.bytes.extend_from_slice(&value.to_le_bytes());
     }
@@ -36,8 +36,8 @@ impl ByteWriter {
     }
 }
 
-/// Reads what a [`ByteWriter`] wrote; every read is none past the end or where the bytes are not
-/// what it would have written.
+/// Reads what a [`ByteWriter`] wrote; a read past the end, or of bytes that it would not have
+/// written, gives `None`.
 #[derive(Clone, Debug)]
 pub struct ByteReader<'b> {
     rest: &'b [u8],
@@ -65,7 +65,7 @@ impl<'b> ByteReader<'b> {
         None
     }
 
-    /// A number that says how many things follow, each of at least one byte.
+    /// The number of things that follow, each at least one byte long.
     pub fn count(&mut self) -> Option<usize> {
         let count = usize::try_from(self.number()?).ok()?;
         (count <= self.rest.len()).then_some(count)

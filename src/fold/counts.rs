@@ -30,7 +30,7 @@ pub struct Ask {
 pub struct GridAsk {
     /// Left edge of the first bucket.
     pub start: NanosText,
-    /// Width of each; with one that is not above zero there are no buckets.
+    /// Width of each; unless it is above zero there are no buckets.
     pub width: NanosText,
     /// How many, at most 100,000.
     pub bucket_count: u32,
@@ -60,7 +60,7 @@ pub struct Answer {
     /// Entries of the list.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub total: u64,
-    /// By level, whatever the query says of levels; within the range.
+    /// By level, whatever the query says about levels; within the range.
     #[cfg_attr(feature = "ts", ts(type = "number[]"))]
     pub level_counts: Vec<u64>,
     /// Listed entries without a time, by level, whatever the range.
@@ -303,7 +303,7 @@ impl Fold for Counts {
     }
 }
 
-/// What entries share that lie close together in time.
+/// Where entries close together in time are counted.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     is_in_range: bool,

@@ -1,21 +1,21 @@
-//! What a fold was asked about so far, whatever it asks.
+//! Which entries a fold has seen so far, whatever it asks.
 
 use super::{ByteReader, ByteWriter};
 use crate::query::closest_name;
 
-/// Entries that a fold was given, and what its query could not be told.
+/// The entries a fold has seen, and what its query could not find out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Entries of the blocks that were folded, selected or not.
     pub looked_at: u64,
-    /// Entries whose text would have been needed and is gone: they count as not selected.
+    /// Entries whose text was needed but is gone: they count as not selected.
     pub unsearched: u64,
     /// Fields of the query that nothing read so far has, in the query's order; `None` if nothing
     /// has been read.
     pub unknown: Option<Vec<UnknownField>>,
 }
 
-/// A field that a query names and nothing has.
+/// A field that a query names and no entry has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownField {
     /// Its place among the fields that the query names.
@@ -27,7 +27,7 @@ pub struct UnknownField {
 }
 
 impl Coverage {
-    /// Adds what another worker was given.
+    /// Adds what another worker has seen.
     pub fn merge(&mut self, other: Self) {
         self.looked_at += other.looked_at;
         self.unsearched += other.unsearched;

@@ -1,5 +1,5 @@
-//! Every field of a selection: what its values are, how many entries have it, and how many
-//! different values there are.
+//! Every field of a selection: its type, how many entries have it, and how many distinct
+//! values it has.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::kind::TypeCounts;
 use super::{ByteReader, ByteWriter, FieldType, Fold, FoldBlock, Unreadable};
 use crate::units::FieldId;
 
-/// Nothing is chosen: all fields are asked for.
+/// Asks about all fields; there is nothing to choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[cfg_attr(feature = "ts", ts(rename = "FieldsAsk"))]
@@ -31,7 +31,7 @@ pub struct Answer {
     /// How many fields there are.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub n_fields: u64,
-    /// Those that most entries have first, equally frequent ones by name.
+    /// Most frequent first; equally frequent ones by name.
     pub fields: Vec<FieldSummary>,
 }
 
@@ -48,10 +48,10 @@ pub struct FieldSummary {
     /// Selected entries that have it.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub present: u64,
-    /// Different values.
+    /// Distinct values.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub n_values: u64,
-    /// There are more than are told apart one by one: `n_values` is an estimate.
+    /// There are too many to count one by one, so `n_values` is an estimate.
     pub is_estimate: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What values are: the type of a field is that of all its values together.
+//! The type of a field: that of all its values together.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub enum FieldType {
     Number,
     /// `true` and `false`.
     Boolean,
-    /// Nothing, or what says so: `-`, `null`.
+    /// Nothing, or a sign for it: `-`, `null`.
     Empty,
     /// Anything else, or a mixture.
     Text,
@@ -42,8 +42,8 @@ fn is_boolean(value: &[u8]) -> bool {
     value.eq_ignore_ascii_case(b"true") || value.eq_ignore_ascii_case(b"false")
 }
 
-/// Digits with a sign, a decimal point and an exponent, as JSON writes them, and with leading
-/// zeros or a plus sign as others do.
+/// Digits with a sign, a decimal point and an exponent, as in JSON, or with leading
+/// zeros or a plus sign as elsewhere.
 fn of_number(value: &[u8]) -> FieldType {
     let unsigned = value.strip_prefix(b"-").or(value.strip_prefix(b"+")).unwrap_or(value);
     let (whole, rest) = digits(unsigned);
@@ -95,7 +95,7 @@ impl TypeCounts {
         self.0.iter().sum()
     }
 
-    /// The narrowest type that all values have, empty ones aside.
+    /// The narrowest type that all values have, except for empty ones.
     pub(super) fn field_type(self) -> FieldType {
         let [integer, number, boolean, _, text] = self.0.map(|count| count > 0);
         match (integer, number, boolean, text) {

@@ -1,8 +1,8 @@
 //! Questions about a selection, answered block by block: counts, values of a field, and whatever
 //! else is asked of many entries at once.
 //!
-//! A fold sees every block with the entries that a selection has of it. Workers each fold what
-//! they read; their parts travel as bytes, merge in any order, and one of them answers.
+//! A fold sees every block with the entries that a selection has in it. Each worker folds what
+//! it has read; the parts travel as bytes, merge in any order, and the merged part answers.
 //!
 //! To add one, write a file with a [`Fold`] and give it a line in `folds!` below; the protocol,
 //! the merging and the command's access to it follow from that.
@@ -28,7 +28,7 @@ folds! {
     values: Values,
 }
 
-/// The text of a block cannot be read any more.
+/// The text of a block can no longer be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
@@ -36,7 +36,7 @@ pub struct Unreadable;
 pub trait FoldBlock {
     /// The block.
     fn block(&self) -> &Block;
-    /// Its entries that the selection has.
+    /// The selected entries.
     fn selected(&self) -> SelectedRows<'_>;
     /// Fields that any entry of the block has, selected or not.
     fn fields(&self) -> Vec<FieldId>;
@@ -48,7 +48,7 @@ pub trait FoldBlock {
     /// its entries; see [`Block::visit_values`].
     ///
     /// # Errors
-    /// [`Unreadable`] if the text is needed for it and gone.
+    /// [`Unreadable`] if the text is needed but gone.
     fn visit_values(
         &mut self,
         field: FieldId,
@@ -85,13 +85,13 @@ pub trait Fold: Sized {
     /// The answer, as it crosses the protocol.
     type Answer;
 
-    /// Begins with no entry.
+    /// Starts with no entries.
     fn start(ask: &Self::Ask) -> Self;
 
     /// Adds the selected entries of a block.
     ///
     /// # Errors
-    /// [`Unreadable`] if they cannot be read any more; nothing of the block was added then.
+    /// [`Unreadable`] if they can no longer be read; then nothing of the block has been added.
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable>;
 
     /// How many entries were added, if the fold counts them anyway.

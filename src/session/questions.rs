@@ -1,4 +1,4 @@
-//! All that is asked at a time: selections, the folds over them, and bringing both up to date.
+//! Everything being asked: selections and the folds over them, and how both are kept up to date.
 
 use std::collections::BTreeMap;
 
@@ -10,22 +10,22 @@ use crate::input::Storage;
 use crate::query::{self, Expr};
 use crate::store::RowSet;
 
-/// Which fold; chosen by who asks.
+/// Which fold; chosen by the asker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FoldId(pub u32);
 
-/// What looking at a block costs that nothing is found in, as bytes.
+/// The cost of looking at a block in which nothing is found, in bytes of text.
 const BLOCK_COST: u64 = 256;
 
 /// Parts larger than this are sent only once there is nothing more to do.
 const MAX_EARLY_BYTES: usize = 64 << 10;
 
-/// What is asked, and the answers so far.
+/// The questions, and the answers so far.
 #[derive(Debug, Default)]
 pub(super) struct Questions {
     pub(super) selections: BTreeMap<SelectionId, Selection>,
     pub(super) folds: BTreeMap<FoldId, RunningFold>,
-    /// Text read last: that of blocks to come stands in it too.
+    /// The text read last, which includes that of blocks still to come.
     ahead: ReadAhead,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct RunningFold {
     is_awaited: bool,
 }
 
-/// What one worker knows of the answer to a question: merges with the parts of others.
+/// What one worker knows of the answer to a question; it merges with the parts of others.
 #[derive(Clone, Debug)]
 pub struct FoldPart {
     /// What was asked.
@@ -58,7 +58,7 @@ pub struct FoldPart {
 /// Which of the changed parts to send; writing large ones takes a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartsDue {
-    /// Small ones that are whole for the first time since they were asked for.
+    /// Small ones that are complete for the first time since the question was asked.
     Awaited,
     /// Small ones.
     Small,
@@ -66,7 +66,7 @@ pub enum PartsDue {
     All,
 }
 
-/// A part with what it is of.
+/// A part, and what it belongs to.
 #[derive(Debug)]
 pub struct SentPart {
     /// Which fold.
@@ -99,7 +99,7 @@ impl FoldPart {
         self.fold.merge(other.fold);
     }
 
-    /// All of it, in the one way in which it is written.
+    /// All of it, in its one spelling.
     pub fn to_bytes(&self) -> Vec<u8> {
         part_bytes(&self.coverage, &self.fold)
     }
@@ -121,7 +121,7 @@ fn part_bytes(coverage: &Coverage, fold: &AnyFold) -> Vec<u8> {
 }
 
 impl Questions {
-    /// Forgets all answers; the questions stay.
+    /// Forgets all answers but keeps the questions.
     pub(super) fn restart(&mut self) {
         self.selections.values_mut().for_each(Selection::restart);
         self.folds.values_mut().for_each(RunningFold::restart);
@@ -145,7 +145,7 @@ impl Questions {
         }
     }
 
-    /// Lets go of rows that can be found again and that nothing needs now.
+    /// Drops rows that can be found again and that nothing needs now.
     pub(super) fn give_up_rows(&mut self, n_blocks: usize) {
         for (id, selection) in &mut self.selections {
             let is_busy = |fold: &RunningFold| fold.selection == *id && fold.n_folded < n_blocks;

@@ -37,10 +37,10 @@ impl<S: Storage> Session<S> {
         self.rows_within(id, key, n, usize::MAX).0
     }
 
-    /// As [`Self::rows`], but only as many as `max_reads` reads of text yield, at least one, and whether
+    /// Like [`Self::rows`], but only as many as `max_reads` reads of text yield, at least one, and whether
     /// some were left off because of that.
     ///
-    /// Rows that lie far apart cost a read each, and who asks several workers does not need all
+    /// Rows far apart cost a read each, and someone who asks several workers does not need all
     /// rows of each of them.
     pub fn rows_within(
         &mut self,

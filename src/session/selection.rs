@@ -11,17 +11,17 @@ use crate::input::Storage;
 use crate::query::{self, Kind, Needle, Query, QueryError, closest_name};
 use crate::store::{RowKey, RowSet};
 
-/// Which selection; chosen by who asks.
+/// Which selection; chosen by the asker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SelectionId(pub u32);
 
-/// The selection that the list shows: its rows are never given up.
+/// The selection that the list shows: its rows are never dropped.
 pub const LIST: SelectionId = SelectionId(0);
 
 /// What to select.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelectionSpec {
-    /// Chosen by who asks; comes back with every answer.
+    /// Chosen by the asker; returned with every answer.
     pub generation: u32,
     /// The query's text.
     pub query: String,
@@ -43,7 +43,7 @@ pub(super) struct Selection {
 pub(super) struct BlockRows {
     /// Those that meet the query beside its level terms; `None` if they are to be found again.
     pub(super) rows: Option<RowSet>,
-    /// Its text would have been needed to find them, and is gone.
+    /// Finding them needs its text, which is gone.
     pub(super) is_unsearched: bool,
     /// How many the list has, once a fold counted them or that was asked for.
     n_listed: Option<u64>,
@@ -82,7 +82,7 @@ impl Selection {
         self.blocks.get(block_idx).is_some_and(|found| found.is_unsearched)
     }
 
-    /// Takes what was found in a block: the next one, or one whose rows were not known any more.
+    /// Takes what was found in a block: the next one, or one whose rows had been dropped.
     pub(super) fn put(&mut self, block_idx: usize, found: BlockRows) {
         match self.blocks.get_mut(block_idx) {
             Some(known) => *known = found,
@@ -119,7 +119,7 @@ impl Selection {
         }
     }
 
-    /// Bytes in memory beside the value itself.
+    /// Bytes in memory besides the value itself.
     pub(super) fn size_bytes(&self) -> usize {
         let rows = self.blocks.iter().filter_map(|found| found.rows.as_ref());
         let rows: usize = rows.map(RowSet::size_bytes).sum();
@@ -128,7 +128,7 @@ impl Selection {
 }
 
 impl<S: Storage> Session<S> {
-    /// Sets what a selection is; what is known of the same query is kept, and its folds start over.
+    /// Defines a selection; what is known of the same query is kept, and its folds start over.
     ///
     /// # Errors
     /// If the query cannot be understood; the selection stays as it was.
@@ -154,7 +154,7 @@ impl<S: Storage> Session<S> {
         self.questions.folds.retain(|_, fold| fold.selection != id);
     }
 
-    /// What a selection is asked for with.
+    /// What defines a selection.
     pub fn selection(&self, id: SelectionId) -> Option<&SelectionSpec> {
         self.questions.selections.get(&id).map(|selection| &selection.spec)
     }
@@ -185,7 +185,7 @@ impl<S: Storage> Session<S> {
             .collect()
     }
 
-    /// For each key, how many entries of a selection stand before it.
+    /// For each key, how many entries of a selection come before it.
     pub fn count_before(&mut self, id: SelectionId, keys: &[RowKey]) -> Vec<u64> {
         let blocks = self.listed_blocks(id);
         keys.iter().map(|key| order::count_before(&blocks, *key)).collect()
@@ -223,7 +223,7 @@ impl<S: Storage> Session<S> {
             .collect()
     }
 
-    /// Finds rows again that were given up.
+    /// Finds dropped rows again.
     fn find_given_up(&mut self, id: SelectionId) {
         let Some(selection) = self.questions.selections.get(&id) else { return };
         let is_gone = |found: &BlockRows| found.rows.is_none();

@@ -13,46 +13,46 @@ use crate::wire::{NanosText, SourcePlan};
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireMember {
-    /// Its path in the archive; inner archives are set off by ` › `.
+    /// Its path in the archive; nested archives are separated by ` › `.
     pub path: String,
-    /// Its size unpacked, as the archive says.
+    /// Its unpacked size according to the archive.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub size_bytes: u64,
-    /// When it was last written, milliseconds since 1970.
+    /// When it was last modified, in milliseconds since 1970.
     pub modified_millis: f64,
-    /// Where it lies.
+    /// Where it is.
     pub place: WirePlace,
-    /// How to read it; null if it is left out.
+    /// How to read it; null if it is skipped.
     pub opened: Option<WireOpened>,
-    /// Why it is left out, as a clause; null if it is read.
+    /// Why it is skipped, as a clause; null if it is read.
     pub skipped: Option<String>,
-    /// It is a folder: nothing is lost with it.
+    /// It is a folder: skipping it loses nothing.
     pub is_folder: bool,
 }
 
-/// Where a member lies.
+/// Where a member is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WirePlace {
-    /// The file that it lies in, as a source.
+    /// The file that contains it, as a source.
     pub archive: u32,
-    /// Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+    /// Ranges of the file, of what that unpacks to, and so on inwards; a single one needs no unpacking.
     pub layers: Vec<WireLayer>,
-    /// Bytes that may come out of what the file holds; null is as much as is sensible.
+    /// At most how many bytes the file may unpack to; null for a sensible limit.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
     pub unpack_limit: Option<u64>,
-    /// What its bytes go through first.
+    /// What decodes its bytes first.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub lead: Vec<PlanDecoder>,
 }
 
-/// A range of what some decoders give.
+/// A range of the output of some decoders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireLayer {
-    /// What the range before goes through.
+    /// What decodes the range before.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub decoders: Vec<PlanDecoder>,
     /// First byte.
@@ -63,7 +63,7 @@ pub struct WireLayer {
     pub end: u64,
 }
 
-/// What the first look at a source brought.
+/// The result of the first look at a source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -74,7 +74,7 @@ pub struct WireOpened {
     pub format_id: String,
     /// Title of its main format.
     pub format_title: String,
-    /// Why that format, in a sentence; what it seems to be if it is not read.
+    /// Why that format, in a sentence; if it is not read, what it seems to be.
     pub why: String,
     /// Earliest time among the first and last entries: an estimate of the bounds.
     pub first: Option<NanosText>,
@@ -87,10 +87,10 @@ pub struct WireOpened {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireArchiveBytes {
-    /// All of the archive, unpacked if it is compressed as a whole.
+    /// The whole archive, unpacked if it is compressed as a whole.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub bytes: u64,
-    /// In members that can be read, and in inner archives, as they lie in it.
+    /// In members that can be read and in nested archives, as stored.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub in_members: u64,
     /// In members that cannot.
@@ -99,7 +99,7 @@ pub struct WireArchiveBytes {
     /// In headers, directories and padding.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub overhead: u64,
-    /// Raw bytes after the end of the compressed stream that it is in.
+    /// Raw bytes after the end of the compressed stream around it.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub trailing: u64,
 }
@@ -109,14 +109,14 @@ pub struct WireArchiveBytes {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireArchiveTrouble {
-    /// Its path in the outermost archive, nothing for that itself.
+    /// Its path in the outermost archive; empty for that archive itself.
     pub path: String,
     /// Why, as a clause.
     pub why: String,
-    /// Raw byte of the file where it showed.
+    /// Raw byte of the file where the problem appeared.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub at: u64,
-    /// More comes out of it than may.
+    /// It unpacks to more than is allowed.
     pub is_too_much: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the page may ask of the desk, and what that answers.
+//! What the page can ask of the desk, and its replies.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,11 +18,11 @@ use crate::units::SourceId;
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DeskRequest {
-    /// A question is asked under this number from now on.
+    /// Starts a question under this number.
     Ask {
         /// Which fold.
         fold: u32,
-        /// Chosen by the page; comes back with every answer.
+        /// Chosen by the page; returned with every answer.
         generation: u32,
         /// The question.
         ask: fold::Ask,
@@ -39,10 +39,10 @@ pub enum DeskRequest {
         worker: u32,
         /// What its tasks read.
         tasks: Vec<TaskLedger>,
-        /// What the parts are of.
+        /// What each part belongs to.
         folds: Vec<SentFold>,
     },
-    /// A worker is gone, and all that it knew.
+    /// A worker is gone, with everything it knew.
     Lose {
         /// Which worker.
         worker: u32,
@@ -60,14 +60,14 @@ pub enum DeskRequest {
         /// The text.
         query: String,
     },
-    /// Changes the text of a query, one edit after the other.
+    /// Edits the text of a query, one edit after another.
     Rewrite {
         /// The text.
         query: String,
         /// What to change.
         edits: Vec<WireEdit>,
     },
-    /// What may stand at a place in a query.
+    /// What can be written at a place in a query.
     Complete {
         /// The text.
         query: String,
@@ -83,7 +83,7 @@ pub enum DeskRequest {
 pub enum DeskReply {
     /// To `Take`, `Lose` and `Forget`. Columns: one `U32` for each answer, its bulk.
     Merged {
-        /// Sources of which the figures changed.
+        /// Sources whose figures changed.
         sources: Vec<SourceLedger>,
         /// The figures of all sources together.
         total: WireLedger,
@@ -94,11 +94,11 @@ pub enum DeskReply {
     Parsed {
         /// Levels that the query lets through, as bits.
         level_mask: u8,
-        /// Levels that its own level terms say, as bits; all if it has none.
+        /// Levels that its level terms name, as bits; all if it has none.
         chosen_levels: u8,
         /// What to mark in rows.
         needles: Vec<WireNeedle>,
-        /// Fields that it names: where.
+        /// The fields that it names, and where.
         fields: Vec<WireFieldUse>,
     },
     /// To `Rewrite`.
@@ -120,7 +120,7 @@ pub enum DeskReply {
         /// One past the last.
         end: u32,
     },
-    /// To all requests that only tell something.
+    /// To all requests that ask for nothing.
     Done,
     /// The request could not be answered.
     Failed {
@@ -137,7 +137,7 @@ pub enum DeskReply {
 pub struct SourceLedger {
     /// Which source.
     pub source: u32,
-    /// The figures, those at the seams of its tasks too.
+    /// The figures, including the steps back between its tasks.
     pub ledger: WireLedger,
     /// Earliest time.
     pub first: Option<NanosText>,
@@ -161,10 +161,10 @@ pub struct WireAnswer {
     /// Entries that were looked at, selected or not.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub looked_at: u64,
-    /// Entries whose text was needed and cannot be read any more.
+    /// Entries whose text was needed but can no longer be read.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub unsearched: u64,
-    /// Fields of the query that nothing read so far has.
+    /// Fields of the query that no entry read so far has.
     pub unknown_fields: Vec<WireUnknownField>,
     /// The answer.
     pub answer: fold::Answer,

@@ -1,4 +1,4 @@
-//! How a query is edited and completed: what a click writes, and what may stand at the cursor.
+//! How a query is edited and completed: what a click writes, and what can follow at the cursor.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,12 +21,12 @@ pub enum WireEdit {
         /// What they must not meet.
         condition: WireCondition,
     },
-    /// Entries of these levels, as bits; all if none is left.
+    /// Only entries of these levels, as bits; all levels if no bit is set.
     SetLevels {
         /// The bits.
         levels: u8,
     },
-    /// Only this level; if some are chosen, adds it to them or takes it away.
+    /// Only this level; if some levels are chosen already, adds or removes this one.
     ToggleLevel {
         /// As a number.
         level: u8,
@@ -38,7 +38,7 @@ pub enum WireEdit {
     },
 }
 
-/// A condition that a click means; values are meant as they are, `*` and quotes included.
+/// The condition behind a click; values are literal, `*` and quotes included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "subject", rename_all = "camelCase")]
@@ -60,31 +60,31 @@ pub enum WireCondition {
         /// The id.
         id: String,
     },
-    /// Of a kind that the ledger counts.
+    /// Entries of a kind that the ledger counts.
     Kind {
         /// Its word in the query language; an unknown one changes nothing.
         word: String,
     },
 }
 
-/// What stands at the cursor of a query, and what may stand there.
+/// What is written at the cursor of a query, and what could be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireCompletion {
-    /// Of which field a value may stand there; null if a name may.
+    /// The field whose value belongs there; null if a name does.
     pub field: Option<String>,
-    /// What of it is written before the cursor, without quotes.
+    /// The part of it before the cursor, without quotes.
     pub typed: String,
     /// First UTF-16 unit of what an offer replaces.
     pub start: u32,
     /// One past the last.
     pub end: u32,
-    /// What the language itself offers, as it is written.
+    /// What the language itself offers, as written.
     pub offers: Vec<String>,
 }
 
-/// Applies the edits one after the other.
+/// Applies the edits one after another.
 pub(super) fn rewritten(query: String, edits: Vec<WireEdit>) -> DeskReply {
     let mut text = query;
     for edit in edits {

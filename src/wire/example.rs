@@ -7,15 +7,15 @@ use crate::format::OwnFormat;
 use crate::format::example::{MarkedSpan, Other, Role};
 use crate::session::{Example, ExampleAsk};
 
-/// A format of the user's own.
+/// A user-defined format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireFormat {
     /// What people and queries call it.
     pub name: String,
-    /// In the language of patterns.
+    /// Its pattern.
     pub pattern: String,
-    /// The line that it was made from.
+    /// The line it was made from.
     pub example: String,
 }
 
@@ -55,7 +55,7 @@ pub struct WireOther {
     /// Its number, from 1.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub line: u64,
-    /// Its text; of a long one the beginning.
+    /// Its text, or the beginning of a long one.
     pub text: String,
 }
 
@@ -130,7 +130,7 @@ fn wire_mark(line: &str, mark: MarkedSpan) -> WireMark {
     WireMark { start: unit_at(line, mark.start), end: unit_at(line, mark.end), role, name }
 }
 
-/// The byte at which a UTF-16 unit stands; the line's end for those behind it.
+/// The byte of a UTF-16 unit; the line's end for units beyond it.
 fn byte_at(line: &str, unit: u32) -> usize {
     let mut n_units = 0;
     for (at, char) in line.char_indices() {

@@ -1,7 +1,7 @@
 //! What a worker answers.
 //!
-//! Small things stand in the head, as JSON; what there is one of per row or bucket travels
-//! beside it as typed columns, in the order that each variant states.
+//! Small things are in the head, as JSON; whatever there is one of per row or bucket travels
+//! beside it in typed columns, in the order that each variant states.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub enum Reply {
     },
     /// To `Open` and `FindMembers`: not yet; ask again.
     NotYet {
-        /// Bytes that somebody has to fetch first.
+        /// Bytes that must be fetched first.
         wants: Option<Want>,
     },
     /// To `FindMembers`.
@@ -47,9 +47,9 @@ pub enum Reply {
         pattern: Option<String>,
         /// Why there is none, in a sentence.
         problem: Option<String>,
-        /// What is marked, as it is understood.
+        /// What is marked, as understood.
         marks: Vec<WireMark>,
-        /// Lines at the start of the source that are not blank: those of the three kinds below.
+        /// Non-blank lines at the start of the source: the sum of the three kinds below.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         n_lines: u64,
         /// Lines that the pattern reads.
@@ -66,25 +66,25 @@ pub enum Reply {
     },
     /// To `ReadFormat`.
     Format {
-        /// The format, if the file is sound.
+        /// The format, if the file is valid.
         format: Option<WireFormat>,
         /// What is wrong with it, in a sentence.
         problem: Option<String>,
     },
     /// To `Grow`.
     Grown {
-        /// Whether what stays would be read the same if the source were read at once now.
+        /// Whether what was kept would be read the same if the whole source were read now.
         is_same: bool,
     },
     /// To `Step`. Columns: one `U8` for each of `folds`, bytes for the desk.
     Progress {
         /// Whether there is more to do without waiting for anything.
         has_more: bool,
-        /// Bytes that reading waits for, where the worker cannot read by itself.
+        /// Bytes that reading is waiting for, if the worker cannot read them itself.
         wants: Option<Want>,
         /// Ranges that ended with this step.
         ended: Vec<Ended>,
-        /// Something may differ from before the step that has not been sent yet.
+        /// Something may have changed that has not been sent yet.
         has_news: bool,
         /// Ledgers of the tasks that changed since they were last sent, if it is time to send.
         tasks: Vec<TaskLedger>,
@@ -100,7 +100,7 @@ pub enum Reply {
         /// What to mark in rows.
         needles: Vec<WireNeedle>,
     },
-    /// To `Select`, if the query cannot be understood; the selection before stays.
+    /// To `Select`, if the query cannot be understood; the previous selection stays.
     BadQuery {
         /// The selection's.
         generation: u32,
@@ -117,7 +117,7 @@ pub enum Reply {
         generation: u32,
         /// Whether every entry read so far was counted.
         is_complete: bool,
-        /// How many entries stand before each key.
+        /// How many entries come before each key.
         #[cfg_attr(feature = "ts", ts(type = "number[]"))]
         counts: Vec<u64>,
     },
@@ -126,7 +126,7 @@ pub enum Reply {
     Rows {
         /// The selection's.
         generation: u32,
-        /// Rows were left off, for so many reads did not suffice.
+        /// Some rows were left off because they would have taken too many reads.
         is_cut: bool,
     },
     /// To `Seek`.
@@ -140,13 +140,13 @@ pub enum Reply {
     Entry {
         /// Its place.
         key: Key,
-        /// Start of the task that holds it, to look up the lines before.
+        /// Start of the task that read it, to look up the lines before.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         task_start: u64,
         /// Lines of that task before the entry.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         lines_before: u64,
-        /// Whole length.
+        /// Its whole length.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         length_bytes: u64,
         /// As a number.
@@ -169,17 +169,17 @@ pub enum Reply {
     },
     /// To `Memory` and `Budget`.
     Memory {
-        /// What the worker holds, by kind; its memory as a whole is somewhat larger.
+        /// What the worker holds, by kind; its total memory is somewhat larger.
         held: WireMemory,
-        /// What it may hold, if that was set.
+        /// What it may hold, if there is a limit.
         #[cfg_attr(feature = "ts", ts(type = "number | null"))]
         budget_bytes: Option<u64>,
-        /// All that may be given up is, and what is left is still more than the budget.
+        /// Everything that can be dropped has been, and the rest still exceeds the budget.
         is_over: bool,
-        /// Columns given up, by name of the field; queries on them are slower, not different.
+        /// Dropped columns, by field name; queries on them are slower but give the same answer.
         dropped: Vec<WireDroppedField>,
     },
-    /// To all requests that only tell something.
+    /// To all requests that ask for nothing.
     Done,
     /// The request could not be answered.
     Failed {
@@ -190,7 +190,7 @@ pub enum Reply {
     },
 }
 
-/// A part of an answer, whose bytes travel beside it.
+/// A part of an answer; its bytes travel beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -203,7 +203,7 @@ pub struct SentFold {
     pub is_complete: bool,
 }
 
-/// Bytes that a worker cannot read by itself.
+/// Bytes that a worker cannot read itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Want {
@@ -217,7 +217,7 @@ pub struct Want {
     pub end: u64,
 }
 
-/// A task that is over.
+/// A task that has ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Ended {
@@ -248,7 +248,7 @@ pub struct TaskFailure {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Trouble {
-    /// The file is not what it was when it was dropped.
+    /// The file has changed since it was dropped.
     Changed,
     /// The file cannot be read.
     Unreadable,
@@ -256,9 +256,9 @@ pub enum Trouble {
     Damaged,
     /// A compressed stream unpacks to more than is sensible.
     TooMuch,
-    /// A compressed stream is made in a way that is not read.
+    /// A compressed stream uses something unsupported.
     Unsupported,
-    /// No memory left.
+    /// Out of memory.
     Memory,
     /// The request makes no sense here.
     BadRequest,
@@ -280,13 +280,13 @@ pub struct TaskLedger {
     pub first: Option<NanosText>,
     /// Latest time.
     pub last: Option<NanosText>,
-    /// Time of the first entry that has one: to see whether the next task goes on in order.
+    /// Time of the first dated entry, to see whether tasks follow each other in order.
     pub opening: Option<NanosText>,
-    /// Time of the last entry that has one.
+    /// Time of the last dated entry.
     pub closing: Option<NanosText>,
 }
 
-/// A [`Ledger`](crate::store::Ledger); all but the entry at the seam of two tasks adds up.
+/// A [`Ledger`](crate::store::Ledger); everything adds up except for the entry at the seam of two tasks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireLedger {
@@ -301,32 +301,32 @@ pub struct WireLedger {
     pub formats: Vec<(String, String, u64)>,
 }
 
-/// Bytes held, by what for; the kinds do not overlap.
+/// Bytes held, by purpose; the kinds do not overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireMemory {
-    /// Time, place, level and format of every entry: never given up.
+    /// Time, place, level and format of every entry: never dropped.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub index_bytes: u64,
-    /// Columns of fields: given up when the budget is reached, as they can be read again.
+    /// Columns of fields: dropped over budget, since they can be read again.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub field_bytes: u64,
-    /// Text of sources without random access, compressed: never given up.
+    /// Text of sources without random access, compressed: never dropped.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub text_bytes: u64,
-    /// Which entries selections have, and the answers about them.
+    /// The entries of selections, and the answers about them.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub answer_bytes: u64,
     /// Text on its way through the parser.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub reading_bytes: u64,
-    /// Copies of text for the next query: the first to be given up.
+    /// Copies of text for the next query: the first to be dropped.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub cache_bytes: u64,
 }
 
-/// A format that is built in.
+/// A built-in format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireFormatTitle {
@@ -336,7 +336,7 @@ pub struct WireFormatTitle {
     pub title: String,
 }
 
-/// A field whose column was given up.
+/// A field whose columns were dropped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireDroppedField {
@@ -347,11 +347,11 @@ pub struct WireDroppedField {
     pub bytes: u64,
 }
 
-/// A field that nothing has.
+/// A field that no entry has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireUnknownField {
-    /// Its place among the fields that the query names.
+    /// Its position among the fields that the query names.
     pub place: u32,
     /// As the query names it.
     pub name: String,

@@ -1,4 +1,4 @@
-//! What the page may ask of a worker.
+//! What the page can ask of a worker.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::wire::{NanosText, WireFormat, WireMark, WirePlace};
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Request {
-    /// What a worker has to know of a source before anything else about it; again when it has grown.
+    /// Tells a worker what it must know about a source before anything else, and again when it has grown.
     Source {
         /// Its place in the order of opening.
         source: u32,
@@ -21,9 +21,9 @@ pub enum Request {
         /// Its size, in bytes.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         size_bytes: u64,
-        /// When it was last written, milliseconds since 1970: bounds times without a year.
+        /// When it was last modified, in milliseconds since 1970: times without a year are not later.
         modified_millis: f64,
-        /// Where it lies, if that is in an archive.
+        /// Where it is, if it is a member of an archive.
         place: Option<WirePlace>,
     },
     /// Looks at the first bytes of a source: what it is, and how to parse it.
@@ -60,20 +60,20 @@ pub enum Request {
         /// How much to do before answering.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         budget_bytes: u64,
-        /// Tell everything that changed; else only what is whole for the first time.
+        /// Send everything that changed; otherwise only answers that are complete for the first time.
         is_due: bool,
     },
-    /// Sets what a selection is; its folds start over.
+    /// Defines a selection; its folds start over.
     Select {
         /// Which selection; 0 is the one that the list shows.
         selection: u32,
-        /// Chosen by the page; comes back with everything that is about this selection.
+        /// Chosen by the page; returned with everything about this selection.
         generation: u32,
         /// The query's text.
         query: String,
-        /// Range of the list and the level counts: from, inclusive.
+        /// Start of the range of the list and the level counts, inclusive.
         from: Option<NanosText>,
-        /// To, exclusive.
+        /// End of that range, exclusive.
         end: Option<NanosText>,
     },
     /// Forgets a selection and the folds over it.
@@ -81,13 +81,13 @@ pub enum Request {
         /// Which selection.
         selection: u32,
     },
-    /// Asks a question about a selection; its parts come with steps.
+    /// Asks a question about a selection; steps return its parts.
     Fold {
-        /// Which fold; one asked before under the same number is dropped.
+        /// Which fold; replaces an earlier one with the same number.
         fold: u32,
-        /// About which selection.
+        /// Which selection it is about.
         selection: u32,
-        /// Chosen by the page; comes back with every part.
+        /// Chosen by the page; returned with every part.
         generation: u32,
         /// The question.
         ask: fold::Ask,
@@ -97,9 +97,9 @@ pub enum Request {
         /// Which fold.
         fold: u32,
     },
-    /// Tells all parts and ledgers again: the desk lost them.
+    /// Sends all parts and ledgers again, because the desk has lost them.
     Resend,
-    /// For each key, how many entries of a selection stand before it.
+    /// For each key, counts the entries of a selection before it.
     Rank {
         /// Which selection.
         selection: u32,
@@ -114,10 +114,10 @@ pub enum Request {
         key: Key,
         /// How many at most.
         count: u32,
-        /// How many places of the text to read for them at most; fewer rows if that is too few.
+        /// At most how many reads of the text to spend on them; if that is too few, fewer rows come back.
         reads: u32,
     },
-    /// The entry of a selection next to `key`, not itself, with at least that level.
+    /// The entry of a selection closest to `key`, but not at it, with at least the given level.
     Seek {
         /// Which selection.
         selection: u32,
@@ -136,8 +136,8 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         offset: u64,
     },
-    /// Makes a pattern of a line and tries it on the start of its source: of `marks`; or `pattern`
-    /// as it is; or, without both, of what is seen in the line already.
+    /// Makes a pattern from a line and tries it on the start of its source: from `marks`, or `pattern`
+    /// as it is, or, given neither, from what can be recognised in the line.
     Example {
         /// Which source.
         source: u32,
@@ -146,35 +146,35 @@ pub enum Request {
         overrule: WireOverrule,
         /// First line of an entry.
         line: String,
-        /// What is marked in it.
+        /// What the user marked in it.
         marks: Option<Vec<WireMark>>,
         /// A pattern to try as it is.
         pattern: Option<String>,
     },
-    /// Reads the text of a file of a format.
+    /// Reads the text of a format file.
     ReadFormat {
         /// All of it.
         text: String,
     },
-    /// Every format that is built in.
+    /// Lists the built-in formats.
     Formats,
-    /// How much memory the worker holds, and what it gave up to stay within its budget.
+    /// How much memory the worker holds, and what it dropped to stay within its budget.
     Memory,
-    /// Sets how much memory the worker may hold; it gives up what it can read again to stay
-    /// within, from now on.
+    /// Sets how much memory the worker may hold; from now on it drops what it can read again
+    /// to stay within that.
     Budget {
-        /// In bytes; null is as much as there is.
+        /// In bytes; null for no limit.
         #[cfg_attr(feature = "ts", ts(type = "number | null"))]
         budget_bytes: Option<u64>,
     },
-    /// Holds reading back, or lets it go on; questions are answered all the same.
+    /// Pauses or resumes reading; questions are answered either way.
     Pause {
         /// Which of the two.
         is_paused: bool,
     },
-    /// Drops all queued reading; what is read stays.
+    /// Stops all reading; what was read stays.
     Cancel,
-    /// A source grew, as was told: forgets what the tasks that start at or after `from` read of it.
+    /// After a source has grown: forgets what its tasks starting at or after `from` read.
     Grow {
         /// Which source.
         source: u32,
@@ -182,7 +182,7 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         from: u64,
     },
-    /// The last time in front of a task: what is earlier in its first dated entry is a step back.
+    /// Tells a task the last time before it: if its first dated entry is earlier, that is a step back.
     Join {
         /// Which source.
         source: u32,
@@ -199,7 +199,7 @@ pub enum Request {
     },
 }
 
-/// The request that comes many times a second while reading.
+/// The request that is made many times a second while reading.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum OftenKind {
@@ -217,7 +217,7 @@ struct Often {
 impl Request {
     /// Reads a request.
     ///
-    /// The one that comes often is tried first, by little code of its own: what reads all of them
+    /// The frequent one is tried first, by a little code of its own: the code that reads all of them
     /// is large, and a browser would take a tenth of a second to optimise it after some twenty calls.
     pub(super) fn read(text: &str) -> serde_json::Result<Self> {
         match serde_json::from_str(text) {
@@ -241,16 +241,16 @@ impl Request {
 pub struct SourcePlan {
     /// What the bytes are.
     pub content: Content,
-    /// What the bytes go through before they are text.
+    /// What decodes the bytes into text.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub decoders: Vec<PlanDecoder>,
-    /// Bytes that these may give; null is as much as is sensible.
+    /// At most how many bytes they may yield; null for a sensible limit.
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
     pub unpack_limit: Option<u64>,
     /// Formats in the order in which they are tried.
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub formats: Plan,
-    /// Bounds times without a year: no entry is later.
+    /// No entry is later: bounds times without a year.
     pub not_after: NanosText,
     /// East of UTC, in seconds, for times without a zone.
     pub offset_secs: i32,
@@ -259,24 +259,24 @@ pub struct SourcePlan {
     pub shift_secs: i64,
 }
 
-/// What the user says about a source; what is null is found out.
+/// What the user says about a source; whatever is null is detected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct WireOverrule {
-    /// Id of the only format beside plain text, or the name of one of `own`.
+    /// Id of the only format to try besides plain text, or the name of one of `own`.
     pub format: Option<String>,
-    /// Formats of the user's own, which go before all others where they fit.
+    /// User-defined formats, preferred to all others where they fit.
     #[serde(default)]
     pub own: Vec<WireFormat>,
     /// What the text is encoded in: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
     #[serde(default)]
     pub encoding: Option<String>,
-    /// Bytes that may come out when it is unpacked, whatever their ratio to its size.
+    /// At most how many bytes it may unpack to, whatever the ratio to its size.
     #[serde(default)]
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
     pub unpack_limit: Option<u64>,
-    /// Whether lines without a head belong to the entry before.
+    /// Whether lines without a head belong to the entry before them.
     pub joins_lines: Option<bool>,
     /// East of UTC, in seconds, for times without a zone.
     pub offset_secs: Option<i32>,
@@ -300,11 +300,11 @@ pub enum Content {
     Archive,
     /// Not a log: nothing is read.
     Binary,
-    /// No byte at all.
+    /// Empty.
     Empty,
 }
 
-/// An entry's place in the list: by time, then source, then offset; `nanos` null stands last.
+/// An entry's place in the list: by time, then source, then offset; `nanos` null comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Key {

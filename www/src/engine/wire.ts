@@ -9,7 +9,7 @@ export type CountsAnswer = {
  */
 total: number, 
 /**
- * By level, whatever the query says of levels; within the range.
+ * By level, whatever the query says about levels; within the range.
  */
 levelCounts: number[], 
 /**
@@ -29,7 +29,7 @@ grid: GridAsk | null, };
 
 export type DeskReply = { "kind": "merged", 
 /**
- * Sources of which the figures changed.
+ * Sources whose figures changed.
  */
 sources: Array<SourceLedger>, 
 /**
@@ -45,7 +45,7 @@ answers: Array<WireAnswer>, } | { "kind": "parsed",
  */
 levelMask: number, 
 /**
- * Levels that its own level terms say, as bits; all if it has none.
+ * Levels that its level terms name, as bits; all if it has none.
  */
 chosenLevels: number, 
 /**
@@ -53,7 +53,7 @@ chosenLevels: number,
  */
 needles: Array<WireNeedle>, 
 /**
- * Fields that it names: where.
+ * The fields that it names, and where.
  */
 fields: Array<WireFieldUse>, } | { "kind": "rewritten", 
 /**
@@ -91,7 +91,7 @@ export type DeskRequest = { "kind": "ask",
  */
 fold: number, 
 /**
- * Chosen by the page; comes back with every answer.
+ * Chosen by the page; returned with every answer.
  */
 generation: number, 
 /**
@@ -111,7 +111,7 @@ worker: number,
  */
 tasks: Array<TaskLedger>, 
 /**
- * What the parts are of.
+ * What each part belongs to.
  */
 folds: Array<SentFold>, } | { "kind": "lose", 
 /**
@@ -175,11 +175,11 @@ type: FieldType,
  */
 present: number, 
 /**
- * Different values.
+ * Distinct values.
  */
 nValues: number, 
 /**
- * There are more than are told apart one by one: `n_values` is an estimate.
+ * There are too many to count one by one, so `n_values` is an estimate.
  */
 isEstimate: boolean, };
 
@@ -195,7 +195,7 @@ entries: number,
  */
 nFields: number, 
 /**
- * Those that most entries have first, equally frequent ones by name.
+ * Most frequent first; equally frequent ones by name.
  */
 fields: Array<FieldSummary>, };
 
@@ -215,7 +215,7 @@ export type GridAsk = {
  */
 start: NanosText, 
 /**
- * Width of each; with one that is not above zero there are no buckets.
+ * Width of each; unless it is above zero there are no buckets.
  */
 width: NanosText, 
 /**
@@ -249,7 +249,7 @@ source: number,
  */
 opened: WireOpened, } | { "kind": "notYet", 
 /**
- * Bytes that somebody has to fetch first.
+ * Bytes that must be fetched first.
  */
 wants: Want | null, } | { "kind": "membersFound", 
 /**
@@ -281,11 +281,11 @@ pattern: string | null,
  */
 problem: string | null, 
 /**
- * What is marked, as it is understood.
+ * What is marked, as understood.
  */
 marks: Array<WireMark>, 
 /**
- * Lines at the start of the source that are not blank: those of the three kinds below.
+ * Non-blank lines at the start of the source: the sum of the three kinds below.
  */
 nLines: number, 
 /**
@@ -305,7 +305,7 @@ nOthers: number,
  */
 others: Array<WireOther>, } | { "kind": "format", 
 /**
- * The format, if the file is sound.
+ * The format, if the file is valid.
  */
 format: WireFormat | null, 
 /**
@@ -313,7 +313,7 @@ format: WireFormat | null,
  */
 problem: string | null, } | { "kind": "grown", 
 /**
- * Whether what stays would be read the same if the source were read at once now.
+ * Whether what was kept would be read the same if the whole source were read now.
  */
 isSame: boolean, } | { "kind": "progress", 
 /**
@@ -321,7 +321,7 @@ isSame: boolean, } | { "kind": "progress",
  */
 hasMore: boolean, 
 /**
- * Bytes that reading waits for, where the worker cannot read by itself.
+ * Bytes that reading is waiting for, if the worker cannot read them itself.
  */
 wants: Want | null, 
 /**
@@ -329,7 +329,7 @@ wants: Want | null,
  */
 ended: Array<Ended>, 
 /**
- * Something may differ from before the step that has not been sent yet.
+ * Something may have changed that has not been sent yet.
  */
 hasNews: boolean, 
 /**
@@ -377,7 +377,7 @@ generation: number,
  */
 isComplete: boolean, 
 /**
- * How many entries stand before each key.
+ * How many entries come before each key.
  */
 counts: number[], } | { "kind": "rows", 
 /**
@@ -385,7 +385,7 @@ counts: number[], } | { "kind": "rows",
  */
 generation: number, 
 /**
- * Rows were left off, for so many reads did not suffice.
+ * Some rows were left off because they would have taken too many reads.
  */
 isCut: boolean, } | { "kind": "found", 
 /**
@@ -401,7 +401,7 @@ key: Key | null, } | { "kind": "entry",
  */
 key: Key, 
 /**
- * Start of the task that holds it, to look up the lines before.
+ * Start of the task that read it, to look up the lines before.
  */
 taskStart: number, 
 /**
@@ -409,7 +409,7 @@ taskStart: number,
  */
 linesBefore: number, 
 /**
- * Whole length.
+ * Its whole length.
  */
 lengthBytes: number, 
 /**
@@ -441,19 +441,19 @@ fields: Array<[string, string]>, } | { "kind": "formats",
  */
 formats: Array<WireFormatTitle>, } | { "kind": "memory", 
 /**
- * What the worker holds, by kind; its memory as a whole is somewhat larger.
+ * What the worker holds, by kind; its total memory is somewhat larger.
  */
 held: WireMemory, 
 /**
- * What it may hold, if that was set.
+ * What it may hold, if there is a limit.
  */
 budgetBytes: number | null, 
 /**
- * All that may be given up is, and what is left is still more than the budget.
+ * Everything that can be dropped has been, and the rest still exceeds the budget.
  */
 isOver: boolean, 
 /**
- * Columns given up, by name of the field; queries on them are slower, not different.
+ * Dropped columns, by field name; queries on them are slower but give the same answer.
  */
 dropped: Array<WireDroppedField>, } | { "kind": "done" } | { "kind": "failed", 
 /**
@@ -479,11 +479,11 @@ name: string,
  */
 sizeBytes: number, 
 /**
- * When it was last written, milliseconds since 1970: bounds times without a year.
+ * When it was last modified, in milliseconds since 1970: times without a year are not later.
  */
 modifiedMillis: number, 
 /**
- * Where it lies, if that is in an archive.
+ * Where it is, if it is a member of an archive.
  */
 place: WirePlace | null, } | { "kind": "open", 
 /**
@@ -523,7 +523,7 @@ end: number, } | { "kind": "step",
  */
 budgetBytes: number, 
 /**
- * Tell everything that changed; else only what is whole for the first time.
+ * Send everything that changed; otherwise only answers that are complete for the first time.
  */
 isDue: boolean, } | { "kind": "select", 
 /**
@@ -531,7 +531,7 @@ isDue: boolean, } | { "kind": "select",
  */
 selection: number, 
 /**
- * Chosen by the page; comes back with everything that is about this selection.
+ * Chosen by the page; returned with everything about this selection.
  */
 generation: number, 
 /**
@@ -539,11 +539,11 @@ generation: number,
  */
 query: string, 
 /**
- * Range of the list and the level counts: from, inclusive.
+ * Start of the range of the list and the level counts, inclusive.
  */
 from: NanosText | null, 
 /**
- * To, exclusive.
+ * End of that range, exclusive.
  */
 end: NanosText | null, } | { "kind": "unselect", 
 /**
@@ -551,15 +551,15 @@ end: NanosText | null, } | { "kind": "unselect",
  */
 selection: number, } | { "kind": "fold", 
 /**
- * Which fold; one asked before under the same number is dropped.
+ * Which fold; replaces an earlier one with the same number.
  */
 fold: number, 
 /**
- * About which selection.
+ * Which selection it is about.
  */
 selection: number, 
 /**
- * Chosen by the page; comes back with every part.
+ * Chosen by the page; returned with every part.
  */
 generation: number, 
 /**
@@ -591,7 +591,7 @@ key: Key,
  */
 count: number, 
 /**
- * How many places of the text to read for them at most; fewer rows if that is too few.
+ * At most how many reads of the text to spend on them; if that is too few, fewer rows come back.
  */
 reads: number, } | { "kind": "seek", 
 /**
@@ -631,7 +631,7 @@ overrule: WireOverrule,
  */
 line: string, 
 /**
- * What is marked in it.
+ * What the user marked in it.
  */
 marks: Array<WireMark> | null, 
 /**
@@ -643,7 +643,7 @@ pattern: string | null, } | { "kind": "readFormat",
  */
 text: string, } | { "kind": "formats" } | { "kind": "memory" } | { "kind": "budget", 
 /**
- * In bytes; null is as much as there is.
+ * In bytes; null for no limit.
  */
 budgetBytes: number | null, } | { "kind": "pause", 
 /**
@@ -695,7 +695,7 @@ export type SourceLedger = {
  */
 source: number, 
 /**
- * The figures, those at the seams of its tasks too.
+ * The figures, including the steps back between its tasks.
  */
 ledger: WireLedger, 
 /**
@@ -713,11 +713,11 @@ export type SourcePlan = {
  */
 content: Content, 
 /**
- * What the bytes go through before they are text.
+ * What decodes the bytes into text.
  */
 decoders: unknown, 
 /**
- * Bytes that these may give; null is as much as is sensible.
+ * At most how many bytes they may yield; null for a sensible limit.
  */
 unpackLimit: number | null, 
 /**
@@ -725,7 +725,7 @@ unpackLimit: number | null,
  */
 formats: unknown, 
 /**
- * Bounds times without a year: no entry is later.
+ * No entry is later: bounds times without a year.
  */
 notAfter: NanosText, 
 /**
@@ -773,11 +773,11 @@ first: NanosText | null,
  */
 last: NanosText | null, 
 /**
- * Time of the first entry that has one: to see whether the next task goes on in order.
+ * Time of the first dated entry, to see whether tasks follow each other in order.
  */
 opening: NanosText | null, 
 /**
- * Time of the last entry that has one.
+ * Time of the last dated entry.
  */
 closing: NanosText | null, };
 
@@ -878,11 +878,11 @@ isComplete: boolean,
  */
 lookedAt: number, 
 /**
- * Entries whose text was needed and cannot be read any more.
+ * Entries whose text was needed but can no longer be read.
  */
 unsearched: number, 
 /**
- * Fields of the query that nothing read so far has.
+ * Fields of the query that no entry read so far has.
  */
 unknownFields: Array<WireUnknownField>, 
 /**
@@ -892,11 +892,11 @@ answer: FoldAnswer, };
 
 export type WireArchiveBytes = { 
 /**
- * All of the archive, unpacked if it is compressed as a whole.
+ * The whole archive, unpacked if it is compressed as a whole.
  */
 bytes: number, 
 /**
- * In members that can be read, and in inner archives, as they lie in it.
+ * In members that can be read and in nested archives, as stored.
  */
 inMembers: number, 
 /**
@@ -908,13 +908,13 @@ skipped: number,
  */
 overhead: number, 
 /**
- * Raw bytes after the end of the compressed stream that it is in.
+ * Raw bytes after the end of the compressed stream around it.
  */
 trailing: number, };
 
 export type WireArchiveTrouble = { 
 /**
- * Its path in the outermost archive, nothing for that itself.
+ * Its path in the outermost archive; empty for that archive itself.
  */
 path: string, 
 /**
@@ -922,21 +922,21 @@ path: string,
  */
 why: string, 
 /**
- * Raw byte of the file where it showed.
+ * Raw byte of the file where the problem appeared.
  */
 at: number, 
 /**
- * More comes out of it than may.
+ * It unpacks to more than is allowed.
  */
 isTooMuch: boolean, };
 
 export type WireCompletion = { 
 /**
- * Of which field a value may stand there; null if a name may.
+ * The field whose value belongs there; null if a name does.
  */
 field: string | null, 
 /**
- * What of it is written before the cursor, without quotes.
+ * The part of it before the cursor, without quotes.
  */
 typed: string, 
 /**
@@ -948,7 +948,7 @@ start: number,
  */
 end: number, 
 /**
- * What the language itself offers, as it is written.
+ * What the language itself offers, as written.
  */
 offers: Array<string>, };
 
@@ -1026,11 +1026,11 @@ export type WireFormat = {
  */
 name: string, 
 /**
- * In the language of patterns.
+ * Its pattern.
  */
 pattern: string, 
 /**
- * The line that it was made from.
+ * The line it was made from.
  */
 example: string, };
 
@@ -1046,7 +1046,7 @@ title: string, };
 
 export type WireLayer = { 
 /**
- * What the range before goes through.
+ * What decodes the range before.
  */
 decoders: unknown, 
 /**
@@ -1092,49 +1092,49 @@ name: string, };
 
 export type WireMember = { 
 /**
- * Its path in the archive; inner archives are set off by ` › `.
+ * Its path in the archive; nested archives are separated by ` › `.
  */
 path: string, 
 /**
- * Its size unpacked, as the archive says.
+ * Its unpacked size according to the archive.
  */
 sizeBytes: number, 
 /**
- * When it was last written, milliseconds since 1970.
+ * When it was last modified, in milliseconds since 1970.
  */
 modifiedMillis: number, 
 /**
- * Where it lies.
+ * Where it is.
  */
 place: WirePlace, 
 /**
- * How to read it; null if it is left out.
+ * How to read it; null if it is skipped.
  */
 opened: WireOpened | null, 
 /**
- * Why it is left out, as a clause; null if it is read.
+ * Why it is skipped, as a clause; null if it is read.
  */
 skipped: string | null, 
 /**
- * It is a folder: nothing is lost with it.
+ * It is a folder: skipping it loses nothing.
  */
 isFolder: boolean, };
 
 export type WireMemory = { 
 /**
- * Time, place, level and format of every entry: never given up.
+ * Time, place, level and format of every entry: never dropped.
  */
 indexBytes: number, 
 /**
- * Columns of fields: given up when the budget is reached, as they can be read again.
+ * Columns of fields: dropped over budget, since they can be read again.
  */
 fieldBytes: number, 
 /**
- * Text of sources without random access, compressed: never given up.
+ * Text of sources without random access, compressed: never dropped.
  */
 textBytes: number, 
 /**
- * Which entries selections have, and the answers about them.
+ * The entries of selections, and the answers about them.
  */
 answerBytes: number, 
 /**
@@ -1142,7 +1142,7 @@ answerBytes: number,
  */
 readingBytes: number, 
 /**
- * Copies of text for the next query: the first to be given up.
+ * Copies of text for the next query: the first to be dropped.
  */
 cacheBytes: number, };
 
@@ -1170,7 +1170,7 @@ formatId: string,
  */
 formatTitle: string, 
 /**
- * Why that format, in a sentence; what it seems to be if it is not read.
+ * Why that format, in a sentence; if it is not read, what it seems to be.
  */
 why: string, 
 /**
@@ -1188,17 +1188,17 @@ export type WireOther = {
  */
 line: number, 
 /**
- * Its text; of a long one the beginning.
+ * Its text, or the beginning of a long one.
  */
 text: string, };
 
 export type WireOverrule = { 
 /**
- * Id of the only format beside plain text, or the name of one of `own`.
+ * Id of the only format to try besides plain text, or the name of one of `own`.
  */
 format: string | null, 
 /**
- * Formats of the user's own, which go before all others where they fit.
+ * User-defined formats, preferred to all others where they fit.
  */
 own: Array<WireFormat>, 
 /**
@@ -1206,11 +1206,11 @@ own: Array<WireFormat>,
  */
 encoding: string | null, 
 /**
- * Bytes that may come out when it is unpacked, whatever their ratio to its size.
+ * At most how many bytes it may unpack to, whatever the ratio to its size.
  */
 unpackLimit: number | null, 
 /**
- * Whether lines without a head belong to the entry before.
+ * Whether lines without a head belong to the entry before them.
  */
 joinsLines: boolean | null, 
 /**
@@ -1228,19 +1228,19 @@ shiftSecs: number, };
 
 export type WirePlace = { 
 /**
- * The file that it lies in, as a source.
+ * The file that contains it, as a source.
  */
 archive: number, 
 /**
- * Ranges of what is unpacked, from the file itself inwards; a single one needs no unpacking.
+ * Ranges of the file, of what that unpacks to, and so on inwards; a single one needs no unpacking.
  */
 layers: Array<WireLayer>, 
 /**
- * Bytes that may come out of what the file holds; null is as much as is sensible.
+ * At most how many bytes the file may unpack to; null for a sensible limit.
  */
 unpackLimit: number | null, 
 /**
- * What its bytes go through first.
+ * What decodes its bytes first.
  */
 lead: unknown, };
 
@@ -1248,7 +1248,7 @@ export type WireRole = "time" | "level" | "message" | "field";
 
 export type WireUnknownField = { 
 /**
- * Its place among the fields that the query names.
+ * Its position among the fields that the query names.
  */
 place: number, 
 /**
