@@ -1,10 +1,18 @@
 //! Which entries of a block match.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::allowance::Allowance;
 use super::needle::Needle;
 use super::plan::{Expr, Term, Test};
-use super::search;
+use super::regex::Regex;
+use super::search::Search;
 use super::skip::may_match;
 use crate::store::{Block, FieldColumn, RowSet, SharedText, Tag, ValueTest, canonical_int};
+
+/// What reading an entry for its message costs beside the search, by the byte.
+const PARSE_COST: u64 = 4;
 
 /// The text of a block cannot be read any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,48 +36,233 @@ pub trait BlockContext {
     fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
 }
 
-/// Finds the entries of a block that meet `expr`.
+/// How far finding a block's entries has come: what its terms say that were asked already.
+///
+/// Terms are numbered as they stand in the query.
+#[derive(Debug, Default)]
+pub struct Evaluation(BTreeMap<usize, TermState>);
+
+#[derive(Debug)]
+enum TermState {
+    Known(RowSet),
+    /// The first entries were looked at, so many, and these among them match.
+    Searching(usize, Vec<usize>),
+    /// The values of a dictionary are asked, the first of them so far.
+    Asking(Vec<bool>),
+}
+
+/// Why it cannot be told now which entries match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// There is more to do than is allowed.
+    Spent,
+    Unread,
+}
+
+impl From<Unread> for Stop {
+    fn from(_: Unread) -> Self {
+        Self::Unread
+    }
+}
+
+/// Finds the entries of a block that meet `expr`, or goes on finding them; `None` if the allowance
+/// does not suffice, and the next call with the same evaluation goes on.
 ///
 /// # Errors
 /// [`Unread`] if that cannot be told without text that is gone.
 ///
 /// # Cost
-/// O(entries) for fields with few values; one pass over the block's text for words, unless its
-/// zone map or its filter says that there is nothing to find.
-pub fn evaluate(expr: &Expr, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
-    if may_match(expr, context) { rows_of(expr, context) } else { Ok(RowSet::Empty) }
+/// O(entries) for fields with few values; for each word one pass over the block's text, unless its
+/// zone map or its filter says that there is nothing to find. What is above the allowance is at
+/// most one entry's search for one term, and what takes no search.
+pub fn evaluate(
+    expr: &Expr,
+    context: &mut impl BlockContext,
+    evaluation: &mut Evaluation,
+    allowance: &mut Allowance,
+) -> Result<Option<RowSet>, Unread> {
+    let mut evaluating = Evaluating { context, evaluation, allowance };
+    match evaluating.rows(expr, 0) {
+        Ok(rows) => Ok(Some(rows)),
+        Err(Stop::Spent) => Ok(None),
+        Err(Stop::Unread) => Err(Unread),
+    }
 }
 
-fn rows_of(expr: &Expr, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
-    let n = context.block().n_entries();
-    match expr {
-        Expr::All => Ok(RowSet::Full),
-        Expr::Not(inner) => Ok(rows_of(inner, context)?.not(n)),
-        Expr::Or(branches) => {
-            let mut rows = RowSet::Empty;
-            for branch in branches {
-                if rows == RowSet::Full {
-                    break;
-                }
-                rows = rows.or(evaluate(branch, context)?);
-            }
-            Ok(rows)
+struct Evaluating<'a, C> {
+    context: &'a mut C,
+    evaluation: &'a mut Evaluation,
+    allowance: &'a mut Allowance,
+}
+
+impl<C: BlockContext> Evaluating<'_, C> {
+    /// The entries that meet `expr`, whose first term has this number.
+    fn rows(&mut self, expr: &Expr, first: usize) -> Result<RowSet, Stop> {
+        if !may_match(expr, self.context) {
+            return Ok(RowSet::Empty);
         }
-        Expr::And(parts) => {
-            let mut rows = RowSet::Full;
-            // What needs no text may spare reading it.
-            let (cheap, dear): (Vec<_>, Vec<_>) =
-                parts.iter().partition(|part| !needs_text(part, context));
-            for part in cheap.into_iter().chain(dear) {
-                if rows == RowSet::Empty {
-                    break;
-                }
-                rows = rows.and(rows_of(part, context)?);
+        match expr {
+            Expr::All => Ok(RowSet::Full),
+            Expr::Not(inner) => {
+                let n = self.context.block().n_entries();
+                Ok(self.rows(inner, first)?.not(n))
             }
-            Ok(rows)
+            Expr::Or(branches) => {
+                let mut rows = RowSet::Empty;
+                for (branch, first) in numbered(branches, first) {
+                    if rows == RowSet::Full {
+                        break;
+                    }
+                    rows = rows.or(self.rows(branch, first)?);
+                }
+                Ok(rows)
+            }
+            Expr::And(parts) => {
+                let mut rows = RowSet::Full;
+                // What needs no text may spare reading it.
+                let (cheap, dear): (Vec<_>, Vec<_>) =
+                    numbered(parts, first).partition(|(part, _)| !needs_text(part, self.context));
+                for (part, first) in cheap.into_iter().chain(dear) {
+                    if rows == RowSet::Empty {
+                        break;
+                    }
+                    rows = rows.and(self.rows(part, first)?);
+                }
+                Ok(rows)
+            }
+            Expr::Term(term) => self.term_rows(term, first),
         }
-        Expr::Term(term) => term_rows(term, context),
     }
+
+    fn term_rows(&mut self, term: &Term, number: usize) -> Result<RowSet, Stop> {
+        match term {
+            Term::Level(mask) => Ok(self.context.block().rows_of_levels(*mask)),
+            Term::Source(pattern) => {
+                let is_in = pattern.matches(self.context.source_name().as_bytes());
+                Ok(if is_in { RowSet::Full } else { RowSet::Empty })
+            }
+            Term::Format(pattern) => {
+                let is_in =
+                    |tag: Tag| pattern.matches(self.context.format_id(tag.format).as_bytes());
+                Ok(self.context.block().rows_of_tags(is_in))
+            }
+            Term::Kind(kind) => {
+                let text = if kind.needs_text() { Some(self.context.text()?) } else { None };
+                Ok(kind.rows(self.context.block(), text.as_deref().unwrap_or_default()))
+            }
+            Term::Text(needle) => {
+                let text = self.context.text()?;
+                self.search(number, needle.cost_per_byte(), |context, rows, found| {
+                    Search { needle, block: context.block(), text: &text }.add(rows, found);
+                    Ok(())
+                })
+            }
+            Term::Message(needle) => {
+                let text = self.context.text()?;
+                let cost = needle.cost_per_byte() + PARSE_COST;
+                self.search(number, cost, |context, rows, found| {
+                    let search = Search { needle, block: context.block(), text: &text };
+                    for row in search.candidates(rows) {
+                        found.extend(context.message_has(row, needle)?.then_some(row));
+                    }
+                    Ok(())
+                })
+            }
+            Term::Field { name, test } => self.field_rows((name, test), number),
+        }
+    }
+
+    /// Goes on looking at entries, some at a time, unless it is known which match.
+    fn search(
+        &mut self,
+        number: usize,
+        cost: u64,
+        mut add: impl FnMut(&mut C, Range<usize>, &mut Vec<usize>) -> Result<(), Unread>,
+    ) -> Result<RowSet, Stop> {
+        let (mut n_done, mut found) = match self.evaluation.0.get_mut(&number) {
+            Some(TermState::Known(rows)) => return Ok(rows.clone()),
+            Some(TermState::Searching(n_done, found)) => (*n_done, std::mem::take(found)),
+            Some(TermState::Asking(_)) | None => (0, Vec::new()),
+        };
+        let n = self.context.block().n_entries();
+        while n_done < n {
+            if self.allowance.is_spent() {
+                self.evaluation.0.insert(number, TermState::Searching(n_done, found));
+                return Err(Stop::Spent);
+            }
+            let block = self.context.block();
+            let n_bytes = usize::try_from(self.allowance.enough_for(cost)).unwrap_or(usize::MAX);
+            let rows = n_done..block.row_within(n_done, n_bytes);
+            self.allowance.spend(block.range_of(&rows).len() as u64, cost);
+            add(self.context, rows.clone(), &mut found)?;
+            n_done = rows.end;
+        }
+        let rows = RowSet::from_rows(n, &found);
+        self.evaluation.0.insert(number, TermState::Known(rows.clone()));
+        Ok(rows)
+    }
+
+    fn field_rows(&mut self, (name, wanted): (&str, &Test), number: usize) -> Result<RowSet, Stop> {
+        if self.context.field(name).is_some_and(FieldColumn::is_dropped) {
+            self.context.restore(name)?;
+        }
+        let Some(column) = self.context.field(name) else { return Ok(RowSet::Empty) };
+        let is_resident = column.is_resident();
+        let text = if is_resident { None } else { Some(self.context.text()?) };
+        let text = text.as_deref().unwrap_or_default();
+        let Some(column) = self.context.field(name) else { return Ok(RowSet::Empty) };
+        match (wanted, column) {
+            (Test::Matches(regex), FieldColumn::Spans(_)) => {
+                self.search(number, regex.cost_per_byte(), |context, rows, found| {
+                    let (block, column) = (context.block(), context.field(name));
+                    found.extend(rows.filter(|row| {
+                        let entry = text.get(block.range(*row)).unwrap_or_default();
+                        let is_match = |value: &[u8]| regex.is_match(value);
+                        column.is_some_and(|column| {
+                            column.with_value(*row, entry, |value| value.is_some_and(is_match))
+                        })
+                    }));
+                    Ok(())
+                })
+            }
+            (Test::Matches(regex), FieldColumn::Dict(_)) => self.ask_values(name, regex, number),
+            _ => Ok(self.context.block().rows_where(column, text, wanted)),
+        }
+    }
+
+    /// Goes on asking the values of a dictionary, some at a time.
+    fn ask_values(&mut self, name: &str, regex: &Regex, number: usize) -> Result<RowSet, Stop> {
+        let mut passes = match self.evaluation.0.get_mut(&number) {
+            Some(TermState::Known(rows)) => return Ok(rows.clone()),
+            Some(TermState::Asking(passes)) => std::mem::take(passes),
+            Some(TermState::Searching(..)) | None => Vec::new(),
+        };
+        let Some(FieldColumn::Dict(dict)) = self.context.field(name) else {
+            return Ok(RowSet::Empty);
+        };
+        let cost = regex.cost_per_byte();
+        while passes.len() < dict.n_values() {
+            if self.allowance.is_spent() {
+                self.evaluation.0.insert(number, TermState::Asking(passes));
+                return Err(Stop::Spent);
+            }
+            let value = dict.value(passes.len());
+            self.allowance.spend(value.len() as u64, cost);
+            passes.push(regex.is_match(value));
+        }
+        let rows = dict.rows_with(self.context.block().n_entries(), &passes);
+        self.evaluation.0.insert(number, TermState::Known(rows.clone()));
+        Ok(rows)
+    }
+}
+
+/// Parts of an expression with the number of each one's first term, the first of all given.
+fn numbered(parts: &[Expr], first: usize) -> impl Iterator<Item = (&Expr, usize)> {
+    parts.iter().scan(first, |next, part| {
+        let first = *next;
+        *next += part.n_terms();
+        Some((part, first))
+    })
 }
 
 fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
@@ -83,57 +276,6 @@ fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
             context.field(name).is_some_and(|column| !column.is_resident())
         }
     }
-}
-
-fn term_rows(term: &Term, context: &mut impl BlockContext) -> Result<RowSet, Unread> {
-    let n = context.block().n_entries();
-    match term {
-        Term::Level(mask) => Ok(context.block().rows_of_levels(*mask)),
-        Term::Source(pattern) => {
-            let is_in = pattern.matches(context.source_name().as_bytes());
-            Ok(if is_in { RowSet::Full } else { RowSet::Empty })
-        }
-        Term::Format(pattern) => {
-            let is_in = |tag: Tag| pattern.matches(context.format_id(tag.format).as_bytes());
-            Ok(context.block().rows_of_tags(is_in))
-        }
-        Term::Kind(kind) => {
-            let text = if kind.needs_text() { Some(context.text()?) } else { None };
-            Ok(kind.rows(context.block(), text.as_deref().unwrap_or_default()))
-        }
-        Term::Text(needle) => {
-            let text = context.text()?;
-            Ok(search::rows_with(needle, context.block(), &text))
-        }
-        Term::Message(needle) => {
-            let text = context.text()?;
-            let candidates = search::candidates(needle, context.block(), &text);
-            let candidates = candidates.unwrap_or(RowSet::Full);
-            let mut rows = Vec::new();
-            for row in (0..n).filter(|row| candidates.has(*row)) {
-                rows.extend(context.message_has(row, needle)?.then_some(row));
-            }
-            Ok(RowSet::from_rows(n, &rows))
-        }
-        Term::Field { name, test } => field_rows(name, test, context),
-    }
-}
-
-fn field_rows(
-    name: &str,
-    wanted: &Test,
-    context: &mut impl BlockContext,
-) -> Result<RowSet, Unread> {
-    if context.field(name).is_some_and(FieldColumn::is_dropped) {
-        context.restore(name)?;
-    }
-    let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
-    if column.is_resident() {
-        return Ok(context.block().rows_where(column, &[], wanted));
-    }
-    let text = context.text()?;
-    let Some(column) = context.field(name) else { return Ok(RowSet::Empty) };
-    Ok(context.block().rows_where(column, &text, wanted))
 }
 
 impl ValueTest for Test {

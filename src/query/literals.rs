@@ -12,6 +12,10 @@ use crate::store::{Probe, TextFilter};
 /// nibble tables.
 const MAX_PAIRS: usize = 4;
 
+/// The longest literal that is compared wherever its rarest bytes stand: in text that repeats
+/// itself that may be everywhere, and longer ones are left to what finds them in linear time.
+pub(super) const MAX_LITERAL: usize = 256;
+
 /// How far from a literal's start the bytes looked for may lie.
 const MAX_AT: usize = 63;
 

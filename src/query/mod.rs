@@ -19,6 +19,7 @@
 mod error;
 mod syntax;
 mod levels;
+mod allowance;
 mod literals;
 mod regex;
 mod needle;
@@ -31,9 +32,10 @@ mod rewrite;
 mod complete;
 mod nearest;
 
+pub use allowance::Allowance;
 pub use complete::{Completed, Completion, complete};
 pub use error::QueryError;
-pub use eval::{BlockContext, Unread, evaluate};
+pub use eval::{BlockContext, Evaluation, Unread, evaluate};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
 pub use literals::{Case, Hit, Literals};

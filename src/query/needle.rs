@@ -1,6 +1,6 @@
 //! Finding text in text.
 
-use super::literals::{Case, Literals};
+use super::literals::{Case, Literals, MAX_LITERAL};
 use super::regex::Regex;
 use crate::store::{Probe, TextFilter};
 
@@ -9,7 +9,7 @@ use crate::store::{Probe, TextFilter};
 pub enum Needle {
     /// Any of some literals; ASCII letters match in either case.
     Literals(Literals),
-    /// A pattern, or a literal with letters beyond ASCII.
+    /// A pattern, or a literal that is long or has letters beyond ASCII.
     Regex {
         /// As the user wrote it.
         text: String,
@@ -23,13 +23,20 @@ pub enum Needle {
 impl Needle {
     /// A literal that matches in any case.
     pub fn literal(text: &str) -> Self {
-        if !text.is_ascii()
-            && let Ok(regex) = Regex::new(&regex_syntax::escape(text), Case::Ignored)
-        {
-            return Self::Regex { text: text.to_owned(), is_literal: true, regex };
+        let escaped = regex_syntax::escape(text);
+        let regex = if !text.is_ascii() {
+            Regex::new(&escaped, Case::Ignored).ok()
+        } else if text.len() > MAX_LITERAL {
+            // Of ASCII letters those of ASCII are the other case.
+            Regex::new(&format!("(?i-u:{escaped})"), Case::Counts).ok()
+        } else {
+            None
+        };
+        match regex {
+            Some(regex) => Self::Regex { text: text.to_owned(), is_literal: true, regex },
+            // An escaped literal always compiles; were it too large, bytes as they are do.
+            None => Self::Literals(Literals::new([text.as_bytes().to_vec()])),
         }
-        // An escaped literal always compiles; were it too large, bytes as they are do.
-        Self::Literals(Literals::new([text.as_bytes().to_vec()]))
     }
 
     /// A regular expression; its error is a sentence.
@@ -58,6 +65,14 @@ impl Needle {
         match self {
             Self::Literals(literals) => literals.may_be_in(filter, asked),
             Self::Regex { regex, .. } => regex.may_be_in(filter, asked),
+        }
+    }
+
+    /// How much longer looking through a byte of text may take than for a plain literal.
+    pub fn cost_per_byte(&self) -> u64 {
+        match self {
+            Self::Literals(_) => 1,
+            Self::Regex { regex, .. } => regex.cost_per_byte(),
         }
     }
 

@@ -9,7 +9,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, Hir, HirKind, Look, LookSet};
 
-use super::literals::{Case, Hit, Literals};
+use super::literals::{Case, Hit, Literals, MAX_LITERAL};
 use crate::store::{Probe, TextFilter};
 
 /// A compiled pattern: `^` and `$` stand at lines, `.` does not cross them.
@@ -21,7 +21,18 @@ pub struct Regex {
     required: Option<Literals>,
     /// Its matches are these and nothing else.
     is_literal: bool,
+    /// How many states it has, roughly: each may have to be followed at every byte.
+    n_states: u64,
 }
+
+/// What a byte costs that is not looked for but run over, where a literal's costs 1: measured.
+const RUN_COST: u64 = 4;
+
+/// The same where the ends of words are looked for, which takes a slow way beyond ASCII.
+const WORDS_COST: u64 = 16;
+
+/// How many states of a pattern cost as much as looking for a literal does.
+const STATES_FOR_ONE: u64 = 64;
 
 /// Longest compiled pattern, in bytes.
 const MAX_BYTES: usize = 1 << 22;
@@ -48,14 +59,26 @@ impl Regex {
         let is_literal = plain.is_some();
         let required = match plain {
             Some(literals) => Some(Literals::exact(literals)),
-            None => required(&hir).filter(|list| is_useful(list)).map(Literals::new),
+            None => required(&hir).filter(|list| is_useful(list)).map(shortened),
         };
-        Ok(Self { machine, looks, required, is_literal })
+        Ok(Self { machine, looks, required, is_literal, n_states: n_states(&hir) })
     }
 
     /// Whether it matches anywhere in `text`.
     pub fn is_match(&self, text: &[u8]) -> bool {
         self.machine.is_match(text)
+    }
+
+    /// How much longer looking through a byte of text may take than for a plain literal.
+    pub fn cost_per_byte(&self) -> u64 {
+        match self.required {
+            Some(_) if self.is_literal => 1,
+            Some(_) => 1 + self.n_states / STATES_FOR_ONE,
+            None if self.looks.contains_word_unicode() => {
+                WORDS_COST + self.n_states / STATES_FOR_ONE
+            }
+            None => RUN_COST + self.n_states / STATES_FOR_ONE,
+        }
     }
 
     /// Literals of which every match holds one.
@@ -130,6 +153,25 @@ fn is_useful(literals: &[Vec<u8>]) -> bool {
     literals.len() <= MAX_REQUIRED && literals.iter().all(|one| one.len() >= MIN_REQUIRED)
 }
 
+/// How many states a pattern has, roughly: a repetition with bounds has those of what it repeats
+/// as often as that.
+fn n_states(hir: &Hir) -> u64 {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        // Of all that encode a letter one is followed at a time.
+        HirKind::Class(_) => 4,
+        HirKind::Repetition(repeat) => {
+            let n = repeat.max.unwrap_or(repeat.min.saturating_add(1));
+            n_states(&repeat.sub).saturating_mul(u64::from(n.max(1)))
+        }
+        HirKind::Capture(capture) => n_states(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().map(n_states).fold(0, u64::saturating_add)
+        }
+    }
+}
+
 /// All that a pattern matches, if that is a few literals.
 fn plain_literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     if !hir.properties().look_set().is_empty() {
@@ -139,7 +181,7 @@ fn plain_literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     let literals = found.literals().filter(|_| found.is_exact())?;
     let list: Vec<Vec<u8>> = literals.iter().map(|one| one.as_bytes().to_vec()).collect();
     let is_plain = !list.is_empty() && list.len() <= MAX_REQUIRED;
-    (is_plain && list.iter().all(|one| !one.is_empty())).then_some(list)
+    (is_plain && list.iter().all(|one| (1..=MAX_LITERAL).contains(&one.len()))).then_some(list)
 }
 
 /// Literals, ASCII case ignored, of which every match of the pattern holds one.
@@ -161,6 +203,12 @@ fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
         | HirKind::Class(_)
         | HirKind::Look(_) => None,
     }
+}
+
+/// Literals of which those stand wherever the given ones do.
+fn shortened(mut literals: Vec<Vec<u8>>) -> Literals {
+    literals.iter_mut().for_each(|literal| literal.truncate(MAX_LITERAL));
+    Literals::new(literals)
 }
 
 /// The best that parts in a row require: adjacent fixed parts joined, else one part's own.

@@ -2,105 +2,155 @@
 //!
 //! The text is searched as a whole, never entry by entry; what is found is mapped to its entry,
 //! and the search goes on behind it. The answer is that of asking each entry, trimmed, alone.
+//! Some entries are searched at a time, so that a slow pattern can be interrupted or given up.
+
+use std::ops::Range;
 
 use super::literals::{Hit, Literals};
 use super::needle::Needle;
 use super::regex::Regex;
 use crate::frame::trim_line_ends;
-use crate::store::{Block, RowSet};
+use crate::store::Block;
 
-/// The entries of `block`, whose text is `text`, that hold `needle`.
-pub(super) fn rows_with(needle: &Needle, block: &Block, text: &[u8]) -> RowSet {
-    let search = Search { needle, block, text };
-    let by_literals = |literals: &Literals| {
-        let is_in = |entry: &[u8], is_within| is_within || needle.is_in(entry);
-        search.each(|from| literals.find(text, from), is_in)
-    };
-    match needle {
-        Needle::Literals(literals) => by_literals(literals),
-        Needle::Regex { regex, .. } => match (regex.as_literals(), regex.required()) {
-            (Some(literals), _) => by_literals(literals),
-            (None, Some(literals)) => {
-                search.each(|from| literals.find(text, from), |entry, _| regex.is_match(entry))
-            }
-            (None, None) if regex.can_search(text) => search.by_regex(regex),
-            (None, None) => search.one_by_one(),
-        },
-    }
-}
-
-/// Entries of which a value, unescaped or not, may hold `needle`; `None` if any may.
-pub(super) fn candidates(needle: &Needle, block: &Block, text: &[u8]) -> Option<RowSet> {
-    let search = Search { needle, block, text };
-    let found = match needle {
-        // What stands around a value is not what stands around it in the text.
-        Needle::Regex { regex, .. } if regex.looks_around() => {
-            let literals = regex.required()?;
-            search.each(|from| literals.find(text, from), |_, _| true)
-        }
-        Needle::Literals(_) | Needle::Regex { .. } => rows_with(needle, block, text),
-    };
-    let next_escape = |from| {
-        let start = from + memchr::memchr(b'\\', text.get(from..)?)?;
-        Some(Hit { start, end: start + 1 })
-    };
-    Some(found.or(search.each(next_escape, |_, _| true)))
-}
-
-struct Search<'a> {
-    needle: &'a Needle,
-    block: &'a Block,
-    text: &'a [u8],
+/// A search of a block, whose text this is, for a needle.
+pub(super) struct Search<'a> {
+    pub(super) needle: &'a Needle,
+    pub(super) block: &'a Block,
+    pub(super) text: &'a [u8],
 }
 
 impl Search<'_> {
-    /// Entries in which something is found that `is_in` confirms, given the entry's text and
-    /// whether all that was found lies in it.
+    /// Where the text of adjacent entries stands.
+    fn text_of(&self, rows: &Range<usize>) -> Range<usize> {
+        let range = self.block.range_of(rows);
+        range.start..range.end.min(self.text.len())
+    }
+
+    /// The text of an entry with what stands behind it, and without.
+    fn entry(&self, row: usize) -> (&[u8], &[u8]) {
+        let whole = self.text.get(self.block.range(row)).unwrap_or_default();
+        (whole, trim_line_ends(whole))
+    }
+
+    /// Adds those of `rows` that hold the needle.
+    pub(super) fn add(&self, rows: Range<usize>, found: &mut Vec<usize>) {
+        let range = self.text_of(&rows);
+        let text = self.text.get(..range.end).unwrap_or_default();
+        let by_literals = |literals: &Literals, found: &mut Vec<usize>| {
+            let next = |from| literals.find(text, from);
+            let is_in = |entry: &[u8], is_within| is_within || self.needle.is_in(entry);
+            self.each(range.clone(), next, is_in, found);
+        };
+        match self.needle {
+            Needle::Literals(literals) => by_literals(literals, found),
+            Needle::Regex { regex, .. } => match (regex.as_literals(), regex.required()) {
+                (Some(literals), _) => by_literals(literals, found),
+                (None, Some(literals)) => {
+                    let next = |from| literals.find(text, from);
+                    self.each(range, next, |entry, _| regex.is_match(entry), found);
+                }
+                (None, None) if regex.can_search(self.text.get(range).unwrap_or_default()) => {
+                    self.add_by_regex(regex, rows, found);
+                }
+                (None, None) => found.extend(rows.filter(|row| regex.is_match(self.entry(*row).1))),
+            },
+        }
+    }
+
+    /// Those of `rows` of which a value, unescaped or not, may hold the needle.
+    pub(super) fn candidates(&self, rows: Range<usize>) -> Vec<usize> {
+        let range = self.text_of(&rows);
+        let text = self.text.get(..range.end).unwrap_or_default();
+        let mut found = Vec::new();
+        match self.needle {
+            // What stands around a value is not what stands around it in the text.
+            Needle::Regex { regex, .. } if regex.looks_around() => match regex.required() {
+                Some(literals) => {
+                    let next = |from| literals.find(text, from);
+                    self.each(range.clone(), next, |_, _| true, &mut found);
+                }
+                None => return rows.collect(),
+            },
+            Needle::Literals(_) | Needle::Regex { .. } => self.add(rows, &mut found),
+        }
+        let next_escape = |from| {
+            let start = from + memchr::memchr(b'\\', text.get(from..)?)?;
+            Some(Hit { start, end: start + 1 })
+        };
+        self.each(range, next_escape, |_, _| true, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Adds entries in a part of the text in which something is found that `is_in` confirms, given
+    /// the entry's text and whether all that was found lies in it.
     fn each(
         &self,
+        range: Range<usize>,
         mut next: impl FnMut(usize) -> Option<Hit>,
         is_in: impl Fn(&[u8], bool) -> bool,
-    ) -> RowSet {
-        let mut rows = Vec::new();
-        let mut from = 0;
-        while let Some(found) = next(from) {
-            if found.start >= self.text.len() {
-                break;
-            }
-            let row = self.block.row_at(found.start);
-            let range = self.block.range(row);
-            let entry = trim_line_ends(self.text.get(range.clone()).unwrap_or_default());
-            if is_in(entry, found.end <= range.start + entry.len()) {
+        rows: &mut Vec<usize>,
+    ) {
+        let mut from = range.start;
+        while let Some(hit) = next(from).filter(|hit| hit.start < range.end) {
+            let row = self.block.row_at(hit.start);
+            let place = self.block.range(row);
+            let entry = self.entry(row).1;
+            if is_in(entry, hit.end <= place.start + entry.len()) {
                 rows.push(row);
             }
-            from = range.end.max(found.start + 1);
+            from = place.end.max(hit.start + 1);
         }
-        RowSet::from_rows(self.block.n_entries(), &rows)
     }
 
-    fn by_regex(&self, regex: &Regex) -> RowSet {
-        let found = self.each(
-            |from| regex.find(self.text, from),
-            |entry, is_within| is_within || regex.is_match(entry),
-        );
+    /// Adds those of `rows` that a pattern matches which may look far ahead.
+    ///
+    /// What it finds may reach over many entries, and it may have looked at as many before it
+    /// found something short. So it is given no more text than twice as much as was without a
+    /// match since the last one, beginning with one entry: all in all each byte is looked at four
+    /// times at most, and once where matches are rare.
+    fn add_by_regex(&self, regex: &Regex, rows: Range<usize>, found: &mut Vec<usize>) {
+        let mut row = rows.start;
+        let mut n_clear = 0;
+        while row < rows.end {
+            let window = row..self.block.row_within(row, 2 * n_clear).min(rows.end);
+            if window.len() == 1 {
+                let (whole, entry) = self.entry(row);
+                let is_match = regex.is_match(entry);
+                found.extend(is_match.then_some(row));
+                n_clear = if is_match { 0 } else { n_clear + whole.len() };
+                row += 1;
+                continue;
+            }
+            let text = self.text_of(&window);
+            let hit = regex.find(self.text.get(..text.end).unwrap_or_default(), text.start);
+            let Some(hit) = hit.filter(|hit| hit.start < text.end) else {
+                self.add_line_ends(regex, window.clone(), found);
+                n_clear += text.len();
+                row = window.end;
+                continue;
+            };
+            let hit_row = self.block.row_at(hit.start);
+            self.add_line_ends(regex, row..hit_row, found);
+            let entry = self.entry(hit_row).1;
+            let is_within = hit.end <= self.block.range(hit_row).start + entry.len();
+            found.extend((is_within || regex.is_match(entry)).then_some(hit_row));
+            n_clear = 0;
+            row = hit_row + 1;
+        }
+    }
+
+    /// Adds those of `rows` that match only alone: behind blanks or a carriage return an entry's
+    /// end is no line's end.
+    fn add_line_ends(&self, regex: &Regex, rows: Range<usize>, found: &mut Vec<usize>) {
         if !regex.asks_for_line_end() {
-            return found;
+            return;
         }
-        // Behind blanks or a carriage return an entry's end is no line's end.
-        let n = self.block.n_entries();
-        let ends = RowSet::from_fn(n, |row| {
-            let whole = self.text.get(self.block.range(row)).unwrap_or_default();
-            let entry = trim_line_ends(whole);
+        found.extend(rows.filter(|row| {
+            let (whole, entry) = self.entry(*row);
             let is_line_end = whole.get(entry.len()).is_none_or(|byte| *byte == b'\n');
-            !found.has(row) && !is_line_end && regex.is_match(entry)
-        });
-        found.or(ends)
-    }
-
-    fn one_by_one(&self) -> RowSet {
-        RowSet::from_fn(self.block.n_entries(), |row| {
-            let entry = self.text.get(self.block.range(row)).unwrap_or_default();
-            self.needle.is_in(trim_line_ends(entry))
-        })
+            !is_line_end && regex.is_match(entry)
+        }));
     }
 }

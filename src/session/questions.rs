@@ -7,7 +7,7 @@ use super::block_reader::{BlockReader, ReadAhead};
 use super::selection::{BlockRows, LIST, Selection, SelectionId};
 use crate::fold::{AnyFold, Ask, ByteReader, ByteWriter, Coverage, FoldBlock as _, Unreadable};
 use crate::input::Storage;
-use crate::query::{self, Expr};
+use crate::query::{self, Allowance, Expr};
 use crate::store::RowSet;
 
 /// Which fold; chosen by the asker.
@@ -248,7 +248,8 @@ impl<S: Storage> Session<S> {
         while n_done < budget
             && let Some((selection, block_idx)) = self.questions.next(self.blocks.len())
         {
-            n_done += BLOCK_COST + self.find_rows(selection, block_idx);
+            let allowance = Allowance::new(budget - n_done);
+            n_done += BLOCK_COST + self.find_rows(selection, block_idx, allowance);
             n_done += self.fold_block(selection, block_idx);
         }
         if self.is_up_to_date() {
@@ -257,13 +258,20 @@ impl<S: Storage> Session<S> {
         n_done > 0
     }
 
-    /// Finds the rows of a block for a selection, unless they are known; returns what that cost.
-    pub(super) fn find_rows(&mut self, id: SelectionId, block_idx: usize) -> u64 {
-        let Some(selection) = self.questions.selections.get(&id) else { return 0 };
+    /// Finds the rows of a block for a selection, unless they are known, or goes on finding them
+    /// as far as it is allowed to; returns what that cost.
+    pub(super) fn find_rows(
+        &mut self,
+        id: SelectionId,
+        block_idx: usize,
+        mut allowance: Allowance,
+    ) -> u64 {
+        let Some(selection) = self.questions.selections.get_mut(&id) else { return 0 };
         if selection.rows(block_idx).is_some() {
             return 0;
         }
         let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
+        let mut underway = selection.take_underway(block_idx);
         let expr = &selection.query.expr;
         let mut reader = BlockReader {
             block,
@@ -275,14 +283,22 @@ impl<S: Storage> Session<S> {
             names: &mut self.names,
             ahead: &mut self.questions.ahead,
             max_read: self.sizes.read_bytes,
-            text: None,
+            text: underway.text.take(),
             restored: Vec::new(),
         };
-        let rows = query::evaluate(expr, &mut reader).ok();
-        let (cost, restored) = reader.end();
-        if let Some(selection) = self.questions.selections.get_mut(&id) {
-            selection.put(block_idx, BlockRows::new(rows));
-        }
+        let found = query::evaluate(expr, &mut reader, &mut underway.evaluation, &mut allowance);
+        underway.text.clone_from(&reader.text);
+        let (n_read, restored) = reader.end();
+        let cost = match found.transpose() {
+            Some(rows) => {
+                selection.put(block_idx, BlockRows::new(rows.ok()));
+                n_read.max(allowance.spent())
+            }
+            None => {
+                selection.put_underway(underway);
+                allowance.spent()
+            }
+        };
         self.keep_restored(block_idx, restored);
         cost
     }

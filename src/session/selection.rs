@@ -1,15 +1,15 @@
 //! Selections: each a query with a range, and the rows of every block that it has.
 //!
-//! Any number live side by side. Rows are found block by block as blocks arrive; they are kept
-//! until memory is short, and found again when they are needed then.
+//! Any number live side by side. Rows are found block by block as blocks arrive, and within a
+//! block in steps; they are kept until memory is short, and found again when they are needed then.
 
 use super::Session;
 use crate::aggregate::SelectedRows;
 use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::fold::UnknownField;
 use crate::input::Storage;
-use crate::query::{self, Kind, Needle, Query, QueryError, closest_name};
-use crate::store::{RowKey, RowSet};
+use crate::query::{self, Allowance, Evaluation, Kind, Needle, Query, QueryError, closest_name};
+use crate::store::{RowKey, RowSet, SharedText};
 
 /// Which selection; chosen by the asker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,17 @@ pub(super) struct Selection {
     pub(super) query: Query,
     /// Of the first blocks of the session, in their order.
     blocks: Vec<BlockRows>,
+    /// The block that is looked at and not done with.
+    underway: Option<Underway>,
+}
+
+/// How far looking at a block has come.
+#[derive(Debug, Default)]
+pub(super) struct Underway {
+    pub(super) block_idx: usize,
+    pub(super) evaluation: Evaluation,
+    /// The block's text, if it was needed.
+    pub(super) text: Option<SharedText>,
 }
 
 /// The rows of a block.
@@ -58,7 +69,7 @@ impl BlockRows {
 
 impl Selection {
     fn new(spec: SelectionSpec, query: Query) -> Self {
-        Self { spec, query, blocks: Vec::new() }
+        Self { spec, query, blocks: Vec::new(), underway: None }
     }
 
     /// How many of the first blocks were looked at.
@@ -69,6 +80,7 @@ impl Selection {
     /// Forgets all rows; the question stays.
     pub(super) fn restart(&mut self) {
         self.blocks.clear();
+        self.underway = None;
     }
 
     /// Rows of a block, if they are known.
@@ -80,6 +92,17 @@ impl Selection {
 
     pub(super) fn is_unsearched(&self, block_idx: usize) -> bool {
         self.blocks.get(block_idx).is_some_and(|found| found.is_unsearched)
+    }
+
+    /// How far looking at a block has come, to go on with.
+    pub(super) fn take_underway(&mut self, block_idx: usize) -> Underway {
+        let known = self.underway.take().filter(|known| known.block_idx == block_idx);
+        known.unwrap_or_else(|| Underway { block_idx, ..Underway::default() })
+    }
+
+    /// Keeps how far looking at a block has come.
+    pub(super) fn put_underway(&mut self, underway: Underway) {
+        self.underway = Some(underway);
     }
 
     /// Takes what was found in a block: the next one, or one whose rows had been dropped.
@@ -110,6 +133,9 @@ impl Selection {
     /// A block has another time before it: says whether that may change what is selected.
     pub(super) fn note_time_before(&mut self, block_idx: usize) -> bool {
         let asks = self.query.expr.asks_for(Kind::Earlier);
+        if asks {
+            self.underway = None;
+        }
         match self.blocks.get_mut(block_idx).filter(|_| asks) {
             Some(found) => {
                 *found = BlockRows::default();
@@ -123,7 +149,8 @@ impl Selection {
     pub(super) fn size_bytes(&self) -> usize {
         let rows = self.blocks.iter().filter_map(|found| found.rows.as_ref());
         let rows: usize = rows.map(RowSet::size_bytes).sum();
-        rows + self.blocks.capacity() * size_of::<BlockRows>()
+        let text = self.underway.as_ref().and_then(|underway| underway.text.as_ref());
+        rows + self.blocks.capacity() * size_of::<BlockRows>() + text.map_or(0, |text| text.len())
     }
 }
 
@@ -231,7 +258,7 @@ impl<S: Storage> Session<S> {
             return;
         }
         for block_idx in 0..selection.n_found() {
-            self.find_rows(id, block_idx);
+            self.find_rows(id, block_idx, Allowance::UNLIMITED);
         }
     }
 

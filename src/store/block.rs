@@ -130,6 +130,22 @@ impl Block {
         self.start(row)..self.start(row + 1)
     }
 
+    /// Text of adjacent entries, relative to the block's span.
+    pub fn range_of(&self, rows: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let end = self.start(rows.end);
+        self.start(rows.start).min(end)..end
+    }
+
+    /// One past the last entry that ends within `n_bytes` of the start of entry `row`, but past
+    /// that one in any case.
+    pub fn row_within(&self, row: usize, n_bytes: usize) -> usize {
+        let end = self.start(row).saturating_add(n_bytes);
+        if end as u64 >= self.span.len() {
+            return self.n_entries().max(row + 1);
+        }
+        self.row_at(end).max(row + 1)
+    }
+
     /// Where entry `row` starts; past the last entry, where the block ends.
     fn start(&self, row: usize) -> usize {
         let start = if row < self.starts.len() { self.starts.get(row) } else { self.span.len() };

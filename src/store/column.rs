@@ -91,7 +91,7 @@ impl DictColumn {
     }
 
     /// How many values the dictionary has.
-    pub(super) fn n_values(&self) -> usize {
+    pub fn n_values(&self) -> usize {
         self.n_values as usize
     }
 
@@ -101,18 +101,25 @@ impl DictColumn {
     }
 
     /// Value `place` of the dictionary.
-    pub(super) fn value(&self, place: usize) -> &[u8] {
+    pub fn value(&self, place: usize) -> &[u8] {
         let end_of = |place| usize::try_from(self.ends.get(place)).unwrap_or(usize::MAX);
         let start = place.checked_sub(1).map_or(0, end_of);
         self.bytes.get(start..end_of(place)).unwrap_or_default()
     }
 
-    fn rows_where(&self, n: usize, test: &impl ValueTest) -> RowSet {
-        let mut passes = vec![false];
-        passes.extend((0..self.n_values as usize).map(|place| test.passes(self.value(place))));
+    /// The first `n` entries with a value that passes; `passes` says which do.
+    pub fn rows_with(&self, n: usize, passes: &[bool]) -> RowSet {
         self.codes.rows_where(n, |code| {
-            usize::try_from(code).ok().and_then(|code| passes.get(code)).copied() == Some(true)
+            // None passes that is absent: there is no value before the first.
+            let place = usize::try_from(code).unwrap_or_default().wrapping_sub(1);
+            passes.get(place).copied() == Some(true)
         })
+    }
+
+    fn rows_where(&self, n: usize, test: &impl ValueTest) -> RowSet {
+        let places = 0..self.n_values();
+        let passes: Vec<bool> = places.map(|place| test.passes(self.value(place))).collect();
+        self.rows_with(n, &passes)
     }
 }
 

@@ -1,11 +1,13 @@
 //! Searching and skipping: what a query finds is what asking each entry finds, and what cannot
 //! hold it is not read.
 
+use std::time::{Duration, Instant};
+
 use logscry::aggregate::Grid;
 use logscry::fold::{Counts, Fold as _, counts};
 use logscry::ingest::Sizes;
 use logscry::input::{ReadError, Storage};
-use logscry::level::N_LEVELS;
+use logscry::level::{Level, N_LEVELS};
 use logscry::session::{EntryText, LIST, Session};
 use logscry::store::NO_TIME;
 use logscry::units::{ByteSpan, SourceId};
@@ -52,8 +54,17 @@ fn session_of(text: &[u8], block_bytes: u64) -> Session<Counting> {
 }
 
 fn view(session: &mut Session<Counting>, query: &str) {
+    view_in_steps(session, query, 1 << 20);
+}
+
+/// Returns how many steps it took.
+fn view_in_steps(session: &mut Session<Counting>, query: &str, budget: u64) -> usize {
     session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
-    while session.step(1 << 20).has_more {}
+    let mut n_steps = 1;
+    while session.step(budget).has_more {
+        n_steps += 1;
+    }
+    n_steps
 }
 
 /// What of the text a query reads, in the order of reading.
@@ -121,6 +132,14 @@ const PATTERNS: &[&str] = &[
     r"x.*\n.*at",
     "(?R)ms$",
     r"\x00",
+    "[^{]+",
+    "^[^{]+$",
+    r"(?s).*",
+    r"(?s)^.*started",
+    r"(?s).*zzz|at",
+    r"(?s)at|.*zzz",
+    r"[^x]*ms",
+    r"(?:\w{1,9}\s){2,5}",
 ];
 
 fn lines() -> impl Strategy<Value = String> {
@@ -164,10 +183,75 @@ proptest! {
         let regex = regex::bytes::RegexBuilder::new(pattern).multi_line(true).build().unwrap();
         check(&mut session, &format!("/{pattern}/"), |entry| regex.is_match(&entry.text));
         check(&mut session, &format!("message:/{pattern}/"), |entry| regex.is_match(&entry.message));
+        check(&mut session, &format!("level:info (a or -/{pattern}/) stop"), |entry| {
+            let has = |word: &[u8]| entry.text.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
+            entry.level == Level::Info && (has(b"a") || !regex.is_match(&entry.text)) && has(b"stop")
+        });
         check(&mut session, &format!("id:/{pattern}/"), |entry| {
             let id = entry.fields.iter().find(|(name, _)| name == "id");
             id.is_some_and(|(_, value)| regex.is_match(value))
         });
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_answer_does_not_depend_on_the_steps_in_which_it_is_found(
+        text in lines(),
+        block_bytes in 1_u64..9_000,
+        budget in 1_u64..3_000,
+        pattern in prop::sample::select(PATTERNS),
+    ) {
+        for query in [
+            format!("/{pattern}/"),
+            format!("message:/{pattern}/ or started"),
+            format!("-/{pattern}/ (id:/{pattern}/ or message:ms)"),
+            format!("msg:/{pattern}/ id"),
+        ] {
+            let mut at_once = session_of(text.as_bytes(), block_bytes);
+            view_in_steps(&mut at_once, &query, u64::MAX);
+            let mut in_steps = session_of(text.as_bytes(), block_bytes);
+            view_in_steps(&mut in_steps, &query, budget);
+            prop_assert_eq!(in_steps.counts(), at_once.counts(), "{}", query);
+        }
+    }
+}
+
+#[test]
+fn a_search_stops_within_a_block_and_goes_on() {
+    let text = log_with_ids(5_000);
+    let mut session = session_of(text.as_bytes(), 1 << 20);
+    assert_eq!(session.blocks().len(), 1);
+    let slow = r"/(?:[a-z]{1,30} ?){1,30}x/";
+    assert!(view_in_steps(&mut session, "started", 64 << 10) < 20);
+    assert!(view_in_steps(&mut session, slow, 64 << 10) > 100);
+    // Another question takes the place of one that is not answered yet.
+    session.set_view(ViewSpec { query: slow.to_owned(), ..ViewSpec::default() }).unwrap();
+    session.step(64 << 10);
+    view(&mut session, "ends");
+    assert_eq!(session.counts().total, 5_000);
+}
+
+/// How long a search takes, at best.
+fn search_time(n_lines: u64, query: &str) -> Duration {
+    let text = log_with_ids(n_lines);
+    let mut session = session_of(text.as_bytes(), 1 << 20);
+    assert_eq!(session.blocks().len(), 1);
+    let mut once = || {
+        view(&mut session, "");
+        let begun = Instant::now();
+        view(&mut session, query);
+        begun.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap()
+}
+
+#[test]
+fn a_search_is_linear_in_the_text_whatever_the_pattern() {
+    for query in ["/^[^{]+$/", "/[^\"]+/", "/(?s).*/", "/(?s)[^{]*[{]|ends/", r"/(?s)ends.*\{/"] {
+        let (small, large) = (search_time(1_500, query), search_time(12_000, query));
+        // Quadratic, it would take 64 times as long.
+        assert!(large < small * 24, "{query}: {small:?} and {large:?}");
     }
 }
 

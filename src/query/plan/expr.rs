@@ -45,6 +45,16 @@ pub enum Term {
 }
 
 impl Expr {
+    /// How many single conditions it has.
+    pub fn n_terms(&self) -> usize {
+        match self {
+            Self::All => 0,
+            Self::Not(inner) => inner.n_terms(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::n_terms).sum(),
+            Self::Term(_) => 1,
+        }
+    }
+
     /// Whether it asks anywhere for entries of a kind.
     pub fn asks_for(&self, kind: Kind) -> bool {
         match self {
