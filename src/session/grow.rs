@@ -22,6 +22,7 @@ impl<S: Storage> Session<S> {
         source.size = size;
         let stays = |source: SourceId, start: u64| source != id || start < from;
         self.tasks.retain(|slot| stays(slot.task.source(), slot.task.start()));
+        self.n_settled = 0;
         self.blocks.retain(|block| stays(block.source, block.task_start));
         self.blocks.shrink_to_fit();
         self.memory.forget_sums();

@@ -75,6 +75,14 @@ struct Source {
     parser: Option<SourceParser>,
 }
 
+impl TaskSlot {
+    /// Whether nothing will be done about it or told of it any more.
+    fn is_settled(&self) -> bool {
+        let is_over = matches!(self.task.state(), TaskState::Done | TaskState::Failed(_));
+        is_over && self.is_reported && !self.is_fresh
+    }
+}
+
 impl Source {
     /// Id of the format at a position in its plan.
     fn format_id(&self, place: u8) -> &str {
@@ -95,6 +103,8 @@ pub struct Session<S> {
     member_finders: BTreeMap<SourceId, members::MemberFinder>,
     /// Tasks in the order they were queued, including finished ones.
     tasks: Vec<TaskSlot>,
+    /// So many of the first tasks are over and told: there may be thousands.
+    n_settled: usize,
     blocks: Vec<Block>,
     questions: questions::Questions,
     memory: memory::Memory,
@@ -138,6 +148,7 @@ impl<S: Storage> Session<S> {
             sources: BTreeMap::new(),
             member_finders: BTreeMap::new(),
             tasks: Vec::new(),
+            n_settled: 0,
             blocks: Vec::new(),
             questions: questions::Questions::default(),
             memory: memory::Memory::default(),
@@ -221,19 +232,26 @@ impl<S: Storage> Session<S> {
     /// Reads and parses about `budget` bytes of text, then brings all answers up to date.
     pub fn step(&mut self, budget: u64) -> Stepped {
         let n_blocks = self.blocks.len();
+        let settled = self.open_tasks().iter().take_while(|slot| slot.is_settled()).count();
+        self.n_settled += settled;
         let n_read = self.read(budget);
         let ended = self.take_ended();
         let answered = self.step_questions(budget.saturating_sub(n_read).max(budget / 4));
         self.stay_within_budget();
         let wants = self.wants();
         let is_reading = !self.is_paused
-            && self.tasks.iter().any(|slot| slot.task.state() == TaskState::Running);
+            && self.open_tasks().iter().any(|slot| slot.task.state() == TaskState::Running);
         Stepped {
             has_more: is_reading || !self.is_up_to_date(),
             wants,
             has_news: self.blocks.len() > n_blocks || answered || !ended.is_empty(),
             ended,
         }
+    }
+
+    /// Tasks about which something may still be done or told.
+    fn open_tasks(&self) -> &[TaskSlot] {
+        self.tasks.get(self.n_settled..).unwrap_or_default()
     }
 
     // Compiled apart from answering: a browser optimises a function as a whole, once it is busy.
@@ -243,7 +261,7 @@ impl<S: Storage> Session<S> {
         if self.is_paused {
             return n_done;
         }
-        for slot in &mut self.tasks {
+        for slot in self.tasks.iter_mut().skip(self.n_settled) {
             let is_open = matches!(slot.task.state(), TaskState::Running | TaskState::Waiting(_));
             let source = self.sources.get_mut(&slot.task.source());
             let Some(parser) = source.and_then(|source| source.parser.as_mut()) else { continue };
@@ -260,7 +278,7 @@ impl<S: Storage> Session<S> {
 
     fn take_ended(&mut self) -> Vec<(SourceId, u64, TaskState)> {
         let mut ended = Vec::new();
-        for slot in self.tasks.iter_mut().filter(|slot| !slot.is_reported) {
+        for slot in self.tasks.iter_mut().skip(self.n_settled).filter(|slot| !slot.is_reported) {
             let state = slot.task.state();
             if matches!(state, TaskState::Done | TaskState::Failed(_)) {
                 slot.is_reported = true;
@@ -272,7 +290,7 @@ impl<S: Storage> Session<S> {
 
     /// What the first unfinished task is waiting for: tasks are read in turn.
     fn wants(&self) -> Option<(SourceId, ByteSpan)> {
-        let mut tasks = self.tasks.iter().map(|slot| &slot.task).filter(|_| !self.is_paused);
+        let mut tasks = self.open_tasks().iter().map(|slot| &slot.task).filter(|_| !self.is_paused);
         let first = tasks
             .find(|task| matches!(task.state(), TaskState::Running | TaskState::Waiting(_)))?;
         if let TaskState::Waiting(span) = first.state() {
@@ -287,6 +305,7 @@ impl<S: Storage> Session<S> {
     pub fn fresh_tasks(&mut self) -> impl Iterator<Item = &Task> {
         self.tasks
             .iter_mut()
+            .skip(self.n_settled)
             .filter_map(|slot| std::mem::take(&mut slot.is_fresh).then_some(&slot.task))
     }
 
@@ -326,6 +345,7 @@ impl<S: Storage> Session<S> {
             slot.task.cancel(&mut self.blocks);
             slot.is_fresh = true;
         }
+        self.n_settled = 0;
     }
 
     /// Forgets a source and everything read of it.
@@ -334,6 +354,7 @@ impl<S: Storage> Session<S> {
         self.member_finders.remove(&id);
         self.storage.forget(id);
         self.tasks.retain(|slot| slot.task.source() != id);
+        self.n_settled = 0;
         self.blocks.retain(|block| block.source != id);
         self.blocks.shrink_to_fit();
         self.memory.forget_sums();

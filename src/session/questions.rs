@@ -240,6 +240,7 @@ impl<S: Storage> Session<S> {
     pub fn resend(&mut self) {
         self.questions.folds.values_mut().for_each(|fold| fold.is_fresh = true);
         self.tasks.iter_mut().for_each(|slot| slot.is_fresh = true);
+        self.n_settled = 0;
     }
 
     /// Brings all answers up to date with about `budget` bytes' worth of work.

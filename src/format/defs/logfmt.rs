@@ -4,6 +4,8 @@
 //! quotes are the rest of that message, and many words alone are prose; neither are fields.
 //! What firewalls send to syslog has a priority in front and nothing more of it.
 
+use std::collections::BTreeMap;
+
 use crate::format::marked::level_at_start;
 use crate::format::scan::{closing_quote, is_blank, number, skip_blanks};
 use crate::format::syslog::priority;
@@ -46,7 +48,7 @@ impl Format for Logfmt {
         _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        Box::new(LogfmtParser { times: TimeParser::new(assumptions), keys: Vec::new() })
+        Box::new(LogfmtParser { times: TimeParser::new(assumptions), keys: Keys::default() })
     }
 }
 
@@ -67,10 +69,38 @@ struct Key {
     role: Role,
 }
 
+/// How many keys are remembered in their order.
+const MAX_KEYS: usize = 4096;
+
+/// Keys in the order in which they were first seen: the next pair's key is mostly the next of these.
+#[derive(Default)]
+struct Keys {
+    list: Vec<Key>,
+    /// Where in the list a key stands.
+    places: BTreeMap<FieldId, usize>,
+}
+
+impl Keys {
+    /// What a key means and its field; it is looked for at `place`, which moves on behind it.
+    fn find(&mut self, name: &[u8], place: &mut usize, names: &mut FieldNames) -> (Role, FieldId) {
+        if let Some(key) = self.list.get(*place).filter(|key| *key.name == *name) {
+            *place += 1;
+            return (key.role, key.id);
+        }
+        let (id, role) = (names.intern(name), role_of(name));
+        let known = self.places.get(&id).copied();
+        *place = known.unwrap_or(self.list.len()) + 1;
+        if known.is_none() && self.list.len() < MAX_KEYS {
+            self.places.insert(id, self.list.len());
+            self.list.push(Key { name: name.into(), id, role });
+        }
+        (role, id)
+    }
+}
+
 struct LogfmtParser {
     times: TimeParser,
-    /// Keys in the order in which they were first seen: the next pair's key is mostly the next of these.
-    keys: Vec<Key>,
+    keys: Keys,
 }
 
 impl Parser for LogfmtParser {
@@ -111,7 +141,7 @@ impl LogfmtParser {
                 continue;
             }
             n_pairs += 1;
-            let (role, id) = self.key(key, &mut place, names);
+            let (role, id) = self.keys.find(key, &mut place, names);
             let (value, next) = value(entry, key_end + 1, out)?;
             is_prose = role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
             at = next;
@@ -157,21 +187,6 @@ impl LogfmtParser {
             out.level = severity.and_then(Level::from_syslog_severity).unwrap_or(Level::Unknown);
         }
         Some(())
-    }
-
-    fn key(&mut self, name: &[u8], place: &mut usize, names: &mut FieldNames) -> (Role, FieldId) {
-        let is_name = |key: &Key| *key.name == *name;
-        let found = match self.keys.get(*place) {
-            Some(key) if is_name(key) => Some(*place),
-            _ => self.keys.iter().position(is_name),
-        };
-        let at = found.unwrap_or(self.keys.len());
-        if found.is_none() {
-            let (id, role) = (names.intern(name), role_of(name));
-            self.keys.push(Key { name: name.into(), id, role });
-        }
-        *place = at + 1;
-        self.keys.get(at).map_or((Role::Other, FieldId(0)), |key| (key.role, key.id))
     }
 
     fn take_time(
