@@ -91,6 +91,8 @@ pub struct Packed<S> {
     pub(crate) inner: S,
     limits: TextLimits,
     reaches: BTreeMap<SourceId, Reach>,
+    /// How many sources lie in each file.
+    n_within: BTreeMap<SourceId, usize>,
     /// The most recently used one is last.
     cursors: Vec<Cursor>,
     /// What a sequential source is waiting for: bytes of its file.
@@ -134,6 +136,7 @@ impl<S: Storage> Packed<S> {
             inner,
             limits: TextLimits::default(),
             reaches: BTreeMap::new(),
+            n_within: BTreeMap::new(),
             cursors: Vec::new(),
             wanted: BTreeMap::new(),
         }
@@ -147,7 +150,21 @@ impl<S: Storage> Packed<S> {
 
     /// Says where a source is.
     pub(crate) fn place(&mut self, source: SourceId, reach: Reach) {
+        self.displace(source);
+        *self.n_within.entry(reach.archive).or_default() += 1;
         self.reaches.insert(source, reach);
+    }
+
+    /// Forgets where a source is; returns its file if nothing else lies in that.
+    fn displace(&mut self, source: SourceId) -> Option<SourceId> {
+        let archive = self.reaches.remove(&source)?.archive;
+        let n_left = self.n_within.get_mut(&archive)?;
+        *n_left = n_left.saturating_sub(1);
+        if *n_left > 0 {
+            return None;
+        }
+        self.n_within.remove(&archive);
+        Some(archive)
     }
 
     /// Raw bytes of a file that a source inside it is waiting for.
@@ -183,6 +200,14 @@ impl<S: Storage> Packed<S> {
         }
         let end = cursor.text_end().min(last.span.end);
         Some((end.saturating_sub(last.span.start), cursor.chain.n_trailing()))
+    }
+
+    /// What stopped unpacking a reach before its end, as far as it was unpacked.
+    pub(crate) fn broken(&self, reach: &Reach) -> Option<ReadError> {
+        let (last, below) = reach.layers.split_last()?;
+        let of = (reach.archive, reach.unpack_limit);
+        let cursor = self.cursors.iter().find(|at| at.unpacks(of, below, last))?;
+        cursor.end.as_ref()?.as_ref().err().copied()
     }
 
     /// Raw byte of the file that holds byte `at` of a reach, or, for one that is unpacked, how far
@@ -417,10 +442,8 @@ impl<S: Storage> Storage for Packed<S> {
     }
 
     fn forget(&mut self, source: SourceId) {
-        let closed = self.reaches.remove(&source).map(|reach| reach.archive);
+        let unused = self.displace(source);
         self.inner.forget(source);
-        let is_used = |archive| self.reaches.values().any(|reach| reach.archive == archive);
-        let unused = closed.filter(|archive| !is_used(*archive));
         self.cursors.retain(|at| at.archive != source && Some(at.archive) != unused);
     }
 }

@@ -299,13 +299,15 @@ impl<S: Storage> Session<S> {
             let end = level.content.len();
             let last = ByteSpan { start: end.saturating_sub(1), end };
             match self.storage.read_reach(&level.content, last, &mut Vec::new()) {
-                // What is wrong with the stream is why the archive in it is not good.
-                Err(ReadError::Broken { why, at }) => {
-                    self.stop(finder, why, at);
-                    return Ok(());
-                }
+                // It is told below.
+                Err(ReadError::Broken { .. }) => {}
                 outcome => drop(outcome?),
             }
+        }
+        // What is wrong with the stream is why the archive in it is not good, or seems to be.
+        if let Some(ReadError::Broken { why, at }) = self.storage.broken(&level.content) {
+            self.stop(finder, why, at);
+            return Ok(());
         }
         match why {
             Some(why) => {

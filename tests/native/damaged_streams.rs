@@ -5,6 +5,8 @@ use logscry::input::{Chain, DecodeError, FirstBytes, Pulled, TextLimits, recogni
 use logscry::store::Figure;
 use proptest::prelude::*;
 
+use crate::archive_reading::find_all;
+use crate::archive_writer::{Boxing, Loose};
 use crate::compressors::Packing;
 use crate::feed::{Way, feed};
 use crate::limit;
@@ -179,4 +181,36 @@ proptest! {
         let (other, _) = decode(&raw, usize::MAX, TextLimits::default());
         prop_assert_eq!(one, other);
     }
+}
+
+/// An archive whose end is zeros that are no whole number of blocks seems to end well: that what it
+/// is packed in does not is told all the same.
+#[test]
+fn damage_of_a_stream_is_told_of_the_archive_in_it() {
+    let files: Vec<Loose> =
+        (0..3).map(|n| Loose { path: format!("m{n}.log"), bytes: lines(20 + n) }).collect();
+    let tar = Boxing::Tar.pack(&files);
+    let mut n_told = 0;
+    for packing in Packing::ALL {
+        for tar in [&tar[..], &tar[..tar.len() - 20], &tar[..tar.len() - 900]] {
+            let whole = packing.pack(tar, 1);
+            for at in (whole.len() - 48..whole.len()).chain((20..whole.len()).step_by(37)) {
+                let mut raw = whole.clone();
+                raw[at] ^= 0x10;
+                let (text, outcome) = decode(&raw, raw.len(), TextLimits::default());
+                // Else it is no archive any more.
+                if outcome.is_ok() || text.get(..512) != tar.get(..512) {
+                    continue;
+                }
+                n_told += 1;
+                let contents = find_all(&raw);
+                assert!(
+                    !contents.troubles.is_empty(),
+                    "{packing:?}, {} bytes, byte {at}",
+                    tar.len()
+                );
+            }
+        }
+    }
+    assert!(n_told > 100, "{n_told}");
 }

@@ -1,6 +1,7 @@
 //! Zip archives, read through the directory at their end, or file by file from the front without one.
 //!
-//! Inside a compressed stream the end is not accessible, and a truncated archive has no directory.
+//! Several may be joined, as `cat` does. Inside a compressed stream the end is not accessible, and
+//! a truncated archive has no directory.
 //! Format: PKWARE's APPNOTE 6.3.10.
 
 use super::member::{FoundMember, ReadAt, WalkEnd, Walked, read};
@@ -28,6 +29,12 @@ const MAX_HEADER_BYTES: u64 = 46 + 3 * 65_535;
 /// More members than anyone looks through.
 pub(super) const MAX_ENTRIES: usize = 100_000;
 
+/// More ends of directories than any comment holds by chance.
+const MAX_ENDS: usize = 64;
+
+/// More archives than anyone joins.
+const MAX_JOINED: usize = 1_000;
+
 /// Documents and programs are zip archives too; their first bytes say so.
 pub(super) fn is_archive_of_files(head: &[u8]) -> bool {
     let name = head.get(LOCAL_BYTES..).unwrap_or_default();
@@ -40,15 +47,21 @@ pub(super) fn is_archive_of_files(head: &[u8]) -> bool {
 #[derive(Debug, Default)]
 pub struct ZipWalk {
     place: WalkPlace,
+    /// Its end is accessible and has no directory.
+    has_lost_end: bool,
 }
 
 #[derive(Debug, Default)]
 enum WalkPlace {
     #[default]
     Start,
-    Directory(Directory),
-    /// Members of the directory that are still to be told, the first of them last.
-    Listed(Vec<FoundMember>, WalkEnd),
+    /// Archives may be joined: this is where the first one ends whose directory is not found yet,
+    /// and the directories of those behind it, the last archive's first.
+    Joined(u64, Vec<Directory>),
+    /// The directories of joined archives, the next one last, and how those before it ended.
+    Directories(Vec<Directory>, WalkEnd),
+    /// The same with members that are still to be told before, the first of them last.
+    Listed(Vec<FoundMember>, Vec<Directory>, WalkEnd),
     /// The next header, from the front.
     Front(u64),
     /// In a file whose end can be found only from its bytes.
@@ -77,21 +90,55 @@ impl ZipWalk {
     pub(super) fn next(&mut self, archive: &mut impl ReadAt) -> Result<Walked, ReadError> {
         match &mut self.place {
             WalkPlace::Start => {
-                let directory = match archive.len_at_once() {
-                    Some(len) => find_directory(archive, len)?,
-                    None => None,
+                self.place = match archive.len_at_once() {
+                    Some(len) => WalkPlace::Joined(len, Vec::new()),
+                    None => WalkPlace::Front(0),
                 };
-                self.place = directory.map_or(WalkPlace::Front(0), WalkPlace::Directory);
                 Ok(Walked::Going)
             }
-            WalkPlace::Directory(directory) => {
+            WalkPlace::Joined(len, found) => {
+                self.place = match find_directory(archive, *len)? {
+                    Some(directory) => {
+                        let before = directory.shift;
+                        found.push(directory);
+                        let is_archive = before > 0 && read(archive, 0, 4)? == LOCAL;
+                        let found = std::mem::take(found);
+                        if is_archive && found.len() < MAX_JOINED {
+                            WalkPlace::Joined(before, found)
+                        } else {
+                            WalkPlace::Directories(found, WalkEnd::Good)
+                        }
+                    }
+                    None if found.is_empty() => {
+                        self.has_lost_end = true;
+                        WalkPlace::Front(0)
+                    }
+                    None => {
+                        let mut found = std::mem::take(found);
+                        found.push(Directory::lost(*len));
+                        WalkPlace::Directories(found, WalkEnd::Good)
+                    }
+                };
+                Ok(Walked::Going)
+            }
+            WalkPlace::Directories(directories, ended) => {
+                let Some(directory) = directories.last_mut() else {
+                    return Ok(Walked::Over(*ended));
+                };
                 if directory.read_on(archive)? {
-                    self.place = directory.listed();
+                    let (listed, end) = directory.listed();
+                    directories.pop();
+                    let ended = if *ended == WalkEnd::Good { end } else { *ended };
+                    self.place = WalkPlace::Listed(listed, std::mem::take(directories), ended);
                 }
                 Ok(Walked::Going)
             }
-            WalkPlace::Listed(rest, end) => {
-                Ok(rest.pop().map_or(Walked::Over(*end), Walked::Member))
+            WalkPlace::Listed(listed, rest, ended) => {
+                if let Some(member) = listed.pop() {
+                    return Ok(Walked::Member(member));
+                }
+                self.place = WalkPlace::Directories(std::mem::take(rest), *ended);
+                Ok(Walked::Going)
             }
             WalkPlace::Front(at) => {
                 let at = *at;
@@ -116,6 +163,7 @@ impl ZipWalk {
             let is_directory = [CENTRAL, END, WIDE_END, b"PK\x06\x08"].into_iter().any(is_begun);
             let is_cut = head.len() < LOCAL.len();
             return Ok(Walked::Over(match (is_directory, is_cut) {
+                (true, _) if self.has_lost_end => WalkEnd::Damaged(at),
                 (true, _) => WalkEnd::Good,
                 (false, true) => WalkEnd::Unfinished(at),
                 (false, false) => WalkEnd::Damaged(at),
@@ -180,7 +228,10 @@ fn descriptor_len(archive: &mut impl ReadAt, at: u64) -> Result<u64, ReadError> 
     Ok(lens.into_iter().find(is_end).unwrap_or(lens[0]) as u64)
 }
 
-/// Finds the directory by its end; `None` if there is none.
+/// Finds the directory of the archive that ends at `len`; `None` if there is none.
+///
+/// What looks like its end may stand in the comment behind the true one: an end is believed whose
+/// directory is where it says, and one without a directory only if no other is.
 fn find_directory(archive: &mut impl ReadAt, len: u64) -> Result<Option<Directory>, ReadError> {
     let from = len.saturating_sub(TAIL_BYTES);
     let tail = read(archive, from, len - from)?;
@@ -189,7 +240,24 @@ fn find_directory(archive: &mut impl ReadAt, len: u64) -> Result<Option<Director
         rest.starts_with(END) && rest.len() >= END_BYTES + usize::from(short(rest, 20))
     };
     let last = tail.len().saturating_sub(END_BYTES);
-    let Some(place) = (0..=last).rev().find(is_end) else { return Ok(None) };
+    let mut empty = None;
+    for place in (0..=last).rev().filter(is_end).take(MAX_ENDS) {
+        match directory_before(archive, (from, &tail), place)? {
+            Some(found) if found.start == found.end => empty = empty.or(Some(found)),
+            Some(found) => return Ok(Some(found)),
+            None => {}
+        }
+    }
+    // An archive without members is nothing but its end.
+    Ok(empty.filter(|found| found.start == 0))
+}
+
+/// The directory whose end stands at `place` of the archive's last bytes, if it is there.
+fn directory_before(
+    archive: &mut impl ReadAt,
+    (from, tail): (u64, &[u8]),
+    place: usize,
+) -> Result<Option<Directory>, ReadError> {
     let end = tail.get(place..).unwrap_or_default();
     let (mut size, mut start) = (u64::from(long(end, 12)), u64::from(long(end, 16)));
     let mut directory_end = from + place as u64;
@@ -211,6 +279,11 @@ fn find_directory(archive: &mut impl ReadAt, len: u64) -> Result<Option<Director
 }
 
 impl Directory {
+    /// That of something that begins like an archive and ends at `end` without a directory.
+    fn lost(end: u64) -> Self {
+        Self { at: 0, start: 0, end, shift: 0, entries: Vec::new() }
+    }
+
     /// Reads more of it; returns whether that is all.
     fn read_on(&mut self, archive: &mut impl ReadAt) -> Result<bool, ReadError> {
         let n_wanted = STEP_BYTES.max(MAX_HEADER_BYTES).min(self.end - self.at);
@@ -230,7 +303,7 @@ impl Directory {
     }
 
     /// The members in the order in which they lie; each reaches to the next.
-    fn listed(&mut self) -> WalkPlace {
+    fn listed(&mut self) -> (Vec<FoundMember>, WalkEnd) {
         let end = if self.at >= self.end {
             WalkEnd::Good
         } else if self.entries.len() >= MAX_ENTRIES {
@@ -248,7 +321,7 @@ impl Directory {
             listed.push(entry.found(next));
             next = start;
         }
-        WalkPlace::Listed(listed, end)
+        (listed, end)
     }
 }
 
@@ -295,8 +368,9 @@ mod tests {
         assert_eq!((&found, ended), (&from_front, WalkEnd::Good));
         let paths: Vec<_> = found.iter().map(|member| member.path.as_str()).collect();
         assert_eq!(paths, ["one.log", "logs/two.log"]);
-        // Without its end it is read from the front.
-        assert_eq!(by_directory(&whole[..whole.len() - 20]), (found, WalkEnd::Good));
+        // Without its end it is read from the front, and that is said.
+        let damaged = WalkEnd::Damaged(files.len() as u64);
+        assert_eq!(by_directory(&whole[..whole.len() - 20]), (found, damaged));
     }
 
     #[test]
@@ -324,6 +398,37 @@ mod tests {
         }
         assert_eq!(starts.first(), Some(&(front.len() as u64)));
         assert_eq!(starts.len(), 2);
+    }
+
+    #[test]
+    fn an_end_in_the_comment_is_none() {
+        let (files, directory) = two();
+        let start = u32::try_from(files.len()).unwrap();
+        let mut whole = [&files[..], &directory, &end(&directory, start)].concat();
+        let (found, _) = walk(Bytes { bytes: &whole, knows_len: true });
+        let comment = whole.len() - b"later".len();
+        whole.truncate(comment);
+        let false_end = [END, &[0; 18]].concat();
+        whole[comment - 2] = u8::try_from(false_end.len()).unwrap();
+        whole.extend(false_end);
+        assert_eq!(walk(Bytes { bytes: &whole, knows_len: true }), (found, WalkEnd::Good));
+    }
+
+    #[test]
+    fn joined_archives_have_the_members_of_all() {
+        let archive = |name| {
+            let (file, told) = member(name, b"text\n", 0);
+            let start = u32::try_from(file.len()).unwrap();
+            [&file[..], &told, &end(&told, start)].concat()
+        };
+        let joined = [archive("one.log"), archive("two.log"), archive("three.log")].concat();
+        let (found, ended) = walk(Bytes { bytes: &joined, knows_len: true });
+        let paths: Vec<_> = found.iter().map(|member| member.path.as_str()).collect();
+        assert_eq!((paths, ended), (vec!["one.log", "two.log", "three.log"], WalkEnd::Good));
+        // What stands in front and has no directory is not passed over in silence.
+        let cut = [member("lost.log", b"text\n", 0).0, archive("last.log")].concat();
+        let (found, ended) = walk(Bytes { bytes: &cut, knows_len: true });
+        assert_eq!((found.len(), ended), (1, WalkEnd::Damaged(0)));
     }
 
     #[test]
