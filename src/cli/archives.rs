@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::choices::UNPACK_ON;
 use super::scan::Archive;
+use super::shown::shown;
 use super::summary::push_line;
 
 /// Skipping a folder loses nothing.
@@ -54,7 +55,14 @@ fn trouble_words(trouble: &ArchiveTrouble) -> String {
     format!("{place}{why}, at byte {at}; everything before it is kept{way_on}")
 }
 
-/// The same for people.
+/// Says on standard error what of an archive cannot be read.
+pub(super) fn tell_troubles(archive: &Archive, name: &str) {
+    for trouble in &archive.troubles {
+        eprintln!("logscry: {}: {}", shown(&trouble_words(trouble)), shown(name));
+    }
+}
+
+/// Skipped members and where the bytes went, for people.
 pub(super) fn push_text(out: &mut String, archive: &Archive) {
     for trouble in &archive.troubles {
         push_line(out, "problem", &trouble_words(trouble));
@@ -69,7 +77,8 @@ pub(super) fn push_text(out: &mut String, archive: &Archive) {
         ("in skipped", outermost.skipped),
         ("overhead", outermost.overhead),
     ];
-    for (name, count) in figures {
+    let trailing = (outermost.trailing > 0).then_some(("behind it", outermost.trailing));
+    for (name, count) in figures.into_iter().chain(trailing) {
         push_line(out, name, &format!("{} bytes", grouped(count)));
     }
 }

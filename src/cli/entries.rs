@@ -4,23 +4,29 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use logscry::format::PlanFormat;
+use logscry::ingest::{Task, TaskError, TaskState};
 use logscry::session::{EntryText, LIST, SelectionSpec, Session};
 use logscry::store::NO_TIME;
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, UnixNanos};
 use serde_json::{Map, Value, json};
 
+use super::archives;
 use super::choices::overrule_of;
 use super::files::{Files, inputs};
 use super::scan::{self, Found};
-use super::{EntriesArgs, Refusal, print, query_refusal};
+use super::shown::{shown, shown_json};
+use super::summary::{failure_words, is_unread};
+use super::{EntriesArgs, Extent, Refusal, extent_of, print, query_refusal};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
 
-pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
+pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     let overrule = overrule_of(&args.sources)?;
-    let Found { inputs, sources } = scan::find(inputs(&args.sources.paths)?, &overrule);
+    let given = inputs(&args.sources.paths)?;
+    let mut n_unread = given.n_unread;
+    let Found { inputs, sources } = scan::find(given.list, &overrule);
     let mut n_left = args.limit.unwrap_or(u64::MAX);
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
@@ -29,11 +35,21 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
     let spec = SelectionSpec { query: args.query.clone(), ..SelectionSpec::default() };
     session.select(LIST, spec).map_err(|error| query_refusal(&args.query, &error))?;
     for source in &sources {
-        let Some(opened) = &source.opened else { continue };
+        if let (Some(archive), Some(input)) = (&source.archive, inputs.get(source.idx)) {
+            archives::tell_troubles(archive, &input.name);
+        }
+        let Some(opened) = &source.opened else {
+            n_unread += 1;
+            continue;
+        };
         let Some(input) = inputs.get(source.idx) else { continue };
         let id = scan::id_of(source.idx);
         session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
         while session.step(64 << 20).has_more {}
+        for error in session.tasks().filter_map(failure_of) {
+            n_unread += usize::from(is_unread(error));
+            eprintln!("logscry: {}: {}", failure_words(&error), shown(&input.name));
+        }
         print_source(&mut session, &input.name, args, &mut n_left)?;
         // One source at a time: memory holds the columns of one.
         session.close(id);
@@ -41,7 +57,11 @@ pub(super) fn run(args: &EntriesArgs) -> Result<(), Refusal> {
             break;
         }
     }
-    Ok(())
+    Ok(extent_of(&inputs, n_unread))
+}
+
+fn failure_of(task: &Task) -> Option<TaskError> {
+    if let TaskState::Failed(error) = task.state() { Some(error) } else { None }
 }
 
 fn print_source(
@@ -70,7 +90,7 @@ fn print_source(
     });
     outcome?;
     if n_gone > 0 {
-        eprintln!("logscry: {n_gone} entries can no longer be read: {name}");
+        eprintln!("logscry: {n_gone} entries can no longer be read: {}", shown(name));
     }
     print(&out)
 }
@@ -100,7 +120,7 @@ fn push_json(out: &mut String, session: &Session<Files>, name: &str, entry: &Ent
         "inferred": inferred_words(entry.stamp.inferred()),
     });
     // Writing to a string cannot fail.
-    let written = writeln!(out, "{object}");
+    let written = writeln!(out, "{}", shown_json(&object.to_string()));
     debug_assert!(written.is_ok());
 }
 

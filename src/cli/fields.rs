@@ -9,9 +9,11 @@ use logscry::units::grouped;
 use serde_json::{Value, json};
 
 use super::choices::overrule_of;
-use super::files::inputs;
+use super::files::{Input, inputs};
 use super::scan::{Questions, Scan, find, scan};
-use super::{FieldsArgs, Refusal, print, query_refusal};
+use super::shown::{shown, shown_json};
+use super::summary::tell_failures;
+use super::{Extent, FieldsArgs, Refusal, extent_of, print, query_refusal};
 
 /// Fields whose values are counted in one pass over the sources: bounds the memory.
 const FIELDS_A_PASS: usize = 64;
@@ -25,17 +27,22 @@ struct ListedField {
     values: values::Answer,
 }
 
-pub(super) fn run(args: &FieldsArgs) -> Result<(), Refusal> {
+pub(super) fn run(args: &FieldsArgs) -> Result<Extent, Refusal> {
     query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
-    let first = read(args, vec![Ask::Fields(fields::Ask { top: MAX_FIELDS })])?;
+    // Looked for once: a pipe cannot be read again.
+    let given = inputs(&args.sources.paths)?;
+    let read = |asks| read(args, given.list.clone(), asks);
+    let first = read(vec![Ask::Fields(fields::Ask { top: MAX_FIELDS })])?;
     let answers = answers_of(&first);
-    let Some(Answer::Fields(answer)) = answers.into_iter().next() else { return Ok(()) };
+    let Some(Answer::Fields(answer)) = answers.into_iter().next() else {
+        return Ok(Extent::Part);
+    };
     let mut listed = Vec::new();
     for summaries in answer.fields.chunks(FIELDS_A_PASS) {
         let ask = |summary: &FieldSummary| {
             Ask::Values(values::Ask { field: summary.name.clone(), top: args.top })
         };
-        let pass = read(args, summaries.iter().map(ask).collect())?;
+        let pass = read(summaries.iter().map(ask).collect())?;
         for (summary, answer) in summaries.iter().zip(answers_of(&pass)) {
             if let Answer::Values(values) = answer {
                 listed.push(ListedField { summary: summary.clone(), values });
@@ -45,16 +52,19 @@ pub(super) fn run(args: &FieldsArgs) -> Result<(), Refusal> {
     warn_of_gone_text(&first);
     let (entries, n_fields) = (answer.entries, answer.n_fields);
     if args.json {
-        print(&format!("{}\n", json_of(entries, n_fields, &listed)))
+        let json = json_of(entries, n_fields, &listed).to_string();
+        print(&format!("{}\n", shown_json(&json)))?;
     } else {
-        print(&text_of(entries, n_fields, &listed))
+        print(&text_of(entries, n_fields, &listed))?;
     }
+    let n_unread = given.n_unread + tell_failures(&first);
+    Ok(extent_of(&given.list, n_unread))
 }
 
-fn read(args: &FieldsArgs, asks: Vec<Ask>) -> Result<Scan, Refusal> {
+fn read(args: &FieldsArgs, given: Vec<Input>, asks: Vec<Ask>) -> Result<Scan, Refusal> {
     let overrule = overrule_of(&args.sources)?;
     let questions = Questions { query: args.query.clone(), asks };
-    Ok(scan(find(inputs(&args.sources.paths)?, &overrule), &questions))
+    Ok(scan(find(given, &overrule), &questions))
 }
 
 fn answers_of(scan: &Scan) -> Vec<Answer> {
@@ -93,7 +103,7 @@ fn text_of(entries: u64, n_fields: u64, listed: &[ListedField]) -> String {
             &mut out,
             format_args!(
                 "\n{}\n  {}, in {} of {} entries, {about}{} values",
-                summary.name,
+                shown(&summary.name),
                 type_word(summary.field_type),
                 grouped(summary.present),
                 grouped(entries),
@@ -102,7 +112,7 @@ fn text_of(entries: u64, n_fields: u64, listed: &[ListedField]) -> String {
         );
         for value in &values.top {
             let cut = if value.is_cut { "…" } else { "" };
-            let shown = value.value.escape_debug();
+            let shown = shown(&value.value);
             push_line(&mut out, format_args!("  {:>14}  {shown}{cut}", grouped(value.count)));
         }
         let n_more = values.beyond;

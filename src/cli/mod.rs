@@ -6,6 +6,8 @@ mod fields;
 mod files;
 mod formats;
 mod scan;
+mod shown;
+mod snapshot;
 mod summary;
 mod choices;
 
@@ -50,7 +52,7 @@ struct EntriesArgs {
     #[arg(long)]
     json: bool,
     /// Print only entries that match a query, written as in the page's query box
-    #[arg(short, long, default_value = "")]
+    #[arg(short, long, default_value = "", allow_hyphen_values = true)]
     query: String,
     /// Stop after this many entries
     #[arg(long)]
@@ -95,6 +97,25 @@ fn query_refusal(query: &str, error: &logscry::query::QueryError) -> Refusal {
     format!("{}\n  {query}\n  {mark}", error.message).into()
 }
 
+/// Whether all that was asked for was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All of it, as it was when reading began.
+    Whole,
+    /// Not all: what is missing stands on standard error.
+    Part,
+}
+
+/// Says on standard error what became of files while they were read.
+fn extent_of(inputs: &[files::Input], n_unread: usize) -> Extent {
+    let mut is_whole = n_unread == 0;
+    for (input, change) in inputs.iter().filter_map(|input| Some((input, input.change()?))) {
+        eprintln!("logscry: {}: {}", change.words(), shown::shown(&input.name));
+        is_whole &= change.is_harmless();
+    }
+    if is_whole { Extent::Whole } else { Extent::Part }
+}
+
 /// Why the command ends early.
 enum Refusal {
     /// The request cannot be answered, in a sentence.
@@ -118,7 +139,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Fields(args) => fields::run(&args),
     };
     match outcome {
-        Ok(()) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,
+        Ok(Extent::Whole) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,
+        Ok(Extent::Part) => ExitCode::FAILURE,
         Err(Refusal::Because(sentence)) => {
             eprintln!("logscry: {sentence}");
             ExitCode::from(2)

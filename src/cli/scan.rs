@@ -15,6 +15,7 @@ use logscry::store::Stretch;
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
 use super::files::{Files, Input};
+use super::shown::shown;
 
 /// Text of a range: large enough that starting costs nothing, small enough to share out.
 const RANGE_BYTES: u64 = 32 << 20;
@@ -125,7 +126,7 @@ fn find_members(
                 }
             }
             Err(error) => {
-                eprintln!("logscry: cannot read a source ({error:?}): {}", input.name);
+                eprintln!("logscry: cannot read a source ({error:?}): {}", shown(&input.name));
                 return (members, archive);
             }
         }
@@ -162,7 +163,7 @@ fn open(
     match session.open(id_of(idx), modified_of(input)) {
         Ok(opened) => Some(opened),
         Err(error) => {
-            eprintln!("logscry: cannot read a source ({error:?}): {}", input.name);
+            eprintln!("logscry: cannot read a source ({error:?}): {}", shown(&input.name));
             None
         }
     }

@@ -16,14 +16,47 @@ use super::archives;
 use super::choices::{UNPACK_ON, overrule_of};
 use super::files::{Input, inputs};
 use super::scan::{Questions, Scan, ScannedSource, find, scan};
-use super::{Refusal, SummaryArgs, print};
+use super::shown::{shown, shown_json};
+use super::{Extent, Refusal, SummaryArgs, extent_of, print};
 
-pub(super) fn run(args: &SummaryArgs) -> Result<(), Refusal> {
+pub(super) fn run(args: &SummaryArgs) -> Result<Extent, Refusal> {
     let overrule = overrule_of(&args.sources)?;
     let asks = vec![Ask::Counts(counts::Ask::default())];
     let questions = Questions { asks, ..Questions::default() };
-    let scan = scan(find(inputs(&args.sources.paths)?, &overrule), &questions);
-    if args.json { print(&format!("{}\n", json_of(&scan))) } else { print(&text_of(&scan)) }
+    let given = inputs(&args.sources.paths)?;
+    let n_unread = given.n_unread;
+    let scan = scan(find(given.list, &overrule), &questions);
+    if args.json {
+        print(&format!("{}\n", shown_json(&json_of(&scan).to_string())))?;
+    } else {
+        print(&text_of(&scan))?;
+    }
+    let n_unread = n_unread + scan.sources.iter().map(n_unread_of).sum::<usize>();
+    Ok(extent_of(&scan.inputs, n_unread))
+}
+
+/// Whether a source is not read as it was when reading began.
+pub(super) fn is_unread(error: TaskError) -> bool {
+    matches!(error.cause, TaskErrorCause::Changed | TaskErrorCause::Unreadable)
+}
+
+fn n_unread_of(source: &ScannedSource) -> usize {
+    let is_closed = source.found.opened.is_none();
+    usize::from(is_closed || source.failures.iter().any(|error| is_unread(*error)))
+}
+
+/// Says on standard error what is not read of which source; returns of how many it is no damage
+/// but a file that is gone or changed.
+pub(super) fn tell_failures(scan: &Scan) -> usize {
+    for (input, source) in scan.with_inputs() {
+        for failure in &source.failures {
+            eprintln!("logscry: {}: {}", failure_words(failure), shown(&input.name));
+        }
+        if let Some(archive) = &source.found.archive {
+            archives::tell_troubles(archive, &input.name);
+        }
+    }
+    scan.sources.iter().map(n_unread_of).sum()
 }
 
 fn total(scan: &Scan) -> (Ledger, Order) {
@@ -60,7 +93,7 @@ fn format_words(source: &ScannedSource) -> (String, String) {
     }
 }
 
-fn failure_words(error: &TaskError) -> String {
+pub(super) fn failure_words(error: &TaskError) -> String {
     let what = match error.cause {
         TaskErrorCause::Changed => "the file changed while it was read",
         TaskErrorCause::Unreadable => "the file could not be read",
@@ -71,6 +104,12 @@ fn failure_words(error: &TaskError) -> String {
     };
     let way_on = if error.cause == TaskErrorCause::TooMuch { UNPACK_ON } else { "" };
     format!("{what}, at byte {}; everything before it is kept{way_on}", error.at)
+}
+
+/// What is wrong with a source, and what became of its file meanwhile.
+fn problems_of(input: &Input, source: &ScannedSource) -> Vec<String> {
+    let change = input.change().map(|change| change.words());
+    source.failures.iter().map(failure_words).chain(change).collect()
 }
 
 fn time_words(order: &Order) -> Option<(String, String)> {
@@ -110,7 +149,7 @@ fn json_of(scan: &Scan) -> Value {
                 "why": why,
                 "first": times.as_ref().map(|(first, _)| first),
                 "last": times.as_ref().map(|(_, last)| last),
-                "failures": source.failures.iter().map(failure_words).collect::<Vec<_>>(),
+                "failures": problems_of(input, source),
                 "formats": formats_json(source),
                 "ledger": ledger_json(&source.read.ledger),
                 "archive": source.found.archive.as_ref().map(archives::json_of),
@@ -160,7 +199,7 @@ fn level_counts(scan: &Scan) -> [u64; N_LEVELS] {
 }
 
 fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
-    out.push_str(&input.name);
+    out.push_str(&shown(&input.name));
     out.push('\n');
     let (format, why) = format_words(source);
     let opened = source.found.opened.as_ref();
@@ -184,8 +223,8 @@ fn push_source(out: &mut String, input: &Input, source: &ScannedSource) {
             push_line(out, "your format", &format!("{}: {of_all}", format.name));
         }
     }
-    for failure in &source.failures {
-        push_line(out, "problem", &failure_words(failure));
+    for problem in problems_of(input, source) {
+        push_line(out, "problem", &problem);
     }
     if source.read.ledger[Figure::BytesDecoded] > 0 {
         push_figures(out, &source.read.ledger, &source.read.order);
@@ -224,6 +263,6 @@ fn push_figure(out: &mut String, row: &FigureRow, count: u64) {
 
 pub(super) fn push_line(out: &mut String, name: &str, value: &str) {
     // Writing to a string cannot fail.
-    let written = writeln!(out, "  {name:<18} {value}");
+    let written = writeln!(out, "  {name:<18} {}", shown(value));
     debug_assert!(written.is_ok());
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::limit;
 
-fn command(args: &[&str]) -> Command {
+pub(crate) fn command(args: &[&str]) -> Command {
     limit::keep();
     let mut command = Command::new(env!("CARGO_BIN_EXE_logscry"));
     command.args(args).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus"));
@@ -47,7 +47,7 @@ pub(crate) fn objects(args: &[&str]) -> Vec<Value> {
 }
 
 /// A folder of our own for files that are no part of the corpus.
-fn scratch(name: &str) -> PathBuf {
+pub(crate) fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -210,6 +210,9 @@ fn a_query_chooses_and_a_limit_stops() {
     assert_eq!(objects(&["entries", "--json", "--limit", "12", both[0], both[1]]).len(), 12);
     assert_eq!(objects(&["entries", "--json", "--limit", "0", both[0]]).len(), 0);
     assert_eq!(objects(&["entries", "--json", both[0], "-q", "nosuchword"]).len(), 0);
+    let n_all = objects(&["entries", "--json", both[0]]).len();
+    let others = objects(&["entries", "--json", both[0], "-q", "-level>=error"]);
+    assert_eq!(others.len(), n_all - 2);
 }
 
 #[test]
@@ -237,7 +240,7 @@ fn a_missing_file_is_named_and_refused() {
 #[test]
 fn a_missing_file_beside_a_good_one_is_left_out_and_said_so() {
     let output = run(&["entries", "no/such.log", "text/one_line.log"]);
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(1));
     assert_eq!(out(&output), "only this, and no line end\n");
     assert!(err(&output).contains("skipped"), "{}", err(&output));
 }

@@ -11,6 +11,8 @@ mod archive_law;
 mod archive_writer;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(all(feature = "cli", unix))]
+mod cli_files;
 mod damaged_streams;
 #[path = "../corpus/list.rs"]
 mod corpus;
