@@ -35,3 +35,16 @@ test("an empty match does not hang", () => {
 test("controls and bidirectional overrides are named", () => {
   assert.equal(drawn("a\u202eb\u001b[31m\u0000"), "a<U+202E>b<ESC>[31m<NUL>");
 });
+
+test("a pattern that repeats is looked for in the beginning of a long text only", () => {
+  const text = `${"a".repeat(300_000)}c`;
+  const begun = performance.now();
+  assert.ok(!drawn(text, regex("a*b")).includes("["));
+  assert.ok(!drawn(text, regex("a+a*b")).includes("["));
+  assert.ok(performance.now() - begun < 3000);
+  assert.ok(drawn(text, word("c")).endsWith("[c]"));
+});
+
+test("the rest of a text that would be slow to draw is counted", () => {
+  assert.ok(drawn("ب".repeat(100_000)).endsWith("ب<92,000 more characters, not drawn>"));
+});

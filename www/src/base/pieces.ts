@@ -1,8 +1,6 @@
-// Cuts log text into pieces to draw: plain, matched by the query, and characters that cannot be seen.
-//
-// Log text is hostile: a control character or a bidirectional override could make a line read as
-// something it does not say. They are drawn as a name instead.
-// biome-ignore-all lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// Cuts log text into pieces to draw: plain, matched by the query, and what stands for characters that cannot be seen.
+
+import { drawnLength, ForeignCutter, restPiece } from "./foreign_text";
 
 /** What to look for; words and phrases ignore case, as the query does. */
 export interface Needle {
@@ -18,62 +16,60 @@ export interface Piece {
 /** More than this in one line is noise, and costs. */
 const MAX_MATCHES = 100;
 
-/** Controls but tab and newline, bidirectional controls, zero-width characters, line separators. */
-const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
-
 /** A repeated group that repeats inside: can take time exponential in the length of the line here. */
 const RISKY = /[+*}]\)?[+*{]|\([^)]*[+*|][^)]*\)[+*{]/;
 
-const matcherCache = new Map<string, RegExp | null>();
+/** A pattern that repeats something tries every length at every place: it looks at the beginning of a long text only. */
+const LOOP = /[+*]|,\}/g;
+const REACH_OF_ONE_LOOP = 10_000;
+const REACH_OF_LOOPS = 1000;
 
-/** Cuts `text` into pieces that, `unseen` ones aside, add up to it. */
+interface Matcher {
+  readonly pattern: RegExp;
+  /** Matches that begin further on are not looked for. */
+  readonly reach: number;
+}
+
+const matcherCache = new Map<string, Matcher | null>();
+
+/** Cuts `text` into pieces that, `unseen` ones aside, add up to it as far as it is drawn. */
 export function cutPieces(text: string, needles: readonly Needle[]): readonly Piece[] {
+  const length = drawnLength(text);
+  if (length === text.length) return cutAll(text, needles);
+  return [...cutAll(text.slice(0, length), needles), restPiece(text.length - length)];
+}
+
+function cutAll(text: string, needles: readonly Needle[]): readonly Piece[] {
+  const cutter = new ForeignCutter();
   const matcher = matcherOf(needles);
-  if (matcher === null) return cutUnseen(text, "plain");
+  if (matcher === null) return cutter.cut(text);
   const pieces: Piece[] = [];
   let end = 0;
-  matcher.lastIndex = 0;
-  for (let found = 0; found < MAX_MATCHES; found += 1) {
-    const match = matcher.exec(text);
+  for (const match of matchesIn(text.slice(0, matcher.reach), matcher.pattern)) {
+    const marked = cutter
+      .cut(match[0])
+      .map((piece): Piece => (piece.kind === "plain" ? { ...piece, kind: "match" } : piece));
+    pieces.push(...cutter.cut(text.slice(end, match.index)), ...marked);
+    end = match.index + match[0].length;
+  }
+  pieces.push(...cutter.cut(text.slice(end)));
+  return pieces;
+}
+
+/** The first matches that are not empty. */
+function matchesIn(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let tried = 0; tried < MAX_MATCHES; tried += 1) {
+    const match = pattern.exec(text);
     if (match === null) break;
-    if (match[0] === "") {
-      matcher.lastIndex += 1;
-      continue;
-    }
-    pieces.push(
-      ...cutUnseen(text.slice(end, match.index), "plain"),
-      ...cutUnseen(match[0], "match"),
-    );
-    end = match.index + match[0].length;
+    if (match[0] === "") pattern.lastIndex += 1;
+    else matches.push(match);
   }
-  pieces.push(...cutUnseen(text.slice(end), "plain"));
-  return pieces;
+  return matches;
 }
 
-/** Names a character that cannot be seen: `U+202E`, or `ESC` for the one that colours terminals. */
-export function nameUnseen(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code === 0x1b) return "ESC";
-  if (code === 0) return "NUL";
-  if (code === 0x0d) return "CR";
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
-function cutUnseen(text: string, kind: "plain" | "match"): Piece[] {
-  if (text === "") return [];
-  const pieces: Piece[] = [];
-  let end = 0;
-  for (const match of text.matchAll(UNSEEN)) {
-    if (match.index > end) pieces.push({ kind, text: text.slice(end, match.index) });
-    pieces.push({ kind: "unseen", text: nameUnseen(match[0]) });
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) pieces.push({ kind, text: text.slice(end) });
-  return pieces;
-}
-
-function matcherOf(needles: readonly Needle[]): RegExp | null {
+function matcherOf(needles: readonly Needle[]): Matcher | null {
   if (needles.length === 0) return null;
   const key = needles.map((needle) => `${needle.isRegex ? "r" : "t"}${needle.text}`).join("\u0000");
   const cached = matcherCache.get(key);
@@ -81,10 +77,21 @@ function matcherOf(needles: readonly Needle[]): RegExp | null {
   const sources = needles
     .map((mark) => (mark.isRegex ? regexSource(mark.text) : escapeRegex(mark.text)))
     .filter((source) => source !== "");
-  const matcher = sources.length === 0 ? null : new RegExp(sources.join("|"), "gi");
+  const matcher =
+    sources.length === 0
+      ? null
+      : { pattern: new RegExp(sources.join("|"), "gi"), reach: reachOf(needles) };
   if (matcherCache.size > 20) matcherCache.clear();
   matcherCache.set(key, matcher);
   return matcher;
+}
+
+function reachOf(needles: readonly Needle[]): number {
+  const loopsOf = ({ text, isRegex }: Needle): number =>
+    isRegex ? [...text.matchAll(LOOP)].length : 0;
+  const loops = Math.max(...needles.map(loopsOf));
+  if (loops === 0) return Number.POSITIVE_INFINITY;
+  return loops === 1 ? REACH_OF_ONE_LOOP : REACH_OF_LOOPS;
 }
 
 /** The engine's dialect differs a little from the browser's: what the browser cannot read is not marked. */

@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { formatSecondsLeft } from "../base/duration";
+import { shownName } from "../base/foreign_text";
 import { formatBytes, formatCount, formatCounted } from "../base/number_format";
 import { app } from "./app_state";
 import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
@@ -72,7 +73,7 @@ export const memoryBudget = computed(
 export const memorySentence = computed(() => {
   const { dropped, isOver, budgetBytes } = memory.value;
   const budget = formatBytes(budgetBytes);
-  const named = dropped.slice(0, 3).join(", ");
+  const named = dropped.slice(0, 3).map(shownName).join(", ");
   const more = dropped.length > 3 ? ` and ${formatCount(dropped.length - 3)} more` : "";
   const what = dropped.length === 1 ? "the field" : "the fields";
   const given = `To stay within ${budget} of memory, ${what} ${named}${more} ${dropped.length === 1 ? "was" : "were"} dropped. A query that needs ${dropped.length === 1 ? "it" : "them"} reads the file again. Counts stay exact.`;

@@ -1,6 +1,7 @@
 // Formats of the user's own: loads, uses and saves them.
 
 import { batch } from "@preact/signals";
+import { shownName } from "../base/foreign_text";
 import { app, writable } from "./app_state";
 import { choice } from "./derived";
 import { say } from "./detail_actions";
@@ -17,7 +18,7 @@ export async function takeFormats(files: readonly InputFile[]): Promise<readonly
   const loaded: OwnFormat[] = [];
   for (const { file, path } of formats) {
     const format = await readFormat(file);
-    if (typeof format === "string") problems.push(`${path} was not loaded: ${format}.`);
+    if (typeof format === "string") problems.push(`${shownName(path)} was not loaded: ${format}.`);
     else loaded.push(format);
   }
   if (problems.length > 0) writable.openProblem.value = problems.join(" ");

@@ -1,7 +1,8 @@
-// Log text on the page: text nodes only, matches marked, unseen characters named.
+// Foreign text on the page: text nodes only, matches marked, unseen characters named.
 
 import type { JSX } from "preact";
-import { cutPieces, type Needle } from "../base/pieces";
+import { cutName } from "../base/foreign_text";
+import { cutPieces, type Needle, type Piece } from "../base/pieces";
 
 /** One run of log text. */
 export function MarkedText({
@@ -11,9 +12,18 @@ export function MarkedText({
   readonly text: string;
   readonly needles: readonly Needle[];
 }): JSX.Element {
+  return <Pieces pieces={cutPieces(text, needles)} />;
+}
+
+/** The name of a field: on one line, and not too long. */
+export function NameText({ name }: { readonly name: string }): JSX.Element {
+  return <Pieces pieces={cutName(name)} />;
+}
+
+function Pieces({ pieces }: { readonly pieces: readonly Piece[] }): JSX.Element {
   return (
     <>
-      {cutPieces(text, needles).map((piece, idx) => {
+      {pieces.map((piece, idx) => {
         if (piece.kind === "match")
           return (
             <mark key={idx} class="ls-mark">
@@ -22,7 +32,11 @@ export function MarkedText({
           );
         if (piece.kind === "unseen")
           return (
-            <span key={idx} class="ls-unseen" title="A character that cannot be seen">
+            <span
+              key={idx}
+              class="ls-unseen"
+              title="Stands for what cannot be seen or would be slow to draw"
+            >
               {piece.text}
             </span>
           );

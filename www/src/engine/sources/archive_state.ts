@@ -1,5 +1,6 @@
 // What an archive holds, as it is known and as the page is told of it.
 
+import { shownName, shownSentence } from "../../base/foreign_text";
 import type { ArchiveState } from "../engine";
 import type { WireArchiveBytes, WireMember } from "../wire";
 
@@ -24,11 +25,11 @@ export interface FoundMember {
 /** What the page is told of an archive. */
 export function archiveStateOf(archive: KnownArchive): ArchiveState {
   const members = archive.members.map(({ wire, isOn, source }) => ({
-    path: wire.path,
+    path: shownName(wire.path),
     sizeBytes: wire.sizeBytes,
     isOn: isOn && wire.opened !== null,
     source,
-    skipped: wire.skipped,
+    skipped: wire.skipped === null ? null : shownSentence(wire.skipped),
     isFolder: wire.isFolder,
   }));
   return { members, bytes: archive.bytes, hasAllMembers: archive.hasAllMembers };

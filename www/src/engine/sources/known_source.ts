@@ -1,5 +1,6 @@
 // One source as the engine keeps it, and what the page is told of it.
 
+import { shownName, shownSentence } from "../../base/foreign_text";
 import { mergedBounds, rangeOf } from "../bounds";
 import {
   type InputFile,
@@ -153,19 +154,19 @@ function freshState(record: KnownSource): SourceState {
   return {
     id,
     name,
-    path: input.path,
+    path: shownName(input.path),
     sizeBytes,
     phase,
     epoch: record.epoch,
     progress: phase === "ready" ? 1 : share,
-    notice,
+    notice: notice === null ? null : shownSentence(notice),
     canReread,
     isTooMuch,
     newBytes,
     overrule,
     archive: record.archive === null ? null : archiveStateOf(record.archive),
     within: record.member?.archive.id ?? null,
-    format,
+    format: format === null ? null : { ...format, why: shownSentence(format.why) },
     firstNanos: bounds?.from ?? null,
     lastNanos: bounds === null ? null : bounds.end - 1n,
     ledger,

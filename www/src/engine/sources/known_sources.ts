@@ -1,5 +1,6 @@
 // All sources, and questions about all of them.
 
+import { shownName } from "../../base/foreign_text";
 import type { InputFile } from "../engine";
 import { countIn } from "../figures";
 import { type KnownSource, newSource, sizeOf, stateOf } from "./known_source";
@@ -10,10 +11,17 @@ export class KnownSources {
   readonly byId = new Map<number, KnownSource>();
   private nextId = 0;
 
-  /** Makes sources of files, with numbers and names of their own. */
+  /**
+   * Makes sources of files, with numbers and names of their own.
+   *
+   * What a source is called is ours to say: it can be shown as it is, and asked for as it is shown.
+   */
   add(inputs: readonly InputFile[]): readonly KnownSource[] {
-    const known = [...this.byId.values()].map(({ name, input }) => ({ name, path: input.path }));
-    const unnamed = inputs.map(({ path }) => ({ name: null, path }));
+    const known = [...this.byId.values()].map(({ name, input }) => ({
+      name,
+      path: shownName(input.path),
+    }));
+    const unnamed = inputs.map(({ path }) => ({ name: null, path: shownName(path) }));
     const names = namesFor([...known, ...unnamed]).slice(known.length);
     return inputs.map((input, idx) => {
       const record = newSource(this.nextId, input, names[idx] ?? input.path);

@@ -2,6 +2,7 @@
 //
 // The page offers *Read again* beside them, where that makes sense.
 
+import { shownName } from "../../base/foreign_text";
 import { formatCount, formatCounted } from "../../base/number_format";
 import type { TaskFailure, WireArchiveTrouble } from "../wire";
 import type { FoundMember } from "./archive_state";
@@ -38,7 +39,8 @@ export function binarySentence(name: string, seems: string): string {
 
 /** An archive whose members could not all be found. */
 export function archiveTroubleSentence(name: string, trouble: WireArchiveTrouble): string {
-  const { path, why, at, isTooMuch } = trouble;
+  const { why, at, isTooMuch } = trouble;
+  const path = shownName(trouble.path);
   if (isTooMuch) {
     const what = path === "" ? name : `${name}: ${path}`;
     return tooMuchSentence(what, "Only the members up to there are shown");

@@ -1,5 +1,6 @@
 // A ledger as the page sees it: the desk's sums, and what could not be read.
 
+import { shownSentence } from "../../base/foreign_text";
 import { figuresFrom, type Ledger, N_LEVELS } from "../engine";
 import { countIn } from "../figures";
 import type { WireLedger } from "../wire";
@@ -28,7 +29,7 @@ export function ledgerOf(merged: MergedCounts | null, unread: readonly UnreadRan
   return {
     ...figures,
     parsedEntries: figures.entries - unparsed,
-    unread,
+    unread: unread.map((range) => ({ ...range, reason: shownSentence(range.reason) })),
     levels: Array.from({ length: N_LEVELS }, (_, level) => ledger.levels[level] ?? 0),
     formats,
   };

@@ -1,10 +1,11 @@
 // The fields of an entry: a click on a value filters by it, with Alt it excludes it.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
+import { shownName } from "../../base/foreign_text";
 import type { Needle } from "../../base/pieces";
 import { canFilter } from "../../state/filter_values";
 import { filterBy } from "../../state/view_actions";
-import { MarkedText } from "../../widgets/marked_text";
+import { MarkedText, NameText } from "../../widgets/marked_text";
 
 export interface FieldListProps {
   readonly fields: readonly (readonly [name: string, value: string])[];
@@ -21,8 +22,8 @@ export function FieldList({ fields, needles }: FieldListProps): JSX.Element {
       <dl class="ls-detail__fields">
         {fields.map(([name, value], idx) => (
           <div key={`${name}-${idx}`} class="ls-detail__field">
-            <dt class="ls-detail__name" title={name}>
-              <MarkedText text={name} needles={[]} />
+            <dt class="ls-detail__name" title={shownName(name)}>
+              <NameText name={name} />
             </dt>
             <dd class="ls-detail__value">
               <Value name={name} value={value} needles={needles} />

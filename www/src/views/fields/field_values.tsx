@@ -1,6 +1,7 @@
 // The values of a field with how many entries have each: a click filters by one, with Alt it excludes it.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
+import { shownName } from "../../base/foreign_text";
 import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import type { ValueCount, ValuesAnswer } from "../../state/engine_types";
@@ -17,7 +18,7 @@ export function FieldValues({ name }: { readonly name: string }): JSX.Element {
   const most = answer.top[0]?.count ?? 0;
   return (
     <>
-      <ul class="ls-fields__values" aria-label={`Values of ${name}`}>
+      <ul class="ls-fields__values" aria-label={`Values of ${shownName(name)}`}>
         {answer.top.map((value) => (
           <li key={value.value}>
             <Value name={name} value={value} most={most} entries={answer.present + answer.absent} />

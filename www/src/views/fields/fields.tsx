@@ -6,7 +6,7 @@ import { formatCount, formatCounted, formatPercent } from "../../base/number_for
 import { app } from "../../state/app_state";
 import type { FieldSummary } from "../../state/engine_types";
 import { toggleField } from "../../state/fields_actions";
-import { MarkedText } from "../../widgets/marked_text";
+import { NameText } from "../../widgets/marked_text";
 import { FieldValues } from "./field_values";
 
 /** From this many fields on there is a box to filter their names. */
@@ -107,7 +107,7 @@ function FieldRow(props: {
         onClick={() => toggleField(name)}
       >
         <span class="ls-fields__name">
-          <MarkedText text={name} needles={[]} />
+          <NameText name={name} />
         </span>
         <span class="ls-fields__about">
           <span>{TYPE_WORDS[field.type]}</span>

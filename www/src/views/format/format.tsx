@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { shownSentence } from "../../base/foreign_text";
 import { formatCount, formatCounted } from "../../base/number_format";
 import { app, type Marking } from "../../state/app_state";
 import { sources } from "../../state/derived";
@@ -64,7 +65,8 @@ function Outcome({ marking }: { readonly marking: Marking }): JSX.Element {
   return (
     <section class="ls-format__outcome" aria-label="What the pattern fits">
       <p role="status" class={problem === null ? "ls-format__count" : "ls-format__problem"}>
-        {problem ?? (example === null ? "Checking the source…" : countSentence(example))}
+        {(problem && shownSentence(problem)) ??
+          (example === null ? "Checking the source…" : countSentence(example))}
       </p>
       {problem === null && example !== null && example.nOthers > 0 ? (
         <Others example={example} />

@@ -5,6 +5,7 @@
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { shownName } from "../../base/foreign_text";
 import { freeFieldName, runsOf, step, withMark, wordAt, wordStep } from "../../base/line_marks";
 import { cutPieces } from "../../base/pieces";
 import type { Marking } from "../../state/app_state";
@@ -102,7 +103,9 @@ export function LineArea(props: {
           </button>
         ))}
         <span class="ls-format__selected" aria-live="polite">
-          {piece === null ? "Nothing selected." : `“${line.slice(piece.start, piece.end)}”`}
+          {piece === null
+            ? "Nothing selected."
+            : `“${shownName(line.slice(piece.start, piece.end))}”`}
         </span>
       </div>
     </section>
@@ -124,7 +127,7 @@ function Line(props: {
         return (
           <span key={start} class={`ls-format__run ls-format__run--${known.role}`}>
             <span class="ls-format__label">
-              {known.role === "field" ? known.name || "field" : known.role}
+              {known.role === "field" ? shownName(known.name) || "field" : known.role}
             </span>
             <Units line={line} start={start} end={end} selected={selected} />
           </span>

@@ -1,6 +1,7 @@
 // What is marked, one by one: fields get their names here, and every mark can be taken away.
 
 import type { JSX } from "preact";
+import { shownName } from "../../base/foreign_text";
 import type { ExampleMark } from "../../state/engine_types";
 import { setMarks } from "../../state/marking_actions";
 import { Icon } from "../../widgets/icons";
@@ -34,7 +35,7 @@ export function MarkList(props: {
             {mark.role === "field" ? (
               <DraftInput
                 className="ls-format__field"
-                label={`Name of the field ${text}`}
+                label={`Name of the field ${shownName(text)}`}
                 maxLength={60}
                 value={mark.name}
                 isAwaited={mark.name === awaited}
@@ -48,7 +49,7 @@ export function MarkList(props: {
             <button
               type="button"
               class="ls-button ls-button--quiet ls-button--icon"
-              aria-label={`Remove the mark ${WORDS[mark.role]} ${text}`}
+              aria-label={`Remove the mark ${WORDS[mark.role]} ${shownName(text)}`}
               title="Remove this mark"
               onClick={() => replace(idx, null)}
             >

@@ -4,6 +4,7 @@
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { shownName, shownSentence } from "../../base/foreign_text";
 import { app } from "../../state/app_state";
 import { focusQuery } from "../../state/commands";
 import { choice, queryError, queryHint } from "../../state/derived";
@@ -79,14 +80,14 @@ export function QueryBox(): JSX.Element {
           emptyText="Queries you run in this session are listed here. They are not stored."
           items={app.recentQueries.value.map((query) => ({
             id: query,
-            title: query,
+            title: shownName(query),
             run: () => applyQuery(query),
           }))}
         />
       </div>
       {remark === null ? null : (
         <p class="ls-query__error" id="ls-query-remark" role={error === null ? "status" : "alert"}>
-          {remark.message}
+          {shownSentence(remark.message)}
         </p>
       )}
     </div>
