@@ -4,6 +4,7 @@
 //! brackets, columns between bars, and words that are none of prose, if something certain
 //! (a bracket, a level, a colon, a dash) comes behind them.
 
+use super::bar::{BAR, bar_of};
 use super::group;
 use super::parts::Part;
 use super::token::{
@@ -37,10 +38,14 @@ pub(super) enum Labels {
 
 /// The parts of a line's head, without the message behind it; `None` if nothing is to be told.
 pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> Option<Vec<Part>> {
-    if !line.get(..line.len().min(REACH))?.is_ascii() || memchr::memchr(0x1b, line).is_some() {
+    if memchr::memchr(0x1b, line).is_some() {
         return None;
     }
     let mut head = HeadReader::new(line, labels, times);
+    // A bar may be of two bytes; a message behind such bars may be in any language.
+    if !line.get(..line.len().min(REACH))?.is_ascii() && head.bar.is_ascii() {
+        return None;
+    }
     if skip_blanks(line, 0) > 0 {
         head.parts.push(Part::gap());
         head.at = skip_blanks(line, 0);
@@ -81,6 +86,8 @@ pub(super) struct HeadReader<'l> {
     pub(super) has_level: bool,
     has_time: bool,
     labels: Labels,
+    /// What parts columns.
+    bar: &'l [u8],
     /// Columns between bars have begun.
     has_bars: bool,
     /// A colon or a dash came before: what follows is likely the message.
@@ -95,6 +102,7 @@ pub(super) struct HeadReader<'l> {
 impl<'l> HeadReader<'l> {
     fn new(line: &'l [u8], labels: Labels, times: &mut TimeParser) -> Self {
         let time = first_time(line, times);
+        let bar = time.and_then(|time| bar_of(line, time.end));
         Self {
             line,
             at: 0,
@@ -103,6 +111,7 @@ impl<'l> HeadReader<'l> {
             has_level: false,
             has_time: false,
             labels,
+            bar: bar.unwrap_or(BAR),
             has_bars: false,
             is_labelled: false,
             is_after_time: false,
@@ -143,7 +152,8 @@ impl<'l> HeadReader<'l> {
         let rest = self.rest();
         let n = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let word = rest.get(..n)?;
-        let is_end = rest.get(n).is_none_or(|byte| is_blank(*byte) || b":|,;]>)}".contains(byte));
+        let is_end = rest.get(n).is_none_or(|byte| is_blank(*byte) || b":|,;]>)}".contains(byte))
+            || rest.get(n..).is_some_and(|rest| rest.starts_with(self.bar));
         let is_capital = word.iter().all(u8::is_ascii_uppercase);
         if self.has_level || !is_end || !(is_capital || case == Case::Any) {
             return None;
@@ -160,7 +170,8 @@ impl<'l> HeadReader<'l> {
 
     fn word(&mut self) -> Option<Strength> {
         let rest = self.rest();
-        let is_end = |byte: &u8| is_blank(*byte) || *byte == b'|';
+        let bar = self.bar.first().copied();
+        let is_end = |byte: &u8| is_blank(*byte) || Some(*byte) == bar;
         let word = rest.get(..rest.iter().position(is_end).unwrap_or(rest.len()))?;
         let is_before_colon = word.ends_with(b":") && word.len() > 1;
         let is_first = self.parts.iter().all(|part| *part == Part::gap());
@@ -211,7 +222,7 @@ impl<'l> HeadReader<'l> {
     /// A short text up to the next bar.
     fn column(&mut self) -> Option<Strength> {
         let rest = self.rest();
-        let end = memchr::memchr(b'|', rest.get(..rest.len().min(MAX_COLUMN))?)?;
+        let end = memchr::memmem::find(rest.get(..rest.len().min(MAX_COLUMN))?, self.bar)?;
         let text = trimmed(rest.get(..end)?);
         if text.iter().filter(|byte| is_blank(**byte)).count() > MAX_COLUMN_BLANKS {
             return None;
@@ -351,14 +362,17 @@ impl<'l> HeadReader<'l> {
         let line = self.line;
         let blanks_end = skip_blanks(line, self.at);
         let is_cut = |byte: Option<&u8>| byte.is_none_or(|byte| is_blank(*byte));
+        let rest = line.get(blanks_end..).unwrap_or_default();
+        // Another bar than the usual one is known to be one.
+        let may_be_bar = strength == Strength::Strong || self.has_bars || self.bar != BAR;
+        if may_be_bar && rest.starts_with(self.bar) {
+            self.parts.extend([Part::gap(), Part::literal(self.bar), Part::gap()]);
+            self.at = skip_blanks(line, blanks_end + self.bar.len());
+            self.has_bars = true;
+            self.end_here();
+            return true;
+        }
         match line.get(blanks_end) {
-            Some(b'|') if strength == Strength::Strong || self.has_bars => {
-                self.parts.extend([Part::gap(), Part::literal(b"|"), Part::gap()]);
-                self.at = skip_blanks(line, blanks_end + 1);
-                self.has_bars = true;
-                self.end_here();
-                return true;
-            }
             None => {
                 self.at = blanks_end;
                 if strength == Strength::Strong {

@@ -4,6 +4,7 @@
 //! and keeps those that many lines suggest (`infer.rs`); which of them are worth having is decided
 //! by the scores of detection, as for all formats.
 
+mod bar;
 mod group;
 mod head;
 mod infer;
