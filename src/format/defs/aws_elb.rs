@@ -27,7 +27,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             request: "request",
             status: "elb_status_code",
             classes: &[
-                ("type", Class::Protocol),
+                ("type", PROTOCOL),
                 ("request_processing_time", Class::Number),
                 ("elb_status_code", Class::Number),
                 ("received_bytes", Class::Number),
@@ -43,6 +43,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             request: "request",
             status: "elb_status_code",
             classes: &[
+                ("client", Class::Address),
                 ("request_processing_time", Class::Number),
                 ("backend_processing_time", Class::Number),
                 ("response_processing_time", Class::Number),
@@ -59,7 +60,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             time: "time",
             is_utc: true,
             classes: &[
-                ("type", Class::Protocol),
+                ("type", PROTOCOL),
                 ("version", Class::Number),
                 ("connection_time", Class::Number),
                 ("received_bytes", Class::Number),
@@ -69,6 +70,9 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         },
     ],
 };
+
+/// What a client may speak.
+const PROTOCOL: Class = Class::OneOf(&["http", "https", "h2", "grpcs", "ws", "wss", "tls"]);
 
 const SAMPLES: &[Sample] = &[
     Sample {

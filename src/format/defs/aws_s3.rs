@@ -27,6 +27,9 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         request: "request_uri",
         status: "http_status",
         classes: &[
+            ("bucket_owner", Class::Hex),
+            ("remote_ip", Class::Address),
+            ("operation", Class::Operation),
             ("http_status", Class::Number),
             ("bytes_sent", Class::Number),
             ("object_size", Class::Number),

@@ -24,12 +24,15 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         shape: TimeShape::Epoch,
         classes: &[
             ("version", Class::Number),
+            ("srcaddr", Class::Address),
+            ("dstaddr", Class::Address),
             ("srcport", Class::Number),
             ("dstport", Class::Number),
             ("protocol", Class::Number),
             ("packets", Class::Number),
             ("bytes", Class::Number),
             ("end", Class::Number),
+            ("log_status", Class::OneOf(&["OK", "NODATA", "SKIPDATA"])),
         ],
         ..PLAIN
     }],

@@ -1,8 +1,8 @@
 //! Tables with a header: CSV, TSV and whatever else parts cells by one byte.
 
 use crate::format::roles::time_of;
-use crate::format::table::cells::{Cell, Cut, RowEnd, Written, cut, join_rest};
-use crate::format::table::columns::{Rows, is_message, meaning_of};
+use crate::format::table::cells::{Cell, Cut, RowEnd, SECTION, Written, cut, join_rest};
+use crate::format::table::columns::{Contrast, Meaning, Rows, is_message, meaning_of};
 use crate::format::table::parser::{is_number, line_hash};
 use crate::format::table::{Asides, Column, Table, TimeAt};
 use crate::format::{
@@ -73,22 +73,59 @@ fn find(lines: &[&[u8]]) -> Option<Table> {
         line.trim_ascii().is_empty() || is_separator || line.starts_with(b"# ")
     };
     let n_front = lines.iter().take(MAX_FRONT).take_while(|line| is_front(line)).count();
-    let header = *lines.get(n_front)?;
+    let below = (n_front + 1..=MAX_FRONT).filter(|at| may_be_header(lines, *at));
+    table_at(lines, n_front, HeaderPlace::First)
+        .or_else(|| below.filter_map(|at| table_at(lines, at, HeaderPlace::Below)).next())
+}
+
+/// Where a header stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeaderPlace {
+    /// Before everything but comments.
+    First,
+    /// Below lines that may say anything.
+    Below,
+}
+
+/// What parts cells, the space last since it parts words as well.
+const DELIMITERS: [u8; 11] = [b',', b'\t', b';', b'|', b'~', b'^', b'#', b'$', 1, SECTION, b' '];
+
+/// The table whose header is line `at`.
+fn table_at(lines: &[&[u8]], at: usize, place: HeaderPlace) -> Option<Table> {
+    let header = *lines.get(at)?;
     // Some draw a line below the header.
-    let is_ruled = lines.get(n_front + 1).is_some_and(|line| is_rule(line));
-    let n_front = n_front + usize::from(is_ruled);
-    let rows = lines.get(n_front + 1..)?;
+    let is_ruled = lines.get(at + 1).is_some_and(|line| is_rule(line));
+    let last_aside = at + usize::from(is_ruled);
+    let rows = lines.get(last_aside + 1..)?;
     if header.len() > 8000 {
         return None;
     }
-    let tables = [b',', b'\t', b';', b'|', b' '].into_iter().filter_map(|delimiter| {
+    let tables = DELIMITERS.into_iter().filter_map(|delimiter| {
         let has_it = memchr::memchr(delimiter, header).is_some();
-        has_it.then(|| table_of(header, rows, delimiter)).flatten()
+        has_it.then(|| table_of(header, rows, delimiter, place)).flatten()
     });
     let (_, mut table) = tables.max_by_key(|(n_cells, _)| *n_cells)?;
-    let aside = lines.iter().take(n_front + 1).filter(|line| !line.trim_ascii().is_empty());
+    let aside = lines.iter().take(last_aside + 1).filter(|line| !line.trim_ascii().is_empty());
     table.asides = Asides::Lines(aside.map(|line| line_hash(line)).collect());
     Some(table)
+}
+
+/// How many lines below a header must have as many cells as it has, if it does not come first.
+const N_STEADY: usize = 4;
+
+/// Whether the lines below line `at` have as many cells as it: a quick look.
+fn may_be_header(lines: &[&[u8]], at: usize) -> bool {
+    let mut cells = Vec::new();
+    DELIMITERS.into_iter().filter(|delimiter| *delimiter != b' ').any(|delimiter| {
+        let mut n_cells = |line: &[u8]| {
+            cut(Cut::Doubled(delimiter), line, &mut cells);
+            cells.len()
+        };
+        let n_names = lines.get(at).map_or(0, |line| n_cells(line));
+        let below = lines.iter().skip(at + 1).filter(|line| !is_rule(line)).take(N_STEADY);
+        let n_alike = |n: usize, line: &&[u8]| n + usize::from(n_cells(line) == n_names);
+        n_names >= 2 && below.fold(0, n_alike) >= N_STEADY.min(lines.len() - at - 1).max(2)
+    })
 }
 
 fn is_rule(line: &[u8]) -> bool {
@@ -97,8 +134,13 @@ fn is_rule(line: &[u8]) -> bool {
 }
 
 /// The table with this header and delimiter, and how many cells it has that are of a row.
-fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Table)> {
-    let names = names_of(header, delimiter)?;
+fn table_of(
+    header: &[u8],
+    lines: &[&[u8]],
+    delimiter: u8,
+    place: HeaderPlace,
+) -> Option<(usize, Table)> {
+    let Header { names, is_plain } = Header::read(header, delimiter)?;
     let ways = [Cut::Doubled(delimiter), Cut::Escaped(delimiter)];
     let takes_rest = names.last().is_some_and(|name| is_message(name));
     let rows = SampleRows { header, lines, n_names: names.len(), takes_rest };
@@ -112,21 +154,17 @@ fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Tab
     };
     let (least, most) = read.bounds(names.len())?;
     let n_names = names.len();
+    let contrast = Contrast::of(&names, &read.rows);
     let mut all_names = names;
     while all_names.len() < most {
         all_names.push(format!("column_{}", all_names.len() + 1));
     }
     let meaning = meaning_of(&all_names, &read.rows);
-    let n_identifiers = all_names.iter().filter(|name| is_identifier(name)).count();
-    let has_time = meaning.time != TimeAt::Nowhere;
-    let is_sure = match (delimiter, all_names.len()) {
-        (b' ', n) => n >= 4 && n_identifiers == n && has_time && least == most,
-        (_, 2) => meaning.n_known > 0,
-        // A sentence with commas is no header.
-        (_, n @ 3..=4) if meaning.n_known == 0 => {
-            has_time && n_identifiers == n && !all_names.iter().any(|name| name.contains(' '))
-        }
-        (_, n) => n_identifiers * 2 >= n && (has_time || meaning.n_known > 0 || read.n_fit > 2),
+    let header = HeaderLook { names: &all_names, is_plain, contrast, place };
+    let is_steady = least == most && read.n_fit > 1;
+    let is_sure = match delimiter {
+        b' ' => all_names.len() >= 4 && is_plain && header.is_of_words(&meaning) && least == most,
+        _ => header.is_by_contrast(is_steady) || header.is_by_names(&meaning, read.n_fit),
     };
     let columns: Vec<Column> = meaning.columns;
     let table = Table {
@@ -143,6 +181,54 @@ fn table_of(header: &[u8], lines: &[&[u8]], delimiter: u8) -> Option<(usize, Tab
     is_sure.then(|| (read.n_fit * most, table))
 }
 
+/// What tells whether a line is a header.
+struct HeaderLook<'t> {
+    names: &'t [String],
+    /// Whether all are names as programmers give them.
+    is_plain: bool,
+    contrast: Contrast,
+    place: HeaderPlace,
+}
+
+impl HeaderLook<'_> {
+    fn n_identifiers(&self) -> usize {
+        self.names.iter().filter(|name| is_identifier(name)).count()
+    }
+
+    /// Whether words, of which one is known for a time, are the names of columns between spaces.
+    fn is_of_words(&self, meaning: &Meaning) -> bool {
+        let has_time = meaning.time != TimeAt::Nowhere;
+        self.place == HeaderPlace::First && self.n_identifiers() == self.names.len() && has_time
+    }
+
+    /// Whether the cells are unlike those below: a row is like other rows.
+    fn is_by_contrast(&self, is_steady: bool) -> bool {
+        let Contrast { n_unlike, n_alike, has_time } = self.contrast;
+        let n = self.names.len();
+        let is_named = || n >= 3 && self.n_identifiers() * 2 >= n;
+        let is_unlike = n_unlike >= 2 || (n_unlike == 1 && has_time && is_named());
+        is_steady && n_alike == 0 && is_unlike && (has_time || self.place == HeaderPlace::First)
+    }
+
+    /// Whether the names are such as columns have.
+    fn is_by_names(&self, meaning: &Meaning, n_rows: usize) -> bool {
+        let (n, n_known) = (self.names.len(), meaning.n_known);
+        let has_time = meaning.time != TimeAt::Nowhere;
+        let n_identifiers = self.n_identifiers();
+        let has_blank = || self.names.iter().any(|name| name.contains(' '));
+        let is_row = self.contrast.n_alike > self.contrast.n_unlike;
+        if !self.is_plain || is_row || self.place == HeaderPlace::Below {
+            return false;
+        }
+        match n {
+            2 => n_known > 0,
+            // A sentence with commas is no header.
+            3..=4 if n_known == 0 => has_time && n_identifiers == n && !has_blank(),
+            _ => n_identifiers * 2 >= n && (has_time || n_known > 0 || n_rows > 2),
+        }
+    }
+}
+
 /// One to three words of letters and digits, perhaps with something in brackets.
 fn is_identifier(name: &str) -> bool {
     let is_plain = |letter: char| letter.is_alphanumeric() || "_.-@#:/()[]$%".contains(letter);
@@ -151,39 +237,71 @@ fn is_identifier(name: &str) -> bool {
     n_words <= 3 && !has_stop && name.chars().all(|letter| is_plain(letter) || letter == ' ')
 }
 
-/// The names that a header gives to its columns, if it can be one.
-fn names_of(header: &[u8], delimiter: u8) -> Option<Vec<String>> {
-    let mut cells = Vec::new();
-    if cut(Cut::Doubled(delimiter), header, &mut cells) == RowEnd::Open || cells.len() < 2 {
-        return None;
-    }
-    let mut out = Parsed::default();
-    let mut names: Vec<String> = Vec::with_capacity(cells.len());
-    // A delimiter at the end of every line makes a last cell of nothing.
-    let last_is_empty = cells.last().is_some_and(|cell| cell.start == cell.end);
-    let n_names = cells.len() - usize::from(last_is_empty);
-    for (at, cell) in cells.iter().take(n_names).enumerate() {
-        let value = cell.value(header, &mut out);
-        let name = String::from_utf8_lossy(out.text(header, value)).trim().to_owned();
-        // Programs that number their rows give that column no name.
-        let name = if name.is_empty() && at == 0 { "column_1".to_owned() } else { name };
-        if !may_be_name(&name) || names.contains(&name) {
+/// The names that a line gives to columns.
+struct Header {
+    names: Vec<String>,
+    /// Whether the cells are names as they stand: short, different, without signs of values.
+    is_plain: bool,
+}
+
+/// The longest cell that names a column.
+const MAX_NAME: usize = 200;
+
+impl Header {
+    /// The names, if the line can be a header.
+    fn read(header: &[u8], delimiter: u8) -> Option<Self> {
+        let mut cells = Vec::new();
+        let end = cut(Cut::Doubled(delimiter), header, &mut cells);
+        // Objects and markup have commas, too.
+        if end == RowEnd::Open || cells.len() < 2 || matches!(header, [b'{' | b'<', ..]) {
             return None;
         }
-        names.push(name);
+        let mut out = Parsed::default();
+        let mut names: Vec<String> = Vec::with_capacity(cells.len());
+        let mut is_plain = true;
+        let mut n_empty = 0;
+        // A delimiter at the end of every line makes a last cell of nothing.
+        let last_is_empty = cells.last().is_some_and(|cell| cell.start == cell.end);
+        let n_names = cells.len() - usize::from(last_is_empty);
+        for (at, cell) in cells.iter().take(n_names).enumerate() {
+            let value = cell.value(header, &mut out);
+            let name = String::from_utf8_lossy(out.text(header, value)).trim().to_owned();
+            if name.len() > MAX_NAME || is_time(&name) {
+                return None;
+            }
+            n_empty += usize::from(name.is_empty());
+            // Programs that number their rows give that column no name.
+            let has_no_name = name.is_empty() && at == 0;
+            is_plain &= has_no_name || (may_be_name(&name) && !names.contains(&name));
+            names.push(unique(name, at, &names));
+        }
+        (names.len() >= 2 && n_empty * 2 <= names.len()).then_some(Self { names, is_plain })
     }
-    (names.len() >= 2).then_some(names)
+}
+
+/// The name of column `at`, which none of the columns before has.
+fn unique(name: String, at: usize, names: &[String]) -> String {
+    let numbered = |number: usize| format!("{name}_{number}");
+    match name.as_str() {
+        "" => format!("column_{}", at + 1),
+        _ if !names.contains(&name) => name,
+        _ => (2..).map(numbered).find(|name| !names.contains(name)).unwrap_or_default(),
+    }
+}
+
+fn is_time(name: &str) -> bool {
+    let mut times = TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0 });
+    time_of(name.as_bytes(), &mut times).is_some()
 }
 
 fn may_be_name(name: &str) -> bool {
-    let mut times = TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0 });
     let is_short = !name.is_empty() && name.len() <= 80 && name.split_whitespace().count() <= 6;
     let first = name.chars().next();
     let is_begun = first.is_some_and(|first| first.is_alphabetic() || "_@#$%([".contains(first));
     let has_strange = name.contains(['{', '}', '=', '<', '>', '\\', '"', '\t'])
         || name.contains("://")
         || is_number(name.as_bytes());
-    is_short && is_begun && !has_strange && time_of(name.as_bytes(), &mut times).is_none()
+    is_short && is_begun && !has_strange
 }
 
 /// Whether the delimiter stands in the time that a row begins with: `04:05:06,789 INFO`.
@@ -375,6 +493,30 @@ mod tests {
     }
 
     #[test]
+    fn a_header_is_unlike_the_rows_whatever_its_words() {
+        check(
+            "Tide.Time,Gauge [x4].Water Level Above Datum (mean),{0},{0}\n2024-02-03T04:05:06Z,1.5,3,4e-3\n2024-02-03T04:06:06Z,1.6,2,5e-3\n",
+            b',',
+            &["Tide.Time", "Gauge [x4].Water Level Above Datum (mean)", "{0}", "{0}_2"],
+        );
+        check(
+            "Gauge: north pier\nSerial=4711, rev 2\n\nWhen it was;How high\n03.02.2024 04:05:06;1,5\n03.02.2024 04:06:06;1,6\n",
+            b';',
+            &["When it was", "How high"],
+        );
+        check(
+            "when~level~what\n1706933106~info~x\n1706933107~warn~y\n",
+            b'~',
+            &["when", "level", "what"],
+        );
+        check(
+            "when\u{a7}level\u{a7}what\n1706933106\u{a7}info\u{a7}x\n1706933107\u{a7}warn\u{a7}y\n",
+            SECTION,
+            &["when", "level", "what"],
+        );
+    }
+
+    #[test]
     fn logs_with_commas_are_no_tables() {
         for text in [
             "Starting, please wait, loading\n2024-02-03 04:05:06,789 INFO a, b\n2024-02-03 04:05:07,789 INFO c, d\n",
@@ -383,6 +525,8 @@ mod tests {
             "2024-02-03 04:05:06,first,second\n2024-02-03 04:05:07,a,b\n",
             "time,level,message\n",
             "hello, world\nbye, world\n",
+            "5:06,Mole,7,3\n2024-02-03 04:05:06,Mole,7,4\n2024-02-03 04:05:07,Mole,8,4\n",
+            "WARN,mole,dam,leaks,much\nINFO,otter,dam,holds,well\nWARN,mole,dike,leaks,much\n",
             "",
         ] {
             assert_eq!(found(text), None, "{text}");

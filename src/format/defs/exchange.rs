@@ -24,7 +24,12 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             least: 9,
             time: "date-time",
             message: ["event", "data"],
-            classes: &[("sequence-number", Class::Number)],
+            classes: &[
+                ("session-id", Class::Hex),
+                ("sequence-number", Class::Number),
+                ("local-endpoint", Class::Address),
+                ("event", Class::OneOf(&["+", "-", ">", "<", "*"])),
+            ],
             absent: "",
             ..PLAIN
         },
@@ -35,7 +40,10 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             time: "dateTime",
             message: ["command", "parameters"],
             classes: &[
+                ("sessionId", Class::Hex),
                 ("seqNumber", Class::Number),
+                ("sIp", Class::Address),
+                ("cIp", Class::Address),
                 ("duration", Class::Number),
                 ("rqsize", Class::Number),
                 ("rpsize", Class::Number),

@@ -25,7 +25,12 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         time: "log_time",
         message: ["message", "message"],
         level: "error_severity",
-        classes: &[("process_id", Class::Number), ("session_line_num", Class::Number)],
+        classes: &[
+            ("process_id", Class::Number),
+            ("session_line_num", Class::Number),
+            ("error_severity", Class::Level),
+            ("sql_state_code", Class::SqlState),
+        ],
         absent: "",
         ..PLAIN
     }],

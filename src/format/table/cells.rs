@@ -6,7 +6,7 @@ use crate::format::json::unescape;
 use crate::format::scan::{closing_quote, skip_blanks};
 use crate::format::{Parsed, TextRef};
 
-/// How rows are cut into cells.
+/// How rows are cut into cells; [`SECTION`] stands for the sign that it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::format) enum Cut {
     /// By a byte; cells may stand in quotes, and quotes in them are doubled (RFC 4180).
@@ -18,6 +18,10 @@ pub(in crate::format) enum Cut {
     /// By spaces; cells may stand in quotes or brackets.
     Spaced,
 }
+
+/// The last byte of a section sign; the byte before it belongs to the delimiter, too.
+pub(in crate::format) const SECTION: u8 = 0xa7;
+const SECTION_LEAD: u8 = 0xc2;
 
 /// How a cell is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,9 +160,11 @@ fn quoted(how: Cut, text: &[u8], quote: usize, delimiter: u8) -> Quoted {
         // What there is of it, quotes and all: only detection looks at half a row.
         return Quoted::Open(Cell { start, end: text.len(), written: Written::Quoted });
     };
-    match text.get(end + 1) {
-        Some(&byte) if byte != delimiter && byte != b'\n' && byte != b'\r' => Quoted::Not,
-        _ => Quoted::Cell(Cell { start, end, written }, end + 1),
+    let cell = Cell { start, end, written };
+    match text.get(end + 1..).unwrap_or_default() {
+        [SECTION_LEAD, SECTION, ..] if delimiter == SECTION => Quoted::Cell(cell, end + 2),
+        [byte, ..] if *byte != delimiter && *byte != b'\n' && *byte != b'\r' => Quoted::Not,
+        _ => Quoted::Cell(cell, end + 1),
     }
 }
 
@@ -177,8 +183,12 @@ fn doubled_end(text: &[u8], mut at: usize) -> Option<(usize, Written)> {
 
 fn bare(text: &[u8], at: usize, delimiter: u8) -> (Cell, usize) {
     let rest = text.get(at..).unwrap_or_default();
-    let next = at + memchr::memchr2(delimiter, b'\n', rest).unwrap_or(rest.len());
+    let mut next = at + memchr::memchr2(delimiter, b'\n', rest).unwrap_or(rest.len());
     let mut end = next;
+    if delimiter == SECTION {
+        next = next_section(text, at);
+        end = next - usize::from(text.get(next) == Some(&delimiter));
+    }
     if text.get(next) != Some(&delimiter) && end > at && text.get(end - 1) == Some(&b'\r') {
         end -= 1;
     }
@@ -187,6 +197,17 @@ fn bare(text: &[u8], at: usize, delimiter: u8) -> (Cell, usize) {
     let start = at + n_before;
     let end = start + cell.trim_ascii().len();
     (Cell { start, end, written: Written::Bare }, next)
+}
+
+/// The last byte of the first section sign from `at` on, or the line's end.
+#[cold]
+fn next_section(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let is_sign = |n: &usize| {
+        let is_lead = n.checked_sub(1).and_then(|lead| rest.get(lead)) == Some(&SECTION_LEAD);
+        is_lead || rest.get(*n) == Some(&b'\n')
+    };
+    at + memchr::memchr2_iter(SECTION, b'\n', rest).find(is_sign).unwrap_or(rest.len())
 }
 
 /// A cell between spaces.
@@ -241,6 +262,13 @@ mod tests {
         check(comma, "a \"b\" c,\"d\"e,f\nmore", &["a \"b\" c", "\"d\"e", "f"], RowEnd::Closed);
         check(Cut::Escaped(b';'), "\"a\\\";b\";c", &["a\";b", "c"], RowEnd::Closed);
         check(Cut::Bare(b'\t'), "\"a\t b\t\n", &["\"a", "b", ""], RowEnd::Closed);
+        let section = Cut::Doubled(SECTION);
+        check(
+            section,
+            "a\u{a7}\"b\u{a7}c\"\u{a7}fa\u{e7}ade\n",
+            &["a", "b\u{a7}c", "fa\u{e7}ade"],
+            RowEnd::Closed,
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What the columns of a table mean, by their names and by what stands in them.
 
 use super::cells::Cell;
-use super::parser::is_number;
+use super::parser::{is_figure, is_number};
 use super::{Class, Column, TimeAt, Usage};
+use crate::format::pattern::words::is_ip;
 use crate::format::roles::{Kind, Role, level_of, role_of, time_of};
 use crate::format::scan::number;
 use crate::level::Level;
@@ -45,6 +46,47 @@ impl Rows {
             .column(at)
             .fold((0, 0), |(n, n_so), text| (n + 1, n_so + usize::from(is_so(text))));
         n > 0 && n_so * 10 >= n * 9
+    }
+}
+
+/// How a line compares with the rows below it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::format) struct Contrast {
+    /// Columns of times, numbers, levels or addresses below a cell that is none.
+    pub(in crate::format) n_unlike: usize,
+    /// Columns whose values the line's cell is one of.
+    pub(in crate::format) n_alike: usize,
+    /// One of the columns that differ is of times.
+    pub(in crate::format) has_time: bool,
+}
+
+impl Contrast {
+    /// Compares the cells of a line with those of the rows.
+    pub(in crate::format) fn of(cells: &[String], rows: &Rows) -> Self {
+        let mut times = times();
+        let mut contrast = Self::default();
+        for (at, cell) in cells.iter().enumerate() {
+            let mut is_time = |text: &str| time_of(text.as_bytes(), &mut times).is_some();
+            let cell_is_time = is_time(cell);
+            let is_figure = |text: &str| is_figure(text.as_bytes());
+            let is_level = |text: &str| Level::from_word(text.as_bytes()).is_some();
+            let is_address = |text: &str| is_ip(text.as_bytes());
+            let kinds = [
+                (rows.are(at, is_time), cell_is_time),
+                (rows.are(at, is_figure), is_figure(cell)),
+                (rows.are(at, is_level), is_level(cell)),
+                (rows.are(at, is_address), is_address(cell)),
+            ];
+            if kinds.iter().any(|(rows, cell)| *rows && *cell)
+                || rows.column(at).any(|text| text == cell)
+            {
+                contrast.n_alike += 1;
+            } else if kinds.iter().any(|(rows, _)| *rows) && !cell.is_empty() {
+                contrast.n_unlike += 1;
+                contrast.has_time |= matches!(kinds, [(true, _), ..]);
+            }
+        }
+        contrast
     }
 }
 

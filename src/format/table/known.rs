@@ -16,7 +16,8 @@ pub(in crate::format) struct KnownTable {
 /// The columns of one layout.
 pub(in crate::format) struct Columns {
     pub(in crate::format) cut: Cut,
-    /// Names, parted by spaces, of which the first `least` are in every row.
+    /// Names, parted by spaces, of which the first `least` are in every row; those that begin
+    /// with `_` say nothing.
     pub(in crate::format) names: &'static str,
     pub(in crate::format) least: usize,
     /// How many columns may follow that are newer than this list.
@@ -65,6 +66,7 @@ impl Columns {
                 name if name == self.time || is_message(name) && name != self.request => {
                     Usage::Taken
                 }
+                name if name.starts_with('_') => Usage::Taken,
                 name if name == self.level => Usage::Level,
                 name if name == self.status => Usage::Status,
                 name if name == self.request => Usage::Request,

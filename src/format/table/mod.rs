@@ -62,10 +62,21 @@ pub(super) enum Class {
     Quoted,
     /// A number, or nothing.
     Number,
-    /// One of the words of a protocol of web servers.
-    Protocol,
+    /// One of these, as known tables have them: no plan says it.
+    #[serde(skip)]
+    OneOf(&'static [&'static str]),
     /// With a slash.
     Slashed,
+    /// An address of the Internet with or without a port, or nothing.
+    Address,
+    /// Eight digits of base 16 or more.
+    Hex,
+    /// A word for a level, or one of letters that ASCII lacks.
+    Level,
+    /// Five digits or capitals (SQL:2011, 24.1).
+    SqlState,
+    /// Capitals and digits with dots between.
+    Operation,
 }
 
 /// Where a row tells its time.

@@ -9,6 +9,7 @@ use super::nested::{add_members, is_object};
 use super::{Asides, Class, Table, TimeAt, Usage};
 use crate::format::json::Members;
 use crate::format::marked::level_in_words;
+use crate::format::pattern::words::{is_hex, is_ip};
 use crate::format::roles::{level_of, time_of};
 use crate::format::scan::{first_line, number};
 use crate::format::{FieldNames, Layout, Parsed, Parser, TextRef};
@@ -189,11 +190,7 @@ impl TableParser {
         match column.class {
             Class::Any => true,
             Class::Quoted => cell.written != Written::Bare,
-            Class::Number => text == b"-" || text.is_empty() || is_number(text),
-            Class::Protocol => {
-                matches!(text, b"http" | b"https" | b"h2" | b"grpcs" | b"ws" | b"wss" | b"tls")
-            }
-            Class::Slashed => memchr::memchr(b'/', text).is_some(),
+            class => is_of(class, text),
         }
     }
 
@@ -358,6 +355,42 @@ impl TableParser {
     }
 }
 
+/// Whether the text of a cell is of a class.
+fn is_of(class: Class, text: &[u8]) -> bool {
+    let is_nothing = text.is_empty() || text == b"-";
+    match class {
+        Class::Any | Class::Quoted => true,
+        Class::Number => is_nothing || is_number(text),
+        Class::OneOf(words) => words.iter().any(|word| word.as_bytes() == text),
+        Class::Slashed => memchr::memchr(b'/', text).is_some(),
+        Class::Address => is_nothing || is_address(text),
+        Class::Hex => is_hex(text),
+        Class::Level => Level::from_word(text).is_some() || !(text.is_ascii() || text.is_empty()),
+        Class::SqlState => {
+            let is_in = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+            text.len() == 5 && text.iter().all(is_in)
+        }
+        Class::Operation => {
+            let is_in = |byte: &u8| {
+                byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'_')
+            };
+            memchr::memchr(b'.', text).is_some() && text.iter().all(is_in)
+        }
+    }
+}
+
+/// `192.0.2.1`, `192.0.2.1:25`, `2001:db8::1`, `[2001:db8::1]:25`.
+fn is_address(text: &[u8]) -> bool {
+    let is_port = |port: &[u8]| !port.is_empty() && port.iter().all(u8::is_ascii_digit);
+    let with_port = || {
+        let colon = memchr::memrchr(b':', text)?;
+        let (address, port) = text.split_at_checked(colon)?;
+        let inner = address.strip_prefix(b"[").and_then(|inner| inner.strip_suffix(b"]"));
+        Some(is_ip(inner.unwrap_or(address)) && is_port(port.get(1..)?))
+    };
+    is_ip(text) || with_port().unwrap_or(false)
+}
+
 impl Parser for TableParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         if self.is_aside(line) {
@@ -420,6 +453,12 @@ fn join(joined: &mut Vec<u8>, parts: &[&[u8]]) {
     for part in parts {
         joined.extend_from_slice(part);
     }
+}
+
+/// Whether all of `text` is a number as tables have them: whole, with a fraction, with an exponent.
+pub(in crate::format) fn is_figure(text: &[u8]) -> bool {
+    let is_in = |byte: &u8| byte.is_ascii_digit() || b"+-.,eE%".contains(byte);
+    text.iter().all(is_in) && text.iter().any(u8::is_ascii_digit)
 }
 
 pub(in crate::format) fn is_number(text: &[u8]) -> bool {
