@@ -26,6 +26,18 @@ pub struct FormatCard {
     pub has_parts: bool,
 }
 
+impl FormatCard {
+    /// What most formats leave as it is.
+    pub(super) const PLAIN: Self = Self {
+        id: "",
+        title: "",
+        definition_url: "",
+        samples: &[],
+        has_pairs: false,
+        has_parts: false,
+    };
+}
+
 /// An example of a format and what it means; each is a test.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {

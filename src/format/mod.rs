@@ -10,6 +10,7 @@
 
 #![warn(clippy::indexing_slicing)]
 
+mod coded;
 mod continuation;
 mod contract;
 mod defs;

@@ -1,0 +1,41 @@
+//! MariaDB's audit plugin: a row for each statement or connection, the statement in quotes.
+
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
+use crate::level::Level;
+
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "mariadb_audit",
+        title: "MariaDB audit plugin",
+        definition_url: "https://mariadb.com/kb/en/mariadb-audit-plugin-log-format/",
+        samples: SAMPLES,
+        ..FormatCard::PLAIN
+    },
+    &[
+        "{time:basic,short_basic},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE|READ|WRITE|CREATE|ALTER|RENAME|DROP},{database:text},{object:rest}",
+    ],
+);
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "20240203 04:05:06,quay,mate,192.0.2.9,17,2731,QUERY,harbour,'SELECT 1, \\'x\\' FROM berth',0",
+        time: "2024-02-03T04:05:06Z",
+        level: Level::Unknown,
+        message: "QUERY,harbour,'SELECT 1, \\'x\\' FROM berth',0",
+        fields: &[
+            ("server", "quay"),
+            ("user", "mate"),
+            ("connection_id", "17"),
+            ("operation", "QUERY"),
+            ("database", "harbour"),
+        ],
+    },
+    Sample {
+        text: "20240203 04:05:07,quay,,pier,18,0,FAILED_CONNECT,,,1045",
+        time: "2024-02-03T04:05:07Z",
+        level: Level::Unknown,
+        message: "FAILED_CONNECT,,,1045",
+        fields: &[("client", "pier"), ("operation", "FAILED_CONNECT")],
+    },
+];

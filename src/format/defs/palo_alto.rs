@@ -1,0 +1,122 @@
+//! Logs of Palo Alto Networks' firewalls: rows whose fourth cell says what they are.
+//!
+//! Layouts: traffic, threats and those that are like them, the system, its configuration, and all
+//! others, of which only the first columns are the same.
+
+use crate::format::table::Class;
+use crate::format::table::cells::Cut;
+use crate::format::table::known::{Columns, KnownTable, PLAIN};
+use crate::format::{FormatCard, Framing, Sample};
+use crate::level::Level;
+
+pub(in crate::format) static FORMAT: KnownTable = KnownTable {
+    card: FormatCard {
+        id: "palo_alto",
+        title: "Palo Alto Networks firewall",
+        definition_url: "https://docs.paloaltonetworks.com/pan-os/11-0/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions",
+        samples: SAMPLES,
+        ..FormatCard::PLAIN
+    },
+    framing: Framing::Lines,
+    layouts: &[
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action bytes bytes_sent bytes_received packets start_time elapsed_secs category _4 sequence_number action_flags source_location destination_location _5 packets_sent packets_received session_end_reason",
+            least: 31,
+            n_newer: 90,
+            classes: &[SERIAL, ("type", Class::OneOf(&["TRAFFIC"])), ("source", Class::Address)],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action url threat_id category severity direction sequence_number action_flags source_location destination_location _4 content_type",
+            least: 36,
+            n_newer: 90,
+            level: "severity",
+            classes: &[
+                SERIAL,
+                ("type", Class::OneOf(&["THREAT", "URL", "DATA", "WILDFIRE"])),
+                ("source", Class::Address),
+                ("severity", SEVERITY),
+            ],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time virtual_system event_id object _3 _4 module severity description sequence_number action_flags",
+            least: 15,
+            n_newer: 20,
+            level: "severity",
+            message: ["description", "description"],
+            classes: &[SERIAL, ("type", Class::OneOf(&["SYSTEM"])), ("severity", SEVERITY)],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time host virtual_system command admin client result path",
+            least: 13,
+            n_newer: 20,
+            classes: &[SERIAL, ("type", Class::OneOf(&["CONFIG"]))],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time",
+            least: 7,
+            n_newer: 120,
+            classes: &[
+                SERIAL,
+                (
+                    "type",
+                    Class::OneOf(&[
+                        "HIPMATCH",
+                        "HIP-MATCH",
+                        "USERID",
+                        "GLOBALPROTECT",
+                        "IPTAG",
+                        "CORRELATION",
+                        "GTP",
+                        "SCTP",
+                        "AUTHENTICATION",
+                        "DECRYPTION",
+                        "AUTH",
+                        "TUNNEL",
+                        "AUDIT",
+                    ]),
+                ),
+            ],
+            ..ROW
+        },
+    ],
+};
+
+const ROW: Columns =
+    Columns { cut: Cut::Doubled(b','), time: "generated_time", absent: "", ..PLAIN };
+
+const SERIAL: (&str, Class) = ("serial", Class::Number);
+
+const SEVERITY: Class = Class::OneOf(&["informational", "low", "medium", "high", "critical"]);
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "1,2024/02/03 04:05:07,007200001056,TRAFFIC,end,2305,2024/02/03 04:05:06,192.0.2.9,198.51.100.7,,,ferry,,mate,dns,vsys1,quay,sea,ethernet1/1,ethernet1/2,horn,2024/02/03 04:05:07,4711,1,40100,53,0,0,0x19,udp,allow,230,80,150,2,2024/02/03 04:04:36,0,any,0,77,0x0,harbour,harbour,0,1,1,aged-out",
+        time: "2024-02-03T04:05:06Z",
+        level: Level::Unknown,
+        message: "1,2024/02/03 04:05:07,007200001056,TRAFFIC,end,2305,2024/02/03 04:05:06,192.0.2.9,198.51.100.7,,,ferry,,mate,dns,vsys1,quay,sea,ethernet1/1,ethernet1/2,horn,2024/02/03 04:05:07,4711,1,40100,53,0,0,0x19,udp,allow,230,80,150,2,2024/02/03 04:04:36,0,any,0,77,0x0,harbour,harbour,0,1,1,aged-out",
+        fields: &[
+            ("type", "TRAFFIC"),
+            ("application", "dns"),
+            ("action", "allow"),
+            ("bytes", "230"),
+        ],
+    },
+    Sample {
+        text: "1,2024/02/03 04:05:07,007200001056,THREAT,vulnerability,2305,2024/02/03 04:05:06,192.0.2.9,198.51.100.7,,,ferry,,mate,web,vsys1,quay,sea,ethernet1/1,ethernet1/2,horn,2024/02/03 04:05:07,4711,1,40100,80,0,0,0x19,tcp,alert,\"berth, 4\",Mole in the dike(4713),any,high,client-to-server,78,0x0,harbour,harbour,0,",
+        time: "2024-02-03T04:05:06Z",
+        level: Level::Error,
+        message: "1,2024/02/03 04:05:07,007200001056,THREAT,vulnerability,2305,2024/02/03 04:05:06,192.0.2.9,198.51.100.7,,,ferry,,mate,web,vsys1,quay,sea,ethernet1/1,ethernet1/2,horn,2024/02/03 04:05:07,4711,1,40100,80,0,0,0x19,tcp,alert,\"berth, 4\",Mole in the dike(4713),any,high,client-to-server,78,0x0,harbour,harbour,0,",
+        fields: &[("url", "berth, 4"), ("threat_id", "Mole in the dike(4713)")],
+    },
+    Sample {
+        text: "1,2024/02/03 04:05:07,007200001056,SYSTEM,general,0,2024/02/03 04:05:06,,general,,0,0,general,informational,\"Mate came aboard, all well\",79,0x0,0,0,0,0,,quay",
+        time: "2024-02-03T04:05:06Z",
+        level: Level::Info,
+        message: "Mate came aboard, all well",
+        fields: &[("type", "SYSTEM"), ("event_id", "general")],
+    },
+];
