@@ -1,7 +1,7 @@
 //! The table of decoders: adding one is its file and a line here.
 
 use super::decoder::{Codec, Decoder, FirstBytes, PlanDecoder};
-use super::records::{journal, json, octets, xml};
+use super::records::{evtx, journal, journal_file, json, octets, xml};
 use super::{bunzip2, charset, gunzip, unlz4, unxz, unzip, unzstd};
 
 /// Every decoder, in the order in which they are asked.
@@ -12,6 +12,8 @@ pub static CODECS: &[Codec] = &[
     bunzip2::CODEC,
     unlz4::CODEC,
     unzip::CODEC,
+    evtx::CODEC,
+    journal_file::CODEC,
     charset::UTF_16_LE,
     charset::UTF_16_BE,
     octets::CODEC,

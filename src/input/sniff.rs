@@ -31,8 +31,6 @@ pub struct Sniffed {
 const MAGICS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
-    (b"ElfFile\x00", "a Windows event log"),
-    (b"LPKSHHRH", "a binary systemd journal"),
     (b"\x7FELF", "a program"),
     (b"MZ", "a program"),
     (b"\x89PNG", "a picture"),

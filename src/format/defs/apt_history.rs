@@ -45,29 +45,25 @@ struct AptParser {
 
 impl Parser for AptParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        line.strip_prefix(self.start).and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit)
+        self.stamp_at(line).is_some()
     }
 
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         let first_end = line_end(entry, 0);
-        if !self.starts(entry) || !self.time(entry.get(..first_end).unwrap_or_default(), out) {
+        if !self.time(entry.get(..first_end).unwrap_or_default(), out) {
             return false;
         }
-        let mut at = first_end + 1;
-        let start = at.min(entry.len());
-        let mut message_end = start;
+        let start = first_end + 1;
+        // The end is an entry of its own: it has the other time.
+        if start >= entry.len() || entry.starts_with(self.end) {
+            out.message = TextRef::from_range(0, entry.len());
+            return true;
+        }
+        out.message = TextRef::from_range(start, entry.len());
+        let mut at = start;
         while at < entry.len() {
             let end = line_end(entry, at);
             let line = entry.get(at..end).unwrap_or_default().trim_ascii_end();
-            if line.starts_with(self.end) {
-                let value = at + self.end.len();
-                let name = if self.is_term { &b"Log ended"[..] } else { b"End-Date" };
-                out.push(names.intern(name), value, at + line.len());
-                break;
-            }
-            if !line.is_empty() {
-                message_end = at + line.len();
-            }
             if self.is_term {
                 out.level = out.level.max(shown_level(line));
             } else if let Some(len) = memchr::memmem::find(line, b": ") {
@@ -79,17 +75,21 @@ impl Parser for AptParser {
             }
             at = end + 1;
         }
-        let is_empty = message_end == start;
-        let message = if is_empty { (0, entry.len()) } else { (start, message_end) };
-        out.message = TextRef::from_range(message.0, message.1);
         true
     }
 }
 
 impl AptParser {
+    /// Where the time stands in the line that starts or ends a block.
+    fn stamp_at(&self, line: &[u8]) -> Option<usize> {
+        let mark = [self.start, self.end].into_iter().find(|mark| line.starts_with(mark))?;
+        line.get(mark.len()).is_some_and(u8::is_ascii_digit).then_some(mark.len())
+    }
+
     /// `Start-Date: 2024-02-03  04:05:06`
     fn time(&mut self, line: &[u8], out: &mut Parsed) -> bool {
-        let text = line.get(self.start.len()..).unwrap_or_default().trim_ascii();
+        let Some(at) = self.stamp_at(line) else { return false };
+        let text = line.get(at..).unwrap_or_default();
         let mut parts = text.split(u8::is_ascii_whitespace).filter(|part| !part.is_empty());
         let (Some(date), Some(clock), None) = (parts.next(), parts.next(), parts.next()) else {
             return false;
@@ -120,28 +120,34 @@ fn shown_level(line: &[u8]) -> Level {
 
 const SAMPLES: &[Sample] = &[
     Sample {
-        text: "Start-Date: 2024-02-03  04:05:06\nCommandline: apt install millstone\nRequested-By: mate (1000)\nInstall: millstone:amd64 (1.2-3), hopper:amd64 (4, automatic)\nEnd-Date: 2024-02-03  04:05:09",
+        text: "Start-Date: 2024-02-03  04:05:06\nCommandline: apt install millstone\nRequested-By: mate (1000)\nInstall: millstone:amd64 (1.2-3), hopper:amd64 (4, automatic)",
         time: "2024-02-03T04:05:06Z",
         level: Level::Unknown,
         message: "Commandline: apt install millstone\nRequested-By: mate (1000)\nInstall: millstone:amd64 (1.2-3), hopper:amd64 (4, automatic)",
         fields: &[
             ("Commandline", "apt install millstone"),
             ("Install", "millstone:amd64 (1.2-3), hopper:amd64 (4, automatic)"),
-            ("End-Date", "2024-02-03  04:05:09"),
         ],
     },
     Sample {
-        text: "Start-Date: 2024-02-03  04:06:06\nRemove: millstone:amd64 (1.2-3)\nError: Sub-process grind returned an error code (1)\nEnd-Date: 2024-02-03  04:06:09",
+        text: "Start-Date: 2024-02-03  04:06:06\nRemove: millstone:amd64 (1.2-3)\nError: Sub-process grind returned an error code (1)",
         time: "2024-02-03T04:06:06Z",
         level: Level::Error,
         message: "Remove: millstone:amd64 (1.2-3)\nError: Sub-process grind returned an error code (1)",
         fields: &[("Error", "Sub-process grind returned an error code (1)")],
     },
     Sample {
-        text: "Log started: 2024-02-03  04:05:06\nSetting up millstone (1.2-3) ...\ndpkg: warning: the hopper is empty\n2024-02-03 04:05:07 grinding\nLog ended: 2024-02-03  04:05:09",
+        text: "Log started: 2024-02-03  04:05:06\nSetting up millstone (1.2-3) ...\ndpkg: warning: the hopper is empty\n2024-02-03 04:05:07 grinding",
         time: "2024-02-03T04:05:06Z",
         level: Level::Warn,
         message: "Setting up millstone (1.2-3) ...\ndpkg: warning: the hopper is empty\n2024-02-03 04:05:07 grinding",
-        fields: &[("Log ended", "2024-02-03  04:05:09")],
+        fields: &[],
+    },
+    Sample {
+        text: "Log ended: 2024-02-03  04:05:09",
+        time: "2024-02-03T04:05:09Z",
+        level: Level::Unknown,
+        message: "Log ended: 2024-02-03  04:05:09",
+        fields: &[],
     },
 ];

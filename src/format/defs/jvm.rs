@@ -14,6 +14,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         title: "Java virtual machine",
         definition_url: "https://openjdk.org/jeps/158",
         samples: SAMPLES,
+        has_pairs: true,
         ..FormatCard::PLAIN
     },
     &[
@@ -21,9 +22,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "[{uptime:decimal}s]{?[{pid:digits}]?}{?[{tid:digits}]?}[{level}~]{?[{tags}~]?} {message}",
         "[{uptime_ms:digits}ms]{?[{pid:digits}]?}{?[{tid:digits}]?}[{level}~]{?[{tags}~]?} {message}",
         "[{uptime_ns:digits}ns]{?[{pid:digits}]?}{?[{tid:digits}]?}[{level}~]{?[{tags}~]?} {message}",
-        "{time:iso}: {uptime:decimal}: {message:here}[{collection:=GC|Full} {?GC ?}{?({cause:text}) ?}{_:rest}",
+        "{time:iso}: {uptime:decimal}: {message:here}[{collection:=GC|Full} {?GC ?}{?pause ?}{?({cause:text}) ?}{_:rest}",
         "{time:iso}: {uptime:decimal}: {message}",
-        "{uptime:decimal}: {message:here}[{collection:=GC|Full} {?GC ?}{?({cause:text}) ?}{_:rest}",
+        "{uptime:decimal}: {message:here}[{collection:=GC|Full} {?GC ?}{?pause ?}{?({cause:text}) ?}{_:rest}",
         "{uptime:decimal}: {message:here}[{phase:=CMS-initial-mark|CMS-concurrent-mark-start|CMS-concurrent-mark|CMS-remark|CMS-concurrent-sweep-start|CMS-concurrent-sweep}{_:rest}",
         "{uptime:decimal}: {message:here}{_:=Total|Application} time{_:rest}",
     ],

@@ -5,7 +5,9 @@
 //! that the records need (the labels of a stream, the resource of a service). A record is on the line
 //! on which it began in the export, as far as there is room: the lines between are blank.
 
+pub(super) mod evtx;
 pub(super) mod journal;
+pub(super) mod journal_file;
 pub(super) mod json;
 pub(super) mod octets;
 pub(super) mod xml;
