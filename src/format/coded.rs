@@ -51,7 +51,7 @@ impl Format for CodedFormat {
         (0..n).map(|number| (number, String::new())).collect()
     }
 
-    fn is_told(&self, _layout: Layout<'_>) -> bool {
+    fn is_declared(&self, _layout: Layout<'_>) -> bool {
         self.is_block
     }
 

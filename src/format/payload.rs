@@ -4,7 +4,7 @@
 //! The carrier's fields are kept; time, level and message are those of what it carries, as far
 //! as it says them as well as the carrier does.
 
-use super::scan::line_end;
+use super::scan::{line_end, skip_blanks};
 use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, TextRef};
 use crate::frame::{Carried, Heads};
 use crate::level::Level;
@@ -12,13 +12,15 @@ use crate::time::{Assumptions, Stamp};
 
 /// Reads entries by a plan of their own.
 pub(super) trait ReadByPlan: Heads {
-    /// Parses `entry` into `out`: the place in the plan of the format that could.
-    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8;
+    /// Parses `entry` into `out`; false if none of the plan's formats can.
+    fn read(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;
 }
 
 /// How the messages of one format of a plan are read.
 pub(super) struct Payload<R> {
     carries: Carries,
+    /// Only objects are read, among messages of all kinds.
+    is_objects: bool,
     inner: Box<R>,
     inner_out: Parsed,
     /// Reads the lines of an entry and of framing; it has names of its own, since framing has none.
@@ -38,6 +40,10 @@ impl<R: ReadByPlan> Payload<R> {
         let mut names = FieldNames::new();
         Self {
             carries: known.carries(format.layout()),
+            is_objects: format
+                .payload
+                .as_deref()
+                .is_some_and(|plan| plan.main_id() == "json" && plan.formats.len() == 1),
             inner: Box::new(inner),
             inner_out: Parsed::default(),
             carrier: known.parser(format.layout(), &mut names, assumptions),
@@ -67,19 +73,20 @@ impl<R: ReadByPlan> Payload<R> {
         })
     }
 
-    /// Parses `entry` with the carrier's parser `outer`, and its message with what is within.
+    /// Parses `entry` with the carrier's parser `outer`, and its message with what is within;
+    /// whether the message was read, or nothing if the carrier could not read its own part.
     pub(super) fn parse(
         &mut self,
         entry: &[u8],
         outer: &mut dyn Parser,
         names: &mut FieldNames,
         out: &mut Parsed,
-    ) -> bool {
+    ) -> Option<bool> {
         let first_end = if self.is_lines() { line_end(entry, 0) } else { entry.len() };
         let first = entry.get(..first_end).unwrap_or_default();
         let first = first.strip_suffix(b"\r").unwrap_or(first);
         if !outer.parse(first, names, out) {
-            return false;
+            return None;
         }
         if first.len() < entry.len() {
             out.move_unescaped(first.len(), entry.len());
@@ -88,17 +95,27 @@ impl<R: ReadByPlan> Payload<R> {
             self.join_lines(entry, first_end, out);
         }
         if is_whole(out.message, entry) {
-            return true;
+            return Some(!self.is_objects);
+        }
+        let message = out.message;
+        if self.is_objects {
+            let Some(n_before) = object_at(out.text(entry, message)) else { return Some(false) };
+            let (start, len) = (message.start as usize, message.len as usize);
+            out.message = TextRef::from_range(start + n_before, start + len);
         }
         // What the carrier unescaped is lent to the parser within.
         let unescaped = std::mem::take(&mut out.unescaped);
         let carried = bytes_of(entry, &unescaped, out.message);
         self.inner_out.clear();
-        self.inner.parse(carried, names, &mut self.inner_out);
+        let is_read = self.inner.read(carried, names, &mut self.inner_out);
         let carried_len = carried.len();
         out.unescaped = unescaped;
+        if self.is_objects && !is_read {
+            out.message = message;
+            return Some(false);
+        }
         merge(entry.len(), carried_len, &self.inner_out, out);
-        true
+        Some(true)
     }
 
     /// Makes one message of those of all lines of `entry`, the first of which is in `out`.
@@ -124,6 +141,19 @@ impl<R: ReadByPlan> Payload<R> {
         out.unescaped.extend_from_slice(&joined);
         out.message = TextRef::from_range(start, start + joined.len());
     }
+}
+
+/// Marks an object in a message of syslog.
+///
+/// # Source
+/// Project Lumberjack's "cookie", as rsyslog's `mmjsonparse` and `omfile` have it.
+const COOKIE: &[u8] = b"@cee:";
+
+/// Where the object begins that a message is, perhaps behind its mark.
+pub(super) fn object_at(message: &[u8]) -> Option<usize> {
+    let marked = message.strip_prefix(COOKIE).map_or(0, |_| COOKIE.len());
+    let at = skip_blanks(message, marked);
+    (message.get(at) == Some(&b'{')).then_some(at)
 }
 
 /// Whether an entry that has no message stands for it itself: then nothing is carried.

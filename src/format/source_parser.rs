@@ -45,8 +45,7 @@ impl SourceParser {
                 None => Box::new(Nothing),
             };
             let has_pairs = known.is_some_and(|known| known.card().has_pairs);
-            // What is carried has its own pairs taken.
-            let pairs = (has_pairs && format.payload.is_none()).then(Pairs::default);
+            let pairs = has_pairs.then(Pairs::default);
             let is_declared = known.is_some_and(|known| known.is_declared(format.layout()));
             has_parts |= known.is_some_and(|known| known.card().has_parts);
             let payload = known.zip(format.payload.as_deref()).map(|(known, plan)| {
@@ -73,24 +72,37 @@ impl SourceParser {
     ///
     /// If none could, the entry is all message.
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        if let Some(place) = self.place_of(entry, names, out) {
+            return u8::try_from(place).unwrap_or(u8::MAX);
+        }
+        out.clear();
+        out.message = TextRef::from_range(0, entry.len());
+        u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+    }
+
+    /// The place of the first format that can parse `entry`.
+    fn place_of(
+        &mut self,
+        entry: &[u8],
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) -> Option<usize> {
         for (place, format) in self.parsers.iter_mut().enumerate() {
             out.clear();
             if format.parse(entry, names, out) {
                 if self.shift_nanos != 0 {
                     out.shift_time(self.shift_nanos);
                 }
-                return u8::try_from(place).unwrap_or(u8::MAX);
+                return Some(place);
             }
         }
-        out.clear();
-        out.message = TextRef::from_range(0, entry.len());
-        u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+        None
     }
 }
 
 impl ReadByPlan for SourceParser {
-    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        self.parse(entry, names, out)
+    fn read(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        self.place_of(entry, names, out).is_some()
     }
 }
 
@@ -126,11 +138,15 @@ impl Heads for SourceParser {
 impl PlanParser {
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         let Self { parser, pairs, payload, .. } = self;
-        let is_read = match payload {
-            None => parser.parse(entry, names, out),
-            Some(payload) => payload.parse(entry, parser.as_mut(), names, out),
+        let (is_read, has_payload) = match payload {
+            None => (parser.parse(entry, names, out), false),
+            Some(payload) => match payload.parse(entry, parser.as_mut(), names, out) {
+                Some(has_payload) => (true, has_payload),
+                None => (false, false),
+            },
         };
-        if let Some(pairs) = pairs.as_mut().filter(|_| is_read) {
+        // What is carried has its own pairs taken.
+        if let Some(pairs) = pairs.as_mut().filter(|_| is_read && !has_payload) {
             pairs.add(entry, names, out);
         }
         is_read

@@ -3,9 +3,9 @@
 //! Layout 0 puts the message into `<![LOG[…]LOG]!>`, over any number of lines, and what is to be
 //! said of it behind; layout 1, the older one, has `$$<component><time><thread=…>` behind it.
 
-use crate::format::coded::{CodedFormat, LINES};
+use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::scan::{line_end, number};
-use crate::format::{FieldNames, FormatCard, Framing, Parsed, Parser, Sample, TextRef};
+use crate::format::{FieldNames, FormatCard, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 use crate::units::FieldId;
@@ -18,7 +18,6 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
         samples: SAMPLES,
         ..FormatCard::PLAIN
     },
-    framing: Framing::Headed,
     n_layouts: 2,
     parser: |layout, names, assumptions| {
         let times = CmTimes { times: TimeParser::new(assumptions), written: Vec::new() };
@@ -26,7 +25,7 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
         let ids = [id("component"), id("thread")];
         if layout == 0 { Box::new(Marked { times }) } else { Box::new(Trailing { times, ids }) }
     },
-    ..LINES
+    ..BLOCKS
 };
 
 const OPEN: &[u8] = b"<![LOG[";

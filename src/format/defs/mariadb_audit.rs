@@ -13,6 +13,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         ..FormatCard::PLAIN
     },
     &[
+        "{time:basic,short_basic},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE|READ|WRITE|CREATE|ALTER|RENAME|DROP},{database:text},{object:last},{retcode:digits}",
         "{time:basic,short_basic},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE|READ|WRITE|CREATE|ALTER|RENAME|DROP},{database:text},{object:rest}",
     ],
 );
@@ -29,6 +30,7 @@ const SAMPLES: &[Sample] = &[
             ("connection_id", "17"),
             ("operation", "QUERY"),
             ("database", "harbour"),
+            ("retcode", "0"),
         ],
     },
     Sample {
@@ -36,6 +38,6 @@ const SAMPLES: &[Sample] = &[
         time: "2024-02-03T04:05:07Z",
         level: Level::Unknown,
         message: "FAILED_CONNECT,,,1045",
-        fields: &[("client", "pier"), ("operation", "FAILED_CONNECT")],
+        fields: &[("client", "pier"), ("operation", "FAILED_CONNECT"), ("retcode", "1045")],
     },
 ];

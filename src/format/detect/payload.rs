@@ -3,8 +3,10 @@
 use super::lines::Lines;
 use super::score::Scored;
 use super::{Detected, detect_within};
-use crate::format::payload::is_whole;
-use crate::format::{Carries, FieldNames, Parsed, Plan, ToldFormat, format_by_id};
+use crate::format::payload::{is_whole, object_at};
+use crate::format::{
+    Carries, FieldNames, Framing, Parsed, Plan, PlanFormat, ToldFormat, format_by_id,
+};
 use crate::time::Assumptions;
 
 /// How many carriers may stand one within the other.
@@ -22,12 +24,24 @@ pub(super) fn payload_of(
         return None;
     }
     let sample = messages(scored, lines, assumptions)?;
-    let Detected { plan, n_read, n_lines, says_much } =
+    let Detected { mut plan, n_read, n_lines, says_much } =
         detect_within(&Lines::new(&sample), assumptions, depth + 1, &ToldFormat::default());
     // A message that says something else by chance is more common than one entry in five that
     // is no entry among those of a program.
     let is_sure = says_much && n_read * 5 >= n_lines * 4;
-    (carries == Carries::Lines || is_sure).then(|| Box::new(plan))
+    // Among the messages of many programs those of one may be objects, however few.
+    let has_objects = sample.split(|byte| *byte == b'\n').any(|line| object_at(line).is_some());
+    let is_whole_plan = carries == Carries::Lines || is_sure;
+    if is_whole_plan && has_objects && plan.formats.iter().all(|format| format.id != "json") {
+        plan.formats.insert(0, PlanFormat::new("json", 0));
+    }
+    is_whole_plan.then_some(plan).or_else(|| has_objects.then(objects)).map(Box::new)
+}
+
+/// Reads objects and nothing else.
+fn objects() -> Plan {
+    let why = "some messages are objects".to_owned();
+    Plan { formats: vec![PlanFormat::new("json", 0)], framing: Framing::Lines, why }
 }
 
 /// The messages one below the other.

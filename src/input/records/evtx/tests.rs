@@ -1,3 +1,5 @@
+//! Events that were made up for these tests: read, cut, damaged.
+
 use proptest::prelude::*;
 
 use super::*;
