@@ -2,7 +2,7 @@
 //
 //   node www/tools/scan.mjs [dist/logscry.html]
 //
-// The page's policy blocks most of it already; it cannot block navigation, window.open, WebRTC or preconnect, so code that
+// The page's policy blocks most of it already; it cannot block navigation (by a link or a refresh, too), window.open, WebRTC or preconnect, so code that
 // could use them must not be there at all. The scan reads everything that can run or be shown: the page's markup, style and
 // script, the worker's script inside its data block, and the names the engine imports. tools/scan.test.mjs plants every
 // offence in turn and sees it found.
@@ -23,6 +23,11 @@ const NAMESPACES = [
 const STORE = /(?:[.=(,;?:&|!]localStorage\b|\blocalStorage(?:\.\w|\[)|["'`]localStorage["'`])/;
 const THREE_STORES = new RegExp(`(?:${STORE.source}.*?){3}`, "s");
 
+/** A link that downloads navigates past the policy: there is one, which saves a format from bytes of the page. */
+const DOWNLOAD = /(?:\.\s*download\s*=[^=]|\bdownload\s*:|setAttribute\s*\(\s*["'`]download)/;
+const TWO_DOWNLOADS = new RegExp(`(?:${DOWNLOAD.source}.*?){2}`, "s");
+const TWO_LINKS = /(?:\.\s*href\s*=[^=].*?){2}/s;
+
 /** What no script of ours may contain, and what it would allow. */
 const FORBIDDEN_IN_SCRIPTS = [
   [/\bfetch\b/, "fetches"],
@@ -31,7 +36,10 @@ const FORBIDDEN_IN_SCRIPTS = [
   [/\bEventSource\b/, "opens streams"],
   [/\bWebTransport\b/, "opens connections"],
   [/\bsendBeacon\b/, "sends beacons"],
-  [/\bRTC[A-Z]\w+/, "opens connections past the policy (WebRTC)"],
+  [
+    /(?:\b|webkit|moz)RTC[A-Z]\w+|\biceServers\b|\bcreateDataChannel\b/,
+    "opens connections past the policy (WebRTC)",
+  ],
   [
     /\bwindow\s*\.\s*open\b|\bopen\s*\(\s*["'`]|\bself\s*\.\s*open\b|\bglobalThis\s*\.\s*open\b/,
     "opens pages past the policy",
@@ -41,6 +49,12 @@ const FORBIDDEN_IN_SCRIPTS = [
     "navigates past the policy",
   ],
   [/\blocation\s*(\.\s*(assign|replace)\b|\[)/, "navigates past the policy"],
+  [/\bhttpEquiv\b|["'`]http-equiv["'`]/, "navigates past the policy (meta refresh)"],
+  [
+    TWO_DOWNLOADS,
+    "downloads more than the one file that the page saves: a link can hold any address",
+  ],
+  [TWO_LINKS, "gives an address to more than the one link that saves a file"],
   [/\bnavigation\s*\.\s*navigate\b|\bdocument\s*\.\s*domain\b/, "navigates past the policy"],
   [
     /["'`](?:[\w-]+ ){0,2}(?:preconnect|dns-prefetch|prefetch|prerender|preload|modulepreload|speculationrules)(?: [\w-]+){0,2}["'`]/,
