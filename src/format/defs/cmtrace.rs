@@ -1,4 +1,4 @@
-//! Logs of Microsoft's Configuration Manager, as its viewer CMTrace reads them.
+//! Logs of Microsoft's Configuration Manager, as its viewer `CMTrace` reads them.
 //!
 //! Layout 0 puts the message into `<![LOG[…]LOG]!>`, over any number of lines, and what is to be
 //! said of it behind; layout 1, the older one, has `$$<component><time><thread=…>` behind it.
@@ -61,7 +61,7 @@ impl Parser for Marked {
                 b"date" => date = Some(text),
                 b"time" => clock = Some(text),
                 b"type" if level_of(text).is_some() => {
-                    out.level = level_of(text).unwrap_or_default()
+                    out.level = level_of(text).unwrap_or_default();
                 }
                 key if !text.is_empty() => out.push(names.intern(key), value.0, value.1),
                 _ => {}

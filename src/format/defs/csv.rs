@@ -73,9 +73,9 @@ fn find(lines: &[&[u8]]) -> Option<Table> {
         line.trim_ascii().is_empty() || is_separator || line.starts_with(b"# ")
     };
     let n_front = lines.iter().take(MAX_FRONT).take_while(|line| is_front(line)).count();
-    let below = (n_front + 1..=MAX_FRONT).filter(|at| may_be_header(lines, *at));
+    let mut below = (n_front + 1..=MAX_FRONT).filter(|at| may_be_header(lines, *at));
     table_at(lines, n_front, HeaderPlace::First)
-        .or_else(|| below.filter_map(|at| table_at(lines, at, HeaderPlace::Below)).next())
+        .or_else(|| below.find_map(|at| table_at(lines, at, HeaderPlace::Below)))
 }
 
 /// Where a header stands.
@@ -160,11 +160,12 @@ fn table_of(
         all_names.push(format!("column_{}", all_names.len() + 1));
     }
     let meaning = meaning_of(&all_names, &read.rows);
-    let header = HeaderLook { names: &all_names, is_plain, contrast, place };
     let is_steady = least == most && read.n_fit > 1;
+    let rows = if is_steady { RowLook::Steady } else { RowLook::Other };
+    let header = HeaderLook { names: &all_names, is_plain, contrast, place, rows };
     let is_sure = match delimiter {
         b' ' => all_names.len() >= 4 && is_plain && header.is_of_words(&meaning) && least == most,
-        _ => header.is_by_contrast(is_steady) || header.is_by_names(&meaning, read.n_fit),
+        _ => header.is_by_contrast() || header.is_by_names(&meaning, read.n_fit),
     };
     let columns: Vec<Column> = meaning.columns;
     let table = Table {
@@ -188,6 +189,15 @@ struct HeaderLook<'t> {
     is_plain: bool,
     contrast: Contrast,
     place: HeaderPlace,
+    rows: RowLook,
+}
+
+/// Whether rows have as many cells as each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowLook {
+    Steady,
+    /// They differ, or there is only one.
+    Other,
 }
 
 impl HeaderLook<'_> {
@@ -202,12 +212,15 @@ impl HeaderLook<'_> {
     }
 
     /// Whether the cells are unlike those below: a row is like other rows.
-    fn is_by_contrast(&self, is_steady: bool) -> bool {
+    fn is_by_contrast(&self) -> bool {
         let Contrast { n_unlike, n_alike, has_time } = self.contrast;
         let n = self.names.len();
         let is_named = || n >= 3 && self.n_identifiers() * 2 >= n;
         let is_unlike = n_unlike >= 2 || (n_unlike == 1 && has_time && is_named());
-        is_steady && n_alike == 0 && is_unlike && (has_time || self.place == HeaderPlace::First)
+        self.rows == RowLook::Steady
+            && n_alike == 0
+            && is_unlike
+            && (has_time || self.place == HeaderPlace::First)
     }
 
     /// Whether the names are such as columns have.
@@ -285,7 +298,10 @@ fn unique(name: String, at: usize, names: &[String]) -> String {
     match name.as_str() {
         "" => format!("column_{}", at + 1),
         _ if !names.contains(&name) => name,
-        _ => (2..).map(numbered).find(|name| !names.contains(name)).unwrap_or_default(),
+        _ => {
+            let mut free = (2..names.len() + 3).map(numbered).filter(|name| !names.contains(name));
+            free.next().unwrap_or_default()
+        }
     }
 }
 

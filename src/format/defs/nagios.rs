@@ -155,13 +155,11 @@ fn level_of(state: &[u8], event: &[u8]) -> Level {
     let inner = memchr::memchr(b'(', state).and_then(|open| state.get(open + 1..));
     let state = inner.and_then(|inner| inner.strip_suffix(b")")).unwrap_or(state);
     match state {
-        b"OK" | b"UP" | b"PENDING" => Level::Info,
+        b"OK" | b"UP" | b"PENDING" | b"0" => Level::Info,
         b"WARNING" => Level::Warn,
-        b"CRITICAL" | b"DOWN" | b"UNREACHABLE" => Level::Error,
-        b"0" => Level::Info,
+        // The second state of a host is that it is down.
         b"1" if event == b"PASSIVE SERVICE CHECK" => Level::Warn,
-        b"1" => Level::Error,
-        b"2" => Level::Error,
+        b"CRITICAL" | b"DOWN" | b"UNREACHABLE" | b"1" | b"2" => Level::Error,
         _ => Level::Unknown,
     }
 }

@@ -126,7 +126,9 @@ impl AlertParser {
             None => &[month, b"-", day, b" ", clock],
         };
         self.stamp.clear();
-        written.iter().for_each(|part| self.stamp.extend_from_slice(part));
+        for part in written {
+            self.stamp.extend_from_slice(part);
+        }
         let shape = if date.len() > 5 { TimeShape::Iso } else { TimeShape::MonthDay };
         let (reading, n_read) = self.times.parse(shape, &self.stamp)?;
         (n_read == self.stamp.len()).then(|| out.set_time(reading))?;

@@ -372,15 +372,12 @@ impl<'l> HeadReader<'l> {
             self.end_here();
             return true;
         }
-        match line.get(blanks_end) {
-            None => {
-                self.at = blanks_end;
-                if strength == Strength::Strong {
-                    self.end_here();
-                }
-                return false;
+        if blanks_end >= line.len() {
+            self.at = blanks_end;
+            if strength == Strength::Strong {
+                self.end_here();
             }
-            _ => {}
+            return false;
         }
         let sign = line.get(self.at).copied();
         let is_sign = matches!(sign, Some(b':' | b',' | b';')) && is_cut(line.get(self.at + 1));

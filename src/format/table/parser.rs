@@ -188,9 +188,16 @@ impl TableParser {
         };
         let text = cell.raw(line);
         match column.class {
-            Class::Any => true,
             Class::Quoted => cell.written != Written::Bare,
-            class => is_of(class, text),
+            Class::Any
+            | Class::Number
+            | Class::OneOf(_)
+            | Class::Slashed
+            | Class::Address
+            | Class::Hex
+            | Class::Level
+            | Class::SqlState
+            | Class::Operation => is_of(column.class, text),
         }
     }
 

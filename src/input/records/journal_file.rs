@@ -169,8 +169,8 @@ impl JournalFile {
             string(number(at).to_string().as_bytes(), object.key(name.as_bytes()));
         }
         let boot = entry.get(40..56).unwrap_or_default();
-        let boot: String = boot.iter().map(|byte| format!("{byte:02x}")).collect();
-        string(boot.as_bytes(), object.key(b"_BOOT_ID"));
+        let boot = boot.iter().fold(0_u128, |id, byte| id << 8 | u128::from(*byte));
+        string(format!("{boot:032x}").as_bytes(), object.key(b"_BOOT_ID"));
         let width = if self.is_compact { 4 } else { 16 };
         let mut n_missing = 0_usize;
         for item in entry.get(BODY_AT..).unwrap_or_default().chunks_exact(width) {
@@ -208,7 +208,7 @@ fn object_head(bytes: &[u8]) -> Option<(u8, u8, u64)> {
 fn unpack(payload: &[u8], flags: u8, values: &mut Vec<u8>) -> Option<()> {
     match flags & 7 {
         0 => values.extend_from_slice(payload),
-        1 => unpack_by(unxz::CODEC, payload, values)?,
+        1 => unpack_by(&unxz::CODEC, payload, values)?,
         2 => {
             // The size of what it holds, then a block.
             let (size, block) = payload.split_first_chunk()?;
@@ -216,13 +216,13 @@ fn unpack(payload: &[u8], flags: u8, values: &mut Vec<u8>) -> Option<()> {
             let size = Some(size).filter(|size| *size <= MAX_RECORD_BYTES)?;
             values.extend_from_slice(&lz4_flex::block::decompress(block, size).ok()?);
         }
-        4 => unpack_by(unzstd::CODEC, payload, values)?,
+        4 => unpack_by(&unzstd::CODEC, payload, values)?,
         _ => return None,
     }
     Some(())
 }
 
-fn unpack_by(codec: Codec, payload: &[u8], values: &mut Vec<u8>) -> Option<()> {
+fn unpack_by(codec: &Codec, payload: &[u8], values: &mut Vec<u8>) -> Option<()> {
     let mut decoder = (codec.start)("");
     let limit = values.len() + MAX_RECORD_BYTES;
     let mut at = 0;

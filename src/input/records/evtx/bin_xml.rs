@@ -11,6 +11,8 @@ const MAX_DEPTH: usize = 8;
 const MAX_OPEN: usize = 256;
 /// The most text of an event: a record has less than 64 KiB, most of it in two bytes a letter.
 const MAX_EVENT_BYTES: usize = 1 << 20;
+/// The bit of a token that says that there is more of its kind.
+const MORE: u8 = 0x40;
 /// The value that is binary XML itself.
 const BIN_XML: u8 = 0x21;
 
@@ -85,9 +87,9 @@ impl Writer<'_, '_> {
         place: Place,
     ) -> Option<bool> {
         let token = cursor.u8()?;
-        match token & !0x40 {
+        match token & !MORE {
             0x00 => return Some(false),
-            0x01 => self.open_element(cursor, token & 0x40 != 0, place)?,
+            0x01 => self.open_element(cursor, token, place)?,
             0x02 => {
                 self.close_attribute();
                 self.text.push(b'>');
@@ -141,19 +143,15 @@ impl Writer<'_, '_> {
         Some(true)
     }
 
-    fn open_element(
-        &mut self,
-        cursor: &mut Cursor<'_>,
-        has_list: bool,
-        place: Place,
-    ) -> Option<()> {
+    fn open_element(&mut self, cursor: &mut Cursor<'_>, token: u8, place: Place) -> Option<()> {
         if place == Place::Template {
             cursor.u16()?;
         }
         // Its size, which its tokens tell as well.
         cursor.u32()?;
         let name = name(cursor, self.chunk)?;
-        if has_list {
+        // How much room its attributes take.
+        if token & MORE != 0 {
             cursor.u32()?;
         }
         self.text.push(b'<');

@@ -1,5 +1,7 @@
 //! Values of binary XML as text.
 
+use std::fmt::Write as _;
+
 use super::cursor::Cursor;
 
 /// A value that a template takes: a place in the chunk.
@@ -107,7 +109,7 @@ fn structure(kind: u8, bytes: &[u8]) -> Option<String> {
             let mut written = format!("{{{first:08X}-{second:04X}-{third:04X}-");
             for (at, byte) in cursor.take(8)?.iter().enumerate() {
                 let dash = if at == 2 { "-" } else { "" };
-                written.push_str(&format!("{dash}{byte:02X}"));
+                write!(written, "{dash}{byte:02X}").ok()?;
             }
             written.push('}');
             Some(written)
@@ -127,7 +129,7 @@ fn structure(kind: u8, bytes: &[u8]) -> Option<String> {
                 cursor.take(6)?.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
             let mut written = format!("S-{revision}-{authority}");
             for _ in 0..n_parts {
-                written.push_str(&format!("-{}", cursor.u32()?));
+                write!(written, "-{}", cursor.u32()?).ok()?;
             }
             Some(written)
         }
