@@ -19,7 +19,32 @@ pub(super) struct Files {
     /// Pieces by source and offset. They stay where the browser put them until they are copied
     /// into the text that is parsed: one copy in all.
     pieces: BTreeMap<(SourceId, u64), Piece>,
+    /// What was read around the last small span, for others that follow it in the same request:
+    /// the members of an archive lie close together, and each read waits for the browser.
+    windows: Vec<Window>,
 }
+
+/// Bytes of an attached file.
+struct Window {
+    source: SourceId,
+    start: u64,
+    bytes: Vec<u8>,
+}
+
+impl Window {
+    fn slice(&self, source: SourceId, span: ByteSpan) -> Option<&[u8]> {
+        let start = usize::try_from(span.start.checked_sub(self.start)?).ok()?;
+        let len = usize::try_from(span.len()).ok()?;
+        let bytes = self.bytes.get(start..start.checked_add(len)?)?;
+        (self.source == source).then_some(bytes)
+    }
+}
+
+/// A span that is longer than this is read alone.
+const MAX_SMALL_BYTES: u64 = 64 << 10;
+const WINDOW_BYTES: u64 = 256 << 10;
+/// An archive's directory and its members are read by turns.
+const MAX_WINDOWS: usize = 2;
 
 struct Piece {
     bytes: Uint8Array,
@@ -46,6 +71,42 @@ impl Files {
         }
         let piece = Piece { len: bytes.length(), bytes };
         self.pieces.insert((source, start), piece);
+    }
+
+    /// Forgets what was read ahead: the file may be another by now.
+    pub(super) fn look_anew(&mut self) {
+        self.windows.clear();
+    }
+
+    /// Reads a span of an attached file, a small one together with what follows it.
+    fn read_attached(
+        &mut self,
+        source: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Option<Result<(), ReadError>> {
+        let file = self.attached.get(&source)?;
+        if span.len() > MAX_SMALL_BYTES {
+            return Some(read_slice(file, span, out));
+        }
+        let known = self.windows.iter().find_map(|window| window.slice(source, span));
+        if let Some(bytes) = known {
+            out.extend_from_slice(bytes);
+            return Some(Ok(()));
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
+        let size = file.size() as u64;
+        let end = size.min(span.start.saturating_add(WINDOW_BYTES)).max(span.end);
+        let mut bytes = Vec::new();
+        let window = ByteSpan { start: span.start, end };
+        if let Err(error) = read_slice(file, window, &mut bytes) {
+            return Some(Err(error));
+        }
+        let window = Window { source, start: span.start, bytes };
+        out.extend_from_slice(window.slice(source, span).unwrap_or_default());
+        self.windows.insert(0, window);
+        self.windows.truncate(MAX_WINDOWS);
+        Some(Ok(()))
     }
 
     /// Copies what a piece has of `span` to `out`; says how many bytes that is.
@@ -91,8 +152,8 @@ impl Storage for Files {
         span: ByteSpan,
         out: &mut Vec<u8>,
     ) -> Result<(), ReadError> {
-        if let Some(file) = self.attached.get(&source) {
-            return read_slice(file, span, out);
+        if let Some(read) = self.read_attached(source, span, out) {
+            return read;
         }
         let from = out.len();
         let n_copied = self.copy_piece(source, span, out)?;
@@ -123,6 +184,7 @@ impl Storage for Files {
     }
 
     fn forget(&mut self, source: SourceId) {
+        self.look_anew();
         self.attached.remove(&source);
         self.streamed.remove(&source);
         self.pieces.retain(|(owner, _), _| *owner != source);

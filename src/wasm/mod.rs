@@ -55,6 +55,7 @@ impl Session {
 
     /// Answers a request of the protocol.
     pub fn call(&mut self, request: &str) -> Reply {
+        self.0.storage_mut().look_anew();
         let answered = answer(&mut self.0, request);
         let head = serde_json::to_string(&answered.head).unwrap_or_default();
         Reply { head, columns: arrays(&answered.columns) }

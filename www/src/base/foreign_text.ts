@@ -35,7 +35,7 @@ const LINE_SPECIAL = new RegExp(
 
 /** More names than this in one text are noise, and cost: a sign stands in for each from there on. */
 const MOST_NAMED = 200;
-const STAND_IN = "\ufffd";
+const STAND_IN = "·";
 
 /** Scripts that browsers lay out in time that grows with the square of a line's length: from right to left, or without spaces. */
 const SLOW_CLASS =

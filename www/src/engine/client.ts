@@ -68,6 +68,7 @@ export class Client implements Engine {
   /** What all sources come to, as the desk merged them last. */
   private total: Merged["total"] = null;
   private notice: string | null = null;
+  private isChangeNoted = false;
 
   constructor(parts: WorkerParts, options: EngineOptions) {
     const size =
@@ -296,8 +297,19 @@ export class Client implements Engine {
     return this.cost.restMillis(updateIntervalMillis(performance.now() - this.askedAtMillis));
   }
 
-  /** Publishes at once what the user waits for, the rest soon. */
+  /** Many sources change at once: looked at when all have. */
   private onChange(): void {
+    if (!this.isChangeNoted) {
+      this.isChangeNoted = true;
+      queueMicrotask(() => {
+        this.isChangeNoted = false;
+        this.planTelling();
+      });
+    }
+  }
+
+  /** Tells at once what the user waits for, the rest soon. */
+  private planTelling(): void {
     const records = [...this.reading.known.byId.values()];
     const phase = phaseOf(records);
     const { selection } = this.viewing;

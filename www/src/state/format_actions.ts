@@ -10,9 +10,16 @@ import { type InputFile, NO_OVERRULE, type OwnFormat } from "./engine_types";
 import { fileNameOf, fileOf, isFormatFile, withFormat } from "./own_formats";
 import { changeReading } from "./view_actions";
 
+const MANY = 200;
+
 /** Takes the formats out of dropped or chosen files and loads them; what is left are logs. */
 export async function takeFormats(files: readonly InputFile[]): Promise<readonly InputFile[]> {
-  const isFormat = await Promise.all(files.map(({ file }) => isFormatFile(file)));
+  // Among many files a format is one by its name, too: to look into thousands would take seconds.
+  const isLookedInto = ({ file }: InputFile): boolean =>
+    files.length <= MANY || file.name.toLowerCase().endsWith(".json");
+  const isFormat = await Promise.all(
+    files.map((input) => isLookedInto(input) && isFormatFile(input.file)),
+  );
   const formats = files.filter((_, idx) => isFormat[idx]);
   const problems: string[] = [];
   const loaded: OwnFormat[] = [];

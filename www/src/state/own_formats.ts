@@ -31,7 +31,7 @@ export function withFormat(formats: readonly OwnFormat[], format: OwnFormat): re
 
 /** Whether a file is one of a format, sound or not: the engine says which. */
 export async function isFormatFile(file: File): Promise<boolean> {
-  if (file.size > MAX_FORMAT_BYTES) return false;
+  if (file.size > MAX_FORMAT_BYTES || file.size === 0) return false;
   try {
     const head = (await file.slice(0, 64).text()).replace(/^\ufeff/, "").trimStart();
     return head.startsWith("{") && (await file.text()).includes('"logscry_format"');

@@ -16,20 +16,34 @@ export interface KnownArchive {
 
 export interface FoundMember {
   readonly wire: WireMember;
+  /** As they are shown. */
+  readonly path: string;
+  readonly skipped: string | null;
   /** The user wants it read. */
   isOn: boolean;
   /** The source that it is, while it is one. */
   source: number | null;
 }
 
+/** A member as it was found: read, if it can be. */
+export function foundMember(wire: WireMember): FoundMember {
+  return {
+    wire,
+    path: shownName(wire.path),
+    skipped: wire.skipped === null ? null : shownSentence(wire.skipped),
+    isOn: wire.opened !== null,
+    source: null,
+  };
+}
+
 /** What the page is told of an archive. */
 export function archiveStateOf(archive: KnownArchive): ArchiveState {
-  const members = archive.members.map(({ wire, isOn, source }) => ({
-    path: shownName(wire.path),
+  const members = archive.members.map(({ wire, path, skipped, isOn, source }) => ({
+    path,
     sizeBytes: wire.sizeBytes,
     isOn: isOn && wire.opened !== null,
     source,
-    skipped: wire.skipped === null ? null : shownSentence(wire.skipped),
+    skipped,
     isFolder: wire.isFolder,
   }));
   return { members, bytes: archive.bytes, hasAllMembers: archive.hasAllMembers };

@@ -7,7 +7,7 @@ import { rangeOf } from "../bounds";
 import { type InputFile, NO_OVERRULE } from "../engine";
 import { nanosFromWire } from "../entry_key";
 import type { Reply, WireMember } from "../wire";
-import type { FoundMember, KnownArchive } from "./archive_state";
+import { type FoundMember, foundMember, type KnownArchive } from "./archive_state";
 import { isSameOverrule, type KnownSource } from "./known_source";
 import { inputOf, memberOf, tasksOf } from "./members";
 import type { Opener } from "./opener";
@@ -18,8 +18,8 @@ import type { Task } from "./tasks";
 export interface ArchiveHost {
   /** New sources, not queued for anything yet. */
   addRecords(inputs: readonly InputFile[]): readonly KnownSource[];
-  /** Queues tasks of a source. */
-  begin(record: KnownSource, tasks: readonly Task[]): void;
+  /** Queues tasks of sources. */
+  begin(records: readonly KnownSource[], tasks: readonly Task[]): void;
   /** Forgets sources. */
   remove(records: readonly KnownSource[]): void;
   record(id: number): KnownSource | undefined;
@@ -29,6 +29,9 @@ export interface ArchiveHost {
 
 /** Some hundredths of a second of work. */
 const STEP_BYTES = 2 * 1_048_576;
+
+/** So many members become sources at once; each takes some microseconds. */
+const AT_ONCE = 500;
 
 export class Archives {
   private readonly opener: Opener;
@@ -61,8 +64,7 @@ export class Archives {
       this.host.onChange(record);
     }
     archive.hasAllMembers = true;
-    record.phase = record.canReread ? "failed" : "ready";
-    this.begin(record, archive);
+    await this.begin(record, archive, record.canReread ? "failed" : "ready");
   }
 
   /** Reads members of an archive, or leaves them out; those not found yet are remembered. */
@@ -78,7 +80,7 @@ export class Archives {
       this.leaveOut(chosen);
     }
     if (archive?.hasAllMembers === true) {
-      this.begin(record, archive);
+      void this.begin(record, archive, record.phase);
     }
     this.host.onChange(record);
   }
@@ -108,35 +110,67 @@ export class Archives {
     }
   }
 
-  /** Makes sources of the members that are to be read and are none yet. */
-  private begin(record: KnownSource, archive: KnownArchive): void {
+  /** Makes sources of the members that are to be read and are none yet: some at a time, so that the page stays alive. */
+  private async begin(
+    record: KnownSource,
+    archive: KnownArchive,
+    phase: KnownSource["phase"],
+  ): Promise<void> {
+    const { epoch } = record;
+    record.phase = "reading";
+    for (;;) {
+      const hasMore = this.beginSome(record, archive);
+      if (!hasMore) {
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve));
+      // It was read anew, or closed.
+      if (record.epoch !== epoch) {
+        return;
+      }
+    }
+    record.phase = phase;
+    this.host.onChange(record);
+  }
+
+  /** The same of the first of them; says whether there are more. */
+  private beginSome(record: KnownSource, archive: KnownArchive): boolean {
     const wanted = [...archive.members.entries()].filter(
       ([, { isOn, source, wire }]) => isOn && source === null && wire.opened !== null,
     );
-    const members = wanted.map(([idx, { wire }]) => memberOf(record, idx, wire));
-    const inputs = wanted.map(([, { wire }], at) => inputOf(record, wire, members[at] ?? null));
+    const some = wanted.slice(0, AT_ONCE);
+    const members = some.map(([idx, { wire }]) => memberOf(record, idx, wire));
+    const inputs = some.map(([, { wire }], at) => inputOf(record, wire, members[at] ?? null));
     const records = this.host.addRecords(inputs);
-    for (const [at, [, known]] of wanted.entries()) {
+    const begun: KnownSource[] = [];
+    for (const [at, [, known]] of some.entries()) {
       const member = members[at];
       const source = records[at];
       if (member !== undefined && source !== undefined) {
         known.source = source.id;
         source.member = member;
-        this.beginMember(source, record, known.wire);
+        if (this.isBegun(source, record, known.wire)) {
+          begun.push(source);
+        }
       }
     }
-    this.host.onChange(record);
+    this.host.begin(
+      begun,
+      begun.flatMap(({ tasks }) => tasks),
+    );
+    return wanted.length > some.length;
   }
 
-  private beginMember(record: KnownSource, archive: KnownSource, { opened }: WireMember): void {
+  /** Begins a member by what the list says of it, if that still holds; else it is opened like a file. */
+  private isBegun(record: KnownSource, archive: KnownSource, { opened }: WireMember): boolean {
     if (opened === null) {
-      return;
+      return false;
     }
     // How to read it was found out with what the user says about the archive; only the limit is its own.
     const { unpackLimit } = NO_OVERRULE;
     if (!isSameOverrule(record.overrule, { ...archive.overrule, unpackLimit })) {
       this.opener.add(record);
-      return;
+      return false;
     }
     const { plan, formatId: id, formatTitle: title, why, first, last } = opened;
     record.plan = plan;
@@ -144,7 +178,7 @@ export class Archives {
     record.estimate = rangeOf(nanosFromWire(first), nanosFromWire(last));
     record.phase = "reading";
     record.tasks = tasksOf(record, this.host.workerCount());
-    this.host.begin(record, record.tasks);
+    return true;
   }
 }
 
@@ -154,7 +188,7 @@ function takeFound(
   head: Reply & { kind: "membersFound" },
 ): void {
   for (const wire of head.members) {
-    archive.members.push({ wire, isOn: wire.opened !== null, source: null });
+    archive.members.push(foundMember(wire));
   }
   // The outermost is the last that comes to its end.
   archive.bytes = head.archives.at(-1) ?? archive.bytes;

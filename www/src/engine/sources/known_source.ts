@@ -28,6 +28,8 @@ export interface KnownMember {
   readonly sizeBytes: number;
   /** Sources of one lane are read by one worker, in order; null if it needs no others. */
   readonly lane: number | null;
+  /** It is read as a slice of the file; else all of the archive is. */
+  readonly isSlice: boolean;
   /** Where it lies, if the core has to know. */
   readonly place: WirePlace | null;
 }
@@ -35,6 +37,8 @@ export interface KnownMember {
 export interface KnownSource {
   readonly id: number;
   input: InputFile;
+  /** Where it came from, as it is shown. */
+  readonly path: string;
   /** Short and its own; never changes, since queries use it. */
   readonly name: string;
   phase: SourcePhase;
@@ -89,6 +93,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
   return {
     id,
     input,
+    path: shownName(input.path),
     name,
     phase: "queued",
     notice: null,
@@ -143,7 +148,7 @@ function boundsOf(record: KnownSource): TimeRange | null {
 }
 
 function freshState(record: KnownSource): SourceState {
-  const { id, input, name, phase, notice, canReread, isTooMuch, newBytes } = record;
+  const { id, name, phase, notice, canReread, isTooMuch, newBytes } = record;
   const { overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = ledgerOf(record.merged?.ledger ?? null, joinedRanges(unread));
@@ -154,7 +159,7 @@ function freshState(record: KnownSource): SourceState {
   return {
     id,
     name,
-    path: shownName(input.path),
+    path: record.path,
     sizeBytes,
     phase,
     epoch: record.epoch,

@@ -17,10 +17,7 @@ export class KnownSources {
    * What a source is called is ours to say: it can be shown as it is, and asked for as it is shown.
    */
   add(inputs: readonly InputFile[]): readonly KnownSource[] {
-    const known = [...this.byId.values()].map(({ name, input }) => ({
-      name,
-      path: shownName(input.path),
-    }));
+    const known = [...this.byId.values()].map(({ name, path }) => ({ name, path }));
     const unnamed = inputs.map(({ path }) => ({ name: null, path: shownName(path) }));
     const names = namesFor([...known, ...unnamed]).slice(known.length);
     return inputs.map((input, idx) => {

@@ -2,17 +2,22 @@
 
 import type { InputFile } from "../engine";
 import type { WireMember, WirePlace } from "../wire";
-import type { KnownMember, KnownSource } from "./known_source";
+import { type KnownMember, type KnownSource, sizeOf } from "./known_source";
 import { cutTasks, type Task } from "./tasks";
+
+/** A member of this size is read as a file of its own; making one of each of thousands would cost more than reading them. */
+const SLICE_FROM_BYTES = 1_048_576;
 
 /** A member as a source in the making. */
 export function memberOf(archive: KnownSource, idx: number, { place }: WireMember): KnownMember {
   const [first] = place.layers;
   const last = place.layers.at(-1);
   const sizeBytes = last === undefined ? 0 : last.end - last.start;
-  const isSlice = first !== undefined && place.layers.length === 1;
-  const lane = isSlice ? null : archive.id;
-  return { archive, idx, sizeBytes, lane, place: isSlice ? sliceOf(place, sizeBytes) : place };
+  const isPlain = first !== undefined && place.layers.length === 1;
+  const isSlice = isPlain && sizeBytes >= SLICE_FROM_BYTES;
+  const lane = isPlain ? null : archive.id;
+  const own = isSlice ? sliceOf(place, sizeBytes) : place;
+  return { archive, idx, sizeBytes, lane, isSlice, place: own };
 }
 
 /** The file that is read for a member: a slice if it lies in the archive as it is, else all of the archive. */
@@ -23,7 +28,7 @@ export function inputOf(
 ): InputFile {
   const [range] = place.layers;
   const named = `${input.path} › ${path}`;
-  if (member?.lane !== null || range === undefined) {
+  if (member?.isSlice !== true || range === undefined) {
     return { file: input.file, path: named };
   }
   const slice = input.file.slice(range.start, range.end);
@@ -32,10 +37,10 @@ export function inputOf(
 
 /** The tasks of a source; those of one that has to be unpacked on the way stay together. */
 export function tasksOf(record: KnownSource, workerCount: number): Task[] {
-  const { id, member, plan, input } = record;
+  const { id, member, plan } = record;
   const content = plan?.content ?? "binary";
   if (member === null || member.lane === null) {
-    return cutTasks(id, input.file.size, content, workerCount);
+    return cutTasks(id, sizeOf(record), content, workerCount);
   }
   const { lane } = member;
   const whole = content === "text" ? "stream" : content;

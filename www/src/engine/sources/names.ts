@@ -54,7 +54,9 @@ export function shortestNames(paths: readonly string[]): string[] {
 function grouped(names: readonly string[]): Map<string, number[]> {
   const byName = new Map<string, number[]>();
   for (const [idx, name] of names.entries()) {
-    byName.set(name, [...(byName.get(name) ?? []), idx]);
+    const sharing = byName.get(name);
+    if (sharing === undefined) byName.set(name, [idx]);
+    else sharing.push(idx);
   }
   return byName;
 }
@@ -69,10 +71,18 @@ function numbered(names: readonly string[]): string[] {
 }
 
 /** What stands between the parts of a path; archives are set off from what lies in them. */
-const CUT = /\/+| › /g;
+const CUTS = ["/", " › "] as const;
 
 function tailOf(path: string, depth: number): string {
   const whole = path.replace(/\/+$/, "");
-  const cuts = [...whole.matchAll(CUT)].map((cut) => cut.index + cut[0].length);
-  return whole.slice(cuts.at(-depth) ?? 0).replace(/^\/+/, "") || path;
+  let start = whole.length;
+  for (let taken = 0; taken < depth && start > 0; taken += 1) {
+    start = cutBefore(whole, start);
+  }
+  return whole.slice(start).replace(/^(\/| › )+/, "") || path;
+}
+
+/** Where the last cut before a place is. */
+function cutBefore(path: string, place: number): number {
+  return Math.max(0, ...CUTS.map((cut) => path.lastIndexOf(cut, place - 1)));
 }

@@ -28,7 +28,7 @@ export interface OpenerEvents {
   onNotTheSame(record: KnownSource): void;
 }
 
-const OPENING_PER_WORKER = 2;
+const OPENING_PER_WORKER = 4;
 const MAX_OPEN_LOSSES = 2;
 
 export class Opener {
@@ -81,7 +81,7 @@ export class Opener {
   /** Makes a source known to a worker, unless it is: what it is, and its file if the worker reads by itself. */
   introduce(slot: number, record: KnownSource): void {
     const { member } = record;
-    this.attach(slot, member === null || member.lane === null ? record : member.archive);
+    this.attach(slot, member === null || member.isSlice ? record : member.archive);
     if (this.introduced.add(slot, record.id)) {
       this.pool.tell(slot, introductionOf(record));
     }
@@ -127,7 +127,8 @@ export class Opener {
       const port = this.pool.port(slot);
       if (head.wants !== null && port !== null) {
         const { wants } = head;
-        const { file } = (record.member?.archive ?? record).input;
+        const { file } = (wants.source === record.id ? record : (record.member?.archive ?? record))
+          .input;
         await this.pump.push(port, file, wants).catch(() => {
           port.append(wants.source, wants.start, new Uint8Array(0));
         });
@@ -151,7 +152,7 @@ export class Opener {
   /** Gives a worker what it needs to look at the start of a source. */
   private async giveStart(slot: number, record: KnownSource): Promise<void> {
     const port = this.pool.port(slot);
-    if (this.mode === "pump" && port !== null && (record.member?.lane ?? null) === null) {
+    if (this.mode === "pump" && port !== null && (record.member?.isSlice ?? true)) {
       await this.pump.pushEnds(port, record.id, record.input.file);
     }
     this.introduce(slot, record);

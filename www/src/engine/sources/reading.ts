@@ -52,9 +52,9 @@ export class Reading {
     });
     this.archives = new Archives(this.opener, {
       addRecords: (inputs) => this.addRecords(inputs),
-      begin: (record, tasks) => {
+      begin: (records, tasks) => {
         this.work.add(tasks);
-        this.changed(record);
+        for (const record of records) this.changed(record);
         this.dispatch();
       },
       remove: (records) => this.remove(records),

@@ -48,3 +48,24 @@ test("the lane of a worker that died goes on elsewhere", () => {
   queue.add(tasksOf(7));
   assert.deepEqual(handOut(queue, [1]).get(1), [0]);
 });
+
+test("small tasks are handed out many at a time, large ones two", () => {
+  const queue = new WorkQueue();
+  queue.add(tasksOf(...Array.from({ length: 200 }, () => null)));
+  const small = handOut(queue, [0]).get(0)?.length ?? 0;
+  assert.equal(small, 64);
+  const large = new WorkQueue();
+  large.add([0, 1, 2].flatMap((source) => cutTasks(source, 2_000_000, "text", 1)));
+  assert.equal(handOut(large, [0]).get(0)?.length, 2);
+});
+
+test("ten thousand tasks are handed out in no time", () => {
+  const queue = new WorkQueue();
+  queue.add(tasksOf(...Array.from({ length: 10_000 }, () => null)));
+  const begun = performance.now();
+  for (let next = queue.next([0, 1]); next !== null; next = queue.next([0, 1])) {
+    queue.end(next.slot, next.task.source, next.task.start);
+    queue.next([]);
+  }
+  assert.ok(performance.now() - begun < 1000);
+});

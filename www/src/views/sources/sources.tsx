@@ -1,6 +1,7 @@
 // Every source; members of archives stand under theirs.
 
 import { Component, type JSX } from "preact";
+import { useState } from "preact/hooks";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
 import { sources } from "../../state/derived";
 import type { SourceState } from "../../state/engine_types";
@@ -17,17 +18,26 @@ const PHASES: Record<SourceState["phase"], string> = {
   cancelled: "cancelled",
 };
 
+/** More than anybody reads one by one would make the page slow; those that need attention are always among them. */
+const MANY = 200;
+
 /** The list of sources. */
 export function Sources(): JSX.Element {
+  const [isWhole, setWhole] = useState(false);
+  const all = sources.value.filter(({ within }) => within === null);
+  const shown = isWhole || all.length <= MANY ? all : firstOf(all);
   return (
     <>
       <ul class="ls-sources" aria-label="Sources">
-        {sources.value
-          .filter(({ within }) => within === null)
-          .map((source) => (
-            <Source key={source.id} source={source} />
-          ))}
+        {shown.map((source) => (
+          <Source key={source.id} source={source} />
+        ))}
       </ul>
+      {shown.length === all.length ? null : (
+        <button type="button" class="ls-link" onClick={() => setWhole(true)}>
+          Show {formatCounted(all.length - shown.length, "more source")}
+        </button>
+      )}
       <div class="ls-sources__more">
         <button
           type="button"
@@ -46,6 +56,12 @@ export function Sources(): JSX.Element {
       </div>
     </>
   );
+}
+
+/** The first sources, and of the others the first that something has to be said of. */
+function firstOf(all: readonly SourceState[]): readonly SourceState[] {
+  const rest = all.slice(MANY).filter(({ notice }) => notice !== null);
+  return [...all.slice(0, MANY), ...rest.slice(0, MANY)];
 }
 
 interface SourceProps {
