@@ -199,6 +199,30 @@ test("a worker that dies is replaced and its part is read again", async () => {
   assert.match(snapshot.sources[1]?.notice ?? "", /odd\.log was read again/);
 });
 
+test("a query that workers die of is given up, and no entry is lost", async () => {
+  const world = testWorld();
+  const client = startClient(2, world);
+  void client.add([
+    inputOf(
+      "good.log",
+      linesOf(300, () => "fine"),
+    ),
+  ]);
+  await until(client, (now) => isSettled(now) && now.selection.total === 300);
+  world.isKilledBy = (request) => request.kind === "select" && request.query === "deadly";
+  client.setView({ query: "deadly", range: null, grid: null });
+  const snapshot = await until(
+    client,
+    (now) => now.selection.error !== null && now.selection.isComplete && isSettled(now),
+  );
+  assert.match(snapshot.selection.error?.message ?? "", /The query was given up/);
+  assert.equal(snapshot.selection.total, 300);
+  assert.equal(snapshot.sources[0]?.phase, "ready");
+  // What is asked next is answered.
+  client.setView({ query: "fine", range: null, grid: null });
+  await until(client, (now) => now.selection.error === null && now.selection.total === 300);
+});
+
 test("a task that kills two workers is given up and told as unread", async () => {
   const client = startClient(2, testWorld(99));
   const odd = logLine(7, 1, "odd");

@@ -84,7 +84,8 @@ export class Client implements Engine {
         if (this.pool.port(slot) === null) {
           this.memory.forget(slot);
         }
-        this.reading.onLost(slot, reason);
+        // A question never costs the entries: it is given up, and they are read again without it.
+        this.reading.onLost(slot, reason, this.viewing.giveUp());
         this.viewing.onLost();
       },
     });

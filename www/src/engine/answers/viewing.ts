@@ -20,6 +20,9 @@ const ALL: ViewSpec = { query: "", range: null, grid: null };
 const ALL_LEVELS = 2 ** N_LEVELS - 1;
 const PARSED_ALL = { levelMask: ALL_LEVELS, chosenLevels: ALL_LEVELS, needles: [], fields: [] };
 
+const GIVEN_UP =
+  "A worker of this page stopped while it looked for this query. The query was given up, so that no entry is lost. Change it to try again.";
+
 export interface ViewingParts {
   readonly pool: Pool;
   readonly desk: Desk;
@@ -34,6 +37,8 @@ export class Viewing {
   /** The newest view that was understood; the workers answer this one. */
   private viewed: Viewed = { view: ALL, parsed: PARSED_ALL };
   private error: QueryError | null = null;
+  /** The query that was given up: it is not looked for again until another was. */
+  private givenUp: string | null = null;
   private shown: Selection = emptySelection();
   private stopCounting: () => void;
 
@@ -49,12 +54,33 @@ export class Viewing {
 
   set(view: ViewSpec): void {
     this.latest = view;
+    if (view.query === this.givenUp) {
+      this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL });
+      return;
+    }
+    this.givenUp = null;
     if (view.query === this.viewed.view.query) {
       this.error = null;
       this.take({ view, parsed: this.viewed.parsed });
     } else {
       void this.read(view);
     }
+  }
+
+  /**
+   * Looks no longer for what the query matches, since a worker died before it had the answer: all is listed, and a
+   * sentence says why. Says whether there was such a query.
+   */
+  giveUp(): boolean {
+    const { view } = this.viewed;
+    const isAnswered = this.shown.view === view && this.shown.isComplete;
+    if (view.query === "" || isAnswered) {
+      return false;
+    }
+    this.givenUp = view.query;
+    this.error = { message: GIVEN_UP, start: 0, end: view.query.length };
+    this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL });
+    return true;
   }
 
   /** The worker of a slot is gone; without any there is nothing to show. */

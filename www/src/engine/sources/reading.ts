@@ -249,8 +249,10 @@ export class Reading {
     }
   }
 
-  onLost(slot: number, reason: string): void {
-    const killer = this.work.lose(slot);
+  /** A worker is gone; `isByQuestion` if it may have been a question that ended it, not what it read. */
+  onLost(slot: number, reason: string, isByQuestion = false): void {
+    const lost = this.work.lose(slot);
+    const killer = isByQuestion ? null : lost;
     this.forget(slot);
     for (const record of this.records.values()) {
       for (const task of record.tasks.filter((held) => held.slot === slot)) {

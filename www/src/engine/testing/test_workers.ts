@@ -23,6 +23,8 @@ export interface TestWorld {
   readonly heard: ("news" | Reply["kind"])[][];
   /** By worker: ends it as a trap does. */
   readonly kills: (() => void)[];
+  /** Whether a worker dies of a request. */
+  isKilledBy: (request: Request) => boolean;
   /** Workers that start now die at once. */
   isBarren: boolean;
   readonly desk: TestDesk;
@@ -71,7 +73,8 @@ class Gate {
 /** A world in which so many workers die. */
 export function testWorld(panics = 0): TestWorld {
   const desk = { isKilledBy: () => false, started: 0, asked: [], gate: new Gate() };
-  return { panics, started: 0, asked: [], heard: [], kills: [], isBarren: false, desk };
+  const counts = { panics, started: 0, asked: [], heard: [], kills: [] };
+  return { ...counts, isKilledBy: () => false, isBarren: false, desk };
 }
 
 // www/tools/test.mjs says where it is, and that it has to be built.
@@ -142,6 +145,9 @@ function mortal(core: CoreSession, world: TestWorld): CoreSession {
     stream: (source) => core.stream(source),
     append: (source, start, bytes) => core.append(source, start, bytes),
     call(request) {
+      if (world.isKilledBy(JSON.parse(request) as Request)) {
+        throw new WebAssembly.RuntimeError("unreachable");
+      }
       let answer = { head: "", columns: [] } as ReturnType<CoreSession["call"]>;
       const isLethal = readsLethal(() => {
         answer = core.call(request);

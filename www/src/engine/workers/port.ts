@@ -29,6 +29,8 @@ const PING_INTERVAL_MILLIS = 500;
 // many times what a busy machine makes of that. More where it has been slow before, as with slices
 // from a network drive.
 const MISSED_PINGS_LIMIT = 10;
+/** A query may be slow where a step cannot be cut: a worker that looks for one is busy, not hung, for longer. */
+const MISSED_PINGS_LIMIT_ASKED = 40;
 
 interface Waiting {
   // biome-ignore lint/suspicious/noExplicitAny: which kind of reply comes is known to who asked
@@ -44,6 +46,8 @@ export class Port {
   private nextId = 1;
   private isGone = false;
   private isWorking = false;
+  /** It looks for what a query matches. */
+  private isSearching = false;
   /** It said something since the last tick: nothing has to be asked. */
   private wasHeard = false;
   private missedPings = 0;
@@ -64,6 +68,9 @@ export class Port {
   ask(request: Request): Promise<Answer> {
     if (request.kind === "ingest" || request.kind === "select" || request.kind === "fold") {
       this.isWorking = true;
+    }
+    if (request.kind === "select") {
+      this.isSearching = request.query !== "";
     }
     return this.awaited((id) => this.post({ kind: "ask", id, request }));
   }
@@ -131,6 +138,7 @@ export class Port {
       }
       case "news":
         this.isWorking = !message.news.isIdle;
+        this.isSearching &&= this.isWorking;
         this.events.onNews(message.news);
         break;
       case "probed":
@@ -153,7 +161,8 @@ export class Port {
     if (!isAwaited || isKnownToLive) {
       return;
     }
-    if (this.missedPings >= MISSED_PINGS_LIMIT + 4 * this.mostMissedPings) {
+    const limit = this.isSearching ? MISSED_PINGS_LIMIT_ASKED : MISSED_PINGS_LIMIT;
+    if (this.missedPings >= limit + 4 * this.mostMissedPings) {
       this.lose("the worker did not answer");
       return;
     }
