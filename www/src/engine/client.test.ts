@@ -256,7 +256,7 @@ test("a file that changed keeps what was read and can be read again", async () =
   const [source] = snapshot.sources;
   assert.match(
     source?.notice ?? "",
-    /^server\.log changed on disk at \d\d:\d\d\. What you see is the version that was read\.$/,
+    /^server\.log changed on disk at \d\d:\d\d, while it was read\. [\d,]+ of the [\d,]+ bytes it had then are missing here\.$/,
   );
   assert.equal(source?.canReread, true);
   const [unread, ...others] = source?.ledger.unread ?? [];

@@ -16,6 +16,7 @@ import { countIn } from "../figures";
 import type { SourceLedger, SourcePlan, WirePlace } from "../wire";
 import { archiveStateOf, type KnownArchive } from "./archive_state";
 import type { Fingerprint } from "./fingerprint";
+import { partReadSentence } from "./sentences";
 import { joinedRanges, ledgerOf, type UnreadRange } from "./source_ledger";
 import { isOver, type Task, unreadOf } from "./tasks";
 
@@ -44,6 +45,8 @@ export interface KnownSource {
   phase: SourcePhase;
   notice: string | null;
   canReread: boolean;
+  /** The file changed while it was read: a part of it is missing. */
+  isCut: boolean;
   /** Unpacking it stopped at a limit. */
   isTooMuch: boolean;
   /** Bytes that the file on disk has more than what was read. */
@@ -98,6 +101,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     phase: "queued",
     notice: null,
     canReread: false,
+    isCut: false,
     isTooMuch: false,
     ...begin,
   };
@@ -164,7 +168,7 @@ function freshState(record: KnownSource): SourceState {
     phase,
     epoch: record.epoch,
     progress: phase === "ready" ? 1 : share,
-    notice: notice === null ? null : shownSentence(notice),
+    notice: notice === null ? null : shownSentence(notice + restOf(record, readBytes)),
     canReread,
     isTooMuch,
     newBytes,
@@ -176,6 +180,12 @@ function freshState(record: KnownSource): SourceState {
     lastNanos: bounds === null ? null : bounds.end - 1n,
     ledger,
   };
+}
+
+/** What a sentence that a file changed leaves to say. */
+function restOf(record: KnownSource, readBytes: number): string {
+  const isCut = record.isCut && !isReading(record);
+  return isCut ? ` ${partReadSentence(readBytes, sizeOf(record))}` : "";
 }
 
 function isSameList(one: Overrule["own"], other: Overrule["own"]): boolean {

@@ -31,6 +31,7 @@ export function endTask(
     task.unread = { start: failure.at, end: task.end, reason: failure.message };
     record.notice = sentences.failureSentence(record.name, failure, at);
     record.canReread = !LASTING.includes(failure.trouble);
+    record.isCut ||= failure.trouble === "changed";
     record.isTooMuch = failure.trouble === "tooMuch";
   }
   settle(record);

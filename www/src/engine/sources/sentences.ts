@@ -11,7 +11,7 @@ import type { FoundMember } from "./archive_state";
 export function failureSentence(name: string, failure: TaskFailure, at: Date): string {
   switch (failure.trouble) {
     case "changed":
-      return `${name} changed on disk at ${clockOf(at)}. What you see is the version that was read.`;
+      return `${name} changed on disk at ${clockOf(at)}, while it was read.`;
     case "unreadable":
       return `${name} could not be read to the end. Only the part that was read is shown.`;
     case "damaged":
@@ -25,6 +25,13 @@ export function failureSentence(name: string, failure: TaskFailure, at: Date): s
     case "badRequest":
       return `${name} could not be read: ${failure.message}.`;
   }
+}
+
+/** How much is there of a source that changed while it was read. */
+export function partReadSentence(readBytes: number, sizeBytes: number): string {
+  const left = formatCount(Math.max(0, sizeBytes - readBytes));
+  const all = formatCount(sizeBytes);
+  return `${left} of the ${all} bytes it had then are missing here.`;
 }
 
 /** `kept` says how much of it is there. */
