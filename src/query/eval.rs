@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::allowance::Allowance;
 use super::needle::Needle;
-use super::plan::{Expr, Term, Test};
+use super::plan::{Expr, Number, Term, Test};
 use super::regex::Regex;
 use super::search::Search;
 use super::skip::may_match;
@@ -215,13 +215,13 @@ impl<C: BlockContext> Evaluating<'_, C> {
             (Test::Matches(regex), FieldColumn::Spans(_)) => {
                 self.search(number, regex.cost_per_byte(), |context, rows, found| {
                     let (block, column) = (context.block(), context.field(name));
-                    found.extend(rows.filter(|row| {
-                        let entry = text.get(block.range(*row)).unwrap_or_default();
-                        let is_match = |value: &[u8]| regex.is_match(value);
-                        column.is_some_and(|column| {
-                            column.with_value(*row, entry, |value| value.is_some_and(is_match))
-                        })
-                    }));
+                    let Some(column) = column else { return Ok(()) };
+                    let is_match =
+                        |value: Option<&[u8]>| value.is_some_and(|it| regex.is_match(it));
+                    for row in rows {
+                        let entry = text.get(block.range(row)).unwrap_or_default();
+                        found.extend(column.with_value(row, entry, is_match).then_some(row));
+                    }
                     Ok(())
                 })
             }
@@ -292,7 +292,9 @@ impl ValueTest for Test {
                 pattern.as_exact().map(|text| canonical_int(text) != Some(value))
             }
             Self::Matches(_) => None,
-            Self::Number(comparison, bound) => Some(comparison.holds(value, *bound)),
+            Self::Number(comparison, bound) => {
+                Some(comparison.holds_for(Number::Whole(value.into()), *bound))
+            }
         }
     }
 }

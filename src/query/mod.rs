@@ -41,7 +41,7 @@ pub use levels::ALL_LEVELS;
 pub use literals::{Case, Hit, Literals};
 pub use nearest::closest_name;
 pub use needle::Needle;
-pub use plan::{Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse};
+pub use plan::{Comparison, Expr, FieldUse, Number, Pattern, Query, Term, Test, parse};
 pub use regex::Regex;
 pub use rewrite::{Condition, Edit, Standing, levels_of, rewrite, standing};
 pub use skip::may_match;

@@ -207,7 +207,9 @@ fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
 
 /// Literals of which those stand wherever the given ones do.
 fn shortened(mut literals: Vec<Vec<u8>>) -> Literals {
-    literals.iter_mut().for_each(|literal| literal.truncate(MAX_LITERAL));
+    for literal in &mut literals {
+        literal.truncate(MAX_LITERAL);
+    }
     Literals::new(literals)
 }
 

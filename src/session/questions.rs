@@ -290,15 +290,12 @@ impl<S: Storage> Session<S> {
         let found = query::evaluate(expr, &mut reader, &mut underway.evaluation, &mut allowance);
         underway.text.clone_from(&reader.text);
         let (n_read, restored) = reader.end();
-        let cost = match found.transpose() {
-            Some(rows) => {
-                selection.put(block_idx, BlockRows::new(rows.ok()));
-                n_read.max(allowance.spent())
-            }
-            None => {
-                selection.put_underway(underway);
-                allowance.spent()
-            }
+        let cost = if let Some(rows) = found.transpose() {
+            selection.put(block_idx, BlockRows::new(rows.ok()));
+            n_read.max(allowance.spent())
+        } else {
+            selection.put_underway(underway);
+            allowance.spent()
         };
         self.keep_restored(block_idx, restored);
         cost

@@ -1,5 +1,7 @@
 //! What a query asks of an entry.
 
+use std::cmp::Ordering;
+
 use crate::query::kinds::Kind;
 use crate::query::needle::Needle;
 use crate::query::regex::Regex;
@@ -76,7 +78,7 @@ pub enum Test {
     /// Matched by a regular expression.
     Matches(Regex),
     /// A number that compares like this.
-    Number(Comparison, f64),
+    Number(Comparison, Number),
 }
 
 /// How numbers compare.
@@ -159,27 +161,59 @@ impl Test {
 }
 
 impl Comparison {
-    /// Whether a whole number compares so with `bound`, as its text would.
-    #[expect(clippy::cast_precision_loss, reason = "text is rounded to the same number")]
-    pub fn holds(self, value: i64, bound: f64) -> bool {
-        self.holds_for(value as f64, bound)
+    /// Whether what compares so with something else, if it does at all, is what is asked for.
+    fn holds(self, ordering: Option<Ordering>) -> bool {
+        ordering.is_some_and(|ordering| match self {
+            Self::Above => ordering.is_gt(),
+            Self::AtLeast => ordering.is_ge(),
+            Self::Below => ordering.is_lt(),
+            Self::AtMost => ordering.is_le(),
+        })
     }
 
-    fn holds_for(self, value: f64, bound: f64) -> bool {
+    /// Whether a number compares so with `bound`.
+    pub fn holds_for(self, value: Number, bound: Number) -> bool {
+        self.holds(value.compare(bound))
+    }
+}
+
+/// A number as it is written: ids of more than 53 bits are told apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// Digits and no more.
+    Whole(i128),
+    /// Any other, or one of too many digits.
+    Rounded(f64),
+}
+
+impl Number {
+    /// The number that a text is, if it is one.
+    pub fn of(text: &str) -> Option<Self> {
+        let whole = text.parse().ok().map(Self::Whole);
+        whole.or_else(|| text.parse().ok().map(Self::Rounded))
+    }
+
+    fn compare(self, other: Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Whole(one), Self::Whole(other)) => Some(one.cmp(&other)),
+            _ => self.rounded().partial_cmp(&other.rounded()),
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "what it is compared with is rounded too")]
+    fn rounded(self) -> f64 {
         match self {
-            Self::Above => value > bound,
-            Self::AtLeast => value >= bound,
-            Self::Below => value < bound,
-            Self::AtMost => value <= bound,
+            Self::Whole(whole) => whole as f64,
+            Self::Rounded(number) => number,
         }
     }
 }
 
 /// The number that a value is, if it is one.
-fn number(value: &[u8]) -> Option<f64> {
+fn number(value: &[u8]) -> Option<Number> {
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.');
     value.first().filter(|first| is_digit(first))?;
-    std::str::from_utf8(value).ok()?.parse().ok()
+    Number::of(std::str::from_utf8(value).ok()?)
 }
 
 #[cfg(test)]
@@ -212,9 +246,22 @@ mod tests {
 
     #[test]
     fn only_numbers_compare() {
-        let test = Test::Number(Comparison::AtLeast, 500.0);
+        let test = Test::Number(Comparison::AtLeast, Number::Whole(500));
         let passed =
             ["500", "499.9", "1e3", "abc", "infinity", ""].map(|v| test.passes(v.as_bytes()));
         assert_eq!(passed, [true, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn whole_numbers_compare_to_the_last_digit() {
+        let above = |bound, value: &str| {
+            let test = Test::Number(Comparison::Above, Number::of(bound).unwrap());
+            test.passes(value.as_bytes())
+        };
+        assert!(above("9007199254740992", "9007199254740993"));
+        assert!(!above("9007199254740993", "9007199254740993"));
+        assert!(above("18446744073709551615", "18446744073709551616"));
+        assert!(!above("-9007199254740993", "-9007199254740993"));
+        assert!(above("499.5", "500") && !above("5e2", "500") && above("1", "1.5"));
     }
 }

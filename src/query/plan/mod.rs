@@ -4,7 +4,7 @@ mod expr;
 
 use std::borrow::Cow;
 
-pub use expr::{Comparison, Expr, Pattern, Term, Test};
+pub use expr::{Comparison, Expr, Number, Pattern, Term, Test};
 
 use super::error::QueryError;
 use super::kinds::Kind;
@@ -140,7 +140,7 @@ impl Planner<'_> {
             (Operator::Above, _) => Comparison::Above,
             (Operator::Below, _) => Comparison::Below,
         };
-        match clause.value.as_word().and_then(|word| word.parse().ok()) {
+        match clause.value.as_word().and_then(|word| Number::of(&word)) {
             Some(bound) => Ok(Test::Number(comparison, bound)),
             None => Err(self.error(clause.value_span, "only numbers can be compared this way")),
         }
