@@ -48,6 +48,13 @@ struct InputFile {
     kept: Option<File>,
 }
 
+/// How a path was come by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Given,
+    InFolder,
+}
+
 /// What paths lead to.
 #[derive(Default)]
 pub(crate) struct Inputs {
@@ -71,7 +78,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Inputs, String> {
             let input = in_memory("-", &mut io::stdin().lock());
             let input = input.map_err(|error| format!("cannot read standard input: {error}"))?;
             inputs.list.push(input);
-        } else if let Err(error) = inputs.collect(path, true) {
+        } else if let Err(error) = inputs.collect(path, Found::Given) {
             inputs.skip(&error, path);
         }
     }
@@ -100,8 +107,8 @@ impl Inputs {
         say(&format!("skipped, {error}"), path);
     }
 
-    /// Adds what a path leads to, which the user gave or which was found in a folder.
-    fn collect(&mut self, path: &Path, is_given: bool) -> io::Result<()> {
+    /// Adds what a path leads to.
+    fn collect(&mut self, path: &Path, found: Found) -> io::Result<()> {
         let meta = fs::metadata(path)?;
         let id = FileId::of(&meta);
         if meta.is_file() || meta.is_dir() {
@@ -121,14 +128,14 @@ impl Inputs {
         if meta.is_file() {
             return self.collect_file(path);
         }
-        if is_stream(meta.file_type()) && is_given {
+        if is_stream(meta.file_type()) && found == Found::Given {
             let input = in_memory(&path.display().to_string(), &mut File::open(path)?)?;
             self.list.push(input);
             return Ok(());
         }
         // A pipe in a folder may wait for ever for someone to write to it.
         say("skipped, neither a file nor a folder", path);
-        self.n_unread += usize::from(is_given);
+        self.n_unread += usize::from(found == Found::Given);
         Ok(())
     }
 
@@ -139,7 +146,7 @@ impl Inputs {
         }
         children.sort();
         for child in children {
-            if let Err(error) = self.collect(&child, false) {
+            if let Err(error) = self.collect(&child, Found::InFolder) {
                 self.skip(&error, &child);
             }
         }

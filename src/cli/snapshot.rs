@@ -17,17 +17,23 @@ pub(crate) struct FileId(u64, u64);
 
 impl FileId {
     /// That of a file; none where the system does not say.
-    #[cfg(unix)]
     pub(crate) fn of(meta: &Metadata) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt as _;
-        Some(Self(meta.dev(), meta.ino()))
+        let (device, number) = numbers_of(meta);
+        (number != 0).then_some(Self(device, number))
     }
+}
 
-    /// That of a file; none where the system does not say.
-    #[cfg(not(unix))]
-    pub(crate) fn of(_: &Metadata) -> Option<Self> {
-        None
-    }
+/// Device and number of a file; zeros where the system does not say.
+#[cfg(unix)]
+fn numbers_of(meta: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (meta.dev(), meta.ino())
+}
+
+/// Device and number of a file; zeros where the system does not say.
+#[cfg(not(unix))]
+fn numbers_of(_: &Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 /// A file as it was.

@@ -17,6 +17,7 @@ use super::choices::{UNPACK_ON, overrule_of};
 use super::files::{Input, inputs};
 use super::scan::{Questions, Scan, ScannedSource, find, scan};
 use super::shown::{shown, shown_json};
+use super::snapshot::Change;
 use super::{Extent, Refusal, SummaryArgs, extent_of, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<Extent, Refusal> {
@@ -108,7 +109,7 @@ pub(super) fn failure_words(error: &TaskError) -> String {
 
 /// What is wrong with a source, and what became of its file meanwhile.
 fn problems_of(input: &Input, source: &ScannedSource) -> Vec<String> {
-    let change = input.change().map(|change| change.words());
+    let change = input.change().map(Change::words);
     source.failures.iter().map(failure_words).chain(change).collect()
 }
 
