@@ -32,7 +32,7 @@ run:
 
 test:
 	$(call step,Set-up)
-	@.ci/setup.sh rust wasm page browser
+	@.ci/setup.sh rust wasm page browser archive-tools
 	$(call step,Native tests)
 	@cargo test --locked --all-features
 	$(call step,WASM tests in Chromium)

@@ -17,6 +17,10 @@ else
   targets=("$@")
 fi
 
+# Damaged archives beside the tools of their formats.
+if [ $# -eq 0 ]; then
+  LOGSCRY_MUTANTS=2000 cargo test --locked --all-features --test native archive_mutants
+fi
 cargo run --quiet --release --manifest-path tests/fuzz/Cargo.toml --target-dir "$made" --example seeds -- "$made/seeds"
 for target in "${targets[@]}"; do
   printf '\n== %s\n' "$target"

@@ -44,6 +44,16 @@ setup_rust() {
   command -v cargo >/dev/null || fail "cargo was not found: install Rust 1.89 or newer with rustup, then run the same again"
 }
 
+# What some tests compare with: whatever is available. If one is missing, its test is left out and says so.
+setup_archive_tools() {
+  local tool package
+  for tool in gzip unzip xz:xz-utils; do
+    package=${tool#*:}
+    command -v "${tool%:*}" >/dev/null && continue
+    (debian_install "$package is not available" "$package") || say "continuing without $package"
+  done
+}
+
 # --- WASM ---------------------------------------------------------------------------------------------------------
 
 toolchain_has_wasm() {
@@ -196,8 +206,9 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
         wasm-lints) setup_wasm_lints ;;
         page) setup_page ;;
         browser) setup_browser ;;
+        archive-tools) setup_archive_tools ;;
         peers) setup_peers ;;
-        *) fail "unknown part '$each': choose from rust, wasm, wasm-lints, page, browser, peers" ;;
+        *) fail "unknown part '$each': choose from rust, wasm, wasm-lints, page, browser, archive-tools, peers" ;;
       esac
     done
   done

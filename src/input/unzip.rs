@@ -28,6 +28,8 @@ pub(super) struct Unzip {
     place: ZipPart,
     /// Packed size, if the directory had to tell it.
     told_size: Option<u64>,
+    /// Its checksum by the directory.
+    told_sum: Option<u32>,
     n_trailing: u64,
 }
 
@@ -49,6 +51,16 @@ struct File {
     crc: Crc,
     has_descriptor: bool,
     is_zip64: bool,
+}
+
+/// What is known of a file beside the header in front of it: its packed size, if that does not give
+/// it, and its checksum.
+pub(super) fn detail_of(size: Option<u64>, sum: Option<u32>) -> String {
+    let size = size.map(|size| size.to_string()).unwrap_or_default();
+    match sum {
+        Some(sum) => format!("{size}/{sum}"),
+        None => size,
+    }
 }
 
 impl Decoder for Unzip {
@@ -108,9 +120,11 @@ impl Decoder for Unzip {
 }
 
 impl Unzip {
-    /// `detail` is the packed size, if the header in front does not give it.
+    /// `detail` is what [`detail_of`] wrote, or nothing.
     pub(super) fn of_member(detail: &str) -> Self {
-        Self { place: ZipPart::Header, told_size: detail.parse().ok(), n_trailing: 0 }
+        let (size, sum) = detail.split_once('/').unwrap_or((detail, ""));
+        let (told_size, told_sum) = (size.parse().ok(), sum.parse().ok());
+        Self { place: ZipPart::Header, told_size, told_sum, n_trailing: 0 }
     }
 
     /// All of the file is out.
@@ -151,9 +165,13 @@ impl Unzip {
         let place = std::mem::take(&mut self.place);
         if let ZipPart::Stored(file, _) | ZipPart::Deflated(file, _) = place {
             self.place = ZipPart::Over;
+            let sum = file.crc.sum();
+            if self.told_sum.is_some_and(|told| told != sum) {
+                return Err(DecodeError::Damaged { n_used });
+            }
             if file.has_descriptor {
                 self.place = ZipPart::Descriptor(file);
-            } else if file.crc.sum() != file.sum {
+            } else if sum != file.sum {
                 return Err(DecodeError::Damaged { n_used });
             }
         }

@@ -317,3 +317,13 @@ fn a_reader_that_goes_away_is_no_trouble() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
 }
+
+#[test]
+fn fields_whose_names_mean_something_else_can_be_asked_for() {
+    let log = b"{\"time\":\"2026-01-01T00:00:00Z\",\"source\":\"web\",\"format\":\"x\",\"is\":\"y\",\"level\":\"high\",\"id\":9007199254740993}
+{\"time\":\"2026-01-01T00:00:01Z\",\"source\":\"db\",\"format\":\"z\",\"is\":\"w\",\"level\":\"low\",\"id\":9007199254740992}\n";
+    let path = scratch_file("named", "named.log", log);
+    for query in ["\"source\":web", "\"format\":x", "\"is\":y", "id>9007199254740992"] {
+        assert_eq!(objects(&["entries", "--json", &path, "-q", query]).len(), 1, "{query}");
+    }
+}

@@ -8,6 +8,8 @@
 )]
 
 mod archive_law;
+#[cfg(feature = "cli")]
+mod archive_mutants;
 mod archive_writer;
 #[cfg(feature = "cli")]
 mod cli;

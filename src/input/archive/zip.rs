@@ -75,7 +75,28 @@ struct Directory {
     end: u64,
     /// Bytes before the archive that its offsets do not count.
     shift: u64,
+    /// How many members its end says there are, in as many bits as it has for that.
+    n_told: Told,
     entries: Vec<Entry>,
+}
+
+/// A number of members.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    Nothing,
+    /// Beyond 65,535 writers begin again.
+    Short(u16),
+    Wide(u64),
+}
+
+impl Told {
+    fn is(self, n: usize) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Short(told) => n & 0xFFFF == usize::from(told),
+            Self::Wide(told) => n as u64 == told,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -261,11 +282,13 @@ fn directory_before(
     let end = tail.get(place..).unwrap_or_default();
     let (mut size, mut start) = (u64::from(long(end, 12)), u64::from(long(end, 16)));
     let mut directory_end = from + place as u64;
+    let mut n_told = Told::Short(short(end, 10));
     let before = place.checked_sub(WIDE_PLACE_BYTES).and_then(|at| tail.get(at..place));
     if let Some(before) = before.filter(|before| before.starts_with(WIDE_PLACE)) {
         let wide = read(archive, quad(before, 8), 56)?;
         if wide.starts_with(WIDE_END) {
             (size, start) = (quad(&wide, 40), quad(&wide, 48));
+            n_told = Told::Wide(quad(&wide, 32));
             directory_end = quad(before, 8);
         }
     }
@@ -273,15 +296,21 @@ fn directory_before(
     let Some(shift) = real_start.checked_sub(start) else { return Ok(None) };
     let head = read(archive, real_start, CENTRAL.len() as u64)?;
     let is_there = size == 0 || head == CENTRAL;
-    let directory =
-        Directory { at: real_start, start: real_start, end: directory_end, shift, entries: vec![] };
+    let directory = Directory {
+        at: real_start,
+        start: real_start,
+        end: directory_end,
+        shift,
+        n_told,
+        entries: vec![],
+    };
     Ok(is_there.then_some(directory))
 }
 
 impl Directory {
     /// That of something that begins like an archive and ends at `end` without a directory.
     fn lost(end: u64) -> Self {
-        Self { at: 0, start: 0, end, shift: 0, entries: Vec::new() }
+        Self { at: 0, start: 0, end, shift: 0, n_told: Told::Nothing, entries: Vec::new() }
     }
 
     /// Reads more of it; returns whether that is all.
@@ -304,7 +333,10 @@ impl Directory {
 
     /// The members in the order in which they lie; each reaches to the next.
     fn listed(&mut self) -> (Vec<FoundMember>, WalkEnd) {
-        let end = if self.at >= self.end {
+        let is_right = || {
+            self.n_told.is(self.entries.len()) && !self.entries.iter().any(|entry| entry.is_flawed)
+        };
+        let end = if self.at >= self.end && is_right() {
             WalkEnd::Good
         } else if self.entries.len() >= MAX_ENTRIES {
             WalkEnd::Unsupported(self.at, "it lists more than 100,000 members")
@@ -343,7 +375,9 @@ mod tests {
 
     fn end(directory: &[u8], start: u32) -> Vec<u8> {
         let size = u32::try_from(directory.len()).unwrap();
-        let mut end = [END, b"\0\0\0\0\x02\0\x02\0"].concat();
+        let n = directory.windows(4).filter(|bytes| *bytes == CENTRAL).count();
+        let n = u16::try_from(n).unwrap().to_le_bytes();
+        let mut end = [END, b"\0\0\0\0", &n, &n].concat();
         end.extend([size, start].into_iter().flat_map(u32::to_le_bytes));
         end.extend(b"\x05\0later");
         end
@@ -379,7 +413,7 @@ mod tests {
         let front = b"a program that unpacks itself";
         let start = files.len() as u64;
         let wide_at = front.len() as u64 + start + directory.len() as u64;
-        let mut wide = [WIDE_END, &[0; 36]].concat();
+        let mut wide = [WIDE_END, &[0; 28], &2_u64.to_le_bytes()].concat();
         wide.extend([directory.len() as u64, start].into_iter().flat_map(u64::to_le_bytes));
         let mut place = [WIDE_PLACE, &[0; 4]].concat();
         place.extend(wide_at.to_le_bytes());

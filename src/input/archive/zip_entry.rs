@@ -3,6 +3,7 @@
 use super::member::{FoundMember, Skip, shown_path};
 use super::number::{dos_instant, instant, long, quad, short};
 use crate::input::decoder::PlanDecoder;
+use crate::input::unzip::detail_of;
 use crate::units::{ByteSpan, UnixNanos};
 
 pub(super) const LOCAL: &[u8] = b"PK\x03\x04";
@@ -29,6 +30,10 @@ pub(super) struct Entry {
     size: u64,
     is_link: bool,
     is_folder: bool,
+    /// The checksum of its bytes, if the header says it.
+    sum: Option<u32>,
+    /// What the header says beside it makes no sense.
+    pub(super) is_flawed: bool,
     /// Where its local header begins.
     pub(super) start: u64,
     /// Length of its header here.
@@ -47,6 +52,7 @@ impl Entry {
         let mut entry = Self::read(header.get(6..)?, name, extra);
         entry.start = start;
         entry.header_len = header_len;
+        entry.sum = entry.sum.filter(|_| !entry.has_descriptor());
         Some(entry)
     }
 
@@ -84,6 +90,8 @@ impl Entry {
             size: wide_size.unwrap_or(size.into()),
             is_link: false,
             is_folder: matches!(name.last(), Some(b'/' | b'\\')),
+            sum: Some(long(header, 8)),
+            is_flawed: !is_made_of_fields(extra),
             start: 0,
             header_len: 0,
         }
@@ -118,7 +126,7 @@ impl Entry {
         };
         // Only of a stored file is its length needed to read it.
         let is_told = self.method != 0 || !self.has_descriptor();
-        let detail = if is_told { String::new() } else { self.packed.to_string() };
+        let detail = detail_of((!is_told).then_some(self.packed), self.sum);
         FoundMember {
             path: self.path,
             span: ByteSpan { start: self.start, end: end.max(self.start) },
@@ -152,6 +160,15 @@ fn extra_field(mut extra: &[u8], number: u16) -> Option<&[u8]> {
         extra = rest.get(field.len()..).unwrap_or_default();
     }
     None
+}
+
+/// Whether extra fields are as long as they say; a little may be left over behind the last.
+fn is_made_of_fields(mut extra: &[u8]) -> bool {
+    while let Some((head, rest)) = extra.split_at_checked(4) {
+        let Some(after) = rest.get(short(head, 2).into()..) else { return false };
+        extra = after;
+    }
+    true
 }
 
 /// The 64-bit number that comes after `n_before` others.
