@@ -3,7 +3,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -16,19 +16,19 @@ const LINE: &str = "2026-01-01 00:00:00 INFO one and the same line again and aga
 /// A folder of its own, empty.
 fn folder(name: &str) -> PathBuf {
     let folder = scratch("files").join(name);
-    let _ = fs::remove_dir_all(&folder);
+    drop(fs::remove_dir_all(&folder));
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn pipe(folder: &PathBuf) -> PathBuf {
+fn pipe(folder: &Path) -> PathBuf {
     let pipe = folder.join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     pipe
 }
 
 /// Lists the entries of a file that `change` changes once the command has begun: it waits at a pipe.
-fn read_while(name: &str, change: impl FnOnce(&PathBuf)) -> Output {
+fn read_while(name: &str, change: impl FnOnce(&Path)) -> Output {
     let folder = folder(name);
     let (log, pipe) = (folder.join("app.log"), pipe(&folder));
     fs::write(&log, LINE.repeat(2_000)).unwrap();
@@ -59,7 +59,7 @@ fn a_file_that_grows_is_read_as_far_as_it_was_there() {
 
 #[test]
 fn a_file_that_is_cut_or_written_over_is_told() {
-    let output = read_while("cut", |log| drop(fs::File::create(log).unwrap()));
+    let output = read_while("cut", |log| fs::write(log, "").unwrap());
     check_change(&output, 1, 1, "was cut to 0 bytes while it was read");
     let output = read_while("copied", |log| {
         fs::write(log, LINE.replace("INFO", "WARN").repeat(3_000)).unwrap();
