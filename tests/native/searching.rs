@@ -250,9 +250,10 @@ fn search_time(n_lines: u64, query: &str) -> Duration {
 #[test]
 fn a_search_is_linear_in_the_text_whatever_the_pattern() {
     for query in ["/^[^{]+$/", "/[^\"]+/", "/(?s).*/", "/(?s)[^{]*[{]|ends/", r"/(?s)ends.*\{/"] {
-        let (small, large) = (search_time(1_500, query), search_time(12_000, query));
-        // Quadratic, it would take 64 times as long.
-        assert!(large < small * 24, "{query}: {small:?} and {large:?}");
+        // Quadratic, it would take 64 times as long however often it is tried; a busy machine only
+        // disturbs some tries.
+        let is_linear = || search_time(12_000, query) < search_time(1_500, query) * 24;
+        assert!((0..8).any(|_| is_linear()), "{query}");
     }
 }
 

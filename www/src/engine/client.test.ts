@@ -384,21 +384,3 @@ test("where workers may not read, the page pushes what they ask for", async () =
   const snapshot = await until(client, (now) => isSettled(now) && now.selection.total === 300);
   assert.equal(snapshot.phase, "ready");
 });
-
-test("snapshots come at most every 100 ms while reading", async () => {
-  const client = startClient(2, testWorld());
-  let told = 0;
-  client.subscribe(() => (told += 1));
-  const begunMillis = performance.now();
-  void client.add(
-    Array.from({ length: 300 }, (_, idx) =>
-      inputOf(
-        `${idx}.log`,
-        linesOf(20, () => "x"),
-      ),
-    ),
-  );
-  await until(client, (now) => isSettled(now) && now.selection.total === 6000);
-  const intervals = (performance.now() - begunMillis) / 100;
-  assert.ok(told <= intervals + 8, `${told} snapshots in ${intervals} intervals`);
-});
