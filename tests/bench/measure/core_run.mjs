@@ -122,7 +122,13 @@ const rankMillis = timesOf((place) => {
   const keys = Array.from({ length: 32 }, (_, idx) => keyAt((place * BigInt(idx)) / 32n));
   return { kind: "rank", ...list, keys };
 });
-const rowsMillis = timesOf((place) => ({ kind: "rows", ...list, key: keyAt(place), count: 60, reads: 60 }));
+const rowsMillis = timesOf((place) => ({
+  kind: "rows",
+  ...list,
+  key: keyAt(place),
+  count: 60,
+  reads: 60,
+}));
 const result = {
   rankMillis,
   rowsMillis,
