@@ -85,9 +85,13 @@ fn format_words(source: &ScannedSource) -> (String, String) {
             "none".to_owned(),
             format!("{}; its members are read as sources", opened.sniffed.seems),
         ),
-        ContentKind::Binary => {
-            ("none".to_owned(), format!("not read: looks like {}", opened.sniffed.seems))
-        }
+        ContentKind::Binary => (
+            "none".to_owned(),
+            format!(
+                "not read: looks like {} (--encoding utf-8 reads it all the same)",
+                opened.sniffed.seems
+            ),
+        ),
         ContentKind::Text | ContentKind::Stream => {
             (opened.plan.formats.main_id().to_owned(), opened.plan.formats.why.clone())
         }

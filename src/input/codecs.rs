@@ -2,7 +2,7 @@
 
 use super::decoder::{Codec, Decoder, FirstBytes, PlanDecoder};
 use super::records::{evtx, journal, journal_file, json, octets, xml};
-use super::{bunzip2, charset, gunzip, unlz4, unxz, unzip, unzstd};
+use super::{bunzip2, charset, gunzip, returns, unlz4, unxz, unzip, unzstd};
 
 /// Every decoder, in the order in which they are asked.
 pub static CODECS: &[Codec] = &[
@@ -16,6 +16,8 @@ pub static CODECS: &[Codec] = &[
     journal_file::CODEC,
     charset::UTF_16_LE,
     charset::UTF_16_BE,
+    charset::UTF_8_AND_16,
+    returns::CODEC,
     octets::CODEC,
     journal::CODEC,
     charset::WINDOWS_1252,

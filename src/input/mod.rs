@@ -16,6 +16,7 @@ mod gunzip;
 mod members;
 mod packed;
 mod records;
+mod returns;
 mod sniff;
 mod storage;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The encoding of a source's text, if the user chose it.
 
-use super::charset::{UTF_16_BE, UTF_16_LE, WINDOWS_1252};
+use super::charset::{UTF_8_AND_16, UTF_16_BE, UTF_16_LE, WINDOWS_1252};
 use super::codecs::{CODECS, recognise};
 use super::decoder::{Codec, FirstBytes, PlanDecoder};
 
@@ -55,5 +55,5 @@ fn first(
 }
 
 fn is_charset(id: &str) -> bool {
-    [UTF_16_LE.id, UTF_16_BE.id, WINDOWS_1252.id].contains(&id)
+    [UTF_16_LE.id, UTF_16_BE.id, UTF_8_AND_16.id, WINDOWS_1252.id].contains(&id)
 }

@@ -90,6 +90,13 @@ pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, Rea
         Some(walk) => Sniffed { kind: ContentKind::Archive, seems: walk.seems().to_owned() },
         None => sniff(sample.get(..SNIFF_BYTES).unwrap_or(&sample)),
     };
+    // Who names the encoding of its text wants it read whatever it seems to be.
+    let found = match (found.kind, unknown.encoding) {
+        (ContentKind::Binary, Some(_)) => {
+            Sniffed { kind: ContentKind::Text, seems: "text".to_owned() }
+        }
+        _ => found,
+    };
     let sniffed = match found.kind {
         _ if decoders.is_empty() => found,
         kind @ (ContentKind::Binary | ContentKind::Archive) => {

@@ -5,6 +5,7 @@
 //! would write it.
 
 use super::super::decoder::{Codec, FirstBytes, Raw};
+use super::super::encoding::BOM;
 use super::writing::{Lines, Object, string};
 use super::{MAX_RECORD_BYTES, Reader, Step};
 
@@ -20,7 +21,8 @@ pub(in crate::input) const CODEC: Codec = Codec {
 /// Text that begins with fields, one of which is the time of the journal.
 fn recognise(head: FirstBytes<'_>) -> Option<String> {
     const TIME: &[u8] = b"__REALTIME_TIMESTAMP=";
-    let Field::Text { name, .. } = field(Raw { bytes: head.bytes, is_last: false }) else {
+    let bytes = head.bytes.strip_prefix(BOM).unwrap_or(head.bytes);
+    let Field::Text { name, .. } = field(Raw { bytes, is_last: false }) else {
         return None;
     };
     let starts_line = |at: usize| at == 0 || head.bytes.get(at - 1) == Some(&b'\n');
@@ -113,8 +115,13 @@ fn field(raw: Raw<'_>) -> Field<'_> {
     };
     let line = text.get(..end).unwrap_or_default();
     let len = (end + 1).min(text.len());
-    if line.is_empty() || line == b"\r" {
+    // Values of one line hold no control characters: a return is of a line end that was rewritten.
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.is_empty() {
         return Field::Blank { len };
+    }
+    if line.starts_with(BOM) {
+        return Field::Blank { len: BOM.len() };
     }
     let name_end = memchr::memchr(b'=', line).unwrap_or(line.len());
     let (name, value) = line.split_at(name_end);
@@ -124,14 +131,13 @@ fn field(raw: Raw<'_>) -> Field<'_> {
     }
     match value.split_first() {
         Some((_, value)) => Field::Text { name, value, len },
-        None => binary(text, name),
+        None => binary(text, name, len),
     }
 }
 
 /// The value of `name`, which comes next on a line of its own, by its length.
-fn binary<'a>(text: &'a [u8], name: &'a [u8]) -> Field<'a> {
-    let Some((size, rest)) = text.get(name.len() + 1..).and_then(<[u8]>::split_first_chunk::<8>)
-    else {
+fn binary<'a>(text: &'a [u8], name: &'a [u8], line_len: usize) -> Field<'a> {
+    let Some((size, rest)) = text.get(line_len..).and_then(<[u8]>::split_first_chunk::<8>) else {
         return Field::Unfinished;
     };
     let size = usize::try_from(u64::from_le_bytes(*size)).unwrap_or(usize::MAX);
@@ -139,7 +145,11 @@ fn binary<'a>(text: &'a [u8], name: &'a [u8]) -> Field<'a> {
         return Field::Wrong;
     }
     match rest.split_at_checked(size) {
-        Some((value, [b'\n', ..])) => Field::Binary { name, value, len: name.len() + 10 + size },
+        Some((value, [b'\n', ..])) => Field::Binary { name, value, len: line_len + 9 + size },
+        Some((value, [b'\r', b'\n', ..])) => {
+            Field::Binary { name, value, len: line_len + 10 + size }
+        }
+        Some((_, [b'\r'])) => Field::Unfinished,
         Some((_, [_, ..])) => Field::Wrong,
         _ => Field::Unfinished,
     }
