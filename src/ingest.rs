@@ -47,6 +47,8 @@ pub struct Task {
     raw_at: u64,
     stream: Option<Stream>,
     scanner: Scanner,
+    /// What parsing found to be an entry of its own, behind the one that it stood in.
+    rest: Option<Framed>,
     /// Text from `text_start` on that is not sealed yet.
     text: Vec<u8>,
     text_start: u64,
@@ -156,6 +158,7 @@ impl Task {
             kept: Kept::Place,
             stream: None,
             scanner,
+            rest: None,
             text: Vec::new(),
             is_source_start: range.start == 0,
             builder: BlockBuilder::new(source, range.start),
@@ -244,6 +247,9 @@ impl Task {
     }
 
     fn next_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
+        if self.rest.is_some() {
+            return self.rest.take();
+        }
         let is_last = self.is_at_end();
         // Its front may be text that waits to be sealed into a block.
         let window = Window { text: &self.text, base: self.text_start, is_last };
@@ -252,6 +258,9 @@ impl Task {
 
     /// The next entry of a source that ends where reading failed.
     fn last_entry(&mut self, parser: &mut SourceParser) -> Option<Framed> {
+        if self.rest.is_some() {
+            return self.rest.take();
+        }
         let window = Window { text: &self.text, base: self.text_start, is_last: true };
         self.scanner.next(&window, parser)
     }
@@ -264,12 +273,18 @@ impl Task {
         }
     }
 
-    fn take_entry<S>(&mut self, framed: Framed, env: &mut Env<'_, S>) {
-        let start = usize::try_from(framed.span.start - self.text_start).unwrap_or(usize::MAX);
-        let end = usize::try_from(framed.span.end - self.text_start).unwrap_or(usize::MAX);
-        let entry = trim_line_ends(self.text.get(start..end).unwrap_or_default());
-        self.parsed.clear();
-        let format = env.parser.parse(entry, env.names, &mut self.parsed);
+    fn take_entry<S>(&mut self, whole: Framed, env: &mut Env<'_, S>) {
+        let mut framed = whole;
+        let (entry, format) = loop {
+            let entry = trim_line_ends(slice(&self.text, self.text_start, framed.span));
+            self.parsed.clear();
+            let format = env.parser.parse(entry, env.names, &mut self.parsed);
+            match self.parsed.next.and_then(|next| entry.split_at_checked(next)) {
+                Some((first, [_, ..])) if !first.is_empty() => framed = framed.first_part(first),
+                _ => break (entry, format),
+            }
+        };
+        self.rest = (framed.span.end < whole.span.end).then(|| whole.behind(framed));
         let (time, level) = (self.parsed.time, self.parsed.level);
         let is_out_of_range = self.parsed.is_time_out_of_range;
         self.builder.push(NewEntry { span: framed.span, time, is_out_of_range, level, format });
@@ -429,12 +444,16 @@ impl Task {
     }
 }
 
+/// The part `span` of `text`, which starts at `text_start`.
+fn slice(text: &[u8], text_start: u64, span: ByteSpan) -> &[u8] {
+    let place = |at: u64| usize::try_from(at - text_start).unwrap_or(usize::MAX);
+    text.get(place(span.start)..place(span.end)).unwrap_or_default()
+}
+
 /// Text of the entries that wait in `builder`: part of `text`, which starts at `text_start`.
 fn block_text<'t>(text: &'t [u8], text_start: u64, builder: &BlockBuilder) -> &'t [u8] {
     let Some(span) = builder.span() else { return &[] };
-    let start = usize::try_from(span.start - text_start).unwrap_or(usize::MAX);
-    let end = usize::try_from(span.end - text_start).unwrap_or(usize::MAX);
-    text.get(start..end).unwrap_or_default()
+    slice(text, text_start, span)
 }
 
 fn read<S: Storage>(

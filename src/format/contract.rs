@@ -61,6 +61,9 @@ pub enum Framing {
     Headed,
     /// Every line is an entry unless it looks like a continuation (JSON lines, access logs).
     Lines,
+    /// Of a source alone: the format of the entry before tells whether it takes a line without a
+    /// head (a few entries of log4j among those of an access log).
+    Mixed,
 }
 
 /// One of the ways in which entries of a format look.
@@ -126,6 +129,11 @@ pub trait Format: Sync {
     fn is_declared(&self, _layout: Layout<'_>) -> bool {
         false
     }
+    /// Whether its entries hold foreign text over several lines, such as statements: until the next
+    /// head of its own, no line is anything else's.
+    fn holds_text(&self) -> bool {
+        false
+    }
     /// What entries of a layout begin with: detection asks its parser of no other lines.
     fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Any
@@ -184,4 +192,9 @@ pub trait Parser {
     /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which
     /// arrives cleared, or returns false: then `out` may hold anything.
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;
+    /// The same for an entry that no format of the source could parse: takes what is whole in it,
+    /// if it is one of this format with something missing or too much.
+    fn salvage(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
+        false
+    }
 }

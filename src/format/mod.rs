@@ -11,6 +11,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod coded;
+mod colours;
 mod continuation;
 mod contract;
 mod defs;
@@ -30,6 +31,7 @@ mod plan;
 mod prefixed;
 mod request;
 mod roles;
+mod scales;
 mod scan;
 mod source_parser;
 mod syslog;

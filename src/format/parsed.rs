@@ -36,6 +36,8 @@ pub struct Parsed {
     pub stream: u32,
     /// The message goes on in the next of its stream, without a line end between.
     pub is_unfinished: bool,
+    /// Where in the text a further entry begins, which is none of this one's.
+    pub next: Option<usize>,
 }
 
 impl TextRef {
@@ -58,6 +60,7 @@ impl Parsed {
         self.unescaped.clear();
         self.stream = 0;
         self.is_unfinished = false;
+        self.next = None;
     }
 
     /// The bytes that `text` stands for in `entry`, the entry that was parsed.

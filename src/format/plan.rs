@@ -12,6 +12,9 @@ pub struct Plan {
     pub formats: Vec<PlanFormat>,
     /// Whether lines without a head belong to the entry before.
     pub framing: Framing,
+    /// Its text has colour codes, which are no part of what it says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_coloured: bool,
     /// Why, in one sentence.
     pub why: String,
 }

@@ -1,5 +1,6 @@
 //! What the usual names of keys and columns mean, and how the values of each kind are read.
 
+use super::scales::{Numbers, Scale, Writer};
 use super::scan::number;
 use crate::level::Level;
 use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
@@ -14,8 +15,6 @@ pub(super) enum Kind {
     /// A level if it is a word, else an HTTP status.
     Status,
     Message,
-    /// Tells that levels count from 0, debug, to 4, fatal, as those of ownCloud and Nextcloud do.
-    FiveLevels,
 }
 
 /// A name's kind and how sure it is: 0 is surest.
@@ -23,6 +22,8 @@ pub(super) enum Kind {
 pub(super) struct Role {
     pub(super) kind: Kind,
     pub(super) rank: u16,
+    /// How numbers are to be read, if it holds a level.
+    pub(super) numbers: Numbers,
 }
 
 /// Lower-case names of what holds a time, surest first.
@@ -85,6 +86,7 @@ const LEVELS: &[&str] = &[
     "log_level",
     "levelname",
     "level_name",
+    "levelno",
     "severity_text",
     "severitytext",
     "@l",
@@ -163,7 +165,7 @@ const STATUSES: &[&str] = &[
 
 /// What a compound name says of itself: `log_timestamp`, `request_time_sec`, `app_log_level`.
 fn telling_part(path: &str) -> Option<Role> {
-    let role = |kind, rank| Some(Role { kind, rank });
+    let role = |kind, rank| Some(Role { kind, rank, numbers: Numbers::Writers });
     let last = path.rsplit('.').next().unwrap_or(path);
     match last {
         _ if !path.contains('.') && last.ends_with("timestamp") => role(Kind::Time, 80),
@@ -180,12 +182,17 @@ fn telling_part(path: &str) -> Option<Role> {
 
 /// The role of a name; names within others are joined with dots.
 pub(super) fn role_of(path: &[u8]) -> Option<Role> {
+    // As the journal spells it, the number is a severity of syslog; others mean what they like.
+    let is_journal = path == b"PRIORITY";
     let path = String::from_utf8_lossy(path).to_ascii_lowercase();
+    let numbers = Numbers::of(path.rsplit('.').next().unwrap_or(&path));
+    let numbers = match path.as_str() {
+        _ if is_journal => Numbers::Own(Scale::Syslog),
+        "log.syslog.severity.code" | "syslog.severity.code" => Numbers::Own(Scale::Syslog),
+        _ => numbers,
+    };
     if path == "severitynumber" || path == "severity_number" {
-        return Some(Role { kind: Kind::SeverityNumber, rank: 0 });
-    }
-    if path == "reqid" {
-        return Some(Role { kind: Kind::FiveLevels, rank: 0 });
+        return Some(Role { kind: Kind::SeverityNumber, rank: 0, numbers });
     }
     let tables = [
         (Kind::Time, TIMES),
@@ -198,7 +205,7 @@ pub(super) fn role_of(path: &[u8]) -> Option<Role> {
     };
     for (kind, table) in tables {
         if let Some(rank) = place(table, &path) {
-            return Some(Role { kind, rank });
+            return Some(Role { kind, rank, numbers });
         }
     }
     // Inside other objects names count too, the less the deeper; single letters do not.
@@ -208,7 +215,7 @@ pub(super) fn role_of(path: &[u8]) -> Option<Role> {
         tables.iter().find_map(|&(kind, table)| Some((kind, place(table, last)?)))
     });
     match known {
-        Some((kind, rank)) => Some(Role { kind, rank: 100 * depth + rank }),
+        Some((kind, rank)) => Some(Role { kind, rank: 100 * depth + rank, numbers }),
         None => telling_part(&path),
     }
 }
@@ -234,16 +241,14 @@ pub(super) fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
         .find_map(|&shape| times.parse(shape, text).and_then(whole))
 }
 
-/// A word, a letter, a syslog severity (below 10) or a number as bunyan counts.
-pub(super) fn level_of(text: &[u8]) -> Option<Level> {
+/// A word, a letter, or a number of the scale that the value's own key and the writer of the
+/// entry have.
+pub(super) fn level_of(text: &[u8], numbers: Numbers, writer: Writer) -> Option<Level> {
     if let [letter] = text
         && letter.is_ascii_alphabetic()
     {
         return Level::from_letter(letter.to_ascii_uppercase());
     }
-    let from_number = || match number(text)? {
-        severity @ 0..10 => Level::from_syslog_severity(u8::try_from(severity).ok()?),
-        number => Level::from_tens(number),
-    };
+    let from_number = || numbers.level(number(text.trim_ascii())?, writer);
     Level::from_rating(text).or_else(from_number)
 }

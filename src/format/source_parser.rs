@@ -3,10 +3,11 @@
 //! Formats are tried in the plan's order for every entry, never the last successful one first:
 //! what an entry means must not depend on the entries before it.
 
+use super::colours::PlainText;
 use super::pairs::Pairs;
 use super::payload::{Payload, ReadByPlan};
-use super::{FieldNames, Framing, Parsed, Parser, Plan, TextRef, format_by_id};
-use crate::frame::{Carried, Heads};
+use super::{FieldNames, Framing, Layout, Parsed, Parser, Plan, TextRef, Turn, format_by_id};
+use crate::frame::{Carried, Heads, LineHead};
 use crate::time::Assumptions;
 
 /// One format of the plan.
@@ -14,6 +15,10 @@ struct PlanParser {
     parser: Box<dyn Parser>,
     /// Whether there may be lines aside.
     is_declared: bool,
+    /// What its entries take.
+    head: LineHead,
+    /// It parses whatever the others do not.
+    is_last: bool,
     pairs: Option<Pairs>,
     payload: Option<Payload<SourceParser>>,
 }
@@ -30,6 +35,15 @@ pub struct SourceParser {
     has_asides: bool,
     /// Whether entries of any of the formats have parts with heads.
     has_parts: bool,
+    /// The entry and the line at hand without their colour codes, if the source has any.
+    uncoloured: Option<PlainEntries>,
+}
+
+/// Texts without colour codes.
+#[derive(Default)]
+struct PlainEntries {
+    entry: PlainText,
+    line: PlainText,
 }
 
 impl SourceParser {
@@ -44,6 +58,13 @@ impl SourceParser {
                 Some(known) => known.parser(format.layout(), names, assumptions),
                 None => Box::new(Nothing),
             };
+            let takes_lines = known.is_some_and(|known| {
+                let is_free = known.turn(format.layout()) == Turn::Last && format.layout == 0;
+                let is_twin = known.reads_as(format.layout()).is_some();
+                !is_free && !is_twin && known.framing(format.layout()) == Framing::Headed
+            });
+            let head = if takes_lines { LineHead::Takes } else { LineHead::Alone };
+            let is_last = known.is_some_and(|known| known.turn(Layout::default()) == Turn::Last);
             let has_pairs = known.is_some_and(|known| known.card().has_pairs);
             let pairs = has_pairs.then(Pairs::default);
             let is_declared = known.is_some_and(|known| known.is_declared(format.layout()));
@@ -52,14 +73,15 @@ impl SourceParser {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
             });
-            parsers.push(PlanParser { parser, is_declared, pairs, payload });
+            parsers.push(PlanParser { parser, is_declared, head, is_last, pairs, payload });
         }
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
         let has_asides = parsers.iter().any(|format| format.is_declared);
         let framing = plan.framing;
-        Self { parsers, framing, carries_lines, shift_nanos: 0, has_asides, has_parts }
+        let uncoloured = plan.is_coloured.then(PlainEntries::default);
+        Self { parsers, framing, carries_lines, shift_nanos: 0, has_asides, has_parts, uncoloured }
     }
 
     /// The same, whose times are all that much later.
@@ -70,33 +92,70 @@ impl SourceParser {
 
     /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
     ///
-    /// If none could, the entry is all message.
+    /// If none could, the entry is all message. Where [`Parsed::next`] tells of a further entry,
+    /// what comes before it is to be parsed alone.
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        if let Some(place) = self.place_of(entry, names, out) {
-            return u8::try_from(place).unwrap_or(u8::MAX);
-        }
-        out.clear();
-        out.message = TextRef::from_range(0, entry.len());
-        u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+        let Some(mut texts) = self.uncoloured.take() else {
+            return self.parse_plain(entry, names, out);
+        };
+        let has_codes = texts.entry.set(entry);
+        let place = if has_codes {
+            let place = self.parse_plain(texts.entry.text(), names, out);
+            texts.entry.give_back(entry, out);
+            place
+        } else {
+            self.parse_plain(entry, names, out)
+        };
+        self.uncoloured = Some(texts);
+        place
     }
 
-    /// The place of the first format that can parse `entry`.
-    fn place_of(
-        &mut self,
-        entry: &[u8],
-        names: &mut FieldNames,
-        out: &mut Parsed,
-    ) -> Option<usize> {
-        for (place, format) in self.parsers.iter_mut().enumerate() {
+    #[inline]
+    fn parse_plain(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        let place = self.place_of(entry, names, out);
+        if let Some(place) = place
+            && self.shift_nanos != 0
+        {
+            out.shift_time(self.shift_nanos);
+            return place;
+        }
+        place.unwrap_or_else(|| {
+            out.clear();
+            out.message = TextRef::from_range(0, entry.len());
+            u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
+        })
+    }
+
+    /// The place of the first format that parses `entry`.
+    #[inline]
+    fn place_of(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<u8> {
+        let mut is_salvaged = false;
+        for place in 0..self.parsers.len() {
+            let format = self.parsers.get_mut(place)?;
+            if format.is_last && !is_salvaged {
+                is_salvaged = true;
+                if let Some(place) = self.salvage(entry, names, out) {
+                    return Some(place);
+                }
+            }
+            let format = self.parsers.get_mut(place)?;
             out.clear();
             if format.parse(entry, names, out) {
-                if self.shift_nanos != 0 {
-                    out.shift_time(self.shift_nanos);
-                }
-                return Some(place);
+                return Some(u8::try_from(place).unwrap_or(u8::MAX));
             }
         }
         None
+    }
+
+    /// What is whole in an entry that no format parses as one of its own.
+    #[inline(never)]
+    fn salvage(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<u8> {
+        let place =
+            self.parsers.iter_mut().take_while(|format| !format.is_last).position(|format| {
+                out.clear();
+                format.parser.salvage(entry, names, out)
+            });
+        place.map(|place| u8::try_from(place).unwrap_or(u8::MAX))
     }
 }
 
@@ -108,13 +167,26 @@ impl ReadByPlan for SourceParser {
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        let is_part =
-            self.has_parts && self.parsers.iter_mut().any(|format| format.parser.continues(line));
-        !is_part && self.parsers.iter_mut().any(|format| format.parser.starts(line))
+        self.head(line).is_some()
     }
 
     fn joins_headless(&self) -> bool {
         self.framing == Framing::Headed
+    }
+
+    #[inline]
+    fn is_mixed(&self) -> bool {
+        self.framing == Framing::Mixed
+    }
+
+    fn head(&mut self, line: &[u8]) -> Option<LineHead> {
+        let Self { parsers, has_parts, uncoloured, .. } = self;
+        let line = without_codes(uncoloured.as_mut(), line);
+        let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
+        if is_part {
+            return None;
+        }
+        parsers.iter_mut().find_map(|format| format.parser.starts(line).then_some(format.head))
     }
 
     #[inline]
@@ -128,11 +200,20 @@ impl Heads for SourceParser {
         if !self.carries_lines {
             return None;
         }
-        self.parsers.iter_mut().find_map(|format| {
+        let Self { parsers, uncoloured, .. } = self;
+        let line = without_codes(uncoloured.as_mut(), line);
+        parsers.iter_mut().find_map(|format| {
             let payload = format.payload.as_mut().filter(|payload| payload.is_lines())?;
             payload.carried(line)
         })
     }
+}
+
+/// A line as it is parsed.
+#[inline]
+fn without_codes<'l>(texts: Option<&'l mut PlainEntries>, line: &'l [u8]) -> &'l [u8] {
+    let Some(texts) = texts else { return line };
+    if texts.line.set(line) { texts.line.text() } else { line }
 }
 
 impl PlanParser {

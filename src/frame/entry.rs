@@ -11,6 +11,14 @@ pub trait Heads {
     fn is_aside(&self, _line: &[u8]) -> bool {
         false
     }
+    /// Whether the entry before a line without a head decides if it takes that line.
+    fn is_mixed(&self) -> bool {
+        false
+    }
+    /// What entry `line` starts, if it starts one; asked only where [`Self::is_mixed`].
+    fn head(&mut self, line: &[u8]) -> Option<LineHead> {
+        self.starts(line).then_some(LineHead::Takes)
+    }
     /// What `line` carries, if lines are program output with something in front.
     fn carried<'l>(&'l mut self, _line: &'l [u8]) -> Option<Carried<'l>> {
         None
@@ -32,11 +40,22 @@ pub struct Carried<'l> {
     pub joins_headless: bool,
 }
 
+/// The head of an entry, by what the entry may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineHead {
+    /// It is a line.
+    Alone,
+    /// It takes the lines after it that have no head.
+    Takes,
+}
+
 /// What a line says about the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineLook {
     /// By its first bytes.
     class: LineClass,
+    /// It starts an entry that is no more than itself.
+    is_alone: bool,
     /// Which of the interleaved outputs it belongs to.
     stream: u32,
     /// It continues in the next line of its stream.
@@ -67,7 +86,34 @@ pub fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
 
-/// Cuts line ends and blank lines off the end of an entry's text.
+/// How many bytes at the start of `line` are no part of it: byte order marks, which a file that was
+/// put together of several has within, and NUL bytes, which a crash or a truncation leaves.
+#[inline]
+pub fn lead_len(line: &[u8]) -> usize {
+    match line.first() {
+        Some(0 | 0xEF) => long_lead_len(line),
+        _ => 0,
+    }
+}
+
+#[cold]
+fn long_lead_len(line: &[u8]) -> usize {
+    let mut rest = line;
+    loop {
+        let n_zeros = rest.iter().position(|byte| *byte != 0).unwrap_or(rest.len());
+        let after = rest.get(n_zeros..).unwrap_or_default();
+        let after = after.strip_prefix(MARK).unwrap_or(after);
+        if after.len() == rest.len() {
+            return line.len() - rest.len();
+        }
+        rest = after;
+    }
+}
+
+/// U+FEFF in UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Cuts line ends, blank lines and what leads the next line off the end of an entry's text.
 pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
     // One line end after a visible byte, as nearly always.
     if let [text @ .., b'\n'] = entry
@@ -79,7 +125,7 @@ pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
     loop {
         let line = text.strip_suffix(b"\n").unwrap_or(text);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let blank = line.len() - line.iter().rev().take_while(|byte| is_space(**byte)).count();
+        let blank = visible_len(line);
         let is_blank_line = blank == 0 || line.get(blank - 1) == Some(&b'\n');
         let shorter = if is_blank_line { line.get(..blank).unwrap_or_default() } else { line };
         if shorter.len() == text.len() {
@@ -89,8 +135,21 @@ pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
     }
 }
 
+/// The length of a text without spaces, marks and NUL bytes at its end.
+fn visible_len(text: &[u8]) -> usize {
+    let mut rest = text;
+    loop {
+        let n_spaces = rest.iter().rev().take_while(|byte| is_space(**byte)).count();
+        let before = rest.get(..rest.len() - n_spaces).unwrap_or_default();
+        match before.strip_suffix(MARK) {
+            Some(unmarked) => rest = unmarked,
+            None => return before.len(),
+        }
+    }
+}
+
 fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\x0C')
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\x0C' | 0)
 }
 
 /// What the non-blank `line` means for the next one.
@@ -119,10 +178,41 @@ pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (b
         return look_at_carried(before, carried);
     }
     if heads.is_aside(line) {
-        return (false, LineLook { class: LineClass::Aside, stream: 0, is_unfinished: false });
+        return (false, LineLook::of(LineClass::Aside));
+    }
+    if heads.is_mixed() {
+        return look_at_mixed(before, line, heads);
     }
     let is_start = starts_entry(before.map(|before| before.class), line, heads);
-    (is_start, LineLook { class: classify(line), stream: 0, is_unfinished: false })
+    (is_start, LineLook::of(classify(line)))
+}
+
+impl LineLook {
+    /// That of a line of no stream.
+    fn of(class: LineClass) -> Self {
+        Self { class, is_alone: false, stream: 0, is_unfinished: false }
+    }
+}
+
+/// The same where some entries take lines without a head and others do not: the line before tells,
+/// if it is a head. A line without a head joins one before it, whatever that has joined.
+#[inline(never)]
+fn look_at_mixed(
+    before: Option<LineLook>,
+    line: &[u8],
+    heads: &mut impl Heads,
+) -> (bool, LineLook) {
+    let head = heads.head(line);
+    let is_start = match before.filter(|before| before.class != LineClass::Aside) {
+        None => true,
+        Some(before) if before.class == LineClass::SlowTime && line.starts_with(SLOW_USER) => false,
+        Some(before) => {
+            let stands_apart = before.is_alone && !continues(before.class, line);
+            head.is_some() || stands_apart || is_divider(line)
+        }
+    };
+    let is_alone = head == Some(LineHead::Alone);
+    (is_start, LineLook { is_alone, ..LineLook::of(classify(line)) })
 }
 
 /// The same for a carried line: lines of other streams in between end an entry.
@@ -143,7 +233,7 @@ fn look_at_carried(before: Option<LineLook>, carried: Carried<'_>) -> (bool, Lin
             starts_entry(Some(before.class), text, &mut heads)
         }
     };
-    (is_start, LineLook { class, stream, is_unfinished })
+    (is_start, LineLook { stream, is_unfinished, ..LineLook::of(class) })
 }
 
 /// Heads of which is known whether the line at hand is one.
@@ -325,8 +415,64 @@ mod tests {
     }
 
     #[test]
+    fn marks_and_zeros_lead_a_line() {
+        let cases: [(&[u8], usize); 6] = [
+            (b"a", 0),
+            (b"\xEF\xBB\xBFa", 3),
+            (b"\0\0\xEF\xBB\xBF\0a\0", 6),
+            (b"\xEF\xBCa", 0),
+            (b"\0\0", 2),
+            (b"", 0),
+        ];
+        for (line, len) in cases {
+            assert_eq!(lead_len(line), len, "{}", line.escape_ascii());
+        }
+    }
+
+    /// Capitals take lines, digits do not.
+    struct Mixed;
+
+    impl Heads for Mixed {
+        fn starts(&mut self, line: &[u8]) -> bool {
+            self.head(line).is_some()
+        }
+        fn joins_headless(&self) -> bool {
+            false
+        }
+        fn is_mixed(&self) -> bool {
+            true
+        }
+        fn head(&mut self, line: &[u8]) -> Option<LineHead> {
+            match line.first()? {
+                b'A'..=b'Z' => Some(LineHead::Takes),
+                b'0'..=b'9' => Some(LineHead::Alone),
+                _ => None,
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_without_a_head_belongs_to_an_entry_that_takes_lines() {
+        let text = "1\nA\nx\ny\n2\n z\n3\nx\ny\n4\nB\n\tx\ny";
+        let starts: Vec<bool> = {
+            let mut before = None;
+            let line_starts = text.lines().map(|line| {
+                let (is_start, line_look) = look(before, line.as_bytes(), &mut Mixed);
+                before = Some(line_look);
+                is_start
+            });
+            line_starts.collect()
+        };
+        let (t, f) = (true, false);
+        assert_eq!(starts, [t, t, f, f, t, f, t, t, f, t, t, f, f]);
+    }
+
+    #[test]
     fn only_line_ends_and_blank_lines_are_trimmed() {
-        let cases: [(&[u8], &[u8]); 5] = [
+        let cases: [(&[u8], &[u8]); 8] = [
+            (b"a\n\xEF\xBB\xBF", b"a"),
+            (b"a\n\0\0\n\xEF\xBB\xBF\0", b"a"),
+            (b"a\0\n", b"a\0"),
             (b"a  \r\n", b"a  "),
             (b"a\n \n\r\n\t\n", b"a"),
             (b"a\n  b \n", b"a\n  b "),

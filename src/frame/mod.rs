@@ -9,6 +9,7 @@ mod line_ends;
 mod scan;
 
 pub use entry::{
-    Carried, Heads, LineClass, LineLook, classify, is_blank, look, starts_entry, trim_line_ends,
+    Carried, Heads, LineClass, LineHead, LineLook, classify, is_blank, lead_len, look,
+    starts_entry, trim_line_ends,
 };
 pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner, Window};

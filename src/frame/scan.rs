@@ -1,6 +1,6 @@
 //! Walks over text line by line and cuts it into entries.
 
-use super::entry::{Heads, LineLook, is_blank, look};
+use super::entry::{Heads, LineLook, is_blank, lead_len, look};
 use super::line_ends::LineEnds;
 use crate::units::ByteSpan;
 
@@ -20,6 +20,29 @@ pub struct Framed {
     pub n_blank: u64,
     /// It is longer than [`MAX_ENTRY_BYTES`] and goes on in the next one.
     pub is_split: bool,
+}
+
+impl Framed {
+    /// The part of an entry whose text is `first`, where more than one was found in it.
+    #[must_use]
+    pub fn first_part(self, first: &[u8]) -> Self {
+        let span = ByteSpan { end: self.span.start + first.len() as u64, ..self.span };
+        let whole_lines = memchr::memrchr(b'\n', first).and_then(|end| first.get(..end));
+        let lines = || whole_lines.into_iter().flat_map(|lines| lines.split(|byte| *byte == b'\n'));
+        let n_blank = lines().filter(|line| is_blank(line)).count() as u64;
+        Self { span, n_lines: lines().count() as u64, n_blank, is_split: false }
+    }
+
+    /// What is left of an entry behind `first`, a part of it.
+    #[must_use]
+    pub fn behind(self, first: Self) -> Self {
+        Self {
+            span: ByteSpan { start: first.span.end, ..self.span },
+            n_lines: self.n_lines.saturating_sub(first.n_lines),
+            n_blank: self.n_blank.saturating_sub(first.n_blank),
+            is_split: self.is_split,
+        }
+    }
 }
 
 /// Finds the entries that belong to one range of a source.
@@ -157,8 +180,10 @@ impl Scanner {
             if let Some(split) = self.split_if_overlong(next_line) {
                 return Some(split);
             }
+            let n_lead = lead_len(line);
+            let line = line.get(n_lead..).unwrap_or_default();
             let is_blank = is_blank(line);
-            let framed = if is_blank { None } else { self.take_line(line, heads) };
+            let framed = if is_blank { None } else { self.take_line(line, n_lead as u64, heads) };
             if self.phase != Phase::Done {
                 self.count_line(next_line, u64::from(is_blank));
                 self.move_to(next_line);
@@ -191,8 +216,10 @@ impl Scanner {
     }
 
     /// Checks whether the non-blank `line` starts an entry; if so, returns the one that ends with it.
+    ///
+    /// The `n_lead` bytes before it belong to what came before.
     #[inline]
-    fn take_line(&mut self, line: &[u8], heads: &mut impl Heads) -> Option<Framed> {
+    fn take_line(&mut self, line: &[u8], n_lead: u64, heads: &mut impl Heads) -> Option<Framed> {
         let before = self.before.map(|(before, _)| before);
         let is_unknown = self.phase == Phase::Seeking && before.is_none();
         let (is_start, line_look) = look(before, line, heads);
@@ -203,12 +230,16 @@ impl Scanner {
         if !is_start {
             return None;
         }
-        let framed = self.close_entry(self.line_start);
+        let start = self.line_start + n_lead;
+        if self.entry_start.is_none() && self.phase == Phase::Running {
+            self.outside.n_bytes += n_lead;
+        }
+        let framed = self.close_entry(start);
         if is_beyond {
             self.phase = Phase::Done;
         } else {
             self.phase = Phase::Running;
-            self.entry_start = Some(self.line_start);
+            self.entry_start = Some(start);
         }
         framed
     }
@@ -348,6 +379,21 @@ mod tests {
     fn a_cut_may_fall_into_the_byte_order_mark() {
         check_cuts(b"\xEF\xBB\xBFA\nB\nC\n");
         check_cuts(b"\xEF\xBB\xBF\n\nA\nb\nC\n");
+    }
+
+    #[test]
+    fn what_leads_a_line_belongs_to_what_came_before() {
+        let text = b"\0\0A\n\xEF\xBB\xBFB\nno head\n\xEF\xBB\xBFno head\n\0\0\n\0\0\0C\n\0\0";
+        let (entries, outside) = scan(text, 0, text.len() as u64, 1_000);
+        let texts: Vec<&[u8]> =
+            entries.iter().map(|e| &text[e.span.start as usize..e.span.end as usize]).collect();
+        let expected: [&[u8]; 3] =
+            [b"A\n\xEF\xBB\xBF", b"B\nno head\n\xEF\xBB\xBFno head\n\0\0\n\0\0\0", b"C\n\0\0"];
+        assert_eq!(texts, expected);
+        assert_eq!(outside, Outside { n_bytes: 2, n_lines: 0, n_blank: 0 });
+        let n_lines: Vec<_> = entries.iter().map(|e| (e.n_lines, e.n_blank)).collect();
+        assert_eq!(n_lines, [(1, 0), (4, 1), (2, 1)]);
+        check_cuts(text);
     }
 
     #[track_caller]

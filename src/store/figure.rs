@@ -53,6 +53,8 @@ pub enum Figure {
     BlankLines,
     /// Lines in front of the first entry that tell about all of them: the header of a table.
     HeaderLines,
+    /// Lines that a further entry shares: each time one follows another on the same line.
+    SharedLines,
     /// Entries.
     Entries,
     /// Entries without a time.
@@ -160,6 +162,7 @@ pub const FIGURES: [FigureRow; N_FIGURES] = {
             .part_of(F::Lines),
         row(F::BlankLines, "blank_lines", Lines, "Blank lines").part_of(F::Lines),
         row(F::HeaderLines, "header_lines", Lines, "Header lines").part_of(F::Lines),
+        row(F::SharedLines, "shared_lines", Lines, "Further entries on a line"),
         row(F::Entries, "entries", Entries, "Entries")
             .listed_by("")
             .part_of(F::Lines)
@@ -225,6 +228,7 @@ impl Figures {
         self[Figure::Lines] += entry.n_lines;
         self[Figure::JoinedLines] += (entry.n_lines - entry.n_blank).saturating_sub(1);
         self[Figure::BlankLines] += entry.n_blank;
+        self[Figure::SharedLines] += u64::from(entry.n_lines == entry.n_blank);
         self[Figure::Entries] += 1;
         match entry.time {
             None => self[Figure::WithoutTime] += 1,
@@ -277,14 +281,17 @@ impl Figures {
 
     /// Figures that are not the sum of their parts; there must be none.
     ///
-    /// An entry that was cut begins in the middle of a line, which then counts for two: lines are
+    /// A line that several entries share counts once for each of them. An entry that was cut begins in the middle of a line, which then counts for two: lines are
     /// not compared where there is one.
     pub fn uneven(&self) -> Vec<Figure> {
         let is_split = self[Figure::SplitEntries] > 0;
         self.rows()
             .filter(|(row, count)| {
                 let parts = || self.rows().filter(|(part, _)| part.part_of == Some(row.figure));
-                parts().next().is_some() && parts().map(|(_, part)| part).sum::<u64>() != *count
+                let n_shared =
+                    if row.figure == Figure::Lines { self[Figure::SharedLines] } else { 0 };
+                let sum = parts().map(|(_, part)| part).sum::<u64>();
+                parts().next().is_some() && sum != *count + n_shared
             })
             .map(|(row, _)| row.figure)
             .filter(|figure| !(is_split && *figure == Figure::Lines))

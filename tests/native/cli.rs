@@ -69,7 +69,8 @@ fn check_ledger_adds_up(ledger: &Value) {
     let of = |name| number(ledger, name);
     assert_eq!(of("bytes_decoded"), of("bytes_in_entries") + of("bytes_outside"));
     let outside = of("blank_lines") + of("header_lines");
-    assert_eq!(of("lines"), of("entries") + of("joined_lines") + outside);
+    let n_shared = of("shared_lines");
+    assert_eq!(of("lines") + n_shared, of("entries") + of("joined_lines") + outside);
     assert!(FIGURES.iter().all(|row| ledger[row.id].is_u64()), "{ledger}");
     let levels = ledger["levels"].as_object().unwrap();
     assert_eq!(levels.values().map(|n| n.as_u64().unwrap()).sum::<u64>(), of("entries"));
@@ -269,7 +270,10 @@ fn a_binary_file_is_not_read_and_it_says_why() {
     let path = scratch_file("binary", "shot.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01");
     let [summary] = objects(&["summary", "--json", &path]).try_into().unwrap();
     assert_eq!(summary["sources"][0]["format"], "none");
-    assert_eq!(summary["sources"][0]["why"], "not read: looks like a picture (--encoding utf-8 reads it all the same)");
+    assert_eq!(
+        summary["sources"][0]["why"],
+        "not read: looks like a picture (--encoding utf-8 reads it all the same)"
+    );
     assert_eq!(number(&summary["ledger"], "entries"), 0);
     assert_eq!(objects(&["entries", "--json", &path]).len(), 0);
 }

@@ -43,6 +43,7 @@ mod regressions;
 mod requests;
 mod rewriting;
 mod searching;
+mod sentences;
 mod tidy;
 mod archive_reading;
 mod unpack_limits;

@@ -151,7 +151,7 @@ impl LogfmtParser {
                     split.zone = Some(value);
                     false
                 }
-                Role::Level => take_level(entry, value, out),
+                Role::Level => take_level(entry, key, value, out),
                 Role::Message if message.is_none() => {
                     message = Some(value);
                     true
@@ -249,7 +249,7 @@ struct Split {
     zone: Option<TextRef>,
 }
 
-fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
+fn take_level(entry: &[u8], key: &[u8], value: TextRef, out: &mut Parsed) -> bool {
     if out.level != Level::Unknown {
         return false;
     }
@@ -258,9 +258,15 @@ fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
         .or_else(|| {
             if let [letter] = text { Level::from_letter(letter.to_ascii_uppercase()) } else { None }
         })
-        .or_else(|| number(text).and_then(Level::from_tens));
+        // Other keys hold numbers of any scale.
+        .or_else(|| number(text).filter(|_| is_level(key)).and_then(Level::from_tens));
     out.level = level.unwrap_or(Level::Unknown);
     level.is_some()
+}
+
+/// Whether a key's tens are those of Bunyan.
+fn is_level(key: &[u8]) -> bool {
+    matches!(key, b"level" | b"lvl")
 }
 
 fn role_of(name: &[u8]) -> Role {

@@ -5,7 +5,7 @@ use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
 /// MySQL general log.
-pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::of_statements(
     FormatCard {
         id: "mysql_general",
         title: "MySQL general log",

@@ -34,6 +34,10 @@ impl Format for MysqlSlow {
         Framing::Headed
     }
 
+    fn holds_text(&self) -> bool {
+        true
+    }
+
     fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Byte(b'#')
     }

@@ -1,6 +1,7 @@
 //! The lines of a sample, and which of them continue an entry by their looks.
 
 use crate::format::continuation::is_continuation;
+use crate::frame::lead_len;
 
 /// How many lines of a sample are looked at.
 const MAX_LINES: usize = 1000;
@@ -73,6 +74,9 @@ impl<'a> Lines<'a> {
 
 fn line(sample: &[u8], start: usize, newline: usize) -> Line {
     let text = sample.get(start..newline).unwrap_or_default();
+    let n_lead = lead_len(text);
+    let start = start + n_lead;
+    let text = text.get(n_lead..).unwrap_or_default();
     let text = text.strip_suffix(b"\r").unwrap_or(text);
     Line { start, end: start + text.len(), is_head: !is_continuation(text) }
 }

@@ -17,6 +17,7 @@ mod share;
 
 use std::cell::LazyCell;
 
+use super::colours::PlainText;
 use super::defs::text::layout_for;
 use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, ToldFormat, Turn};
 use crate::time::{Assumptions, TimeShape};
@@ -43,8 +44,11 @@ pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
 
 /// The same where the user told something: that is so, whatever the sample says.
 pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &ToldFormat) -> Plan {
-    let lines = Lines::new(sample);
+    let mut uncoloured = PlainText::default();
+    let is_coloured = uncoloured.set(sample);
+    let lines = Lines::new(if is_coloured { uncoloured.text() } else { sample });
     let mut plan = detect_within(&lines, assumptions, 0, told).plan;
+    plan.is_coloured = is_coloured;
     if let Some(id) = &told.format {
         plan.why = if plan.main_id() == id {
             format!("chosen by you; {}", plan.why)
@@ -276,9 +280,35 @@ fn plan(found: &Evidence<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth
     };
     // Where most lines have no head, they are entries of their own.
     let is_headed = is_headed && n_headed * 5 >= lines.n_heads();
-    let framing = if is_headed { Framing::Headed } else { Framing::Lines };
+    let framing = if is_headed {
+        Framing::Headed
+    } else if is_mixed(chosen, lines) {
+        Framing::Mixed
+    } else {
+        Framing::Lines
+    };
     let why = why(found, lines, n_places);
-    Plan { formats, framing, why }
+    Plan { formats, framing, is_coloured: false, why }
+}
+
+/// Whether some entries take lines without a head, and most lines have one: if not, those that
+/// have none are entries of their own.
+fn is_mixed(chosen: &[&Scored], lines: &Lines<'_>) -> bool {
+    let mut is_left = vec![true; lines.len()];
+    for scored in chosen {
+        scored.mark(&mut is_left);
+    }
+    let n_left =
+        (0..lines.len()).filter(|at| lines.is_head(*at) && is_left.get(*at) == Some(&true));
+    // Objects printed over several lines are told by their looks.
+    let is_twin = |scored: &&Scored| {
+        let format = super::format_by_id(scored.id);
+        format.is_some_and(|format| format.reads_as(scored.layout()).is_some())
+    };
+    let has_headed =
+        chosen.iter().any(|scored| scored.framing == Framing::Headed && !is_twin(scored));
+    let has_lines = chosen.iter().any(|scored| scored.framing == Framing::Lines);
+    has_headed && has_lines && n_left.count() * 2 <= lines.n_heads()
 }
 
 fn count(n: usize) -> String {

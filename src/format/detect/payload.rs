@@ -41,7 +41,12 @@ pub(super) fn payload_of(
 /// Reads objects and nothing else.
 fn objects() -> Plan {
     let why = "some messages are objects".to_owned();
-    Plan { formats: vec![PlanFormat::new("json", 0)], framing: Framing::Lines, why }
+    Plan {
+        formats: vec![PlanFormat::new("json", 0)],
+        framing: Framing::Lines,
+        is_coloured: false,
+        why,
+    }
 }
 
 /// The messages one below the other.

@@ -66,6 +66,7 @@ pub(super) fn score(
     let is_declared = format.is_declared(layout);
     // Level and fields stand in what a carrier's line carries; and a header is no accident.
     let bonus = if is_declared || carries == Carries::Lines { 140 } else { 0 };
+    let takes_all = is_declared || format.holds_text();
     let mut others = Vec::new();
     if is_declared {
         others.extend((0..lines.len()).filter(|at| parser.is_aside(lines.line(*at))));
@@ -80,7 +81,7 @@ pub(super) fn score(
     for (place, &line) in starts.iter().enumerate() {
         let next = starts.get(place + 1).copied().unwrap_or(lines.len());
         let n_more = match framing {
-            Framing::Lines => 0,
+            Framing::Lines | Framing::Mixed => 0,
             Framing::Headed => (next - line - 1).min(MAX_ENTRY_LINES),
         };
         let is_read = twin.filter(|twin| twin.framing == Framing::Lines && n_more == 0);
@@ -89,7 +90,10 @@ pub(super) fn score(
         } else {
             out.clear();
             let text = lines.entry(line, line + 1 + n_more);
-            let is_read = parser.parse(text, &mut names, &mut out);
+            let is_read = parser.parse(text, &mut names, &mut out) || {
+                out.clear();
+                parser.salvage(text, &mut names, &mut out)
+            };
             is_read.then(|| Entry::new(line, &out, bonus))
         };
         if let Some(entry) = entry {
@@ -99,8 +103,8 @@ pub(super) fn score(
                 parts.extend(within.filter(|&at| parser.continues(lines.line(at))));
             }
             let strange = (line + 1..=line + n_more).filter(|&at| lines.is_head(at)).count();
-            n_covered += 1 + if is_declared { strange } else { strange.min(MAX_STRANGE_LINES) };
-            if is_declared {
+            n_covered += 1 + if takes_all { strange } else { strange.min(MAX_STRANGE_LINES) };
+            if takes_all {
                 others.extend(line + 1..=line + n_more);
             }
         }

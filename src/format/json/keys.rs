@@ -10,6 +10,7 @@ use hashbrown::HashTable;
 use super::glue::{Glues, ROOT};
 use crate::format::FieldNames;
 use crate::format::roles::{Role, role_of};
+use crate::format::scales::Writer;
 use crate::units::FieldId;
 
 struct Slot {
@@ -18,6 +19,7 @@ struct Slot {
     path: Box<[u8]>,
     id: Option<FieldId>,
     role: Option<Role>,
+    writer: Writer,
     /// Objects between it and the outermost one.
     depth: u32,
 }
@@ -61,8 +63,9 @@ impl Keys {
         let depth = self.slots.get(parent as usize).map_or(0, |parent| parent.depth + 1);
         let at = u32::try_from(self.slots.len()).unwrap_or(ROOT);
         let role = role_of(&path);
+        let writer = Writer::of(&String::from_utf8_lossy(&path).to_ascii_lowercase());
         let path = path.into();
-        let slot = Slot { parent, key: key.into(), path, id: None, role, depth };
+        let slot = Slot { parent, key: key.into(), path, id: None, role, writer, depth };
         self.slots.push(slot);
         let slots = &self.slots;
         let hash_of =
@@ -81,15 +84,17 @@ impl Keys {
         self.slots.get(slot as usize).map_or(0, |slot| slot.depth)
     }
 
-    /// The field of a slot that holds a value, and what it may tell.
+    /// The field of a slot that holds a value, what it may tell, and what its name does.
     pub(in crate::format) fn field(
         &mut self,
         slot: u32,
         names: &mut FieldNames,
-    ) -> (FieldId, Option<Role>) {
-        let Some(slot) = self.slots.get_mut(slot as usize) else { return (FieldId(0), None) };
+    ) -> (FieldId, Option<Role>, Writer) {
+        let Some(slot) = self.slots.get_mut(slot as usize) else {
+            return (FieldId(0), None, Writer::default());
+        };
         let id = *slot.id.get_or_insert_with(|| names.intern(&slot.path));
-        (id, slot.role)
+        (id, slot.role, slot.writer)
     }
 }
 

@@ -1,14 +1,14 @@
 //! The members of an object that is a value of something else.
 
 use super::keys::Keys;
-use super::pick::Candidate;
+use super::pick::Candidates;
 use super::walk::Walk;
 use crate::format::{FieldNames, Parsed};
 
 /// Reads objects whose members' names begin with the name of what holds them.
 pub(in crate::format) struct Members {
     keys: Keys,
-    candidates: Vec<Candidate>,
+    candidates: Candidates,
     object: Vec<u8>,
     inner: Parsed,
 }
@@ -25,7 +25,12 @@ impl Members {
     }
 
     fn with(keys: Keys) -> Self {
-        Self { keys, candidates: Vec::new(), object: Vec::new(), inner: Parsed::default() }
+        Self {
+            keys,
+            candidates: Candidates::default(),
+            object: Vec::new(),
+            inner: Parsed::default(),
+        }
     }
 
     /// The object that `text` is, and its members as fields of that.

@@ -9,6 +9,6 @@ mod walk;
 
 pub(super) use keys::Keys;
 pub(super) use members::Members;
-pub(super) use pick::{Candidate, pick};
+pub(super) use pick::{Candidates, pick};
 pub(super) use unescape::unescape;
 pub(super) use walk::Walk;

@@ -2,6 +2,7 @@
 
 use crate::format::marked::level_in_words;
 use crate::format::roles::{Kind, Role, level_of, time_of};
+use crate::format::scales::Writer;
 use crate::format::scan::number;
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
@@ -15,13 +16,28 @@ pub(in crate::format) struct Candidate {
     pub(in crate::format) field: usize,
 }
 
+/// All that an entry's keys tell.
+#[derive(Default)]
+pub(in crate::format) struct Candidates {
+    pub(in crate::format) list: Vec<Candidate>,
+    pub(in crate::format) writer: Writer,
+}
+
+impl Candidates {
+    pub(in crate::format) fn clear(&mut self) {
+        self.list.clear();
+        self.writer = Writer::NOBODY;
+    }
+}
+
 /// Sets time, level and message, and takes the fields that they came from out of the list.
 pub(in crate::format) fn pick(
     entry: &[u8],
-    candidates: &[Candidate],
+    candidates: &Candidates,
     times: &mut TimeParser,
     out: &mut Parsed,
 ) {
+    let Candidates { list: candidates, writer } = candidates;
     let mut taken = [None; 3];
     let (mut time, mut level, mut message) = (None, None, None);
     for candidate in candidates {
@@ -29,16 +45,14 @@ pub(in crate::format) fn pick(
         match candidate.role.kind {
             Kind::Time => consider(&mut time, candidate, || time_of(out.text(entry, value), times)),
             Kind::Level => consider(&mut level, candidate, || {
-                let text = out.text(entry, value);
-                let has_five = || candidates.iter().any(|one| one.role.kind == Kind::FiveLevels);
-                level_of_five(text).filter(|_| has_five()).or_else(|| level_of(text))
+                level_of(out.text(entry, value), candidate.role.numbers, *writer)
             }),
             Kind::Message => consider(&mut message, candidate, || {
                 // A bare number is a line of a source file, a size, a code: it says nothing.
                 let is_number = || number(out.text(entry, value)).is_some();
                 (value.len > 0 && !is_number()).then_some(value)
             }),
-            Kind::FiveLevels | Kind::SeverityNumber | Kind::Status => {}
+            Kind::SeverityNumber | Kind::Status => {}
         }
     }
     if level.is_none() {
@@ -131,12 +145,6 @@ fn best<T>(
 
 fn value_at(out: &Parsed, field: usize) -> TextRef {
     out.fields.get(field).map_or(TextRef::default(), |&(_, value)| value)
-}
-
-/// The constants of `OCP\ILogger`.
-fn level_of_five(text: &[u8]) -> Option<Level> {
-    const LEVELS: [Level; 5] = [Level::Debug, Level::Info, Level::Warn, Level::Error, Level::Fatal];
-    LEVELS.get(usize::try_from(number(text)?).ok()?).copied()
 }
 
 /// OpenTelemetry logs data model, `SeverityNumber`.

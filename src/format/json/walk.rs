@@ -2,7 +2,7 @@
 
 use super::glue::{ROOT, Target};
 use super::keys::Keys;
-use super::pick::Candidate;
+use super::pick::{Candidate, Candidates};
 use crate::format::scan::quote_or_escape;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::simd::Lanes;
@@ -17,7 +17,7 @@ pub(in crate::format) struct Walk<'a> {
     pub(in crate::format) keys: &'a mut Keys,
     pub(in crate::format) names: &'a mut FieldNames,
     pub(in crate::format) out: &'a mut Parsed,
-    pub(in crate::format) candidates: &'a mut Vec<Candidate>,
+    pub(in crate::format) candidates: &'a mut Candidates,
 }
 
 /// What comes after a value.
@@ -30,6 +30,19 @@ enum Next {
 impl Walk<'_> {
     /// The whole entry: one object, and nothing after it but the comma of a list.
     pub(in crate::format) fn entry(&mut self) -> Option<()> {
+        self.object()?;
+        self.skip_space();
+        if self.peek() == Some(b',') {
+            self.at += 1;
+            self.skip_space();
+        }
+        (self.at == self.entry.len()).then_some(())
+    }
+
+    /// The object that stands here, whatever follows; `None` if it is cut or none, and then what
+    /// was whole in it is taken.
+    #[inline]
+    pub(in crate::format) fn object(&mut self) -> Option<()> {
         self.skip_space();
         self.expect(b'{')?;
         let mut last = ROOT;
@@ -44,12 +57,7 @@ impl Walk<'_> {
             self.take(target)?;
             last = target.slot;
         }
-        self.skip_space();
-        if self.peek() == Some(b',') {
-            self.at += 1;
-            self.skip_space();
-        }
-        (self.at == self.entry.len()).then_some(())
+        Some(())
     }
 
     fn peek(&self) -> Option<u8> {
@@ -91,8 +99,9 @@ impl Walk<'_> {
     fn take(&mut self, target: Target) -> Option<()> {
         let value = if target.is_string { self.text()? } else { self.value()? };
         if let Some(role) = target.role {
-            self.candidates.push(Candidate { role, field: self.out.fields.len() });
+            self.candidates.list.push(Candidate { role, field: self.out.fields.len() });
         }
+        self.candidates.writer = self.candidates.writer.and(target.writer);
         self.out.fields.push((target.field, value));
         Some(())
     }
@@ -139,8 +148,8 @@ impl Walk<'_> {
     fn arrive(&mut self, start: usize, last: u32, slot: u32) -> Option<Target> {
         let is_string = self.peek() == Some(b'"');
         self.at += usize::from(is_string);
-        let (field, role) = self.keys.field(slot, self.names);
-        let target = Target { slot, field, role, is_string };
+        let (field, role, writer) = self.keys.field(slot, self.names);
+        let target = Target { slot, field, role, writer, is_string };
         self.keys.glues.learn(last, self.entry.get(start..self.at)?, target);
         Some(target)
     }

@@ -36,8 +36,17 @@ pub(super) enum Labels {
     Any,
 }
 
-/// The parts of a line's head, without the message behind it; `None` if nothing is to be told.
-pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> Option<Vec<Part>> {
+/// A line's head.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ReadHead {
+    /// Its parts, without the message behind it.
+    pub(super) parts: Vec<Part>,
+    /// The level may as well be the first word of a sentence.
+    pub(super) is_loose: bool,
+}
+
+/// The head of a line; `None` if nothing is to be told.
+pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> Option<ReadHead> {
     if memchr::memchr(0x1b, line).is_some() {
         return None;
     }
@@ -59,7 +68,8 @@ pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> 
             break;
         }
     }
-    head.finish()
+    let is_loose = head.is_loose;
+    Some(ReadHead { parts: head.finish()?, is_loose })
 }
 
 /// How a level's word must be written to be one where it stands.
@@ -84,6 +94,7 @@ pub(super) struct HeadReader<'l> {
     /// The time that is still ahead.
     pub(super) time: Option<FoundTime>,
     pub(super) has_level: bool,
+    is_loose: bool,
     has_time: bool,
     labels: Labels,
     /// What parts columns.
@@ -109,6 +120,7 @@ impl<'l> HeadReader<'l> {
             parts: Vec::new(),
             time,
             has_level: false,
+            is_loose: false,
             has_time: false,
             labels,
             bar: bar.unwrap_or(BAR),
@@ -162,6 +174,7 @@ impl<'l> HeadReader<'l> {
             return None;
         }
         Level::from_word(word)?;
+        self.is_loose = !is_capital && rest.get(n).is_none_or(|byte| is_blank(*byte));
         self.parts.push(Part::level());
         self.has_level = true;
         self.at += n;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::head::{Labels, read_head};
+use super::head::{Labels, ReadHead, read_head};
 use super::parts::{Part, render, skeleton};
-use crate::format::pattern::check;
+use crate::format::pattern::{check, in_capitals};
 use crate::time::find::each_time;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
@@ -19,6 +19,8 @@ const FEW_LINES: usize = 20;
 /// Lines whose heads are built alike.
 struct Kind {
     n_lines: usize,
+    /// Those whose level may as well be the first word of a sentence.
+    n_loose: usize,
     parts: Vec<Part>,
     /// For each field, how often which name was suggested.
     names: Vec<BTreeMap<String, usize>>,
@@ -40,11 +42,11 @@ pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
     for line in &sampled {
         let coded = read_head(line, Labels::Coded, &mut times);
         let any = read_head(line, Labels::Any, &mut times);
-        if let Some(parts) = any.filter(|any| coded.as_ref() != Some(any)) {
-            add(&mut labelled, parts);
+        if let Some(head) = any.filter(|any| coded.as_ref() != Some(any)) {
+            add(&mut labelled, head);
         }
-        if let Some(parts) = coded {
-            add(&mut kinds, parts);
+        if let Some(head) = coded {
+            add(&mut kinds, head);
         }
     }
     // A level alone begins an entry only where nothing says when.
@@ -61,7 +63,10 @@ pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
     kinds.sort_by(|a, b| b.1.n_lines.cmp(&a.1.n_lines).then_with(|| a.0.cmp(&b.0)));
     let mut patterns: Vec<String> = Vec::new();
     for (_, kind) in kinds.iter().take(MAX_PATTERNS) {
-        for pattern in orders(&kind.pattern()) {
+        let is_steady = kind.n_loose == 0 || kind.n_lines * 2 >= sampled.len();
+        let pattern = kind.pattern();
+        let pattern = if is_steady { pattern } else { in_capitals(&pattern) };
+        for pattern in orders(&pattern) {
             if check(&pattern).is_ok() && !patterns.contains(&pattern) {
                 patterns.push(pattern);
             }
@@ -74,7 +79,8 @@ pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
 const ANY_YEAR: Assumptions =
     Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0 };
 
-fn add(kinds: &mut BTreeMap<String, Kind>, parts: Vec<Part>) {
+fn add(kinds: &mut BTreeMap<String, Kind>, head: ReadHead) {
+    let ReadHead { parts, is_loose } = head;
     let names: Vec<String> = parts
         .iter()
         .filter_map(|part| match part {
@@ -84,10 +90,12 @@ fn add(kinds: &mut BTreeMap<String, Kind>, parts: Vec<Part>) {
         .collect();
     let kind = kinds.entry(skeleton(&parts)).or_insert_with(|| Kind {
         n_lines: 0,
+        n_loose: 0,
         parts,
         names: vec![BTreeMap::new(); names.len()],
     });
     kind.n_lines += 1;
+    kind.n_loose += usize::from(is_loose);
     for (votes, name) in kind.names.iter_mut().zip(names) {
         *votes.entry(name).or_default() += 1;
     }

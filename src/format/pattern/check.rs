@@ -151,7 +151,7 @@ impl Seen {
                 once(&mut self.has_time, "time")
             }
             "level" => match class {
-                "" | "letter" | "u3" => once(&mut self.has_level, "level"),
+                "" | "letter" | "u3" | "capitals" => once(&mut self.has_level, "level"),
                 _ => Err(PatternError::UnknownClass(class.to_owned())),
             },
             "message" => {

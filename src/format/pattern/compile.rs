@@ -5,7 +5,7 @@
 
 use super::classes::{CLASSES, FieldClass, Meaning, Reach};
 use super::facts::PatternFacts;
-use super::steps::{Field, Step};
+use super::steps::{Field, LevelForm, Step};
 use crate::format::FieldNames;
 use crate::level::Level;
 use crate::time::TimeShape;
@@ -115,8 +115,9 @@ impl Compiler<'_> {
                 Step::Time(words.split(',').filter_map(TimeShape::from_word).collect(), None)
             }
             ("level", "letter") => Step::LevelLetter,
-            ("level", "u3") => Step::LevelWord(Some(3)),
-            ("level", "") => Step::LevelWord(None),
+            ("level", "u3") => Step::LevelWord(LevelForm::Three),
+            ("level", "capitals") => Step::LevelWord(LevelForm::Capitals),
+            ("level", "") => Step::LevelWord(LevelForm::Any),
             ("level", levels) if levels.starts_with("only,") => {
                 Step::LevelOnly(levels.split(',').filter_map(named_level).collect())
             }

@@ -1,6 +1,6 @@
 //! What detection and framing ask of a pattern, found out when it is compiled.
 
-use super::steps::Step;
+use super::steps::{LevelForm, Step};
 use crate::format::{Framing, Lead};
 use crate::time::TimeShape;
 
@@ -100,8 +100,10 @@ fn lead_of(steps: &[Step], plain: &[TimeShape]) -> Lead {
 fn weight(step: &Step, plain: &[TimeShape]) -> u32 {
     match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),
-        Step::LevelWord(Some(_)) | Step::LevelOnly(_) => 10,
-        Step::LevelWord(None) | Step::LevelLetter | Step::LevelNamed(_) => 6,
+        Step::LevelWord(LevelForm::Three) | Step::LevelOnly(_) => 10,
+        Step::LevelWord(LevelForm::Any | LevelForm::Capitals)
+        | Step::LevelLetter
+        | Step::LevelNamed(_) => 6,
         Step::Time(shapes, separator) => {
             2 * u32::from(shapes_of(shapes, plain).len() == 1) + 4 * u32::from(separator.is_some())
         }

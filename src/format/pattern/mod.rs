@@ -14,6 +14,7 @@
 //! | `{time:secs}` | ten digits of seconds, a point after them |
 //! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
 //! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
+//! | `{level:capitals}` | a level's word in capitals or before a colon |
 //! | `{name}` | a field without white space |
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
@@ -46,6 +47,7 @@ mod head;
 mod names;
 mod near;
 mod run;
+mod steady;
 mod steps;
 pub(super) mod words;
 
@@ -61,6 +63,8 @@ use crate::time::{Assumptions, TimeShape};
 use compile::Outline;
 use facts::PatternFacts;
 use run::PatternParser;
+pub(super) use steady::in_capitals;
+use steady::{CAPITALS, steady_level};
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct PatternFormat {
@@ -68,6 +72,8 @@ pub(super) struct PatternFormat {
     patterns: &'static [&'static str],
     /// Whether patterns with the usual fields alone say only what can be inferred as well.
     is_general: bool,
+    /// Whether messages are statements or the like, over several lines.
+    holds_text: bool,
     /// Of each layout, from the first time that one is asked for.
     facts: OnceLock<Box<[PatternFacts]>>,
 }
@@ -81,12 +87,17 @@ static ORDERS: [&[TimeShape]; 3] =
 impl PatternFormat {
     /// One layout for each pattern; the more particular first.
     pub(super) const fn new(card: FormatCard, patterns: &'static [&'static str]) -> Self {
-        Self { card, patterns, is_general: false, facts: OnceLock::new() }
+        Self { card, patterns, is_general: false, holds_text: false, facts: OnceLock::new() }
     }
 
     /// The same for what programs of all kinds write.
     pub(super) const fn general(card: FormatCard, patterns: &'static [&'static str]) -> Self {
-        Self { card, patterns, is_general: true, facts: OnceLock::new() }
+        Self { card, patterns, is_general: true, holds_text: false, facts: OnceLock::new() }
+    }
+
+    /// The same for what logs statements of a language.
+    pub(super) const fn of_statements(card: FormatCard, patterns: &'static [&'static str]) -> Self {
+        Self { card, patterns, is_general: false, holds_text: true, facts: OnceLock::new() }
     }
 
     /// The pattern of a layout, and the shapes that a plain `{time}` of it has.
@@ -126,8 +137,22 @@ impl Format for PatternFormat {
         self.facts(layout).map_or(Framing::Headed, PatternFacts::framing)
     }
 
+    fn holds_text(&self) -> bool {
+        self.holds_text
+    }
+
     fn n_layouts(&self) -> u16 {
         u16::try_from(self.all_facts().len()).unwrap_or(u16::MAX)
+    }
+
+    /// Where a level stands before the message without any mark, the sample shows if it is one.
+    fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
+        let steady = |number| {
+            let (pattern, shapes) = self.layout(number);
+            let detail = steady_level(pattern, shapes, lines)?;
+            Some((number, detail.to_owned()))
+        };
+        (0..self.n_layouts()).filter_map(steady).collect()
     }
 
     fn lead(&self, layout: Layout<'_>) -> Lead {
@@ -150,6 +175,9 @@ impl Format for PatternFormat {
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let (pattern, shapes) = self.layout(layout.number);
+        if layout.detail == CAPITALS {
+            return parser_of(&in_capitals(pattern), shapes, names, assumptions);
+        }
         parser_of(pattern, shapes, names, assumptions)
     }
 }

@@ -6,7 +6,7 @@ use super::classes::{Meaning, Reach};
 use super::compile::Pattern;
 use super::head::{self, Heads, Region};
 use super::near::Near;
-use super::steps::{Field, Step};
+use super::steps::{Field, LevelForm, Step};
 use super::words::is_word_or_numbered;
 use crate::format::marked::level_at_start;
 use crate::format::request::push_request;
@@ -247,13 +247,13 @@ impl Run<'_> {
             Step::Literal(literal) => {
                 self.entry.get(at..)?.starts_with(literal).then_some(at + literal.len())
             }
-            Step::LevelWord(len) => self.level_word(at, *len),
+            Step::LevelWord(form) => self.level_word(at, *form),
             Step::LevelLetter => {
                 self.out.level = Level::from_letter(*self.entry.get(at)?)?;
                 Some(at + 1)
             }
             Step::LevelNamed(named) => {
-                self.level_named(at, named).or_else(|| self.level_word(at, None))
+                self.level_named(at, named).or_else(|| self.level_word(at, LevelForm::Any))
             }
             Step::LevelOnly(named) => self.level_named(at, named),
             Step::Field(field) => self.field(field, at),
@@ -314,17 +314,23 @@ impl Run<'_> {
         *self.line.insert(Line { end, has_colour })
     }
 
-    fn level_word(&mut self, at: usize, exact_len: Option<usize>) -> Option<usize> {
+    fn level_word(&mut self, at: usize, form: LevelForm) -> Option<usize> {
         let at = at + colour_len(self.entry, at);
         let rest = self.entry.get(at..)?;
-        if exact_len.is_none()
+        if form != LevelForm::Three
             && let Some((level, len)) = Level::usual_word(rest)
+            && (form == LevelForm::Any || is_set_apart(rest, len))
         {
             self.out.level = level;
             return Some(at + len + colour_len(self.entry, at + len));
         }
         let len = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if exact_len.is_some_and(|exact_len| exact_len != len) {
+        let is_fit = match form {
+            LevelForm::Any => true,
+            LevelForm::Three => len == 3,
+            LevelForm::Capitals => is_set_apart(rest, len),
+        };
+        if !is_fit {
             return None;
         }
         let (level, len) = match rest.get(len) {
@@ -437,6 +443,12 @@ impl Run<'_> {
         let end = self.entry.len() + self.out.unescaped.len();
         self.out.fields.push((id, TextRef::from_range(first, end)));
     }
+}
+
+/// Whether the word at the start of `text` is one that no sentence begins with.
+fn is_set_apart(text: &[u8], len: usize) -> bool {
+    let is_small = |byte: &u8| byte.is_ascii_lowercase();
+    text.get(len) == Some(&b':') || !text.iter().take(len).any(is_small)
 }
 
 const ESCAPE: u8 = 0x1b;

@@ -18,8 +18,8 @@ pub(super) enum Step {
     MaybeBlanks,
     LineEnd,
     Literal(Box<[u8]>),
-    /// A level's word, of this length if there is one.
-    LevelWord(Option<usize>),
+    /// A level's word.
+    LevelWord(LevelForm),
     LevelLetter,
     /// A level's word, or one of these, which mean a level in this format only.
     LevelNamed(Box<[(Box<[u8]>, Level)]>),
@@ -52,6 +52,16 @@ impl Step {
             Self::LevelWord(_) | Self::LevelLetter | Self::LevelNamed(_) | Self::LevelOnly(_)
         )
     }
+}
+
+/// How a level's word must be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LevelForm {
+    Any,
+    /// In three letters.
+    Three,
+    /// In capitals, or before a colon: where a sentence may begin with the same word.
+    Capitals,
 }
 
 /// A field and where it ends.

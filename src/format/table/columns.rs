@@ -5,6 +5,7 @@ use super::parser::{is_figure, is_number};
 use super::{Class, Column, TimeAt, Usage};
 use crate::format::pattern::words::is_ip;
 use crate::format::roles::{Kind, Role, level_of, role_of, time_of};
+use crate::format::scales::{Numbers, Writer};
 use crate::format::scan::number;
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
@@ -127,7 +128,7 @@ pub(in crate::format) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
             take(&mut columns, *clock);
         }
     }
-    set_level(&mut columns, &roles, rows);
+    set_level(&mut columns, &roles, rows, writer_of(names.iter().map(String::as_str)));
     let message = message_at(&columns, names, &roles, rows);
     if let Some((first, last)) = message
         && first == last
@@ -158,6 +159,16 @@ fn role(name: &str) -> Option<Role> {
     let short: String = joined.chars().filter(|letter| *letter != '_').collect();
     let roles = [plain.as_str(), &joined, &short].map(|name| role_of(name.as_bytes()));
     roles.into_iter().flatten().min_by_key(|role| role.rank)
+}
+
+/// What the names of all columns tell about who wrote the table.
+pub(super) fn writer_of<'n, I: Iterator<Item = &'n str>>(names: I) -> Writer {
+    names.fold(Writer::NOBODY, |sum, name| sum.and(Writer::of(&name.trim().to_ascii_lowercase())))
+}
+
+/// How the numbers of a column of this name are to be read, if it holds a level.
+pub(super) fn numbers_of(name: &str) -> Numbers {
+    role(name).map_or(Numbers::Writers, |role| role.numbers)
 }
 
 /// Columns of a kind, surest first.
@@ -244,13 +255,15 @@ fn pair_at(n_columns: usize, rows: &Rows) -> Option<TimeAt> {
     Some(TimeAt::Pair { date, clock, is_utc: false })
 }
 
-fn set_level(columns: &mut [Column], roles: &[Option<Role>], rows: &Rows) {
+fn set_level(columns: &mut [Column], roles: &[Option<Role>], rows: &Rows, writer: Writer) {
     let is_free = |columns: &[Column], at: usize| {
         columns.get(at).is_some_and(|column| column.usage == Usage::Field)
     };
-    let is_level = |text: &str| level_of(text.as_bytes()).is_some();
     let named = of_kind(roles, Kind::Level).into_iter().map(|(_, at)| at);
-    let named = named.filter(|at| is_free(columns, *at)).find(|at| rows.are(*at, is_level));
+    let named = named.filter(|at| is_free(columns, *at)).find(|at| {
+        let numbers = roles.get(*at).copied().flatten().map_or(Numbers::Writers, |r| r.numbers);
+        rows.are(*at, |text| level_of(text.as_bytes(), numbers, writer).is_some())
+    });
     let is_word = |text: &str| Level::from_word(text.as_bytes()).is_some();
     let level = named.or_else(|| {
         let has_status = roles.iter().flatten().any(|role| role.kind == Kind::Status);

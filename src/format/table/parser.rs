@@ -5,14 +5,17 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 
 use super::cells::{Cell, RowEnd, Written, cut, join_rest};
+use super::columns::{numbers_of, writer_of};
 use super::nested::{add_members, is_object};
 use super::{Asides, Class, Table, TimeAt, Usage};
 use crate::format::json::Members;
 use crate::format::marked::level_in_words;
 use crate::format::pattern::words::{is_hex, is_ip};
 use crate::format::roles::{level_of, time_of};
+use crate::format::scales::{Numbers, Writer};
 use crate::format::scan::{first_line, number};
 use crate::format::{FieldNames, Layout, Parsed, Parser, TextRef};
+use crate::frame::lead_len;
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
@@ -54,6 +57,9 @@ pub(in crate::format) struct TableParser {
     /// The shape of the time, where it stands in one cell.
     shape: TimeShape,
     ids: Vec<FieldId>,
+    /// How the numbers of the level's column are to be read.
+    numbers: Numbers,
+    writer: Writer,
     extras: Extras,
     /// Readers of the objects in cells, by column.
     members: Vec<Members>,
@@ -96,7 +102,10 @@ impl TableParser {
             result: part("result", Usage::Result),
             status: part("status", Usage::Result),
         };
+        let level = table.columns.iter().find(|column| column.usage == Usage::Level);
         Self {
+            numbers: level.map_or(Numbers::Writers, |column| numbers_of(&column.name)),
+            writer: writer_of(table.columns.iter().map(|column| column.name.as_str())),
             shape: shape.unwrap_or(TimeShape::Iso),
             table,
             ids,
@@ -117,15 +126,14 @@ impl TableParser {
         while let Some(line_end) = memchr::memchr(b'\n', entry.get(start..end).unwrap_or_default())
         {
             let line = entry.get(start..start + line_end).unwrap_or_default();
-            if !self.is_aside(line.strip_suffix(b"\r").unwrap_or(line)) {
+            if !self.is_aside(bare(line)) {
                 break;
             }
             start += line_end + 1;
         }
         while let Some(newline) = memchr::memrchr(b'\n', entry.get(start..end).unwrap_or_default())
         {
-            let line = entry.get(start + newline + 1..end).unwrap_or_default();
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            let line = bare(entry.get(start + newline + 1..end).unwrap_or_default());
             if !(line.is_empty() || self.is_aside(line)) {
                 break;
             }
@@ -270,7 +278,8 @@ impl TableParser {
             let value = cell.value(row, out);
             match column.usage {
                 Usage::Level => {
-                    if let Some(level) = level_of(out.text(row, value)) {
+                    let text = out.text(row, value);
+                    if let Some(level) = level_of(text, self.numbers, self.writer) {
                         out.level = level;
                         continue;
                     }
@@ -434,6 +443,12 @@ impl Parser for TableParser {
         self.take_message(entry, start, end, out);
         true
     }
+}
+
+/// A line without what leads it and without the rest of its end.
+fn bare(line: &[u8]) -> &[u8] {
+    let line = line.get(lead_len(line)..).unwrap_or_default();
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// The longest text that is a time, with all that may stand beside it.

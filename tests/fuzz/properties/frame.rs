@@ -1,7 +1,7 @@
 //! Any text, cut anywhere and given in any chunks: its entries are found exactly once.
 
 use logscry::format::{FORMATS, FieldNames, Framing, Plan, PlanFormat, SourceParser};
-use logscry::frame::{Framed, Outside, Scanner, Window, is_blank, look, trim_line_ends};
+use logscry::frame::{Framed, Outside, Scanner, Window, is_blank, lead_len, look, trim_line_ends};
 use logscry::input::BOM;
 use logscry::time::Assumptions;
 
@@ -15,7 +15,8 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     let mut formats = vec![PlanFormat::new(format.id(), layout), PlanFormat::new("text", 0)];
     if choices.flag() {
         // A carrier of lines, whose output is cut into entries by another format.
-        let payload = Plan { formats: formats.split_off(0), framing, why: String::new() };
+        let payload =
+            Plan { formats: formats.split_off(0), framing, is_coloured: false, why: String::new() };
         formats = ["cri", "docker_compose", "stern"]
             .map(|id| PlanFormat {
                 payload: Some(Box::new(payload.clone())),
@@ -25,7 +26,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
             .chain([PlanFormat::new("text", 0)])
             .collect();
     }
-    let plan = Plan { formats, framing, why: String::new() };
+    let plan = Plan { formats, framing, is_coloured: false, why: String::new() };
     let cuts = choices.up_to(4, |choices| choices.below(4_096) as u64);
     let chunks = choices.up_to(4, Choices::size);
     let text = choices.rest();
@@ -92,17 +93,19 @@ fn check_cover(text: &[u8], entries: &[Framed], outside: Outside, plan: &Plan) {
     let n_lines = entries.iter().map(|entry| entry.n_lines).sum::<u64>() + outside.n_lines;
     assert_eq!(n_lines, lines.len() as u64, "every line is somewhere");
     let n_blank = entries.iter().map(|entry| entry.n_blank).sum::<u64>() + outside.n_blank;
-    let blank = lines.iter().filter(|line| is_blank(line));
+    let blank = lines.iter().filter(|line| is_blank(&line[lead_len(line)..]));
     assert_eq!(n_blank, blank.count() as u64, "every blank line is somewhere");
 
     let (mut before, mut starts, mut at) = (None, Vec::new(), n_mark);
     let mut heads = parser(plan);
     for line in lines {
-        if !is_blank(line) {
-            let content = line.strip_suffix(b"\n").unwrap_or(line);
+        let n_lead = lead_len(line);
+        if !is_blank(&line[n_lead..]) {
+            let content = &line[n_lead..];
+            let content = content.strip_suffix(b"\n").unwrap_or(content);
             let content = content.strip_suffix(b"\r").unwrap_or(content);
             let (is_start, line_look) = look(before, content, &mut heads);
-            starts.extend(is_start.then_some(at));
+            starts.extend(is_start.then_some(at + n_lead as u64));
             before = Some(line_look);
         }
         at += line.len() as u64;
@@ -114,7 +117,9 @@ fn check_cover(text: &[u8], entries: &[Framed], outside: Outside, plan: &Plan) {
             ..usize::try_from(entry.span.end).expect("small");
         let trimmed = trim_line_ends(&text[range.clone()]);
         assert!(text[range.clone()].starts_with(trimmed) && !trimmed.is_empty());
-        assert!(is_blank(&text[range.start + trimmed.len()..range.end]), "only blanks go");
+        let is_gone = |byte: &u8| byte.is_ascii_whitespace() || b"\0\xEF\xBB\xBF".contains(byte);
+        let after = &text[range.start + trimmed.len()..range.end];
+        assert!(after.iter().all(is_gone), "only blanks and what leads lines go");
         assert_eq!(trim_line_ends(trimmed), trimmed, "all of them at once");
     }
 }

@@ -89,7 +89,7 @@ fn session_of(log: &[u8], sizes: Sizes) -> Session<Memory> {
         content: ContentKind::Text,
         decoders: Vec::new(),
         unpack_limit: None,
-        formats: Plan { formats, framing: Framing::Lines, why: String::new() },
+        formats: Plan { formats, framing: Framing::Lines, is_coloured: false, why: String::new() },
         assumptions: Assumptions { not_after: MODIFIED, offset_secs: 0 },
         shift_secs: 0,
     };

@@ -1272,6 +1272,7 @@ export const FIGURES = [
   { id: "joinedLines", unit: "lines", title: "Continuation lines", query: "is:multiline", partOf: "lines" },
   { id: "blankLines", unit: "lines", title: "Blank lines", query: null, partOf: "lines" },
   { id: "headerLines", unit: "lines", title: "Header lines", query: null, partOf: "lines" },
+  { id: "sharedLines", unit: "lines", title: "Further entries on a line", query: null, partOf: null },
   { id: "entries", unit: "entries", title: "Entries", query: "", partOf: "lines" },
   { id: "withoutTime", unit: "entries", title: "Without a time", query: "is:untimed", partOf: null },
   { id: "timeOutOfRange", unit: "entries", title: "Time before 1677 or after 2262", query: "is:out-of-range", partOf: null },

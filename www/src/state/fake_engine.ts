@@ -348,6 +348,7 @@ function inventLedger(own: readonly FakeEntry[], id: number): Ledger {
     bytesOutside: 3,
     lines: own.length + 240,
     joinedLines: 240,
+    sharedLines: 0,
     entries: own.length,
     parsedEntries: Math.max(0, own.length - 2),
     inferredZone: id === 1 ? own.length : 0,

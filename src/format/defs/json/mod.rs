@@ -6,9 +6,15 @@
 //!
 //! RFC 7464 puts a record separator in front of each object.
 //!
+//! A line that holds more or less than an object gives what is whole in it (`salvage.rs`).
+//!
 //! Layout 2 is Docker's `json-file`: an object for each line of a container's output.
 
-use crate::format::json::{Candidate, Keys, Walk, pick};
+mod salvage;
+#[cfg(test)]
+mod tests;
+
+use crate::format::json::{Candidates, Keys, Walk, pick};
 use crate::format::parsed::stream_of;
 use crate::format::roles::Kind;
 use crate::format::{
@@ -75,7 +81,7 @@ impl Format for Json {
         Box::new(JsonParser {
             docker_stream: (layout.number == DOCKER).then(|| names.intern(b"stream")),
             keys: Keys::default(),
-            candidates: Vec::new(),
+            candidates: Candidates::default(),
             times,
             wrapped: Vec::new(),
             inner: Parsed::default(),
@@ -93,7 +99,7 @@ struct JsonParser {
     /// The field that names the stream, if the layout is Docker's.
     docker_stream: Option<FieldId>,
     keys: Keys,
-    candidates: Vec<Candidate>,
+    candidates: Candidates,
     times: TimeParser,
     /// The object that a message is, and what it says.
     wrapped: Vec<u8>,
@@ -126,6 +132,18 @@ impl Parser for JsonParser {
             // A line that was too long for one record goes on in the next.
             return entry.starts_with(b"{\"log\":\"") && out.time.is_some();
         }
+        self.finish(entry, names, out);
+        true
+    }
+
+    fn salvage(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        self.docker_stream.is_none() && self.salvage_object(entry, names, out).is_some()
+    }
+}
+
+impl JsonParser {
+    /// Reads the message as well, if it is an object itself.
+    fn finish(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         out.is_unfinished = false;
         let message = out.text(entry, out.message);
         if message.len() < entry.len() && message.starts_with(b"{") && message.ends_with(b"}") {
@@ -133,11 +151,8 @@ impl Parser for JsonParser {
             self.wrapped.extend_from_slice(message);
             self.unwrap_message(entry, names, out);
         }
-        true
     }
-}
 
-impl JsonParser {
     /// Puts what the object in the message says in the message's place, if it is one.
     fn unwrap_message(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         self.candidates.clear();
@@ -149,7 +164,7 @@ impl JsonParser {
         }
         // The time of the wrapping is complete; that of the program then stays a field.
         if out.time.is_some() {
-            candidates.retain(|candidate| candidate.role.kind != Kind::Time);
+            candidates.list.retain(|candidate| candidate.role.kind != Kind::Time);
         }
         pick(wrapped, candidates, times, inner);
         if out.time.is_none() {
@@ -204,5 +219,4 @@ const SAMPLES: &[Sample] = &[
     },
 ];
 
-#[cfg(test)]
-mod tests;
+

@@ -1,0 +1,91 @@
+//! Whether words at the start of messages are levels: only if most of a sample's lines have one.
+//!
+//! `{time} {level} {message}` also fits a sentence that begins with "Error", and `{level:letter}`
+//! one that begins with "I". Capitals are levels in any case.
+
+use super::parser_of;
+use crate::format::{FieldNames, Lead, Parsed};
+use crate::time::{Assumptions, TimeParser, TimeShape};
+use crate::units::UnixNanos;
+
+/// The detail of a layout whose level is only believed in capitals.
+pub(super) const CAPITALS: &str = "capitals";
+
+/// The ends of patterns whose level stands before the message without a mark.
+const BARE: [&str; 2] = ["{level} {message}", "{level}{?:?} {message}"];
+const BARE_LETTER: &str = "{level:letter} {message}";
+
+/// The same pattern with the level in capitals only.
+pub(in crate::format) fn in_capitals(pattern: &str) -> String {
+    pattern.replacen("{level}", "{level:capitals}", 1)
+}
+
+/// What a pattern's detail is in a source of these lines; `None` if it is none of the source.
+pub(super) fn steady_level(
+    pattern: &str,
+    shapes: &[TimeShape],
+    lines: &[&[u8]],
+) -> Option<&'static str> {
+    let is_letter = pattern.ends_with(BARE_LETTER);
+    if !is_letter && !BARE.iter().any(|bare| pattern.ends_with(bare)) {
+        return Some("");
+    }
+    let seen = Seen::of(pattern, shapes, lines);
+    // A sentence, too, may begin with a capital: some more must agree.
+    let n_sure = seen.small + if seen.other >= 3 { seen.other } else { 0 };
+    let is_usual = |n: usize| n > 0 && n * 2 >= seen.lines;
+    if is_letter {
+        return (seen.capital >= 2 && is_usual(seen.capital)).then_some("");
+    }
+    let is_steady = n_sure > 0 && is_usual(n_sure + seen.capital);
+    Some(if is_steady { "" } else { CAPITALS })
+}
+
+/// How the levels are written in the lines of a sample that begin like a pattern.
+#[derive(Default)]
+struct Seen {
+    /// Lines that begin so.
+    lines: usize,
+    capital: usize,
+    small: usize,
+    other: usize,
+}
+
+impl Seen {
+    fn of(pattern: &str, shapes: &[TimeShape], lines: &[&[u8]]) -> Self {
+        // Any time will do: what it is does not matter.
+        let assumptions = Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0 };
+        let mut names = FieldNames::new();
+        let mut parser = parser_of(pattern, shapes, &mut names, assumptions);
+        let lead = match pattern.strip_prefix('[') {
+            Some(_) => Lead::Byte(b'['),
+            None => Lead::Time(&TimeShape::ALL),
+        };
+        let mut times = TimeParser::new(assumptions);
+        let mut seen = Self::default();
+        let mut out = Parsed::default();
+        for line in lines {
+            if !lead.may_begin(line, &mut times) {
+                continue;
+            }
+            seen.lines += 1;
+            out.clear();
+            if !parser.starts(line) || !parser.parse(line, &mut names, &mut out) {
+                continue;
+            }
+            let head = line.get(..out.message.start as usize).unwrap_or_default().trim_ascii_end();
+            let head = head.strip_suffix(b":").unwrap_or(head);
+            let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
+            let n_letters = head.iter().rev().take_while(is_letter).count();
+            let word = head.get(head.len() - n_letters..).unwrap_or_default();
+            if word.iter().all(u8::is_ascii_uppercase) {
+                seen.capital += 1;
+            } else if word.iter().all(u8::is_ascii_lowercase) {
+                seen.small += 1;
+            } else {
+                seen.other += 1;
+            }
+        }
+        seen
+    }
+}

@@ -1,0 +1,206 @@
+//! Numbers that are levels: which scale a number counts by, and who says so.
+//!
+//! The same 3 is an error to syslog, a warning to .NET and fatal to lager, so a number is a level
+//! only if its key has a scale of its own, or if other keys show who wrote the entry.
+
+use crate::level::Level;
+
+/// What numbers mean that are levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// 0 emergency to 7 debug (RFC 5424, section 6.2.1).
+    Syslog,
+    /// Eight times the facility, and a severity of syslog (RFC 5424, section 6.2.1).
+    Priority,
+    /// 10 trace to 60 fatal, as Bunyan and Pino count.
+    Bunyan,
+    /// 10 debug to 50 critical, as Python's `logging` counts.
+    Python,
+    /// 0 debug to 3 fatal, as Cloud Foundry's lager counts.
+    Lager,
+    /// 0 trace to 5 critical, as `Microsoft.Extensions.Logging` counts.
+    Dotnet,
+    /// 1 critical to 5 verbose, as Windows events count.
+    Windows,
+    /// 0 debug to 4 fatal, as ownCloud and Nextcloud count.
+    Five,
+}
+
+impl Scale {
+    /// The level that a number means.
+    pub(super) fn level(self, number: u32) -> Option<Level> {
+        use Level::{Debug, Error, Fatal, Info, Trace, Warn};
+        let nth = |levels: &[Level]| levels.get(usize::try_from(number).ok()?).copied();
+        match self {
+            Self::Syslog => Level::from_syslog_severity(u8::try_from(number).ok()?),
+            Self::Priority if number < 192 => {
+                Level::from_syslog_severity(u8::try_from(number % 8).ok()?)
+            }
+            Self::Priority => None,
+            Self::Bunyan => Level::from_tens(number),
+            Self::Python => match number {
+                1..10 => Some(Trace),
+                10..20 => Some(Debug),
+                20..30 => Some(Info),
+                30..40 => Some(Warn),
+                40..50 => Some(Error),
+                50..=60 => Some(Fatal),
+                _ => None,
+            },
+            Self::Lager => nth(&[Debug, Info, Error, Fatal]),
+            Self::Dotnet => nth(&[Trace, Debug, Info, Warn, Error, Fatal]),
+            Self::Windows => nth(&[Info, Fatal, Error, Warn, Info, Debug]),
+            Self::Five => nth(&[Debug, Info, Warn, Error, Fatal]),
+        }
+    }
+}
+
+/// What the names of an entry's values tell about who wrote it: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Writer(u8);
+
+impl Writer {
+    /// Nothing is told.
+    pub(super) const NOBODY: Self = Self(0);
+    const BUNYAN: Self = Self(1);
+    const PYTHON: Self = Self(2);
+    const SYSLOG: Self = Self(4);
+    const LAGER_SOURCE: Self = Self(8);
+    const LAGER_DATA: Self = Self(16);
+    const DOTNET: Self = Self(32);
+    const WINDOWS: Self = Self(64);
+    const FIVE: Self = Self(128);
+
+    /// What a name tells, in lower case; names within others are joined with dots.
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "msg" | "pid" | "hostname" | "v" => Self::BUNYAN,
+            "lineno" | "funcname" | "levelname" | "asctime" | "processname" | "threadname"
+            | "exc_info" => Self::PYTHON,
+            "facility"
+            | "syslog_facility"
+            | "syslogfacility"
+            | "facility_label"
+            | "procid"
+            | "short_message"
+            | "syslog_identifier"
+            | "syslogtag"
+            | "programname"
+            | "__realtime_timestamp" => Self::SYSLOG,
+            "source" => Self::LAGER_SOURCE,
+            "data" => Self::LAGER_DATA,
+            "category" | "{originalformat}" => Self::DOTNET,
+            "channel" | "provider" | "providername" | "computer" | "eventrecordid" => Self::WINDOWS,
+            "reqid" => Self::FIVE,
+            _ => Self::default(),
+        }
+    }
+
+    /// What both tell.
+    #[inline]
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// How the numbers of a level's key are to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// As whoever wrote the entry counts, if that is known.
+    #[default]
+    Writers,
+    /// By this scale, whoever wrote it.
+    Own(Scale),
+    /// The same, if the writer has this name for a level.
+    Named(Scale),
+}
+
+impl Numbers {
+    /// How the numbers of a key are to be read, by the last part of its name in lower case.
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "levelno" | "level_no" | "level_number" => Self::Own(Scale::Python),
+            "syslog_severity" | "syslog_severity_code" | "syslogseverity" => {
+                Self::Own(Scale::Syslog)
+            }
+            "pri" | "syslogpri" => Self::Own(Scale::Priority),
+            "log_level" => Self::Named(Scale::Lager),
+            "loglevel" => Self::Named(Scale::Dotnet),
+            _ => Self::Writers,
+        }
+    }
+
+    /// The level that a number means in an entry that `writer` wrote.
+    pub(super) fn level(self, number: u32, writer: Writer) -> Option<Level> {
+        let named = match self {
+            Self::Own(scale) => return scale.level(number),
+            Self::Named(Scale::Lager) => {
+                let is_lager = writer.has(Writer::LAGER_SOURCE.and(Writer::LAGER_DATA));
+                is_lager.then_some(Scale::Lager)
+            }
+            Self::Named(scale) => writer.has(Writer::DOTNET).then_some(scale),
+            Self::Writers => None,
+        };
+        if let Some(scale) = named {
+            return scale.level(number);
+        }
+        // Names are shared: a number that is none of a writer's may be one of another's.
+        let writers = WRITERS.iter().filter(|(known, _)| writer.has(*known));
+        writers.into_iter().find_map(|(_, scale)| scale.level(number))
+    }
+}
+
+/// How those count who use the usual names for levels, surest first.
+const WRITERS: [(Writer, Scale); 5] = [
+    (Writer::FIVE, Scale::Five),
+    (Writer::PYTHON, Scale::Python),
+    (Writer::SYSLOG, Scale::Syslog),
+    (Writer::BUNYAN, Scale::Bunyan),
+    (Writer::WINDOWS, Scale::Windows),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(key: &str, others: &[&str], number: u32, level: Option<Level>) {
+        let writer = others.iter().fold(Writer::default(), |sum, name| sum.and(Writer::of(name)));
+        assert_eq!(Numbers::of(key).level(number, writer), level, "{key} {others:?}");
+    }
+
+    #[test]
+    fn a_number_alone_is_no_level() {
+        for number in [0, 1, 3, 30, 200] {
+            check("level", &["message", "time"], number, None);
+            check("severity", &[], number, None);
+        }
+    }
+
+    #[test]
+    fn the_key_tells_the_scale() {
+        check("levelno", &[], 40, Some(Level::Error));
+        check("syslog_severity", &[], 3, Some(Level::Error));
+        check("pri", &[], 28, Some(Level::Warn));
+        check("pri", &[], 192, None);
+    }
+
+    #[test]
+    fn the_writer_tells_the_scale() {
+        check("level", &["pid", "hostname", "msg"], 40, Some(Level::Warn));
+        check("level", &["lineno", "msg"], 40, Some(Level::Error));
+        check("level", &["short_message"], 3, Some(Level::Error));
+        check("severity", &["facility"], 7, Some(Level::Debug));
+        check("log_level", &["source", "data", "message"], 2, Some(Level::Error));
+        check("log_level", &["source", "message"], 2, None);
+        check("loglevel", &["category"], 3, Some(Level::Warn));
+        check("level", &["channel"], 2, Some(Level::Error));
+        check("level", &["reqid"], 3, Some(Level::Error));
+        check("level", &["reqid", "pid"], 30, Some(Level::Info));
+    }
+}
