@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TestFile } from "./testing/test_file";
-import { logLine, startClient, testWorld, until } from "./testing/test_workers";
+import { TestFile } from "../testing/test_file";
+import { logLine, startClient, testWorld, until } from "../testing/test_workers";
 
 test("snapshots come at most every 100 ms while reading", async () => {
   const client = startClient(testWorld(), 2);
