@@ -218,5 +218,3 @@ const SAMPLES: &[Sample] = &[
         fields: &[("stream", "stderr")],
     },
 ];
-
-
