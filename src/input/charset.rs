@@ -15,7 +15,7 @@ pub(super) const UTF_16_LE: Codec = Codec {
     unpacks: false,
     seems: "UTF-16 text",
     recognise: |head| is_utf16(head.bytes, Order::Little).then(|| BY_LINE.to_owned()),
-    start: |detail| Box::new(Utf16::new(Some(Order::Little), detail == BY_LINE)),
+    start: |detail| Box::new(Utf16::of(Order::Little, detail)),
 };
 
 pub(super) const UTF_16_BE: Codec = Codec {
@@ -23,7 +23,7 @@ pub(super) const UTF_16_BE: Codec = Codec {
     unpacks: false,
     seems: "UTF-16 text",
     recognise: |head| is_utf16(head.bytes, Order::Big).then(|| BY_LINE.to_owned()),
-    start: |detail| Box::new(Utf16::new(Some(Order::Big), detail == BY_LINE)),
+    start: |detail| Box::new(Utf16::of(Order::Big, detail)),
 };
 
 /// UTF-8 to which UTF-16 was appended.
@@ -32,7 +32,7 @@ pub(super) const UTF_8_AND_16: Codec = Codec {
     unpacks: false,
     seems: "UTF-8 and UTF-16 text",
     recognise: |head| has_wide_line(head.bytes).then(String::new),
-    start: |_detail| Box::new(Utf16::new(None, true)),
+    start: |_detail| Box::new(Utf16::new(None, Lines::Each)),
 };
 
 pub(super) const WINDOWS_1252: Codec = Codec {
@@ -57,6 +57,14 @@ impl Order {
             Self::Big => u16::from_be_bytes(pair),
         }
     }
+}
+
+/// Which lines have the encoding that a text begins in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    All,
+    /// None but the first: each line has its own.
+    Each,
 }
 
 /// How many bytes at the start of a line tell its encoding.
@@ -128,16 +136,20 @@ fn is_utf16(head: &[u8], order: Order) -> bool {
 struct Utf16 {
     /// That of the line at hand; `None` for one in UTF-8.
     order: Option<Order>,
-    /// Whether lines may have encodings of their own.
-    is_by_line: bool,
+    lines: Lines,
     /// A line begins, whose encoding is not looked at yet.
     is_line_start: bool,
     high: Option<u16>,
 }
 
 impl Utf16 {
-    fn new(order: Option<Order>, is_by_line: bool) -> Self {
-        Self { order, is_by_line, is_line_start: is_by_line, high: None }
+    fn new(order: Option<Order>, lines: Lines) -> Self {
+        Self { order, lines, is_line_start: lines == Lines::Each, high: None }
+    }
+
+    /// For UTF-16 that was chosen, or found out: then with [`BY_LINE`].
+    fn of(order: Order, detail: &str) -> Self {
+        Self::new(Some(order), if detail == BY_LINE { Lines::Each } else { Lines::All })
     }
 
     /// Finds out the encoding of the line that begins; false if more of it must be seen.
@@ -181,7 +193,7 @@ impl Utf16 {
             self.push(unit, text);
             n_used += 2;
             if unit == u16::from(b'\n') {
-                self.is_line_start = self.is_by_line;
+                self.is_line_start = self.lines == Lines::Each;
                 break;
             }
         }

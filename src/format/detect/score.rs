@@ -90,10 +90,12 @@ pub(super) fn score(
         } else {
             out.clear();
             let text = lines.entry(line, line + 1 + n_more);
-            let is_read = parser.parse(text, &mut names, &mut out) || {
-                out.clear();
-                parser.salvage(text, &mut names, &mut out)
-            };
+            // Of several lines, those that follow are as likely entries of their own.
+            let is_read = parser.parse(text, &mut names, &mut out)
+                || (framing == Framing::Lines && {
+                    out.clear();
+                    parser.salvage(text, &mut names, &mut out)
+                });
             is_read.then(|| Entry::new(line, &out, bonus))
         };
         if let Some(entry) = entry {
