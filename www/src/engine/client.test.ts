@@ -298,7 +298,7 @@ test("what she says about a source holds at once, and so does taking it back", a
 
 test("what is no log, or empty, is told in a sentence", async () => {
   const client = startClient(2, testWorld());
-  void client.add([inputOf("photo.bin", "\0\0\0"), inputOf("empty.log", "")]);
+  void client.add([inputOf("photo.bin", "\u0001\u0002\0\u0003\u0004"), inputOf("empty.log", "")]);
   const snapshot = await until(client, (now) => now.phase === "ready");
   assert.deepEqual(
     snapshot.sources.map((source) => [source.phase, source.notice]),
