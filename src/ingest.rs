@@ -274,25 +274,51 @@ impl Task {
     }
 
     fn take_entry<S>(&mut self, whole: Framed, env: &mut Env<'_, S>) {
-        let mut framed = whole;
-        let (entry, format) = loop {
-            let entry = trim_line_ends(slice(&self.text, self.text_start, framed.span));
-            self.parsed.clear();
-            let format = env.parser.parse(entry, env.names, &mut self.parsed);
-            match self.parsed.next.and_then(|next| entry.split_at_checked(next)) {
-                Some((first, [_, ..])) if !first.is_empty() => framed = framed.first_part(first),
-                _ => break (entry, format),
-            }
-        };
-        self.rest = (framed.span.end < whole.span.end).then(|| whole.behind(framed));
+        let (mut framed, mut parsed) = (whole, self.parse(whole, env));
+        if self.parsed.next.is_some() {
+            (framed, parsed) = self.parse_first(whole, parsed, env);
+        }
+        let (len, format) = parsed;
         let (time, level) = (self.parsed.time, self.parsed.level);
         let is_out_of_range = self.parsed.is_time_out_of_range;
         self.builder.push(NewEntry { span: framed.span, time, is_out_of_range, level, format });
         let fields = self.parsed.fields.iter();
         let fields = fields.map(|&(field, TextRef { start, len })| (field, start, len));
-        self.builder.push_fields(entry.len(), &self.parsed.unescaped, fields);
+        self.builder.push_fields(len, &self.parsed.unescaped, fields);
         self.block_lines += framed.n_lines;
         self.count(framed, format);
+    }
+
+    /// Parses an entry; the length of its text, and the place of its format in the plan.
+    #[inline]
+    fn parse<S>(&mut self, framed: Framed, env: &mut Env<'_, S>) -> (usize, u8) {
+        let entry = trim_line_ends(slice(&self.text, self.text_start, framed.span));
+        (entry.len(), env.parser.parse(entry, env.names, &mut self.parsed))
+    }
+
+    /// Parses the first of several entries in `whole`; the rest of it is the next entry.
+    #[inline(never)]
+    fn parse_first<S>(
+        &mut self,
+        whole: Framed,
+        parsed: (usize, u8),
+        env: &mut Env<'_, S>,
+    ) -> (Framed, (usize, u8)) {
+        let (mut framed, mut parsed) = (whole, parsed);
+        while let Some(next) = self.parsed.next {
+            let entry = trim_line_ends(slice(&self.text, self.text_start, framed.span));
+            let Some((first, [_, ..])) = entry.split_at_checked(next) else { break };
+            if first.is_empty() {
+                break;
+            }
+            framed = framed.first_part(first);
+            parsed = self.parse(framed, env);
+        }
+        if framed.span.end < whole.span.end {
+            self.rest = Some(whole.behind(framed));
+            self.ledger[Figure::SharedLines] += u64::from(framed.n_lines == framed.n_blank);
+        }
+        (framed, parsed)
     }
 
     fn count(&mut self, framed: Framed, format: u8) {

@@ -6,7 +6,9 @@
 use super::colours::PlainText;
 use super::pairs::Pairs;
 use super::payload::{Payload, ReadByPlan};
-use super::{FieldNames, Framing, Layout, Parsed, Parser, Plan, TextRef, Turn, format_by_id};
+use super::{
+    FieldNames, Framing, Layout, Parsed, Parser, Plan, PlanFormat, TextRef, Turn, format_by_id,
+};
 use crate::frame::{Carried, Heads, LineHead};
 use crate::time::Assumptions;
 
@@ -17,8 +19,6 @@ struct PlanParser {
     is_declared: bool,
     /// What its entries take.
     head: LineHead,
-    /// It parses whatever the others do not.
-    is_last: bool,
     pairs: Option<Pairs>,
     payload: Option<Payload<SourceParser>>,
 }
@@ -26,6 +26,8 @@ struct PlanParser {
 /// Parses the entries of one source.
 pub struct SourceParser {
     parsers: Vec<PlanParser>,
+    /// How many of the first parse only what is theirs; the next one takes whatever they do not.
+    n_choosy: usize,
     framing: Framing,
     /// Whether any of the formats carries lines.
     carries_lines: bool,
@@ -64,7 +66,6 @@ impl SourceParser {
                 !is_free && !is_twin && known.framing(format.layout()) == Framing::Headed
             });
             let head = if takes_lines { LineHead::Takes } else { LineHead::Alone };
-            let is_last = known.is_some_and(|known| known.turn(Layout::default()) == Turn::Last);
             let has_pairs = known.is_some_and(|known| known.card().has_pairs);
             let pairs = has_pairs.then(Pairs::default);
             let is_declared = known.is_some_and(|known| known.is_declared(format.layout()));
@@ -73,15 +74,29 @@ impl SourceParser {
                 let inner = Self::new(plan, names, assumptions);
                 Payload::new(known, format, inner, assumptions)
             });
-            parsers.push(PlanParser { parser, is_declared, head, is_last, pairs, payload });
+            parsers.push(PlanParser { parser, is_declared, head, pairs, payload });
         }
+        let takes_all = |format: &PlanFormat| {
+            format_by_id(&format.id)
+                .is_some_and(|known| known.turn(Layout::default()) == Turn::Last)
+        };
+        let n_choosy = plan.formats.iter().position(takes_all).unwrap_or(parsers.len());
         let has_lines =
             |format: &PlanParser| format.payload.as_ref().is_some_and(Payload::is_lines);
         let carries_lines = parsers.iter().any(has_lines);
         let has_asides = parsers.iter().any(|format| format.is_declared);
         let framing = plan.framing;
         let uncoloured = plan.is_coloured.then(PlainEntries::default);
-        Self { parsers, framing, carries_lines, shift_nanos: 0, has_asides, has_parts, uncoloured }
+        Self {
+            parsers,
+            n_choosy,
+            framing,
+            carries_lines,
+            shift_nanos: 0,
+            has_asides,
+            has_parts,
+            uncoloured,
+        }
     }
 
     /// The same, whose times are all that much later.
@@ -95,11 +110,17 @@ impl SourceParser {
     /// If none could, the entry is all message. Where [`Parsed::next`] tells of a further entry,
     /// what comes before it is to be parsed alone.
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        let Some(mut texts) = self.uncoloured.take() else {
-            return self.parse_plain(entry, names, out);
-        };
-        let has_codes = texts.entry.set(entry);
-        let place = if has_codes {
+        if self.uncoloured.is_some() {
+            return self.parse_uncoloured(entry, names, out);
+        }
+        self.parse_plain(entry, names, out)
+    }
+
+    /// The same without colour codes.
+    #[inline(never)]
+    fn parse_uncoloured(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        let Some(mut texts) = self.uncoloured.take() else { return 0 };
+        let place = if texts.entry.set(entry) {
             let place = self.parse_plain(texts.entry.text(), names, out);
             texts.entry.give_back(entry, out);
             place
@@ -112,50 +133,57 @@ impl SourceParser {
 
     #[inline]
     fn parse_plain(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        let place = self.place_of(entry, names, out);
-        if let Some(place) = place
-            && self.shift_nanos != 0
-        {
-            out.shift_time(self.shift_nanos);
-            return place;
-        }
-        place.unwrap_or_else(|| {
+        let Some(place) = self.place_of(entry, names, out) else {
             out.clear();
             out.message = TextRef::from_range(0, entry.len());
-            u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX)
-        })
+            return u8::try_from(self.parsers.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        };
+        if self.shift_nanos != 0 {
+            out.shift_time(self.shift_nanos);
+        }
+        place
     }
 
     /// The place of the first format that parses `entry`.
-    #[inline]
+    // The one copy of the loop that every entry goes through, with all of it inlined.
+    #[inline(never)]
     fn place_of(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<u8> {
-        let mut is_salvaged = false;
-        for place in 0..self.parsers.len() {
-            let format = self.parsers.get_mut(place)?;
-            if format.is_last && !is_salvaged {
-                is_salvaged = true;
-                if let Some(place) = self.salvage(entry, names, out) {
-                    return Some(place);
-                }
+        for (place, format) in self.parsers.iter_mut().enumerate() {
+            if place == self.n_choosy {
+                break;
             }
-            let format = self.parsers.get_mut(place)?;
             out.clear();
             if format.parse(entry, names, out) {
-                return Some(u8::try_from(place).unwrap_or(u8::MAX));
+                return u8::try_from(place).ok();
             }
         }
-        None
+        self.salvage_or_rest(entry, names, out)
     }
 
-    /// What is whole in an entry that no format parses as one of its own.
+    /// The same beyond those that parse only what is theirs.
     #[inline(never)]
-    fn salvage(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<u8> {
-        let place =
-            self.parsers.iter_mut().take_while(|format| !format.is_last).position(|format| {
+    fn salvage_or_rest(
+        &mut self,
+        entry: &[u8],
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) -> Option<u8> {
+        let (choosy, others) = self.parsers.split_at_mut_checked(self.n_choosy)?;
+        if others.is_empty() {
+            return None;
+        }
+        let salvaged = choosy.iter_mut().position(|format| {
+            out.clear();
+            format.parser.salvage(entry, names, out)
+        });
+        let place = salvaged.or_else(|| {
+            let parses = |format: &mut PlanParser| {
                 out.clear();
-                format.parser.salvage(entry, names, out)
-            });
-        place.map(|place| u8::try_from(place).unwrap_or(u8::MAX))
+                format.parse(entry, names, out)
+            };
+            Some(self.n_choosy + others.iter_mut().position(parses)?)
+        });
+        place.and_then(|place| u8::try_from(place).ok())
     }
 }
 
@@ -167,7 +195,10 @@ impl ReadByPlan for SourceParser {
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        self.head(line).is_some()
+        let Self { parsers, has_parts, uncoloured, .. } = self;
+        let line = without_codes(uncoloured.as_mut(), line);
+        let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
+        !is_part && parsers.iter_mut().any(|format| format.parser.starts(line))
     }
 
     fn joins_headless(&self) -> bool {
@@ -217,6 +248,7 @@ fn without_codes<'l>(texts: Option<&'l mut PlainEntries>, line: &'l [u8]) -> &'l
 }
 
 impl PlanParser {
+    #[inline]
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         let Self { parser, pairs, payload, .. } = self;
         let (is_read, has_payload) = match payload {

@@ -114,6 +114,7 @@ fn long_lead_len(line: &[u8]) -> usize {
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Cuts line ends, blank lines and what leads the next line off the end of an entry's text.
+#[inline]
 pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
     // One line end after a visible byte, as nearly always.
     if let [text @ .., b'\n'] = entry
@@ -121,6 +122,11 @@ pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
     {
         return text;
     }
+    trim_slowly(entry)
+}
+
+#[inline(never)]
+fn trim_slowly(entry: &[u8]) -> &[u8] {
     let mut text = entry;
     loop {
         let line = text.strip_suffix(b"\n").unwrap_or(text);

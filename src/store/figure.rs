@@ -228,7 +228,6 @@ impl Figures {
         self[Figure::Lines] += entry.n_lines;
         self[Figure::JoinedLines] += (entry.n_lines - entry.n_blank).saturating_sub(1);
         self[Figure::BlankLines] += entry.n_blank;
-        self[Figure::SharedLines] += u64::from(entry.n_lines == entry.n_blank);
         self[Figure::Entries] += 1;
         match entry.time {
             None => self[Figure::WithoutTime] += 1,
@@ -281,8 +280,8 @@ impl Figures {
 
     /// Figures that are not the sum of their parts; there must be none.
     ///
-    /// A line that several entries share counts once for each of them. An entry that was cut begins in the middle of a line, which then counts for two: lines are
-    /// not compared where there is one.
+    /// A line that several entries share counts once for each of them. An entry that was cut begins
+    /// in the middle of a line, which then counts for two: lines are not compared where there is one.
     pub fn uneven(&self) -> Vec<Figure> {
         let is_split = self[Figure::SplitEntries] > 0;
         self.rows()

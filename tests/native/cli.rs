@@ -77,6 +77,17 @@ fn check_ledger_adds_up(ledger: &Value) {
 }
 
 #[test]
+fn entries_on_one_line_share_it() {
+    let text = b"{\"n\":1} {\"n\":2} {\"n\":3}\n{\"n\":4}\n";
+    let path = scratch_file("shared_lines", "objects.jsonl", text);
+    let [summary] = objects(&["summary", "--json", &path]).try_into().unwrap();
+    let ledger = &summary["ledger"];
+    let counted = ["entries", "lines", "shared_lines"].map(|name| number(ledger, name));
+    assert_eq!(counted, [4, 2, 2]);
+    check_ledger_adds_up(ledger);
+}
+
+#[test]
 fn the_summarys_ledgers_add_up_and_sum_up() {
     let mut args = vec!["summary".to_owned(), "--json".to_owned()];
     args.extend(crate::golden::cases().iter().map(|path| path.to_str().unwrap().to_owned()));

@@ -100,7 +100,9 @@ fn table_at(lines: &[&[u8]], at: usize, place: HeaderPlace) -> Option<Table> {
     if header.len() > 8000 {
         return None;
     }
-    let tables = DELIMITERS.into_iter().filter_map(|delimiter| {
+    // Words are only names where nothing else can come before them.
+    let may_part = |delimiter: &u8| *delimiter != b' ' || place == HeaderPlace::First;
+    let tables = DELIMITERS.into_iter().filter(may_part).filter_map(|delimiter| {
         let has_it = memchr::memchr(delimiter, header).is_some();
         has_it.then(|| table_of(header, rows, delimiter, place)).flatten()
     });
@@ -115,13 +117,15 @@ const N_STEADY: usize = 4;
 
 /// Whether the lines below line `at` have as many cells as it: a quick look.
 fn may_be_header(lines: &[&[u8]], at: usize) -> bool {
+    let Some(header) = lines.get(at) else { return false };
     let mut cells = Vec::new();
-    DELIMITERS.into_iter().filter(|delimiter| *delimiter != b' ').any(|delimiter| {
+    let parts = |delimiter: &u8| *delimiter != b' ' && memchr::memchr(*delimiter, header).is_some();
+    DELIMITERS.into_iter().filter(parts).any(|delimiter| {
         let mut n_cells = |line: &[u8]| {
             cut(Cut::Doubled(delimiter), line, &mut cells);
             cells.len()
         };
-        let n_names = lines.get(at).map_or(0, |line| n_cells(line));
+        let n_names = n_cells(header);
         let below = lines.iter().skip(at + 1).filter(|line| !is_rule(line)).take(N_STEADY);
         let n_alike = |n: usize, line: &&[u8]| n + usize::from(n_cells(line) == n_names);
         n_names >= 2 && below.fold(0, n_alike) >= N_STEADY.min(lines.len() - at - 1).max(2)
@@ -141,16 +145,19 @@ fn table_of(
     place: HeaderPlace,
 ) -> Option<(usize, Table)> {
     let Header { names, is_plain } = Header::read(header, delimiter)?;
-    let ways = [Cut::Doubled(delimiter), Cut::Escaped(delimiter)];
     let takes_rest = names.last().is_some_and(|name| is_message(name));
     let rows = SampleRows { header, lines, n_names: names.len(), takes_rest };
-    let read = ways.map(|how| Read::new(&rows, how));
-    let [doubled, escaped] = read;
-    // Both read the same unless there are backslashes before quotes.
-    let (how, read) = if escaped.n_fit > doubled.n_fit {
-        (Cut::Escaped(delimiter), escaped)
-    } else {
-        (Cut::Doubled(delimiter), doubled)
+    let doubled = Read::new(&rows, Cut::Doubled(delimiter));
+    // Both ways read the same unless there are backslashes before quotes.
+    let backslashes = memchr::memmem::Finder::new(b"\\\"");
+    let escaped = lines
+        .iter()
+        .any(|line| backslashes.find(line).is_some())
+        .then(|| Read::new(&rows, Cut::Escaped(delimiter)))
+        .filter(|escaped| escaped.n_fit > doubled.n_fit);
+    let (how, read) = match escaped {
+        Some(escaped) => (Cut::Escaped(delimiter), escaped),
+        None => (Cut::Doubled(delimiter), doubled),
     };
     let (least, most) = read.bounds(names.len())?;
     let n_names = names.len();
@@ -207,8 +214,7 @@ impl HeaderLook<'_> {
 
     /// Whether words, of which one is known for a time, are the names of columns between spaces.
     fn is_of_words(&self, meaning: &Meaning) -> bool {
-        let has_time = meaning.time != TimeAt::Nowhere;
-        self.place == HeaderPlace::First && self.n_identifiers() == self.names.len() && has_time
+        self.n_identifiers() == self.names.len() && meaning.time != TimeAt::Nowhere
     }
 
     /// Whether the cells are unlike those below: a row is like other rows.

@@ -57,18 +57,9 @@ impl Seen {
         let assumptions = Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0 };
         let mut names = FieldNames::new();
         let mut parser = parser_of(pattern, shapes, &mut names, assumptions);
-        let lead = match pattern.strip_prefix('[') {
-            Some(_) => Lead::Byte(b'['),
-            None => Lead::Time(&TimeShape::ALL),
-        };
-        let mut times = TimeParser::new(assumptions);
         let mut seen = Self::default();
         let mut out = Parsed::default();
         for line in lines {
-            if !lead.may_begin(line, &mut times) {
-                continue;
-            }
-            seen.lines += 1;
             out.clear();
             if !parser.starts(line) || !parser.parse(line, &mut names, &mut out) {
                 continue;
@@ -85,6 +76,15 @@ impl Seen {
             } else {
                 seen.other += 1;
             }
+        }
+        // Trying every shape of time on every line is not cheap, and mostly there is nothing to compare.
+        if seen.capital + seen.small + seen.other > 0 {
+            let lead = match pattern.strip_prefix('[') {
+                Some(_) => Lead::Byte(b'['),
+                None => Lead::Time(&TimeShape::ALL),
+            };
+            let mut times = TimeParser::new(assumptions);
+            seen.lines = lines.iter().filter(|line| lead.may_begin(line, &mut times)).count();
         }
         seen
     }

@@ -143,18 +143,23 @@ impl Parser for JsonParser {
 
 impl JsonParser {
     /// Reads the message as well, if it is an object itself.
+    #[inline]
     fn finish(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         out.is_unfinished = false;
         let message = out.text(entry, out.message);
-        if message.len() < entry.len() && message.starts_with(b"{") && message.ends_with(b"}") {
-            self.wrapped.clear();
-            self.wrapped.extend_from_slice(message);
+        if message.len() < entry.len() && message.starts_with(b"{") {
             self.unwrap_message(entry, names, out);
         }
     }
 
     /// Puts what the object in the message says in the message's place, if it is one.
     fn unwrap_message(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
+        let message = out.text(entry, out.message);
+        if !message.ends_with(b"}") {
+            return;
+        }
+        self.wrapped.clear();
+        self.wrapped.extend_from_slice(message);
         self.candidates.clear();
         self.inner.clear();
         let Self { keys, candidates, times, wrapped, inner, .. } = self;
