@@ -50,8 +50,9 @@ const COSTLY = new RegExp(`\\n|([${SLOW_CLASS}]+)|[^${LATIN_CLASS}${SLOW_CLASS}]
 /** Of slow characters so many of a line and of a text are drawn; Chromium takes some tenths of a second for such a line. */
 const COST_OF_LINE = 8000;
 const COST_OF_TEXT = 100_000;
-/** A run of anything but Latin costs as much as so many characters. */
-const COST_OF_RUN = 4;
+/** A run of slow characters costs as much as so many of them at least; one in another font than Latin as much as these. */
+const COST_OF_SLOW_RUN = 4;
+const COST_OF_OTHER_FONT = 16;
 
 /** Characters that a name may take, in a list as in a tooltip; then its middle is left out. */
 const NAME_LENGTH = 240;
@@ -68,7 +69,7 @@ export function drawnLength(text: string): number {
       continue;
     }
     const left = Math.min(COST_OF_LINE - inLine, COST_OF_TEXT - inText);
-    const cost = Math.max(COST_OF_RUN, slow?.length ?? 0);
+    const cost = slow === undefined ? COST_OF_OTHER_FONT : Math.max(COST_OF_SLOW_RUN, slow.length);
     if (cost > left) return index + (slow === undefined ? 0 : startOf(slow, left).length);
     inLine += cost;
     inText += cost;
