@@ -194,3 +194,21 @@ test("the_end_of_reading_is_told", async () => {
   );
   await page.close();
 });
+
+test("nothing_is_wider_than_a_window_of_300_pixels", async () => {
+  const narrow = { size: { width: 300, height: 700 } };
+  const log = files.write("narrow.log", lines(40));
+  const wide = [];
+  for (const open of [() => openEmpty(narrow), () => openWith([log], narrow)]) {
+    const page = await open();
+    await frames(page);
+    wide.push(await page.evaluate(() => document.documentElement.scrollWidth));
+    if (wide.length === 2) {
+      await openRow(page, 2);
+      await frames(page);
+      wide.push(await page.evaluate(() => document.documentElement.scrollWidth));
+    }
+    await page.close();
+  }
+  assert.deepEqual(wide, [300, 300, 300]);
+});

@@ -35,30 +35,33 @@ function Table(props: TableProps): JSX.Element {
   const { counts } = props;
   const digits = digitsForWidth(counts.grid.width);
   return (
-    <table class="ls-visually-hidden">
-      <caption>Entries over time</caption>
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">Errors</th>
-          <th scope="col">Warnings</th>
-          <th scope="col">Entries</th>
-        </tr>
-      </thead>
-      <tbody>
-        {summarise(counts, MAX_ROWS).map((row) => (
-          <tr key={String(row.from)}>
-            <th scope="row">{formatMoment(row.from, digits)}</th>
-            <td>
-              {formatCount(
-                props.errorLevels.reduce((sum, level) => sum + (row.levels[level] ?? 0), 0),
-              )}
-            </td>
-            <td>{formatCount(row.levels[props.warnLevel] ?? 0)}</td>
-            <td>{formatCount(row.levels.reduce((sum, count) => sum + count, 0))}</td>
+    // A table is as wide as its cells whatever it is told: a box around it is what hides it.
+    <div class="ls-visually-hidden">
+      <table>
+        <caption>Entries over time</caption>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">Errors</th>
+            <th scope="col">Warnings</th>
+            <th scope="col">Entries</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {summarise(counts, MAX_ROWS).map((row) => (
+            <tr key={String(row.from)}>
+              <th scope="row">{formatMoment(row.from, digits)}</th>
+              <td>
+                {formatCount(
+                  props.errorLevels.reduce((sum, level) => sum + (row.levels[level] ?? 0), 0),
+                )}
+              </td>
+              <td>{formatCount(row.levels[props.warnLevel] ?? 0)}</td>
+              <td>{formatCount(row.levels.reduce((sum, count) => sum + count, 0))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
