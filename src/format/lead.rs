@@ -3,7 +3,7 @@
 //! Most layouts of the table cannot begin any line of a source: detection asks this first, once
 //! for all layouts that begin alike.
 
-use super::scan::colour_len;
+use super::scan::{colour_len, padding_len};
 use crate::time::{TimeParser, TimeShape};
 
 /// The begin of an entry.
@@ -26,16 +26,17 @@ impl Lead {
     pub(super) fn may_begin(self, line: &[u8], times: &mut TimeParser) -> bool {
         let text = line.get(colour_len(line, 0)..).unwrap_or_default();
         let first = text.first().copied();
+        let time = text.get(padding_len(text)..).unwrap_or_default();
         match self {
             Self::Any => true,
             Self::Byte(byte) => first == Some(byte),
             // Colours may stand wherever a level does.
             Self::Level => first
                 .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == 0x1b || byte >= 0x80),
-            Self::AnyTime => first.is_some_and(TimeParser::may_begin),
+            Self::AnyTime => time.first().copied().is_some_and(TimeParser::may_begin),
             Self::Time(shapes) => {
-                first.is_some_and(TimeParser::may_begin)
-                    && shapes.iter().any(|shape| times.parse(*shape, text).is_some())
+                time.first().copied().is_some_and(TimeParser::may_begin)
+                    && shapes.iter().any(|shape| times.parse(*shape, time).is_some())
             }
         }
     }
@@ -50,8 +51,11 @@ mod tests {
     use crate::time::Assumptions;
     use crate::units::UnixNanos;
 
-    const ASSUMPTIONS: Assumptions =
-        Assumptions { not_after: UnixNanos(1_767_139_200_000_000_000), offset_secs: 0 };
+    const ASSUMPTIONS: Assumptions = Assumptions {
+        not_after: UnixNanos(1_767_139_200_000_000_000),
+        offset_secs: 0,
+        dates: None,
+    };
 
     /// Every line that a layout's parser takes for a start, its lead lets through.
     fn check(line: &[u8]) {
@@ -88,7 +92,7 @@ mod tests {
         #![proptest_config(crate::testing::cases(64))]
         #[test]
         fn no_lead_keeps_a_start_out(
-            line in "(\u{1b}\\[[0-9;]{0,3}m?){0,2}[\\[(<E]?(2021-03-04T05:06:07|03/04/2021 05:06:07|04.03.2021 05:06|Mar  4 05:06:07|0304 05:06:07)?[\\] :|,-]{0,2}(ERROR|I|warn)?.{0,9}",
+            line in "(\u{1b}\\[[0-9;]{0,3}m?){0,2} ?[\\[(<E]?(2021-03-04T05:06:07|3 Mar 2021 05:06:07|3/3/2021 5:06:07|03/04/2021 05:06:07|04.03.2021 05:06|Mar  4 05:06:07|0304 05:06:07)?[\\] :|,-]{0,2}(ERROR|I|warn)?.{0,9}",
         ) {
             check(line.as_bytes());
         }

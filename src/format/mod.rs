@@ -34,8 +34,11 @@ mod roles;
 mod scales;
 mod scan;
 mod source_parser;
+mod split_times;
 mod syslog;
 mod table;
+#[cfg(test)]
+mod date_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,8 @@
 //! What parsing finds in an entry.
 
+use super::scan::first_line;
 use crate::level::Level;
-use crate::time::{Reading, Stamp};
+use crate::time::{Inferred, Reading, Stamp, instant_by_epoch, names_date};
 use crate::units::{FieldId, UnixNanos};
 
 /// A piece of text that parsing found.
@@ -98,6 +99,26 @@ impl Parsed {
         self.is_time_out_of_range = self.time.is_none();
     }
 
+    /// Settles what only the whole entry tells of its time: that a day was taken for it although it
+    /// names one, the zone that an ambiguous name means, the order of its date.
+    pub(super) fn settle_time(&mut self, entry: &[u8], day: DayFrom) {
+        let Some(stamp) = &mut self.time else { return };
+        if stamp.inferred == Inferred::NONE || stamp.inferred == Inferred::ZONE {
+            return;
+        }
+        if day == DayFrom::Entry && is_misdated(*stamp, entry) {
+            self.time = None;
+            return;
+        }
+        if stamp.inferred.has(Inferred::ZONE_NAME)
+            && let Some(at) = instant_by_epoch(stamp.at, first_line(entry))
+        {
+            stamp.at = at;
+            stamp.inferred = stamp.inferred.without(Inferred::ZONE);
+        }
+        stamp.inferred = stamp.inferred.told();
+    }
+
     /// Moves the time, unless it then is out of range.
     pub(super) fn shift_time(&mut self, nanos: i64) {
         let Some(stamp) = self.time else { return };
@@ -117,4 +138,18 @@ pub(super) fn stream_of(name: &[u8]) -> u32 {
     // FNV-1a: names are short and few. Zero means that there are no streams.
     let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
     name.iter().fold(0x811C_9DC5, hash).max(1)
+}
+
+/// Where a clock's day comes from if it stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayFrom {
+    /// The entry, or nowhere.
+    Entry,
+    /// Something before it that speaks for many entries, as a table's header.
+    Header,
+}
+
+/// Whether a time got the day of its source although its entry names another.
+pub(super) fn is_misdated(stamp: Stamp, entry: &[u8]) -> bool {
+    stamp.inferred.has(Inferred::DATE) && names_date(first_line(entry))
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::GIVEN;
 use super::{Framing, Layout, OwnFormat, format_by_id};
+use crate::time::NumericDates;
 
 /// How to read the entries of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub struct Plan {
     pub is_coloured: bool,
     /// Why, in one sentence.
     pub why: String,
+    /// The order of dates that are numbers alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<NumericDates>,
 }
 
 /// What the user tells about a source's entries; what is not told is found out.
@@ -28,6 +32,8 @@ pub struct ToldFormat {
     pub own: Vec<OwnFormat>,
     /// Whether lines without a head belong to the entry before.
     pub framing: Option<Framing>,
+    /// The order of dates that are numbers alone.
+    pub dates: Option<NumericDates>,
 }
 
 /// One format of a plan.

@@ -2,6 +2,7 @@
 
 use super::scales::{Numbers, Scale, Writer};
 use super::scan::number;
+use super::split_times::split_time;
 use crate::level::Level;
 use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
 
@@ -15,6 +16,8 @@ pub(super) enum Kind {
     /// A level if it is a word, else an HTTP status.
     Status,
     Message,
+    /// What a time in whole seconds leaves out, as a number of so many digits; its rank is that time's.
+    Fraction(u8),
 }
 
 /// A name's kind and how sure it is: 0 is surest.
@@ -27,7 +30,7 @@ pub(super) struct Role {
 }
 
 /// Lower-case names of what holds a time, surest first.
-const TIMES: &[&str] = &[
+pub(super) const TIMES: &[&str] = &[
     "@timestamp",
     "timestamp",
     "time",
@@ -193,6 +196,9 @@ pub(super) fn role_of(path: &[u8]) -> Option<Role> {
     };
     if path == "severitynumber" || path == "severity_number" {
         return Some(Role { kind: Kind::SeverityNumber, rank: 0, numbers });
+    }
+    if let Some(role) = split_time(&path) {
+        return Some(role);
     }
     let tables = [
         (Kind::Time, TIMES),

@@ -152,6 +152,14 @@ pub(super) fn colour_len(text: &[u8], at: usize) -> usize {
     if text.get(at) == Some(&0x1b) { coloured_len(text, at) } else { 0 }
 }
 
+/// The blank that pads a number of one digit at the start of a line: 1 if there is one, else 0.
+pub(super) fn padding_len(line: &[u8]) -> usize {
+    match line {
+        [b' ', digit, next, ..] => usize::from(digit.is_ascii_digit() && !next.is_ascii_digit()),
+        _ => 0,
+    }
+}
+
 #[cold]
 fn coloured_len(text: &[u8], at: usize) -> usize {
     let mut end = at;

@@ -5,6 +5,7 @@
 
 use super::colours::PlainText;
 use super::pairs::Pairs;
+use super::parsed::DayFrom;
 use super::payload::{Payload, ReadByPlan};
 use super::{
     FieldNames, Framing, Layout, Parsed, Parser, Plan, PlanFormat, TextRef, Turn, format_by_id,
@@ -51,6 +52,8 @@ struct PlainEntries {
 impl SourceParser {
     /// A parser for a plan; formats that this version does not know are left out.
     pub fn new(plan: &Plan, names: &mut FieldNames, assumptions: Assumptions) -> Self {
+        let dates = plan.dates.or(assumptions.dates);
+        let assumptions = Assumptions { dates, ..assumptions };
         let mut parsers = Vec::new();
         let mut has_parts = false;
         for format in &plan.formats {
@@ -154,6 +157,7 @@ impl SourceParser {
             }
             out.clear();
             if format.parse(entry, names, out) {
+                out.settle_time(entry, format.day());
                 return u8::try_from(place).ok();
             }
         }
@@ -182,8 +186,9 @@ impl SourceParser {
                 format.parse(entry, names, out)
             };
             Some(self.n_choosy + others.iter_mut().position(parses)?)
-        });
-        place.and_then(|place| u8::try_from(place).ok())
+        })?;
+        out.settle_time(entry, self.parsers.get(place)?.day());
+        u8::try_from(place).ok()
     }
 }
 
@@ -248,6 +253,10 @@ fn without_codes<'l>(texts: Option<&'l mut PlainEntries>, line: &'l [u8]) -> &'l
 }
 
 impl PlanParser {
+    fn day(&self) -> DayFrom {
+        if self.is_declared { DayFrom::Header } else { DayFrom::Entry }
+    }
+
     #[inline]
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         let Self { parser, pairs, payload, .. } = self;

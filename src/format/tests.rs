@@ -10,7 +10,7 @@ use crate::units::UnixNanos;
 
 /// 2025-12-31T00:00:00Z: samples without a year are of 2025.
 const ASSUMPTIONS: Assumptions =
-    Assumptions { not_after: UnixNanos(1_767_139_200_000_000_000), offset_secs: 0 };
+    Assumptions { not_after: UnixNanos(1_767_139_200_000_000_000), offset_secs: 0, dates: None };
 
 fn text_of(out: &Parsed, entry: &str, text: TextRef) -> String {
     String::from_utf8_lossy(out.text(entry.as_bytes(), text)).into_owned()

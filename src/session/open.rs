@@ -6,10 +6,15 @@ use super::{Overrule, ReadPlan, Session};
 use crate::format::SourceParser;
 use crate::frame::{Scanner, Window};
 use crate::input::{ContentKind, ReadError, Sniffed, Storage};
+use crate::time::{NumericDates, OrderEvidence};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 /// How much text at the end of a plain source is searched for the latest time.
 const TAIL_BYTES: u64 = 64 << 10;
+
+/// How many pieces of a plain source tell the order of its dates, and how long each is.
+const N_PIECES: u64 = 64;
+const PIECE_BYTES: u64 = 4 << 10;
 
 /// The result of the first look.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +37,14 @@ impl<S: Storage> Session<S> {
     pub fn open(&mut self, id: SourceId, modified: UnixNanos) -> Result<Opened, ReadError> {
         let seen = self.look_at(id)?;
         let size = self.sources.get(&id).map_or(0, |source| source.size);
-        let plan = seen.plan(modified, &self.overrule_of(id));
+        let mut plan = seen.plan(modified, &self.overrule_of(id));
+        if plan.formats.dates.is_some_and(|dates| !dates.is_settled)
+            && let Some(dates) = self.date_order_of(id, &seen, modified)?
+        {
+            let mut overrule = self.overrule_of(id);
+            overrule.told.dates = Some(dates);
+            plan = seen.plan(modified, &overrule);
+        }
         let mut bounds = self.bounds_of(seen.text(), &plan);
         let has_tail = seen.sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64;
         if has_tail && !self.storage.is_sequential(id) {
@@ -44,6 +56,38 @@ impl<S: Storage> Session<S> {
             bounds = join(bounds, self.bounds_of(tail, &plan));
         }
         Ok(Opened { plan, sniffed: seen.sniffed, bounds })
+    }
+
+    /// The order of dates in a plain source whose beginning leaves it open: what pieces all over it say.
+    fn date_order_of(
+        &mut self,
+        id: SourceId,
+        seen: &Look,
+        modified: UnixNanos,
+    ) -> Result<Option<NumericDates>, ReadError> {
+        let size = self.sources.get(&id).map_or(0, |source| source.size);
+        let is_plain = seen.sniffed.kind == ContentKind::Text && seen.decoders.is_empty();
+        if !is_plain || size <= SAMPLE_BYTES as u64 || self.storage.is_sequential(id) {
+            return Ok(None);
+        }
+        let mut found = OrderEvidence::default();
+        let mut add = |text: &[u8]| lines_of(text).for_each(|line| found.add_line(line));
+        add(seen.text());
+        let mut piece = Vec::new();
+        for n in 1..=N_PIECES {
+            let end = (size / N_PIECES).saturating_mul(n).max(PIECE_BYTES);
+            let end = if n == N_PIECES { size } else { end };
+            piece.clear();
+            self.storage.read(
+                id,
+                ByteSpan { start: end - PIECE_BYTES.min(end), end },
+                &mut piece,
+            )?;
+            // Its first line is likely a part of one.
+            let start = memchr::memchr(b'\n', &piece).map_or(piece.len(), |at| at + 1);
+            add(piece.get(start..).unwrap_or_default());
+        }
+        Ok(found.decide(modified))
     }
 
     /// What a source is, the decoders that turn it into text, and the beginning of that text.
@@ -79,6 +123,10 @@ impl<S: Storage> Session<S> {
         }
         bounds
     }
+}
+
+fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'\n')
 }
 
 fn join(one: Option<(i64, i64)>, other: Option<(i64, i64)>) -> Option<(i64, i64)> {

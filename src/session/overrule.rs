@@ -30,6 +30,6 @@ impl Overrule {
         // A time may be a day later than this, but not of another year than the one that is told.
         let last_day = |year| UnixNanos(end_of_year(year).0.saturating_sub(DAY_NANOS));
         let not_after = self.last_year.map_or(modified, |year| last_day(year).min(modified));
-        Assumptions { not_after, offset_secs: self.offset_secs.unwrap_or(0) }
+        Assumptions { not_after, offset_secs: self.offset_secs.unwrap_or(0), dates: None }
     }
 }

@@ -22,7 +22,7 @@ pub struct StampBits(pub u8);
 impl StampBits {
     /// Packs digits (0 to 9) and inferred parts.
     pub fn new(stamp: Stamp) -> Self {
-        Self(stamp.digits & 0x0F | stamp.inferred.0 << 4)
+        Self(stamp.digits & 0x0F | (stamp.inferred.0 & 7) << 4)
     }
 
     /// The same for a time that 64-bit nanoseconds cannot hold.

@@ -4,6 +4,7 @@
 //! none yet.
 
 use super::civil::{days_from_civil, is_date};
+use super::parted::{clock_place, rare_clock};
 use super::scan::{
     digit, four, is_at, is_digit_at, month_name, one_or_two, skip_spaces, two, weekday_len,
 };
@@ -29,7 +30,7 @@ fn yearless(month: i64, day: i64) -> Option<Date> {
 }
 
 /// POSIX `%y`: 69 to 99 are in the 20th century.
-fn short_year(two_digits: i64) -> i64 {
+pub(super) fn short_year(two_digits: i64) -> i64 {
     if two_digits >= 69 { 1900 + two_digits } else { 2000 + two_digits }
 }
 
@@ -44,13 +45,7 @@ pub(super) fn date(shape: TimeShape, text: &[u8]) -> Option<(Date, usize)> {
         TimeShape::Clf => clf(text),
         TimeShape::DayMonthName => day_month_name(text),
         TimeShape::MonthNameYear | TimeShape::MonthName => named_month(text),
-        TimeShape::ShortYear => {
-            let &[_, _, a, _, _, b, _, _] = text.first_chunk::<8>()?;
-            // With dots the day comes first.
-            let is_same = a == b && (a == b'/' || a == b'-');
-            let year = short_year(two(text, 0)?);
-            is_same.then_some((full(year, two(text, 3)?, two(text, 6)?)?, 8))
-        }
+        TimeShape::ShortYear => short_year_first(text),
         TimeShape::ShortBasic => {
             is_digits::<6>(text)?;
             Some((full(short_year(two(text, 0)?), two(text, 2)?, two(text, 4)?)?, 6))
@@ -58,6 +53,10 @@ pub(super) fn date(shape: TimeShape, text: &[u8]) -> Option<(Date, usize)> {
         TimeShape::MonthDay => {
             let separator = *text.get(2)?;
             let is_known = matches!(separator, b'-' | b'.' | b'/');
+            if !is_known {
+                let (month, day, end) = signed_month_day(text, 0)?;
+                return Some((yearless(month, day)?, end));
+            }
             is_known.then_some((yearless(two(text, 0)?, two(text, 3)?)?, 5))
         }
         TimeShape::MonthDayBasic => Some((yearless(two(text, 0)?, two(text, 2)?)?, 4)),
@@ -71,7 +70,7 @@ pub(super) fn date(shape: TimeShape, text: &[u8]) -> Option<(Date, usize)> {
             (!text.iter().take(3).any(|&byte| byte == b'.'))
                 .then_some((full(year, month, day)?, end))
         }
-        TimeShape::Epoch | TimeShape::Clock => None,
+        TimeShape::Epoch | TimeShape::Clock | TimeShape::ClockFirst => None,
     }
 }
 
@@ -82,10 +81,12 @@ fn is_digits<const N: usize>(text: &[u8]) -> Option<()> {
 fn iso(text: &[u8]) -> Option<(Date, usize)> {
     let &[y1, y2, y3, y4, a, ..] = text.first_chunk::<8>()?;
     if a != b'-' && a != b'/' && a != b'.' {
-        return None;
+        return rare_year_first(text);
     }
     let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
-    let (month, n_month) = one_or_two(text, 5)?;
+    let Some((month, n_month)) = one_or_two(text, 5) else {
+        return if is_at(text, 5, b'W') && a == b'-' { week_day(year, text) } else { None };
+    };
     if !is_at(text, 5 + n_month, a) {
         return ordinal(year, text);
     }
@@ -93,14 +94,98 @@ fn iso(text: &[u8]) -> Option<(Date, usize)> {
     Some((full(year, month, day)?, 6 + n_month + n_day))
 }
 
-/// `2005-338`: the day of the year, which ISO 8601 allows too.
+/// `2005-338`, `2005/338`, `2005:338`: the day of the year, which ISO 8601 allows too.
 #[cold]
 fn ordinal(year: i64, text: &[u8]) -> Option<(Date, usize)> {
     let day = two(text, 5)? * 10 + digit(*text.get(7)?)?;
     let is_day = day == 366 && is_date(year, 2, 29) || (1..=365).contains(&day);
-    // Without the letter that begins a clock it could be any number.
-    (is_day && is_at(text, 4, b'-') && is_at(text, 8, b'T'))
-        .then(|| (Date::Full(days_from_civil(year, 1, 1) + day - 1), 8))
+    // Without what begins a clock it could be any number.
+    let rest = text.get(8..)?;
+    let has_clock = match rest.first()? {
+        b'T' => is_digit_at(rest, 1),
+        b' ' | b':' | b'-' | b'_' | b',' => {
+            let at = skip_spaces(rest, 1);
+            two(rest, at).is_some() && is_at(rest, at + 2, b':')
+        }
+        _ => false,
+    };
+    (is_day && has_clock).then(|| (Date::Full(days_from_civil(year, 1, 1) + day - 1), 8))
+}
+
+/// The year first, with signs that few dates have: `2005_12_04`, `2005:12:04` as cameras write it,
+/// `2005:338:`, `2005-W48-7`, year, month and day with the signs of East Asia.
+#[cold]
+fn rare_year_first(text: &[u8]) -> Option<(Date, usize)> {
+    let Some(year) = four(text, 0) else { return signed_parts(text) };
+    match *text.get(4)? {
+        sign @ (b'_' | b':') => {
+            let parts = (two(text, 5), two(text, 8));
+            if let (Some(month), Some(day)) = parts
+                && is_at(text, 7, sign)
+                && !is_digit_at(text, 10)
+            {
+                return Some((full(year, month, day)?, 10));
+            }
+            if sign == b':' { ordinal(year, text) } else { None }
+        }
+        _ => signed_parts(text),
+    }
+}
+
+/// `2005-W48-7`: the day of a week, Monday being the first.
+#[cold]
+fn week_day(year: i64, text: &[u8]) -> Option<(Date, usize)> {
+    let (week, day) = (two(text, 6)?, digit(*text.get(9)?)?);
+    let is_real = (1..=53).contains(&week) && (1..=7).contains(&day) && is_at(text, 8, b'-');
+    // The first week is the one that holds January 4; 1970-01-01 was a Thursday.
+    let fourth = days_from_civil(year, 1, 4);
+    let monday = fourth - (fourth + 3).rem_euclid(7);
+    let is_ended = !is_digit_at(text, 10);
+    (is_real && is_ended).then_some((Date::Full(monday + (week - 1) * 7 + day - 1), 10))
+}
+
+/// Year, month and day with the sign of each behind it, as Chinese, Japanese and Korean have it.
+#[cold]
+fn signed_parts(text: &[u8]) -> Option<(Date, usize)> {
+    let (n_year, year) = match (four(text, 0), two(text, 0)) {
+        (Some(year), _) => (4, year),
+        (None, Some(year)) => (2, short_year(year)),
+        (None, None) => return None,
+    };
+    let at = after_sign(text, n_year, ["\u{5e74}", "\u{b144}"])?;
+    let (month, day, end) = signed_month_day(text, at)?;
+    Some((full(year, month, day)?, end))
+}
+
+/// Month and day with their signs, and what ends them.
+fn signed_month_day(text: &[u8], at: usize) -> Option<(i64, i64, usize)> {
+    let (month, n_month) = one_or_two(text, at)?;
+    let at = after_sign(text, at + n_month, ["\u{6708}", "\u{c6d4}"])?;
+    let (day, n_day) = one_or_two(text, at)?;
+    let end = after_sign(text, at + n_day, ["\u{65e5}", "\u{c77c}"])?;
+    // A blank behind the day separates it from the clock.
+    let end = if is_at(text, end - 1, b' ') { end - 1 } else { end };
+    Some((month, day, end))
+}
+
+/// One past the sign that stands at `at`, and past one blank behind it.
+fn after_sign(text: &[u8], at: usize, signs: [&str; 2]) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let sign = signs.iter().find(|sign| rest.starts_with(sign.as_bytes()))?;
+    let end = at + sign.len();
+    Some(end + usize::from(is_at(text, end, b' ')))
+}
+
+/// `17/06/09`, `20-1-9`; with dots the day comes first.
+fn short_year_first(text: &[u8]) -> Option<(Date, usize)> {
+    let year = short_year(two(text, 0)?);
+    let separator = *text.get(2)?;
+    let (month, n_month) = one_or_two(text, 3)?;
+    let day_at = 4 + n_month;
+    let (day, n_day) = one_or_two(text, day_at)?;
+    let is_separated = matches!(separator, b'/' | b'-') && is_at(text, day_at - 1, separator);
+    let end = day_at + n_day;
+    (is_separated && !is_digit_at(text, end)).then_some((full(year, month, day)?, end))
 }
 
 fn clf(text: &[u8]) -> Option<(Date, usize)> {
@@ -116,7 +201,8 @@ fn clf(text: &[u8]) -> Option<(Date, usize)> {
 fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
     if let (Some(year), false) = (four(text, 0), is_digit_at(text, 4)) {
         let (month, n_letters) = month_name(text, 5)?;
-        let day_at = skip_spaces(text, 6 + n_letters);
+        let has_sign = !is_digit_at(text, 5 + n_letters);
+        let day_at = skip_spaces(text, 5 + n_letters + usize::from(has_sign));
         let (day, n_day) = one_or_two(text, day_at)?;
         return Some((full(year, month, day)?, day_at + n_day));
     }
@@ -124,27 +210,57 @@ fn day_month_name(text: &[u8]) -> Option<(Date, usize)> {
     let (day, n_day) = one_or_two(text, start)?;
     let separator = *text.get(start + n_day)?;
     if separator.is_ascii_alphabetic() && n_day == 2 {
-        // `04Dec2005`, with nothing between.
+        // `04Dec2005`, `04DEC05`, with nothing between.
         let (month, n_letters) = month_name(text, start + 2)?;
-        let year = four(text, start + 5).filter(|_| n_letters == 3)?;
-        return Some((full(year, month, day)?, start + 9));
+        let (year, n_year) = year_at(text, start + 5).filter(|_| n_letters == 3)?;
+        return Some((full(year, month, day)?, start + 5 + n_year));
     }
     // German, Danish and Norwegian put a full stop behind the day.
     let n_day = n_day + usize::from(separator == b'.' && is_at(text, start + n_day + 1, b' '));
     let separator = *text.get(start + n_day)?;
-    if !matches!(separator, b' ' | b'-' | b'/') {
+    if !matches!(separator, b' ' | b'-' | b'/' | b'.' | b'_') {
         return None;
     }
     let (month, n_letters) = month_name(text, start + n_day + 1)?;
     let at = start + n_day + 1 + n_letters;
+    if separator == b'.' && is_at(text, at - 1, b'.') {
+        let (year, n_year) = year_at(text, at)?;
+        return Some((full(year, month, day)?, at + n_year));
+    }
+    let has_comma = separator == b' ' && is_at(text, at, b',');
+    let at = at + usize::from(has_comma);
     if !is_at(text, at, separator) {
         return None;
     }
-    let year = four(text, at + 1)?;
+    let (year, n_year) = year_at(text, at + 1)?;
+    let end = at + 1 + n_year;
+    if separator == b' ' && n_year < 4 && !is_clock_behind(text, end) {
+        return None;
+    }
     // Russian and Bulgarian write "year" behind it, abbreviated.
     let word = " \u{433}.".as_bytes();
-    let n_word = if text.get(at + 5..)?.starts_with(word) { word.len() } else { 0 };
-    Some((full(year, month, day)?, at + 5 + n_word))
+    let n_word = if text.get(end..)?.starts_with(word) { word.len() } else { 0 };
+    Some((full(year, month, day)?, end + n_word))
+}
+
+/// A year of four digits, of two, or of two behind an apostrophe, and how many bytes it takes.
+fn year_at(text: &[u8], at: usize) -> Option<(i64, usize)> {
+    if let Some(year) = four(text, at) {
+        return (!is_digit_at(text, at + 4)).then_some((year, 4));
+    }
+    let n_sign = usize::from(is_at(text, at, b'\''));
+    let year = short_year(two(text, at + n_sign)?);
+    (!is_digit_at(text, at + n_sign + 2)).then_some((year, 2 + n_sign))
+}
+
+/// Whether a clock follows apart: else two digits behind a month's name are the hour.
+fn is_clock_behind(text: &[u8], at: usize) -> bool {
+    if is_at(text, at, b':') || is_digit_at(text, at) {
+        return false;
+    }
+    let clock_at = clock_place(text, at);
+    let clock = clock_at.and_then(|clock_at| text.get(clock_at..)).unwrap_or_default();
+    rare_clock(clock).is_some()
 }
 
 /// `Dec  4`, `Sun Dec 04`, `Dec 4 2005`, `Dec 4, 2005`; also `04 Dec`, `Dec-04` and `dec/04/2005`.
@@ -168,12 +284,12 @@ fn named_month(text: &[u8]) -> Option<(Date, usize)> {
     if !is_spaced || is_digit_at(text, end) {
         return None;
     }
-    let is_slashed = sign == b'/' && is_at(text, end, b'/');
-    let year_at = skip_spaces(text, end + usize::from(is_slashed || is_at(text, end, b',')));
-    let is_year =
-        year_at > end && is_digit_at(text, year_at + 3) && !is_digit_at(text, year_at + 4);
-    match four(text, year_at).filter(|_| is_year) {
-        Some(year) => Some((full(year, month, day)?, year_at + 4)),
+    let is_signed = has_sign && is_at(text, end, sign);
+    let has_comma = is_at(text, end, b',');
+    let at = skip_spaces(text, end + usize::from(is_signed || has_comma));
+    let is_year = |n: usize| n == 4 || is_signed || is_clock_behind(text, at + n);
+    match year_at(text, at).filter(|&(_, n)| at > end && is_year(n)) {
+        Some((year, n_year)) => Some((full(year, month, day)?, at + n_year)),
         None => Some((yearless(month, day)?, end)),
     }
 }

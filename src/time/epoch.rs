@@ -118,6 +118,25 @@ pub(super) fn epoch_token(text: &[u8]) -> Option<(Reading, usize)> {
     Some((found, n_whole))
 }
 
+/// The instant that a number in `line` tells, if it differs from `at` as one zone from another:
+/// by quarters of an hour.
+///
+/// The second's fraction stays that of `at`.
+#[cold]
+pub fn instant_by_epoch(at: UnixNanos, line: &[u8]) -> Option<UnixNanos> {
+    const QUARTER: i64 = 900;
+    const SECOND: i64 = 1_000_000_000;
+    let numbers = line.split(|byte| !byte.is_ascii_digit());
+    numbers.filter(|digits| matches!(digits.len(), 10 | 13 | 16 | 19)).find_map(|digits| {
+        let Reading::Time(known) = stamp_from_epoch(whole(digits)?)? else { return None };
+        let secs = known.at.0.div_euclid(SECOND) - at.0.div_euclid(SECOND);
+        // The widest zones are 26 hours apart.
+        let is_zone = secs % QUARTER == 0 && secs.abs() <= 26 * 3600;
+        is_zone.then_some(())?;
+        at.0.checked_add(secs * SECOND).map(UnixNanos)
+    })
+}
+
 fn whole(digits: &[u8]) -> Option<i64> {
     if digits.is_empty() || digits.len() > 19 {
         return None;
@@ -141,6 +160,16 @@ mod tests {
                 prop_assert_eq!(Some(quick), any_number(text));
             }
         }
+    }
+
+    #[test]
+    fn an_epoch_beside_a_time_tells_its_zone() {
+        let at = |secs: i64| UnixNanos(secs * 1_000_000_000);
+        // 11:58:08 in America, or in China.
+        let read = instant_by_epoch(at(1_526_666_288), b"<..CST> <> <1526615888000> <a>");
+        assert_eq!(read, Some(at(1_526_615_888)));
+        assert_eq!(instant_by_epoch(at(1_526_666_288), b"<1526615889000> <152661588>"), None);
+        assert_eq!(instant_by_epoch(at(1_526_666_288), b"<1426666288>"), None);
     }
 
     #[test]

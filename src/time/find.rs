@@ -34,20 +34,25 @@ pub fn each_time(
 ) {
     let mut token = 0;
     let mut was_inside = false;
-    let mut previous = b' ';
+    let mut previous = [b' '; 2];
     for (start, &byte) in line.iter().enumerate().take(REACH) {
         let is_gap = is_gap(byte);
         if was_inside && is_gap {
             token += 1;
         }
         was_inside = !is_gap;
-        let may_start = (byte.is_ascii_alphanumeric() || byte >= 0xC3) && is_opening(previous);
-        previous = byte;
-        if !may_start {
+        let [before, last] = previous;
+        previous = [last, byte];
+        let may_start = byte.is_ascii_alphanumeric() || byte >= 0xC3;
+        let is_open = may_start && is_opening(last);
+        // Behind a letter or another sign, only what is a date without a doubt.
+        let is_glued = || byte.is_ascii_digit() && is_glue(before, last);
+        if !(is_open || may_start && is_glued()) {
             continue;
         }
         let Some(text) = line.get(start..) else { return };
-        for &shape in shapes {
+        let shapes = shapes.iter().copied().filter(|shape| is_open || DATED.contains(shape));
+        for shape in shapes {
             if let Some(found) = time_at(text, shape, parser) {
                 let (reading, len) = found;
                 if visit(FoundTime { shape, token, start, end: start + len, reading }) {
@@ -92,6 +97,16 @@ fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Re
     }
     let is_whole = !text.get(len).is_some_and(u8::is_ascii_alphanumeric);
     is_whole.then_some((reading, len))
+}
+
+/// Shapes whose dates are mistaken for nothing else.
+const DATED: [TimeShape; 4] =
+    [TimeShape::Iso, TimeShape::Basic, TimeShape::Clf, TimeShape::DayMonthName];
+
+/// Whether a date may be glued behind these two bytes: a sign, or a letter that stands alone.
+fn is_glue(before: u8, last: u8) -> bool {
+    matches!(last, b':' | b'#' | b'>' | b']' | b')' | b'}' | b'*' | b'~' | b'^' | b'$' | b'!')
+        || (last.is_ascii_alphabetic() && is_opening(before))
 }
 
 fn is_gap(byte: u8) -> bool {

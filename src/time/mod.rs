@@ -11,8 +11,11 @@ mod dates;
 mod epoch;
 pub mod find;
 mod half;
+mod named;
 mod names;
+mod order;
 mod parse;
+mod parted;
 mod print;
 mod recent;
 mod region;
@@ -20,7 +23,9 @@ mod scan;
 mod shape;
 mod zone;
 
-pub use epoch::{parse_epoch_number, stamp_from_epoch};
+pub use epoch::{instant_by_epoch, parse_epoch_number, stamp_from_epoch};
+pub use named::names_date;
+pub use order::{DateOrder, NumericDates, OrderEvidence};
 pub use parse::{Reading, TimeParser};
 pub use print::format_rfc3339;
 pub use shape::TimeShape;
@@ -52,10 +57,29 @@ impl Inferred {
     /// The whole date.
     pub const DATE: Self = Self(4);
 
+    /// The order of day, month and year: for whoever reads a source as a whole, which says of such a
+    /// date that it was inferred.
+    pub(crate) const ORDER: Self = Self(8);
+    /// Which of the zones that share a name is meant: for the same reader, which may find out.
+    pub(crate) const ZONE_NAME: Self = Self(16);
+
+    /// The same without the parts that only such a reader knows.
+    #[must_use]
+    pub(crate) fn told(self) -> Self {
+        let date = if self.has(Self::ORDER) { Self::DATE.0 } else { 0 };
+        Self((self.0 | date) & 7)
+    }
+
     /// Both sets together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Those that are not in `other`.
+    #[must_use]
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Whether all of `other` is in this set.
@@ -79,6 +103,8 @@ pub struct Assumptions {
     pub not_after: UnixNanos,
     /// East of UTC, in seconds, for a time without a zone.
     pub offset_secs: i32,
+    /// The order of dates that are numbers alone, if it is decided; otherwise each shape has its own.
+    pub dates: Option<NumericDates>,
 }
 
 #[cfg(test)]

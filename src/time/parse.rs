@@ -7,13 +7,14 @@ use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
 use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
 use super::half::clock_after_half;
+use super::parted::{clock_of, clock_place, rare_clock};
 use super::recent::{REACH, Recent};
 use super::region::Regions;
 use super::scan::{
     Clock, basic_clock, clock, four, fraction, is_at, is_digit_at, loose_clock, skip_spaces,
 };
 use super::shape::TimeShape;
-use super::zone::{Zone, may_be_zone, zone};
+use super::zone::{Zone, hours_in_brackets, may_be_zone, zone};
 use super::{Assumptions, Inferred, Stamp};
 use crate::units::UnixNanos;
 
@@ -168,6 +169,8 @@ impl TimeParser {
                 self.dated(date, text, end, b" ,")
             }
             TimeShape::Basic => self.basic(text),
+            TimeShape::ClockFirst => self.clock_first(text),
+            TimeShape::MonthDayBasic if is_at(text, 4, b'/') => self.slashed_basic(text),
             TimeShape::ShortBasic => {
                 let (date, end) = date(shape, text)?;
                 if !is_at(text, end, b' ') {
@@ -177,14 +180,12 @@ impl TimeParser {
                 let (clock, n) = Self::either_clock(text.get(at..)?)?;
                 Some((self.finish(date, clock, None), at + n))
             }
-            TimeShape::DayMonthName
-            | TimeShape::ShortYear
-            | TimeShape::MonthDay
-            | TimeShape::MonthDayBasic
-            | TimeShape::DayFirst
-            | TimeShape::MonthFirst => {
+            TimeShape::DayMonthName | TimeShape::MonthDay | TimeShape::MonthDayBasic => {
                 let (date, end) = date(shape, text)?;
                 self.dated(date, text, end, b" T:,_;|")
+            }
+            TimeShape::ShortYear | TimeShape::DayFirst | TimeShape::MonthFirst => {
+                self.numeric(shape, text)
             }
         }
     }
@@ -194,6 +195,38 @@ impl TimeParser {
         const CENTURY_NANOS: i64 = 946_684_800 * 1_000_000_000;
         let Reading::Time(stamp) = reading else { return false };
         (CENTURY_NANOS..=self.latest.nanos).contains(&stamp.at.0)
+    }
+
+    /// A date of three numbers, in the source's order if that is known.
+    fn numeric(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
+        let is_dotted = text.iter().take(3).any(|&byte| byte == b'.');
+        let Some(known) = self.assumptions.dates.filter(|_| !is_dotted) else {
+            let (date, end) = date(shape, text)?;
+            return self.dated(date, text, end, b" T:,_;|");
+        };
+        if known.order.shape() != shape {
+            return None;
+        }
+        let own = date(shape, text);
+        if known.is_settled {
+            let (date, end) = own?;
+            return self.dated(date, text, end, b" T:,_;|");
+        }
+        // No line of the sample contradicts the order that is taken; one that does tells its own.
+        let shapes = [TimeShape::ShortYear, TimeShape::MonthFirst, TimeShape::DayFirst];
+        let mut others = shapes.into_iter().filter(|other| *other != shape);
+        let mut others = others.by_ref().filter_map(|other| date(other, text));
+        let (date, end, is_open) = match own {
+            Some((date, end)) => (date, end, others.any(|other| other != (date, end))),
+            None => others.next().map(|(date, end)| (date, end, false))?,
+        };
+        let (mut found, end) = self.dated(date, text, end, b" T:,_;|")?;
+        if let Reading::Time(stamp) = &mut found
+            && is_open
+        {
+            stamp.inferred = stamp.inferred.and(Inferred::ORDER);
+        }
+        Some((found, end))
     }
 
     fn either_clock(text: &[u8]) -> Option<(Clock, usize)> {
@@ -209,22 +242,58 @@ impl TimeParser {
         end: usize,
         separators: &[u8],
     ) -> Option<(Reading, usize)> {
-        if !separators.contains(text.get(end)?) {
-            return None;
-        }
-        // Erlang writes two colons.
-        let is_doubled = is_at(text, end, b':') && is_at(text, end + 1, b':');
-        let mut clock_at = skip_spaces(text, end + 1 + usize::from(is_doubled));
-        if is_at(text, clock_at, b'@') {
-            // Kibana: "Nov 15, 2024 @ 18:44:08.699".
-            clock_at = skip_spaces(text, clock_at + 1);
-        }
-        let rest = text.get(clock_at..)?;
-        let (clock, n) = match rest.first()? {
-            0x80.. => clock_after_half(rest)?,
-            _ => quick_clock(rest).or_else(|| clock(rest, b':'))?,
+        let Some(clock_at) = usual_clock_place(text, end, separators) else {
+            return self.parted(date, text, end);
         };
-        Some(self.zoned(date, clock, text, clock_at + n))
+        let rest = text.get(clock_at..)?;
+        let found = match rest.first()? {
+            0x80.. => clock_after_half(rest),
+            _ => quick_clock(rest).or_else(|| clock(rest, b':')),
+        };
+        match found {
+            Some((clock, n)) => Some(self.zoned(date, clock, text, clock_at + n)),
+            None => self.parted(date, text, end),
+        }
+    }
+
+    /// A date and a clock with something unusual between them or in the clock.
+    #[cold]
+    fn parted(&mut self, date: Date, text: &[u8], end: usize) -> Option<(Reading, usize)> {
+        let at = clock_place(text, end)?;
+        let (clock, n) = rare_clock(text.get(at..)?)?;
+        Some(self.zoned(date, clock, text, at + n))
+    }
+
+    /// A clock and the date behind it, neither of them open to doubt.
+    #[cold]
+    fn clock_first(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
+        let (clock, n) = clock(text, b':').filter(|&(_, n)| n >= 7)?;
+        let (zone, n) = match zone(text, n, &self.regions) {
+            Some((zone, end)) => (Some(zone), end),
+            None => (None, n),
+        };
+        let at = clock_place(text, n)?;
+        let rest = text.get(at..)?;
+        let shapes = [TimeShape::Iso, TimeShape::Clf, TimeShape::DayMonthName];
+        let mut shapes = shapes.into_iter().chain([TimeShape::MonthNameYear, TimeShape::Basic]);
+        let full = |shape| date(shape, rest).filter(|(date, _)| matches!(date, Date::Full(_)));
+        let (date, len) = shapes.find_map(full)?;
+        let is_whole = !rest.get(len).is_some_and(u8::is_ascii_alphanumeric);
+        // What another clock follows belongs to that.
+        let is_free = clock_place(rest, len)
+            .is_none_or(|at| rest.get(at..).and_then(|text| clock_of(text, b':')).is_none());
+        (is_whole && is_free).then(|| (self.finish(date, clock, zone), at + len))
+    }
+
+    /// `0226/052726.123`, the stamp of Chromium and of what is built on it.
+    #[cold]
+    fn slashed_basic(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
+        let (date, end) = date(TimeShape::MonthDayBasic, text)?;
+        let (clock, n) = basic_clock(text.get(end + 1..)?)?;
+        let end = end + 1 + n;
+        // Two numbers with a stroke between them are common.
+        let is_set_apart = matches!(text.get(end), None | Some(b':' | b']' | b'"'));
+        is_set_apart.then(|| (self.finish(date, clock, None), end))
     }
 
     fn zoned(&mut self, date: Date, clock: Clock, text: &[u8], end: usize) -> (Reading, usize) {
@@ -254,7 +323,7 @@ impl TimeParser {
         let separator = *text.get(end)?;
         match separator {
             b'T' | b't' | b' ' | b'_' | b'-' | b':' | b',' | b'\t' | b';' | b'|' => {}
-            _ => return None,
+            _ => return self.parted(date, text, end),
         }
         // Only now, since what separates date and clock is among the bytes that are remembered.
         if let (Date::Full(days), 10) = (date, end) {
@@ -265,12 +334,10 @@ impl TimeParser {
             at += 1;
         }
         let rest = text.get(at..)?;
-        let clock_separator = if separator == b'-' && is_at(rest, 2, b'.') { b'.' } else { b':' };
-        let (clock, n) = match quick_clock(rest) {
-            Some(quick) => quick,
-            None => clock(rest, clock_separator)?,
-        };
-        Some(self.zoned(date, clock, text, at + n))
+        match quick_clock(rest).or_else(|| clock(rest, b':')) {
+            Some((clock, n)) => Some(self.zoned(date, clock, text, at + n)),
+            None => self.parted(date, text, end),
+        }
     }
 
     fn clf(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
@@ -290,11 +357,16 @@ impl TimeParser {
     fn basic(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
         let (date, end) = date(TimeShape::Basic, text)?;
         let at = match text.get(end)? {
-            b'T' | b't' | b'-' | b'_' | b' ' => end + 1,
+            b'T' | b't' | b'-' | b'_' | b' ' | b',' | b':' | b'/' => end + 1,
             _ => end,
         };
         // Fourteen digits are a date and a time; more of them are a number.
-        let (clock, n) = Self::either_clock(text.get(at..)?)?;
+        let Some((clock, n)) = text.get(at..).and_then(Self::either_clock) else {
+            return self.parted(date, text, end);
+        };
+        if let Some((hours, zone_end)) = hours_in_brackets(text, at + n).filter(|_| at > end) {
+            return Some((self.finish(date, clock, Some(hours)), zone_end));
+        }
         Some(self.zoned(date, clock, text, at + n))
     }
 
@@ -351,7 +423,11 @@ impl TimeParser {
             Some(zone) => {
                 // Of the years that are tried, the last one is taken.
                 let offset = zone.offset_at(days * DAY_SECS + clock.secs, regions);
-                inferred = if offset.is_sure { Inferred::NONE } else { Inferred::ZONE };
+                inferred = match (offset.is_sure, zone) {
+                    (true, _) => Inferred::NONE,
+                    (false, Zone::Fixed(_)) => Inferred::ZONE.and(Inferred::ZONE_NAME),
+                    (false, Zone::Region(_)) => Inferred::ZONE,
+                };
                 offset.secs
             }
         };
@@ -366,6 +442,17 @@ impl TimeParser {
         }
         reading(nanos, clock.digits, inferred)
     }
+}
+
+/// Where the clock stands behind a date that ends at `end`, if only a separator is between.
+#[inline]
+fn usual_clock_place(text: &[u8], end: usize, separators: &[u8]) -> Option<usize> {
+    if !separators.contains(text.get(end)?) {
+        return None;
+    }
+    // Erlang writes two colons.
+    let is_doubled = is_at(text, end, b':') && is_at(text, end + 1, b':');
+    Some(skip_spaces(text, end + 1 + usize::from(is_doubled)))
 }
 
 impl Latest {
@@ -505,7 +592,11 @@ mod tests {
     use super::*;
 
     fn parser() -> TimeParser {
-        TimeParser::new(Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 3600 })
+        TimeParser::new(Assumptions {
+            not_after: UnixNanos(i64::MAX / 2),
+            offset_secs: 3600,
+            dates: None,
+        })
     }
 
     /// What the short ways read is what the long way reads, whatever was read before.

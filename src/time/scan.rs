@@ -156,7 +156,7 @@ pub(super) fn loose_clock(text: &[u8]) -> Option<(Clock, usize)> {
     Some((Clock { nanos: millis * 1_000_000, digits: 3, ..clock }, at + 1 + n_millis))
 }
 
-fn finish_clock(text: &[u8], clock: [i64; 3], mut end: usize) -> Option<(Clock, usize)> {
+pub(super) fn finish_clock(text: &[u8], clock: [i64; 3], mut end: usize) -> Option<(Clock, usize)> {
     let [mut hour, minute, second] = clock;
     if hour > 23 || minute > 59 || second > 60 || is_digit_at(text, end) {
         return None;

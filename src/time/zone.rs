@@ -1,7 +1,7 @@
 //! Offsets from UTC as logs write them.
 
 use super::region::{Offset, Region, Regions};
-use super::scan::{digit, is_at, is_digit_at, two};
+use super::scan::{digit, is_at, is_digit_at, one_or_two, two};
 
 /// A zone as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +178,26 @@ fn name_len(text: &[u8]) -> usize {
     let is_in =
         |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'/' | b'_' | b'-' | b'+');
     text.iter().take(40).take_while(is_in).count()
+}
+
+/// `(-3)`, `(5.5)`: hours in brackets directly behind a clock, as Meteor writes them.
+#[cold]
+pub(super) fn hours_in_brackets(text: &[u8], at: usize) -> Option<(Zone, usize)> {
+    if !is_at(text, at, b'(') {
+        return None;
+    }
+    let is_west = is_at(text, at + 1, b'-');
+    let start = at + 1 + usize::from(is_west || is_at(text, at + 1, b'+'));
+    let (hours, n) = one_or_two(text, start)?;
+    let (secs, end) = match text.get(start + n..).unwrap_or_default() {
+        [b'.', b'5', rest @ ..] => (1800, start + n + 2 + usize::from(rest.first() == Some(&b'0'))),
+        [b'.', b'2', b'5', ..] => (900, start + n + 3),
+        [b'.', b'7', b'5', ..] => (2700, start + n + 3),
+        _ => (0, start + n),
+    };
+    let secs = hours * 3600 + secs;
+    let is_zone = hours <= 14 && is_at(text, end, b')');
+    is_zone.then_some((Zone::fixed(if is_west { -secs } else { secs }), end + 1))
 }
 
 fn numeric(text: &[u8], at: usize) -> Option<(i64, usize)> {

@@ -488,7 +488,7 @@ fn read_overrule(overrule: WireOverrule) -> Overrule {
     } = overrule;
     let own = own.into_iter().map(read_format).collect();
     let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
-    let told = ToldFormat { format, own, framing };
+    let told = ToldFormat { format, own, framing, dates: None };
     Overrule { told, encoding, unpack_limit, offset_secs, last_year, shift_secs }
 }
 
@@ -506,7 +506,7 @@ fn read_plan(plan: SourcePlan) -> ReadPlan {
         decoders,
         unpack_limit,
         formats,
-        assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs },
+        assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs, dates: None },
         shift_secs,
     }
 }

@@ -27,7 +27,12 @@ fn tried(own: &[OwnFormat]) -> Overrule {
 
 /// The only format.
 fn only(format: OwnFormat) -> Overrule {
-    let told = ToldFormat { format: Some(format.name.clone()), own: vec![format], framing: None };
+    let told = ToldFormat {
+        format: Some(format.name.clone()),
+        own: vec![format],
+        framing: None,
+        dates: None,
+    };
     Overrule { told, ..Overrule::default() }
 }
 

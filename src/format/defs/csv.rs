@@ -312,7 +312,8 @@ fn unique(name: String, at: usize, names: &[String]) -> String {
 }
 
 fn is_time(name: &str) -> bool {
-    let mut times = TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0 });
+    let mut times =
+        TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0, dates: None });
     time_of(name.as_bytes(), &mut times).is_some()
 }
 
@@ -366,7 +367,8 @@ struct Read {
 impl Read {
     fn new(sample: &SampleRows<'_>, how: Cut) -> Self {
         let mut read = Self { rows: Rows::new(), n_torn: 0, counts: Vec::new(), n_fit: 0 };
-        let mut times = TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0 });
+        let mut times =
+            TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0, dates: None });
         let mut cells = Vec::new();
         let mut row = Vec::new();
         let mut at = 0;

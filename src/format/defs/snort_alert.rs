@@ -15,6 +15,7 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
         title: "Snort and Suricata alerts",
         definition_url: "https://docs.suricata.io/en/latest/configuration/suricata-yaml.html#line-based-alerts-log-fast-log",
         samples: SAMPLES,
+        has_parts: true,
         ..FormatCard::PLAIN
     },
     n_layouts: 2,
@@ -65,6 +66,11 @@ impl Parser for AlertParser {
             let next = line.get(skip_blanks(line, len)..).unwrap_or_default();
             next.starts_with(b"[")
         })
+    }
+
+    fn continues(&mut self, line: &[u8]) -> bool {
+        // The time of a full alert stands on its third line.
+        self.is_full && stamp_len(line).is_some() && memchr::memmem::find(line, b" -> ").is_some()
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {

@@ -29,7 +29,9 @@ fn head(line: &[u8], _times: &mut TimeParser) -> Option<LinePrefix> {
     let pod = line.get(start..end)?;
     let last = pod.iter().rposition(|&byte| byte == b'-').and_then(|at| pod.get(at + 1..))?;
     let is_number = last.len() <= 4 && last.iter().all(u8::is_ascii_digit);
-    if last.is_empty() || !(is_number || is_made_up(last)) {
+    // Two numbers with signs between them are a date.
+    let is_name = pod.iter().any(u8::is_ascii_alphabetic);
+    if last.is_empty() || !is_name || !(is_number || is_made_up(last)) {
         return None;
     }
     let second = skip_escapes(line, skip_one_blank(line, skip_escapes(line, end))?);

@@ -108,7 +108,8 @@ fn date_before(lines: &[&[u8]], at: usize) -> Option<String> {
     let mut before = lines.iter().take(at).rev();
     let date = before.find_map(|line| line.strip_prefix(b"#Date:"))?;
     let date = String::from_utf8_lossy(date.trim_ascii().get(..10)?).into_owned();
-    let mut times = TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0 });
+    let mut times =
+        TimeParser::new(Assumptions { not_after: UnixNanos(0), offset_secs: 0, dates: None });
     let is_date = times.parse(TimeShape::Iso, format!("{date} 00:00:00").as_bytes()).is_some();
     is_date.then_some(date)
 }

@@ -20,7 +20,7 @@ use std::cell::LazyCell;
 use super::colours::PlainText;
 use super::defs::text::layout_for;
 use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, ToldFormat, Turn};
-use crate::time::{Assumptions, TimeShape};
+use crate::time::{Assumptions, NumericDates, OrderEvidence, TimeShape};
 use crate::units::grouped;
 use leads::Leads;
 use lines::Lines;
@@ -47,6 +47,8 @@ pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &ToldFormat) -
     let mut uncoloured = PlainText::default();
     let is_coloured = uncoloured.set(sample);
     let lines = Lines::new(if is_coloured { uncoloured.text() } else { sample });
+    let dates = told.dates.or_else(|| date_order(&lines, assumptions));
+    let assumptions = Assumptions { dates, ..assumptions };
     let mut plan = detect_within(&lines, assumptions, 0, told).plan;
     plan.is_coloured = is_coloured;
     if let Some(id) = &told.format {
@@ -68,6 +70,13 @@ pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &ToldFormat) -
         plan.framing = framing;
     }
     plan
+}
+
+/// In which order the sample's dates of numbers alone are written.
+fn date_order(lines: &Lines<'_>, assumptions: Assumptions) -> Option<NumericDates> {
+    let mut found = OrderEvidence::default();
+    (0..lines.len()).for_each(|at| found.add_line(lines.line(at)));
+    found.decide(assumptions.not_after)
 }
 
 /// What was found out about a sample.
@@ -288,7 +297,13 @@ fn plan(found: &Evidence<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth
         Framing::Lines
     };
     let why = why(found, lines, n_places);
-    Plan { formats, framing, is_coloured: false, why }
+    Plan {
+        formats,
+        framing,
+        is_coloured: false,
+        why,
+        dates: assumptions.dates.filter(|_| depth == 0),
+    }
 }
 
 /// Whether some entries take lines without a head, and most lines have one: if not, those that

@@ -46,6 +46,7 @@ fn objects() -> Plan {
         framing: Framing::Lines,
         is_coloured: false,
         why,
+        dates: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! How well one layout reads a sample.
 
 use super::lines::Lines;
+use crate::format::parsed::is_misdated;
 use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Turn};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Stamp};
@@ -96,7 +97,7 @@ pub(super) fn score(
                     out.clear();
                     parser.salvage(text, &mut names, &mut out)
                 });
-            is_read.then(|| Entry::new(line, &out, bonus))
+            is_read.then(|| Entry::new(line, text, &out, bonus))
         };
         if let Some(entry) = entry {
             entries.push(entry);
@@ -129,8 +130,9 @@ pub(super) fn score(
 const MAX_TEXT_POINTS: u32 = 200;
 
 impl Entry {
-    fn new(line: usize, out: &Parsed, bonus: u32) -> Self {
-        let has_time = out.time.is_some() || out.is_time_out_of_range;
+    fn new(line: usize, text: &[u8], out: &Parsed, bonus: u32) -> Self {
+        let is_misdated = out.time.is_some_and(|stamp| is_misdated(stamp, text));
+        let has_time = (out.time.is_some() && !is_misdated) || out.is_time_out_of_range;
         let has_level = out.level != Level::Unknown;
         let is_dated = |stamp: &Stamp| !stamp.inferred.has(Inferred::DATE);
         let has_date = out.time.as_ref().is_none_or(is_dated) && has_time;

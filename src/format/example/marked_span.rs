@@ -29,7 +29,7 @@ pub struct MarkedSpan {
 
 /// Times are only looked for here: any year will do.
 pub(super) const ANY_YEAR: Assumptions =
-    Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0 };
+    Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0, dates: None };
 
 /// How fields are told from what follows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use crate::format::scales::Writer;
 use crate::format::scan::number;
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
-use crate::time::TimeParser;
+use crate::time::{Reading, Stamp, TimeParser};
+use crate::units::UnixNanos;
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +53,7 @@ pub(in crate::format) fn pick(
                 let is_number = || number(out.text(entry, value)).is_some();
                 (value.len > 0 && !is_number()).then_some(value)
             }),
-            Kind::SeverityNumber | Kind::Status => {}
+            Kind::SeverityNumber | Kind::Status | Kind::Fraction(_) => {}
         }
     }
     if level.is_none() {
@@ -60,8 +61,20 @@ pub(in crate::format) fn pick(
             otel_level(number(out.text(entry, value_at(out, field)))?)
         });
     }
-    if let Some(RankedValue { value: reading, field, .. }) = time {
-        out.set_time(reading);
+    if time.is_none() {
+        time = best_of(
+            candidates,
+            |kind| matches!(kind, Kind::Fraction(_)),
+            |field| {
+                // What a part of a second cannot be is the whole time in small units.
+                let text = out.text(entry, value_at(out, field));
+                (text.len() >= 13).then(|| time_of(text, times)).flatten()
+            },
+        );
+    }
+    if let Some(RankedValue { value: reading, field, rank }) = time {
+        let rest = rest_of_second(entry, candidates, rank, out);
+        out.set_time(rest.map_or(reading, |rest| with_rest(reading, rest)));
         *slot(&mut taken, 0) = Some(field);
     }
     out.message = TextRef::from_range(0, entry.len());
@@ -130,14 +143,52 @@ fn consider<T>(
     }
 }
 
+/// The digits of the second that stand in a member of their own beside the time of that rank.
+fn rest_of_second(
+    entry: &[u8],
+    candidates: &[Candidate],
+    rank: u16,
+    out: &Parsed,
+) -> Option<(i64, u8)> {
+    candidates.iter().find_map(|candidate| {
+        let Kind::Fraction(n_digits) = candidate.role.kind else { return None };
+        let text = out.text(entry, value_at(out, candidate.field));
+        let is_rest = candidate.role.rank == rank && text.len() <= usize::from(n_digits);
+        Some((i64::from(number(text).filter(|_| is_rest)?), n_digits))
+    })
+}
+
+/// A time in whole seconds with the rest of its second.
+fn with_rest(reading: Reading, (rest, n_digits): (i64, u8)) -> Reading {
+    match reading {
+        Reading::Time(stamp) if stamp.digits == 0 => {
+            let nanos = rest * 10_i64.pow(9 - u32::from(n_digits.min(9)));
+            match stamp.at.0.checked_add(nanos) {
+                Some(at) => Reading::Time(Stamp { at: UnixNanos(at), digits: n_digits, ..stamp }),
+                None => Reading::OutOfRange,
+            }
+        }
+        other @ (Reading::Time(_) | Reading::OutOfRange) => other,
+    }
+}
+
 /// The surest candidate of a kind whose value can be read.
 fn best<T>(
     candidates: &[Candidate],
     kind: Kind,
+    read: impl FnMut(usize) -> Option<T>,
+) -> Option<RankedValue<T>> {
+    best_of(candidates, |found| found == kind, read)
+}
+
+/// The same for several kinds.
+fn best_of<T>(
+    candidates: &[Candidate],
+    is_kind: impl Fn(Kind) -> bool,
     mut read: impl FnMut(usize) -> Option<T>,
 ) -> Option<RankedValue<T>> {
     let mut best = None;
-    for candidate in candidates.iter().filter(|candidate| candidate.role.kind == kind) {
+    for candidate in candidates.iter().filter(|candidate| is_kind(candidate.role.kind)) {
         consider(&mut best, candidate, || read(candidate.field));
     }
     best

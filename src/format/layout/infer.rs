@@ -77,7 +77,7 @@ pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
 
 /// Times are only looked for here: any year will do.
 const ANY_YEAR: Assumptions =
-    Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0 };
+    Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0, dates: None };
 
 fn add(kinds: &mut BTreeMap<String, Kind>, head: ReadHead) {
     let ReadHead { parts, is_loose } = head;

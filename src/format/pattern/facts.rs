@@ -30,7 +30,7 @@ pub(in crate::format) enum PatternTime {
 }
 
 /// Every shape, to lend one of them.
-static SHAPES: [TimeShape; 14] = TimeShape::ALL;
+static SHAPES: [TimeShape; 15] = TimeShape::ALL;
 
 impl PatternFacts {
     /// What the steps tell if a plain time among them has the shapes `plain`; they do not tell

@@ -11,7 +11,7 @@ use super::words::is_word_or_numbered;
 use crate::format::marked::level_at_start;
 use crate::format::request::push_request;
 use crate::format::scan::{
-    closing_quote, colour_len, is_blank, line_end, number, skip_blanks, word_end,
+    closing_quote, colour_len, is_blank, line_end, number, padding_len, skip_blanks, word_end,
 };
 use crate::format::{FieldNames, Parsed, Parser, TextRef};
 use crate::level::Level;
@@ -66,6 +66,15 @@ impl PatternParser {
     }
 }
 
+/// Where the first step begins: behind colours, or behind the blank that pads a day or an hour.
+#[inline]
+fn begin(steps: &[Step], line: &[u8]) -> usize {
+    match line.first() {
+        Some(b' ') if matches!(steps.first(), Some(Step::Time(..))) => padding_len(line),
+        _ => colour_len(line, 0),
+    }
+}
+
 impl Parser for PatternParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         // No pattern is of an object, though some words of one may fit.
@@ -75,7 +84,7 @@ impl Parser for PatternParser {
         self.scratch.clear();
         let out = &mut self.scratch;
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
-        let at = colour_len(line, 0);
+        let at = begin(&self.steps, line);
         let head = self.steps.get(..self.n_head).unwrap_or_default();
         let [Step::Time(shapes, separator), rest @ ..] = head else {
             return run.steps(head, at).is_some();
@@ -121,7 +130,7 @@ impl PatternParser {
     /// Runs all steps; returns where they end.
     fn run(&mut self, entry: &[u8], out: &mut Parsed) -> Option<usize> {
         let mut run = Run { entry, times: &mut self.times, out, line: None };
-        let at = colour_len(entry, 0);
+        let at = begin(&self.steps, entry);
         let Some((first, heads)) = &mut self.heads else { return run.steps(&self.steps, at) };
         let (before, rest) = self.steps.split_at_checked(*first)?;
         let at = run.first_steps(before, at)?;

@@ -54,7 +54,8 @@ struct Seen {
 impl Seen {
     fn of(pattern: &str, shapes: &[TimeShape], lines: &[&[u8]]) -> Self {
         // Any time will do: what it is does not matter.
-        let assumptions = Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0 };
+        let assumptions =
+            Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0, dates: None };
         let mut names = FieldNames::new();
         let mut parser = parser_of(pattern, shapes, &mut names, assumptions);
         let mut seen = Self::default();

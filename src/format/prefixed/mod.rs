@@ -82,7 +82,8 @@ impl Format for PrefixFormat {
 
     /// Its layouts, if it stands in front of enough lines: in front of a few it is chance.
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
-        let assumptions = Assumptions { not_after: crate::units::UnixNanos(0), offset_secs: 0 };
+        let assumptions =
+            Assumptions { not_after: crate::units::UnixNanos(0), offset_secs: 0, dates: None };
         let mut times = TimeParser::new(assumptions);
         let visible = || lines.iter().filter(|line| !line.trim_ascii().is_empty());
         let n = visible().filter(|line| (self.head)(line, &mut times).is_some()).count();

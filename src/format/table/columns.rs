@@ -183,7 +183,7 @@ fn of_kind(roles: &[Option<Role>], kind: Kind) -> Vec<(u16, usize)> {
 
 fn times() -> TimeParser {
     // Only whether a text is a time is asked, not which.
-    TimeParser::new(Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0 })
+    TimeParser::new(Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0, dates: None })
 }
 
 fn time_at(names: &[String], roles: &[Option<Role>], rows: &Rows) -> TimeAt {

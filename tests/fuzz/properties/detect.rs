@@ -9,7 +9,7 @@ use super::choices::Choices;
 use crate::feed::MODIFIED;
 
 pub(crate) fn check(mut choices: Choices<'_>) {
-    let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0 };
+    let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0, dates: None };
     let format = choices.flag().then(|| choices.pick(FORMATS).id().to_owned());
     let framing = choices.pick(&[None, None, Some(Framing::Headed), Some(Framing::Lines)]);
     let told = ToldFormat { format, framing, ..ToldFormat::default() };

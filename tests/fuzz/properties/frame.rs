@@ -15,8 +15,13 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     let mut formats = vec![PlanFormat::new(format.id(), layout), PlanFormat::new("text", 0)];
     if choices.flag() {
         // A carrier of lines, whose output is cut into entries by another format.
-        let payload =
-            Plan { formats: formats.split_off(0), framing, is_coloured: false, why: String::new() };
+        let payload = Plan {
+            formats: formats.split_off(0),
+            framing,
+            is_coloured: false,
+            why: String::new(),
+            dates: None,
+        };
         formats = ["cri", "docker_compose", "stern"]
             .map(|id| PlanFormat {
                 payload: Some(Box::new(payload.clone())),
@@ -26,7 +31,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
             .chain([PlanFormat::new("text", 0)])
             .collect();
     }
-    let plan = Plan { formats, framing, is_coloured: false, why: String::new() };
+    let plan = Plan { formats, framing, is_coloured: false, why: String::new(), dates: None };
     let cuts = choices.up_to(4, |choices| choices.below(4_096) as u64);
     let chunks = choices.up_to(4, Choices::size);
     let text = choices.rest();
@@ -44,7 +49,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
 }
 
 fn parser(plan: &Plan) -> SourceParser {
-    let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0 };
+    let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0, dates: None };
     SourceParser::new(plan, &mut FieldNames::new(), assumptions)
 }
 

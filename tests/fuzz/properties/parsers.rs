@@ -42,7 +42,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
 }
 
 fn parser_of(format: &dyn Format, layout: Layout<'_>, names: &mut FieldNames) -> Box<dyn Parser> {
-    let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0 };
+    let assumptions = Assumptions { not_after: MODIFIED, offset_secs: 0, dates: None };
     format.parser(layout, names, assumptions)
 }
 

@@ -89,8 +89,14 @@ fn session_of(log: &[u8], sizes: Sizes) -> Session<Memory> {
         content: ContentKind::Text,
         decoders: Vec::new(),
         unpack_limit: None,
-        formats: Plan { formats, framing: Framing::Lines, is_coloured: false, why: String::new() },
-        assumptions: Assumptions { not_after: MODIFIED, offset_secs: 0 },
+        formats: Plan {
+            formats,
+            framing: Framing::Lines,
+            is_coloured: false,
+            why: String::new(),
+            dates: None,
+        },
+        assumptions: Assumptions { not_after: MODIFIED, offset_secs: 0, dates: None },
         shift_secs: 0,
     };
     session.ingest(id, &plan, ByteSpan { start: 0, end: size });

@@ -14,7 +14,7 @@ pub(crate) fn check(mut choices: Choices<'_>) {
     let bytes = [(); 8].map(|()| choices.byte());
     let not_after = UnixNanos(i64::from_le_bytes(bytes));
     let offset_secs = i32::from(choices.byte() as i8) * 900;
-    let assumptions = Assumptions { not_after, offset_secs };
+    let assumptions = Assumptions { not_after, offset_secs, dates: None };
     let (shape, at) = (choices.pick(&TimeShape::ALL), choices.below(1 << 16));
     check_round_trip(shape, i64::from_le_bytes(bytes).rem_euclid(800_000_000) + at as i64);
     let text = choices.rest();
@@ -65,7 +65,7 @@ fn check_round_trip(shape: TimeShape, since: i64) {
     let secs = 1_000_000_000 + since;
     let not_after = UnixNanos((secs + 3_600) * 1_000_000_000);
     let text = print(shape, secs);
-    let mut parser = TimeParser::new(Assumptions { not_after, offset_secs: 0 });
+    let mut parser = TimeParser::new(Assumptions { not_after, offset_secs: 0, dates: None });
     let Some((Reading::Time(stamp), len)) = parser.parse(shape, text.as_bytes()) else {
         panic!("{text:?} is a time of {shape:?}")
     };
@@ -113,5 +113,6 @@ fn print(shape: TimeShape, secs: i64) -> String {
         TimeShape::DayFirst => format!("{day:02}.{month:02}.{year:04} {clock}"),
         TimeShape::Epoch => format!("{secs}"),
         TimeShape::Clock => clock,
+        TimeShape::ClockFirst => format!("{clock} {year:04}-{month:02}-{day:02}"),
     }
 }

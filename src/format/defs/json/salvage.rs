@@ -159,7 +159,7 @@ mod tests {
     /// Level, message and the fields that were kept of `text`, and what begins a further entry.
     fn salvage(text: &str) -> Option<(Level, String, Vec<String>, Option<&str>)> {
         let mut names = FieldNames::new();
-        let assumptions = Assumptions { not_after: UnixNanos(0), offset_secs: 0 };
+        let assumptions = Assumptions { not_after: UnixNanos(0), offset_secs: 0, dates: None };
         let mut parser = FORMAT.parser(Layout::default(), &mut names, assumptions);
         let mut out = Parsed::default();
         assert!(!parser.parse(text.as_bytes(), &mut names, &mut out), "{text}");

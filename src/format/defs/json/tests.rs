@@ -8,8 +8,11 @@ use crate::format::json::unescape;
 use crate::units::UnixNanos;
 
 fn parser() -> Box<dyn Parser> {
-    let assumptions =
-        Assumptions { not_after: UnixNanos(1_790_000_000_000_000_000), offset_secs: 0 };
+    let assumptions = Assumptions {
+        not_after: UnixNanos(1_790_000_000_000_000_000),
+        offset_secs: 0,
+        dates: None,
+    };
     Json.parser(Layout::default(), &mut FieldNames::new(), assumptions)
 }
 
