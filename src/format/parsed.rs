@@ -101,11 +101,17 @@ impl Parsed {
 
     /// Settles what only the whole entry tells of its time: that a day was taken for it although it
     /// names one, the zone that an ambiguous name means, the order of its date.
+    #[inline]
     pub(super) fn settle_time(&mut self, entry: &[u8], day: DayFrom) {
-        let Some(stamp) = &mut self.time else { return };
-        if stamp.inferred == Inferred::NONE || stamp.inferred == Inferred::ZONE {
-            return;
+        let is_settled = |stamp: Stamp| matches!(stamp.inferred, Inferred::NONE | Inferred::ZONE);
+        if !self.time.is_none_or(is_settled) {
+            self.settle_inferred(entry, day);
         }
+    }
+
+    #[inline(never)]
+    fn settle_inferred(&mut self, entry: &[u8], day: DayFrom) {
+        let Some(stamp) = &mut self.time else { return };
         if day == DayFrom::Entry && is_misdated(*stamp, entry) {
             self.time = None;
             return;

@@ -249,12 +249,17 @@ pub(super) fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
 
 /// A word, a letter, or a number of the scale that the value's own key and the writer of the
 /// entry have.
+#[inline]
 pub(super) fn level_of(text: &[u8], numbers: Numbers, writer: Writer) -> Option<Level> {
     if let [letter] = text
         && letter.is_ascii_alphabetic()
     {
         return Level::from_letter(letter.to_ascii_uppercase());
     }
-    let from_number = || numbers.level(number(text.trim_ascii())?, writer);
-    Level::from_rating(text).or_else(from_number)
+    Level::from_rating(text).or_else(|| level_of_number(text, numbers, writer))
+}
+
+#[inline(never)]
+fn level_of_number(text: &[u8], numbers: Numbers, writer: Writer) -> Option<Level> {
+    numbers.level(number(text.trim_ascii())?, writer)
 }

@@ -97,7 +97,7 @@ fn table_at(lines: &[&[u8]], at: usize, place: HeaderPlace) -> Option<Table> {
     let is_ruled = lines.get(at + 1).is_some_and(|line| is_rule(line));
     let last_aside = at + usize::from(is_ruled);
     let rows = lines.get(last_aside + 1..)?;
-    if header.len() > 8000 {
+    if header.len() > 8000 || is_object_or_markup(header) {
         return None;
     }
     // Words are only names where nothing else can come before them.
@@ -117,7 +117,9 @@ const N_STEADY: usize = 4;
 
 /// Whether the lines below line `at` have as many cells as it: a quick look.
 fn may_be_header(lines: &[&[u8]], at: usize) -> bool {
-    let Some(header) = lines.get(at) else { return false };
+    let Some(header) = lines.get(at).filter(|line| !is_object_or_markup(line)) else {
+        return false;
+    };
     let mut cells = Vec::new();
     let parts = |delimiter: &u8| *delimiter != b' ' && memchr::memchr(*delimiter, header).is_some();
     DELIMITERS.into_iter().filter(parts).any(|delimiter| {
@@ -130,6 +132,11 @@ fn may_be_header(lines: &[&[u8]], at: usize) -> bool {
         let n_alike = |n: usize, line: &&[u8]| n + usize::from(n_cells(line) == n_names);
         n_names >= 2 && below.fold(0, n_alike) >= N_STEADY.min(lines.len() - at - 1).max(2)
     })
+}
+
+/// Both have commas, too.
+fn is_object_or_markup(line: &[u8]) -> bool {
+    matches!(line, [b'{' | b'<', ..])
 }
 
 fn is_rule(line: &[u8]) -> bool {
@@ -271,8 +278,7 @@ impl Header {
     fn read(header: &[u8], delimiter: u8) -> Option<Self> {
         let mut cells = Vec::new();
         let end = cut(Cut::Doubled(delimiter), header, &mut cells);
-        // Objects and markup have commas, too.
-        if end == RowEnd::Open || cells.len() < 2 || matches!(header, [b'{' | b'<', ..]) {
+        if end == RowEnd::Open || cells.len() < 2 {
             return None;
         }
         let mut out = Parsed::default();

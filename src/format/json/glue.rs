@@ -4,8 +4,6 @@
 //! the next, through whatever objects end and begin there, is compared at once with what stood
 //! there before; the same bytes after the value of the same slot lead to the same slot again.
 
-use crate::format::roles::Role;
-use crate::format::scales::Writer;
 use crate::simd::{Lanes, is_same};
 use crate::units::FieldId;
 
@@ -20,8 +18,8 @@ pub(super) const REACH: usize = 32;
 pub(super) struct Target {
     pub(super) slot: u32,
     pub(super) field: FieldId,
-    pub(super) role: Option<Role>,
-    pub(super) writer: Writer,
+    /// The slot's name tells something about the entry.
+    pub(super) is_telling: bool,
     /// The text ends with the opening quote of a string.
     pub(super) is_string: bool,
 }
@@ -37,13 +35,7 @@ struct Glue {
 const NOTHING: Glue = Glue {
     text: [0; REACH],
     len: 0,
-    target: Target {
-        slot: ROOT,
-        field: FieldId(0),
-        role: None,
-        writer: Writer::NOBODY,
-        is_string: false,
-    },
+    target: Target { slot: ROOT, field: FieldId(0), is_telling: false, is_string: false },
 };
 
 /// The texts by the slot of the value that they follow; two each, since keys come and go.

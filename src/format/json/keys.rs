@@ -84,17 +84,17 @@ impl Keys {
         self.slots.get(slot as usize).map_or(0, |slot| slot.depth)
     }
 
-    /// The field of a slot that holds a value, what it may tell, and what its name does.
-    pub(in crate::format) fn field(
-        &mut self,
-        slot: u32,
-        names: &mut FieldNames,
-    ) -> (FieldId, Option<Role>, Writer) {
-        let Some(slot) = self.slots.get_mut(slot as usize) else {
-            return (FieldId(0), None, Writer::default());
-        };
-        let id = *slot.id.get_or_insert_with(|| names.intern(&slot.path));
-        (id, slot.role, slot.writer)
+    /// The field of a slot that holds a value.
+    pub(in crate::format) fn field(&mut self, slot: u32, names: &mut FieldNames) -> FieldId {
+        let Some(slot) = self.slots.get_mut(slot as usize) else { return FieldId(0) };
+        *slot.id.get_or_insert_with(|| names.intern(&slot.path))
+    }
+
+    /// What a slot's value may tell, and what its name does.
+    pub(in crate::format) fn told(&self, slot: u32) -> (Option<Role>, Writer) {
+        self.slots
+            .get(slot as usize)
+            .map_or((None, Writer::NOBODY), |slot| (slot.role, slot.writer))
     }
 }
 

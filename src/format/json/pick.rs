@@ -73,8 +73,13 @@ pub(in crate::format) fn pick(
         );
     }
     if let Some(RankedValue { value: reading, field, rank }) = time {
-        let rest = rest_of_second(entry, candidates, rank, out);
-        out.set_time(rest.map_or(reading, |rest| with_rest(reading, rest)));
+        out.set_time(match reading {
+            Reading::Time(stamp) if stamp.digits == 0 => {
+                let rest = rest_of_second(entry, candidates, rank, out);
+                rest.map_or(reading, |rest| with_rest(stamp, rest))
+            }
+            Reading::Time(_) | Reading::OutOfRange => reading,
+        });
         *slot(&mut taken, 0) = Some(field);
     }
     out.message = TextRef::from_range(0, entry.len());
@@ -159,16 +164,11 @@ fn rest_of_second(
 }
 
 /// A time in whole seconds with the rest of its second.
-fn with_rest(reading: Reading, (rest, n_digits): (i64, u8)) -> Reading {
-    match reading {
-        Reading::Time(stamp) if stamp.digits == 0 => {
-            let nanos = rest * 10_i64.pow(9 - u32::from(n_digits.min(9)));
-            match stamp.at.0.checked_add(nanos) {
-                Some(at) => Reading::Time(Stamp { at: UnixNanos(at), digits: n_digits, ..stamp }),
-                None => Reading::OutOfRange,
-            }
-        }
-        other @ (Reading::Time(_) | Reading::OutOfRange) => other,
+fn with_rest(stamp: Stamp, (rest, n_digits): (i64, u8)) -> Reading {
+    let nanos = rest * 10_i64.pow(9 - u32::from(n_digits.min(9)));
+    match stamp.at.0.checked_add(nanos) {
+        Some(at) => Reading::Time(Stamp { at: UnixNanos(at), digits: n_digits, ..stamp }),
+        None => Reading::OutOfRange,
     }
 }
 

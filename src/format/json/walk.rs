@@ -3,6 +3,7 @@
 use super::glue::{ROOT, Target};
 use super::keys::Keys;
 use super::pick::{Candidate, Candidates};
+use crate::format::scales::Writer;
 use crate::format::scan::quote_or_escape;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::simd::Lanes;
@@ -98,12 +99,21 @@ impl Walk<'_> {
     #[inline]
     fn take(&mut self, target: Target) -> Option<()> {
         let value = if target.is_string { self.text()? } else { self.value()? };
-        if let Some(role) = target.role {
-            self.candidates.list.push(Candidate { role, field: self.out.fields.len() });
+        if target.is_telling {
+            self.take_told(target.slot);
         }
-        self.candidates.writer = self.candidates.writer.and(target.writer);
         self.out.fields.push((target.field, value));
         Some(())
+    }
+
+    /// Takes what the name of a slot tells, whose value is the next field.
+    #[inline]
+    fn take_told(&mut self, slot: u32) {
+        let (role, writer) = self.keys.told(slot);
+        self.candidates.writer = self.candidates.writer.and(writer);
+        if let Some(role) = role {
+            self.candidates.list.push(Candidate { role, field: self.out.fields.len() });
+        }
     }
 
     /// Goes to the next value member by member, and remembers the way.
@@ -148,8 +158,10 @@ impl Walk<'_> {
     fn arrive(&mut self, start: usize, last: u32, slot: u32) -> Option<Target> {
         let is_string = self.peek() == Some(b'"');
         self.at += usize::from(is_string);
-        let (field, role, writer) = self.keys.field(slot, self.names);
-        let target = Target { slot, field, role, writer, is_string };
+        let field = self.keys.field(slot, self.names);
+        let (role, writer) = self.keys.told(slot);
+        let is_telling = role.is_some() || writer != Writer::NOBODY;
+        let target = Target { slot, field, is_telling, is_string };
         self.keys.glues.learn(last, self.entry.get(start..self.at)?, target);
         Some(target)
     }

@@ -69,10 +69,12 @@ impl PatternParser {
 /// Where the first step begins: behind colours, or behind the blank that pads a day or an hour.
 #[inline]
 fn begin(steps: &[Step], line: &[u8]) -> usize {
-    match line.first() {
-        Some(b' ') if matches!(steps.first(), Some(Step::Time(..))) => padding_len(line),
-        _ => colour_len(line, 0),
-    }
+    if line.first() == Some(&b' ') { begin_padded(steps, line) } else { colour_len(line, 0) }
+}
+
+#[inline(never)]
+fn begin_padded(steps: &[Step], line: &[u8]) -> usize {
+    if matches!(steps.first(), Some(Step::Time(..))) { padding_len(line) } else { 0 }
 }
 
 impl Parser for PatternParser {

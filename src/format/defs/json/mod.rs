@@ -153,6 +153,7 @@ impl JsonParser {
     }
 
     /// Puts what the object in the message says in the message's place, if it is one.
+    #[inline(never)]
     fn unwrap_message(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         let message = out.text(entry, out.message);
         if !message.ends_with(b"}") {
