@@ -418,7 +418,7 @@ fn what_is_no_request_fails_and_the_session_lives_on() {
         assert!(head["message"].as_str().unwrap().starts_with("not a request: "), "{head}");
     }
     let (head, _) = worker.ask(json!({
-        "kind": "select", "selection": 0, "generation": 9, "query": "level>=", "from": null, "end": null,
+        "kind": "select", "selection": 0, "generation": 9, "query": "level>=", "asText": [], "from": null, "end": null,
     }));
     assert_eq!(head["kind"], "badQuery", "{head}");
     worker.check(&feed::feed(case("log4j/causes"), &Way::whole()));

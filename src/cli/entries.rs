@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use logscry::format::PlanFormat;
 use logscry::ingest::{Task, TaskError, TaskState};
+use logscry::query;
 use logscry::session::{EntryText, LIST, SelectionSpec, Session};
 use logscry::store::NO_TIME;
 use logscry::time::{Inferred, format_rfc3339};
@@ -17,6 +18,7 @@ use super::files::{Files, inputs};
 use super::scan::{self, Found};
 use super::shown::{shown, shown_json};
 use super::summary::{failure_words, is_unread};
+use super::text_names::names_as_text;
 use super::{EntriesArgs, Extent, Refusal, extent_of, print, query_refusal};
 
 /// Output is written in pieces of about this size.
@@ -26,13 +28,16 @@ pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     let overrule = overrule_of(&args.sources)?;
     let given = inputs(&args.sources.paths)?;
     let mut n_unread = given.n_unread;
-    let Found { inputs, sources } = scan::find(given.list, &overrule);
+    let query = query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
+    let found = scan::find(given.list, &overrule);
+    let as_text = names_as_text(&found, &query);
+    let Found { inputs, sources } = found;
     let mut n_left = args.limit.unwrap_or(u64::MAX);
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
         scan::name(&mut session, idx, input);
     }
-    let spec = SelectionSpec { query: args.query.clone(), ..SelectionSpec::default() };
+    let spec = SelectionSpec { query: args.query.clone(), as_text, ..SelectionSpec::default() };
     session.select(LIST, spec).map_err(|error| query_refusal(&args.query, &error))?;
     for source in &sources {
         if let (Some(archive), Some(input)) = (&source.archive, inputs.get(source.idx)) {

@@ -13,6 +13,7 @@ use super::files::{Input, inputs};
 use super::scan::{Questions, Scan, find, scan};
 use super::shown::{shown, shown_json};
 use super::summary::tell_failures;
+use super::text_names::names_as_text;
 use super::{Extent, FieldsArgs, Refusal, extent_of, print, query_refusal};
 
 /// Fields whose values are counted in one pass over the sources: bounds the memory.
@@ -28,10 +29,12 @@ struct ListedField {
 }
 
 pub(super) fn run(args: &FieldsArgs) -> Result<Extent, Refusal> {
-    query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
+    let query = query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
     // Looked for once: a pipe cannot be read again.
     let given = inputs(&args.sources.paths)?;
-    let read = |asks| read(args, given.list.clone(), asks);
+    let overrule = overrule_of(&args.sources)?;
+    let as_text = names_as_text(&find(given.list.clone(), &overrule), &query);
+    let read = |asks| read(args, &as_text, given.list.clone(), asks);
     let first = read(vec![Ask::Fields(fields::Ask { top: MAX_FIELDS })])?;
     let answers = answers_of(&first);
     let Some(Answer::Fields(answer)) = answers.into_iter().next() else {
@@ -61,9 +64,14 @@ pub(super) fn run(args: &FieldsArgs) -> Result<Extent, Refusal> {
     Ok(extent_of(&given.list, n_unread))
 }
 
-fn read(args: &FieldsArgs, given: Vec<Input>, asks: Vec<Ask>) -> Result<Scan, Refusal> {
+fn read(
+    args: &FieldsArgs,
+    as_text: &[String],
+    given: Vec<Input>,
+    asks: Vec<Ask>,
+) -> Result<Scan, Refusal> {
     let overrule = overrule_of(&args.sources)?;
-    let questions = Questions { query: args.query.clone(), asks };
+    let questions = Questions { query: args.query.clone(), as_text: as_text.to_vec(), asks };
     Ok(scan(find(given, &overrule), &questions))
 }
 

@@ -9,6 +9,7 @@ mod scan;
 mod shown;
 mod snapshot;
 mod summary;
+mod text_names;
 mod choices;
 
 use std::io::{self, Write as _};

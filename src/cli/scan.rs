@@ -174,12 +174,15 @@ fn open(
 pub(crate) struct Questions {
     /// The query's text; one that can be understood.
     pub(crate) query: String,
+    /// See [`SelectionSpec::as_text`].
+    pub(crate) as_text: Vec<String>,
     pub(crate) asks: Vec<Ask>,
 }
 
 impl Questions {
     fn put_to(&self, session: &mut Session<Files>) {
-        let spec = SelectionSpec { query: self.query.clone(), ..SelectionSpec::default() };
+        let (query, as_text) = (self.query.clone(), self.as_text.clone());
+        let spec = SelectionSpec { query, as_text, ..SelectionSpec::default() };
         let is_set = session.select(LIST, spec).is_ok();
         debug_assert!(is_set, "the query was tried before");
         for (id, ask) in (0..).zip(&self.asks) {

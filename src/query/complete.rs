@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn nothing_is_offered_within_phrases_patterns_and_pipes() {
         for (text, cursor) in
-            [("\"a b\"", 3), ("/a.b/", 3), ("/a.b", 4), ("a | cou", 7), ("a>=1", 2)]
+            [("\"a b\"", 3), ("/a.b/", 3), ("/a+b", 4), ("a | cou", 7), ("a>=1", 2)]
         {
             assert_eq!(complete(text, cursor), None, "{text}");
         }

@@ -40,6 +40,7 @@ pub(super) fn mask_of_node(node: &Node) -> Option<u8> {
         | NodeKind::And(_)
         | NodeKind::Or(_)
         | NodeKind::Text(_)
+        | NodeKind::Like(_)
         | NodeKind::Regex(_) => None,
     }
 }

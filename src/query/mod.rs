@@ -2,16 +2,21 @@
 //!
 //! | term | matches entries |
 //! | --- | --- |
-//! | `timeout` | whose text holds the word, whatever its case |
+//! | `timeout`, `/v2/`, `READY`, `->` | whose text holds the word, whatever its case |
+//! | `retr*` | whose text holds this with anything but blanks for `*` |
 //! | `"connection reset"` | whose text holds the phrase |
 //! | `/5\d\d$/` | whose text the regular expression matches |
 //! | `level>=warn`, `level:error,fatal` | of those levels |
 //! | `service:api*`, `status>=500`, `user!=bob`, `id:*` | with such a field |
 //! | `"HTTP Status":500`, `"level":high` | with a field of any name, also one that means something else |
-//! | `path:"/my files/"*` | with a field that begins so |
+//! | `status in (500, 502)`, `path:"/my files/"*` | with one of these values; with a field that begins so |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
 //! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
-//! | `-term`, `a b`, `a or b`, `( … )` | not, both, either, in this order of binding |
+//! | `-term`, `not term`, `a b`, `a and b`, `a or b`, `( … )` | not, both, either, in this order of binding |
+//!
+//! What is pasted means what it says: a minus excludes only right before a term and behind a blank,
+//! brackets within a word belong to it, a path is no pattern, and a name without quotes that is no
+//! field of the sources makes its whole term text (`Booking.java:137`; [`parse_with`]).
 //!
 //! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is asked of
 //! each block ([`evaluate`]). Edits ([`rewrite()`]) and completion ([`complete()`]) know only the tree.
@@ -41,7 +46,7 @@ pub use levels::ALL_LEVELS;
 pub use literals::{Case, Hit, Literals};
 pub use nearest::closest_name;
 pub use needle::Needle;
-pub use plan::{Comparison, Expr, FieldUse, Number, Pattern, Query, Term, Test, parse};
+pub use plan::{Comparison, Expr, FieldUse, Number, Pattern, Query, Term, Test, parse, parse_with};
 pub use regex::Regex;
 pub use rewrite::{Condition, Edit, Standing, levels_of, rewrite, standing};
 pub use skip::may_match;

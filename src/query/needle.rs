@@ -45,6 +45,12 @@ impl Needle {
         Ok(Self::Regex { text: pattern.to_owned(), is_literal: false, regex })
     }
 
+    /// Texts with anything but blanks between them, in any case; its error is a sentence.
+    pub fn wildcard(parts: &[String]) -> Result<Self, String> {
+        let parts: Vec<String> = parts.iter().map(|part| in_any_case(part)).collect();
+        Self::regex(&parts.join("\\S*"))
+    }
+
     /// Whether `text` holds it.
     pub fn is_in(&self, text: &[u8]) -> bool {
         match self {
@@ -86,6 +92,20 @@ impl Needle {
             Self::Regex { text, is_literal, .. } => (text.clone(), !is_literal),
         }
     }
+}
+
+/// A pattern of a literal that matches in any case, also where a browser marks it.
+fn in_any_case(text: &str) -> String {
+    let cases = |c: char| {
+        let (lower, upper) = (c.to_lowercase().to_string(), c.to_uppercase().to_string());
+        let is_one = |text: &str| text.chars().count() == 1;
+        if lower != upper && is_one(&lower) && is_one(&upper) {
+            format!("[{lower}{upper}]")
+        } else {
+            regex_syntax::escape(c.encode_utf8(&mut [0; 4]))
+        }
+    };
+    text.chars().map(cases).collect()
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub struct SelectionSpec {
     pub generation: u32,
     /// The query's text.
     pub query: String,
+    /// Names that it has without quotes and that are no fields here: their terms are text.
+    pub as_text: Vec<String>,
     /// Times of the list, half open.
     pub range: Option<(i64, i64)>,
 }
@@ -160,10 +162,10 @@ impl<S: Storage> Session<S> {
     /// # Errors
     /// If the query cannot be understood; the selection stays as it was.
     pub fn select(&mut self, id: SelectionId, spec: SelectionSpec) -> Result<(), QueryError> {
-        let query = query::parse(&spec.query)?;
+        let query = query::parse_with(&spec.query, &spec.as_text)?;
         self.memory.note_query(&query);
         match self.questions.selections.get_mut(&id) {
-            Some(known) if known.spec.query == spec.query => {
+            Some(known) if known.spec.query == spec.query && known.spec.as_text == spec.as_text => {
                 if known.spec.range != spec.range {
                     known.blocks.iter_mut().for_each(|found| found.n_listed = None);
                 }
@@ -196,6 +198,11 @@ impl<S: Storage> Session<S> {
     pub fn marks(&self, id: SelectionId) -> (u8, &[Needle]) {
         let query = self.questions.selections.get(&id).map(|selection| &selection.query);
         query.map_or((u8::MAX, &[]), |query| (query.level_mask, &query.needles))
+    }
+
+    /// Whether anything read so far may have a field of this name.
+    pub fn knows_field(&self, name: &str) -> bool {
+        self.names.get(name).is_some()
     }
 
     /// Fields of a selection's query that nothing read so far has.

@@ -61,9 +61,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             let due = if is_due { PartsDue::Small } else { PartsDue::Awaited };
             step(session, budget_bytes, due)
         }
-        Request::Select { selection, generation, query, from, end } => {
+        Request::Select { selection, generation, query, as_text, from, end } => {
             let range = from.zip(end).map(|(from, end)| (from.0, end.0));
-            select(session, selection, SelectionSpec { generation, query, range })
+            select(session, selection, SelectionSpec { generation, query, as_text, range })
         }
         Request::Unselect { selection } => {
             session.unselect(SelectionId(selection));

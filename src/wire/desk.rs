@@ -59,6 +59,8 @@ pub enum DeskRequest {
     Parse {
         /// The text.
         query: String,
+        /// Names that it has without quotes and that are no fields here: their terms are text.
+        as_text: Vec<String>,
     },
     /// Edits the text of a query, one edit after another.
     Rewrite {
@@ -173,6 +175,7 @@ pub struct WireAnswer {
 /// A field that a query names, and where, in UTF-16 units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct WireFieldUse {
     /// The name.
     pub name: String,
@@ -180,6 +183,8 @@ pub struct WireFieldUse {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// Its term may be meant as text where no such field is.
+    pub may_be_text: bool,
 }
 
 /// A reply's head with its columns.
@@ -235,7 +240,7 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
             desk.forget(SourceId(source), from);
             merged(desk, [SourceId(source)], Vec::new())
         }
-        DeskRequest::Parse { query } => head(parsed(&query)),
+        DeskRequest::Parse { query, as_text } => head(parsed(&query, &as_text)),
         DeskRequest::Rewrite { query, edits } => head(rewritten(query, edits)),
         DeskRequest::Complete { query, cursor } => head(completion(&query, cursor)),
     }
@@ -312,8 +317,8 @@ fn source_ledger(source: SourceId, read: ReadStretch) -> SourceLedger {
     }
 }
 
-fn parsed(text: &str) -> DeskReply {
-    match query::parse(text) {
+fn parsed(text: &str, as_text: &[String]) -> DeskReply {
+    match query::parse_with(text, as_text) {
         Ok(query) => {
             let chosen_levels = query::levels_of(text).unwrap_or(query::ALL_LEVELS);
             let needles = query.needles.iter().map(|needle| {
@@ -324,6 +329,7 @@ fn parsed(text: &str) -> DeskReply {
                 name: used.name.clone(),
                 start: used.start,
                 end: used.end,
+                may_be_text: used.may_be_text,
             });
             DeskReply::Parsed {
                 level_mask: query.level_mask,

@@ -71,6 +71,8 @@ pub enum Request {
         generation: u32,
         /// The query's text.
         query: String,
+        /// Names that it has without quotes and that are no fields here: their terms are text.
+        as_text: Vec<String>,
         /// Start of the range of the list and the level counts, inclusive.
         from: Option<NanosText>,
         /// End of that range, exclusive.

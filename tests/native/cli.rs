@@ -342,3 +342,31 @@ fn fields_whose_names_mean_something_else_can_be_asked_for() {
         assert_eq!(objects(&["entries", "--json", &path, "-q", query]).len(), 1, "{query}");
     }
 }
+
+#[test]
+fn what_names_no_field_is_searched_as_text() {
+    let log = b"2026-01-01 00:00:00 INFO opened C:\\temp\\a
+2026-01-01 00:00:01 WARN at Booking.save(Booking.java:137) code=7
+2026-01-01 00:00:02 INFO java.io.IOException: broken pipe
+2026-01-01 00:00:03 INFO READY -> DONE
+2026-01-01 00:00:04 INFO GET /v2/ 200\n";
+    let path = scratch_file("as_text", "as_text.log", log);
+    let expected = [
+        ("C:\\temp", 1),
+        ("Booking.java:137", 1),
+        ("Booking.save(Booking.java:137)", 1),
+        ("java.io.IOException: broken", 1),
+        ("READY -> DONE", 1),
+        ("/v2/", 1),
+        ("code:7", 1),
+        ("\"C\":x", 0),
+        ("-C:\\temp", 4),
+        ("level:info and not retr* nothing:here", 0),
+        ("code in (7, 8) or pi*e", 2),
+    ];
+    for (query, n) in expected {
+        assert_eq!(objects(&["entries", "--json", &path, "-q", query]).len(), n, "{query}");
+    }
+    let fields = objects(&["fields", "--json", &path, "-q", "C:\\temp"]);
+    assert_eq!(fields[0]["entries"], 1, "{fields:?}");
+}

@@ -53,7 +53,7 @@ fn answers(shop: &mut impl Shop, size: usize) -> String {
         });
         let select = json!({
             "kind": "select", "selection": 0, "generation": 7, "query": "-level:trace",
-            "from": null, "end": null,
+            "asText": [], "from": null, "end": null,
         });
         told(shop, worker, &source, "done");
         told(shop, worker, &select, "selected");

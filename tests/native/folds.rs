@@ -38,7 +38,7 @@ fn asks() -> Vec<Ask> {
 }
 
 fn select(session: &mut Session<Memory>, id: SelectionId, query: &str, range: Option<(i64, i64)>) {
-    let spec = SelectionSpec { generation: 1, query: query.to_owned(), range };
+    let spec = SelectionSpec { generation: 1, query: query.to_owned(), as_text: Vec::new(), range };
     session.select(id, spec).unwrap();
 }
 

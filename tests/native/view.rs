@@ -24,7 +24,7 @@ pub(crate) trait View {
 impl<S: Storage> View for Session<S> {
     fn set_view(&mut self, spec: ViewSpec) -> Result<(), QueryError> {
         let ViewSpec { query, range, grid } = spec;
-        self.select(LIST, SelectionSpec { generation: 1, query, range })?;
+        self.select(LIST, SelectionSpec { generation: 1, query, as_text: Vec::new(), range })?;
         let ask = Ask::Counts(counts::Ask { grid: grid.map(Into::into) });
         self.ask(FoldId(0), LIST, 1, ask);
         Ok(())

@@ -36,6 +36,9 @@ pub struct FieldUse {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// It stands without quotes: in sources that have no such field the whole term may be meant as
+    /// text, as in `Booking.java:137`.
+    pub may_be_text: bool,
 }
 
 /// Parses the text of a query.
@@ -52,11 +55,19 @@ pub struct FieldUse {
 /// assert_eq!((error.start, error.end), (9, 13));
 /// ```
 pub fn parse(text: &str) -> Result<Query, QueryError> {
+    parse_with(text, &[])
+}
+
+/// The same where some names without quotes are those of no field: their terms are text.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(text: &str, as_text: &[String]) -> Result<Query, QueryError> {
     let syntax = Syntax::parse(text)?;
     if let Some(at) = syntax.pipe_at {
         return Err(pipe_error(text, at));
     }
-    let mut planner = Planner { text, needles: Vec::new(), fields: Vec::new() };
+    let mut planner = Planner { text, as_text, needles: Vec::new(), fields: Vec::new() };
     let expr = planner.expr(&syntax.root)?;
     let (expr, level_mask) = split_levels(expr);
     Ok(Query { expr, level_mask, needles: planner.needles, fields: planner.fields })
@@ -64,6 +75,8 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 
 struct Planner<'q> {
     text: &'q str,
+    /// Names that are no fields.
+    as_text: &'q [String],
     needles: Vec<Needle>,
     fields: Vec<FieldUse>,
 }
@@ -86,6 +99,10 @@ impl Planner<'_> {
                 Ok(Expr::Not(Box::new(inner)))
             }
             NodeKind::Text(text) => Ok(self.text_term(Needle::literal(text))),
+            NodeKind::Like(parts) => match Needle::wildcard(parts) {
+                Ok(needle) => Ok(self.text_term(needle)),
+                Err(why) => Err(self.error(node.span, &format!("this is no pattern: {why}"))),
+            },
             NodeKind::Regex(pattern) => {
                 let needle = self.regex(pattern, node.span)?;
                 Ok(self.text_term(needle))
@@ -119,10 +136,26 @@ impl Planner<'_> {
             }
             Subject::Field(name) => {
                 let (start, end) = clause.subject_span.in_utf16(self.text);
-                self.fields.push(FieldUse { name: name.clone(), start, end });
+                let may_be_text = may_be_text(clause, self.text);
+                self.fields.push(FieldUse { name: name.clone(), start, end, may_be_text });
+                if may_be_text && self.as_text.contains(name) {
+                    return Ok(self.whole_as_text(clause));
+                }
                 Ok(Expr::Term(Term::Field { name: name.clone(), test: self.test(clause)? }))
             }
         }
+    }
+
+    /// The term as it stands, looked for in the text.
+    fn whole_as_text(&mut self, clause: &Clause) -> Expr {
+        let whole = Span { start: clause.subject_span.start, end: clause.value_span.end };
+        let text = whole.of(self.text);
+        let parts: Vec<String> = text.split('*').map(str::to_owned).collect();
+        let needle = match &clause.value {
+            Value::Wildcard(_) => Needle::wildcard(&parts).ok(),
+            Value::Plain(_) | Value::Regex(_) => None,
+        };
+        self.text_term(needle.unwrap_or_else(|| Needle::literal(text)))
     }
 
     fn test(&self, clause: &Clause) -> Result<Test, QueryError> {
@@ -190,6 +223,13 @@ impl Planner<'_> {
     fn bad_value(&self, clause: &Clause) -> QueryError {
         self.error(clause.value_span, "this cannot stand here as it is; put it in quotes")
     }
+}
+
+/// Whether a clause is written as a text could be, too: no quotes around its name, no list.
+fn may_be_text(clause: &Clause, text: &str) -> bool {
+    let name = clause.subject_span.of(text);
+    let n_between = clause.value_span.start.saturating_sub(clause.subject_span.end);
+    !name.is_empty() && !name.starts_with('"') && n_between <= clause.operator.sign().len()
 }
 
 /// Any of the branches; the literals among them are looked for together, in one pass.
@@ -268,14 +308,14 @@ mod tests {
     fn errors_point_at_the_place() {
         check_error("ä \"open", 2, 7, "closing \"");
         check_error("a (b or c", 2, 3, "never closed");
-        check_error("a b)", 3, 4, "no matching");
+        check_error("a b )", 4, 5, "no matching");
         check_error("status>=big", 8, 11, "number");
         check_error("level:loud", 6, 10, "not a level");
         check_error("level>=eror", 7, 11, "not a level");
         check_error("is:odd", 3, 6, "not a kind");
         check_error("a service:", 2, 10, "`service` needs a value");
         check_error("/a(b/", 0, 5, "`(` is never closed");
-        check_error("a -", 2, 3, "missing after");
+        check_error("a not", 2, 5, "missing after");
         check_error("or b", 0, 2, "before and after");
         check_error(&"(".repeat(500), 61, 62, "deeply");
     }
@@ -308,5 +348,22 @@ mod tests {
         let marks: Vec<(String, bool)> = query.needles.iter().map(Needle::mark).collect();
         let expected = [("one", false), ("three four", false), ("fi.e", true)];
         assert_eq!(marks, expected.map(|(text, is_regex)| (text.to_owned(), is_regex)));
+    }
+
+    #[test]
+    fn a_term_with_a_name_of_no_field_is_text_if_it_could_be_one() {
+        let names = ["C", "Booking.save", "x", "a"].map(str::to_owned);
+        let texts = |query: &str| {
+            let query = parse_with(query, &names).unwrap();
+            let marks = query.needles.iter().map(Needle::mark).map(|(text, _)| text);
+            (marks.collect::<Vec<_>>(), query.fields.len())
+        };
+        assert_eq!(texts("C:\\temp"), (vec!["c:\\temp".to_owned()], 1));
+        assert_eq!(texts("Booking.save:137 b:2"), (vec!["booking.save:137".to_owned()], 2));
+        assert_eq!(texts("x>=5"), (vec!["x>=5".to_owned()], 1));
+        assert_eq!(texts("a:/b/ -C:d"), (vec!["a:/b/".to_owned()], 2));
+        assert_eq!(texts("\"x\":1 x in (1, 2) level:error"), (Vec::new(), 3));
+        let starred = parse_with("a:b*", &names).unwrap().needles.remove(0);
+        assert!(starred.is_in(b"xA:B-1") && !starred.is_in(b"a: b"));
     }
 }

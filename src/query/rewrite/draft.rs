@@ -35,6 +35,7 @@ impl<'t> Draft<'t> {
             NodeKind::Or(_)
             | NodeKind::Not(_)
             | NodeKind::Text(_)
+            | NodeKind::Like(_)
             | NodeKind::Regex(_)
             | NodeKind::Clause(_) => std::slice::from_ref(&self.root),
         }

@@ -36,6 +36,15 @@ pub(in crate::query) enum TokenKind {
 }
 
 /// What a token may be, by what stands before it.
+#[derive(Clone, Copy)]
+struct Place {
+    slot: Slot,
+    /// A blank, an opening bracket or nothing is right before it.
+    is_apart: bool,
+    /// Some bracket is still open.
+    is_within: bool,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Slot {
     Term,
@@ -55,7 +64,7 @@ const OPERATORS: [(&str, Operator); 7] = [
 ];
 
 impl Operator {
-    pub(super) fn sign(self) -> &'static str {
+    pub(in crate::query) fn sign(self) -> &'static str {
         let found = OPERATORS.iter().find(|(_, operator)| *operator == self);
         found.map_or(":", |(sign, _)| sign)
     }
@@ -64,16 +73,26 @@ impl Operator {
 /// All tokens of `text`; never fails, what makes no sense becomes a word or `Unclosed`.
 pub(in crate::query) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
+    let mut n_open = 0_usize;
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if first.is_whitespace() {
             at += first.len_utf8();
             continue;
         }
-        let is_value =
-            |last: &Token| matches!(last.kind, TokenKind::Head { .. }) && last.span.end == at;
-        let slot = if found.last().is_some_and(is_value) { Slot::Value } else { Slot::Term };
-        let (kind, end) = token_at(text, at, first, slot);
+        let before = found.last().filter(|before| before.span.end == at);
+        let is_head = before.is_some_and(|before| matches!(before.kind, TokenKind::Head { .. }));
+        let place = Place {
+            slot: if is_head { Slot::Value } else { Slot::Term },
+            is_apart: before.is_none_or(|before| before.kind == TokenKind::Open),
+            is_within: n_open > 0,
+        };
+        let (kind, end) = token_at(text, at, first, place);
+        match kind {
+            TokenKind::Open => n_open += 1,
+            TokenKind::Close => n_open = n_open.saturating_sub(1),
+            _ => {}
+        }
         let is_last = kind == TokenKind::Pipe;
         found.push(Token { kind, span: Span { start: at, end } });
         if is_last {
@@ -84,21 +103,52 @@ pub(in crate::query) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-fn token_at(text: &str, at: usize, first: char, slot: Slot) -> (TokenKind, usize) {
+fn token_at(text: &str, at: usize, first: char, place: Place) -> (TokenKind, usize) {
     let next = at + first.len_utf8();
-    let special = match (first, slot) {
+    let rest = text.get(next..).unwrap_or_default();
+    let special = match (first, place.slot) {
         ('(', Slot::Term) => Some((TokenKind::Open, next)),
-        ('-', Slot::Term) => Some((TokenKind::Minus, next)),
+        ('-', Slot::Term) if place.is_apart && begins_term(rest) => Some((TokenKind::Minus, next)),
         (')', _) => Some((TokenKind::Close, next)),
         ('|', _) => Some((TokenKind::Pipe, next)),
-        ('"', Slot::Term) => quoted_head(text, next).or_else(|| Some(delimited(text, next, '"'))),
+        ('"', Slot::Term) => quoted_head(text, next)
+            .or_else(|| wildcard(text, next))
+            .or_else(|| Some(delimited(text, next, '"'))),
         ('"', Slot::Value) => wildcard(text, next).or_else(|| Some(delimited(text, next, '"'))),
-        ('/', Slot::Term) => Some(delimited(text, next, '/')),
+        ('/', Slot::Term) if !is_path(rest) => Some(delimited(text, next, '/')),
         // A path as a value (`path:/api`) is no pattern unless a second slash ends it.
         ('/', Slot::Value) if is_regex_value(text, next) => Some(delimited(text, next, '/')),
         _ => None,
     };
-    special.unwrap_or_else(|| word_or_head(text, at, slot))
+    special.unwrap_or_else(|| word_or_head(text, at, place))
+}
+
+/// Whether what follows a minus is a term to exclude: `->`, `-1`, `--all` and ` - ` are text.
+fn begins_term(rest: &str) -> bool {
+    let is_first = |c: char| c.is_alphabetic() || matches!(c, '"' | '(' | '/' | '_' | '@' | '*');
+    rest.starts_with(is_first)
+}
+
+/// Whether what follows a slash goes on as a path: `/health`, `/v2/`, `/var/log/app.log:12`.
+///
+/// A pattern has a sign that a path has not, or a blank, before the slash that ends it.
+fn is_path(rest: &str) -> bool {
+    let is_in_path = |c: char| c.is_alphanumeric() || "/_-.~%:@=&,;".contains(c);
+    let word = rest.get(..rest.find(ends_word).unwrap_or(rest.len())).unwrap_or_default();
+    let has_other = !word.chars().all(is_in_path);
+    match closing(rest, '/') {
+        // More follows directly: `/api/*`.
+        Some(close) if close < word.len() && !ends_value(rest, close + 1) => true,
+        _ if has_other => false,
+        None => true,
+        // `/fi.e/` is a pattern; `/v2/` would find no more as one than as a path.
+        Some(close) if close < word.len() => !word.contains('.'),
+        // Further on: `/connection reset/`, but not `/health or /ready`.
+        Some(close) => {
+            let has_blank_before = rest.get(..close).is_some_and(|inner| inner.ends_with(' '));
+            has_blank_before || !ends_value(rest, close + 1)
+        }
+    }
 }
 
 /// Whether what stands after the first slash of a value looks like a pattern: it has a second
@@ -177,36 +227,78 @@ fn wildcard(text: &str, from: usize) -> Option<(TokenKind, usize)> {
     (parts.len() > 1 && ends_value(text, at)).then_some((TokenKind::Wildcard(parts), at))
 }
 
-fn word_or_head(text: &str, at: usize, slot: Slot) -> (TokenKind, usize) {
+fn word_or_head(text: &str, at: usize, place: Place) -> (TokenKind, usize) {
     let rest = text.get(at..).unwrap_or_default();
-    let len = rest.find(ends_word).unwrap_or(rest.len());
-    let word = rest.get(..len).unwrap_or_default();
-    if slot == Slot::Value {
-        return (TokenKind::Word(word.to_owned()), at + len);
+    let word = rest.get(..word_len(rest, place.is_within)).unwrap_or_default();
+    let end = at + word.len();
+    if place.slot == Slot::Value {
+        return (TokenKind::Word(word.to_owned()), end);
     }
-    if let Some((name, operator, end)) = bare_head(word) {
-        let name_end = at + name.len();
-        return (TokenKind::Head { subject: Subject::named(name), operator, name_end }, at + end);
+    if let Some((name, operator, len)) = bare_head(word) {
+        let is_prose = len == word.len() && rest.get(len..).is_some_and(goes_on);
+        if !is_prose {
+            let name_end = at + name.len();
+            let subject = Subject::named(name);
+            return (TokenKind::Head { subject, operator, name_end }, at + len);
+        }
     }
     let kind = match word {
         "or" | "OR" => TokenKind::Or,
-        "AND" => TokenKind::And,
-        "NOT" => TokenKind::Not,
+        "and" | "AND" => TokenKind::And,
+        "not" | "NOT" => TokenKind::Not,
+        _ if word.contains('*') && word.contains(char::is_alphanumeric) => {
+            TokenKind::Wildcard(word.split('*').map(str::to_owned).collect())
+        }
         _ => TokenKind::Word(word.to_owned()),
     };
-    (kind, at + len)
+    (kind, end)
+}
+
+/// How long the word at the front of `text` is: brackets that open and close within belong to it,
+/// as in `save(Booking.java:137)`, and one that closes nothing does where no bracket is open.
+fn word_len(text: &str, is_within: bool) -> usize {
+    let mut n_open = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => n_open += 1,
+            ')' if n_open > 0 => n_open -= 1,
+            ')' if is_within => return at,
+            ')' => {}
+            _ if ends_word(c) => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Whether a blank and more follows, as in prose: `IOException: broken pipe`.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty()
 }
 
 /// Name and operator at the front of `word`, and where they end.
 fn bare_head(word: &str) -> Option<(&str, Operator, usize)> {
-    let name_len = word.find(|c: char| !is_name_char(c))?;
-    let name = word.get(..name_len)?;
+    let name = word.get(..name_len(word))?;
     // `12:30` is a time and `http://x` an address, not fields.
-    if !is_bare_name(name) {
+    if !name.starts_with(begins_name) || name.ends_with('-') {
         return None;
     }
-    let (operator, len) = operator_at(word.get(name_len..)?)?;
-    Some((name, operator, name_len + len))
+    let (operator, len) = operator_at(word.get(name.len()..)?)?;
+    Some((name, operator, name.len() + len))
+}
+
+/// How long the name before an operator is; brackets in it close again: `cs(User-Agent):`.
+fn name_len(word: &str) -> usize {
+    let mut n_open = 0_usize;
+    for (at, c) in word.char_indices() {
+        match c {
+            '(' if at > 0 => n_open += 1,
+            ')' if n_open > 0 => n_open -= 1,
+            _ if is_name_char(c) => {}
+            _ => return if n_open == 0 { at } else { 0 },
+        }
+    }
+    0
 }
 
 /// The operator at the front of `text`, and its length.
@@ -220,8 +312,11 @@ fn operator_at(text: &str) -> Option<(Operator, usize)> {
 
 /// Whether a name can stand before an operator without quotes.
 pub(super) fn is_bare_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '@'))
-        && name.chars().all(is_name_char)
+    name.starts_with(begins_name) && !name.ends_with('-') && name.chars().all(is_name_char)
+}
+
+fn begins_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '_' | '@')
 }
 
 fn is_name_char(c: char) -> bool {

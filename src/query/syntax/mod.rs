@@ -107,6 +107,8 @@ pub enum NodeKind {
     Not(Box<Node>),
     /// The text holds a word or a phrase.
     Text(String),
+    /// The text holds two or more texts with anything but blanks between them: `retr*`.
+    Like(Vec<String>),
     /// The text matches a regular expression.
     Regex(String),
     /// A condition on something that entries have.

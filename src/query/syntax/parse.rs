@@ -1,6 +1,6 @@
 //! Tokens to a tree, with errors that point at the place.
 
-use super::lex::{Token, TokenKind, tokens};
+use super::lex::{Token, TokenKind, is_bare_name, tokens};
 use super::{Clause, Node, NodeKind, Operator, Span, Subject, Syntax, Value};
 use crate::query::error::QueryError;
 
@@ -100,17 +100,68 @@ impl<'q> Parser<'q> {
                 let subject_span = Span { start: token.span.start, end: *name_end };
                 return self.clause(token, subject, subject_span, *operator);
             }
+            TokenKind::Word(name) if self.begins_list(name) => return self.list(token, name),
             TokenKind::Word(text) | TokenKind::Phrase(text) => NodeKind::Text(text.clone()),
+            TokenKind::Wildcard(parts) => NodeKind::Like(parts.clone()),
             TokenKind::Regex(pattern) => NodeKind::Regex(pattern.clone()),
             TokenKind::Unclosed(quote) => return Err(self.unclosed(token, *quote)),
-            // A wildcard is a value, and the others end what is asked for one of its parts.
-            TokenKind::Wildcard(_)
-            | TokenKind::Or
-            | TokenKind::And
-            | TokenKind::Close
-            | TokenKind::Pipe => NodeKind::All,
+            // They end what is asked for one of its parts.
+            TokenKind::Or | TokenKind::And | TokenKind::Close | TokenKind::Pipe => NodeKind::All,
         };
         Ok(Node { span: token.span, kind })
+    }
+
+    /// Whether `in (` follows a word that may be a name.
+    fn begins_list(&self, name: &str) -> bool {
+        let is_in = |kind: &TokenKind| matches!(kind, TokenKind::Word(word) if word == "in");
+        let is_next = |nth: usize, is: &dyn Fn(&TokenKind) -> bool| {
+            self.tokens.get(self.at + nth).is_some_and(|token| is(&token.kind))
+        };
+        is_bare_name(name) && is_next(0, &is_in) && is_next(1, &|kind| *kind == TokenKind::Open)
+    }
+
+    /// `status in (500, 502)`: any of the values, which commas or blanks part.
+    fn list(&mut self, name: &Token, text: &str) -> Result<Node, QueryError> {
+        let (subject, subject_span) = (Subject::named(text), name.span);
+        self.at += 2;
+        let mut values: Vec<(Value, Span)> = Vec::new();
+        let end = loop {
+            let Some(token) = self.peek() else {
+                return Err(self.error(name, "the `(` of this list is never closed"));
+            };
+            self.at += 1;
+            match &token.kind {
+                TokenKind::Close => break token.span.end,
+                TokenKind::Phrase(text) => values.push((Value::Plain(text.clone()), token.span)),
+                TokenKind::Regex(it) => values.push((Value::Regex(it.clone()), token.span)),
+                TokenKind::Unclosed(quote) => return Err(self.unclosed(token, *quote)),
+                TokenKind::Wildcard(parts) if token.span.of(self.text).starts_with('"') => {
+                    values.push((Value::Wildcard(parts.clone()), token.span));
+                }
+                TokenKind::Head { .. } | TokenKind::Open | TokenKind::Pipe | TokenKind::Minus => {
+                    let message = "this cannot stand in a list as it is; put it in quotes";
+                    return Err(self.error(token, message));
+                }
+                TokenKind::Word(_)
+                | TokenKind::Wildcard(_)
+                | TokenKind::Or
+                | TokenKind::And
+                | TokenKind::Not => values.extend(parts_of_list(self.text, token.span)),
+            }
+        };
+        if values.is_empty() {
+            return Err(self.error(name, &format!("`{text} in (…)` needs a value")));
+        }
+        let operator = Operator::Is;
+        let clause = |(value, value_span): (Value, Span)| {
+            let subject = subject.clone();
+            let clause = Clause { subject, subject_span, operator, value, value_span };
+            let span = Span { start: subject_span.start, end: value_span.end };
+            Node { span, kind: NodeKind::Clause(clause) }
+        };
+        let branches = values.into_iter().map(clause).collect();
+        let node = self.joined(branches, NodeKind::Or);
+        Ok(Node { span: Span { start: subject_span.start, end }, ..node })
     }
 
     fn negated(&mut self, minus: &Token, depth: usize) -> Result<Node, QueryError> {
@@ -180,4 +231,18 @@ impl<'q> Parser<'q> {
     fn unclosed(&self, token: &Token, quote: char) -> QueryError {
         self.error(token, &format!("a closing {quote} is missing"))
     }
+}
+
+/// The values between commas that stand in a part of a list without quotes.
+fn parts_of_list(text: &str, span: Span) -> impl Iterator<Item = (Value, Span)> {
+    let mut at = span.start;
+    span.of(text).split(',').filter_map(move |part| {
+        let span = Span { start: at, end: at + part.len() };
+        at = span.end + 1;
+        let value = match part.contains('*') {
+            true => Value::Wildcard(part.split('*').map(str::to_owned).collect()),
+            false => Value::Plain(part.to_owned()),
+        };
+        (!part.is_empty()).then_some((value, span))
+    })
 }

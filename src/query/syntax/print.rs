@@ -19,11 +19,22 @@ impl Display for Node {
             }),
             NodeKind::Not(inner) => {
                 f.write_char('-')?;
-                let is_one =
-                    !matches!(inner.kind, NodeKind::All | NodeKind::And(_) | NodeKind::Or(_));
-                if is_one { inner.fmt(f) } else { write!(f, "({inner})") }
+                match &inner.kind {
+                    // A minus before a digit or another minus is text.
+                    NodeKind::Text(text)
+                        if !text.starts_with(|c: char| c.is_alphabetic() || c == '_') =>
+                    {
+                        f.write_str(&quoted(text))
+                    }
+                    NodeKind::Like(parts) => write_parts(f, parts),
+                    NodeKind::All | NodeKind::And(_) | NodeKind::Or(_) | NodeKind::Not(_) => {
+                        write!(f, "({inner})")
+                    }
+                    NodeKind::Text(_) | NodeKind::Regex(_) | NodeKind::Clause(_) => inner.fmt(f),
+                }
             }
             NodeKind::Text(text) => f.write_str(&quoted_if_needed(text)),
+            NodeKind::Like(parts) => write_like(f, parts),
             NodeKind::Regex(pattern) => write_regex(f, pattern),
             NodeKind::Clause(clause) => clause.fmt(f),
         }
@@ -85,7 +96,7 @@ fn is_plain(text: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     text.starts_with(is_word)
         && text.chars().all(|c| is_word(c) || matches!(c, '.' | '-'))
-        && !["and", "or", "not"].iter().any(|word| text.eq_ignore_ascii_case(word))
+        && !["and", "or", "not", "in"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn quoted(text: &str) -> String {
@@ -111,6 +122,19 @@ fn write_wildcard(f: &mut Formatter<'_>, parts: &[String]) -> fmt::Result {
     if parts.iter().all(|part| !part.contains('*')) && is_bare_wildcard(&bare) {
         return f.write_str(&bare);
     }
+    write_parts(f, parts)
+}
+
+/// The same as a term.
+fn write_like(f: &mut Formatter<'_>, parts: &[String]) -> fmt::Result {
+    let bare = parts.join("*");
+    let is_bare = bare.starts_with(char::is_alphanumeric)
+        && parts.iter().all(|part| part.chars().all(|c| c.is_alphanumeric() || c == '_'));
+    if is_bare { f.write_str(&bare) } else { write_parts(f, parts) }
+}
+
+/// The parts in quotes, with stars between.
+fn write_parts(f: &mut Formatter<'_>, parts: &[String]) -> fmt::Result {
     for (idx, part) in parts.iter().enumerate() {
         f.write_str(if idx == 0 { "" } else { "*" })?;
         if idx == 0 || !part.is_empty() {

@@ -51,7 +51,9 @@ fn any_clause() -> impl Strategy<Value = NodeKind> {
 pub(in crate::query) fn any_tree() -> impl Strategy<Value = Node> {
     let leaf = prop_oneof![
         2 => nasty_text().prop_map(NodeKind::Text),
-        1 => pattern().prop_map(NodeKind::Regex),
+        // One that could be a path is one.
+        1 => pattern().prop_map(|pattern| NodeKind::Regex(pattern + "[a]")),
+        1 => prop::collection::vec(nasty_text(), 2..4).prop_map(NodeKind::Like),
         3 => any_clause(),
         1 => Just(NodeKind::All),
     ];
@@ -171,4 +173,89 @@ fn a_bar_outside_quotes_and_patterns_is_a_pipe() {
         assert!(query::parse(text).is_ok(), "{text}");
     }
     assert_eq!(Syntax::parse("a \"|\" | count by \"x").unwrap().pipe_at, Some(6));
+}
+
+#[track_caller]
+fn check_text(text: &str, parts: &[&str]) {
+    let root = Syntax::parse(text).unwrap().root;
+    let nodes = if let NodeKind::And(nodes) = root.kind { nodes } else { vec![root] };
+    let words: Vec<String> = nodes
+        .iter()
+        .map(|node| match &node.kind {
+            NodeKind::Text(text) => text.clone(),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(words, parts, "{text}");
+}
+
+#[test]
+fn a_minus_excludes_only_right_before_a_term_and_behind_a_blank() {
+    check_text("retry - upstream slow", &["retry", "-", "upstream", "slow"]);
+    check_text("READY -> DONE", &["READY", "->", "DONE"]);
+    check_text("code -1", &["code", "-1"]);
+    check_text("java --add-opens x", &["java", "--add-opens", "x"]);
+    check_text("198.51.100.7 - -", &["198.51.100.7", "-", "-"]);
+    check_text("\"a\"-b", &["a", "-b"]);
+    check("-a (-b -\"c\" -/d+/ -(e f) -g*) -_h -é", "-a (-b -c -/d+/ -(e f) -\"g\"*) -_h -é");
+    check("-(-a) not not b", "-(-a) -(-b)");
+    check("not 500", "-\"500\"");
+}
+
+#[test]
+fn what_only_looks_like_the_language_is_text() {
+    check_text("Booking.save(Booking.java:137)", &["Booking.save(Booking.java:137)"]);
+    check_text("at save(a, b) x", &["at", "save(a,", "b)", "x"]);
+    check_text("java.io.IOException: broken pipe", &["java.io.IOException:", "broken", "pipe"]);
+    check_text("level: high", &["level:", "high"]);
+    check_text("/health", &["/health"]);
+    check_text("/v2/ /a/b/ /a/b.log:12", &["/v2/", "/a/b/", "/a/b.log:12"]);
+    check_text("GET /health or_else /ready/", &["GET", "/health", "or_else", "/ready/"]);
+    check("/health or /ready", "\"/health\" or \"/ready\"");
+    check("/api/* /a+/b", "\"/api/\"* \"/a+/b\"");
+    check("/fi.e/ /connection reset/", "/fi.e/ /connection reset/");
+    check_text("x-> {a} * **", &["x->", "{a}", "*", "**"]);
+    check_text("a:// ::1", &["a://", "::1"]);
+}
+
+#[test]
+fn a_name_may_have_brackets() {
+    check("cs(User-Agent):*bot* x", "\"cs(User-Agent)\":*bot* x");
+    check("Time(ms)>=5", "\"Time(ms)\">=5");
+}
+
+#[test]
+fn words_are_joined_in_either_case() {
+    check("a and b AND not c or NOT d", "a b -c or -d");
+    check("\"and\" \"in\"", "\"and\" \"in\"");
+}
+
+#[test]
+fn a_star_in_a_word_stands_for_anything_but_a_blank() {
+    check("retr*", "retr*");
+    check("a*b*c", "a*b*c");
+    check("*bot* \"my api\"*", "\"\"*\"bot\"* \"my api\"*");
+    let finds = |query: &str, text: &str| {
+        let needles = query::parse(query).unwrap().needles;
+        assert_eq!(needles.len(), 1, "{query}");
+        needles.iter().all(|needle| needle.is_in(text.as_bytes()))
+    };
+    assert!(finds("retr*", "3 Retries") && !finds("retr*", "return"));
+    assert!(finds("a*b", "xA-1-By") && !finds("a*b", "a b"));
+    assert!(finds("g*ö", "GRÖSSE") && finds("1.2*4", "1.2.4") && !finds("1.2*4", "1x2.4"));
+}
+
+#[test]
+fn a_list_is_any_of_its_values() {
+    check("status in (500, 502) x", "(status:500 or status:502) x");
+    check("-status in (500,502 \"5 4\")", "-(status:500 or status:502 or status:\"5 4\")");
+    check("not path in (/a, /b.c/)", "-(path:\"/a\" or path:/b.c/)");
+    check("level in (error)", "level:error");
+    check("a in b (c)", "a \"in\" b c");
+    let text = "é status in (500, 502)";
+    let NodeKind::And(parts) = Syntax::parse(text).unwrap().root.kind else { panic!() };
+    assert_eq!(parts[1].span.of(text), "status in (500, 502)");
+    for wrong in ["a in ()", "a in (b", "a in (b:c)", "a in (\"b)", "a in (b (c))"] {
+        assert!(Syntax::parse(wrong).is_err(), "{wrong}");
+    }
 }

@@ -88,7 +88,7 @@ const view = (query) => {
   matches = null;
   const question = { fold: 0, generation, ask: { fold: "counts", grid } };
   tellDesk({ kind: "ask", ...question });
-  call({ kind: "select", ...list, generation, query, from: null, end: null });
+  call({ kind: "select", ...list, generation, query, asText: [], from: null, end: null });
   call({ kind: "fold", ...list, ...question });
 };
 

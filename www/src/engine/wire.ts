@@ -129,7 +129,11 @@ from: number, } | { "kind": "parse",
 /**
  * The text.
  */
-query: string, } | { "kind": "rewrite", 
+query: string, 
+/**
+ * Names that it has without quotes and that are no fields here: their terms are text.
+ */
+asText: Array<string>, } | { "kind": "rewrite", 
 /**
  * The text.
  */
@@ -538,6 +542,10 @@ generation: number,
  * The query's text.
  */
 query: string, 
+/**
+ * Names that it has without quotes and that are no fields here: their terms are text.
+ */
+asText: Array<string>, 
 /**
  * Start of the range of the list and the level counts, inclusive.
  */
@@ -1018,7 +1026,11 @@ start: number,
 /**
  * One past the last.
  */
-end: number, };
+end: number, 
+/**
+ * Its term may be meant as text where no such field is.
+ */
+mayBeText: boolean, };
 
 export type WireFormat = { 
 /**

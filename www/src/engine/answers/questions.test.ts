@@ -52,7 +52,7 @@ test("the desk knows a question before the workers do, and a new worker is told 
     [0, "fold", 1],
     [1, "fold", 1],
   ]);
-  questions.select({ query: "a", from: "1", end: null });
+  questions.select({ query: "a", asText: [], from: "1", end: null });
   assert.deepEqual(gist(told.splice(0)), [
     [0, "select", 2],
     [1, "select", 2],
@@ -61,7 +61,7 @@ test("the desk knows a question before the workers do, and a new worker is told 
     [1, "fold", 3],
   ]);
   questions.onStarted(1);
-  const selected = { selection: 0, generation: 2, query: "a", from: "1", end: null };
+  const selected = { selection: 0, generation: 2, query: "a", asText: [], from: "1", end: null };
   assert.deepEqual(told, [
     [1, { kind: "select", ...selected }],
     [1, { kind: "fold", fold: 0, selection: 0, generation: 3, ask: FIELDS }],
@@ -89,7 +89,7 @@ test("an answer to an older question is dropped, and one to nobody's too", () =>
   const heard: number[] = [];
   const stop = questions.ask(FIELDS, ({ generation }) => heard.push(generation));
   questions.onAnswers([answerTo(0, 1)]);
-  questions.select({ query: "a", from: null, end: null });
+  questions.select({ query: "a", asText: [], from: null, end: null });
   questions.onAnswers([answerTo(0, 1), answerTo(0, 2), answerTo(1, 3)]);
   assert.deepEqual(heard, [1]);
   questions.onAnswers([answerTo(0, 3)]);
@@ -126,7 +126,7 @@ test("what is whole without a worker that is lost is handed on again", () => {
   questions.onLost();
   assert.deepEqual(heard, [1, 1]);
   live.length = 1;
-  questions.select({ query: "a", from: null, end: null });
+  questions.select({ query: "a", asText: [], from: null, end: null });
   questions.onLost();
   assert.deepEqual(heard, [1, 1], "it was of an older question");
 });

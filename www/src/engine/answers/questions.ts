@@ -18,6 +18,8 @@ interface Question {
 /** What is selected for the list. */
 export interface SelectionSpec {
   readonly query: string;
+  /** Names that it has without quotes and that are no fields here: their terms are text. */
+  readonly asText: readonly string[];
   readonly from: string | null;
   readonly end: string | null;
 }
@@ -33,6 +35,7 @@ export class Questions {
   private generation = 0;
   private selected: SelectionSpec & { readonly generation: number } = {
     query: "",
+    asText: [],
     from: null,
     end: null,
     generation: 0,
@@ -130,7 +133,8 @@ export class Questions {
   }
 
   private tellSelection(slot: number): void {
-    this.pool.tell(slot, { kind: "select", selection: LIST, ...this.selected });
+    const asText = [...this.selected.asText];
+    this.pool.tell(slot, { kind: "select", selection: LIST, ...this.selected, asText });
   }
 
   private tellFold(slot: number, fold: number, { generation, ask }: Question): void {

@@ -115,7 +115,7 @@ test("a query that is read too late is dropped", async () => {
   assert.deepEqual(bench.selected, []);
   bench.viewing.set({ ...ALL, query: "c" });
   await bench.reply(parsed());
-  assert.deepEqual(bench.selected, [{ query: "c", from: null, end: null }]);
+  assert.deepEqual(bench.selected, [{ query: "c", asText: [], from: null, end: null }]);
 });
 
 test("a query with an error changes nothing but the message, and answers come on", async () => {
@@ -138,8 +138,8 @@ test("a field that nothing has is named where the query names it", async () => {
   const bench = new Bench();
   bench.viewing.set({ ...ALL, query: "a usr:1" });
   const fields = [
-    { name: "b", start: 0, end: 1 },
-    { name: "usr", start: 2, end: 5 },
+    { name: "b", start: 0, end: 1, mayBeText: true },
+    { name: "usr", start: 2, end: 5, mayBeText: false },
   ];
   await bench.reply(parsed({ fields }));
   bench.answer(0, 2, [{ place: 1, name: "usr", closest: "user" }]);
@@ -148,6 +148,34 @@ test("a field that nothing has is named where the query names it", async () => {
   bench.answer(0, 2, [{ place: 1, name: "usr", closest: null }]);
   assert.equal(bench.shown.hint?.message, "`usr` is not a field here.");
   bench.answer(1);
+  assert.equal(bench.shown.hint, null);
+});
+
+test("a term with a name that is no field is text until some entry has such a field", async () => {
+  const bench = new Bench();
+  const view = { ...ALL, query: "C:temp" };
+  bench.viewing.set(view);
+  const fields = [{ name: "C", start: 0, end: 1, mayBeText: true }];
+  const unknown = [{ place: 0, name: "C", closest: null }];
+  await bench.reply(parsed({ fields }));
+  bench.answer(0, 1, unknown);
+  bench.answer(0, 2, unknown);
+  bench.answer(0, 2, unknown);
+  // Nothing is shown of the answer that took it for a field, and it is read once as text.
+  assert.deepEqual([bench.shown.view, bench.parsed], [ALL, ["C:temp", "C:temp"]]);
+  await bench.reply(parsed({ fields }));
+  assert.deepEqual(
+    bench.selected.map(({ asText }) => asText),
+    [[], ["C"]],
+  );
+  bench.answer(3, 2, unknown);
+  assert.deepEqual([bench.shown.view, bench.shown.total], [view, 3]);
+  assert.equal(bench.shown.hint?.message, "`C` is not a field here: searched as text.");
+  // Of what is read later some has the field.
+  bench.answer(3, 2, []);
+  await bench.reply(parsed({ fields }));
+  bench.answer(1, 2, []);
+  assert.deepEqual([bench.selected.at(-1)?.asText, bench.shown.total], [[], 1]);
   assert.equal(bench.shown.hint, null);
 });
 

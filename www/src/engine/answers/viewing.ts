@@ -14,6 +14,8 @@ type Parsed = DeskReply & { readonly kind: "parsed" };
 interface Viewed {
   readonly view: ViewSpec;
   readonly parsed: Omit<Parsed, "kind">;
+  /** Names of the query that no entry read so far has a field of, so that their terms are text. */
+  readonly asText: readonly string[];
 }
 
 const ALL: ViewSpec = { query: "", range: null, grid: null };
@@ -35,10 +37,12 @@ export class Viewing {
   /** The view that was asked for last. */
   latest: ViewSpec = ALL;
   /** The newest view that was understood; the workers answer this one. */
-  private viewed: Viewed = { view: ALL, parsed: PARSED_ALL };
+  private viewed: Viewed = { view: ALL, parsed: PARSED_ALL, asText: [] };
   private error: QueryError | null = null;
   /** The query that was given up: it is not looked for again until another was. */
   private givenUp: string | null = null;
+  /** The view whose query is being read anew. */
+  private rereading: ViewSpec | null = null;
   private shown: Selection = emptySelection();
   private stopCounting: () => void;
 
@@ -55,15 +59,15 @@ export class Viewing {
   set(view: ViewSpec): void {
     this.latest = view;
     if (view.query === this.givenUp) {
-      this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL });
+      this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL, asText: [] });
       return;
     }
     this.givenUp = null;
     if (view.query === this.viewed.view.query) {
       this.error = null;
-      this.take({ view, parsed: this.viewed.parsed });
+      this.take({ ...this.viewed, view });
     } else {
-      void this.read(view);
+      void this.read(view, []);
     }
   }
 
@@ -79,7 +83,7 @@ export class Viewing {
     }
     this.givenUp = view.query;
     this.error = { message: GIVEN_UP, start: 0, end: view.query.length };
-    this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL });
+    this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL, asText: [] });
     return true;
   }
 
@@ -91,9 +95,10 @@ export class Viewing {
     this.parts.onChange();
   }
 
-  private async read(view: ViewSpec): Promise<void> {
+  private async read(view: ViewSpec, asText: readonly string[]): Promise<void> {
     const { desk } = this.parts;
-    const ask = (): Promise<DeskReply> => desk.ask({ kind: "parse", query: view.query });
+    const { query } = view;
+    const ask = (): Promise<DeskReply> => desk.ask({ kind: "parse", query, asText: [...asText] });
     // A desk that died has a successor.
     const reply = await ask().catch(() => ask().catch(() => null));
     if (reply === null || this.latest !== view) {
@@ -107,20 +112,44 @@ export class Viewing {
     } else if (reply.kind === "parsed") {
       const { kind: _, ...parsed } = reply;
       this.error = null;
-      this.take({ view, parsed });
+      this.take({ view, parsed, asText });
     }
+  }
+
+  /**
+   * Reads the query anew if other names turn out to be no fields than it was taken with; says whether it does. What is
+   * read later may have such fields.
+   */
+  private rereads({ unknownFields }: DeskAnswer): boolean {
+    const { view, parsed, asText } = this.viewed;
+    const names = unknownFields
+      .filter(({ place }) => parsed.fields[place]?.mayBeText === true)
+      .map(({ name }) => name);
+    const found = [...new Set(names)].sort();
+    if (isSameNames(found, asText)) {
+      return false;
+    }
+    if (this.latest === view && this.rereading !== view) {
+      this.rereading = view;
+      void this.read(view, found).finally(() => {
+        this.rereading = null;
+      });
+    }
+    return true;
   }
 
   /** Has the workers answer a view: all of it, or only what another grid asks for. */
   private take(next: Viewed): void {
     const { view } = next;
-    const before = this.viewed.view;
+    const previous = this.viewed;
+    const before = previous.view;
     this.viewed = next;
     this.stopCounting();
-    if (view.query !== before.query || !isSameRange(view.range, before.range)) {
+    const isSameText = isSameNames(next.asText, previous.asText);
+    if (view.query !== before.query || !isSameText || !isSameRange(view.range, before.range)) {
       const { query, range } = view;
       const [from, end] = [range?.from.toString() ?? null, range?.end.toString() ?? null];
-      this.parts.questions.select({ query, from, end });
+      this.parts.questions.select({ query, asText: next.asText, from, end });
     }
     this.stopCounting = this.count(view);
   }
@@ -134,6 +163,9 @@ export class Viewing {
     const { view, parsed } = this.viewed;
     const isWhole = this.parts.questions.isWhole(answer);
     if (answer.answer.fold !== "counts" || (!isWhole && this.shown.view !== view)) {
+      return;
+    }
+    if (isWhole && this.rereads(answer)) {
       return;
     }
     const { fold: _, ...counts } = answer.answer;
@@ -154,6 +186,10 @@ export class Viewing {
     };
     this.parts.onChange();
   }
+}
+
+function isSameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, idx) => name === other[idx]);
 }
 
 function isSameRange(one: ViewSpec["range"], other: ViewSpec["range"]): boolean {
@@ -188,7 +224,8 @@ function hintOf(
     return null;
   }
   const guess = unknown.closest === null ? "" : ` Did you mean \`${unknown.closest}\`?`;
-  const message = `\`${unknown.name}\` is not a field here.${guess}`;
+  const reading = used.mayBeText ? ": searched as text." : ".";
+  const message = `\`${unknown.name}\` is not a field here${reading}${guess}`;
   return { message, start: used.start, end: used.end };
 }
 

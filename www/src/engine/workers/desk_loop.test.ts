@@ -23,7 +23,12 @@ class EchoDesk implements CoreDesk {
   }
 
   ask(id: number, parts: PartBytes[] = []): void {
-    this.loop.receive({ kind: "askDesk", id, request: { kind: "parse", query: "" }, parts });
+    this.loop.receive({
+      kind: "askDesk",
+      id,
+      request: { kind: "parse", query: "", asText: [] },
+      parts,
+    });
   }
 }
 

@@ -149,7 +149,14 @@ test("a worker that was asked a question is awaited until its answer is news", a
 test("a worker that looks for a query is given more time", () => {
   mock.timers.enable({ apis: ["setInterval"] });
   const { port, lost } = startPort();
-  const select = { kind: "select", selection: 0, generation: 1, from: null, end: null } as const;
+  const select = {
+    kind: "select",
+    selection: 0,
+    generation: 1,
+    asText: [],
+    from: null,
+    end: null,
+  } as const;
   port.ask({ ...select, query: "slow" }).catch(() => undefined);
   mock.timers.tick(15_000);
   assert.deepEqual(lost, []);
