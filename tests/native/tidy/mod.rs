@@ -158,8 +158,10 @@ mod tests {
             &["www/src/engine/workers/a.ts:2: `engine/workers` imports the package `preact`"],
         );
         check(
-            &[("www/src/state/a.ts", &import("./fake_engine"))],
-            &["www/src/state/a.ts:2: imports a stand-in that is for tests: `./fake_engine`"],
+            &[("www/src/state/a.ts", &import("../engine/testing/test_workers"))],
+            &[
+                "www/src/state/a.ts:2: imports a stand-in that is for tests: `../engine/testing/test_workers`",
+            ],
         );
     }
 

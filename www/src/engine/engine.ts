@@ -1,7 +1,7 @@
 // What the page asks of the engine, and what it gets.
 //
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
-// views know these types only, so that they can be tested with a made-up engine.
+// views know these types only.
 
 import {
   FIGURES as WIRE_FIGURES,

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, mock, test } from "node:test";
 import { rowWindow } from "../base/scroll_model";
+import { TestFile } from "../engine/testing/test_file";
+import { logLine, startClient, testWorld } from "../engine/testing/test_workers";
 import { app, ROW_PX } from "./app_state";
 import { hasOtherRows } from "./derived";
 import { closeDetail, openDetail } from "./detail_actions";
 import { connect } from "./engine_link";
-import { FakeEngine } from "./fake_engine";
-import type { FakeOptions } from "./invented_options";
+import type { Engine, InputFile } from "./engine_types";
 import { rowAt, scrollList, seekLevel, selectRow } from "./list_actions";
 import { applyQuery, resetView, setRange } from "./view_actions";
 
@@ -19,25 +20,64 @@ mock.timers.enable({ apis: ["setTimeout"] });
 mock.method(performance, "now", () => nowMillis);
 after(() => mock.reset());
 
-async function withEngine(
-  options: Partial<FakeOptions>,
-  run: (engine: FakeEngine) => Promise<void>,
+/** Entries of which each third is in another file. */
+const COUNT = 4000;
+const THIRDS = [0, 1, 2].map((part) => ({ part, of: 3 }));
+
+/** Every so many-th of the first entries, as a log; each line filled up to `lineBytes`. */
+function textOf(
+  { part, of }: { readonly part: number; readonly of: number },
+  { count = COUNT, word = "entry", lineBytes = 0 } = {},
+): string {
+  let text = "";
+  for (let idx = part; idx < count; idx += of)
+    text += logLine(1000 + idx * 10, idx % 8, `${word} ${idx} `.padEnd(lineBytes, "-"));
+  return text;
+}
+
+const inputOf = (file: File): InputFile => ({ file, path: file.name });
+
+const thirds = (count = COUNT): InputFile[] =>
+  THIRDS.map((third) => inputOf(new TestFile(`${third.part}.log`, textOf(third, { count }))));
+
+/** Thirds of the entries in files that say something else, in lines as long, when they are read anew. */
+function changingThirds(): InputFile[] {
+  return THIRDS.map((third) => {
+    const name = `${third.part}.log`;
+    const changed = new TestFile(name, textOf(third, { word: "again" }));
+    const file = new TestFile(name, textOf(third));
+    return { file, path: name, reopen: () => Promise.resolve(changed) };
+  });
+}
+
+/** What the engine tells does not reach the page. */
+let areSnapshotsHeld = false;
+
+/** Runs a test with the list of what is in `inputs`, once so many entries of it are listed. */
+async function withList(
+  { inputs = thirds(), count = COUNT }: { readonly inputs?: InputFile[]; readonly count?: number },
+  run: (engine: Engine) => Promise<void>,
 ): Promise<void> {
-  const engine = new FakeEngine({ entries: 4000, ...options });
-  const stop = connect(engine);
-  void engine.add();
-  scrollList({ kind: "reshape", shape: { rowCount: 4000, rowPx: ROW_PX, viewPx: 440 } });
-  resetView();
-  scrollList({ kind: "goTo", row: 0 });
-  await settle();
+  const client = startClient(testWorld(), 2, "direct");
+  const subscribe = client.subscribe.bind(client);
+  client.subscribe = (listener) => subscribe((now) => areSnapshotsHeld || listener(now));
+  const stop = connect(client);
+  client.subscribe = subscribe;
   try {
-    await run(engine);
+    void client.add(inputs);
+    scrollList({ kind: "reshape", shape: { rowCount: COUNT, rowPx: ROW_PX, viewPx: 440 } });
+    resetView();
+    scrollList({ kind: "goTo", row: 0 });
+    await until(() => app.snapshot.value.selection.total >= count);
+    await settle();
+    await run(client);
   } finally {
     stop();
+    client.dispose();
   }
 }
 
-/** Answers of the made-up engine take a few milliseconds. */
+/** Workers answer within some messages, each of which takes a millisecond. */
 const settle = (): Promise<void> => wait(40);
 
 /** Lets time pass, and lets all that waits for it run to its end. */
@@ -49,12 +89,40 @@ async function wait(millis: number): Promise<void> {
   }
 }
 
+/** Lets time pass until something is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await wait(1);
+}
+
+/** Stands on a row, and is there. */
+async function selectRowAtRest(idx: number): Promise<void> {
+  void selectRow(idx);
+  await settle();
+}
+
+/** Has all sources read anew, whatever is on disk by now, so fast that the page never sees them being read. */
+async function rereadAll(engine: Engine): Promise<void> {
+  let isAnew = false;
+  areSnapshotsHeld = true;
+  for (const { id } of app.snapshot.value.sources) engine.reread(id);
+  const stop = engine.subscribe(({ sources, selection }) => {
+    const areRead = sources.every(({ epoch, phase }) => epoch > 0 && phase === "ready");
+    isAnew = areRead && selection.isComplete && selection.total === COUNT;
+  });
+  await until(() => isAnew);
+  stop();
+  areSnapshotsHeld = false;
+  // Closing what is not there changes nothing, but all is told again.
+  engine.close(-1);
+  await settle();
+}
+
 function firstShown(): string {
   return rowAt(app.rowsAtHand.value, rowWindow(app.scroll.value).first)?.message ?? "nothing";
 }
 
 test("the rows in view and a margin are at hand", () =>
-  withEngine({}, async () => {
+  withList({}, async () => {
     scrollList({ kind: "goTo", row: 2000 });
     await settle();
     const { first, rows } = app.rowsAtHand.value;
@@ -62,7 +130,7 @@ test("the rows in view and a margin are at hand", () =>
   }));
 
 test("rows that came short while the workers counted anew are asked for again", () =>
-  withEngine({}, async (engine) => {
+  withList({}, async (engine) => {
     const allRows = engine.rows.bind(engine);
     const before = app.rowsAtHand.value;
     const atAnswers: (typeof before)[] = [];
@@ -79,32 +147,36 @@ test("rows that came short while the workers counted anew are asked for again", 
   }));
 
 test("rows of a source that was read anew are asked for again, though it ends where it was", () =>
-  withEngine({}, async (engine) => {
-    const allRows = engine.rows.bind(engine);
-    engine.rows = async (first, count) =>
-      (await allRows(first, count)).map((row) => ({ ...row, message: `anew: ${row.message}` }));
-    engine.reread();
-    await settle();
-    assert.match(firstShown(), /^anew: /);
+  withList({ inputs: changingThirds() }, async (engine) => {
+    assert.match(firstShown(), /^entry /);
+    const { total, levelCounts } = app.lastGood.value;
+    await rereadAll(engine);
+    assert.match(firstShown(), /^again /);
+    assert.deepEqual(
+      [app.lastGood.value.total, app.lastGood.value.levelCounts],
+      [total, levelCounts],
+    );
   }));
 
 test("an open entry is read anew with its source", () =>
-  withEngine({}, async (engine) => {
-    await selectRow(3);
+  withList({ inputs: changingThirds() }, async (engine) => {
+    const message = (): string => {
+      const detail = app.detail.value;
+      return detail.kind === "shown" ? detail.entry.message : detail.kind;
+    };
+    await selectRowAtRest(3);
     const key = app.place.value?.key;
     assert.ok(key);
-    await openDetail(engine, key);
-    const entry = engine.entry.bind(engine);
-    engine.entry = async (wanted) => ({ ...(await entry(wanted)), format: "another" });
-    engine.reread();
+    void openDetail(engine, key);
     await settle();
-    const detail = app.detail.value;
-    assert.equal(detail.kind === "shown" ? detail.entry.format : detail.kind, "another");
+    assert.match(message(), /^entry /);
+    await rereadAll(engine);
+    assert.match(message(), /^again /);
     closeDetail();
   }));
 
 test("a list that scrolls on gets rows meanwhile, and more of them before they run out", () =>
-  withEngine({}, async () => {
+  withList({}, async () => {
     for (let turn = 0; turn < 12; turn += 1) {
       scrollList({ kind: "moveBy", px: 4 * ROW_PX });
       await wait(4);
@@ -116,21 +188,25 @@ test("a list that scrolls on gets rows meanwhile, and more of them before they r
     assert.ok(app.rowsAtHand.value.first + app.rowsAtHand.value.rows.length >= end + (end - first));
   }));
 
-test("what is read later does not move what is looked at", () =>
-  withEngine({ progress: 0.5, isInterleaved: true }, async (engine) => {
+test("what is read later does not move what is looked at", async () => {
+  const odd = new TestFile("odd.log", textOf({ part: 1, of: 2 }), { heldAt: 0 });
+  const even = new TestFile("even.log", textOf({ part: 0, of: 2 }));
+  await withList({ inputs: [even, odd].map(inputOf), count: COUNT / 2 }, async () => {
     scrollList({ kind: "goTo", row: 900 });
     await settle();
     const before = firstShown();
-    const { first } = rowWindow(app.scroll.value);
-    engine.readOn(1);
+    assert.equal(before, "entry 1800");
+    odd.letGo();
+    await until(() => app.snapshot.value.selection.total === COUNT);
     await settle();
     assert.equal(firstShown(), before);
-    assert.ok(rowWindow(app.scroll.value).first > first + 500);
-  }));
+    assert.equal(rowWindow(app.scroll.value).first, 1800);
+  });
+});
 
 test("the entry that is stood on stays through a query that has it", () =>
-  withEngine({}, async () => {
-    await seekLevel("next", 6, "error");
+  withList({}, async () => {
+    void seekLevel("next", 6, "error");
     await settle();
     const key = app.place.value?.key;
     assert.ok(key);
@@ -141,7 +217,7 @@ test("the entry that is stood on stays through a query that has it", () =>
   }));
 
 test("a query without any match has all its rows: none", () =>
-  withEngine({}, async () => {
+  withList({}, async () => {
     applyQuery("nothing-has-this");
     await settle();
     assert.equal(app.snapshot.value.selection.total, 0);
@@ -152,43 +228,52 @@ test("a query without any match has all its rows: none", () =>
     assert.notEqual(firstShown(), "nothing");
   }));
 
-test("rows stay those of the list while entries only come after them", () =>
-  withEngine({ progress: 0.5 }, async (engine) => {
+test("rows stay those of the list while entries only come after them", async () => {
+  const text = textOf({ part: 0, of: 1 }, { lineBytes: 1000 });
+  const file = new TestFile("a.log", text, { heldAt: text.length / 2 });
+  await withList({ inputs: [inputOf(file)], count: 1 }, async () => {
     const { rows } = app.rowsAtHand.value;
-    engine.readOn(0.6);
-    assert.equal(hasOtherRows.value, false);
+    const { total } = app.lastGood.value;
+    assert.ok(rows.length > 0);
+    const marks: boolean[] = [];
+    const stop = hasOtherRows.subscribe((isOther) => marks.push(isOther));
+    file.letGo(text.length - 1);
+    await until(() => app.snapshot.value.selection.total > total);
     await settle();
+    assert.equal(app.snapshot.value.phase, "reading");
     assert.equal(app.rowsAtHand.value.rows, rows);
-    assert.equal(hasOtherRows.value, false);
-  }));
+    assert.deepEqual(marks, [false]);
+    stop();
+  });
+});
 
 test("an entry that a query does not have is left", () =>
-  withEngine({}, async () => {
-    await selectRow(10);
-    await settle();
+  withList({}, async () => {
+    await selectRowAtRest(10);
     applyQuery("level:fatal");
     await settle();
     assert.equal(app.place.value, null);
   }));
 
 test("a search that finds nothing says so and stays", () =>
-  withEngine({ entries: 40 }, async () => {
-    await seekLevel("next", 8, "error");
+  withList({ inputs: thirds(40), count: 40 }, async () => {
+    void seekLevel("next", 8, "error");
+    await settle();
     assert.match(app.announcement.value, /no later error/);
   }));
 
 test("a range limits the list and is undone with the rest of the view", () =>
-  withEngine({}, async () => {
+  withList({}, async () => {
     setRange({ from: 0n, end: 1n });
     await settle();
     assert.equal(app.lastGood.value.total, 0);
     setRange(null);
     await settle();
-    assert.equal(app.lastGood.value.total, 4000);
+    assert.equal(app.lastGood.value.total, COUNT);
   }));
 
 test("an answer that takes longer than a moment is marked as late, one that comes at once is not", () =>
-  withEngine({}, async (engine) => {
+  withList({}, async (engine) => {
     const marks: boolean[] = [];
     const stop = app.isLate.subscribe((isLate) => marks.push(isLate));
     applyQuery("level:error");
@@ -210,7 +295,7 @@ test("an answer that takes longer than a moment is marked as late, one that come
   }));
 
 test("the rows in view are asked for before those around them", () =>
-  withEngine({}, async (engine) => {
+  withList({}, async (engine) => {
     const asked: number[] = [];
     const rows = engine.rows.bind(engine);
     engine.rows = (first, count) => {
@@ -226,9 +311,14 @@ test("the rows in view are asked for before those around them", () =>
     assert.equal(app.rowsAtHand.value.rows.length, 2 * screen);
   }));
 
-test("while reading, the first rows are confirmed now and then, and once more at the end", () =>
-  withEngine({ progress: 0.5, isInterleaved: true }, async (engine) => {
-    scrollList({ kind: "goTo", row: 0 });
+test("while reading, the first rows are confirmed now and then, and once more at the end", async () => {
+  const heldText = (part: number, heldShare: number): TestFile => {
+    const text = textOf({ part, of: 2 }, { lineBytes: 3000 });
+    return new TestFile(`${part}.log`, text, { heldAt: text.length * heldShare });
+  };
+  const [even, odd] = [heldText(0, 0.9), heldText(1, 0)];
+  await withList({ inputs: [even, odd].map(inputOf), count: 1 }, async (engine) => {
+    await until(() => even.isAwaited && odd.isAwaited);
     await settle();
     let asked = 0;
     const indexOf = engine.indexOf.bind(engine);
@@ -236,14 +326,20 @@ test("while reading, the first rows are confirmed now and then, and once more at
       asked += 1;
       return indexOf(key);
     };
-    for (const progress of [0.6, 0.7, 0.8, 0.9]) {
-      engine.readOn(progress);
+    const before = rowAt(app.rowsAtHand.value, 1)?.key;
+    assert.equal(before?.source, 0);
+    for (const share of [0.3, 0.6, 0.9]) {
+      const { total } = app.lastGood.value;
+      odd.letGo(odd.size * share);
+      await until(() => app.lastGood.value.total > total);
       await settle();
     }
     assert.equal(asked, 0);
-    const before = rowAt(app.rowsAtHand.value, 1)?.key;
-    engine.readOn(1);
+    assert.deepEqual(rowAt(app.rowsAtHand.value, 1)?.key, before);
+    even.letGo();
+    odd.letGo();
+    await until(() => app.snapshot.value.phase === "ready");
     await settle();
-    assert.notDeepEqual(rowAt(app.rowsAtHand.value, 1)?.key, before);
-    assert.deepEqual(rowAt(app.rowsAtHand.value, 1)?.key, (await engine.rows(1, 1))[0]?.key);
-  }));
+    assert.deepEqual(rowAt(app.rowsAtHand.value, 1)?.key, { nanos: 1010n, source: 1, offset: 0 });
+  });
+});

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { startClient, testWorld } from "../engine/testing/test_workers";
 import { app, writable } from "./app_state";
 import { connect } from "./engine_link";
 import { NO_OVERRULE, type OwnFormat } from "./engine_types";
-import { FakeEngine } from "./fake_engine";
 import { takeFormats, tryFormats, useFormat } from "./format_actions";
 import { startHistory } from "./history";
 import { nameProblem } from "./marking_actions";
@@ -53,18 +53,23 @@ test("files of formats are told from logs by what is in them", async () => {
 });
 
 test("formats are taken out of what was dropped, and a bad one is told", async () => {
-  const stop = connect(new FakeEngine());
+  const client = startClient(testWorld(), 1);
+  const stop = connect(client);
   const input = (text: string, path: string) => ({ file: new File([text], path), path });
   const log = input("a line", "a.log");
   const rest = await takeFormats([
     log,
     input(fileOf(gates), "g.json"),
-    input(fileOf({ ...gates, name: "bad" }), "b"),
+    input(fileOf({ ...gates, pattern: "{time" }), "b"),
   ]);
   stop();
+  client.dispose();
   assert.deepEqual(rest, [log]);
-  assert.deepEqual(ownOf(0), ["mine"]);
-  assert.equal(app.openProblem.value, "b was not loaded: it is bad.");
+  assert.deepEqual(ownOf(0), ["gates"]);
+  assert.equal(
+    app.openProblem.value,
+    'b was not loaded: the pattern of "gates" cannot be used: a brace is never closed; write {{} for a literal brace.',
+  );
 });
 
 test("names that queries cannot tell apart are refused", () => {

@@ -44,9 +44,9 @@ export class TestFile extends File {
     return this.waiting.size > 0;
   }
 
-  /** Gives all of it from now on. */
-  letGo(): void {
-    this.end = this.content.length;
+  /** Gives all of it from now on, or all before `end`. */
+  letGo(end = this.content.length): void {
+    this.end = end;
     for (const go of this.waiting) go();
     this.waiting.clear();
   }

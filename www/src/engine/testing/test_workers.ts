@@ -101,7 +101,7 @@ function startTestWorker(world: TestWorld): WorkerLike {
         if (message.kind === "news") heard.push("news");
         if (message.kind === "reply") heard.push(message.answer.head.kind as Reply["kind"]);
       }
-    });
+    }, 0);
   };
   const worker: WorkerLike = {
     onmessage: null,
@@ -110,7 +110,7 @@ function startTestWorker(world: TestWorld): WorkerLike {
     terminate: () => {
       isEnded = true;
     },
-    postMessage: (message: ToWorker) => setTimeout(() => isEnded || receive(message)),
+    postMessage: (message: ToWorker) => setTimeout(() => isEnded || receive(message), 0),
   };
   function receive(message: ToWorker): void {
     if (message.kind === "start" && message.role === "desk") {
