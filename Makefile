@@ -54,7 +54,7 @@ check:
 	@.ci/setup.sh rust wasm-lints page
 	$(call step,Rust: format)
 	@cargo fmt --check
-	@rustfmt --check src/format/defs/*.rs src/format/defs/*/mod.rs src/fold/*.rs # declared by a macro, which cargo fmt does not look into
+	@rustfmt --check src/format/defs/*.rs src/format/defs/*/mod.rs src/fold/*.rs src/input/codecs/*.rs src/input/codecs/*/*.rs # declared by a macro, which cargo fmt does not look into
 	$(call step,Rust: lints (native))
 	@cargo clippy --locked --all-targets --all-features -- -D warnings
 	$(call step,Rust: lints (WASM))

@@ -1,7 +1,7 @@
 //! What the user chose for all sources.
 
 use logscry::format::ToldFormat;
-use logscry::input::ENCODINGS;
+use logscry::input::encodings;
 use logscry::session::Overrule;
 
 use super::Sources;
@@ -34,9 +34,10 @@ pub(crate) fn overrule_of(args: &Sources) -> Result<Overrule, String> {
 }
 
 fn encoding(name: &str) -> Result<String, String> {
-    let known = ENCODINGS.iter().find(|known| known.eq_ignore_ascii_case(name));
-    known.map(|id| (*id).to_owned()).ok_or_else(|| {
-        format!("unknown encoding {name:?}; the encodings are {}", ENCODINGS.join(", "))
+    let known = encodings().find(|known| known.eq_ignore_ascii_case(name));
+    known.map(str::to_owned).ok_or_else(|| {
+        let all: Vec<&str> = encodings().collect();
+        format!("unknown encoding {name:?}; the encodings are {}", all.join(", "))
     })
 }
 

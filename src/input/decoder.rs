@@ -2,7 +2,7 @@
 //!
 //! A source is read through a *chain* of decoders: what one gives is the next one's input, until
 //! what comes out is text as it is parsed. Each is chosen by evidence: by what its input begins
-//! with, never by a file's name. Nothing here knows any decoder; `codecs.rs` knows all.
+//! with, never by a file's name. Nothing here knows any decoder; `codecs/` knows all.
 
 use std::fmt::Debug;
 
@@ -82,8 +82,8 @@ pub struct FirstBytes<'a> {
 pub struct Codec {
     /// Its name in plans.
     pub id: &'static str,
-    /// Its input is packed: whatever text comes out, no encoding of it is its own.
-    pub unpacks: bool,
+    /// What becomes of an encoding that the user chose.
+    pub input: CodecInput,
     /// What its input is, for use in a sentence: "gzip-compressed data".
     pub seems: &'static str,
     /// Whether bytes that begin so are its input; then, what only these bytes tell about how to
@@ -91,6 +91,19 @@ pub struct Codec {
     pub recognise: fn(FirstBytes<'_>) -> Option<String>,
     /// A decoder that stands at the start of its input.
     pub start: fn(&str) -> Box<dyn Decoder>,
+}
+
+/// What a decoder is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodecInput {
+    /// Packed bytes: they are unpacked whatever the encoding of the text in them.
+    Packed,
+    /// Text in an encoding that the user may choose.
+    Encoding,
+    /// Text in more than one encoding, which is only found out.
+    Mixture,
+    /// Text that is rewritten: records to lines, or other line ends.
+    Text,
 }
 
 /// One decoder of a plan's chain.

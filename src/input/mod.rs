@@ -6,33 +6,25 @@
 //! entry.
 
 mod archive;
-mod bunzip2;
 mod chain;
-mod charset;
 mod codecs;
 mod decoder;
 mod encoding;
-mod gunzip;
 mod members;
 mod packed;
 mod records;
-mod returns;
 mod sniff;
 mod storage;
 #[cfg(test)]
 mod testing;
 mod told;
-mod unlz4;
-mod unxz;
-mod unzip;
-mod unzstd;
 
 pub use archive::{FoundMember, MAX_DEPTH, ReadAt, Skip, Walk, WalkEnd, Walked};
 pub use chain::{Chain, MAX_LINKS, Pulled, TOO_MUCH, TextLimits};
 pub use codecs::{CODECS, recognise};
-pub use decoder::{Codec, DecodeError, Decoder, FirstBytes, PlanDecoder, Raw};
+pub use decoder::{Codec, CodecInput, DecodeError, Decoder, FirstBytes, PlanDecoder, Raw};
 pub use encoding::{BOM, count_invalid_utf8};
 pub use packed::{Layer, Packed, Reach};
 pub use sniff::{ContentKind, SNIFF_BYTES, Sniffed, sniff};
 pub use storage::{ReadError, Storage};
-pub use told::{ENCODINGS, ToldEncoding, UTF_8};
+pub use told::{ToldEncoding, UTF_8, encodings};

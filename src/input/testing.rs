@@ -1,6 +1,7 @@
-//! Feeding a decoder by hand.
+//! Feeding decoders by hand.
 
-use super::decoder::{DecodeError, Decoder, Raw};
+use super::codecs::recognise;
+use super::decoder::{DecodeError, Decoder, FirstBytes, Raw};
 
 /// Decodes raw bytes that come in pieces of `piece` bytes, with little room for output: returns the
 /// text, trailing bytes, and how it ended.
@@ -25,5 +26,18 @@ pub(super) fn decode_in_pieces(
             }
             n_given = (n_given + piece).min(raw.len());
         }
+    }
+}
+
+/// Raw bytes that the decoder with this id takes, if any, come out of it as `text`, whatever the pieces.
+#[track_caller]
+pub(super) fn check_text(raw: &[u8], id: Option<&str>, text: &str) {
+    let found = recognise(FirstBytes { bytes: raw });
+    assert_eq!(found.as_ref().map(|(codec, _)| codec.id), id);
+    let Some((codec, _)) = found else { return };
+    for piece in [1, 3, 1_000] {
+        let (got, n_trailing, outcome) = decode_in_pieces((codec.start)(""), raw, piece);
+        assert_eq!(String::from_utf8_lossy(&got), text);
+        assert_eq!((n_trailing, outcome), (0, Ok(())));
     }
 }

@@ -8,8 +8,8 @@ use super::member::{FoundMember, ReadAt, WalkEnd, Walked, read};
 use super::number::{long, quad, short};
 use super::zip_entry::{CENTRAL, Entry, LOCAL, LOCAL_BYTES};
 use crate::input::ReadError;
+use crate::input::codecs::unzip::Unzip;
 use crate::input::decoder::{DecodeError, Raw};
-use crate::input::unzip::Unzip;
 
 const END: &[u8] = b"PK\x05\x06";
 const END_BYTES: usize = 22;

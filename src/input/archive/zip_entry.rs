@@ -2,8 +2,8 @@
 
 use super::member::{FoundMember, Skip, shown_path};
 use super::number::{dos_instant, instant, long, quad, short};
+use crate::input::codecs::unzip::detail_of;
 use crate::input::decoder::PlanDecoder;
-use crate::input::unzip::detail_of;
 use crate::units::{ByteSpan, UnixNanos};
 
 pub(super) const LOCAL: &[u8] = b"PK\x03\x04";

@@ -5,14 +5,7 @@
 //! that the records need (the labels of a stream, the resource of a service). A record is on the line
 //! on which it began in the export, as far as there is room: the lines between are blank.
 
-pub(super) mod evtx;
-pub(super) mod journal;
-pub(super) mod journal_file;
-pub(super) mod json;
-pub(super) mod octets;
-pub(super) mod xml;
-
-mod writing;
+pub(super) mod writing;
 
 use std::fmt::Debug;
 
@@ -20,14 +13,14 @@ use super::decoder::{DecodeError, Decoder, Raw};
 use writing::Lines;
 
 /// The longest record that is assembled; anything longer is damage.
-const MAX_RECORD_BYTES: usize = 4 << 20;
+pub(super) const MAX_RECORD_BYTES: usize = 4 << 20;
 
 /// The longest line outside records that is kept as one.
 const MAX_LINE_BYTES: usize = 64 << 10;
 
 /// What a reader makes of the bytes in front of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     /// This many bytes are done.
     Used(usize),
     /// It needs more bytes before it can continue.
@@ -37,7 +30,7 @@ enum Step {
 }
 
 /// Reads records step by step; anything that does so is a decoder.
-trait Reader: Debug {
+pub(super) trait Reader: Debug {
     /// Takes a step at the front of `raw`, which begins after the bytes used before. Unused bytes come
     /// again, unchanged, with more after them.
     fn step(&mut self, raw: Raw<'_>, text: &mut Vec<u8>) -> Step;
@@ -89,7 +82,7 @@ fn drive(
 }
 
 /// Where the line in front, which is not a record, ends; a long one may end anywhere.
-fn line_end(raw: Raw<'_>) -> Option<usize> {
+pub(super) fn line_end(raw: Raw<'_>) -> Option<usize> {
     let near = raw.bytes.get(..MAX_LINE_BYTES).unwrap_or(raw.bytes);
     let is_all = raw.is_last || raw.bytes.len() >= MAX_LINE_BYTES;
     memchr::memchr(b'\n', near).or(is_all.then_some(near.len()))

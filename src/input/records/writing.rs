@@ -2,32 +2,32 @@
 
 /// Puts records on the lines on which they began.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(in crate::input) struct Lines {
     n_raw: u64,
     n_text: u64,
 }
 
 impl Lines {
     /// Moves past these bytes of the export.
-    pub(super) fn pass(&mut self, raw: &[u8]) {
+    pub(in crate::input) fn pass(&mut self, raw: &[u8]) {
         self.n_raw += memchr::memchr_iter(b'\n', raw).count() as u64;
     }
 
     /// Moves to the line of the record that begins here, unless that is past already.
-    pub(super) fn begin(&mut self, text: &mut Vec<u8>) {
+    pub(in crate::input) fn begin(&mut self, text: &mut Vec<u8>) {
         let n_blank = self.n_raw.saturating_sub(self.n_text);
         text.resize(text.len() + usize::try_from(n_blank).unwrap_or(0), b'\n');
         self.n_text += n_blank;
     }
 
     /// Ends the line of a record.
-    pub(super) fn end(&mut self, text: &mut Vec<u8>) {
+    pub(in crate::input) fn end(&mut self, text: &mut Vec<u8>) {
         text.push(b'\n');
         self.n_text += 1;
     }
 
     /// A line of the export that is not a record, unchanged.
-    pub(super) fn stray(&mut self, line: &[u8], text: &mut Vec<u8>) {
+    pub(in crate::input) fn stray(&mut self, line: &[u8], text: &mut Vec<u8>) {
         self.begin(text);
         text.extend(line.iter().map(|&byte| if byte == b'\n' { b' ' } else { byte }));
         self.end(text);
@@ -36,19 +36,19 @@ impl Lines {
 
 /// A JSON object being written.
 #[derive(Debug)]
-pub(super) struct Object<'t> {
+pub(in crate::input) struct Object<'t> {
     text: &'t mut Vec<u8>,
     has_members: bool,
 }
 
 impl<'t> Object<'t> {
-    pub(super) fn open(text: &'t mut Vec<u8>) -> Self {
+    pub(in crate::input) fn open(text: &'t mut Vec<u8>) -> Self {
         text.push(b'{');
         Self { text, has_members: false }
     }
 
     /// Begins a member; `key` is already escaped. Write the value to the result.
-    pub(super) fn raw_key(&mut self, key: &[u8]) -> &mut Vec<u8> {
+    pub(in crate::input) fn raw_key(&mut self, key: &[u8]) -> &mut Vec<u8> {
         self.next();
         self.text.push(b'"');
         self.text.extend_from_slice(key);
@@ -57,14 +57,14 @@ impl<'t> Object<'t> {
     }
 
     /// Begins a member; `key` is not escaped.
-    pub(super) fn key(&mut self, key: &[u8]) -> &mut Vec<u8> {
+    pub(in crate::input) fn key(&mut self, key: &[u8]) -> &mut Vec<u8> {
         self.next();
         string(key, self.text);
         self.text.push(b':');
         self.text
     }
 
-    pub(super) fn close(self) {
+    pub(in crate::input) fn close(self) {
         self.text.push(b'}');
     }
 
@@ -77,7 +77,7 @@ impl<'t> Object<'t> {
 }
 
 /// Writes a JSON string of these bytes; those that are not UTF-8 stay as they are.
-pub(super) fn string(value: &[u8], text: &mut Vec<u8>) {
+pub(in crate::input) fn string(value: &[u8], text: &mut Vec<u8>) {
     text.push(b'"');
     let mut rest = value;
     while let Some(at) = rest.iter().position(|&byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
@@ -99,6 +99,6 @@ pub(super) fn string(value: &[u8], text: &mut Vec<u8>) {
 }
 
 /// Without leading white space, and how much that was.
-pub(super) fn skip_space(text: &[u8]) -> usize {
+pub(in crate::input) fn skip_space(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count()
 }

@@ -2,12 +2,12 @@
 
 use bzip2::{Decompress, Status};
 
-use super::decoder::{Codec, DecodeError, Raw};
-use super::members::{Member, Members, Step, Totals, has_magic};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Raw};
+use crate::input::members::{Member, Members, Step, Totals, has_magic};
 
 pub(super) const CODEC: Codec = Codec {
     id: "bzip2",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "bzip2-compressed data",
     recognise: |head| is_begun_by(head.bytes).is_some_and(|is_one| is_one).then(String::new),
     start: |_detail| Box::new(Members::<Bunzip2>::default()),

@@ -2,14 +2,14 @@
 //!
 //! Defined in <https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1>.
 
-use super::super::decoder::{Codec, FirstBytes, Raw};
-use super::writing::Lines;
-use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
+use crate::input::decoder::{Codec, CodecInput, FirstBytes, Raw};
+use crate::input::records::writing::Lines;
+use crate::input::records::{MAX_RECORD_BYTES, Reader, Step, line_end};
 
 /// The row of the table.
-pub(in crate::input) const CODEC: Codec = Codec {
+pub(super) const CODEC: Codec = Codec {
     id: "octet_counted",
-    unpacks: false,
+    input: CodecInput::Text,
     seems: "octet-counted syslog",
     recognise,
     start: |_| Box::new(Octets::default()),

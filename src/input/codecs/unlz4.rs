@@ -8,15 +8,15 @@ use std::hash::Hasher as _;
 use lz4_flex::block::decompress_into_with_dict;
 use twox_hash::XxHash32;
 
-use super::decoder::{Codec, DecodeError, Raw};
-use super::members::{Member, Members, Step, has_magic};
 use super::unzstd::{is_skippable, skippable_len};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Raw};
+use crate::input::members::{Member, Members, Step, has_magic};
 
 const MAGIC: &[u8] = b"\x04\x22\x4D\x18";
 
 pub(super) const CODEC: Codec = Codec {
     id: "lz4",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "lz4-compressed data",
     recognise: |head| has_magic(head.bytes, MAGIC).is_some_and(|is_one| is_one).then(String::new),
     start: |_detail| Box::new(Members::<Frame>::default()),

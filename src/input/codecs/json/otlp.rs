@@ -2,9 +2,9 @@
 //!
 //! Defined at <https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/logs/v1/logs.proto>.
 
-use super::super::writing::Object;
 use super::dialect::Context;
 use super::value::{compact, items, member, members, unquoted};
+use crate::input::records::writing::Object;
 
 /// How deeply the values of a record may nest before they are copied as they are.
 const MAX_DEPTH: u32 = 32;

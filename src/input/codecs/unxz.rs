@@ -4,14 +4,14 @@ use std::io::ErrorKind;
 
 use lzma_rust2::{Action, Status, XzStream};
 
-use super::decoder::{Codec, DecodeError, Raw, begins_with};
-use super::members::{Member, Members, Step, Totals, has_magic};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Raw, begins_with};
+use crate::input::members::{Member, Members, Step, Totals, has_magic};
 
 const MAGIC: &[u8] = b"\xFD7zXZ\x00";
 
 pub(super) const CODEC: Codec = Codec {
     id: "xz",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "xz-compressed data",
     recognise: |head| begins_with(head, MAGIC),
     start: |_detail| Box::new(Members::<Unxz>::default()),

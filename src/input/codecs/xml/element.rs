@@ -1,7 +1,7 @@
 //! A whole record as a tree.
 
-use super::super::super::decoder::Raw;
 use super::token::{Text, Token, local, token};
+use crate::input::decoder::Raw;
 
 /// How deeply elements may nest; deeper ones are left out of the tree.
 const MAX_DEPTH: usize = 32;

@@ -3,13 +3,13 @@
 //! Decided from the sample, since progress that is drawn over itself has such ends as well: nearly
 //! all ends must be of the kind. Bytes keep their places.
 
-use super::decoder::{Codec, DecodeError, Decoder, Raw};
-use super::sniff::{ContentKind, sniff};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Decoder, Raw};
+use crate::input::sniff::{ContentKind, sniff};
 
 /// The row of the table.
 pub(super) const CODEC: Codec = Codec {
     id: "cr-line-ends",
-    unpacks: false,
+    input: CodecInput::Text,
     seems: "text whose lines end with CR",
     recognise: |head| has_returns(head.bytes).then(String::new),
     start: |_detail| Box::new(Returns),

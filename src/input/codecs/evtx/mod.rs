@@ -8,15 +8,15 @@ mod bin_xml;
 mod cursor;
 mod value;
 
-use super::super::decoder::{Codec, DecodeError, Decoder, Raw, begins_with};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Decoder, Raw, begins_with};
 use bin_xml::write_event;
 use cursor::Cursor;
 use value::write_file_time;
 
 /// The row of the table.
-pub(in crate::input) const CODEC: Codec = Codec {
+pub(super) const CODEC: Codec = Codec {
     id: "evtx",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "a Windows event log",
     recognise: |head| begins_with(head, b"ElfFile\0"),
     start: |_| Box::new(Evtx::default()),

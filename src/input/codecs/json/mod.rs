@@ -11,19 +11,19 @@ mod otlp;
 mod reader;
 mod value;
 
-use super::super::decoder::{Codec, FirstBytes};
+use crate::input::decoder::{Codec, CodecInput, FirstBytes};
 use reader::JsonExport;
 
 /// The row of the table. The detail is the path to the records, such as `hits.hits[]`.
-pub(in crate::input) const CODEC: Codec = Codec {
+pub(super) const CODEC: Codec = Codec {
     id: "json_records",
-    unpacks: false,
+    input: CodecInput::Text,
     seems: "a JSON export",
     recognise,
     start: |path| Box::new(JsonExport::new(path)),
 };
 
 fn recognise(head: FirstBytes<'_>) -> Option<String> {
-    let head = head.bytes.strip_prefix(super::super::BOM).unwrap_or(head.bytes);
+    let head = head.bytes.strip_prefix(crate::input::BOM).unwrap_or(head.bytes);
     find::path_in(head)
 }

@@ -8,14 +8,14 @@ use std::io::Read as _;
 use ruzstd::decoding::errors::FrameDecoderError;
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::decoder::{Codec, DecodeError, Raw};
-use super::members::{Member, Members, Step, has_magic};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Raw};
+use crate::input::members::{Member, Members, Step, has_magic};
 
 const MAGIC: &[u8] = b"\x28\xB5\x2F\xFD";
 
 pub(super) const CODEC: Codec = Codec {
     id: "zstd",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "zstd-compressed data",
     recognise: |head| is_begun_by(head.bytes).is_some_and(|is_one| is_one).then(String::new),
     start: |_detail| Box::new(Members::<Frame>::default()),

@@ -2,14 +2,14 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 
-use super::decoder::{Codec, DecodeError, Raw, begins_with};
-use super::members::{Member, Members, Step, Totals, has_magic};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Raw, begins_with};
+use crate::input::members::{Member, Members, Step, Totals, has_magic};
 
 const MAGIC: &[u8] = b"\x1F\x8B";
 
 pub(super) const CODEC: Codec = Codec {
     id: "gzip",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "gzip-compressed data",
     recognise: |head| begins_with(head, MAGIC),
     start: |_detail| Box::new(Members::<Gunzip>::default()),

@@ -7,15 +7,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::decoder::{Codec, DecodeError, Decoder, Raw, begins_with};
-use super::super::{unxz, unzstd};
-use super::MAX_RECORD_BYTES;
-use super::writing::{Object, string};
+use super::{unxz, unzstd};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Decoder, Raw, begins_with};
+use crate::input::records::MAX_RECORD_BYTES;
+use crate::input::records::writing::{Object, string};
 
 /// The row of the table.
-pub(in crate::input) const CODEC: Codec = Codec {
+pub(super) const CODEC: Codec = Codec {
     id: "journal_file",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "a systemd journal",
     recognise: |head| begins_with(head, b"LPKSHHRH"),
     start: |_| Box::new(JournalFile::default()),

@@ -1,7 +1,7 @@
 //! Records as JSON objects.
 
-use super::super::writing::{Object, string};
 use super::element::Element;
+use crate::input::records::writing::{Object, string};
 
 /// Writes a record: first time, level and message, under names that say so.
 pub(super) fn object(element: &Element<'_>, text: &mut Vec<u8>) {

@@ -1,6 +1,6 @@
 //! The pieces of XML text.
 
-use super::super::super::decoder::Raw;
+use crate::input::decoder::Raw;
 
 /// A piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

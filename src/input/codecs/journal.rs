@@ -4,15 +4,15 @@
 //! Defined at <https://systemd.io/JOURNAL_EXPORT_FORMATS/>. Comes out as `journalctl -o json`
 //! would write it.
 
-use super::super::decoder::{Codec, FirstBytes, Raw};
-use super::super::encoding::BOM;
-use super::writing::{Lines, Object, string};
-use super::{MAX_RECORD_BYTES, Reader, Step};
+use crate::input::decoder::{Codec, CodecInput, FirstBytes, Raw};
+use crate::input::encoding::BOM;
+use crate::input::records::writing::{Lines, Object, string};
+use crate::input::records::{MAX_RECORD_BYTES, Reader, Step};
 
 /// The row of the table.
-pub(in crate::input) const CODEC: Codec = Codec {
+pub(super) const CODEC: Codec = Codec {
     id: "journal_export",
-    unpacks: false,
+    input: CodecInput::Text,
     seems: "a journal export",
     recognise,
     start: |_| Box::new(Journal::default()),

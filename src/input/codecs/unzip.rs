@@ -4,8 +4,8 @@
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-use super::decoder::{Codec, DecodeError, Decoder, Raw};
 use super::gunzip::totals;
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Decoder, Raw};
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
@@ -16,7 +16,7 @@ const HEADER_BYTES: usize = 30;
 /// Nothing standing alone is a file of an archive: plans of members name it.
 pub(super) const CODEC: Codec = Codec {
     id: "zip",
-    unpacks: true,
+    input: CodecInput::Packed,
     seems: "a file of a zip archive",
     recognise: |_head| None,
     start: |detail| Box::new(Unzip::of_member(detail)),
@@ -24,7 +24,7 @@ pub(super) const CODEC: Codec = Codec {
 
 /// Reads the file described by the header at the front.
 #[derive(Debug)]
-pub(super) struct Unzip {
+pub(in crate::input) struct Unzip {
     place: ZipPart,
     /// Packed size, if the directory had to tell it.
     told_size: Option<u64>,
@@ -55,7 +55,7 @@ struct File {
 
 /// What is known of a file beside the header in front of it: its packed size, if that does not give
 /// it, and its checksum.
-pub(super) fn detail_of(size: Option<u64>, sum: Option<u32>) -> String {
+pub(in crate::input) fn detail_of(size: Option<u64>, sum: Option<u32>) -> String {
     let size = size.map(|size| size.to_string()).unwrap_or_default();
     match sum {
         Some(sum) => format!("{size}/{sum}"),
@@ -121,14 +121,14 @@ impl Decoder for Unzip {
 
 impl Unzip {
     /// `detail` is what [`detail_of`] wrote, or nothing.
-    pub(super) fn of_member(detail: &str) -> Self {
+    pub(in crate::input) fn of_member(detail: &str) -> Self {
         let (size, sum) = detail.split_once('/').unwrap_or((detail, ""));
         let (told_size, told_sum) = (size.parse().ok(), sum.parse().ok());
         Self { place: ZipPart::Header, told_size, told_sum, n_trailing: 0 }
     }
 
     /// All of the file is out.
-    pub(super) fn is_over(&self) -> bool {
+    pub(in crate::input) fn is_over(&self) -> bool {
         matches!(self.place, ZipPart::Over)
     }
 

@@ -1,11 +1,11 @@
 //! Follows the path to the records, and takes them one by one.
 
-use super::super::super::BOM;
-use super::super::super::decoder::Raw;
-use super::super::writing::{Lines, skip_space};
-use super::super::{MAX_RECORD_BYTES, Reader, Step, line_end};
 use super::dialect::{self, Context, Dialect};
 use super::value::{Scan, compact};
+use crate::input::BOM;
+use crate::input::decoder::Raw;
+use crate::input::records::writing::{Lines, skip_space};
+use crate::input::records::{MAX_RECORD_BYTES, Reader, Step, line_end};
 
 /// What is around the records is copied into them up to this length.
 const MAX_CONTEXT_BYTES: usize = 4 << 10;

@@ -1,8 +1,8 @@
 //! Records of particular services, and what around records belongs to them.
 
-use super::super::writing::Object;
 use super::otlp;
 use super::value::{compact, items, member, members, unquoted};
+use crate::input::records::writing::Object;
 
 /// How the records at a path are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

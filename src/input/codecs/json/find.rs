@@ -1,8 +1,8 @@
 //! Where the records are in a document, judged by its beginning.
 
-use super::super::writing::skip_space;
 use super::dialect;
 use super::value::Scan;
+use crate::input::records::writing::skip_space;
 
 /// The path to the records of an export that begins like this, if it is one.
 pub(super) fn path_in(head: &[u8]) -> Option<String> {

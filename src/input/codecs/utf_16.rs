@@ -1,18 +1,18 @@
-//! Text that is not UTF-8, converted to UTF-8: UTF-16 in both byte orders, and Windows-1252.
+//! UTF-16 in both byte orders, converted to UTF-8.
 //!
-//! The encoding of a source is decided once, from its sample, by evidence. Windows-1252 includes
-//! Latin-1's letters at Latin-1's code points. Where shells append to a file in another encoding
-//! than it has, UTF-8 and UTF-16 follow each other: there each line decides by its first bytes.
+//! The encoding of a source is decided once, from its sample, by evidence. Where shells append to a
+//! file in another encoding than it has, UTF-8 and UTF-16 follow each other: there each line decides
+//! by its first bytes.
 
-use super::decoder::{Codec, DecodeError, Decoder, FirstBytes, Raw};
-use super::sniff::{ContentKind, sniff};
+use crate::input::decoder::{Codec, CodecInput, DecodeError, Decoder, Raw};
+use crate::input::sniff::{ContentKind, sniff};
 
 /// The detail of an encoding that was found out, not chosen: each line may have another.
 const BY_LINE: &str = "by line";
 
 pub(super) const UTF_16_LE: Codec = Codec {
     id: "utf-16le",
-    unpacks: false,
+    input: CodecInput::Encoding,
     seems: "UTF-16 text",
     recognise: |head| is_utf16(head.bytes, Order::Little).then(|| BY_LINE.to_owned()),
     start: |detail| Box::new(Utf16::of(Order::Little, detail)),
@@ -20,7 +20,7 @@ pub(super) const UTF_16_LE: Codec = Codec {
 
 pub(super) const UTF_16_BE: Codec = Codec {
     id: "utf-16be",
-    unpacks: false,
+    input: CodecInput::Encoding,
     seems: "UTF-16 text",
     recognise: |head| is_utf16(head.bytes, Order::Big).then(|| BY_LINE.to_owned()),
     start: |detail| Box::new(Utf16::of(Order::Big, detail)),
@@ -29,18 +29,10 @@ pub(super) const UTF_16_BE: Codec = Codec {
 /// UTF-8 to which UTF-16 was appended.
 pub(super) const UTF_8_AND_16: Codec = Codec {
     id: "utf-8-and-16",
-    unpacks: false,
+    input: CodecInput::Mixture,
     seems: "UTF-8 and UTF-16 text",
     recognise: |head| has_wide_line(head.bytes).then(String::new),
     start: |_detail| Box::new(Utf16::new(None, Lines::Each)),
-};
-
-pub(super) const WINDOWS_1252: Codec = Codec {
-    id: "windows-1252",
-    unpacks: false,
-    seems: "Windows-1252 text",
-    recognise: |head| is_windows_1252(head).then(String::new),
-    start: |_detail| Box::new(Windows1252),
 };
 
 /// Which of a unit's two bytes comes first.
@@ -269,112 +261,16 @@ impl Decoder for Utf16 {
     }
 }
 
-/// Whether the bytes that are not UTF-8 look like Windows-1252 letters.
-///
-/// Each must stand alone or by two, next to an ASCII letter, and hardly anything may be UTF-8 beyond
-/// ASCII: in a file of both, and in one with garbage here and there, the bytes are counted as not
-/// valid and nothing is guessed.
-fn is_windows_1252(head: FirstBytes<'_>) -> bool {
-    if head.bytes.is_ascii() || std::str::from_utf8(head.bytes).is_ok() {
-        return false;
-    }
-    let (mut n_likely, mut n_other, mut n_utf8) = (0_u64, 0_u64, 0_u64);
-    let mut at = 0;
-    for chunk in head.bytes.utf8_chunks() {
-        n_utf8 += chunk.valid().chars().filter(|char| !char.is_ascii()).count() as u64;
-        at += chunk.valid().len();
-        for place in at..at + chunk.invalid().len() {
-            if is_likely_letter(head.bytes, place) { n_likely += 1 } else { n_other += 1 }
-        }
-        at += chunk.invalid().len();
-    }
-    n_likely >= 2 && n_other * 10 <= n_likely && n_utf8 * 8 <= n_likely
-}
-
-fn is_likely_letter(bytes: &[u8], at: usize) -> bool {
-    let byte_at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
-    let (before, byte, after) =
-        (byte_at(at.checked_sub(1)), byte_at(Some(at)), byte_at(Some(at + 1)));
-    let has_letter = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
-    match byte {
-        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0xFD => {
-            has_letter && (before.is_ascii() || after.is_ascii())
-        }
-        // Quotes, dashes, a degree: between words, seldom two at once.
-        0x80
-        | 0x82
-        | 0x84
-        | 0x85
-        | 0x91..=0x97
-        | 0x99
-        | 0xA0
-        | 0xA3
-        | 0xA7
-        | 0xAB
-        | 0xB0
-        | 0xB2
-        | 0xB5
-        | 0xBB => before.is_ascii_graphic() || after.is_ascii_graphic() || before == b' ',
-        _ => false,
-    }
-}
-
-/// Decodes Windows-1252; its five unassigned bytes become control characters.
-#[derive(Debug)]
-struct Windows1252;
-
-/// The characters at 0x80 to 0x9F.
-const SPECIAL: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
-];
-
-impl Decoder for Windows1252 {
-    fn decode(
-        &mut self,
-        raw: Raw<'_>,
-        text: &mut Vec<u8>,
-        max_growth: usize,
-    ) -> Result<usize, DecodeError> {
-        let limit = text.len() + max_growth;
-        for (n_used, byte) in raw.bytes.iter().enumerate() {
-            if text.len() >= limit {
-                return Ok(n_used);
-            }
-            let special = byte.checked_sub(0x80).and_then(|at| SPECIAL.get(usize::from(at)));
-            let char = special.copied().unwrap_or_else(|| char::from(*byte));
-            if char.is_ascii() {
-                text.push(*byte);
-            } else {
-                text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
-            }
-        }
-        Ok(raw.bytes.len())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::recognise;
-    use crate::input::testing::decode_in_pieces;
+    use crate::input::testing::{check_text as check, decode_in_pieces};
+    use crate::input::{FirstBytes, recognise};
 
     const TEXT: &str = "\u{FEFF}2026-03-01 10:00:00 INFO grüße 日志 🚀 done\r\nnext line €\r\n";
 
     fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(order).collect()
-    }
-
-    #[track_caller]
-    fn check(raw: &[u8], id: Option<&str>, text: &str) {
-        let found = recognise(FirstBytes { bytes: raw });
-        assert_eq!(found.as_ref().map(|(codec, _)| codec.id), id);
-        let Some((codec, _)) = found else { return };
-        for piece in [1, 3, 1_000] {
-            let (got, n_trailing, outcome) = decode_in_pieces((codec.start)(""), raw, piece);
-            assert_eq!(String::from_utf8_lossy(&got), text);
-            assert_eq!((n_trailing, outcome), (0, Ok(())));
-        }
     }
 
     #[test]
@@ -426,36 +322,6 @@ mod tests {
         raw.extend([0x3D, 0xD8, b'x', 0, 0x00, 0xDC, b'y']);
         let (text, n_trailing, _) = decode_in_pieces((UTF_16_LE.start)(""), &raw, 1);
         assert_eq!(text, b"\xEF\xBB\xBFa plain text \xED\xA0\xBDx\xED\xB0\x80");
-        assert_eq!((super::super::count_invalid_utf8(&text), n_trailing), (6, 1));
-    }
-
-    #[test]
-    fn latin_letters_among_ascii_are_windows_1252() {
-        check(
-            b"Stra\xDFe gesperrt, M\xFCller\nprix: 5 \x80 \x96 caf\xE9\n",
-            Some("windows-1252"),
-            "Straße gesperrt, Müller\nprix: 5 € – café\n",
-        );
-    }
-
-    #[test]
-    fn garbage_and_mixed_text_stay_as_they_are() {
-        check("grüße and more grüße, 日志".as_bytes(), None, "");
-        check(b"one stray \xFF byte in a long line", None, "");
-        check(
-            "grüße grüße "
-                .repeat(9)
-                .as_bytes()
-                .iter()
-                .chain(b"M\xFCller caf\xE9")
-                .copied()
-                .collect::<Vec<_>>()
-                .as_slice(),
-            None,
-            "",
-        );
-        // Shift JIS and its like: bytes above ASCII beside each other.
-        check(b"\x83e\x83X\x83g \x93\xFA\x96{\x8C\xEA log\n", None, "");
-        check(&[0x80, 0x81, 0xFE, 0xFF].repeat(50), None, "");
+        assert_eq!((crate::input::count_invalid_utf8(&text), n_trailing), (6, 1));
     }
 }

@@ -1,6 +1,6 @@
 //! Values in JSON text, found without being decoded.
 
-use super::super::writing::skip_space;
+use crate::input::records::writing::skip_space;
 
 /// Finds the end of the value in front; can resume where it ran out of text.
 #[derive(Clone, Copy, Debug, Default)]

@@ -9,16 +9,16 @@ mod element;
 mod token;
 mod write;
 
-use super::super::BOM;
-use super::super::decoder::{Codec, FirstBytes, Raw};
-use super::writing::{Lines, skip_space};
-use super::{MAX_RECORD_BYTES, Reader, Step, line_end};
+use crate::input::BOM;
+use crate::input::decoder::{Codec, CodecInput, FirstBytes, Raw};
+use crate::input::records::writing::{Lines, skip_space};
+use crate::input::records::{MAX_RECORD_BYTES, Reader, Step, line_end};
 use token::{Token, local, token};
 
 /// The row of the table. The detail is the name of the element that is a record.
-pub(in crate::input) const CODEC: Codec = Codec {
+pub(super) const CODEC: Codec = Codec {
     id: "xml_records",
-    unpacks: false,
+    input: CodecInput::Text,
     seems: "log records in XML",
     recognise,
     start: |name| Box::new(XmlExport::new(name)),
