@@ -1,10 +1,10 @@
 //! A block with all that a condition or a fold may have to look up: columns, made again where
 //! they were given up, and text, read again where it is not kept.
 
-use super::Source;
 use super::entry_reader::{EntryReader, PartText};
-use super::read_back::{GoneText, block_text, span_text};
 use super::restore::read_column;
+use super::source::Source;
+use super::text::{GoneText, block_text, span_text};
 use crate::aggregate::SelectedRows;
 use crate::fold::{FoldBlock, Unreadable, ValueVisitor};
 use crate::format::FieldNames;

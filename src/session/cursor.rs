@@ -2,8 +2,9 @@
 
 use super::Session;
 use super::entry_reader::PartText;
-use super::read_back::{EntryText, GoneText, block_text, count_line_ends};
+use super::read_back::EntryText;
 use super::selection::SelectionId;
+use super::text::{GoneText, block_text, count_line_ends};
 use crate::aggregate::order::{self, FIRST_KEY, ListedRow};
 use crate::input::Storage;
 use crate::store::{RowKey, SharedText};

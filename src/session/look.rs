@@ -1,11 +1,12 @@
 //! What bytes are: the decoders that turn them into text, and the beginning of that text.
 
+use super::overrule::Overrule;
+use super::source::ReadPlan;
 use crate::format::detect_told;
 use crate::input::{
     BOM, Chain, ContentKind, FirstBytes, MAX_LINKS, PlanDecoder, Pulled, ReadError, SNIFF_BYTES,
     Sniffed, TextLimits, ToldEncoding, Walk, sniff,
 };
-use crate::session::{Overrule, ReadPlan};
 use crate::units::{ByteSpan, UnixNanos};
 
 /// How much text detection looks at.

@@ -19,14 +19,15 @@ mod read_back;
 mod restore;
 mod rows;
 mod selection;
+mod source;
+mod text;
 
 use std::collections::BTreeMap;
 
-use crate::format::{FieldNames, Plan, SourceParser};
+use crate::format::{FieldNames, SourceParser};
 use crate::ingest::{Env, Sizes, Task, TaskState};
-use crate::input::{Chain, ContentKind, Packed, PlanDecoder, Storage, TextLimits};
+use crate::input::{Chain, ContentKind, Packed, Storage, TextLimits};
 use crate::store::Block;
-use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 pub use cursor::EntryCursor;
@@ -36,61 +37,12 @@ pub use memory::MemoryUse;
 pub use open::Opened;
 pub use overrule::Overrule;
 pub use questions::{FoldId, FoldPart, PartsDue, SentPart};
-pub use read_back::{EntryText, GoneText};
+pub use read_back::EntryText;
 pub use rows::RowText;
 pub use selection::{LIST, SelectionId, SelectionSpec};
-
-/// How to read any part of a source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReadPlan {
-    /// What its bytes are.
-    pub content: ContentKind,
-    /// What decodes its bytes into text; empty for plain text.
-    pub decoders: Vec<PlanDecoder>,
-    /// How many bytes those may yield, if the user chose a limit.
-    pub unpack_limit: Option<u64>,
-    /// Formats, in the order in which they are tried.
-    pub formats: Plan,
-    /// What to assume for missing parts of times.
-    pub assumptions: Assumptions,
-    /// Added to every time, in seconds.
-    pub shift_secs: i64,
-}
-
-impl ReadPlan {
-    /// Added to every time, in nanoseconds.
-    fn shift_nanos(&self) -> i64 {
-        self.shift_secs.saturating_mul(1_000_000_000)
-    }
-}
-
-struct Source {
-    name: String,
-    size: u64,
-    modified: UnixNanos,
-    /// What its bytes are known to be decoded by first.
-    lead: Vec<PlanDecoder>,
-    overrule: Overrule,
-    plan: Option<ReadPlan>,
-    parser: Option<SourceParser>,
-}
-
-impl TaskSlot {
-    /// Whether nothing will be done about it or told of it any more.
-    fn is_settled(&self) -> bool {
-        let is_over = matches!(self.task.state(), TaskState::Done | TaskState::Failed(_));
-        is_over && self.is_reported && !self.is_fresh
-    }
-}
-
-impl Source {
-    /// Id of the format at a position in its plan.
-    fn format_id(&self, place: u8) -> &str {
-        let format =
-            self.plan.as_ref().and_then(|plan| plan.formats.formats.get(usize::from(place)));
-        format.map_or("", |format| format.called())
-    }
-}
+pub use source::ReadPlan;
+use source::{Source, TaskSlot};
+pub use text::GoneText;
 
 /// Everything that one worker knows.
 pub struct Session<S> {
@@ -109,14 +61,6 @@ pub struct Session<S> {
     questions: questions::Questions,
     memory: memory::Memory,
     is_paused: bool,
-}
-
-struct TaskSlot {
-    task: Task,
-    /// Its end was reported.
-    is_reported: bool,
-    /// Its ledger changed since it was last reported.
-    is_fresh: bool,
 }
 
 /// The result of one step.

@@ -1,16 +1,14 @@
 //! Text of entries that were read earlier, and one entry in full.
 
+use super::Session;
 use super::entry_reader::{EntryReader, PartText};
 use super::selection::SelectionId;
-use super::{Session, TaskSlot};
+use super::source::TaskSlot;
+use super::text::{GoneText, block_text, count_line_ends, span_text};
 use crate::input::Storage;
 use crate::level::Level;
-use crate::store::{Block, Figure, RowKey, SharedText, StampBits};
+use crate::store::{Block, Figure, RowKey, StampBits};
 use crate::units::{ByteSpan, SourceId};
-
-/// The text can no longer be read: the file changed or vanished.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GoneText;
 
 /// One entry in full.
 #[derive(Clone, Debug)]
@@ -33,31 +31,6 @@ pub struct EntryText {
     pub message: Vec<u8>,
     /// Names and values in text order.
     pub fields: Vec<(String, Vec<u8>)>,
-}
-
-/// Text of a block: unpacked, or read again.
-pub(super) fn block_text<S: Storage>(
-    block: &Block,
-    storage: &mut S,
-) -> Result<SharedText, GoneText> {
-    span_text(block, block.span, storage)
-}
-
-/// Text of part of a block, or of it and the blocks that follow without a gap.
-pub(super) fn span_text<S: Storage>(
-    block: &Block,
-    span: ByteSpan,
-    storage: &mut S,
-) -> Result<SharedText, GoneText> {
-    if let Some(kept) = &block.kept {
-        let text = kept.unpack();
-        let start = usize::try_from(span.start - block.span.start).unwrap_or(usize::MAX);
-        let end = usize::try_from(span.end - block.span.start).unwrap_or(usize::MAX);
-        return SharedText::new(text).part(start..end).ok_or(GoneText);
-    }
-    let mut text = Vec::new();
-    storage.read(block.source, span, &mut text).map_err(|_why| GoneText)?;
-    Ok(SharedText::new(text))
 }
 
 impl<S: Storage> Session<S> {
@@ -167,8 +140,4 @@ impl<S: Storage> Session<S> {
         let earlier = |slot: &&TaskSlot| slot.task.source() == id && slot.task.start() < task_start;
         self.tasks.iter().filter(earlier).map(|slot| slot.task.ledger()[Figure::Lines]).sum()
     }
-}
-
-pub(super) fn count_line_ends(text: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', text).count() as u64
 }

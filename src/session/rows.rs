@@ -2,8 +2,8 @@
 
 use super::Session;
 use super::entry_reader::{EntryReader, PartText};
-use super::read_back::span_text;
 use super::selection::SelectionId;
+use super::text::span_text;
 use crate::aggregate::order::{self, ListedRow};
 use crate::input::Storage;
 use crate::store::{RowKey, StampBits};

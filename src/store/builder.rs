@@ -1,10 +1,11 @@
 //! Collects entries until they make a block.
 
-use super::block::{Block, NO_TIME, StampBits, Zone};
+use super::block::{Block, Zone};
 use super::column::FieldColumn;
 use super::filter::TextFilter;
 use super::paged::Paged;
 use super::seal::{Cell, CellText, FieldCells, Scratch, UNESCAPED};
+use super::stamp::{NO_TIME, StampBits};
 use super::tags::{Tag, TagCollector};
 use super::text::KeptText;
 use super::times::Times;

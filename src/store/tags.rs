@@ -1,9 +1,9 @@
 //! Small, repetitive properties of entries: level, stamp bits, format.
 
-use super::block::StampBits;
 use super::narrow::Narrow;
 use super::paged::PAGE_ROWS;
 use super::rowset::RowSet;
+use super::stamp::StampBits;
 
 /// Level, stamp and format of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

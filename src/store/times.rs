@@ -1,7 +1,7 @@
 //! The times of a block's entries.
 
-use super::block::NO_TIME;
 use super::paged::{HOLE, PAGE_ROWS, Paged};
+use super::stamp::NO_TIME;
 
 /// Units of time counts: the coarsest in which all times of a block are whole numbers.
 const UNITS: [u64; 4] = [1_000_000_000, 1_000_000, 1_000, 1];
