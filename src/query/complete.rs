@@ -1,7 +1,8 @@
 //! What is being written at a place in a query, so that its rest can be offered.
 
 use super::kinds::Kind;
-use super::syntax::{Span, Subject, Token, TokenKind, tokens, write_name, write_value};
+use super::span::Span;
+use super::syntax::{Subject, Token, TokenKind, tokens, write_name, write_value};
 use crate::level::Level;
 
 /// What stands at the cursor.

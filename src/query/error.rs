@@ -1,6 +1,6 @@
 //! Why a query is refused, and where.
 
-use super::syntax::Span;
+use super::span::Span;
 
 /// Why a query cannot be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]

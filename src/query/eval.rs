@@ -4,37 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::allowance::Allowance;
-use super::needle::Needle;
+use super::context::{BlockContext, Unread};
 use super::plan::{Expr, Number, Term, Test};
 use super::regex::Regex;
 use super::search::Search;
 use super::skip::may_match;
-use crate::store::{Block, FieldColumn, RowSet, SharedText, Tag, ValueTest, canonical_int};
+use crate::store::{FieldColumn, RowSet, Tag, ValueTest, canonical_int};
 
 /// What reading an entry for its message costs beside the search, by the byte.
 const PARSE_COST: u64 = 4;
-
-/// The text of a block cannot be read any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unread;
-
-/// What a condition needs to know of a block.
-pub trait BlockContext {
-    /// The block.
-    fn block(&self) -> &Block;
-    /// The block's column of a field, if any entry has it.
-    fn field(&self, name: &str) -> Option<&FieldColumn>;
-    /// Makes the column of a field again that is [`FieldColumn::Dropped`].
-    fn restore(&mut self, name: &str) -> Result<(), Unread>;
-    /// Name of the block's source.
-    fn source_name(&self) -> &str;
-    /// Id of one of the formats of the block's source, by its place in the plan.
-    fn format_id(&self, place: u8) -> &str;
-    /// The block's text; read at most once.
-    fn text(&mut self) -> Result<SharedText, Unread>;
-    /// Whether the message of entry `row` holds `needle`.
-    fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
-}
 
 /// How far finding a block's entries has come: what its terms say that were asked already.
 ///

@@ -21,6 +21,7 @@
 //! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is asked of
 //! each block ([`evaluate`]). Edits ([`rewrite()`]) and completion ([`complete()`]) know only the tree.
 
+mod span;
 mod error;
 mod syntax;
 mod levels;
@@ -30,6 +31,7 @@ mod regex;
 mod needle;
 mod kinds;
 mod plan;
+mod context;
 mod skip;
 mod search;
 mod eval;
@@ -39,8 +41,9 @@ mod nearest;
 
 pub use allowance::Allowance;
 pub use complete::{Completed, Completion, complete};
+pub use context::{BlockContext, Unread};
 pub use error::QueryError;
-pub use eval::{BlockContext, Evaluation, Unread, evaluate};
+pub use eval::{Evaluation, evaluate};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
 pub use literals::{Case, Hit, Literals};
@@ -50,4 +53,5 @@ pub use plan::{Comparison, Expr, FieldUse, Number, Pattern, Query, Term, Test, p
 pub use regex::Regex;
 pub use rewrite::{Condition, Edit, Standing, levels_of, rewrite, standing};
 pub use skip::may_match;
-pub use syntax::{Clause, Node, NodeKind, Operator, Span, Subject, Syntax, Value};
+pub use span::Span;
+pub use syntax::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value};

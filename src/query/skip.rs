@@ -1,6 +1,6 @@
 //! Blocks that need not be looked at, by what is known without their text.
 
-use super::eval::BlockContext;
+use super::context::BlockContext;
 use super::plan::{Expr, Term, Test};
 use crate::store::{Tag, TextFilter};
 

@@ -12,7 +12,8 @@ use super::levels;
 use super::literals::{Case, Literals};
 use super::needle::Needle;
 use super::regex::Regex;
-use super::syntax::{Clause, Node, NodeKind, Operator, Span, Subject, Syntax, Value, pipe_error};
+use super::span::Span;
+use super::syntax::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value, pipe_error};
 
 /// A parsed query.
 #[derive(Clone, Debug)]

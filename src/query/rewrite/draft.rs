@@ -1,7 +1,7 @@
 //! A query's text with its tree, to be written anew around the terms that change.
 
 use super::{Node, NodeKind, QueryError, Syntax};
-use crate::query::syntax::Span;
+use crate::query::span::Span;
 
 /// The text of a query, understood, and not yet changed.
 pub(super) struct Draft<'t> {

@@ -1,6 +1,7 @@
 //! A query's text to tokens.
 
-use super::{Operator, Span, Subject};
+use super::tree::{Operator, Subject};
+use crate::query::span::Span;
 
 /// A token and where it stands.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,9 @@
 //! Tokens to a tree, with errors that point at the place.
 
 use super::lex::{Token, TokenKind, is_bare_name, tokens};
-use super::{Clause, Node, NodeKind, Operator, Span, Subject, Syntax, Value};
+use super::tree::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value};
 use crate::query::error::QueryError;
+use crate::query::span::Span;
 
 /// Deeper nesting than anybody writes would only exhaust the stack.
 const MAX_DEPTH: usize = 60;

@@ -5,7 +5,7 @@
 use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::lex::is_bare_name;
-use super::{Clause, Node, NodeKind, Subject, Value};
+use super::tree::{Clause, Node, NodeKind, Subject, Value};
 
 impl Display for Node {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::query;
+use crate::query::span::Span;
 
 /// Words, signs, blanks and whatever means something in the language.
 fn nasty_text() -> impl Strategy<Value = String> {

@@ -1,0 +1,26 @@
+//! What a condition needs to know of a block.
+
+use super::needle::Needle;
+use crate::store::{Block, FieldColumn, SharedText};
+
+/// The text of a block cannot be read any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread;
+
+/// What a condition needs to know of a block.
+pub trait BlockContext {
+    /// The block.
+    fn block(&self) -> &Block;
+    /// The block's column of a field, if any entry has it.
+    fn field(&self, name: &str) -> Option<&FieldColumn>;
+    /// Makes the column of a field again that is [`FieldColumn::Dropped`].
+    fn restore(&mut self, name: &str) -> Result<(), Unread>;
+    /// Name of the block's source.
+    fn source_name(&self) -> &str;
+    /// Id of one of the formats of the block's source, by its place in the plan.
+    fn format_id(&self, place: u8) -> &str;
+    /// The block's text; read at most once.
+    fn text(&mut self) -> Result<SharedText, Unread>;
+    /// Whether the message of entry `row` holds `needle`.
+    fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
+}
