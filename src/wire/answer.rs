@@ -1,21 +1,22 @@
 //! A request to its reply.
 
-use super::example::{example_reply, format_reply, read_ask, read_format};
+use super::example::{WireOther, read_ask, read_format, wire_format, wire_mark};
+use super::plan::read_plan;
 use super::{
-    Column, Content, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure,
-    TaskLedger, Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory,
-    WireNeedle, WireOverrule, WirePlace,
+    Column, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure, TaskLedger,
+    Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory, WireNeedle,
+    WireOverrule, WirePlace,
 };
 use crate::aggregate::order::Direction;
-use crate::format::{FORMATS, Format, Framing, PlanFormat, ToldFormat};
+use crate::format::example::Other;
+use crate::format::{FORMATS, Format, Framing, OwnFormat, PlanFormat, ToldFormat};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
-use crate::input::{ContentKind, ReadError, Storage, TOO_MUCH};
+use crate::input::{ReadError, Storage, TOO_MUCH};
 use crate::session::{
-    ExampleAsk, FoldId, GoneText, MembersFound, MemoryUse, Overrule, PartsDue, ReadPlan,
+    Example, ExampleAsk, FoldId, GoneText, MembersFound, MemoryUse, Overrule, PartsDue,
     SelectionId, SelectionSpec, Session,
 };
 use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
-use crate::time::Assumptions;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 /// Longest original text that a reply carries; the page knows the same number.
@@ -456,22 +457,29 @@ pub(super) fn wire_ledger(ledger: &Ledger) -> WireLedger {
     }
 }
 
-pub(super) fn wire_plan(plan: ReadPlan) -> SourcePlan {
-    let ReadPlan { content, decoders, unpack_limit, formats, assumptions, shift_secs } = plan;
-    SourcePlan {
-        content: match content {
-            ContentKind::Text => Content::Text,
-            ContentKind::Stream => Content::Stream,
-            ContentKind::Archive => Content::Archive,
-            ContentKind::Binary => Content::Binary,
-            ContentKind::Empty => Content::Empty,
-        },
-        decoders,
-        unpack_limit,
-        formats,
-        not_after: NanosText(assumptions.not_after.0),
-        offset_secs: assumptions.offset_secs,
-        shift_secs,
+fn example_reply(line: &str, example: Example) -> Reply {
+    let Example { pattern, problem, marks, trial } = example;
+    let other = |Other { line, text }| {
+        // A cut may have gone through a letter.
+        WireOther { line, text: String::from_utf8_lossy(&text).into_owned() }
+    };
+    Reply::Example {
+        pattern,
+        problem,
+        marks: marks.into_iter().map(|mark| wire_mark(line, mark)).collect(),
+        n_lines: trial.n_lines,
+        n_read: trial.n_read,
+        n_more: trial.n_more,
+        n_others: trial.n_others,
+        others: trial.others.into_iter().map(other).collect(),
+    }
+}
+
+/// Answers a request to read a file's text.
+fn format_reply(text: &str) -> Reply {
+    match OwnFormat::from_json(text) {
+        Ok(own) => Reply::Format { format: Some(wire_format(own)), problem: None },
+        Err(problem) => Reply::Format { format: None, problem: Some(problem) },
     }
 }
 
@@ -490,25 +498,6 @@ fn read_overrule(overrule: WireOverrule) -> Overrule {
     let framing = joins_lines.map(|joins| if joins { Framing::Headed } else { Framing::Lines });
     let told = ToldFormat { format, own, framing, dates: None };
     Overrule { told, encoding, unpack_limit, offset_secs, last_year, shift_secs }
-}
-
-fn read_plan(plan: SourcePlan) -> ReadPlan {
-    let SourcePlan { content, decoders, unpack_limit, formats, not_after, offset_secs, shift_secs } =
-        plan;
-    ReadPlan {
-        content: match content {
-            Content::Text => ContentKind::Text,
-            Content::Stream => ContentKind::Stream,
-            Content::Archive => ContentKind::Archive,
-            Content::Binary => ContentKind::Binary,
-            Content::Empty => ContentKind::Empty,
-        },
-        decoders,
-        unpack_limit,
-        formats,
-        assumptions: Assumptions { not_after: UnixNanos(not_after.0), offset_secs, dates: None },
-        shift_secs,
-    }
 }
 
 fn row_key(key: Key) -> RowKey {

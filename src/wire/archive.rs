@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::input::{ContentKind, Layer, PlanDecoder, Reach, Skip};
 use crate::session::{ArchiveBytes, ArchiveTrouble, Member, MemberPlace, Opened};
 use crate::units::{ByteSpan, SourceId};
-use crate::wire::answer::wire_plan;
-use crate::wire::{NanosText, SourcePlan};
+use crate::wire::NanosText;
+use crate::wire::plan::{SourcePlan, wire_plan};
 
 /// A member of an archive.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

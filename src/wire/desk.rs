@@ -241,8 +241,15 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
             merged(desk, [SourceId(source)], Vec::new())
         }
         DeskRequest::Parse { query, as_text } => head(parsed(&query, &as_text)),
-        DeskRequest::Rewrite { query, edits } => head(rewritten(query, edits)),
-        DeskRequest::Complete { query, cursor } => head(completion(&query, cursor)),
+        DeskRequest::Rewrite { query, edits } => match rewritten(query, edits) {
+            Ok(query) => head(DeskReply::Rewritten { query }),
+            Err(QueryError { message, start, end }) => {
+                head(DeskReply::NoQuery { message, start, end })
+            }
+        },
+        DeskRequest::Complete { query, cursor } => {
+            head(DeskReply::Completion { completion: completion(&query, cursor) })
+        }
     }
 }
 

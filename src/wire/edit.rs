@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::DeskReply;
 use crate::level::Level;
 use crate::query::{self, Completed, Completion, Condition, Edit, Kind, QueryError, Subject};
 
@@ -85,22 +84,18 @@ pub struct WireCompletion {
 }
 
 /// Applies the edits one after another.
-pub(super) fn rewritten(query: String, edits: Vec<WireEdit>) -> DeskReply {
+pub(super) fn rewritten(query: String, edits: Vec<WireEdit>) -> Result<String, QueryError> {
     let mut text = query;
     for edit in edits {
-        let Some(edit) = read_edit(edit) else { continue };
-        match query::rewrite(&text, &edit) {
-            Ok(rewritten) => text = rewritten,
-            Err(QueryError { message, start, end }) => {
-                return DeskReply::NoQuery { message, start, end };
-            }
+        if let Some(edit) = read_edit(edit) {
+            text = query::rewrite(&text, &edit)?;
         }
     }
-    DeskReply::Rewritten { query: text }
+    Ok(text)
 }
 
-pub(super) fn completion(query: &str, cursor: u32) -> DeskReply {
-    let found = query::complete(query, cursor).map(|found| {
+pub(super) fn completion(query: &str, cursor: u32) -> Option<WireCompletion> {
+    query::complete(query, cursor).map(|found| {
         let offers = found.expected.own_offers();
         let Completion { expected, typed, start, end } = found;
         let field = match expected {
@@ -108,8 +103,7 @@ pub(super) fn completion(query: &str, cursor: u32) -> DeskReply {
             Completed::Name | Completed::Value(_) => None,
         };
         WireCompletion { field, typed, start, end, offers }
-    });
-    DeskReply::Completion { completion: found }
+    })
 }
 
 fn read_edit(edit: WireEdit) -> Option<Edit> {

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Reply;
 use crate::format::OwnFormat;
-use crate::format::example::{MarkedSpan, Other, Role};
-use crate::session::{Example, ExampleAsk};
+use crate::format::example::{MarkedSpan, Role};
+use crate::session::ExampleAsk;
 
 /// A user-defined format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,32 +73,6 @@ pub(super) fn read_ask(
     }
 }
 
-pub(super) fn example_reply(line: &str, example: Example) -> Reply {
-    let Example { pattern, problem, marks, trial } = example;
-    let other = |Other { line, text }| {
-        // A cut may have gone through a letter.
-        WireOther { line, text: String::from_utf8_lossy(&text).into_owned() }
-    };
-    Reply::Example {
-        pattern,
-        problem,
-        marks: marks.into_iter().map(|mark| wire_mark(line, mark)).collect(),
-        n_lines: trial.n_lines,
-        n_read: trial.n_read,
-        n_more: trial.n_more,
-        n_others: trial.n_others,
-        others: trial.others.into_iter().map(other).collect(),
-    }
-}
-
-/// Answers a request to read a file's text.
-pub(super) fn format_reply(text: &str) -> Reply {
-    match OwnFormat::from_json(text) {
-        Ok(own) => Reply::Format { format: Some(wire_format(own)), problem: None },
-        Err(problem) => Reply::Format { format: None, problem: Some(problem) },
-    }
-}
-
 pub(super) fn wire_format(own: OwnFormat) -> WireFormat {
     let OwnFormat { name, pattern, example } = own;
     WireFormat { name, pattern, example }
@@ -120,7 +93,7 @@ fn read_mark(line: &str, mark: WireMark) -> MarkedSpan {
     MarkedSpan { start: byte_at(line, mark.start), end: byte_at(line, mark.end), role }
 }
 
-fn wire_mark(line: &str, mark: MarkedSpan) -> WireMark {
+pub(super) fn wire_mark(line: &str, mark: MarkedSpan) -> WireMark {
     let (role, name) = match mark.role {
         Role::Time => (WireRole::Time, String::new()),
         Role::Level => (WireRole::Level, String::new()),

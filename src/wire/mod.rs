@@ -7,6 +7,7 @@ mod archive;
 mod desk;
 mod edit;
 mod example;
+mod plan;
 mod reply;
 mod request;
 #[cfg(feature = "ts")]
@@ -22,11 +23,12 @@ pub use desk::{
 };
 pub use edit::{WireCompletion, WireCondition, WireEdit};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
+pub use plan::{Content, SourcePlan};
 pub use reply::{
     Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
     WireFormatTitle, WireLedger, WireMemory, WireNeedle, WireUnknownField,
 };
-pub use request::{Content, Key, Request, SourcePlan, WireOverrule};
+pub use request::{Key, Request, WireOverrule};
 
 /// What to say of a request that cannot be read.
 fn failed_message(error: &serde_json::Error) -> String {

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fold;
-use crate::format::Plan;
-use crate::input::PlanDecoder;
-use crate::wire::{NanosText, WireFormat, WireMark, WirePlace};
+use crate::wire::{NanosText, SourcePlan, WireFormat, WireMark, WirePlace};
 
 /// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
 #[derive(Debug, Serialize, Deserialize)]
@@ -236,31 +234,6 @@ impl Request {
     }
 }
 
-/// What a worker needs to parse any part of a source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct SourcePlan {
-    /// What the bytes are.
-    pub content: Content,
-    /// What decodes the bytes into text.
-    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
-    pub decoders: Vec<PlanDecoder>,
-    /// At most how many bytes they may yield; null for a sensible limit.
-    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
-    pub unpack_limit: Option<u64>,
-    /// Formats in the order in which they are tried.
-    #[cfg_attr(feature = "ts", ts(type = "unknown"))]
-    pub formats: Plan,
-    /// No entry is later: bounds times without a year.
-    pub not_after: NanosText,
-    /// East of UTC, in seconds, for times without a zone.
-    pub offset_secs: i32,
-    /// Added to every time, in seconds.
-    #[cfg_attr(feature = "ts", ts(type = "number"))]
-    pub shift_secs: i64,
-}
-
 /// What the user says about a source; whatever is null is detected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -287,23 +260,6 @@ pub struct WireOverrule {
     /// Added to every time, in seconds.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub shift_secs: i64,
-}
-
-/// What the first bytes of a source say it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum Content {
-    /// Text: can be cut into ranges.
-    Text,
-    /// Compressed, or in another encoding: one range, its text is kept.
-    Stream,
-    /// Several files: each is a source of its own.
-    Archive,
-    /// Not a log: nothing is read.
-    Binary,
-    /// Empty.
-    Empty,
 }
 
 /// An entry's place in the list: by time, then source, then offset; `nanos` null comes last.
