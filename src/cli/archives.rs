@@ -6,9 +6,9 @@ use logscry::units::grouped;
 use serde_json::{Value, json};
 
 use super::choices::UNPACK_ON;
+use super::line::push_line;
 use super::scan::Archive;
 use super::shown::shown;
-use super::summary::push_line;
 
 /// Skipping a folder loses nothing.
 fn left_out(archive: &Archive) -> impl Iterator<Item = (&Member, String)> {

@@ -4,7 +4,7 @@ use logscry::format::ToldFormat;
 use logscry::input::encodings;
 use logscry::session::Overrule;
 
-use super::Sources;
+use super::args::Sources;
 use super::formats::own_formats;
 
 /// What to do about a source that unpacks to too much: the end of a sentence.

@@ -13,13 +13,14 @@ use logscry::units::{ByteSpan, UnixNanos};
 use serde_json::{Map, Value, json};
 
 use super::archives;
+use super::args::EntriesArgs;
 use super::choices::overrule_of;
 use super::files::{Files, inputs};
+use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{self, Found};
 use super::shown::{shown, shown_json};
 use super::summary::{failure_words, is_unread};
 use super::text_names::names_as_text;
-use super::{EntriesArgs, Extent, Refusal, extent_of, print, query_refusal};
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;

@@ -8,13 +8,14 @@ use logscry::query;
 use logscry::units::grouped;
 use serde_json::{Value, json};
 
+use super::args::FieldsArgs;
 use super::choices::overrule_of;
 use super::files::{Input, inputs};
+use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{Questions, Scan, find, scan};
 use super::shown::{shown, shown_json};
 use super::summary::tell_failures;
 use super::text_names::names_as_text;
-use super::{Extent, FieldsArgs, Refusal, extent_of, print, query_refusal};
 
 /// Fields whose values are counted in one pass over the sources: bounds the memory.
 const FIELDS_A_PASS: usize = 64;

@@ -1,7 +1,5 @@
 //! `logscry summary`: what the sources are, what they contain and where every byte went.
 
-use std::fmt::Write as _;
-
 use logscry::fold::{AnyFold, Ask, counts};
 use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
@@ -13,12 +11,14 @@ use logscry::units::{UnixNanos, grouped};
 use serde_json::{Value, json};
 
 use super::archives;
+use super::args::SummaryArgs;
 use super::choices::{UNPACK_ON, overrule_of};
 use super::files::{Input, inputs};
+use super::line::push_line;
+use super::outcome::{Extent, Refusal, extent_of, print};
 use super::scan::{Questions, Scan, ScannedSource, find, scan};
 use super::shown::{shown, shown_json};
 use super::snapshot::Change;
-use super::{Extent, Refusal, SummaryArgs, extent_of, print};
 
 pub(super) fn run(args: &SummaryArgs) -> Result<Extent, Refusal> {
     let overrule = overrule_of(&args.sources)?;
@@ -264,10 +264,4 @@ fn push_figure(out: &mut String, row: &FigureRow, count: u64) {
     // Of what, titles of lines and entries say themselves.
     let unit = if row.unit == Unit::Bytes { " bytes" } else { "" };
     push_line(out, &name, &format!("{}{unit}", grouped(count)));
-}
-
-pub(super) fn push_line(out: &mut String, name: &str, value: &str) {
-    // Writing to a string cannot fail.
-    let written = writeln!(out, "  {name:<18} {}", shown(value));
-    debug_assert!(written.is_ok());
 }

@@ -1,0 +1,65 @@
+//! What the subcommands take.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Arguments of `logscry summary`.
+#[derive(Args)]
+pub(crate) struct SummaryArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Arguments of `logscry entries`.
+#[derive(Args)]
+pub(crate) struct EntriesArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print only entries that match a query, written as in the page's query box
+    #[arg(short, long, default_value = "", allow_hyphen_values = true)]
+    pub(crate) query: String,
+    /// Stop after this many entries
+    #[arg(long)]
+    pub(crate) limit: Option<u64>,
+}
+
+/// Arguments of `logscry fields`.
+#[derive(Args)]
+pub(crate) struct FieldsArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only entries that match, as in the page's query box
+    #[arg(short, long, default_value = "", allow_hyphen_values = true)]
+    pub(crate) query: String,
+    /// How many of the most frequent values to print for each field
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) top: u32,
+}
+
+/// What is read, and how.
+#[derive(Args)]
+pub(crate) struct Sources {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// A format file saved by the page; tried before all built-in formats (can be repeated)
+    #[arg(long = "format", value_name = "FILE")]
+    pub(crate) formats: Vec<PathBuf>,
+    /// Text encoding: utf-8, utf-16le, utf-16be or windows-1252 (default: detected)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// How much a compressed source may unpack to, such as 200GiB, or none for no limit (default:
+    /// 1,000 times its size, at most 64GiB)
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) unpack_limit: Option<String>,
+}
