@@ -3,7 +3,8 @@
 use crate::format::roles::time_of;
 use crate::format::table::cells::{Cell, Cut, RowEnd, SECTION, Written, cut, join_rest};
 use crate::format::table::columns::{Contrast, Meaning, Rows, is_message, meaning_of};
-use crate::format::table::parser::{is_number, line_hash};
+use crate::format::table::figures::is_number;
+use crate::format::table::parser::line_hash;
 use crate::format::table::{Asides, Column, Table, TimeAt};
 use crate::format::{
     Carries, FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample,

@@ -1,7 +1,8 @@
 //! What stands in brackets within a head.
 
-use super::head::{Case, HeadReader, Strength, parts_of_address, parts_of_file};
 use super::parts::Part;
+use super::places::{parts_of_address, parts_of_file};
+use super::reader::{Case, HeadReader, Strength};
 use super::token::{file_line, is_name, is_number, name_of, split_first, split_last, trimmed};
 use crate::format::pattern::words::is_coded;
 use crate::format::scan::{is_blank, skip_blanks};

@@ -4,37 +4,25 @@
 //! brackets, columns between bars, and words that are none of prose, if something certain
 //! (a bracket, a level, a colon, a dash) comes behind them.
 
-use super::bar::{BAR, bar_of};
+use super::bar::BAR;
 use super::group;
 use super::parts::Part;
+use super::places::{parts_of_address, parts_of_file};
+use super::reader::{Case, HeadReader, Labels, Strength};
 use super::token::{
-    Function, file_line, is_name, is_number, n_dots, name_of, split_first, split_last, trimmed,
+    file_line, is_name, is_number, n_dots, name_of, split_first, split_last, trimmed,
 };
-use crate::format::marked::is_weak;
-use crate::format::pattern::words::{is_coded, is_hex, is_ipv4};
+use crate::format::pattern::words::{is_coded, is_hex};
 use crate::format::scan::{is_blank, skip_blanks};
-use crate::level::Level;
-use crate::time::find::{FoundTime, each_time};
-use crate::time::{TimeParser, TimeShape};
+use crate::time::TimeParser;
 
 /// How far heads go, in bytes.
 const REACH: usize = 200;
-/// How far into a line its time is looked for.
-const TIME_REACH: usize = 80;
 /// The most elements of a head.
 const MAX_ELEMENTS: usize = 14;
 /// The longest column between bars, in bytes, and the most blanks inside it.
 const MAX_COLUMN: usize = 40;
 const MAX_COLUMN_BLANKS: usize = 2;
-
-/// Which words before a colon are columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Labels {
-    /// Those that are no words of prose.
-    Coded,
-    /// Any: to be believed only if most lines have one.
-    Any,
-}
 
 /// A line's head.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,70 +60,7 @@ pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> 
     Some(ReadHead { parts: head.finish()?, is_loose })
 }
 
-/// How a level's word must be written to be one where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    Any,
-    Capital,
-}
-
-/// Whether an element alone makes a head of what is before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Strength {
-    Weak,
-    Strong,
-}
-
-#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
-pub(super) struct HeadReader<'l> {
-    pub(super) line: &'l [u8],
-    pub(super) at: usize,
-    pub(super) parts: Vec<Part>,
-    /// The time that is still ahead.
-    pub(super) time: Option<FoundTime>,
-    pub(super) has_level: bool,
-    is_loose: bool,
-    has_time: bool,
-    labels: Labels,
-    /// What parts columns.
-    bar: &'l [u8],
-    /// Columns between bars have begun.
-    has_bars: bool,
-    /// A colon or a dash came before: what follows is likely the message.
-    pub(super) is_labelled: bool,
-    /// The element before was the time.
-    is_after_time: bool,
-    was_time: bool,
-    /// Places where the head may end: parts, and where the line goes on.
-    ends: Vec<(usize, usize)>,
-}
-
-impl<'l> HeadReader<'l> {
-    fn new(line: &'l [u8], labels: Labels, times: &mut TimeParser) -> Self {
-        let time = first_time(line, times);
-        let bar = time.and_then(|time| bar_of(line, time.end));
-        Self {
-            line,
-            at: 0,
-            parts: Vec::new(),
-            time,
-            has_level: false,
-            is_loose: false,
-            has_time: false,
-            labels,
-            bar: bar.unwrap_or(BAR),
-            has_bars: false,
-            is_labelled: false,
-            is_after_time: false,
-            was_time: false,
-            ends: Vec::new(),
-        }
-    }
-
-    pub(super) fn rest(&self) -> &'l [u8] {
-        self.line.get(self.at..).unwrap_or_default()
-    }
-
+impl HeadReader<'_> {
     /// Takes what stands here; `None` if prose begins.
     fn element(&mut self) -> Option<Strength> {
         self.was_time = std::mem::replace(&mut self.is_after_time, false);
@@ -149,36 +74,6 @@ impl<'l> HeadReader<'l> {
             b'"' | b'\'' => None,
             _ => self.word(),
         }
-    }
-
-    pub(super) fn take_time(&mut self, time: FoundTime) {
-        self.parts.push(Part::time(time.shape));
-        self.at = time.end;
-        self.time = None;
-        self.has_time = true;
-        self.is_after_time = true;
-    }
-
-    /// Takes the level that stands here, if it is set apart as one.
-    pub(super) fn level(&mut self, case: Case) -> Option<Strength> {
-        let rest = self.rest();
-        let n = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let word = rest.get(..n)?;
-        let is_end = rest.get(n).is_none_or(|byte| is_blank(*byte) || b":|,;]>)}".contains(byte))
-            || rest.get(n..).is_some_and(|rest| rest.starts_with(self.bar));
-        let is_capital = word.iter().all(u8::is_ascii_uppercase);
-        if self.has_level || !is_end || !(is_capital || case == Case::Any) {
-            return None;
-        }
-        if is_weak(word) && !is_capital {
-            return None;
-        }
-        Level::from_word(word)?;
-        self.is_loose = !is_capital && rest.get(n).is_none_or(|byte| is_blank(*byte));
-        self.parts.push(Part::level());
-        self.has_level = true;
-        self.at += n;
-        Some(Strength::Strong)
     }
 
     fn word(&mut self) -> Option<Strength> {
@@ -438,25 +333,6 @@ impl<'l> HeadReader<'l> {
     }
 }
 
-/// The first time near a line's start: a number only at the very start, a clock only early.
-fn first_time(line: &[u8], times: &mut TimeParser) -> Option<FoundTime> {
-    let near = line.get(..line.len().min(TIME_REACH))?;
-    let mut first = None;
-    each_time(near, &TimeShape::ALL, times, |found| {
-        let is_believed = if found.shape == TimeShape::Epoch {
-            found.start <= 1 && found.end - found.start >= 10
-        } else {
-            found.shape != TimeShape::Clock || found.token <= 1
-        };
-        if is_believed {
-            first = Some(found);
-        }
-        is_believed
-    });
-    // What the cut may have shortened is not known.
-    first.filter(|found| found.end < near.len() || near.len() == line.len())
-}
-
 /// Whether `name[123]` stands here.
 fn is_process(text: &[u8]) -> bool {
     let word = text.split(|byte| is_blank(*byte)).next().unwrap_or_default();
@@ -464,41 +340,4 @@ fn is_process(text: &[u8]) -> bool {
     word.strip_suffix(b"]")
         .and_then(|word| split_last(word, b'['))
         .is_some_and(|(name, pid)| is_name(name) && is_number(pid))
-}
-
-/// The parts of `file.c:12` and its like.
-pub(super) fn parts_of_file(found: super::token::FileLine<'_>) -> Vec<Part> {
-    let mut parts = vec![Part::field("coded", "file")];
-    if found.inner.is_some() {
-        parts.push(Part::literal(b"("));
-        parts.push(Part::field("text", "function"));
-        parts.push(Part::literal(b")"));
-    }
-    parts.push(Part::literal(b":"));
-    parts.push(Part::field("digits", "line"));
-    match found.function {
-        None => {}
-        Some(Function::Named(_)) => {
-            parts.push(Part::literal(b":"));
-            parts.push(Part::field("", "function"));
-        }
-        Some(Function::Called(_)) => {
-            parts.push(Part::literal(b"("));
-            parts.push(Part::field("text", "function"));
-            parts.push(Part::literal(b")"));
-        }
-    }
-    parts
-}
-
-/// The parts of an address, with or without a port.
-pub(super) fn parts_of_address(word: &[u8]) -> Option<Vec<Part>> {
-    if is_ipv4(word) {
-        return Some(vec![Part::field("ip", "client")]);
-    }
-    let sign = *word.iter().find(|byte| **byte == b':' || **byte == b'#')?;
-    let (address, port) = split_first(word, sign)?;
-    (is_ipv4(address) && is_number(port)).then(|| {
-        vec![Part::field("ip", "client"), Part::literal(&[sign]), Part::field("digits", "port")]
-    })
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::head::{Labels, ReadHead, read_head};
+use super::head::{ReadHead, read_head};
 use super::parts::{Part, render, skeleton};
+use super::reader::Labels;
 use crate::format::pattern::{check, in_capitals};
 use crate::time::find::each_time;
 use crate::time::{Assumptions, TimeParser, TimeShape};

@@ -9,6 +9,8 @@ mod group;
 mod head;
 mod infer;
 mod parts;
+mod places;
+mod reader;
 mod token;
 
 pub(super) use infer::infer;

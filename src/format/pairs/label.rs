@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{MAX_KEY, value_at};
+use super::value::{MAX_KEY, value_at};
 
 /// A name, and what stands behind its colon.
 #[derive(Debug, PartialEq, Eq)]

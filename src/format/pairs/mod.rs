@@ -10,24 +10,23 @@
 mod address;
 mod label;
 mod signs;
+mod value;
 
 use std::ops::Range;
 
 use super::json::Members;
-use super::scan::{line_end, skip_blanks};
+use super::scan::line_end;
 use super::{FieldNames, Parsed, TextRef};
 use crate::units::FieldId;
 use address::{Address, address_at};
 use label::{Label, label_at};
 use signs::Signs;
+use value::{BLOCK_END, MAX_KEY, block_at, value_at};
 
 /// How far into a message pairs are looked for, in bytes.
 const REACH: usize = 4096;
 /// How many pairs of a message are taken.
 const MAX_PAIRS: usize = 32;
-/// The longest key.
-const MAX_KEY: usize = 40;
-
 /// Finds what messages name.
 #[derive(Default)]
 pub(super) struct Pairs {
@@ -221,51 +220,6 @@ fn key_before(message: &[u8], equals: usize) -> Option<Range<usize>> {
         matches!(byte, b' ' | b'\t' | b'\n' | b'[' | b'(' | b'{' | b',' | b';' | b'|' | b'<')
     });
     (is_name && is_apart).then_some(start..equals)
-}
-
-/// What ends a value of several lines.
-const BLOCK_END: &[u8] = b"\n >";
-
-/// The value of several lines at `at`, without the marks around it and the first line's indentation.
-fn block_at(message: &[u8], at: usize) -> Option<Range<usize>> {
-    let rest = message.get(at..)?;
-    let n_open = [&b"<\n"[..], b"<\r\n"].into_iter().find(|open| rest.starts_with(open))?.len();
-    let end = at + memchr::memmem::find(rest, BLOCK_END)?;
-    let end = end - usize::from(message.get(end - 1) == Some(&b'\r'));
-    let start = skip_blanks(message, at + n_open);
-    (start < end).then_some(start..end)
-}
-
-fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
-    let quote = message.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
-    if let Some(quote) = quote {
-        let len = memchr::memchr2(quote, b'\n', message.get(at + 1..)?)?;
-        let end = at + 1 + len;
-        return (len > 0 && message.get(end) == Some(&quote)).then_some(at + 1..end);
-    }
-    let rest = message.get(at..)?;
-    // What a value opens it closes: `relay=mx[192.0.2.1]:25`, `from=<ida>`.
-    let mut n_open = 0_usize;
-    let is_end = |byte: &u8| match byte {
-        b'[' | b'(' | b'{' | b'<' => {
-            n_open += 1;
-            false
-        }
-        b']' | b')' | b'}' | b'>' if n_open > 0 => {
-            n_open -= 1;
-            false
-        }
-        b',' | b';' | b')' | b']' | b'}' | b'|' | b'"' | b'>' | b'=' => true,
-        _ => byte.is_ascii_whitespace(),
-    };
-    let len = rest.iter().position(is_end).unwrap_or(rest.len());
-    let value = rest.get(..len)?;
-    // A colon behind it is the sentence's.
-    let value = value.strip_suffix(b":").unwrap_or(value);
-    let inner = value.strip_prefix(b"<").and_then(|value| value.strip_suffix(b">"));
-    let start = at + usize::from(inner.is_some());
-    let len = inner.unwrap_or(value).len();
-    (len > 0).then_some(start..start + len)
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser, Turn}
 use crate::time::{Assumptions, TimeShape};
 use compile::Outline;
 use facts::PatternFacts;
-use run::PatternParser;
+pub(super) use run::parser_of;
 pub(super) use steady::in_capitals;
 use steady::{CAPITALS, steady_level};
 
@@ -180,14 +180,4 @@ impl Format for PatternFormat {
         }
         parser_of(pattern, shapes, names, assumptions)
     }
-}
-
-/// A parser for the entries of a pattern.
-pub(super) fn parser_of(
-    pattern: &str,
-    shapes: &[TimeShape],
-    names: &mut FieldNames,
-    assumptions: Assumptions,
-) -> Box<dyn Parser> {
-    Box::new(PatternParser::new(Pattern::compile(pattern, shapes, names), assumptions))
 }

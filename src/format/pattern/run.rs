@@ -18,6 +18,16 @@ use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
+/// A parser for the entries of a pattern.
+pub(in crate::format) fn parser_of(
+    pattern: &str,
+    shapes: &[TimeShape],
+    names: &mut FieldNames,
+    assumptions: Assumptions,
+) -> Box<dyn Parser> {
+    Box::new(PatternParser::new(Pattern::compile(pattern, shapes, names), assumptions))
+}
+
 /// Parses entries of one pattern.
 pub(super) struct PatternParser {
     steps: Box<[Step]>,

@@ -3,7 +3,7 @@
 //! `{time} {level} {message}` also fits a sentence that begins with "Error", and `{level:letter}`
 //! one that begins with "I". Capitals are levels in any case.
 
-use super::parser_of;
+use super::run::parser_of;
 use crate::format::{FieldNames, Lead, Parsed};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;

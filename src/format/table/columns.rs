@@ -1,7 +1,7 @@
 //! What the columns of a table mean, by their names and by what stands in them.
 
 use super::cells::Cell;
-use super::parser::{is_figure, is_number};
+use super::figures::{is_figure, is_number};
 use super::{Class, Column, TimeAt, Usage};
 use crate::format::pattern::words::is_ip;
 use crate::format::roles::{Kind, Role, level_of, role_of, time_of};

@@ -5,6 +5,7 @@
 
 pub(super) mod cells;
 pub(super) mod columns;
+pub(super) mod figures;
 pub(super) mod known;
 mod nested;
 pub(super) mod parser;

@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::cells::{Cell, RowEnd, Written, cut, join_rest};
 use super::columns::{numbers_of, writer_of};
+use super::figures::is_number;
 use super::nested::{add_members, is_object};
 use super::{Asides, Class, Table, TimeAt, Usage};
 use crate::format::json::Members;
@@ -475,15 +476,4 @@ fn join(joined: &mut Vec<u8>, parts: &[&[u8]]) {
     for part in parts {
         joined.extend_from_slice(part);
     }
-}
-
-/// Whether all of `text` is a number as tables have them: whole, with a fraction, with an exponent.
-pub(in crate::format) fn is_figure(text: &[u8]) -> bool {
-    let is_in = |byte: &u8| byte.is_ascii_digit() || b"+-.,eE%".contains(byte);
-    text.iter().all(is_in) && text.iter().any(u8::is_ascii_digit)
-}
-
-pub(in crate::format) fn is_number(text: &[u8]) -> bool {
-    let text = text.strip_prefix(b"-").unwrap_or(text);
-    !text.is_empty() && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }

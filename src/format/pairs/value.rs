@@ -1,0 +1,54 @@
+//! Where the value of a pair ends.
+
+use std::ops::Range;
+
+use crate::format::scan::skip_blanks;
+
+/// The longest key.
+pub(super) const MAX_KEY: usize = 40;
+
+/// What ends a value of several lines.
+pub(super) const BLOCK_END: &[u8] = b"\n >";
+
+/// The value of several lines at `at`, without the marks around it and the first line's indentation.
+pub(super) fn block_at(message: &[u8], at: usize) -> Option<Range<usize>> {
+    let rest = message.get(at..)?;
+    let n_open = [&b"<\n"[..], b"<\r\n"].into_iter().find(|open| rest.starts_with(open))?.len();
+    let end = at + memchr::memmem::find(rest, BLOCK_END)?;
+    let end = end - usize::from(message.get(end - 1) == Some(&b'\r'));
+    let start = skip_blanks(message, at + n_open);
+    (start < end).then_some(start..end)
+}
+
+/// The value at `at`: what is in quotes, or a word with what it opens and closes.
+pub(super) fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
+    let quote = message.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+    if let Some(quote) = quote {
+        let len = memchr::memchr2(quote, b'\n', message.get(at + 1..)?)?;
+        let end = at + 1 + len;
+        return (len > 0 && message.get(end) == Some(&quote)).then_some(at + 1..end);
+    }
+    let rest = message.get(at..)?;
+    // What a value opens it closes: `relay=mx[192.0.2.1]:25`, `from=<ida>`.
+    let mut n_open = 0_usize;
+    let is_end = |byte: &u8| match byte {
+        b'[' | b'(' | b'{' | b'<' => {
+            n_open += 1;
+            false
+        }
+        b']' | b')' | b'}' | b'>' if n_open > 0 => {
+            n_open -= 1;
+            false
+        }
+        b',' | b';' | b')' | b']' | b'}' | b'|' | b'"' | b'>' | b'=' => true,
+        _ => byte.is_ascii_whitespace(),
+    };
+    let len = rest.iter().position(is_end).unwrap_or(rest.len());
+    let value = rest.get(..len)?;
+    // A colon behind it is the sentence's.
+    let value = value.strip_suffix(b":").unwrap_or(value);
+    let inner = value.strip_prefix(b"<").and_then(|value| value.strip_suffix(b">"));
+    let start = at + usize::from(inner.is_some());
+    let len = inner.unwrap_or(value).len();
+    (len > 0).then_some(start..start + len)
+}
