@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use super::scan::Window;
+use super::window::Window;
 use crate::simd::Chunk;
 
 /// Finds one line end after another in text that grows at its end.

@@ -7,9 +7,11 @@
 mod entry;
 mod line_ends;
 mod scan;
+mod window;
 
 pub use entry::{
     Carried, Heads, LineClass, LineHead, LineLook, classify, is_blank, lead_len, look,
     starts_entry, trim_line_ends,
 };
-pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner, Window};
+pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner};
+pub use window::Window;

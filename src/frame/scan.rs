@@ -2,6 +2,7 @@
 
 use super::entry::{Heads, LineLook, is_blank, lead_len, look};
 use super::line_ends::LineEnds;
+use super::window::Window;
 use crate::units::ByteSpan;
 
 /// Longest entry that is kept whole; a longer one is cut into several, and counted.
@@ -76,30 +77,6 @@ pub struct Outside {
     pub n_lines: u64,
     /// Those of them that contain only white space.
     pub n_blank: u64,
-}
-
-/// The part of a source's text that is in memory.
-#[derive(Clone, Copy, Debug)]
-pub struct Window<'t> {
-    /// The text.
-    pub text: &'t [u8],
-    /// Offset of its first byte in the source.
-    pub base: u64,
-    /// The source ends here.
-    pub is_last: bool,
-}
-
-impl<'t> Window<'t> {
-    pub(super) fn end(&self) -> u64 {
-        self.base + self.text.len() as u64
-    }
-
-    /// Text between two offsets of the source, as far as it is in memory.
-    #[inline]
-    pub(super) fn slice(&self, start: u64, end: u64) -> &'t [u8] {
-        let place = |at: u64| usize::try_from(at.saturating_sub(self.base)).unwrap_or(usize::MAX);
-        self.text.get(place(start)..place(end)).unwrap_or_default()
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Numbers since 1970: seconds, milliseconds, microseconds or nanoseconds, distinguished by size.
 
-use super::parse::Reading;
+use super::reading::Reading;
 use super::scan::{digit, fraction, n_digits};
 use super::{Inferred, Stamp};
 use crate::units::UnixNanos;

@@ -3,7 +3,8 @@
 //! A place is a token (separated by spaces, tabs, bars or the zeros of a hole) and a shape; inside the
 //! token the time may follow opening punctuation or a `key=`.
 
-use super::parse::{Reading, TimeParser};
+use super::parse::TimeParser;
+use super::reading::Reading;
 use super::shape::TimeShape;
 
 /// How far into a line a time is searched for, in bytes.

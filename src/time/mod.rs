@@ -17,6 +17,7 @@ mod order;
 mod parse;
 mod parted;
 mod print;
+mod reading;
 mod recent;
 mod region;
 mod scan;
@@ -26,8 +27,9 @@ mod zone;
 pub use epoch::{instant_by_epoch, parse_epoch_number, stamp_from_epoch};
 pub use named::names_date;
 pub use order::{DateOrder, NumericDates, OrderEvidence};
-pub use parse::{Reading, TimeParser};
+pub use parse::TimeParser;
 pub use print::format_rfc3339;
+pub use reading::Reading;
 pub use shape::TimeShape;
 
 use crate::units::UnixNanos;

@@ -8,6 +8,7 @@ use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
 use super::half::clock_after_half;
 use super::parted::{clock_of, clock_place, rare_clock};
+use super::reading::Reading;
 use super::recent::{REACH, Recent};
 use super::region::Regions;
 use super::scan::{
@@ -17,15 +18,6 @@ use super::shape::TimeShape;
 use super::zone::{Zone, hours_in_brackets, may_be_zone, zone};
 use super::{Assumptions, Inferred, Stamp};
 use crate::units::UnixNanos;
-
-/// What a text with the shape of a time means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// An instant.
-    Time(Stamp),
-    /// A real time that 64-bit nanoseconds cannot hold.
-    OutOfRange,
-}
 
 /// Reads times of any shape; keep one per source.
 #[derive(Clone, Debug)]

@@ -4,8 +4,9 @@
 //! between, the next line was asked about. With three of them none is overwritten before it is needed
 //! again, even after parsing one that framing did not have to ask about.
 
+use super::TimeShape;
+use super::reading::Reading;
 use super::zone::may_be_zone;
-use super::{Reading, TimeShape};
 use crate::simd::is_same;
 
 /// Bytes that are compared: what a time and the text that marks its end take.

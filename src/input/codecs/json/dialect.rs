@@ -1,5 +1,6 @@
 //! Records of particular services, and what around records belongs to them.
 
+use super::context::Context;
 use super::otlp;
 use super::value::{compact, items, member, members, unquoted};
 use crate::input::records::writing::Object;
@@ -60,17 +61,6 @@ impl Dialect {
 /// Whether a service has its records at this path.
 pub(super) fn is_known(path: &str, first: u8) -> bool {
     PATHS.iter().any(|(known, begin, _)| *known == path && *begin == first)
-}
-
-/// A value next to the path to the records.
-#[derive(Debug)]
-pub(super) struct Context {
-    /// How many containers it is in.
-    pub(super) depth: usize,
-    /// As written, without quotes.
-    pub(super) key: Box<[u8]>,
-    /// As written.
-    pub(super) value: Box<[u8]>,
 }
 
 /// Names of values that belong to each record: lower case, without `_`.

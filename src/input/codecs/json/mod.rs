@@ -5,6 +5,7 @@
 //! and are assembled (`dialect.rs`). The output is JSON lines: each value as it was written, without
 //! the white space between values.
 
+mod context;
 mod dialect;
 mod find;
 mod otlp;

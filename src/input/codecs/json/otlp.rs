@@ -2,7 +2,7 @@
 //!
 //! Defined at <https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/logs/v1/logs.proto>.
 
-use super::dialect::Context;
+use super::context::Context;
 use super::value::{compact, items, member, members, unquoted};
 use crate::input::records::writing::Object;
 

@@ -1,6 +1,7 @@
 //! Follows the path to the records, and takes them one by one.
 
-use super::dialect::{self, Context, Dialect};
+use super::context::Context;
+use super::dialect::{self, Dialect};
 use super::value::{Scan, compact};
 use crate::input::BOM;
 use crate::input::decoder::Raw;
