@@ -1,8 +1,8 @@
-//! How much work is done before whoever asked is heard again.
+//! How much work may be done before control returns to the caller.
 
-/// Work that may be done now, in bytes of text that are searched for a literal.
+/// Work that may be done now, measured in bytes of text searched for a literal.
 ///
-/// There is no clock in the core: what takes longer by the byte costs more of it.
+/// The core has no clock, so work that is slower per byte uses up more of the allowance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
     given: u64,
@@ -10,7 +10,7 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// However much it takes.
+    /// No limit.
     pub const UNLIMITED: Self = Self::new(u64::MAX);
 
     /// This many bytes.
@@ -18,12 +18,12 @@ impl Allowance {
         Self { given: bytes, left: bytes }
     }
 
-    /// How many bytes it is enough for at that many for one.
+    /// How many bytes it covers when each costs this much.
     pub(super) fn enough_for(self, cost_per_byte: u64) -> u64 {
         self.left / cost_per_byte.max(1)
     }
 
-    /// Takes off what was done, which may be more than was left.
+    /// Subtracts work that was done, even if that is more than was left.
     pub(super) fn spend(&mut self, n_bytes: u64, cost_per_byte: u64) {
         self.left = self.left.saturating_sub(n_bytes.saturating_mul(cost_per_byte.max(1)));
     }

@@ -1,4 +1,4 @@
-//! What is being written at a place in a query, so that its rest can be offered.
+//! What is being typed at the cursor of a query, so that completions can be offered.
 
 use super::kinds::Kind;
 use super::span::Span;
@@ -8,9 +8,9 @@ use crate::level::Level;
 /// What stands at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// What may stand there.
+    /// What is expected there.
     pub expected: Completed,
-    /// What of it is written before the cursor, without quotes.
+    /// The part already typed before the cursor, without quotes.
     pub typed: String,
     /// First UTF-16 unit of what an offer replaces.
     pub start: u32,
@@ -28,8 +28,8 @@ pub enum Completed {
 }
 
 impl Completed {
-    /// What the language itself offers, as it is written; names of fields, sources and formats,
-    /// and values, come from elsewhere.
+    /// What the language itself offers, ready to insert; names of fields, sources and formats, and
+    /// values, come from elsewhere.
     pub fn own_offers(&self) -> Vec<String> {
         match self {
             Self::Name => Subject::NAMED.iter().map(|(name, _)| format!("{name}:")).collect(),
@@ -41,7 +41,7 @@ impl Completed {
         }
     }
 
-    /// How the name of a field, or a value, is written: in quotes where it needs them.
+    /// How to write a field's name or a value: in quotes where needed.
     pub fn written(&self, offer: &str) -> String {
         match self {
             Self::Name => format!("{}:", write_name(&Subject::Field(offer.to_owned()))),
@@ -50,7 +50,7 @@ impl Completed {
     }
 }
 
-/// What stands at `cursor`, in UTF-16 units; `None` within a phrase, a pattern or behind a pipe.
+/// What stands at `cursor`, in UTF-16 units; `None` inside a phrase or pattern, or after a pipe.
 ///
 /// # Example
 /// ```
@@ -80,13 +80,13 @@ pub fn complete(text: &str, cursor: u32) -> Option<Completion> {
     Some(Completion { expected, typed, start, end })
 }
 
-/// What a token is the value of.
+/// The subject whose value a token is.
 fn head_before<'t>(token: &Token, before: Option<&'t Token>) -> Option<&'t Subject> {
     let before = before.filter(|before| before.span.end == token.span.start)?;
     if let TokenKind::Head { subject, .. } = &before.kind { Some(subject) } else { None }
 }
 
-/// What is expected in or at the end of a token that is no value, and what that replaces.
+/// What is expected inside or at the end of a token that is not a value, and what an offer replaces.
 fn at_token(
     token: &Token,
     next: Option<&Token>,
@@ -121,7 +121,7 @@ fn at_token(
     }
 }
 
-/// The part of a value that is completed: of a list without quotes the one at the cursor.
+/// The part of a value to complete: in an unquoted list, the item at the cursor.
 fn value_span(token: &Token, text: &str, cursor: usize) -> Span {
     let Span { start, end } = token.span;
     let middle = cursor.max(start);
@@ -139,7 +139,7 @@ fn value_span(token: &Token, text: &str, cursor: usize) -> Span {
     }
 }
 
-/// The byte that a UTF-16 unit begins at, or the next after it that begins a character.
+/// The byte at which a UTF-16 unit begins, or else the start of the next character.
 fn byte_of(text: &str, unit: u32) -> usize {
     let mut n_units = 0;
     let mut places = text.char_indices().map(|(byte, c)| {

@@ -3,7 +3,7 @@
 use super::needle::Needle;
 use crate::store::{Block, FieldColumn, SharedText};
 
-/// The text of a block cannot be read any more.
+/// The text of a block can no longer be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unread;
 
@@ -13,11 +13,11 @@ pub trait BlockContext {
     fn block(&self) -> &Block;
     /// The block's column of a field, if any entry has it.
     fn field(&self, name: &str) -> Option<&FieldColumn>;
-    /// Makes the column of a field again that is [`FieldColumn::Dropped`].
+    /// Rebuilds the column of a field that is [`FieldColumn::Dropped`].
     fn restore(&mut self, name: &str) -> Result<(), Unread>;
     /// Name of the block's source.
     fn source_name(&self) -> &str;
-    /// Id of one of the formats of the block's source, by its place in the plan.
+    /// Id of the format at this position in the plan of the block's source.
     fn format_id(&self, place: u8) -> &str;
     /// The block's text; read at most once.
     fn text(&mut self) -> Result<SharedText, Unread>;

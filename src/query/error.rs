@@ -5,9 +5,9 @@ use super::span::Span;
 /// Why a query cannot be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
-    /// A sentence: what is wrong and what would be right.
+    /// A sentence: what is wrong and how to fix it.
     pub message: String,
-    /// First UTF-16 unit of the query that is meant.
+    /// First UTF-16 unit of the part of the query that is at fault.
     pub start: u32,
     /// One past the last.
     pub end: u32,

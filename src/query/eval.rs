@@ -14,25 +14,25 @@ use crate::store::{FieldColumn, RowSet, Tag, ValueTest, canonical_int};
 /// What reading an entry for its message costs beside the search, by the byte.
 const PARSE_COST: u64 = 4;
 
-/// How far finding a block's entries has come: what its terms say that were asked already.
+/// How far the evaluation of a block has come: the results of the terms evaluated so far.
 ///
-/// Terms are numbered as they stand in the query.
+/// Terms are numbered in the order of the query.
 #[derive(Debug, Default)]
 pub struct Evaluation(BTreeMap<usize, TermState>);
 
 #[derive(Debug)]
 enum TermState {
     Known(RowSet),
-    /// The first entries were looked at, so many, and these among them match.
+    /// This many of the first entries were searched, and these of them match.
     Searching(usize, Vec<usize>),
-    /// The values of a dictionary are asked, the first of them so far.
+    /// Whether each of the dictionary's first values passes, as far as they were tested.
     Asking(Vec<bool>),
 }
 
-/// Why it cannot be told now which entries match.
+/// Why the matching entries cannot be determined now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stop {
-    /// There is more to do than is allowed.
+    /// The allowance is used up.
     Spent,
     Unread,
 }
@@ -43,16 +43,16 @@ impl From<Unread> for Stop {
     }
 }
 
-/// Finds the entries of a block that meet `expr`, or goes on finding them; `None` if the allowance
-/// does not suffice, and the next call with the same evaluation goes on.
+/// Finds the entries of a block that meet `expr`, starting afresh or resuming; `None` if the
+/// allowance runs out, and then the next call with the same evaluation resumes.
 ///
 /// # Errors
-/// [`Unread`] if that cannot be told without text that is gone.
+/// [`Unread`] if it takes text that is gone.
 ///
 /// # Cost
 /// O(entries) for fields with few values; for each word one pass over the block's text, unless its
-/// zone map or its filter says that there is nothing to find. What is above the allowance is at
-/// most one entry's search for one term, and what takes no search.
+/// zone map or its filter says that there is nothing to find. The allowance is exceeded by at most
+/// one entry's search for one term, and by work that is not searching.
 pub fn evaluate(
     expr: &Expr,
     context: &mut impl BlockContext,
@@ -150,7 +150,7 @@ impl<C: BlockContext> Evaluating<'_, C> {
         }
     }
 
-    /// Goes on looking at entries, some at a time, unless it is known which match.
+    /// Searches more entries, a batch at a time, unless the matches are already known.
     fn search(
         &mut self,
         number: usize,
@@ -208,7 +208,7 @@ impl<C: BlockContext> Evaluating<'_, C> {
         }
     }
 
-    /// Goes on asking the values of a dictionary, some at a time.
+    /// Tests more values of a dictionary, a batch at a time.
     fn ask_values(&mut self, name: &str, regex: &Regex, number: usize) -> Result<RowSet, Stop> {
         let mut passes = match self.evaluation.0.get_mut(&number) {
             Some(TermState::Known(rows)) => return Ok(rows.clone()),
@@ -234,7 +234,7 @@ impl<C: BlockContext> Evaluating<'_, C> {
     }
 }
 
-/// Parts of an expression with the number of each one's first term, the first of all given.
+/// The parts of an expression, each with the number of its first term; `first` is that of the whole.
 fn numbered(parts: &[Expr], first: usize) -> impl Iterator<Item = (&Expr, usize)> {
     parts.iter().scan(first, |next, part| {
         let first = *next;

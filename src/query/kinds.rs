@@ -1,6 +1,6 @@
-//! What entries are, beside what they say: `is:untimed`, `is:multiline`.
+//! Kinds of entries, whatever their text says: `is:untimed`, `is:multiline`.
 //!
-//! Whatever the ledger counts by entries is a kind, so that each of its figures can be looked at.
+//! Everything the ledger counts in entries is a kind, so the entries behind each figure can be listed.
 
 use crate::frame::{MAX_ENTRY_BYTES, trim_line_ends};
 use crate::store::{Block, NO_TIME, RowSet};
@@ -11,9 +11,9 @@ use crate::time::Inferred;
 pub enum Kind {
     /// Without a time.
     Untimed,
-    /// With a time of which some part was inferred: these, or any.
+    /// With a time of which this part, or any part, was inferred.
     Inferred(Inferred),
-    /// With a time that is too far away to be kept.
+    /// With a time too distant to be stored.
     OutOfRange,
     /// Earlier than the dated entry before it in its source.
     Earlier,
@@ -21,11 +21,11 @@ pub enum Kind {
     Multiline,
     /// With bytes that are not UTF-8.
     Invalid,
-    /// Cut, because whole it is too long to be held.
+    /// Split because the whole entry is too long to hold in memory.
     Cut,
 }
 
-/// Every kind, by the word that a query has for it.
+/// Every kind with its word in the query language.
 const KINDS: &[(&str, Kind)] = &[
     ("untimed", Kind::Untimed),
     ("inferred", Kind::Inferred(Inferred::NONE)),
@@ -57,12 +57,12 @@ impl Kind {
         found.map_or("", |(name, _)| name)
     }
 
-    /// Whether only the text tells.
+    /// Whether it takes the text to tell.
     pub fn needs_text(self) -> bool {
         matches!(self, Self::Multiline | Self::Invalid)
     }
 
-    /// Whether any entry of a block may be of the kind, by what is known without looking.
+    /// Whether a block may have entries of this kind, without looking at them one by one.
     pub fn may_be_in(self, block: &Block) -> bool {
         match self {
             Self::Untimed => block.zone.n_undated > 0,
@@ -74,7 +74,7 @@ impl Kind {
         }
     }
 
-    /// The entries of a block that are of the kind; `text` is its text if that is needed.
+    /// The entries of a block that are of this kind; `text` is the block's text if it is needed.
     ///
     /// # Cost
     /// O(entries), or one pass over the text.
@@ -97,7 +97,7 @@ impl Kind {
     }
 }
 
-/// Whether `part` is among what was inferred; no part in particular means any.
+/// Whether `part` was inferred; [`Inferred::NONE`] means any part.
 fn is_inferred(inferred: Inferred, part: Inferred) -> bool {
     inferred != Inferred::NONE && inferred.has(part)
 }

@@ -6,18 +6,18 @@ use crate::level::Level;
 /// Every level.
 pub const ALL_LEVELS: u8 = u8::MAX;
 
-/// More levels than this are not worth writing as those that are left out.
+/// The most levels worth writing as exclusions.
 const MAX_LEFT_OUT: usize = 2;
 
-/// Names of all levels, as they stand in a sentence.
+/// Names of all levels, for use in a sentence.
 pub(super) fn names() -> String {
     Level::ALL.map(Level::name).join(", ")
 }
 
-/// Levels that a term of `words` with commas between them lets through, as bits; else the word
-/// that is not a level.
+/// Levels, as bits, that a comma-separated list of `words` lets through; or the first word that is
+/// not a level.
 ///
-/// Any of the words will do, and under `!=` it must be none of them.
+/// One of the words is enough; with `!=`, none may match.
 pub(super) fn mask_of(operator: Operator, words: &str) -> Result<u8, &str> {
     let is_opposite = operator == Operator::IsNot;
     let operator = if is_opposite { Operator::Is } else { operator };
@@ -67,7 +67,7 @@ pub(super) fn term_of(mask: u8) -> Option<Node> {
     Some(clause(Operator::Is, &list(mask)))
 }
 
-/// The level that a query means: its own word, or one that people write for it.
+/// The level a word stands for: its own name, or a usual spelling of it.
 fn level_named(word: &str) -> Option<Level> {
     let others = [
         ("warning", Level::Warn),

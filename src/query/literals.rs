@@ -1,33 +1,33 @@
 //! Finding any of several literals in text, 64 bytes at a time.
 //!
-//! A few literals are looked for by two of their bytes each, those that are rarest in logs,
-//! compared at their distance; many by the nibbles of their first three bytes, all at once.
-//! What passes is compared in full. The prefilters that the regex crates have for this are not
+//! A few literals are searched for by two bytes each, the rarest in logs, at their fixed distance;
+//! many are searched for all at once, by the nibbles of their first three bytes. Candidates are
+//! then compared in full. The prefilters that the regex crates have for this are not
 //! vectorised in WASM.
 
 use crate::simd::{Chunk, Lanes};
 use crate::store::{Probe, TextFilter};
 
-/// More literals than this are looked for by nibbles: each pair costs as much as a third of all
-/// nibble tables.
+/// More literals than this are searched for by nibbles: each pair costs a third of what all nibble
+/// tables cost together.
 const MAX_PAIRS: usize = 4;
 
-/// The longest literal that is compared wherever its rarest bytes stand: in text that repeats
-/// itself that may be everywhere, and longer ones are left to what finds them in linear time.
+/// The longest literal that is compared wherever its rarest bytes occur. In repetitive text that may
+/// be everywhere, so longer literals are left to a search that is linear.
 pub(super) const MAX_LITERAL: usize = 256;
 
 /// How far from a literal's start the bytes looked for may lie.
 const MAX_AT: usize = 63;
 
-/// Bytes at the front of literals that nibble tables look at.
+/// How many bytes at the front of a literal the nibble tables cover.
 const N_TABLES: usize = 3;
 
-/// Whether the case of ASCII letters counts.
+/// Whether the case of ASCII letters matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
-    /// A letter is only itself.
+    /// Letters match only in their own case.
     Counts,
-    /// A letter is both.
+    /// Letters match in either case.
     Ignored,
 }
 
@@ -40,8 +40,8 @@ pub struct Literals {
     scan: Scan,
     /// How far beyond a candidate's first byte the scan looks.
     reach: usize,
-    /// What to ask filters for: a text that holds a literal holds the runs of one of these; none
-    /// if that would say nothing.
+    /// What to look up in filters: a text that holds a literal also holds the runs of one of these;
+    /// empty if that would rule nothing out.
     probes: Vec<Probe>,
 }
 
@@ -67,7 +67,7 @@ enum Scan {
 struct RareByte {
     at: usize,
     byte: Lanes,
-    /// The bit that tells cases apart, for letters whose case does not count.
+    /// The bit that distinguishes the cases, for letters whose case does not matter.
     case: Lanes,
 }
 
@@ -117,7 +117,7 @@ impl Literals {
         Self { list, case, scan, reach, probes }
     }
 
-    /// These and the others, if case counts for both or for neither.
+    /// These and the others, if case matters for both or for neither.
     #[must_use]
     pub fn joined(self, other: Self) -> Self {
         Self::build(self.list.into_iter().chain(other.list).collect(), self.case)
@@ -128,7 +128,7 @@ impl Literals {
         &self.list
     }
 
-    /// Whether a text may hold one of them, by what its filter says to `asked`.
+    /// Whether a text may hold one of them, judging by what `asked` finds in its filter.
     pub fn may_be_in(
         &self,
         filter: &TextFilter,
@@ -137,7 +137,7 @@ impl Literals {
         self.probes.is_empty() || self.probes.iter().any(|probe| asked(filter, probe))
     }
 
-    /// The first of them that begins at or after `from`; of several there the shortest.
+    /// The first hit that begins at or after `from`; if several begin there, the shortest.
     ///
     /// # Cost
     /// Linear, some gigabytes a second, as long as the pairs or fronts are rare in the text.
@@ -269,8 +269,8 @@ fn nibbles_of(list: &[Vec<u8>], case: Case) -> Box<[Nibbles]> {
     tables.into()
 }
 
-/// How common a byte is in logs, roughly: letters by their frequency in English, digits and
-/// separators as the commonest of all.
+/// Roughly how common a byte is in logs: letters by their frequency in English, digits and
+/// separators as the most common of all.
 fn commonness(byte: u8) -> u8 {
     const BY_FREQUENCY: &[u8] = b"zqjxkvbpgwyfmculdhrsnioate";
     let lower = byte.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Text of a query to the set of entries that match it.
+//! From the text of a query to the set of entries that match it.
 //!
 //! | term | matches entries |
 //! | --- | --- |
@@ -8,17 +8,17 @@
 //! | `/5\d\d$/` | whose text the regular expression matches |
 //! | `level>=warn`, `level:error,fatal` | of those levels |
 //! | `service:api*`, `status>=500`, `user!=bob`, `id:*` | with such a field |
-//! | `"HTTP Status":500`, `"level":high` | with a field of any name, also one that means something else |
+//! | `"HTTP Status":500`, `"level":high` | with a field of any name, even one that is otherwise a keyword |
 //! | `status in (500, 502)`, `path:"/my files/"*` | with one of these values; with a field that begins so |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
 //! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
-//! | `-term`, `not term`, `a b`, `a and b`, `a or b`, `( … )` | not, both, either, in this order of binding |
+//! | `-term`, `not term`, `a b`, `a and b`, `a or b`, `( … )` | not, both, either; the first binds most tightly |
 //!
 //! What is pasted means what it says: a minus excludes only right before a term and behind a blank,
 //! brackets within a word belong to it, a path is no pattern, and a name without quotes that is no
 //! field of the sources makes its whole term text (`Booking.java:137`; [`parse_with`]).
 //!
-//! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is asked of
+//! The text becomes a tree ([`Syntax`]), the tree a plan ([`Query`]), and the plan is evaluated on
 //! each block ([`evaluate`]). Edits ([`rewrite()`]) and completion ([`complete()`]) know only the tree.
 
 mod span;

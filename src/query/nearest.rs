@@ -1,11 +1,11 @@
-//! The known name that a misspelt one may mean.
+//! The known name that a misspelt one probably means.
 
-/// Names that a misspelt one is compared with; where there are more, the log makes most of them up.
+/// How many names a misspelt one is compared with; if there are more, the log generates most of them.
 const MAX_COMPARED: usize = 4_096;
 
-/// The known name that differs least, if no more than a third of the letters differ.
+/// The closest known name, if at most a third of the letters differ.
 ///
-/// Two letters in the wrong order are one mistake; case is ignored. Of names that differ equally the first by alphabet is returned.
+/// Two swapped letters count as one mistake; case is ignored. Ties go to the alphabetically first name.
 pub fn closest_name(name: &str, known: impl Iterator<Item: AsRef<str>>) -> Option<String> {
     let limit = name.chars().count().div_ceil(3);
     let wanted = name.to_lowercase();

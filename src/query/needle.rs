@@ -62,7 +62,7 @@ impl Needle {
         }
     }
 
-    /// Whether a text may hold it, by what its filter says to `asked`.
+    /// Whether a text may hold it, judging by what `asked` finds in its filter.
     pub fn may_be_in(
         &self,
         filter: &TextFilter,
@@ -74,7 +74,7 @@ impl Needle {
         }
     }
 
-    /// How much longer looking through a byte of text may take than for a plain literal.
+    /// What searching a byte of text costs at most, where a plain literal costs 1.
     pub fn cost_per_byte(&self) -> u64 {
         match self {
             Self::Literals(_) => 1,
@@ -82,7 +82,7 @@ impl Needle {
         }
     }
 
-    /// What to mark where it occurs, and whether that is a pattern.
+    /// What to highlight in entries, and whether it is a pattern.
     pub fn mark(&self) -> (String, bool) {
         match self {
             Self::Literals(literals) => {

@@ -1,8 +1,8 @@
 //! Regular expressions over a whole block's text at once.
 //!
-//! Asking entry by entry costs more than matching does. So a pattern is run over all text, or
-//! only where a literal stands that every match holds; what it finds within one entry is that
-//! entry's, and where entries' edges could make a difference the entry is asked alone.
+//! Running the pattern on each entry costs more than the matching itself. So it runs over the whole
+//! text, or only near a literal that every match contains. A match inside one entry belongs to that
+//! entry; where the edges of entries could make a difference, the entry is matched alone.
 
 use regex::bytes::{self, RegexBuilder};
 use regex_syntax::ParserBuilder;
@@ -12,35 +12,35 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, LookSet};
 use super::literals::{Case, Hit, Literals, MAX_LITERAL};
 use crate::store::{Probe, TextFilter};
 
-/// A compiled pattern: `^` and `$` stand at lines, `.` does not cross them.
+/// A compiled pattern: `^` and `$` match at line boundaries, `.` does not cross them.
 #[derive(Clone, Debug)]
 pub struct Regex {
     machine: bytes::Regex,
     looks: LookSet,
-    /// Every match holds one of these.
+    /// Every match contains one of these.
     required: Option<Literals>,
-    /// Its matches are these and nothing else.
+    /// It matches exactly these.
     is_literal: bool,
-    /// How many states it has, roughly: each may have to be followed at every byte.
+    /// Roughly how many states it has; each may have to be followed at every byte.
     n_states: u64,
 }
 
-/// What a byte costs that is not looked for but run over, where a literal's costs 1: measured.
+/// What it costs to run the pattern over a byte, where searching for a literal costs 1 (measured).
 const RUN_COST: u64 = 4;
 
-/// The same where the ends of words are looked for, which takes a slow way beyond ASCII.
+/// The same for patterns with word boundaries, which are slow beyond ASCII.
 const WORDS_COST: u64 = 16;
 
-/// How many states of a pattern cost as much as looking for a literal does.
+/// How many states of a pattern cost as much as searching for a literal.
 const STATES_FOR_ONE: u64 = 64;
 
 /// Longest compiled pattern, in bytes.
 const MAX_BYTES: usize = 1 << 22;
 
-/// Shortest literals that are worth looking for before a pattern is run.
+/// Shortest literal worth searching for before the pattern is run.
 const MIN_REQUIRED: usize = 3;
 
-/// More literals than this are not looked for.
+/// The most literals to search for first.
 const MAX_REQUIRED: usize = 64;
 
 impl Regex {
@@ -69,7 +69,7 @@ impl Regex {
         self.machine.is_match(text)
     }
 
-    /// How much longer looking through a byte of text may take than for a plain literal.
+    /// What searching a byte of text costs at most, where a plain literal costs 1.
     pub fn cost_per_byte(&self) -> u64 {
         match self.required {
             Some(_) if self.is_literal => 1,
@@ -81,12 +81,12 @@ impl Regex {
         }
     }
 
-    /// Literals of which every match holds one.
+    /// Literals, one of which every match contains.
     pub fn required(&self) -> Option<&Literals> {
         self.required.as_ref()
     }
 
-    /// Whether a text may hold a match, by what its filter says to `asked`.
+    /// Whether a text may hold a match, judging by what `asked` finds in its filter.
     pub fn may_be_in(
         &self,
         filter: &TextFilter,
@@ -95,12 +95,12 @@ impl Regex {
         self.required.as_ref().is_none_or(|literals| literals.may_be_in(filter, asked))
     }
 
-    /// The literals that are all it matches, case counting.
+    /// The literals that are all it matches, case-sensitively.
     pub fn as_literals(&self) -> Option<&Literals> {
         self.required.as_ref().filter(|_| self.is_literal)
     }
 
-    /// Whether a match depends on what stands around it.
+    /// Whether a match depends on the text around it.
     pub fn looks_around(&self) -> bool {
         !self.looks.is_empty()
     }
@@ -111,11 +111,11 @@ impl Regex {
         Some(Hit { start: found.start(), end: found.end() })
     }
 
-    /// Whether matches in a whole text are those of its entries, but for line ends after them.
+    /// Whether the matches in the whole text are those of its entries, apart from the line ends after them.
     ///
-    /// What follows an entry is white space: the ends of words and lines are the same with it
-    /// and without, those of the text are not. With letters beyond ASCII the search for words
-    /// takes a slow way, which is better gone entry by entry.
+    /// White space follows an entry, so word and line boundaries are the same with it as without
+    /// it, but the end of the text is not. Word boundaries beyond ASCII are slow to search for,
+    /// and that is better done entry by entry.
     pub fn can_search(&self, text: &[u8]) -> bool {
         let same = LookSet::empty()
             .insert(Look::StartLF)
@@ -127,14 +127,14 @@ impl Regex {
         others.is_empty() || (others.subtract(words).is_empty() && text.is_ascii())
     }
 
-    /// Whether it may match at the end of an entry that no line feed follows directly, and not
-    /// in the whole text.
+    /// Whether it may match at the end of an entry that is not directly followed by a line feed,
+    /// where it would not match in the whole text.
     pub fn asks_for_line_end(&self) -> bool {
         self.looks.contains(Look::EndLF)
     }
 }
 
-/// The last line of an error says what is wrong; the lines before draw it.
+/// The last line of an error says what is wrong; the lines before it show where.
 fn last_sentence(error: &regex_syntax::Error) -> String {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or_default();
@@ -153,8 +153,8 @@ fn is_useful(literals: &[Vec<u8>]) -> bool {
     literals.len() <= MAX_REQUIRED && literals.iter().all(|one| one.len() >= MIN_REQUIRED)
 }
 
-/// How many states a pattern has, roughly: a repetition with bounds has those of what it repeats
-/// as often as that.
+/// Roughly how many states a pattern has: a bounded repetition has those of its content, as often
+/// as it may repeat.
 fn n_states(hir: &Hir) -> u64 {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => 1,
@@ -172,7 +172,7 @@ fn n_states(hir: &Hir) -> u64 {
     }
 }
 
-/// All that a pattern matches, if that is a few literals.
+/// Everything a pattern matches, if that is a few literals.
 fn plain_literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     if !hir.properties().look_set().is_empty() {
         return None;
@@ -184,7 +184,7 @@ fn plain_literals(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     (is_plain && list.iter().all(|one| (1..=MAX_LITERAL).contains(&one.len()))).then_some(list)
 }
 
-/// Literals, ASCII case ignored, of which every match of the pattern holds one.
+/// Literals, ignoring ASCII case, one of which every match of the pattern contains.
 fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     if let Some(run) = fixed_bytes(hir) {
         return Some(vec![run]);
@@ -205,7 +205,7 @@ fn required(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     }
 }
 
-/// Literals of which those stand wherever the given ones do.
+/// The literals, truncated: these occur wherever the given ones do.
 fn shortened(mut literals: Vec<Vec<u8>>) -> Literals {
     for literal in &mut literals {
         literal.truncate(MAX_LITERAL);
@@ -213,7 +213,7 @@ fn shortened(mut literals: Vec<Vec<u8>>) -> Literals {
     Literals::new(literals)
 }
 
-/// The best that parts in a row require: adjacent fixed parts joined, else one part's own.
+/// The best literals that a sequence requires: adjacent fixed parts joined, else those of one part.
 fn required_of_all(parts: &[Hir]) -> Option<Vec<Vec<u8>>> {
     let mut all = Vec::new();
     let mut run = Vec::new();
@@ -233,7 +233,7 @@ fn required_of_all(parts: &[Hir]) -> Option<Vec<Vec<u8>>> {
     all.into_iter().max_by_key(worth)
 }
 
-/// The only bytes that a part matches, ASCII case ignored.
+/// The only bytes that a part matches, ignoring ASCII case.
 fn fixed_bytes(hir: &Hir) -> Option<Vec<u8>> {
     match hir.kind() {
         HirKind::Literal(literal) => Some(literal.0.to_ascii_lowercase()),
@@ -247,7 +247,7 @@ fn fixed_bytes(hir: &Hir) -> Option<Vec<u8>> {
     }
 }
 
-/// The letter of a class that is its two cases.
+/// The letter whose two cases make up a class.
 fn one_letter(class: &Class) -> Option<u8> {
     let ends: Vec<(u32, u32)> = match class {
         Class::Unicode(class) => {
@@ -269,7 +269,7 @@ fn one_letter(class: &Class) -> Option<u8> {
 mod tests {
     use super::*;
 
-    /// What is looked for before the pattern is run, and whether that is all.
+    /// What is searched for before the pattern is run, and whether that is all.
     #[track_caller]
     fn check(pattern: &str, expected: &[&str]) {
         let regex = Regex::new(pattern, Case::Counts).unwrap();

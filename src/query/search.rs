@@ -1,8 +1,8 @@
 //! Which entries of a block's text hold a needle.
 //!
-//! The text is searched as a whole, never entry by entry; what is found is mapped to its entry,
-//! and the search goes on behind it. The answer is that of asking each entry, trimmed, alone.
-//! Some entries are searched at a time, so that a slow pattern can be interrupted or given up.
+//! The text is searched as a whole, never entry by entry; a hit is mapped to its entry, and the
+//! search resumes after that entry. The answer is the same as searching each trimmed entry alone.
+//! Entries are searched in batches, so that a slow pattern can be interrupted or abandoned.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::regex::Regex;
 use crate::frame::trim_line_ends;
 use crate::store::Block;
 
-/// A search of a block, whose text this is, for a needle.
+/// A search for a needle in a block's text.
 pub(super) struct Search<'a> {
     pub(super) needle: &'a Needle,
     pub(super) block: &'a Block,
@@ -20,13 +20,13 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Where the text of adjacent entries stands.
+    /// The range of text that adjacent entries cover.
     fn text_of(&self, rows: &Range<usize>) -> Range<usize> {
         let range = self.block.range_of(rows);
         range.start..range.end.min(self.text.len())
     }
 
-    /// The text of an entry with what stands behind it, and without.
+    /// The text of an entry with the line ends after it, and without.
     fn entry(&self, row: usize) -> (&[u8], &[u8]) {
         let whole = self.text.get(self.block.range(row)).unwrap_or_default();
         (whole, trim_line_ends(whole))
@@ -57,7 +57,7 @@ impl Search<'_> {
         }
     }
 
-    /// Those of `rows` of which a value, unescaped or not, may hold the needle.
+    /// Those of `rows` with a value that may hold the needle, escaped or unescaped.
     pub(super) fn candidates(&self, rows: Range<usize>) -> Vec<usize> {
         let range = self.text_of(&rows);
         let text = self.text.get(..range.end).unwrap_or_default();
@@ -83,8 +83,8 @@ impl Search<'_> {
         found
     }
 
-    /// Adds entries in a part of the text in which something is found that `is_in` confirms, given
-    /// the entry's text and whether all that was found lies in it.
+    /// Adds the entries of a part of the text that have a hit which `is_in` confirms, given the
+    /// entry's text and whether the whole hit lies inside it.
     fn each(
         &self,
         range: Range<usize>,
@@ -104,12 +104,12 @@ impl Search<'_> {
         }
     }
 
-    /// Adds those of `rows` that a pattern matches which may look far ahead.
+    /// Adds those of `rows` that match a pattern which may look far ahead.
     ///
-    /// What it finds may reach over many entries, and it may have looked at as many before it
-    /// found something short. So it is given no more text than twice as much as was without a
-    /// match since the last one, beginning with one entry: all in all each byte is looked at four
-    /// times at most, and once where matches are rare.
+    /// A hit may span many entries, and the pattern may scan just as many before it settles for a
+    /// short one. So, starting with one entry, it gets at most twice as much text as has gone
+    /// without a match since the last one: each byte is scanned at most four times, and only once
+    /// where matches are rare.
     fn add_by_regex(&self, regex: &Regex, rows: Range<usize>, found: &mut Vec<usize>) {
         let mut row = rows.start;
         let mut n_clear = 0;
@@ -141,8 +141,8 @@ impl Search<'_> {
         }
     }
 
-    /// Adds those of `rows` that match only alone: behind blanks or a carriage return an entry's
-    /// end is no line's end.
+    /// Adds those of `rows` that match only on their own: in the whole text, an entry that ends
+    /// before blanks or a carriage return does not end at a line end.
     fn add_line_ends(&self, regex: &Regex, rows: Range<usize>, found: &mut Vec<usize>) {
         if !regex.asks_for_line_end() {
             return;

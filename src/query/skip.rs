@@ -1,4 +1,4 @@
-//! Blocks that need not be looked at, by what is known without their text.
+//! Which blocks can be skipped, judging by what is known without their text.
 
 use super::context::BlockContext;
 use super::plan::{Expr, Term, Test};
@@ -7,7 +7,7 @@ use crate::store::{Tag, TextFilter};
 /// Whether any entry of the block may meet `expr`; never false if one does.
 ///
 /// # Cost
-/// Some look-ups; nothing of the block's columns or text is touched.
+/// A few look-ups; the block's columns and text are not touched.
 pub fn may_match(expr: &Expr, context: &impl BlockContext) -> bool {
     match expr {
         Expr::All | Expr::Not(_) => true,

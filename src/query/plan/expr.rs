@@ -29,11 +29,11 @@ pub enum Term {
     Text(Needle),
     /// The entry's message holds it.
     Message(Needle),
-    /// The level is one of these bits.
+    /// The level is in this bit mask.
     Level(u8),
-    /// The source's name is like this.
+    /// The source's name matches the pattern.
     Source(Pattern),
-    /// The id of the format that read it is like this.
+    /// The id of the format that read it matches the pattern.
     Format(Pattern),
     /// It is of this kind.
     Kind(Kind),
@@ -71,13 +71,13 @@ impl Expr {
 /// What a field's value must be.
 #[derive(Clone, Debug)]
 pub enum Test {
-    /// Like the pattern.
+    /// Matches the pattern.
     Like(Pattern),
-    /// Anything but like it.
+    /// Does not match the pattern.
     Unlike(Pattern),
-    /// Matched by a regular expression.
+    /// Matches a regular expression.
     Matches(Regex),
-    /// A number that compares like this.
+    /// Is a number that compares this way with the bound.
     Number(Comparison, Number),
 }
 
@@ -98,7 +98,7 @@ pub enum Comparison {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     parts: Vec<Vec<u8>>,
-    /// What to ask filters for: each of the parts.
+    /// What to look up in filters: each of the parts.
     probes: Vec<Probe>,
 }
 
@@ -116,12 +116,12 @@ impl Pattern {
         Self { parts, probes }
     }
 
-    /// What a text with a value that is like the pattern holds all of.
+    /// Literals that a text must all contain if it holds a matching value.
     pub fn probes(&self) -> &[Probe] {
         &self.probes
     }
 
-    /// The only text that is like the pattern, case ignored, if it has no wildcard.
+    /// The only text that matches, ignoring case, if the pattern has no wildcard.
     pub fn as_exact(&self) -> Option<&[u8]> {
         match self.parts.as_slice() {
             [only] => Some(only),
@@ -129,7 +129,7 @@ impl Pattern {
         }
     }
 
-    /// Whether the whole of `value` is like the pattern.
+    /// Whether the whole of `value` matches the pattern.
     pub fn matches(&self, value: &[u8]) -> bool {
         let Some((first, rest)) = self.parts.split_first() else { return false };
         let Some((last, middle)) = rest.split_last() else {
@@ -161,7 +161,7 @@ impl Test {
 }
 
 impl Comparison {
-    /// Whether what compares so with something else, if it does at all, is what is asked for.
+    /// Whether this outcome satisfies the comparison; `None`, for what cannot be compared, never does.
     fn holds(self, ordering: Option<Ordering>) -> bool {
         ordering.is_some_and(|ordering| match self {
             Self::Above => ordering.is_gt(),
@@ -171,23 +171,23 @@ impl Comparison {
         })
     }
 
-    /// Whether a number compares so with `bound`.
+    /// Whether a number compares this way with `bound`.
     pub fn holds_for(self, value: Number, bound: Number) -> bool {
         self.holds(value.compare(bound))
     }
 }
 
-/// A number as it is written: ids of more than 53 bits are told apart.
+/// A number kept exactly, so that ids of more than 53 bits stay distinct.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
-    /// Digits and no more.
+    /// Digits only.
     Whole(i128),
-    /// Any other, or one of too many digits.
+    /// Any other, or one with too many digits.
     Rounded(f64),
 }
 
 impl Number {
-    /// The number that a text is, if it is one.
+    /// The number that a text spells, if it does.
     pub fn of(text: &str) -> Option<Self> {
         let whole = text.parse().ok().map(Self::Whole);
         whole.or_else(|| text.parse().ok().map(Self::Rounded))
@@ -209,7 +209,7 @@ impl Number {
     }
 }
 
-/// The number that a value is, if it is one.
+/// The number that a value spells, if it does.
 fn number(value: &[u8]) -> Option<Number> {
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.');
     value.first().filter(|first| is_digit(first))?;

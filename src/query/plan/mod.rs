@@ -1,4 +1,4 @@
-//! What a query's tree asks of entries: a condition, apart from it levels, and what to mark.
+//! What a query's tree asks of entries: a condition, the levels apart from it, and what to highlight.
 
 mod expr;
 
@@ -18,11 +18,11 @@ use super::syntax::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value, pi
 /// A parsed query.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// What it says beside levels.
+    /// The condition apart from levels.
     pub expr: Expr,
-    /// Levels that it lets through, as bits: kept apart so that the others can be counted too.
+    /// Levels that it lets through, as bits; separate, so that hidden levels can be counted too.
     pub level_mask: u8,
-    /// What to mark in entries.
+    /// What to highlight in entries.
     pub needles: Vec<Needle>,
     /// Fields it names.
     pub fields: Vec<FieldUse>,
@@ -45,8 +45,7 @@ pub struct FieldUse {
 /// Parses the text of a query.
 ///
 /// # Errors
-/// [`QueryError`] for the first thing that makes no sense: of how it is written, then of what it
-/// says.
+/// [`QueryError`] for the first mistake: first in the syntax, then in the meaning.
 ///
 /// # Example
 /// ```
@@ -233,7 +232,7 @@ fn may_be_text(clause: &Clause, text: &str) -> bool {
     !name.is_empty() && !name.starts_with('"') && n_between <= clause.operator.sign().len()
 }
 
-/// Any of the branches; the literals among them are looked for together, in one pass.
+/// Any of the branches; literals among them are searched for together, in one pass.
 fn either(branches: Vec<Expr>) -> Expr {
     let mut joined: Option<Literals> = None;
     let mut rest = Vec::new();
@@ -251,13 +250,13 @@ fn either(branches: Vec<Expr>) -> Expr {
     if rest.len() == 1 { rest.remove(0) } else { Expr::Or(rest) }
 }
 
-/// The condition of a field under `=` or its opposite under `!=`.
+/// The condition on a field for `=`, or its opposite for `!=`.
 fn under(operator: Operator, term: Term) -> Expr {
     let expr = Expr::Term(term);
     if operator == Operator::IsNot { Expr::Not(Box::new(expr)) } else { expr }
 }
 
-/// Takes level terms that every entry must meet out of the condition, as a mask.
+/// Takes the level terms that every entry must meet out of the condition and returns them as a mask.
 fn split_levels(expr: Expr) -> (Expr, u8) {
     let parts = if let Expr::And(parts) = expr { parts } else { vec![expr] };
     let mut mask = u8::MAX;

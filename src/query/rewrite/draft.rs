@@ -1,22 +1,22 @@
-//! A query's text with its tree, to be written anew around the terms that change.
+//! A query's text with its tree, rewritten around the terms that change.
 
 use super::{Node, NodeKind, QueryError, Syntax};
 use crate::query::span::Span;
 
-/// The text of a query, understood, and not yet changed.
+/// The parsed text of a query before it is changed.
 pub(super) struct Draft<'t> {
     text: &'t str,
     root: Node,
-    /// Pipe and what follows, as written.
+    /// The pipe and everything after it, as written.
     pipes: &'t str,
 }
 
 /// Where a new term goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
-    /// Behind all others.
+    /// After all others.
     Back,
-    /// Where the first stood that goes; before all others if none does.
+    /// In place of the first term that is removed; before all others if none is.
     InPlace,
 }
 
@@ -41,7 +41,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// The text without the terms that go, and with one added.
+    /// The text without the removed terms, and with one added.
     pub(super) fn write(
         &self,
         is_gone: impl Fn(&Node) -> bool,
@@ -69,7 +69,7 @@ impl<'t> Draft<'t> {
         self.checked(&self.spelled(&terms), terms.into_iter().map(|(term, _)| term).collect())
     }
 
-    /// The terms, each as it stood if it stood somewhere.
+    /// The terms, each as it was written if it was part of the text.
     fn spelled(&self, terms: &[(Node, Option<usize>)]) -> String {
         let mut spelled = String::new();
         let mut before = None;
@@ -98,9 +98,9 @@ impl<'t> Draft<'t> {
         Span { start: before.span.end, end: term.span.start }.of(self.text)
     }
 
-    /// The new text, if it says what it is meant to say; else the terms as they print.
+    /// The new text if it means what it should, else the terms as they print.
     ///
-    /// What a slash at the front of a value means depends on what follows anywhere.
+    /// What a slash at the front of a value means may depend on anything that follows.
     fn checked(&self, spelled: &str, mut terms: Vec<Node>) -> Result<String, QueryError> {
         let meant = match terms.len() {
             0 => Node::new(NodeKind::All),
@@ -122,7 +122,7 @@ impl<'t> Draft<'t> {
     }
 }
 
-/// Whether it is branches without brackets around them.
+/// Whether it is a list of branches without brackets around them.
 fn is_open(node: &Node) -> bool {
     let NodeKind::Or(branches) = &node.kind else { return false };
     branches.first().is_some_and(|first| first.span.start == node.span.start)

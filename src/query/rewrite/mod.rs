@@ -1,7 +1,7 @@
-//! What a click writes into a query: terms that are added, left out, taken back, replaced.
+//! What a click writes into a query: terms are added, excluded, removed or replaced.
 //!
-//! An edit changes the terms that it is about, among those that every entry must meet. All others
-//! keep their spelling, as does what follows a pipe.
+//! An edit changes only the terms it is about, among those that every entry must meet. All others
+//! keep their spelling, and so does everything after a pipe.
 
 mod draft;
 
@@ -19,21 +19,21 @@ pub enum Edit {
     Include(Condition),
     /// Only entries that do not.
     Exclude(Condition),
-    /// The query no longer says so, nor the opposite.
+    /// Removes the condition and its opposite.
     Remove(Condition),
     /// Includes the condition; if the query says so already, removes it.
     Toggle(Condition),
-    /// Includes the condition, instead of all that is said of the same field or other subject.
+    /// Includes the condition in place of everything the query says about the same subject.
     Only(Condition),
     /// Entries of these levels, as bits; all if none is left.
     SetLevels(u8),
-    /// Only this level; if some are chosen, adds it to them or takes it away.
+    /// Only this level; if some are chosen already, adds this one to them or removes it.
     ToggleLevel(Level),
     /// No entries of this level.
     ExcludeLevel(Level),
 }
 
-/// A condition that a click means; values are meant as they are, `*` and quotes included.
+/// The condition behind a click; values are literal, `*` and quotes included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// A field has the value.
@@ -55,10 +55,10 @@ pub enum Condition {
     Message(String),
 }
 
-/// How a query stands to a condition.
+/// What a query says about a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It does not say.
+    /// Nothing.
     Absent,
     /// Entries must meet it.
     Included,
@@ -66,7 +66,7 @@ pub enum Standing {
     Excluded,
 }
 
-/// Applies an edit to the text of a query; a text that says so already comes back as it is.
+/// Applies an edit to the text of a query; a text that already says so is returned unchanged.
 ///
 /// # Errors
 /// [`QueryError`] if the text is not a query, or the new one would be nested too deeply.
@@ -110,7 +110,7 @@ pub fn rewrite(text: &str, edit: &Edit) -> Result<String, QueryError> {
     }
 }
 
-/// Whether the terms that every entry must meet say `condition`, or its opposite.
+/// Whether the terms that every entry must meet include `condition` or its opposite.
 ///
 /// # Errors
 /// [`QueryError`] if the text is not a query.
@@ -158,10 +158,10 @@ impl Draft<'_> {
 }
 
 impl Condition {
-    /// Longest value that is worth offering; the rest is text to read, not to compare.
+    /// Longest value worth offering; longer ones are for reading, not comparing.
     pub const MAX_CHARS: usize = 400;
 
-    /// Whether its value is worth offering: not empty, of one line and not long.
+    /// Whether its value is worth offering: not empty, on one line and not too long.
     pub fn is_worth_offering(&self) -> bool {
         let value = match self {
             Self::Field { value, .. } => value,
@@ -187,7 +187,7 @@ impl Condition {
         Node::clause(subject, Operator::Is, value)
     }
 
-    /// What a term says of it.
+    /// What a term says about the condition.
     fn stands_in(&self, node: &Node) -> Standing {
         let term = self.term();
         let is_not = |node: &Node| {
@@ -203,7 +203,7 @@ impl Condition {
     }
 }
 
-/// Whether two terms name the same value of the same subject; case of letters counts for neither.
+/// Whether two terms name the same value of the same subject, ignoring case.
 fn is_same_value(node: &Node, term: &Node) -> bool {
     match (&node.kind, &term.kind) {
         (NodeKind::Text(one), NodeKind::Text(other)) => one.eq_ignore_ascii_case(other),

@@ -1,4 +1,4 @@
-//! A query's text to tokens.
+//! Splits a query's text into tokens.
 
 use super::tree::{Operator, Subject};
 use crate::query::span::Span;
@@ -23,20 +23,20 @@ pub(in crate::query) enum TokenKind {
     /// Phrases with `*` between them.
     Wildcard(Vec<String>),
     Regex(String),
-    /// A clause up to its value, whose token follows directly.
+    /// A clause up to its value; the value's token comes next.
     Head {
         subject: Subject,
         operator: Operator,
         /// One past the subject's name.
         name_end: usize,
     },
-    /// The last token, if there is one: what follows a pipe is not a condition.
+    /// Always the last token: what follows a pipe is not a condition.
     Pipe,
     /// A quote or slash that is never closed.
     Unclosed(char),
 }
 
-/// What a token may be, by what stands before it.
+/// What a token may be, depending on what stands before it.
 #[derive(Clone, Copy)]
 struct Place {
     slot: Slot,
@@ -71,7 +71,7 @@ impl Operator {
     }
 }
 
-/// All tokens of `text`; never fails, what makes no sense becomes a word or `Unclosed`.
+/// All tokens of `text`; never fails: what makes no sense becomes a word or `Unclosed`.
 pub(in crate::query) fn tokens(text: &str) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     let mut n_open = 0_usize;
@@ -160,7 +160,7 @@ fn is_regex_value(text: &str, from: usize) -> bool {
     close > 0 && ends_value(rest, close + 1)
 }
 
-/// Whether a value that began before `at` has come to its end there.
+/// Whether a value that began before `at` ends there.
 fn ends_value(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(ends_word)
 }
@@ -184,13 +184,13 @@ fn delimited(text: &str, from: usize, quote: char) -> (TokenKind, usize) {
     (kind, end)
 }
 
-/// The phrase whose first byte is `from`, and the end of its quotes.
+/// The phrase whose first byte is at `from`, and where its quotes end.
 fn phrase(text: &str, from: usize) -> Option<(String, usize)> {
     let (kind, end) = delimited(text, from, '"');
     if let TokenKind::Phrase(phrase) = kind { Some((phrase, end)) } else { None }
 }
 
-/// Place of the first `quote` that no backslash escapes.
+/// Position of the first `quote` that is not escaped by a backslash.
 fn closing(text: &str, quote: char) -> Option<usize> {
     let mut is_escaped = false;
     for (at, c) in text.char_indices() {
@@ -213,7 +213,7 @@ fn quoted_head(text: &str, from: usize) -> Option<(TokenKind, usize)> {
     (!ends_value(text, end)).then_some((kind, end))
 }
 
-/// `"my api"*`, `""*"my api"*`: a phrase, then stars, with a phrase after each or not.
+/// `"my api"*`, `""*"my api"*`: a phrase, then stars, each with or without a phrase after it.
 fn wildcard(text: &str, from: usize) -> Option<(TokenKind, usize)> {
     let (first, mut at) = phrase(text, from)?;
     let mut parts = vec![first];
@@ -311,7 +311,7 @@ fn operator_at(text: &str) -> Option<(Operator, usize)> {
     Some((*operator, sign.len()))
 }
 
-/// Whether a name can stand before an operator without quotes.
+/// Whether a name can stand before an operator unquoted.
 pub(super) fn is_bare_name(name: &str) -> bool {
     name.starts_with(begins_name) && !name.ends_with('-') && name.chars().all(is_name_char)
 }

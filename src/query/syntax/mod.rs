@@ -1,7 +1,7 @@
-//! What a query's text says, term by term, before it means anything for entries.
+//! The syntax of queries: what the text says, term by term, before it is applied to entries.
 //!
 //! A tree prints itself ([`std::fmt::Display`]), and what is printed parses to the same tree.
-//! Every node knows its place, so that an edit can leave the spelling of the rest as it is.
+//! Every node knows its place, so an edit leaves the spelling of everything else alone.
 
 use super::error::QueryError;
 
@@ -19,8 +19,8 @@ impl Syntax {
     /// Parses the text of a query.
     ///
     /// # Errors
-    /// [`QueryError`] for the first thing that makes no sense. Words that only their term knows,
-    /// such as levels, numbers and patterns, are not looked at.
+    /// [`QueryError`] for the first syntax error. Words whose meaning depends on the term, such as
+    /// levels, numbers and patterns, are not checked.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         parse::parse(text)
     }

@@ -1,6 +1,6 @@
-//! A tree to the text that parses to it.
+//! Prints a tree as text that parses to the same tree.
 //!
-//! What needs no quotes by any rule of the language, whatever stands around it, has none.
+//! Quotes are left out only where no rule of the language could need them, whatever stands around.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -53,7 +53,7 @@ impl Display for Clause {
     }
 }
 
-/// A subject's name as it stands before an operator.
+/// Writes a subject's name as it stands before an operator.
 pub(in crate::query) fn write_name(subject: &Subject) -> String {
     if let Subject::Field(name) = subject {
         let is_taken = Subject::named(name) != *subject;
@@ -63,7 +63,7 @@ pub(in crate::query) fn write_name(subject: &Subject) -> String {
     found.map_or_else(String::new, |(name, _)| (*name).to_owned())
 }
 
-/// A value of a subject as it stands after an operator.
+/// Writes a value as it stands after an operator.
 pub(in crate::query) fn write_value(subject: &Subject, value: &str) -> String {
     // Levels stand in lists, and their words are plain.
     let is_list = *subject == Subject::Level && value.split(',').all(is_plain);
@@ -91,7 +91,7 @@ fn quoted_if_needed(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// Whether a text is the same without quotes, as a term and as a value, and looks like a word.
+/// Whether a text reads the same unquoted, both as a term and as a value, and looks like a word.
 fn is_plain(text: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     text.starts_with(is_word)
@@ -103,7 +103,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A slash that the pattern escapes itself needs no second backslash.
+/// A slash that the pattern already escapes needs no second backslash.
 fn write_regex(f: &mut Formatter<'_>, pattern: &str) -> fmt::Result {
     f.write_char('/')?;
     let mut is_escaped = false;
@@ -144,7 +144,7 @@ fn write_parts(f: &mut Formatter<'_>, parts: &[String]) -> fmt::Result {
     Ok(())
 }
 
-/// Whether a value with stars means the same without quotes.
+/// Whether a value with stars means the same unquoted.
 ///
 /// After a slash at the front the next one decides, wherever it stands, whether that is a regular
 /// expression: so it must stand within the value, and not at its end.
