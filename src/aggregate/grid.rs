@@ -27,18 +27,18 @@ impl Grid {
     }
 }
 
-/// Looks up buckets for times that mostly follow each other, without a division for each.
+/// Looks up the buckets of times that mostly ascend, without dividing each time.
 #[derive(Clone, Copy, Debug)]
 pub struct GridCursor {
     grid: Grid,
-    /// Times of the bucket looked up last; as far as 64 bits go.
+    /// Times of the bucket looked up last, as far as 64 bits can hold them.
     from: i64,
     until: i64,
     idx: usize,
 }
 
 impl GridCursor {
-    /// A cursor that knows no bucket yet.
+    /// A cursor that has not looked up a bucket yet.
     pub fn new(grid: Grid) -> Self {
         Self { grid, from: 0, until: 0, idx: 0 }
     }

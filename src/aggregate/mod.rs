@@ -1,5 +1,5 @@
-//! The entries of a selection, block by block: which they are, the order that the list has, and
-//! the buckets that time is cut into.
+//! The entries of a selection, block by block: which ones they are, the order of the list, and the
+//! buckets that time is divided into.
 
 mod grid;
 pub mod order;

@@ -1,7 +1,7 @@
 //! The order of the list: by time, then source, then offset; entries without a time last.
 //!
-//! Nothing is sorted as a whole. A worker answers how many of its entries stand before a key,
-//! and which come next after one; blocks that lie wholly on one side are never opened.
+//! Nothing is ever sorted as a whole. A worker can say how many of its entries come before a key and
+//! which come next after it; blocks that lie entirely on one side are never opened.
 
 use std::collections::BinaryHeap;
 
@@ -9,14 +9,14 @@ use super::selected::SelectedRows;
 use crate::store::{Block, NO_TIME, PAGE_ROWS, RowKey};
 use crate::units::SourceId;
 
-/// A block with the entries of it that the list has.
+/// A block with those of its entries that are in the list.
 #[derive(Clone, Copy, Debug)]
 pub struct ListedBlock<'a> {
     /// The block.
     pub block: &'a Block,
-    /// Its entries in the list.
+    /// Which of its entries are in the list.
     pub selected: SelectedRows<'a>,
-    /// How many those are.
+    /// How many there are.
     pub n_listed: u64,
 }
 
@@ -29,14 +29,14 @@ pub enum Direction {
     Backwards,
 }
 
-/// An entry of the list: its key, and where it stands.
+/// An entry of the list: its key, and where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ListedRow {
     /// Its place in the order.
     pub key: RowKey,
-    /// Place of its block among those given.
+    /// Position of its block among those given.
     pub block_idx: usize,
-    /// Its place in the block.
+    /// Its position in the block.
     pub row: usize,
 }
 
@@ -63,8 +63,8 @@ impl ListedBlock<'_> {
         })
     }
 
-    /// How many entries, listed or not, come before `key` where times run forward; no entry
-    /// before that place is at or after the key where they do not.
+    /// How many entries, listed or not, come before `key`; 0 if times do not always run forward, so
+    /// that nothing at or after the key is passed over.
     fn start_of(&self, key: RowKey) -> usize {
         if !self.block.zone.is_sorted {
             return 0;
@@ -102,11 +102,11 @@ impl ListedBlock<'_> {
     }
 }
 
-/// Counts the entries that stand before `key`.
+/// Counts the entries that come before `key`.
 ///
 /// # Cost
-/// O(blocks), and O(entries / 64) of the blocks whose times span the key's, or O(entries) of
-/// those in which times do not run forward.
+/// O(blocks), plus O(entries / 64) for each block whose times include the key's, or O(entries) if
+/// times do not run forward in it.
 pub fn count_before(blocks: &[ListedBlock<'_>], key: RowKey) -> u64 {
     blocks.iter().map(|listed| listed.count_before(key)).sum()
 }
@@ -114,7 +114,7 @@ pub fn count_before(blocks: &[ListedBlock<'_>], key: RowKey) -> u64 {
 /// The first `n` entries at or after `key`, in order.
 ///
 /// # Cost
-/// O(blocks · log blocks), and O(entries · log n) of the blocks that hold them.
+/// O(blocks · log blocks), plus O(entries · log n) for the blocks that hold them.
 pub fn rows_from(blocks: &[ListedBlock<'_>], key: RowKey, n: usize) -> Vec<ListedRow> {
     let mut order: Vec<usize> = (0..blocks.len())
         .filter(|idx| blocks.get(*idx).is_some_and(|b| b.n_listed > 0 && b.times().1 >= key.nanos))
@@ -146,7 +146,7 @@ pub fn rows_from(blocks: &[ListedBlock<'_>], key: RowKey, n: usize) -> Vec<Liste
     best.into_sorted_vec()
 }
 
-/// The entry closest to `key`, itself left out, with a level of at least `min_level`.
+/// The entry closest to `key`, excluding `key` itself, with a level of at least `min_level`.
 ///
 /// # Cost
 /// As [`rows_from`]; blocks without such a level are not opened.

@@ -1,5 +1,5 @@
-//! A block with all that a condition or a fold may have to look up: columns, made again where
-//! they were given up, and text, read again where it is not kept.
+//! A block with everything a condition or a fold may need: its columns, rebuilt if they were
+//! dropped, and its text, read again if it is not kept.
 
 use super::entry_reader::{EntryReader, PartText};
 use super::restore::read_column;
@@ -13,7 +13,7 @@ use crate::query::{self, BlockContext, Expr, Needle, Unread};
 use crate::store::{Block, FieldColumn, PAGE_ROWS, RowSet, SharedText};
 use crate::units::{ByteSpan, FieldId, SourceId};
 
-/// Text of adjacent blocks, read at once: that of blocks that are asked for next stands in it.
+/// Text of adjacent blocks, read in one go: it includes the blocks that will be needed next.
 #[derive(Debug, Default)]
 pub(super) struct ReadAhead(Option<ReadText>);
 
@@ -35,14 +35,14 @@ impl ReadAhead {
     }
 }
 
-/// One block while it is looked at.
+/// A block while it is being evaluated or folded.
 pub(super) struct BlockReader<'a, S> {
     pub(super) block: &'a Block,
-    /// From this block on.
+    /// This block and those after it.
     pub(super) following: &'a [Block],
-    /// What blocks that follow may be asked for next.
+    /// The condition that following blocks will be evaluated with.
     pub(super) expr: &'a Expr,
-    /// The entries that a fold is asked about.
+    /// The entries that a fold is to see.
     pub(super) selected: Option<SelectedRows<'a>>,
     pub(super) source: Option<&'a mut Source>,
     pub(super) storage: &'a mut S,
@@ -50,11 +50,11 @@ pub(super) struct BlockReader<'a, S> {
     pub(super) ahead: &'a mut ReadAhead,
     pub(super) max_read: u64,
     pub(super) text: Option<SharedText>,
-    /// Columns that were given up, made again.
+    /// Dropped columns, rebuilt.
     pub(super) restored: Vec<(FieldId, FieldColumn)>,
 }
 
-/// A block with what is known of it without reading.
+/// A block and what is known of it without reading.
 struct UnreadBlock<'a> {
     block: &'a Block,
     source: Option<&'a Source>,
@@ -92,13 +92,13 @@ impl BlockContext for UnreadBlock<'_> {
 }
 
 impl<S: Storage> BlockReader<'_, S> {
-    /// What looking at the block cost, in bytes of text, and the columns that were made again.
+    /// What the block cost, in bytes of text read, and the columns that were rebuilt.
     pub(super) fn end(self) -> (u64, Vec<(FieldId, FieldColumn)>) {
         (self.text.map_or(0, |text| text.len() as u64), self.restored)
     }
 
-    /// The block's text, and with it that of the blocks behind it which will be asked for next:
-    /// a browser needs about a millisecond to answer, however little is read.
+    /// Reads the block's text together with that of the following blocks that will be needed next:
+    /// in a browser each read takes about a millisecond, however small.
     fn read(&mut self) -> Result<SharedText, GoneText> {
         let span = self.block.span;
         if self.block.kept.is_some() {
@@ -125,7 +125,7 @@ impl<S: Storage> BlockReader<'_, S> {
         read.text.part(place(span.start)..place(span.end)).ok_or(GoneText)
     }
 
-    /// Where the last block ends that follows without a gap and may match.
+    /// The end of the last block that follows without a gap and may match.
     fn end_of_next_read(&self) -> u64 {
         let source = self.source.as_deref();
         let mut end = self.block.span.end;
@@ -153,14 +153,14 @@ impl<S: Storage> BlockReader<'_, S> {
         Ok(text)
     }
 
-    /// The column of a field that the block has, as far as it is known without reading.
+    /// The block's column of a field, as far as it is known without reading.
     fn column(&self, id: FieldId) -> Option<&FieldColumn> {
         let column = self.block.field(id)?;
         let restored = self.restored.iter().find(|(found, _)| *found == id && column.is_dropped());
         Some(restored.map_or(column, |(_, restored)| restored))
     }
 
-    /// Makes a column again that was given up.
+    /// Rebuilds a dropped column.
     fn restore_column(&mut self, id: FieldId) -> Result<(), GoneText> {
         let text = self.block_text()?;
         let parser = self.source.as_mut().and_then(|source| source.parser.as_mut());
@@ -281,12 +281,12 @@ impl<S: Storage> FoldBlock for BlockReader<'_, S> {
     }
 }
 
-/// Which fields an entry had already: by field, one more than the last entry that had it.
+/// Which fields an entry has had already: by field, one more than the last entry that had it.
 #[derive(Default)]
 struct SeenFields(Vec<usize>);
 
 impl SeenFields {
-    /// Whether `row` is asked about a field for the first time; rows come in order.
+    /// Whether this is the first time that `row` has the field; rows come in order.
     fn is_first(&mut self, field: FieldId, row: usize) -> bool {
         let place = field.0 as usize;
         if self.0.len() <= place {

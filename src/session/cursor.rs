@@ -1,4 +1,4 @@
-//! Every entry of a selection in the list's order, a few at a time: for what is handed over.
+//! Every entry of a selection in the list's order, a few at a time, for exports.
 
 use super::Session;
 use super::entry_reader::PartText;
@@ -12,9 +12,9 @@ use crate::store::{RowKey, SharedText};
 /// How far a pass over a selection has come; to stop, drop it.
 #[derive(Clone, Copy, Debug)]
 pub struct EntryCursor {
-    /// Where it goes on; `None` at its end.
+    /// Where it continues; `None` at its end.
     next: Option<RowKey>,
-    /// Entries whose text can no longer be read; they were passed over.
+    /// Entries that were skipped because their text can no longer be read.
     pub n_gone: u64,
 }
 
@@ -35,8 +35,8 @@ impl<S: Storage> Session<S> {
     /// Calls `visit` with the next `n` entries of a selection in the list's order.
     ///
     /// # Cost
-    /// That of [`order::rows_from`], and a read of each block that they lie in: few steps with many
-    /// entries read less than many steps with few.
+    /// That of [`order::rows_from`], plus one read for each block they are in: a few large steps
+    /// read less than many small ones.
     pub fn visit_entries(
         &mut self,
         id: SelectionId,
@@ -91,14 +91,14 @@ struct OpenBlock {
     block_idx: usize,
     /// `None` if it is gone.
     text: Option<SharedText>,
-    /// Up to where lines were counted, and how many of the task end before that.
+    /// How far lines have been counted, and how many lines of the task end before that point.
     at: usize,
     n_lines: u64,
 }
 
 impl OpenBlock {
-    /// Lines of the task before byte `to` of the text, counted from where it was counted last: where
-    /// times do not run forward, that may be further on.
+    /// Lines of the task before byte `to` of the text, counted on from the last place, which may be
+    /// further on if times do not run forward.
     fn lines_before(&mut self, text: &[u8], to: usize) -> Option<u64> {
         let between = text.get(self.at.min(to)..self.at.max(to))?;
         let n_between = count_line_ends(between);
@@ -109,5 +109,5 @@ impl OpenBlock {
     }
 }
 
-/// Blocks whose text is kept within a step.
+/// How many blocks keep their text during a step.
 const MAX_OPEN: usize = 16;

@@ -1,4 +1,4 @@
-//! The one reader of an entry: its text once more to its message and fields.
+//! The only reader of entries: parses an entry's text again into its message and fields.
 
 use crate::format::{FieldNames, Parsed, SourceParser, TextRef};
 use crate::frame::trim_line_ends;
@@ -21,7 +21,7 @@ impl<'t> PartText<'t> {
         Self { text, start: 0 }
     }
 
-    /// Text of entry `row` with the line ends after it, as far as it lies in the part.
+    /// Text of entry `row` with the line ends after it, as far as the part covers it.
     pub(super) fn entry(&self, block: &Block, row: usize) -> &'t [u8] {
         let range = block.range(row);
         let end = range.end.saturating_sub(self.start).min(self.text.len());
@@ -32,8 +32,8 @@ impl<'t> PartText<'t> {
 
 /// Parses entries of one source again, one after the other.
 ///
-/// Parsing an entry depends on nothing but its text and the plan, so what comes out is what
-/// reading found.
+/// Parsing an entry depends only on its text and the plan, so the result is the same as when it
+/// was first read.
 pub(super) struct EntryReader<'s> {
     parser: &'s mut SourceParser,
     names: &'s mut FieldNames,
@@ -62,17 +62,17 @@ impl<'s> EntryReader<'s> {
 }
 
 impl<'r> ReadEntry<'r> {
-    /// What it says, unescaped.
+    /// Its message, unescaped.
     pub(super) fn message(&self) -> &'r [u8] {
         self.parsed.text(self.text, self.parsed.message)
     }
 
-    /// When, if it says.
+    /// Its time, if it has one.
     pub(super) fn time(&self) -> Option<Stamp> {
         self.parsed.time
     }
 
-    /// Its fields in the order of the text, values unescaped; a name may occur several times.
+    /// Its fields in text order, with values unescaped; a name may occur several times.
     pub(super) fn fields(&self) -> impl Iterator<Item = (FieldId, &'r [u8])> {
         let (parsed, text) = (self.parsed, self.text);
         parsed.fields.iter().map(move |(field, value)| (*field, parsed.text(text, *value)))
@@ -83,7 +83,7 @@ impl<'r> ReadEntry<'r> {
         self.names.name(field)
     }
 
-    /// Where the value of a field stands, and the bytes that values were unescaped to.
+    /// Where the value of a field is, and the buffer that holds unescaped values.
     pub(super) fn place_of(&self, field: FieldId) -> (Option<TextRef>, &'r [u8]) {
         (self.parsed.field(field), &self.parsed.unescaped)
     }

@@ -11,7 +11,7 @@ const MAX_OTHERS: usize = 200;
 /// What is asked about a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExampleAsk {
-    /// Which marks to begin with.
+    /// Which marks to suggest.
     Suggestion,
     /// A pattern of these marks.
     Marks(Vec<MarkedSpan>),
@@ -28,7 +28,7 @@ pub struct Example {
     pub problem: Option<String>,
     /// The marks as they are understood.
     pub marks: Vec<MarkedSpan>,
-    /// What the pattern makes of the start of the source.
+    /// How the pattern reads the start of the source.
     pub trial: Trial,
 }
 

@@ -6,8 +6,8 @@ use crate::store::{Block, NO_TIME};
 use crate::time::Inferred;
 use crate::units::{SourceId, UnixNanos};
 
-/// A time without a year that is less than this old keeps its year if the source was written later:
-/// the shortest year, minus the day of slack and a day of caution.
+/// A time without a year that is younger than this keeps its year if the source is written later:
+/// the shortest year, minus the day of slack and a day for safety.
 const YEAR_NANOS: i64 = 363 * 86_400 * 1_000_000_000;
 
 impl<S: Storage> Session<S> {

@@ -8,8 +8,8 @@ impl<S: Storage> Session<S> {
     /// Tells the task that starts at `start` the time of the last dated entry before it, so that its
     /// first one can be compared; none if no earlier entry has a time.
     ///
-    /// Tasks are read in any order by anyone, so whoever has all their figures calls this as often as
-    /// the time changes: `is:earlier` then finds exactly as many entries as
+    /// Any worker may read any task in any order, so whoever has all the figures calls this whenever
+    /// that time changes: `is:earlier` then finds exactly as many entries as
     /// [`Order::append`](crate::store::Order::append) counts.
     pub fn join(&mut self, id: SourceId, start: u64, closing: Option<i64>) {
         let questions = &mut self.questions;

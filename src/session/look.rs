@@ -26,7 +26,7 @@ pub(super) struct Unknown<'a> {
     pub(super) lead: &'a [PlanDecoder],
     /// The encoding of its text, if the user chose one.
     pub(super) encoding: Option<&'a str>,
-    /// Its bytes come only in order: no more are examined than are kept.
+    /// Its bytes only come in order, so no more are examined than are kept.
     pub(super) is_sequential: bool,
 }
 
@@ -111,7 +111,7 @@ pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, Rea
     Ok(Look { sniffed, decoders, sample })
 }
 
-/// The same text that a plain source would give, decoded.
+/// As much decoded text as detection would see of a plain source.
 fn decoded_sample(
     unknown: &Unknown<'_>,
     decoders: &[PlanDecoder],

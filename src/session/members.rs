@@ -14,7 +14,7 @@ use crate::units::{ByteSpan, SourceId, UnixNanos};
 /// Separates an archive from its member in a path.
 pub const INSIDE: &str = " › ";
 
-/// More members than anyone looks through.
+/// More members than anyone would look through.
 const MAX_MEMBERS: usize = 10_000;
 
 /// The cost of finding and examining a member, in bytes of text.
@@ -108,9 +108,9 @@ struct Level {
     /// The unpacked archive.
     content: Reach,
     walk: Walk,
-    /// Found, to be looked at.
+    /// Found, but not examined yet.
     pending: Option<FoundMember>,
-    /// The last member, until it is known that the archive goes on behind it.
+    /// The last member, until it is known that the archive continues after it.
     held: Option<Member>,
     bytes: ArchiveBytes,
     /// The walk is over; the length of what follows is not yet known.
@@ -271,7 +271,7 @@ impl<S: Storage> Session<S> {
         Ok(())
     }
 
-    /// What contains an archive cannot be unpacked any further.
+    /// Whatever contains the archive cannot be unpacked any further.
     fn stop(&mut self, finder: &mut MemberFinder, why: DecodeError, at: u64) {
         let is_too_much = why == DecodeError::TooMuch;
         let trouble = ArchiveTrouble { path: String::new(), why: words_of(why), at, is_too_much };
@@ -322,7 +322,7 @@ impl<S: Storage> Session<S> {
         Ok(())
     }
 
-    /// The archive's length is known now: cuts off what its last member does not have.
+    /// Trims the last member, now that the length of the archive is known.
     fn close_level(&mut self, finder: &mut MemberFinder) {
         let Some(mut level) = finder.levels.pop() else { return };
         let known = self.storage.known_len(&level.content);

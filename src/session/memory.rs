@@ -1,9 +1,9 @@
 //! What a session holds in memory, and how it stays within its limit.
 //!
-//! When the budget is reached, rows of selections that nothing needs now are given up, then columns
-//! of fields: first those that no query asked for, the largest first. Both can be made again from
-//! the text. The index, the answers, the list's rows and kept text never are. Answers stay the same;
-//! those that need what was given up take longer.
+//! Over the budget, rows of selections that nothing needs now are dropped, then columns of fields:
+//! first those that no query has used, largest first. Both can be rebuilt from the text. The index,
+//! the answers, the list's rows and kept text are never dropped. Answers stay the same, but those
+//! that need what was dropped take longer.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ impl MemoryUse {
     }
 }
 
-/// The budget and what is needed to keep within it.
+/// The budget, and what it takes to keep within it.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// How many bytes may be held; `None` means no limit.

@@ -55,7 +55,7 @@ pub struct Session<S> {
     member_finders: BTreeMap<SourceId, members::MemberFinder>,
     /// Tasks in the order they were queued, including finished ones.
     tasks: Vec<TaskSlot>,
-    /// So many of the first tasks are over and told: there may be thousands.
+    /// This many of the first tasks have ended and been reported; there may be thousands.
     n_settled: usize,
     blocks: Vec<Block>,
     questions: questions::Questions,
@@ -111,7 +111,7 @@ impl<S: Storage> Session<S> {
         self.storage.set_limits(limits);
     }
 
-    /// Introduces a source under a name; except for its size, what is already known about it stays.
+    /// Introduces a source under a name; if it is already known, only its size changes.
     pub fn name_source(&mut self, id: SourceId, name: &str, size: u64) {
         let overrule = Overrule::default();
         let (name, lead, modified) = (name.to_owned(), Vec::new(), UnixNanos(0));
@@ -119,7 +119,7 @@ impl<S: Storage> Session<S> {
         self.sources.entry(id).or_insert(source).size = size;
     }
 
-    /// Keeps when a source that has a name already was last written.
+    /// Stores when a named source was last written.
     pub fn set_written(&mut self, id: SourceId, modified: UnixNanos) {
         if let Some(source) = self.sources.get_mut(&id) {
             source.modified = modified;
@@ -193,7 +193,7 @@ impl<S: Storage> Session<S> {
         }
     }
 
-    /// Tasks about which something may still be done or told.
+    /// Tasks that may still have something to do or to report.
     fn open_tasks(&self) -> &[TaskSlot] {
         self.tasks.get(self.n_settled..).unwrap_or_default()
     }

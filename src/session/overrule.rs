@@ -1,4 +1,4 @@
-//! What the user says about a source when she knows better than detection.
+//! What the user says about a source, where detection is wrong.
 
 use crate::format::ToldFormat;
 use crate::time::{Assumptions, end_of_year};

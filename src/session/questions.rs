@@ -1,4 +1,4 @@
-//! Everything being asked: selections and the folds over them, and how both are kept up to date.
+//! Everything that is being asked: selections, the folds over them, and how both stay up to date.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use crate::input::Storage;
 use crate::query::{self, Allowance, Expr};
 use crate::store::RowSet;
 
-/// Which fold; chosen by the asker.
+/// Which fold; chosen by whoever asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FoldId(pub u32);
 
-/// The cost of looking at a block in which nothing is found, in bytes of text.
+/// The cost of visiting a block in which nothing is found, in bytes of text.
 const BLOCK_COST: u64 = 256;
 
-/// Parts larger than this are sent only once there is nothing more to do.
+/// Larger parts are sent only once there is nothing left to do.
 const MAX_EARLY_BYTES: usize = 64 << 10;
 
 /// The questions, and the answers so far.
@@ -25,7 +25,7 @@ const MAX_EARLY_BYTES: usize = 64 << 10;
 pub(super) struct Questions {
     pub(super) selections: BTreeMap<SelectionId, Selection>,
     pub(super) folds: BTreeMap<FoldId, RunningFold>,
-    /// The text read last, which includes that of blocks still to come.
+    /// The text read last, which may include that of blocks still to come.
     ahead: ReadAhead,
 }
 
@@ -40,16 +40,16 @@ pub(super) struct RunningFold {
     n_folded: usize,
     /// It changed since it was last sent.
     is_fresh: bool,
-    /// It has not been sent whole since it started.
+    /// It has not been sent complete since it started.
     is_awaited: bool,
 }
 
-/// What one worker knows of the answer to a question; it merges with the parts of others.
+/// One worker's share of the answer to a question; it merges with the parts of other workers.
 #[derive(Clone, Debug)]
 pub struct FoldPart {
     /// What was asked.
     pub ask: Ask,
-    /// What it was asked about.
+    /// Which entries it covers.
     pub coverage: Coverage,
     /// What is known.
     pub fold: AnyFold,
@@ -58,7 +58,7 @@ pub struct FoldPart {
 /// Which of the changed parts to send; writing large ones takes a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartsDue {
-    /// Small ones that are complete for the first time since the question was asked.
+    /// Small ones that have become complete for the first time since the question was asked.
     Awaited,
     /// Small ones.
     Small,
@@ -66,7 +66,7 @@ pub enum PartsDue {
     All,
 }
 
-/// A part, and what it belongs to.
+/// A part and what it belongs to.
 #[derive(Debug)]
 pub struct SentPart {
     /// Which fold.
@@ -99,7 +99,7 @@ impl FoldPart {
         self.fold.merge(other.fold);
     }
 
-    /// All of it, in its one spelling.
+    /// Writes it in its canonical form.
     pub fn to_bytes(&self) -> Vec<u8> {
         part_bytes(&self.coverage, &self.fold)
     }
@@ -133,7 +133,7 @@ impl Questions {
         folds.for_each(RunningFold::restart);
     }
 
-    /// A block has another time before it: what asks for that is asked again.
+    /// The time before a block has changed: whatever depends on that is evaluated again.
     pub(super) fn note_time_before(&mut self, block_idx: usize) {
         let changed: Vec<SelectionId> = self
             .selections
@@ -145,7 +145,7 @@ impl Questions {
         }
     }
 
-    /// Drops rows that can be found again and that nothing needs now.
+    /// Drops rows that nothing needs now; they can be found again.
     pub(super) fn give_up_rows(&mut self, n_blocks: usize) {
         for (id, selection) in &mut self.selections {
             let is_busy = |fold: &RunningFold| fold.selection == *id && fold.n_folded < n_blocks;
@@ -161,12 +161,12 @@ impl Questions {
         selections + self.folds.values().map(|fold| fold.fold.size_bytes()).sum::<usize>()
     }
 
-    /// Bytes of text that was read for blocks to come.
+    /// Bytes of text that was read ahead.
     pub(super) fn read_ahead_bytes(&self) -> usize {
         self.ahead.size_bytes()
     }
 
-    /// The first selection that is not up to date with `n_blocks`, and the block to go on with.
+    /// The first selection that is not up to date with `n_blocks`, and its next block.
     fn next(&self, n_blocks: usize) -> Option<(SelectionId, usize)> {
         self.selections.iter().find_map(|(id, selection)| {
             let folds = self.folds.values().filter(|fold| fold.selection == *id);
@@ -177,7 +177,7 @@ impl Questions {
 }
 
 impl<S: Storage> Session<S> {
-    /// Asks a question about a selection; one that was asked under the same id before is dropped.
+    /// Asks a question about a selection; an earlier one with the same id is dropped.
     pub fn ask(&mut self, id: FoldId, selection: SelectionId, generation: u32, ask: Ask) {
         self.questions.folds.insert(id, RunningFold::new(selection, generation, ask));
     }
@@ -187,7 +187,7 @@ impl<S: Storage> Session<S> {
         self.questions.folds.remove(&id);
     }
 
-    /// What is known of the answer to a question so far.
+    /// What is known so far of the answer to a question.
     pub fn part(&self, id: FoldId) -> Option<FoldPart> {
         let running = self.questions.folds.get(&id)?;
         let (ask, mut fold) = (running.ask.clone(), running.fold.clone());
@@ -200,12 +200,12 @@ impl<S: Storage> Session<S> {
         Coverage { unknown, ..running.coverage.clone() }
     }
 
-    /// Whether every sealed block is in every answer.
+    /// Whether every answer covers every sealed block.
     pub fn is_up_to_date(&self) -> bool {
         self.questions.next(self.blocks.len()).is_none()
     }
 
-    /// Parts that changed since they were last sent, as far as they are `due`.
+    /// Returns the parts that changed since they were last sent and are `due`.
     pub fn take_parts(&mut self, due: PartsDue) -> Vec<SentPart> {
         let n_blocks = self.blocks.len();
         let mut sent = Vec::new();
@@ -236,14 +236,14 @@ impl<S: Storage> Session<S> {
         sent
     }
 
-    /// Sends everything again with the next parts, because the receiver has lost it.
+    /// Has everything sent again with the next parts, because the receiver lost it.
     pub fn resend(&mut self) {
         self.questions.folds.values_mut().for_each(|fold| fold.is_fresh = true);
         self.tasks.iter_mut().for_each(|slot| slot.is_fresh = true);
         self.n_settled = 0;
     }
 
-    /// Brings all answers up to date with about `budget` bytes' worth of work.
+    /// Updates answers with about `budget` bytes' worth of work; returns whether there was any.
     pub(super) fn step_questions(&mut self, budget: u64) -> bool {
         let mut n_done = 0;
         while n_done < budget
@@ -259,8 +259,8 @@ impl<S: Storage> Session<S> {
         n_done > 0
     }
 
-    /// Finds the rows of a block for a selection, unless they are known, or goes on finding them
-    /// as far as it is allowed to; returns what that cost.
+    /// Finds the rows of a block for a selection, unless they are known, as far as the allowance
+    /// goes; returns what that cost.
     pub(super) fn find_rows(
         &mut self,
         id: SelectionId,
@@ -301,7 +301,7 @@ impl<S: Storage> Session<S> {
         cost
     }
 
-    /// Adds a block to the folds of a selection that have come to it; returns what that cost.
+    /// Adds a block to those folds of a selection that have reached it; returns what that cost.
     fn fold_block(&mut self, id: SelectionId, block_idx: usize) -> u64 {
         let Some(rest @ [block, ..]) = self.blocks.get(block_idx..) else { return 0 };
         let Some(selection) = self.questions.selections.get(&id) else { return 0 };

@@ -65,7 +65,7 @@ impl<S: Storage> Session<S> {
         self.entry_text(block_idx, row, whole, lines_before).ok_or(GoneText)
     }
 
-    /// Parses `whole`, the text of an entry, once more.
+    /// Parses `whole`, the text of an entry, again.
     pub(super) fn entry_text(
         &mut self,
         block_idx: usize,
@@ -91,11 +91,11 @@ impl<S: Storage> Session<S> {
         })
     }
 
-    /// Calls `visit` with every entry of a selection in the order of reading until it says stop;
-    /// returns how many entries could not be read any more.
+    /// Calls `visit` with every entry of a selection, in the order of reading, until it says stop;
+    /// returns how many entries can no longer be read.
     ///
     /// # Cost
-    /// Reads and parses all text once more.
+    /// Reads and parses all text again.
     pub fn for_each_entry(
         &mut self,
         id: SelectionId,

@@ -40,8 +40,8 @@ impl<S: Storage> Session<S> {
     /// Like [`Self::rows`], but only as many as `max_reads` reads of text yield, at least one, and whether
     /// some were left off because of that.
     ///
-    /// Rows far apart cost a read each, and someone who asks several workers does not need all
-    /// rows of each of them.
+    /// Rows far apart cost a read each, and a caller that asks several workers does not need every
+    /// row from each.
     pub fn rows_within(
         &mut self,
         id: SelectionId,

@@ -1,7 +1,7 @@
-//! Selections: each a query with a range, and the rows of every block that it has.
+//! Selections: each is a query with a range, and the rows that it has in every block.
 //!
-//! Any number live side by side. Rows are found block by block as blocks arrive, and within a
-//! block in steps; they are kept until memory is short, and found again when they are needed then.
+//! Any number live side by side. Rows are found block by block as blocks arrive, in steps within each
+//! block. They are kept until memory runs short, and found again when needed after that.
 
 use super::Session;
 use crate::aggregate::SelectedRows;
@@ -11,7 +11,7 @@ use crate::input::Storage;
 use crate::query::{self, Allowance, Evaluation, Kind, Needle, Query, QueryError, closest_name};
 use crate::store::{RowKey, RowSet, SharedText};
 
-/// Which selection; chosen by the asker.
+/// Which selection; chosen by whoever asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SelectionId(pub u32);
 
@@ -21,7 +21,7 @@ pub const LIST: SelectionId = SelectionId(0);
 /// What to select.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SelectionSpec {
-    /// Chosen by the asker; returned with every answer.
+    /// Chosen by whoever asks; returned with every answer.
     pub generation: u32,
     /// The query's text.
     pub query: String,
@@ -31,34 +31,34 @@ pub struct SelectionSpec {
     pub range: Option<(i64, i64)>,
 }
 
-/// A selection, as far as it is known.
+/// A selection, as far as it has been found.
 #[derive(Debug)]
 pub(super) struct Selection {
     pub(super) spec: SelectionSpec,
     pub(super) query: Query,
-    /// Of the first blocks of the session, in their order.
+    /// For the first blocks of the session, in their order.
     blocks: Vec<BlockRows>,
-    /// The block that is looked at and not done with.
+    /// The block being evaluated, if it is not finished.
     underway: Option<Underway>,
 }
 
-/// How far looking at a block has come.
+/// How far the evaluation of a block has come.
 #[derive(Debug, Default)]
 pub(super) struct Underway {
     pub(super) block_idx: usize,
     pub(super) evaluation: Evaluation,
-    /// The block's text, if it was needed.
+    /// The block's text, if it has been needed.
     pub(super) text: Option<SharedText>,
 }
 
 /// The rows of a block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BlockRows {
-    /// Those that meet the query beside its level terms; `None` if they are to be found again.
+    /// Those that meet the query apart from its level terms; `None` if they have to be found again.
     pub(super) rows: Option<RowSet>,
-    /// Finding them needs its text, which is gone.
+    /// Finding them takes text that is gone.
     pub(super) is_unsearched: bool,
-    /// How many the list has, once a fold counted them or that was asked for.
+    /// How many of them are in the list, once a fold or a request has counted them.
     n_listed: Option<u64>,
 }
 
@@ -74,7 +74,7 @@ impl Selection {
         Self { spec, query, blocks: Vec::new(), underway: None }
     }
 
-    /// How many of the first blocks were looked at.
+    /// How many of the first blocks have been evaluated.
     pub(super) fn n_found(&self) -> usize {
         self.blocks.len()
     }
@@ -96,18 +96,18 @@ impl Selection {
         self.blocks.get(block_idx).is_some_and(|found| found.is_unsearched)
     }
 
-    /// How far looking at a block has come, to go on with.
+    /// Takes out how far the evaluation of a block has come, to resume it.
     pub(super) fn take_underway(&mut self, block_idx: usize) -> Underway {
         let known = self.underway.take().filter(|known| known.block_idx == block_idx);
         known.unwrap_or_else(|| Underway { block_idx, ..Underway::default() })
     }
 
-    /// Keeps how far looking at a block has come.
+    /// Keeps how far the evaluation of a block has come.
     pub(super) fn put_underway(&mut self, underway: Underway) {
         self.underway = Some(underway);
     }
 
-    /// Takes what was found in a block: the next one, or one whose rows had been dropped.
+    /// Stores what was found in a block: the next one, or one whose rows had been dropped.
     pub(super) fn put(&mut self, block_idx: usize, found: BlockRows) {
         match self.blocks.get_mut(block_idx) {
             Some(known) => *known = found,
@@ -115,14 +115,14 @@ impl Selection {
         }
     }
 
-    /// Takes how many entries of a block the list has, as a fold counted them.
+    /// Stores how many entries of a block are in the list, as counted by a fold.
     pub(super) fn note_n_listed(&mut self, block_idx: usize, n_listed: Option<u64>) {
         if let Some(found) = self.blocks.get_mut(block_idx) {
             found.n_listed = n_listed.or(found.n_listed);
         }
     }
 
-    /// Lets go of all rows, which can be found again.
+    /// Drops all rows; they can be found again.
     pub(super) fn give_up(&mut self) {
         for found in &mut self.blocks {
             // Those that take no memory stay.
@@ -132,7 +132,7 @@ impl Selection {
         }
     }
 
-    /// A block has another time before it: says whether that may change what is selected.
+    /// The time before a block has changed: returns whether that may change what is selected.
     pub(super) fn note_time_before(&mut self, block_idx: usize) -> bool {
         let asks = self.query.expr.asks_for(Kind::Earlier);
         if asks {
@@ -157,7 +157,7 @@ impl Selection {
 }
 
 impl<S: Storage> Session<S> {
-    /// Defines a selection; what is known of the same query is kept, and its folds start over.
+    /// Defines a selection; rows found for the same query are kept, and its folds start over.
     ///
     /// # Errors
     /// If the query cannot be understood; the selection stays as it was.
@@ -188,13 +188,13 @@ impl<S: Storage> Session<S> {
         self.questions.selections.get(&id).map(|selection| &selection.spec)
     }
 
-    /// Whether every sealed block was looked at for a selection.
+    /// Whether a selection has been evaluated on every sealed block.
     pub fn is_selected(&self, id: SelectionId) -> bool {
         let known = self.questions.selections.get(&id);
         known.is_some_and(|selection| selection.n_found() >= self.blocks.len())
     }
 
-    /// Levels that a selection lets through, and what to mark in entries.
+    /// Levels that a selection lets through, and what to highlight in entries.
     pub fn marks(&self, id: SelectionId) -> (u8, &[Needle]) {
         let query = self.questions.selections.get(&id).map(|selection| &selection.query);
         query.map_or((u8::MAX, &[]), |query| (query.level_mask, &query.needles))
@@ -205,7 +205,7 @@ impl<S: Storage> Session<S> {
         self.names.get(name).is_some()
     }
 
-    /// Fields of a selection's query that nothing read so far has.
+    /// Fields of a selection's query that no entry read so far has.
     pub(super) fn unknown_fields(&self, id: SelectionId) -> Vec<UnknownField> {
         let selection = self.questions.selections.get(&id);
         let uses = selection.iter().flat_map(|selection| &selection.query.fields);
@@ -236,11 +236,11 @@ impl<S: Storage> Session<S> {
         order::seek(&self.listed_blocks(id), key, direction, min_level)
     }
 
-    /// Blocks that were looked at with their entries in a selection, in the order of
+    /// Blocks on which a selection has been evaluated, with its entries, in the order of
     /// [`Self::blocks`].
     ///
     /// # Cost
-    /// O(blocks), and once after each change of the selection what counting its rows costs.
+    /// O(blocks), plus the cost of counting rows once after each change of the selection.
     pub(super) fn listed_blocks(&mut self, id: SelectionId) -> Vec<ListedBlock<'_>> {
         self.find_given_up(id);
         let Some(selection) = self.questions.selections.get_mut(&id) else { return Vec::new() };
@@ -269,14 +269,14 @@ impl<S: Storage> Session<S> {
         }
     }
 
-    /// Whether a selection has entry `row` of a block.
+    /// Whether entry `row` of a block is in a selection.
     pub(super) fn is_listed(&self, id: SelectionId, block_idx: usize, row: usize) -> bool {
         let Some(selection) = self.questions.selections.get(&id) else { return true };
         let Some(block) = self.blocks.get(block_idx) else { return false };
         selection.rows(block_idx).is_some_and(|selected| selected.lists(block, row))
     }
 
-    /// How many entries of a block a selection has.
+    /// How many entries of a block are in a selection.
     pub(super) fn n_listed(&self, id: SelectionId, block_idx: usize) -> u64 {
         let Some(selection) = self.questions.selections.get(&id) else { return 0 };
         let Some(block) = self.blocks.get(block_idx) else { return 0 };

@@ -62,7 +62,7 @@ pub(super) struct TaskSlot {
 }
 
 impl TaskSlot {
-    /// Whether nothing will be done about it or told of it any more.
+    /// Whether it has nothing left to do or to report.
     pub(super) fn is_settled(&self) -> bool {
         let is_over = matches!(self.task.state(), TaskState::Done | TaskState::Failed(_));
         is_over && self.is_reported && !self.is_fresh
