@@ -1,4 +1,4 @@
-//! Which lines of a sample each lead may begin: asked once for all layouts that begin alike.
+//! Which lines of a sample may begin with each lead; computed once for all layouts that begin alike.
 
 use super::lines::Lines;
 use crate::format::Lead;

@@ -1,12 +1,12 @@
-//! The lines of a sample, and which of them continue an entry by their looks.
+//! The lines of a sample, and which of them look like continuations.
 
 use crate::format::continuation::is_continuation;
 use crate::frame::lead_len;
 
-/// How many lines of a sample are looked at.
+/// How many lines of a sample are examined.
 const MAX_LINES: usize = 1000;
 
-/// The lines of a sample: places in its text.
+/// The lines of a sample, as ranges of its text.
 pub(super) struct Lines<'a> {
     text: &'a [u8],
     places: Vec<Line>,

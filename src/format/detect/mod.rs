@@ -1,10 +1,10 @@
-//! Which formats a source is written in, from a sample of its text.
+//! Finds out from a sample which formats a source is written in.
 //!
-//! Every layout of every format is scored on the same lines; the order of the table decides
-//! nothing but exact ties, and those are reported. Real formats are chosen one after the other,
-//! each for the lines that the ones before left over; free text takes the rest. A general layout
-//! that reads everything must not hide the particular ones that say more about some of it:
-//! those are put in front (`refine.rs`).
+//! Every layout of every format is scored on the same lines; the order of the table decides only
+//! exact ties, and those are reported. Real formats are chosen one after another, each for the lines
+//! that the previous ones left over; free text takes the rest. A general layout that reads
+//! everything must not hide more specific ones that say more about some lines, so those are put
+//! before it (`refine.rs`).
 
 mod leads;
 mod lines;
@@ -34,7 +34,7 @@ use share::{MAX_FORMATS, is_meaningful};
 /// Decides how to read a source from the start of its text.
 ///
 /// # Shape
-/// `sample` may be cut anywhere; its last line counts only if it ends, or if it is the only one.
+/// `sample` may be cut anywhere; its last line counts only if it is complete or the only one.
 ///
 /// # Cost
 /// Parses the first lines of the sample (1,000 at most) with every layout: some 10 ms.
@@ -42,7 +42,7 @@ pub fn detect(sample: &[u8], assumptions: Assumptions) -> Plan {
     detect_told(sample, assumptions, &ToldFormat::default())
 }
 
-/// The same where the user told something: that is so, whatever the sample says.
+/// The same, but what the user says overrides the sample.
 pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &ToldFormat) -> Plan {
     let mut uncoloured = PlainText::default();
     let is_coloured = uncoloured.set(sample);
@@ -72,24 +72,24 @@ pub fn detect_told(sample: &[u8], assumptions: Assumptions, told: &ToldFormat) -
     plan
 }
 
-/// In which order the sample's dates of numbers alone are written.
+/// The order in which all-numeric dates in the sample are written.
 fn date_order(lines: &Lines<'_>, assumptions: Assumptions) -> Option<NumericDates> {
     let mut found = OrderEvidence::default();
     (0..lines.len()).for_each(|at| found.add_line(lines.line(at)));
     found.decide(assumptions.not_after)
 }
 
-/// What was found out about a sample.
+/// What was detected in a sample.
 struct Detected {
     plan: Plan,
     /// Lines that real formats read, of those that could start an entry.
     n_read: usize,
     n_lines: usize,
-    /// Whether what reads most lines says more than a message.
+    /// Whether the format that reads most lines finds more than a message.
     says_much: bool,
 }
 
-/// The same for what is within `depth` carriers.
+/// The same for text inside `depth` carriers.
 fn detect_within(
     lines: &Lines<'_>,
     assumptions: Assumptions,
@@ -166,7 +166,7 @@ fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) ->
     scored
 }
 
-/// Layouts inferred from the lines that no format of their own reads, if these are enough to
+/// Layouts inferred from the lines that no specific format reads, if there are enough of them to
 /// matter.
 fn infer_unread(chosen: &[&Scored], lines: &Lines<'_>, assumptions: Assumptions) -> Vec<Scored> {
     let is_left = unread_by_known(chosen, lines);
@@ -188,7 +188,7 @@ fn infer_unread(chosen: &[&Scored], lines: &Lines<'_>, assumptions: Assumptions)
     inferred
 }
 
-/// Which lines no format of their own reads.
+/// Which lines no specific format reads.
 fn unread_by_known(chosen: &[&Scored], lines: &Lines<'_>) -> Vec<bool> {
     let mut is_left = vec![true; lines.len()];
     let known = chosen.iter().filter(|scored| scored.turn == Turn::First);
@@ -306,8 +306,8 @@ fn plan(found: &Evidence<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth
     }
 }
 
-/// Whether some entries take lines without a head, and most lines have one: if not, those that
-/// have none are entries of their own.
+/// Whether some entries take lines without a head although most lines have one; if not, lines
+/// without a head are entries of their own.
 fn is_mixed(chosen: &[&Scored], lines: &Lines<'_>) -> bool {
     let mut is_left = vec![true; lines.len()];
     for scored in chosen {
@@ -389,7 +389,7 @@ fn why(found: &Evidence<'_>, lines: &Lines<'_>, n_places: usize) -> String {
     why
 }
 
-/// The layout that reads most entries, given that those before it go first.
+/// The layout that reads most entries, given that earlier ones are tried first.
 fn most_read<'a>(chosen: &[&'a Scored], lines: &Lines<'_>) -> Option<&'a Scored> {
     let mut is_left = vec![true; lines.len()];
     let mut best: Option<(usize, &Scored)> = None;

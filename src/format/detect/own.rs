@@ -1,4 +1,4 @@
-//! Formats of the user's own: they go before all others, wherever they fit.
+//! User-defined formats: preferred to all others, wherever they fit.
 
 use super::lines::Lines;
 use super::score::{Contestant, Scored, score};
@@ -7,13 +7,13 @@ use crate::format::layout::GIVEN;
 use crate::format::{Layout, OwnFormat, ToldFormat, check_pattern, format_by_id};
 use crate::time::Assumptions;
 
-/// The format of her own that alone is to be taken.
+/// The user-defined format that was chosen as the only one.
 pub(super) fn only_own(told: &ToldFormat) -> Option<&OwnFormat> {
     let name = told.format.as_ref()?;
     told.own.iter().find(|own| own.name == *name && check_pattern(&own.pattern).is_ok())
 }
 
-/// Those that read some of the sample; where one is chosen, that alone.
+/// Those that read some of the sample, or only the chosen one if there is one.
 pub(super) fn score_own(
     lines: &Lines<'_>,
     assumptions: Assumptions,
@@ -34,21 +34,21 @@ pub(super) fn score_own(
     told.own.iter().filter(is_asked).filter_map(one).collect()
 }
 
-/// The chosen layouts with those of the user's own in front, in their order.
+/// The chosen layouts with the user-defined ones in front, in their order.
 pub(super) fn in_front<'a>(own: &[&'a Scored], chosen: Vec<&'a Scored>) -> Vec<&'a Scored> {
     let is_own = |scored: &&Scored| own.iter().any(|own| own.place() == scored.place());
     let others = chosen.into_iter().filter(|scored| !is_own(scored));
     own.iter().copied().chain(others).collect()
 }
 
-/// The name of a layout of the user's own; empty for all others.
+/// The name of a user-defined layout; empty for all others.
 pub(super) fn name_of<'a>(scored: &Scored, told: &'a ToldFormat) -> &'a str {
     let is_it = |own: &&OwnFormat| scored.layout == GIVEN && own.pattern == scored.detail;
     let found = told.own.iter().find(is_it).filter(|_| scored.id == "pattern");
     found.map_or("", |own| own.name.as_str())
 }
 
-/// What a sentence calls a layout: the name that she gave it, or its format's id.
+/// What a sentence calls a layout: the user's name for it, or its format's id.
 pub(super) fn called<'a>(scored: &'a Scored, told: &'a ToldFormat) -> &'a str {
     match name_of(scored, told) {
         "" => scored.id,

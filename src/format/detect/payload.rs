@@ -9,7 +9,7 @@ use crate::format::{
 };
 use crate::time::Assumptions;
 
-/// How many carriers may stand one within the other.
+/// How deeply carriers may nest.
 const MAX_DEPTH: u8 = 3;
 
 /// How to read the messages of the entries that `scored` read, if they are entries themselves.
@@ -50,7 +50,7 @@ fn objects() -> Plan {
     }
 }
 
-/// The messages one below the other.
+/// The messages, one per line.
 fn messages(scored: &Scored, lines: &Lines<'_>, assumptions: Assumptions) -> Option<Vec<u8>> {
     let mut names = FieldNames::new();
     let mut parser = format_by_id(scored.id)?.parser(scored.layout(), &mut names, assumptions);

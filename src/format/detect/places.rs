@@ -1,4 +1,4 @@
-//! Where the lines of free text have their times.
+//! Where lines of free text have their times.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,12 +18,12 @@ pub(super) struct TimePlace {
     pub(super) n_lines: usize,
 }
 
-/// The places where the lines that are left have times, best first.
+/// Where the remaining lines have times, best place first.
 ///
-/// A place is better if more lines have it (in steps of 5 %), and the more its shape says: a time
-/// with a year may miss on a fifth more of the lines than a clock. Then the earlier one is better.
-/// A fifth of the lines must have it; a tenth is enough for further places, and a clock is none
-/// of these where the first place has dates: its date would be invented beside known ones.
+/// A place is better the more lines have it (in steps of 5 %) and the more its shape says: a time
+/// with a year may be missing from a fifth more lines than a clock. Otherwise the earlier place is
+/// better. The first place needs a fifth of the lines, further ones a tenth; a clock is not a
+/// further place if the first one has dates, since its own date would be made up.
 pub(super) fn text_places(
     lines: &Lines<'_>,
     is_left: &[bool],
@@ -47,7 +47,7 @@ pub(super) fn text_places(
     places
 }
 
-/// The times of a line; one that is a part of a fuller one, as the clock after a date is, does not count.
+/// The times of a line; one that is part of a fuller one, like the clock after a date, does not count.
 #[inline(never)]
 fn times_of(line: &[u8], parser: &mut TimeParser) -> BTreeSet<(TimeShape, u16)> {
     let mut found: Vec<FoundTime> = Vec::new();
@@ -109,7 +109,7 @@ fn best_place(
     best.map(|(place, _)| place)
 }
 
-/// How many steps of coverage a shape is worth for what it says.
+/// How many steps of coverage a shape's information is worth.
 fn worth_steps(shape: TimeShape, token: u16) -> usize {
     // A number is complete as a time and even has a zone, but away from the head it may be none.
     let is_doubtful = shape == TimeShape::Epoch && token > 1;

@@ -1,24 +1,24 @@
-//! Particular layouts in front of the general ones that read the same lines.
+//! Puts specific layouts before the general ones that read the same lines.
 //!
-//! The sum over all lines favours a layout that reads everything and says little of each line.
-//! Where a source mixes lines with and without some part, each is to be read by the layout that
-//! fits it best; but a layout that reads by chance what happens to look like it must not be
-//! among them. What a layout fixes beyond the general one tells the two apart.
+//! Summing over all lines favours a layout that reads everything but says little about each line.
+//! If a source mixes lines with and without some part, each should be read by the layout that fits
+//! it best; but a layout that fits a few lines only by chance must not be among them. How much a
+//! layout fixes beyond the general one tells the two cases apart.
 
 use super::lines::Lines;
 use super::score::{Entry, Scored};
 use super::share::{MAX_FORMATS, is_meaningful};
 use crate::format::{Framing, Turn};
 
-/// How much more a layout must fix than the one whose lines it takes: two bytes of literals, as
+/// How much more a layout must fix than the one whose lines it takes: two bytes of literals, such as
 /// a pair of brackets; a colon after a word is less, and is common in prose.
 const MARKED_MARGIN: u32 = 4;
 
-/// The reader of a line: a place in the list of chosen layouts, and the entry that it makes.
+/// Which layout reads a line: its position among the chosen ones, and the entry it finds.
 type Readers = Vec<Option<(usize, Entry)>>;
 
-/// Puts layouts in front of the chosen ones that read a meaningful share of their lines and say
-/// more about them; leaves out those that are left without lines.
+/// Puts layouts that read a meaningful share of the lines and say more about them before the chosen
+/// ones; drops those that are left without lines.
 pub(super) fn refine<'a>(
     mut chosen: Vec<&'a Scored>,
     scored: &[&'a Scored],

@@ -6,12 +6,12 @@ use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Turn};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Stamp};
 
-/// The longest entry that is put together while scoring, in lines.
+/// The longest entry assembled while scoring, in lines.
 const MAX_ENTRY_LINES: usize = 200;
-/// Lines of an entry that are taken for its own although they look like heads.
+/// How many lines that look like heads an entry may still claim.
 const MAX_STRANGE_LINES: usize = 3;
 
-/// A layout that reads some of a sample.
+/// A layout that reads part of a sample.
 pub(super) struct Scored {
     pub(super) id: &'static str,
     pub(super) layout: u16,
@@ -22,7 +22,7 @@ pub(super) struct Scored {
     /// Lines that could be heads and are read by this layout, as heads or within an entry.
     pub(super) n_covered: usize,
     entries: Vec<Entry>,
-    /// What else belongs to it, if the source tells so: lines within entries, and lines aside.
+    /// Other lines that belong to it because the source says so: lines within entries, and asides.
     others: Vec<usize>,
     /// Lines that are parts of its entries although they have heads.
     parts: Vec<usize>,
@@ -33,7 +33,7 @@ pub(super) struct Scored {
 pub(super) struct Entry {
     pub(super) line: usize,
     pub(super) points: u32,
-    /// Nanoseconds; layouts that read another time from a line do not mean the same.
+    /// Nanoseconds; layouts that read different times from a line disagree about it.
     pub(super) time: Option<i64>,
     has_time: bool,
     has_date: bool,
@@ -47,7 +47,7 @@ pub(super) struct Contestant<'a> {
     pub(super) layout: Layout<'a>,
     /// No other lines may start an entry.
     pub(super) candidates: &'a [usize],
-    /// The score of the layout that it reads as, if that is known.
+    /// The score of the layout that reads the same, if that is known.
     pub(super) twin: Option<&'a Scored>,
 }
 
@@ -179,7 +179,7 @@ impl Scored {
         Layout { number: self.layout, detail: &self.detail }
     }
 
-    /// Whether most of its entries say when, or how bad and one thing more, or two things more.
+    /// Whether most of its entries have a time, or a level and another field, or two other fields.
     pub(super) fn says_much(&self) -> bool {
         let n = self.entries.len();
         let n_fields: usize = self.entries.iter().map(|entry| entry.n_fields).sum();
@@ -197,13 +197,13 @@ impl Scored {
         self.left(is_left).count()
     }
 
-    /// The points of the entries that start on lines that are left.
+    /// The points of the entries that start on remaining lines.
     pub(super) fn gain(&self, is_left: &[bool]) -> u32 {
         self.left(is_left).map(|entry| entry.points).sum()
     }
 
-    /// Whether this says at least as much about its lines as free text would; `text` is asked for
-    /// the score of that only if it can matter.
+    /// Whether this says at least as much about its lines as free text would; `text` computes the
+    /// score of free text and is called only if it matters.
     pub(super) fn beats<'t>(
         &self,
         text: impl FnOnce() -> Option<&'t Self>,
@@ -225,7 +225,7 @@ impl Scored {
         points >= text_points
     }
 
-    /// Takes the lines of its entries away.
+    /// Removes the lines of its entries.
     pub(super) fn mark(&self, is_left: &mut [bool]) {
         let lines = self.entries.iter().map(|entry| entry.line);
         for line in lines.chain(self.others.iter().chain(&self.parts).copied()) {

@@ -5,7 +5,7 @@ use super::lines::Lines;
 /// How many real formats a plan may hold.
 pub(super) const MAX_FORMATS: usize = 8;
 
-/// Whether a format that reads `n` entries of a sample belongs to the source rather than to chance.
+/// Whether a format that reads `n` entries of a sample does so because the source uses it, not by chance.
 pub(super) fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
     // One line in fifty, and not one alone among many: below, free text does well enough.
     let is_share = n * 50 >= lines.n_heads();
