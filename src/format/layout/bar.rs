@@ -1,4 +1,4 @@
-//! What parts the columns of a head, if it is not the usual bar.
+//! What separates the columns of a head, if it is not the usual bar.
 
 use crate::format::scan::{is_blank, skip_blanks};
 
@@ -8,10 +8,10 @@ pub(super) const BAR: &[u8] = b"|";
 /// How far into a line the signs are counted, in bytes.
 const REACH: usize = 200;
 
-/// The sign that parts columns, if it stands behind the time, which ends at `end`.
+/// The sign that separates columns, if it follows the time, which ends at `end`.
 ///
-/// One that touches the time stands in the line again; one with a blank between, as a dash would
-/// be written, twice more.
+/// If it touches the time it must occur once more in the line; if a blank comes first, as before a
+/// dash, twice more.
 pub(super) fn bar_of(line: &[u8], end: usize) -> Option<&[u8]> {
     let near = line.get(..line.len().min(REACH))?;
     let is_bar = |bar: &&[u8], n_needed: usize| {
@@ -27,7 +27,7 @@ pub(super) fn bar_of(line: &[u8], end: usize) -> Option<&[u8]> {
     behind.or_else(apart)
 }
 
-/// Whether a byte parts columns where it stands behind a time: what sentences need does not.
+/// Whether a byte after a time can separate columns; the signs of sentences cannot.
 fn is_sign(byte: u8) -> bool {
     matches!(byte, 1..=8 | 0x1c..=0x1f) || b"~^#$%&!*/".contains(&byte)
 }

@@ -1,4 +1,4 @@
-//! What stands in brackets within a head.
+//! Brackets in a head, and what they hold.
 
 use super::parts::Part;
 use super::places::{parts_of_address, parts_of_file};
@@ -10,7 +10,7 @@ use crate::level::Level;
 
 /// The longest text in brackets.
 const MAX_LEN: usize = 100;
-/// The most blanks within it.
+/// The most blanks in it.
 const MAX_BLANKS: usize = 3;
 
 /// Takes the brackets that open here; `None` if they are part of a sentence.
@@ -55,7 +55,7 @@ pub(super) fn read(head: &mut HeadReader<'_>, open: u8) -> Option<Strength> {
     Some(strength)
 }
 
-/// The parts of what is in brackets, if it is no time.
+/// The parts of text in brackets that is not a time.
 fn content(
     head: &mut HeadReader<'_>,
     open: u8,
@@ -125,7 +125,7 @@ fn level(value: &[u8]) -> Option<Vec<Part>> {
     is_it.then(|| vec![Part::field("", "module"), Part::literal(b":"), Part::level()])
 }
 
-/// `pid 12`, `MSGID: 12`, `client 10.0.0.1:80`: a word, and what it is the name of.
+/// `pid 12`, `MSGID: 12`, `client 10.0.0.1:80`: a word, and the value it names.
 fn keyed(value: &[u8]) -> Option<Vec<Part>> {
     let blank = value.iter().position(|byte| is_blank(*byte))?;
     let (key, rest) = value.split_at(blank);
@@ -146,7 +146,7 @@ fn keyed(value: &[u8]) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// The parts of several things of which one is the time.
+/// The parts of several items, one of which is the time.
 fn series(head: &mut HeadReader<'_>, start: usize, end: usize) -> Option<Vec<Part>> {
     let outer = std::mem::take(&mut head.parts);
     let before = head.at;

@@ -1,8 +1,8 @@
 //! The head of one line as a pattern: from its start to where prose begins.
 //!
-//! Words of prose are never part of a head. What is: the time, the level, what stands in
-//! brackets, columns between bars, and words that are none of prose, if something certain
-//! (a bracket, a level, a colon, a dash) comes behind them.
+//! Words of prose are never part of a head. A head consists of the time, the level, text in
+//! brackets, columns between bars, and words that do not occur in prose, if something certain (a
+//! bracket, a level, a colon, a dash) follows them.
 
 use super::bar::BAR;
 use super::group;
@@ -27,13 +27,13 @@ const MAX_COLUMN_BLANKS: usize = 2;
 /// A line's head.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ReadHead {
-    /// Its parts, without the message behind it.
+    /// Its parts, without the message after it.
     pub(super) parts: Vec<Part>,
-    /// The level may as well be the first word of a sentence.
+    /// The level might also be the first word of a sentence.
     pub(super) is_loose: bool,
 }
 
-/// The head of a line; `None` if nothing is to be told.
+/// The head of a line; `None` if none can be recognised.
 pub(super) fn read_head(line: &[u8], labels: Labels, times: &mut TimeParser) -> Option<ReadHead> {
     if memchr::memchr(0x1b, line).is_some() {
         return None;
@@ -140,7 +140,7 @@ impl HeadReader<'_> {
         Some(Strength::Strong)
     }
 
-    /// A word of signs alone.
+    /// A word made of signs only.
     fn signs(&mut self, word: &[u8]) -> Option<Strength> {
         if word.len() > 4 || word.iter().any(|byte| b"\"'[](){}<".contains(byte)) {
             return None;
@@ -167,7 +167,7 @@ impl HeadReader<'_> {
         Some(Strength::Strong)
     }
 
-    /// Where something was or came from: `file.c:12`, `10.0.0.1:80`, an id.
+    /// Where something happened or came from: `file.c:12`, `10.0.0.1:80`, an id.
     fn place(&mut self, word: &[u8]) -> Option<Strength> {
         let word = word.strip_suffix(b":").unwrap_or(word);
         if let Some(found) = file_line(word) {
@@ -212,7 +212,7 @@ impl HeadReader<'_> {
         None
     }
 
-    /// A name: with a colon behind it, or one that no prose has.
+    /// A name: one followed by a colon, or one that does not occur in prose.
     fn plain(&mut self, word: &[u8]) -> Option<Strength> {
         let name = word.strip_suffix(b":").unwrap_or(word);
         let name = name.strip_suffix(b",").unwrap_or(name);
@@ -259,7 +259,7 @@ impl HeadReader<'_> {
         None
     }
 
-    /// Whether the time stands directly behind the word of `len` bytes.
+    /// Whether the time directly follows the word of `len` bytes.
     fn is_time_next(&self, len: usize) -> bool {
         let next = skip_blanks(self.line, self.at + len);
         self.time.is_some_and(|time| time.start == next || time.start == next + 1)

@@ -10,30 +10,30 @@ use crate::time::find::each_time;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
-/// How many lines are looked at, spread evenly.
+/// How many lines are examined, spread evenly.
 const MAX_LINES: usize = 300;
 /// The most patterns that are proposed; most sources write a handful of layouts.
 const MAX_PATTERNS: usize = 12;
-/// Below so many lines each may be of its own kind.
+/// With fewer lines than this, each may be of its own kind.
 const FEW_LINES: usize = 20;
 
-/// Lines whose heads are built alike.
+/// Lines whose heads have the same structure.
 struct Kind {
     n_lines: usize,
-    /// Those whose level may as well be the first word of a sentence.
+    /// Those whose level might also be the first word of a sentence.
     n_loose: usize,
     parts: Vec<Part>,
-    /// For each field, how often which name was suggested.
+    /// For each field, how often each name was suggested.
     names: Vec<BTreeMap<String, usize>>,
 }
 
-/// The patterns that `lines` suggest, those of most lines first.
+/// The patterns that `lines` suggest, most frequent first.
 ///
 /// # Shape
 /// Each passes `pattern::check`, has a time or a level, and a field or a level.
 ///
 /// # Cost
-/// Looks at the first 200 bytes of 300 lines at most.
+/// Reads at most the first 200 bytes of 300 lines.
 pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
     let mut times = TimeParser::new(ANY_YEAR);
     let step = lines.len().div_ceil(MAX_LINES).max(1);
@@ -76,7 +76,7 @@ pub(in crate::format) fn infer(lines: &[&[u8]]) -> Vec<String> {
     patterns
 }
 
-/// Times are only looked for here: any year will do.
+/// Times only need to be recognised here, so any year will do.
 const ANY_YEAR: Assumptions =
     Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0, dates: None };
 
@@ -131,8 +131,8 @@ fn most_voted(votes: &BTreeMap<String, usize>) -> &str {
     best.map_or("field", |(name, _)| name)
 }
 
-/// The same pattern with day, month and two digits of a year in any order: which of them a source
-/// writes can only be told from many of its entries.
+/// The same pattern with day, month and two-digit year in every order: only many entries can show
+/// which one a source uses.
 fn orders(pattern: &str) -> Vec<String> {
     const NUMBERS: [TimeShape; 3] =
         [TimeShape::ShortYear, TimeShape::MonthFirst, TimeShape::DayFirst];

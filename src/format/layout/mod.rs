@@ -1,8 +1,8 @@
-//! Formats that nobody described: patterns inferred from a sample.
+//! Formats without a definition: patterns inferred from a sample.
 //!
-//! Inference writes for every line of a sample the pattern that its own head suggests (`head.rs`),
-//! and keeps those that many lines suggest (`infer.rs`); which of them are worth having is decided
-//! by the scores of detection, as for all formats.
+//! For every line of a sample, inference writes the pattern that its head suggests (`head.rs`) and
+//! keeps those that many lines suggest (`infer.rs`). As for all formats, detection's scores decide
+//! which of them are worth having.
 
 mod bar;
 mod group;
@@ -19,5 +19,5 @@ pub(super) use parts::escaped;
 /// The most patterns that are proposed for a source.
 pub(super) const MAX_PROPOSED: u16 = 40;
 
-/// The number of a layout that the user gave: nothing is proposed under it.
+/// The number of a user-defined layout; no proposed layout has it.
 pub(super) const GIVEN: u16 = MAX_PROPOSED;

@@ -5,14 +5,14 @@ use crate::time::TimeShape;
 /// One part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Stands in the pattern as it is: a placeholder without a name, or a literal, escaped.
+    /// Goes into the pattern verbatim: a placeholder without a name, or an escaped literal.
     Fixed(String),
     /// A field of a class, with the name that its value suggests.
     Field(&'static str, String),
 }
 
 impl Part {
-    /// One blank or more.
+    /// One or more blanks.
     pub(super) fn blank() -> Self {
         Self::Fixed(" ".to_owned())
     }
@@ -39,7 +39,7 @@ impl Part {
         Self::Fixed("{level:letter}".to_owned())
     }
 
-    /// These bytes, which are ASCII or U+FFFD takes their place: then the pattern reads nothing.
+    /// These bytes; beyond ASCII they become U+FFFD, and then the pattern reads nothing.
     pub(super) fn literal(text: &[u8]) -> Self {
         Self::Fixed(escaped(&String::from_utf8_lossy(text)))
     }
@@ -64,7 +64,7 @@ impl Part {
     }
 }
 
-/// A text as it stands in a pattern for itself.
+/// A text escaped so that a pattern takes it literally.
 pub(in crate::format) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for char in text.chars() {
@@ -78,7 +78,7 @@ pub(in crate::format) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The parts as a pattern whose fields have no names: what lines of one kind have in common.
+/// The parts as a pattern without field names, which is what lines of one kind have in common.
 pub(super) fn skeleton(parts: &[Part]) -> String {
     let mut text = String::new();
     for part in parts {
@@ -94,7 +94,7 @@ pub(super) fn skeleton(parts: &[Part]) -> String {
     text
 }
 
-/// The parts as a pattern, with these names for the fields; a name taken twice gets a number.
+/// The parts as a pattern with these field names; a repeated name gets a number.
 pub(super) fn render(parts: &[Part], names: &[&str]) -> String {
     let mut text = String::new();
     let mut names = names.iter().copied();

@@ -1,4 +1,4 @@
-//! What says where something was: a line of a program, an address.
+//! Places in heads: a line of a program, an address.
 
 use super::parts::Part;
 use super::token::{FileLine, Function, is_number, split_first};

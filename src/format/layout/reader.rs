@@ -1,4 +1,4 @@
-//! How far the reading of a head has come, and what may stand anywhere in one: its time, its level.
+//! The state of reading a head, and the parts that may come anywhere in it: the time and the level.
 
 use super::bar::{BAR, bar_of};
 use super::parts::Part;
@@ -8,26 +8,26 @@ use crate::level::Level;
 use crate::time::find::{FoundTime, each_time};
 use crate::time::{TimeParser, TimeShape};
 
-/// How far into a line its time is looked for.
+/// How far into a line its time is searched for.
 const TIME_REACH: usize = 80;
 
 /// Which words before a colon are columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Labels {
-    /// Those that are no words of prose.
+    /// Those that do not occur in prose.
     Coded,
-    /// Any: to be believed only if most lines have one.
+    /// Any; credible only if most lines have one.
     Any,
 }
 
-/// How a level's word must be written to be one where it stands.
+/// How the word for a level must be written to count at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     Any,
     Capital,
 }
 
-/// Whether an element alone makes a head of what is before it.
+/// Whether an element alone is enough to make what precedes it a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strength {
     Weak,
@@ -40,22 +40,22 @@ pub(super) struct HeadReader<'l> {
     pub(super) line: &'l [u8],
     pub(super) at: usize,
     pub(super) parts: Vec<Part>,
-    /// The time that is still ahead.
+    /// The time, while it is still ahead.
     pub(super) time: Option<FoundTime>,
     pub(super) has_level: bool,
     pub(super) is_loose: bool,
     pub(super) has_time: bool,
     pub(super) labels: Labels,
-    /// What parts columns.
+    /// What separates columns.
     pub(super) bar: &'l [u8],
     /// Columns between bars have begun.
     pub(super) has_bars: bool,
-    /// A colon or a dash came before: what follows is likely the message.
+    /// There was a colon or a dash, so what follows is probably the message.
     pub(super) is_labelled: bool,
-    /// The element before was the time.
+    /// The previous element was the time.
     pub(super) is_after_time: bool,
     pub(super) was_time: bool,
-    /// Places where the head may end: parts, and where the line goes on.
+    /// Where the head may end: the number of parts, and where the line continues.
     pub(super) ends: Vec<(usize, usize)>,
 }
 
@@ -93,7 +93,7 @@ impl<'l> HeadReader<'l> {
         self.is_after_time = true;
     }
 
-    /// Takes the level that stands here, if it is set apart as one.
+    /// Takes the level at this place, if it is set apart as one.
     pub(super) fn level(&mut self, case: Case) -> Option<Strength> {
         let rest = self.rest();
         let n = rest.iter().take(14).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -116,7 +116,7 @@ impl<'l> HeadReader<'l> {
     }
 }
 
-/// The first time near a line's start: a number only at the very start, a clock only early.
+/// The first time near the start of a line; a number only at the very start, a clock only early on.
 fn first_time(line: &[u8], times: &mut TimeParser) -> Option<FoundTime> {
     let near = line.get(..line.len().min(TIME_REACH))?;
     let mut first = None;

@@ -1,19 +1,19 @@
-//! What a word of a head is, and what its field may be called.
+//! Classifies the words of a head and suggests names for their fields.
 
 use crate::format::pattern::words::{is_coded, is_hex, is_ip};
 
-/// What stands between two numbers or names of one word.
+/// What comes between two numbers or names in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileLine<'t> {
     pub(super) file: &'t [u8],
     /// `(name)` between file and line.
     pub(super) inner: Option<&'t [u8]>,
     pub(super) line: &'t [u8],
-    /// What stands behind the line.
+    /// What follows the line number.
     pub(super) function: Option<Function<'t>>,
 }
 
-/// A function's name behind a line.
+/// A function's name after a line number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Function<'t> {
     /// `:name`
@@ -61,7 +61,7 @@ fn file_and_line<'t>(file: &'t [u8], line: &'t [u8]) -> Option<FileLine<'t>> {
     is_file(file).then_some(FileLine { file, inner: None, line, function: None })
 }
 
-/// A name with an extension of letters, or with a capital inside.
+/// A name with an alphabetic extension, or with a capital inside.
 fn is_file(name: &[u8]) -> bool {
     let is_in = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./$@+\\".contains(byte);
     let extension = split_last(name, b'.').map(|(_, extension)| extension);
@@ -97,7 +97,7 @@ pub(super) fn n_dots(word: &[u8]) -> usize {
     if word.split(|byte| *byte == b'.').all(is_part) { n_parts - 1 } else { 0 }
 }
 
-/// What a field is called that holds this value, from what the value looks like.
+/// A name for a field with this value, judging by what the value looks like.
 pub(super) fn name_of(value: &[u8]) -> &'static str {
     const THREADS: [&[u8]; 8] =
         [b"thread", b"exec-", b"worker", b"pool", b"main", b"nio-", b"Thread", b"conn"];
