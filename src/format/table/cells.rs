@@ -1,4 +1,4 @@
-//! Rows cut into cells.
+//! Cuts rows into cells.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,13 @@ use crate::format::{Parsed, TextRef};
 /// How rows are cut into cells; [`SECTION`] stands for the sign that it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::format) enum Cut {
-    /// By a byte; cells may stand in quotes, and quotes in them are doubled (RFC 4180).
+    /// By a byte; cells may be in quotes, and quotes inside are doubled (RFC 4180).
     Doubled(u8),
-    /// By a byte; cells may stand in quotes, and quotes in them follow a backslash.
+    /// By a byte; cells may be in quotes, and quotes inside follow a backslash.
     Escaped(u8),
     /// By a byte and nothing else.
     Bare(u8),
-    /// By spaces; cells may stand in quotes or brackets.
+    /// By spaces; cells may be in quotes or brackets.
     Spaced,
 }
 
@@ -44,12 +44,12 @@ pub(in crate::format) struct Cell {
 }
 
 impl Cell {
-    /// What stands in the cell, escapes included.
+    /// The raw text of the cell, including escapes.
     pub(in crate::format) fn raw(self, row: &[u8]) -> &[u8] {
         row.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// What the cell says; `row` is the entry that `out` is made of.
+    /// The unescaped text of the cell; `row` is the entry that `out` describes.
     pub(in crate::format) fn value(self, row: &[u8], out: &mut Parsed) -> TextRef {
         let raw = self.raw(row);
         let start = row.len() + out.unescaped.len();
@@ -77,7 +77,7 @@ impl Cell {
 pub(in crate::format) enum RowEnd {
     /// With its last cell.
     Closed,
-    /// Within quotes: the last cell goes on.
+    /// Inside quotes: the last cell continues.
     Open,
 }
 
@@ -115,8 +115,8 @@ pub(in crate::format) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> Ro
     }
 }
 
-/// Makes one of the last of `n_columns` cells and all that follow it: text without quotes that
-/// holds the delimiter.
+/// Joins the last of `n_columns` cells with all that follow it: unquoted text that contains the
+/// delimiter.
 pub(in crate::format) fn join_rest(cells: &mut Vec<Cell>, n_columns: usize) {
     let end = cells.last().map_or(0, |last| last.end);
     if cells.len() > n_columns
@@ -128,7 +128,7 @@ pub(in crate::format) fn join_rest(cells: &mut Vec<Cell>, n_columns: usize) {
     }
 }
 
-/// The opening quote of the cell at `at`; some write a space before it.
+/// The opening quote of the cell at `at`; some programs write a space before it.
 fn quote_at(text: &[u8], at: usize, delimiter: u8) -> Option<usize> {
     let is_quote = |at: usize| text.get(at) == Some(&b'"');
     if is_quote(at) {
@@ -168,7 +168,7 @@ fn quoted(how: Cut, text: &[u8], quote: usize, delimiter: u8) -> Quoted {
     }
 }
 
-/// Where a quoted cell ends, `at` being after the opening quote; two quotes are one inside it.
+/// Where a quoted cell ends; `at` is just after the opening quote, and two quotes inside mean one.
 fn doubled_end(text: &[u8], mut at: usize) -> Option<(usize, Written)> {
     let mut written = Written::Quoted;
     loop {

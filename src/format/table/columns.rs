@@ -1,4 +1,4 @@
-//! What the columns of a table mean, by their names and by what stands in them.
+//! What the columns of a table mean, judging by their names and contents.
 
 use super::cells::Cell;
 use super::figures::{is_figure, is_number};
@@ -11,7 +11,7 @@ use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::UnixNanos;
 
-/// Some rows of a table, as far as they tell what its columns mean.
+/// Some rows of a table, used to find out what its columns mean.
 pub(in crate::format) struct Rows {
     /// Texts by row and column.
     pub(in crate::format) values: Vec<Vec<String>>,
@@ -35,13 +35,13 @@ impl Rows {
         self.values.push(values);
     }
 
-    /// What stands in a column, without what stands for nothing.
+    /// The contents of a column, without empty cells and dashes.
     fn column(&self, at: usize) -> impl Iterator<Item = &str> {
         let cells = self.values.iter().filter_map(move |row| row.get(at));
         cells.map(String::as_str).filter(|text| !matches!(*text, "" | "-"))
     }
 
-    /// Whether nearly all cells of a column that hold anything are so.
+    /// Whether nearly all non-empty cells of a column pass a test.
     fn are(&self, at: usize, mut is_so: impl FnMut(&str) -> bool) -> bool {
         let (n, n_so) = self
             .column(at)
@@ -53,11 +53,11 @@ impl Rows {
 /// How a line compares with the rows below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::format) struct Contrast {
-    /// Columns of times, numbers, levels or addresses below a cell that is none.
+    /// Columns of times, numbers, levels or addresses where the line's cell is something else.
     pub(in crate::format) n_unlike: usize,
-    /// Columns whose values the line's cell is one of.
+    /// Columns whose values include the line's cell.
     pub(in crate::format) n_alike: usize,
-    /// One of the columns that differ is of times.
+    /// One of the columns that differ holds times.
     pub(in crate::format) has_time: bool,
 }
 
@@ -96,7 +96,7 @@ pub(in crate::format) struct Meaning {
     pub(in crate::format) columns: Vec<Column>,
     pub(in crate::format) time: TimeAt,
     pub(in crate::format) message: Option<(usize, usize)>,
-    /// Names of columns that are known for what they mean.
+    /// How many columns have a name with a known meaning.
     pub(in crate::format) n_known: usize,
 }
 
@@ -149,7 +149,7 @@ pub(in crate::format) fn is_message(name: &str) -> bool {
     role(name).is_some_and(|role| role.kind == Kind::Message && role.rank < 100)
 }
 
-/// The role of a column's name, however it is spelt.
+/// The role of a column's name, in any spelling.
 fn role(name: &str) -> Option<Role> {
     let plain = name.trim().to_ascii_lowercase();
     let joined: String = plain
@@ -166,12 +166,12 @@ pub(super) fn writer_of<'n, I: Iterator<Item = &'n str>>(names: I) -> Writer {
     names.fold(Writer::NOBODY, |sum, name| sum.and(Writer::of(&name.trim().to_ascii_lowercase())))
 }
 
-/// How the numbers of a column of this name are to be read, if it holds a level.
+/// How to read the numbers of a column with this name, if it holds a level.
 pub(super) fn numbers_of(name: &str) -> Numbers {
     role(name).map_or(Numbers::Writers, |role| role.numbers)
 }
 
-/// Columns of a kind, surest first.
+/// Columns of a kind, most certain first.
 fn of_kind(roles: &[Option<Role>], kind: Kind) -> Vec<(u16, usize)> {
     let of_kind = |(at, role): (usize, &Option<Role>)| {
         role.filter(|role| role.kind == kind).map(|role| (role.rank, at))
@@ -221,7 +221,7 @@ fn time_at(names: &[String], roles: &[Option<Role>], rows: &Rows) -> TimeAt {
     by_content.map_or(TimeAt::Nowhere, |at| cell(at, rows))
 }
 
-/// The time in one column, in the shape that most cells are read by.
+/// The time in one column, in the shape of its first cell that can be read.
 fn cell(at: usize, rows: &Rows) -> TimeAt {
     let mut times = times();
     let mut shape_of = |text: &str| {
@@ -288,7 +288,7 @@ fn is_host(name: &str) -> bool {
     matches!(name, "host" | "cs(Host)")
 }
 
-/// Pairs of columns side by side that together say what was asked for.
+/// Pairs of adjacent columns that together make up the request.
 const REQUESTS: [(&str, &str); 4] =
     [("cs-method", "cs-uri-stem"), ("cs-method", "cs-uri"), ("method", "uri"), ("method", "url")];
 

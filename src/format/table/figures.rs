@@ -1,6 +1,6 @@
-//! Numbers as tables have them.
+//! Numbers as tables write them.
 
-/// Whether all of `text` is a number as tables have them: whole, with a fraction, with an exponent.
+/// Whether all of `text` is a number as tables write them: whole, with a fraction or an exponent.
 pub(in crate::format) fn is_figure(text: &[u8]) -> bool {
     let is_in = |byte: &u8| byte.is_ascii_digit() || b"+-.,eE%".contains(byte);
     text.iter().all(is_in) && text.iter().any(u8::is_ascii_digit)

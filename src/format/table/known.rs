@@ -1,4 +1,4 @@
-//! Tables without a header whose columns everybody knows.
+//! Tables without a header whose columns are well known.
 
 use super::cells::Cut;
 use super::parser::TableParser;
@@ -16,11 +16,11 @@ pub(in crate::format) struct KnownTable {
 /// The columns of one layout.
 pub(in crate::format) struct Columns {
     pub(in crate::format) cut: Cut,
-    /// Names, parted by spaces, of which the first `least` are in every row; those that begin
-    /// with `_` say nothing.
+    /// Names, separated by spaces; the first `least` are in every row, and those that begin with `_`
+    /// carry no information.
     pub(in crate::format) names: &'static str,
     pub(in crate::format) least: usize,
-    /// How many columns may follow that are newer than this list.
+    /// How many further columns, newer than this list, may follow.
     pub(in crate::format) n_newer: usize,
     pub(in crate::format) time: &'static str,
     pub(in crate::format) shape: TimeShape,
@@ -31,7 +31,7 @@ pub(in crate::format) struct Columns {
     pub(in crate::format) status: &'static str,
     pub(in crate::format) request: &'static str,
     pub(in crate::format) result: &'static str,
-    /// What cells must look like for the row to be one.
+    /// What cells must look like for a line to be a row.
     pub(in crate::format) classes: &'static [(&'static str, Class)],
     pub(in crate::format) absent: &'static str,
 }

@@ -1,7 +1,7 @@
-//! Tables: rows of cells, whose meaning the columns tell.
+//! Tables: rows of cells whose meaning comes from their columns.
 //!
-//! What a table is like, its header tells (`csv`, `w3c`, `zeek`), or it is one of those
-//! that everybody knows ([`known`]); all of them are read by one parser.
+//! A table is described by its header (`csv`, `w3c`, `zeek`) or is well known ([`known`]); one parser
+//! reads them all.
 
 pub(super) mod cells;
 pub(super) mod columns;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use self::cells::Cut;
 
-/// All that is to be known of a table to read any of its rows: what a plan keeps of it.
+/// Everything needed to read any row of a table; a plan keeps this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Table {
     pub(super) cut: Cut,
@@ -22,13 +22,13 @@ pub(super) struct Table {
     pub(super) time: TimeAt,
     /// The first and the last of the columns that are the message.
     pub(super) message: Option<(usize, usize)>,
-    /// Whether the last column has all that follows it.
+    /// Whether the last column takes everything that follows.
     pub(super) takes_rest: bool,
     /// How many cells a row has.
     pub(super) least: usize,
     pub(super) most: usize,
     pub(super) asides: Asides,
-    /// What stands for nothing.
+    /// What stands for an empty cell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) absent: Vec<String>,
 }
@@ -55,7 +55,7 @@ pub(super) enum Usage {
     Result,
 }
 
-/// What cells of a column look like: tells a row from the lines of a cell of several.
+/// What the cells of a column look like; tells a row from a line inside a multi-line cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Class {
     Any,
@@ -63,16 +63,16 @@ pub(super) enum Class {
     Quoted,
     /// A number, or nothing.
     Number,
-    /// One of these, as known tables have them: no plan says it.
+    /// One of these, for well-known tables only; plans never contain it.
     #[serde(skip)]
     OneOf(&'static [&'static str]),
     /// With a slash.
     Slashed,
-    /// An address of the Internet with or without a port, or nothing.
+    /// An IP address with or without a port, or nothing.
     Address,
-    /// Eight digits of base 16 or more.
+    /// Eight or more hexadecimal digits.
     Hex,
-    /// A word for a level, or one of letters that ASCII lacks.
+    /// A word for a level, or a word in letters beyond ASCII.
     Level,
     /// Five digits or capitals (SQL:2011, 24.1).
     SqlState,
@@ -80,7 +80,7 @@ pub(super) enum Class {
     Operation,
 }
 
-/// Where a row tells its time.
+/// Where a row has its time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum TimeAt {
     Nowhere,
@@ -90,24 +90,24 @@ pub(super) enum TimeAt {
         shape: String,
         is_utc: bool,
     },
-    /// Date and clock apart.
+    /// Date and clock in separate cells.
     Pair {
         date: usize,
         clock: usize,
         is_utc: bool,
     },
-    /// A clock, of the day that a comment tells.
+    /// A clock; a comment gives the day.
     Clock {
         at: usize,
         date: String,
     },
 }
 
-/// The lines of a table that are no rows.
+/// The lines of a table that are not rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Asides {
     None,
-    /// Lines with these hashes: the header, and what stands before it.
+    /// Lines with these hashes: the header and the lines before it.
     Lines(Vec<u64>),
     /// Lines that begin with `#`.
     Comments,

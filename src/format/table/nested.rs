@@ -8,7 +8,7 @@ pub(in crate::format) fn is_object(text: &[u8]) -> bool {
     matches!(text, [b'{', .., b'}'])
 }
 
-/// Adds the members of the object `value` as fields; false if it is no object.
+/// Adds the members of the object `value` as fields; false if it is not an object.
 pub(in crate::format) fn add_members(
     members: &mut Members,
     entry: &[u8],

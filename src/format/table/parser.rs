@@ -21,13 +21,13 @@ use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
 
-/// A hash of a line, which a plan keeps in the place of the line.
+/// A hash of a line, which a plan keeps instead of the line.
 pub(in crate::format) fn line_hash(line: &[u8]) -> u64 {
     FixedState::with_seed(0).hash_one(line)
 }
 
 impl Table {
-    /// A parser for the table that a layout tells of.
+    /// A parser for the table that a layout describes.
     pub(in crate::format) fn parser_of(
         layout: Layout<'_>,
         names: &mut FieldNames,
@@ -40,7 +40,7 @@ impl Table {
     }
 }
 
-/// The parser of a table that nothing is known about.
+/// The parser of an unknown table.
 struct NoTable;
 
 impl Parser for NoTable {
@@ -55,10 +55,10 @@ impl Parser for NoTable {
 
 pub(in crate::format) struct TableParser {
     table: Table,
-    /// The shape of the time, where it stands in one cell.
+    /// The shape of the time, if it is in one cell.
     shape: TimeShape,
     ids: Vec<FieldId>,
-    /// How the numbers of the level's column are to be read.
+    /// How to read numbers in the column of the level.
     numbers: Numbers,
     writer: Writer,
     extras: Extras,
@@ -66,7 +66,7 @@ pub(in crate::format) struct TableParser {
     members: Vec<Members>,
     times: TimeParser,
     cells: Vec<Cell>,
-    /// A date and a clock that stand apart, put together.
+    /// A date and a clock from separate cells, joined.
     joined: Vec<u8>,
 }
 
@@ -118,7 +118,7 @@ impl TableParser {
         }
     }
 
-    /// The part of an entry that is its row: lines aside may stand before and after it.
+    /// The part of an entry that is its row; there may be asides before and after it.
     fn row(&self, entry: &[u8]) -> (usize, usize) {
         let (mut start, mut end) = (0, entry.len());
         if self.table.asides == Asides::None {
@@ -210,7 +210,7 @@ impl TableParser {
         }
     }
 
-    /// The last of the cells that the time is read of.
+    /// The last of the cells that the time is read from.
     fn last_time_cell(&self) -> Option<usize> {
         match self.table.time {
             TimeAt::Nowhere => None,
@@ -255,7 +255,7 @@ impl TableParser {
         }
     }
 
-    /// Takes what the cells say.
+    /// Takes level, message and fields from the cells.
     fn take(&mut self, row: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         if let Some(reading) = self.time(row) {
             out.set_time(reading);
@@ -446,16 +446,16 @@ impl Parser for TableParser {
     }
 }
 
-/// A line without what leads it and without the rest of its end.
+/// A line without leading bytes and without the rest of its line end.
 fn bare(line: &[u8]) -> &[u8] {
     let line = line.get(lead_len(line)..).unwrap_or_default();
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// The longest text that is a time, with all that may stand beside it.
+/// The longest text that is a time, including anything that may accompany it.
 const MAX_TIME: usize = 64;
 
-/// The time that is all of `text`, most likely in `shape`.
+/// The time that makes up all of `text`, most likely in `shape`.
 fn read_time(text: &[u8], shape: TimeShape, times: &mut TimeParser) -> Option<Reading> {
     if shape == TimeShape::Epoch {
         return parse_epoch_number(text);
