@@ -1,4 +1,4 @@
-//! Addresses of the Internet in messages.
+//! IP addresses in messages.
 
 use std::ops::Range;
 
@@ -80,7 +80,7 @@ fn v6(message: &[u8], colon: usize) -> Option<Range<usize>> {
     (is_apart && has_digit && word.len() > 2 && is_ip(word)).then_some(start..end)
 }
 
-/// Whether a byte beside an address is no part of a longer name.
+/// Whether a byte next to an address is not part of a longer name.
 fn is_free(byte: Option<u8>) -> bool {
     !byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use super::value::{MAX_KEY, value_at};
 
-/// A name, and what stands behind its colon.
+/// A name, and what follows its colon.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Label {
     pub(super) key: Range<usize>,
     pub(super) value: Range<usize>,
-    /// Whether the name is one that says enough alone.
+    /// Whether the name is credible on its own.
     pub(super) is_usual: bool,
 }
 
-/// Names that are believed without another pair beside them.
+/// Names that are credible without another pair nearby.
 const USUAL: [&[u8]; 14] = [
     b"user",
     b"username",
@@ -31,9 +31,9 @@ const USUAL: [&[u8]; 14] = [
     b"uid",
 ];
 
-/// The pair whose colon stands at `colon`.
+/// The pair whose colon is at `colon`.
 ///
-/// Names of machines stand before colons, too: a name with a digit or a dot is none here.
+/// Host names also come before colons, so a name with a digit or a dot does not count.
 pub(super) fn label_at(message: &[u8], colon: usize) -> Option<Label> {
     let before = message.get(..colon)?;
     let is_key = |byte: &&u8| byte.is_ascii_alphabetic() || **byte == b'_';

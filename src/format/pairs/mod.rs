@@ -1,11 +1,11 @@
-//! What messages name: `key=value` and `key:value` pairs, addresses, and an object at their end.
+//! Fields in messages: `key=value` and `key:value` pairs, addresses, and an object at the end.
 //!
-//! Programs put what matters into pairs even where their log has no structure; as fields they
-//! can be counted and compared. Formats whose whole entry is structure do without.
+//! Programs put what matters into pairs even if their log has no structure; as fields, these can be
+//! counted and compared. Formats whose entries are all structure do not need this.
 //!
-//! Only the message's first line has pairs: below it stand traces and dumps, whose numbers are
-//! nobody's fields. A value of several lines (`err=<`, its lines indented, ` >`, as klog writes
-//! it) is taken whole, and the line goes on after it.
+//! Only the first line of a message has pairs: below it come traces and dumps, whose numbers are not
+//! fields. A multi-line value (`err=<`, indented lines, ` >`, as klog writes it) is taken whole, and
+//! the line continues after it.
 
 mod address;
 mod label;
@@ -23,11 +23,11 @@ use label::{Label, label_at};
 use signs::Signs;
 use value::{BLOCK_END, MAX_KEY, block_at, value_at};
 
-/// How far into a message pairs are looked for, in bytes.
+/// How far into a message pairs are searched for, in bytes.
 const REACH: usize = 4096;
-/// How many pairs of a message are taken.
+/// How many pairs are taken from a message.
 const MAX_PAIRS: usize = 32;
-/// Finds what messages name.
+/// Finds fields in messages.
 #[derive(Default)]
 pub(super) struct Pairs {
     /// The fields of addresses and their ports.
@@ -35,15 +35,15 @@ pub(super) struct Pairs {
     members: Option<Box<Members>>,
 }
 
-/// One message on the way.
+/// The state of scanning a message.
 struct Scan<'a> {
     message: &'a [u8],
     /// Where the message begins in the entry.
     start: usize,
-    /// Up to here all is part of what was taken.
+    /// Everything before this is part of what was taken.
     taken_to: usize,
     n_taken: usize,
-    /// A pair with a colon that is believed once there is another.
+    /// A pair with a colon that becomes credible once there is another.
     pending: Option<Label>,
     is_object_tried: bool,
     names: &'a mut FieldNames,
@@ -51,7 +51,7 @@ struct Scan<'a> {
 }
 
 impl Pairs {
-    /// Adds what the message names as fields; text that was unescaped has none.
+    /// Adds the fields found in the message; unescaped text has none.
     pub(super) fn add(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         let start = out.message.start as usize;
         let end = (start + out.message.len as usize).min(start.saturating_add(REACH));
@@ -63,7 +63,7 @@ impl Pairs {
         }
     }
 
-    /// Adds what stands around the first of the signs and those after it.
+    /// Adds what surrounds the first sign and those after it.
     #[inline(never)]
     fn add_from(
         &mut self,
@@ -149,7 +149,7 @@ impl Pairs {
         }
     }
 
-    /// Takes the members of the object that stands in this part of the message, if it is one.
+    /// Takes the members of the object in this part of the message, if it is one.
     fn members_of(&mut self, scan: &mut Scan<'_>, range: Range<usize>, entry_len: usize) -> bool {
         let members = self.members.get_or_insert_with(|| Box::new(Members::plain()));
         let (at, end) = (range.start, range.end);
@@ -205,7 +205,7 @@ impl Scan<'_> {
     }
 }
 
-/// The name that ends at `equals`, if it stands apart and is no generated one.
+/// The name that ends at `equals`, if it is set apart and does not look generated.
 fn key_before(message: &[u8], equals: usize) -> Option<Range<usize>> {
     let before = message.get(..equals)?;
     let is_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');

@@ -1,21 +1,21 @@
-//! Where a message may name something: at an equals sign, a colon or a dot.
+//! Where a message may have a field: at an equals sign, a colon or a dot.
 
 use crate::simd::{Chunk, Lanes};
 
-/// Bytes that are looked at together.
+/// How many bytes are examined together.
 const CHUNK: usize = 64;
 
-/// The signs of a message around which there may be something, as places in the message.
+/// The signs of a message that may belong to a field, as positions in the message.
 ///
-/// Every message is searched and few have any: two passes of vectors tell that.
+/// Every message is searched but few have any; two vector passes show that.
 pub(super) struct Signs<'a> {
     /// The entry up to the message's end.
     text: &'a [u8],
     /// Where the message begins in it.
     start: usize,
-    /// What is not looked at yet begins here.
+    /// Where the part begins that has not been examined yet.
     at: usize,
-    /// The signs found and not yet passed, and the place that bit 0 stands for.
+    /// The signs found but not yet passed, and the position that bit 0 stands for.
     mask: u64,
     mask_at: usize,
 }
@@ -46,7 +46,7 @@ impl<'a> Signs<'a> {
         Some(())
     }
 
-    /// Whether what stands around a sign may be something: two bytes tell for most.
+    /// Whether a sign may belong to a field; two bytes decide in most cases.
     #[inline]
     fn is_worth_a_look(&self, at: usize) -> bool {
         let byte_at = |at: usize| self.text.get(at).copied().unwrap_or(b' ');

@@ -7,10 +7,10 @@ use crate::format::scan::skip_blanks;
 /// The longest key.
 pub(super) const MAX_KEY: usize = 40;
 
-/// What ends a value of several lines.
+/// What ends a multi-line value.
 pub(super) const BLOCK_END: &[u8] = b"\n >";
 
-/// The value of several lines at `at`, without the marks around it and the first line's indentation.
+/// The multi-line value at `at`, without the marks around it and the indentation of its first line.
 pub(super) fn block_at(message: &[u8], at: usize) -> Option<Range<usize>> {
     let rest = message.get(at..)?;
     let n_open = [&b"<\n"[..], b"<\r\n"].into_iter().find(|open| rest.starts_with(open))?.len();
@@ -20,7 +20,7 @@ pub(super) fn block_at(message: &[u8], at: usize) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The value at `at`: what is in quotes, or a word with what it opens and closes.
+/// The value at `at`: text in quotes, or a word including any brackets that it opens and closes.
 pub(super) fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
     let quote = message.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
     if let Some(quote) = quote {
