@@ -1,4 +1,4 @@
-//! Why no pattern can be made of an example, in sentences.
+//! Why no pattern can be made from an example, in sentences.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::format::PatternError;
 /// The longest text of the log that a sentence repeats, in characters.
 const MAX_QUOTED: usize = 40;
 
-/// Why marks make no pattern; the texts are what was marked.
+/// Why marks do not make a pattern; the texts are what was marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExampleError {
     /// No mark at all.
@@ -16,15 +16,15 @@ pub enum ExampleError {
     Empty,
     /// Two marks share text.
     Overlap(String, String),
-    /// What an entry has once is marked twice.
+    /// Something that an entry has only once is marked twice.
     Twice(&'static str),
-    /// Marked as a time, and no shape of time fits.
+    /// Marked as a time, but no shape of time fits.
     NoTime(String),
-    /// Marked as a level, and means none.
+    /// Marked as a level, but does not name one.
     NoLevel(String),
     /// No name for a field.
     BadName(String),
-    /// A mark behind the message.
+    /// A mark after the message.
     AfterMessage(String),
     /// The pattern does not find this again.
     Lost(String),
@@ -94,7 +94,7 @@ impl fmt::Display for ExampleError {
 
 impl std::error::Error for ExampleError {}
 
-/// A text of the log in quotes, cut, without signs that a terminal or a page might obey.
+/// Log text in quotes, shortened, without characters that a terminal or a page might obey.
 struct Quoted<'t>(&'t str);
 
 impl fmt::Display for Quoted<'_> {

@@ -1,4 +1,4 @@
-//! What stands between marks, as a pattern.
+//! Turns the text between marks into a pattern.
 
 use super::marked_span::{Ends, MarkedSpan, Role};
 use super::marks::{Placed, text};
@@ -6,12 +6,12 @@ use crate::format::layout::escaped;
 use crate::format::scan::{colour_len, is_blank};
 use crate::time::TimeShape;
 
-/// What a lone tab between two things is.
+/// What a lone tab between two items means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tabs {
-    /// What tells columns apart.
+    /// It separates columns.
     Columns,
-    /// As a space is.
+    /// The same as a space.
     Blanks,
 }
 
@@ -47,7 +47,7 @@ fn outer(line: &str, mark: &MarkedSpan) -> (usize, usize) {
     if is_quoted(line, mark) { (mark.start - 1, mark.end + 1) } else { (mark.start, mark.end) }
 }
 
-/// What stands directly before and behind a mark.
+/// The bytes directly before and after a mark.
 fn around(line: &str, mark: &MarkedSpan) -> (Option<u8>, Option<u8>) {
     let bytes = line.as_bytes();
     let before = mark.start.checked_sub(1).and_then(|at| bytes.get(at));
@@ -84,7 +84,7 @@ fn placeholder(
     }
 }
 
-/// Whether what stands around a mark tells its ends whatever it holds.
+/// Whether the bytes around a mark delimit it, whatever it holds.
 fn is_enclosed(line: &str, mark: &MarkedSpan, tabs: Tabs) -> bool {
     let (before, after) = around(line, mark);
     let is_tab = |byte: Option<u8>| byte == Some(b'\t') && tabs == Tabs::Columns;
@@ -99,7 +99,7 @@ fn is_enclosed(line: &str, mark: &MarkedSpan, tabs: Tabs) -> bool {
     }
 }
 
-/// What stands between two marks, before the first or behind the last.
+/// The text between two marks, before the first or after the last.
 struct Gap<'l> {
     line: &'l str,
     start: usize,
@@ -167,7 +167,7 @@ impl Gap<'_> {
         end
     }
 
-    /// A word is stepped over, unless it is a key or a part of what is marked beside it.
+    /// Skips a word, unless it is a key or part of the marked text next to it.
     fn push_word(&self, pattern: &mut String, at: usize) -> usize {
         let mut end = at;
         let mut last = at;
@@ -193,7 +193,7 @@ impl Gap<'_> {
     }
 }
 
-/// What words are made of: neither a blank nor a sign; letters beyond ASCII are.
+/// What words are made of: anything but blanks and signs, including letters beyond ASCII.
 fn is_word(byte: u8) -> bool {
     byte == b'_' || !(is_blank(byte) || byte.is_ascii_punctuation())
 }

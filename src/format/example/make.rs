@@ -1,4 +1,4 @@
-//! The pattern that marks suggest.
+//! Makes a pattern from marks.
 
 use super::error::ExampleError;
 use super::gaps::{self, Tabs};
@@ -12,19 +12,19 @@ use crate::time::TimeShape;
 /// A pattern made by example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// In the language of patterns.
+    /// The pattern.
     pub pattern: String,
-    /// What was marked as it is understood: without blanks around it, a time and a level whole,
-    /// the message to the end of the line.
+    /// The marks as understood: without surrounding blanks, times and levels complete, the message up
+    /// to the end of the line.
     pub marks: Vec<MarkedSpan>,
 }
 
-/// The pattern that `marks` in `line`, the first one of an entry, suggest.
+/// The pattern that `marks` in `line`, the first line of an entry, suggest.
 ///
-/// Where a time can be read in several ways, the one that fits most of `others` is taken.
+/// If a time can be read in several ways, it takes the one that fits most of `others`.
 ///
 /// # Errors
-/// Why no pattern can be made of it.
+/// Why no pattern can be made from it.
 pub fn make_pattern(
     line: &str,
     marks: &[MarkedSpan],
@@ -52,7 +52,7 @@ pub fn make_pattern(
     Ok(Made { pattern, marks: placed.marks })
 }
 
-/// The first way of saying it that reads back what was marked.
+/// The first variant that reads back what was marked.
 fn plainest(line: &str, placed: &Placed, shape: Option<TimeShape>) -> Result<String, ExampleError> {
     let mut problem = None;
     for (ends, tabs) in [

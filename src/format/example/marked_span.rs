@@ -6,11 +6,11 @@ use crate::units::UnixNanos;
 /// What a marked piece of a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// When.
+    /// The time.
     Time,
-    /// How bad.
+    /// The level.
     Level,
-    /// What happened; goes to the end of the entry.
+    /// The message; extends to the end of the entry.
     Message,
     /// Anything else, under this name.
     Field(String),
@@ -27,15 +27,15 @@ pub struct MarkedSpan {
     pub role: Role,
 }
 
-/// Times are only looked for here: any year will do.
+/// Times only need to be recognised here, so any year will do.
 pub(super) const ANY_YEAR: Assumptions =
     Assumptions { not_after: UnixNanos(4_102_444_800_000_000_000), offset_secs: 0, dates: None };
 
-/// How fields are told from what follows them.
+/// How a field is separated from what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ends {
-    /// By the first place where that stands.
+    /// At the first occurrence of that.
     First,
-    /// By the last one in the line.
+    /// At its last occurrence in the line.
     Last,
 }

@@ -1,7 +1,7 @@
-//! Marks as they are understood.
+//! Interprets marks.
 //!
-//! A hand that marks is not exact: blanks and brackets around a time or a level are left out, and
-//! what was cut short is taken whole.
+//! Marking by hand is imprecise: blanks and brackets around a time or a level are left out, and what
+//! was marked only in part is completed.
 
 use super::error::ExampleError;
 use super::marked_span::{ANY_YEAR, MarkedSpan, Role};
@@ -9,17 +9,17 @@ use crate::level::Level;
 use crate::time::find::{FoundTime, each_time};
 use crate::time::{TimeParser, TimeShape};
 
-/// Marks in the order of the line.
+/// Marks in line order.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     pub(super) marks: Vec<MarkedSpan>,
-    /// The shapes that the time may have; none without a time.
+    /// The shapes that the time may have; empty without a time.
     pub(super) shapes: Vec<TimeShape>,
-    /// Where the message begins, marked or not; none if nothing is left for one.
+    /// Where the message begins, marked or not; `None` if there is nothing left for one.
     pub(super) message: Option<usize>,
 }
 
-/// Understands marks.
+/// Interprets marks.
 pub(super) fn place(line: &str, marks: &[MarkedSpan]) -> Result<Placed, ExampleError> {
     if line.starts_with("{\"") {
         return Err(ExampleError::Json);
@@ -155,8 +155,8 @@ pub(super) fn level_of(word: &[u8]) -> Option<Level> {
     }
 }
 
-/// Where the message begins behind the last mark: after the signs that close what was marked, and
-/// after a sign that stands alone.
+/// Where the message begins after the last mark: behind the signs that close the marked text, and
+/// behind a sign that stands alone.
 fn message_start(line: &str, from: usize) -> Option<usize> {
     let rest = line.get(from..).unwrap_or_default();
     let glued = rest.len() - rest.trim_start_matches(|char: char| !char.is_whitespace()).len();

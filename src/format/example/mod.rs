@@ -1,9 +1,9 @@
-//! A format by example: what the user marked in a line, as a pattern.
+//! Formats by example: makes a pattern from what the user marked in a line.
 //!
-//! What was marked becomes placeholders (`marks.rs`), what stands between becomes what it looks
-//! like (`gaps.rs`): signs stay as they are, words and numbers that nobody wanted are stepped over.
-//! A pattern counts only if it reads back from the line exactly what was marked, so that several
-//! ways of saying it can be tried, the plainest first (`read_back.rs`).
+//! Marks become placeholders (`marks.rs`), and the text between them becomes a pattern of what it
+//! looks like (`gaps.rs`): signs stay as they are, unmarked words and numbers are skipped. A pattern
+//! counts only if it reads back from the line exactly what was marked, so that several variants can
+//! be tried, the plainest first (`read_back.rs`).
 
 mod error;
 mod gaps;

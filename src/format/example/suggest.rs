@@ -1,4 +1,4 @@
-//! Marks to begin with: what is seen in a line without anybody's help.
+//! Suggested marks: what can be recognised in a line without help.
 
 use super::make::make_pattern;
 use super::marked_span::{ANY_YEAR, MarkedSpan, Role};
@@ -13,7 +13,7 @@ use crate::time::{TimeParser, TimeShape};
 /// How far into a line its time and level are looked for, in bytes, where nothing says where the message begins.
 const REACH: usize = 120;
 
-/// The marks that `plan`, or else the line's own looks, suggest: as many as make a pattern.
+/// The marks that `plan`, or else the looks of the line, suggest: as many as make a pattern.
 pub fn suggest(line: &str, plan: &Plan) -> Vec<MarkedSpan> {
     let mut names = FieldNames::new();
     let mut out = Parsed::default();
@@ -87,7 +87,7 @@ fn time_in(head: &[u8]) -> Option<(usize, usize)> {
     best
 }
 
-/// The first word of the head that means the level that was found.
+/// The first word of the head that names the level found.
 fn level_in(head: &[u8], level: Level) -> Option<(usize, usize)> {
     let is_end = |byte: &u8| !byte.is_ascii_alphanumeric();
     let mut at = 0;

@@ -6,10 +6,10 @@ use crate::format::pattern::{check, parser_of};
 use crate::format::{FieldNames, Parsed, Parser, PatternError};
 use crate::time::{Assumptions, TimeShape};
 
-/// The longest text of a line that is handed out, in bytes.
+/// The longest text returned for a line, in bytes.
 const MAX_LINE: usize = 400;
 
-/// What a pattern makes of the lines of a sample.
+/// How a pattern reads the lines of a sample.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trial {
     /// Lines that are not blank: those of the three kinds below.
@@ -29,13 +29,13 @@ pub struct Trial {
 pub struct Other {
     /// Its number, from 1.
     pub line: u64,
-    /// Its text; of a long one the beginning.
+    /// Its text, or the beginning of it if it is long.
     pub text: Vec<u8>,
 }
 
-/// Tries `pattern` on every line of `sample`; hands out the first `max` that it does not read.
+/// Tries `pattern` on every line of `sample`; returns the first `max` that it does not read.
 ///
-/// The last line counts only if it ends, or if it is the only one.
+/// The last line counts only if it is complete or the only one.
 ///
 /// # Errors
 /// What is wrong with the pattern.
