@@ -1,4 +1,4 @@
-//! Whether a text is a pattern: for patterns that are not our own constants.
+//! Checks patterns that do not come from our own constants.
 
 use std::fmt;
 
@@ -7,18 +7,18 @@ use crate::time::TimeShape;
 
 /// The longest pattern, in bytes.
 const MAX_LEN: usize = 2000;
-/// How deep what may be left out may hold more of the same.
+/// How deeply optional parts may nest.
 const MAX_DEPTH: usize = 4;
-/// How many things that may be missing stand between two that may not: each doubles what a field
-/// may end at.
+/// How many optional items may come between two required ones: each doubles the number of texts
+/// that a field may end at.
 const MAX_LOOSE: usize = 6;
 
-/// Why a text is no pattern.
+/// Why a text is not a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatternError {
     /// Longer than any layout of a log.
     TooLong,
-    /// A brace is opened and not closed.
+    /// A brace is never closed.
     Unclosed,
     /// `{?` without `?}`, or the other way round.
     Unpaired,
@@ -30,11 +30,11 @@ pub enum PatternError {
     UnknownClass(String),
     /// No shape of time of this name.
     UnknownTime(String),
-    /// A placeholder that a pattern has once stands there twice.
+    /// A placeholder that may occur only once occurs twice.
     Twice(&'static str),
-    /// Something stands behind the message.
+    /// Something follows the message.
     AfterMessage,
-    /// Two fields, and nothing to tell where the first one ends.
+    /// Nothing tells where the first of two fields ends.
     Touching(String),
     /// Neither a time nor a level.
     Headless,
@@ -72,7 +72,7 @@ impl std::error::Error for PatternError {}
 /// Whether `pattern` may be compiled and run.
 ///
 /// # Errors
-/// The first thing that is wrong, from the left; then what is missing.
+/// The first mistake from the left, or else what is missing.
 pub fn check(pattern: &str) -> Result<(), PatternError> {
     if pattern.len() > MAX_LEN {
         return Err(PatternError::TooLong);
@@ -120,7 +120,7 @@ struct Seen {
     has_time: bool,
     has_level: bool,
     has_message: bool,
-    /// The field that what comes next must end.
+    /// The field that the next item must end.
     open_field: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What fields may hold: the table of the words that may stand behind a field's name.
+//! What fields may hold: the table of the words that may follow a field's name.
 
 use super::names::is_dotted;
 use super::words::{has_inner_point, is_code, is_coded, is_decimal, is_hex, is_ip};
@@ -6,49 +6,49 @@ use super::words::{has_inner_point, is_code, is_coded, is_decimal, is_hex, is_ip
 /// A row of [`CLASSES`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FieldClass {
-    /// What stands behind the colon.
+    /// The word after the colon.
     pub(super) word: &'static str,
     /// How far it may go.
     pub(super) reach: Reach,
-    /// What its value is beside text.
+    /// What its value means besides being text.
     pub(super) meaning: Meaning,
     /// Whether a value may be one of these.
     pub(super) fits: fn(&[u8]) -> bool,
-    /// How much of an entry's text it fixes: a byte of a literal weighs two.
+    /// How much of an entry's text it fixes; a byte of a literal counts as two.
     pub(super) weight: u32,
 }
 
-/// Where a field ends at the latest; what follows it in the pattern mostly ends it before.
+/// Where a field ends at the latest; usually what follows it in the pattern ends it earlier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     Word,
     Line,
-    /// The end of the line, before which it ends where what follows it occurs last.
+    /// The end of the line; before that, it ends at the last occurrence of what follows it.
     LineToLast,
     Entry,
     /// Its last digit, whatever follows.
     Digits,
     /// Its last digit or dash: proxies write 0 or -1 where there was no answer.
     SignedDigits,
-    /// The quote that closes it, from the one that opens it.
+    /// The closing quote; the field begins at the opening one.
     Quotes,
 }
 
-/// What a field's value is beside text.
+/// What a field's value means besides being text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     Text,
-    /// An address, a port after it apart.
+    /// An address; a port after it is separate.
     Address,
-    /// The status of an answer, which is the level too.
+    /// The status of a response, which is also the level.
     Status,
-    /// The first line of a request; its parts, or all of it where it has not three.
+    /// The first line of a request: its parts, or all of it if it does not have three.
     Request,
     /// One of a few words, or one of them and a number.
     OneOf,
 }
 
-/// Every class, as `mod.rs` tells of them.
+/// Every class; `mod.rs` describes them.
 pub(super) static CLASSES: [FieldClass; 18] = [
     row("", Reach::Word, is_some, 0),
     row("text", Reach::Line, is_any, 0),

@@ -1,7 +1,7 @@
-//! Patterns to steps.
+//! Compiles patterns to steps.
 //!
-//! Compiling takes any text: what is no pattern is found before, by `check.rs`, where it comes
-//! from outside; our own constants are all compiled by a test.
+//! Compiling accepts any text: patterns from outside are checked first (`check.rs`), and a test
+//! compiles all our own constants.
 
 use super::classes::{CLASSES, FieldClass, Meaning, Reach};
 use super::facts::PatternFacts;
@@ -36,8 +36,8 @@ impl Pattern {
     }
 }
 
-/// As much of a compiled pattern as its facts need: every pattern there is is asked for them
-/// before the first byte is read, so that this is cheap.
+/// As much of a compiled pattern as its facts need. This is cheap, because the facts of all patterns
+/// are needed before the first byte is read.
 pub(super) struct Outline {
     /// Their fields have no ends.
     steps: Vec<Step>,
@@ -57,7 +57,7 @@ impl Outline {
     }
 }
 
-/// What programs of all kinds name, and inference finds as well; other names tell one of them.
+/// Names that programs of all kinds use and inference finds too; other names identify a program.
 const USUAL: [&str; 8] =
     ["time", "level", "message", "context", "module", "logger", "pid", "thread"];
 

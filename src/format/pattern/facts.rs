@@ -1,21 +1,21 @@
-//! What detection and framing ask of a pattern, found out when it is compiled.
+//! What detection and framing need to know about a pattern, determined when it is compiled.
 
 use super::steps::{LevelForm, Step};
 use crate::format::{Framing, Lead};
 use crate::time::TimeShape;
 
-/// All that is to be known of a pattern without running it.
+/// Everything that can be known of a pattern without running it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::format) struct PatternFacts {
     /// What its entries begin with.
     pub(in crate::format) lead: Lead,
     /// The message ends within its line.
     pub(in crate::format) ends_in_line: bool,
-    /// How much of an entry's text it fixes: literals, narrow fields, levels; what may be left out
-    /// does not count.
+    /// How much of an entry's text it fixes: literals, narrow fields, levels; optional parts do not
+    /// count.
     pub(in crate::format) specificity: u32,
     pub(in crate::format) time: PatternTime,
-    /// It names nothing that inference would not find as well.
+    /// It names nothing that inference would not find too.
     pub(in crate::format) is_usual: bool,
 }
 
@@ -23,9 +23,9 @@ pub(in crate::format) struct PatternFacts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::format) enum PatternTime {
     None,
-    /// Of the shapes that it names.
+    /// One of the shapes that it names.
     Shaped,
-    /// Of any shape: its date may be written in several orders.
+    /// Any shape; its date may be written in several orders.
     Plain,
 }
 
@@ -53,14 +53,14 @@ impl PatternFacts {
         }
     }
 
-    /// How entries of a described format are framed: what ends within its line is an entry a line,
-    /// as requests are.
+    /// How entries are framed: if the message ends within its line, each line is an entry, as with
+    /// requests.
     pub(super) fn framing(&self) -> Framing {
         if self.ends_in_line { Framing::Lines } else { Framing::Headed }
     }
 }
 
-/// Whether a step is such a one, or what may be left out has one.
+/// Whether a step, or one of its optional steps, passes a test.
 fn has(steps: &[Step], is_it: impl Fn(&Step) -> bool + Copy) -> bool {
     steps.iter().any(|step| match step.optional() {
         Some(inner) => has(inner, is_it),
@@ -96,7 +96,7 @@ fn lead_of(steps: &[Step], plain: &[TimeShape]) -> Lead {
     }
 }
 
-/// A byte of a literal weighs two.
+/// A byte of a literal counts as two.
 fn weight(step: &Step, plain: &[TimeShape]) -> u32 {
     match step {
         Step::Literal(literal) => 2 * u32::try_from(literal.len()).unwrap_or_default(),

@@ -1,12 +1,12 @@
-//! Heads met before: what stands between an entry's time and its message.
+//! Remembers heads: the text between an entry's time and its message.
 //!
-//! Programs have few threads, loggers and levels, so the text between time and message repeats
-//! although times and messages do not. What the steps of a pattern made of such a text is kept
-//! under the text itself, and found again by comparing it: the same fields, only sooner.
+//! Programs have few threads, loggers and levels, so the text between time and message repeats even
+//! though times and messages do not. The result of running a pattern over such a text is stored
+//! under the text and found again by comparing: the same fields, only sooner.
 //!
-//! That is sound because nothing but those bytes can have decided what they mean. The text ends
-//! with a blank, and the message begins with a byte that the pattern names nowhere, so that no
-//! step can have looked past it with success, here or there (`Heads::is_closed`).
+//! That is sound because only those bytes can have decided what they mean. The text ends with a
+//! blank, and the message begins with a byte that the pattern does not name anywhere, so no step can
+//! have succeeded by looking past it (`Heads::is_closed`).
 
 use super::steps::{Field, Step};
 use crate::format::scan::{is_blank, is_same};
@@ -17,16 +17,16 @@ use crate::units::FieldId;
 
 /// The longest text that is kept, in bytes.
 const MAX_LEN: usize = 96;
-/// How many fields of a text are kept.
+/// The most fields kept for a text.
 const MAX_FIELDS: usize = 6;
-/// Pairs of places in the table; a power of two.
+/// How many pairs of places the table has; a power of two.
 const N_PAIRS: usize = 1024;
-/// After so many questions it is looked how many were answered.
+/// After this many look-ups the hit rate is checked.
 const TRIAL: u32 = 1024;
 
-/// The texts met before.
+/// The known texts.
 pub(super) struct Heads {
-    /// Each text may stand in either place of its pair; the one met later comes first.
+    /// Each text may be in either place of its pair; the more recent one comes first.
     pairs: Vec<[KnownHead; 2]>,
     /// Whether the text has the level, or what stands before it.
     has_level: bool,
@@ -35,14 +35,14 @@ pub(super) struct Heads {
     n_runs: u32,
     n_asked: u32,
     n_found: u32,
-    /// Questions that are not asked because hardly any was answered.
+    /// How many look-ups to skip because hardly any succeeded.
     n_pause: u32,
 }
 
 #[derive(Clone, Copy)]
 struct KnownHead {
     text: [u8; MAX_LEN],
-    /// Zero: nothing is known here.
+    /// Zero if the place is empty.
     len: u8,
     level: Level,
     n_fields: u8,
@@ -70,7 +70,7 @@ pub(super) fn first_step(steps: &[Step]) -> Option<usize> {
     before.get(first..)?.iter().any(has_worth).then_some(first)
 }
 
-/// Whether what may be left out begins with something that a message could begin with, or holds a time.
+/// Whether an optional part begins with something that a message could begin with, or holds a time.
 fn could_take_message(step: &Step) -> bool {
     let Step::Optional(inner) = step else { return false };
     let begins_plainly = matches!(inner.first(), Some(Step::Literal(_) | Step::Blanks));
@@ -78,7 +78,7 @@ fn could_take_message(step: &Step) -> bool {
     has_time || !begins_plainly
 }
 
-/// Whether it says how bad the entry is, or what may be left out of it does.
+/// Whether it, or an optional part of it, gives the level.
 fn may_say_level(step: &Step) -> bool {
     let Step::Optional(inner) = step else { return step.is_level() };
     inner.iter().any(may_say_level)
@@ -113,8 +113,7 @@ impl Heads {
         }
     }
 
-    /// What is known of the text that stands at `at`: where it ends, the level and the fields
-    /// go into `out`.
+    /// Looks up the text at `at`: returns where it ends, and puts level and fields into `out`.
     #[inline]
     pub(super) fn find(&mut self, entry: &[u8], at: usize, out: &mut Parsed) -> Option<usize> {
         if self.n_pause > 0 {
@@ -141,7 +140,7 @@ impl Heads {
         Some(at + len)
     }
 
-    /// Keeps what the steps made of the text `at..end`: the fields from `first_field` on.
+    /// Stores the result of the steps for the text `at..end`: the fields from `first_field` on.
     pub(super) fn keep(&mut self, entry: &[u8], region: Region, out: &Parsed) {
         let Region { at, end, first_field } = region;
         if self.n_pause > 0 || !self.is_closed(entry, region) || !out.unescaped.is_empty() {
@@ -186,7 +185,7 @@ impl Heads {
         }
     }
 
-    /// Whether nothing beyond the text can have decided what it means.
+    /// Whether nothing beyond the text can have affected its meaning.
     fn is_closed(&self, entry: &[u8], region: Region) -> bool {
         let text = entry.get(region.at..region.end).unwrap_or_default();
         let next = entry.get(region.end).copied();
@@ -225,7 +224,7 @@ fn n_runs(text: &[u8]) -> u32 {
     u32::try_from(text.iter().copied().filter(is_start).count()).unwrap_or(u32::MAX)
 }
 
-/// The table's place for a text: decided by its bytes up to its run of spaces number `n_runs`.
+/// The place of a text in the table, which depends on its bytes up to its `n_runs`th run of spaces.
 #[inline]
 fn place_of(text: &[u8], n_runs: u32) -> Option<usize> {
     let spaces = Lanes::splat(b' ');

@@ -1,8 +1,8 @@
-//! Formats written down as patterns.
+//! Formats described by patterns.
 //!
 //! A pattern such as `{time} {level} [{thread:text}] {logger}: {message}` is compiled once for
-//! each source and run without backtracking: every field ends where what follows it in the
-//! pattern first occurs. A field that is a lone dash is left out.
+//! each source and run without backtracking: every field ends at the first occurrence of what
+//! follows it in the pattern. A field that is just a dash is left out.
 //!
 //! | in a pattern | means |
 //! | --- | --- |
@@ -11,32 +11,32 @@
 //! | `~` | any number of spaces or tabs |
 //! | `\n` | a line end |
 //! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
-//! | `{time:secs}` | ten digits of seconds, a point after them |
+//! | `{time:secs}` | ten digits of seconds followed by a point |
 //! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
-//! | `{level}`, `{level:u3}`, `{level:letter}` | a level's word, one of three letters, a level's letter |
-//! | `{level:capitals}` | a level's word in capitals or before a colon |
+//! | `{level}`, `{level:u3}`, `{level:letter}` | a word for a level, a three-letter word, a letter |
+//! | `{level:capitals}` | a word for a level in capitals or before a colon |
 //! | `{name}` | a field without white space |
 //! | `{name:text}` | a field that may hold white space, and may be empty |
 //! | `{name:digits}`, `{name:dotted}` | a field of digits, of letters and the signs of qualified names |
-//! | `{name:qualified}` | as that, with a point inside |
+//! | `{name:qualified}` | the same, with a point inside |
 //! | `{name:path}` | a qualified name with `::` in it |
-//! | `{name:coded}` | a word that is none of prose |
-//! | `{name:hex}`, `{name:ip}` | eight digits of base 16 or more, an address of the Internet |
+//! | `{name:coded}` | a word that does not occur in prose |
+//! | `{name:hex}`, `{name:ip}` | eight or more hexadecimal digits, an IP address |
 //! | `{name:addr}` | an address; the port after it becomes the field `name_port` |
-//! | `{name:http}` | the status of an answer, which is the level too |
+//! | `{name:http}` | the status of a response, which is also the level |
 //! | `{name:quoted}` | text in double quotes, with escaped ones inside |
 //! | `{name:request}` | a request in double quotes: method, path and protocol, or all of it under the name |
 //! | `{name:rest}` | all that is left of the entry |
-//! | `{name:last}` | as text, up to the last place in the line where what follows occurs |
+//! | `{name:last}` | like `text`, but up to the last occurrence in the line of what follows |
 //! | `{name:code}`, `{name:decimal}` | a message's code such as `AB0123E`, a number with a fraction |
-//! | `{name:=one\|two#}` | one of a few words; `#` stands for a number behind it |
-//! | `{level:LOG=info,#=warn}` | a level's word, or one of these, which mean a level here only |
+//! | `{name:=one\|two#}` | one of a few words; `#` stands for a number after it |
+//! | `{level:LOG=info,#=warn}` | a word for a level, or one of these, which mean a level only here |
 //! | `{level:only,A=info}` | one of these and no other |
-//! | `{_}` | as a field, but thrown away |
-//! | `{message}` | all the rest |
-//! | `{message:here}`, `{message:end}` | where a message begins and ends that has fields in it |
-//! | `{message:more}` | the lines after the first go on with such a message |
-//! | `{?` … `?}` | what may be left out |
+//! | `{_}` | like a field, but discarded |
+//! | `{message}` | everything that is left |
+//! | `{message:here}`, `{message:end}` | the beginning and end of a message that contains fields |
+//! | `{message:more}` | the following lines continue such a message |
+//! | `{?` … `?}` | an optional part |
 //! | `{{}`, `{~}`, `{?}` | a brace, a tilde, a question mark |
 
 mod check;
@@ -70,32 +70,31 @@ use steady::{CAPITALS, steady_level};
 pub(super) struct PatternFormat {
     card: FormatCard,
     patterns: &'static [&'static str],
-    /// Whether patterns with the usual fields alone say only what can be inferred as well.
+    /// Whether patterns with only the usual fields say no more than could be inferred.
     is_general: bool,
-    /// Whether messages are statements or the like, over several lines.
+    /// Whether messages are multi-line statements or the like.
     holds_text: bool,
-    /// Of each layout, from the first time that one is asked for.
+    /// The facts of each layout, computed when first needed.
     facts: OnceLock<Box<[PatternFacts]>>,
 }
 
-/// The shapes of a plain `{time}`: after the patterns as they stand come the same with the month
-/// first, then with the day first, since which of the two a source writes can only be told from
-/// many of its entries.
+/// The shapes of a plain `{time}`: after the patterns as written come the same ones with the month
+/// first, then with the day first, since only many entries can show which of the two a source uses.
 static ORDERS: [&[TimeShape]; 3] =
     [&TimeShape::HEAD, &[TimeShape::MonthFirst], &[TimeShape::DayFirst]];
 
 impl PatternFormat {
-    /// One layout for each pattern; the more particular first.
+    /// One layout for each pattern, more specific ones first.
     pub(super) const fn new(card: FormatCard, patterns: &'static [&'static str]) -> Self {
         Self { card, patterns, is_general: false, holds_text: false, facts: OnceLock::new() }
     }
 
-    /// The same for what programs of all kinds write.
+    /// The same for what all kinds of programs write.
     pub(super) const fn general(card: FormatCard, patterns: &'static [&'static str]) -> Self {
         Self { card, patterns, is_general: true, holds_text: false, facts: OnceLock::new() }
     }
 
-    /// The same for what logs statements of a language.
+    /// The same for logs of statements in some language.
     pub(super) const fn of_statements(card: FormatCard, patterns: &'static [&'static str]) -> Self {
         Self { card, patterns, is_general: false, holds_text: true, facts: OnceLock::new() }
     }
@@ -145,7 +144,7 @@ impl Format for PatternFormat {
         u16::try_from(self.all_facts().len()).unwrap_or(u16::MAX)
     }
 
-    /// Where a level stands before the message without any mark, the sample shows if it is one.
+    /// If a level comes before the message without any mark, the sample shows whether it is one.
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
         let steady = |number| {
             let (pattern, shapes) = self.layout(number);

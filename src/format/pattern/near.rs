@@ -1,16 +1,16 @@
-//! What stood behind the time of lines that start entries: mostly blanks and one of a few levels.
+//! Remembers what follows the time in lines that start entries: mostly blanks and one of a few levels.
 //!
-//! Every line is asked whether it starts an entry. Where no step of the answer looks further than a
-//! few bytes behind the time, the same bytes have the same answer.
+//! Every line is checked for whether it starts an entry. If no step of the check looks further than
+//! a few bytes past the time, the same bytes give the same answer.
 
 use super::steps::Step;
 
-/// Bytes that are compared.
+/// How many bytes are compared.
 const REACH: usize = 8;
-/// Texts that are kept: as many as there are levels that programs use.
+/// How many texts are kept: as many as programs use levels.
 const N_KEPT: usize = 4;
 
-/// The texts met last that make a line start an entry.
+/// The most recent texts with which a line starts an entry.
 pub(super) struct Near {
     /// No step looks further than one byte beyond its end.
     is_bounded: bool,
@@ -27,14 +27,14 @@ impl Near {
         Self { is_bounded: steps.iter().all(is_bounded), known: [None; N_KEPT], oldest: 0 }
     }
 
-    /// Whether `line` is known to start an entry, its time ending at `at`.
+    /// Whether `line`, whose time ends at `at`, is known to start an entry.
     #[inline]
     pub(super) fn has(&self, line: &[u8], at: usize) -> bool {
         let Some(text) = text_at(line, at) else { return false };
         self.known.contains(&Some(text))
     }
 
-    /// Remembers that `line` starts an entry, all steps having ended at `end`.
+    /// Remembers that `line` starts an entry; `end` is where all steps ended.
     pub(super) fn learn(&mut self, line: &[u8], at: usize, end: usize) {
         let Some(text) = text_at(line, at) else { return };
         // Colours go on as far as they like.

@@ -31,15 +31,15 @@ pub(in crate::format) fn parser_of(
 /// Parses entries of one pattern.
 pub(super) struct PatternParser {
     steps: Box<[Step]>,
-    /// How many steps tell that a line starts an entry.
+    /// How many steps it takes to tell that a line starts an entry.
     n_head: usize,
-    /// The steps of the second line, if the time stands there.
+    /// The steps of the second line, if that has the time.
     second: Range<usize>,
     near: Near,
     has_level: bool,
     /// The message ends within its line.
     ends_in_line: bool,
-    /// Heads met before, and the step that begins what is remembered of them.
+    /// Remembered heads, and the step at which they begin.
     heads: Option<(usize, Heads)>,
     times: TimeParser,
     scratch: Parsed,
@@ -76,7 +76,7 @@ impl PatternParser {
     }
 }
 
-/// Where the first step begins: behind colours, or behind the blank that pads a day or an hour.
+/// Where the first step begins: after colours, or after the blank that pads a day or an hour.
 #[inline]
 fn begin(steps: &[Step], line: &[u8]) -> usize {
     if line.first() == Some(&b' ') { begin_padded(steps, line) } else { colour_len(line, 0) }
@@ -158,8 +158,7 @@ impl PatternParser {
     }
 }
 
-/// A sentence of which a program says many: a pattern for a part of an entry, whose fields only
-/// are wanted.
+/// A sentence that a program writes often: a pattern for part of an entry, used only for its fields.
 pub(in crate::format) struct Sentence(Box<[Step]>);
 
 impl Sentence {
@@ -193,7 +192,7 @@ struct Run<'a> {
     line: Option<Line>,
 }
 
-/// What fields ask of their line again and again.
+/// What fields repeatedly need to know about their line.
 #[derive(Clone, Copy)]
 struct Line {
     end: usize,
@@ -201,8 +200,7 @@ struct Line {
 }
 
 impl Run<'_> {
-    /// Runs the steps that come first: nearly always one, a time, which most lines of a trace
-    /// fail at once.
+    /// Runs the first steps: nearly always just a time, on which most lines of a trace fail at once.
     #[inline]
     fn first_steps(&mut self, steps: &[Step], at: usize) -> Option<usize> {
         match steps {
@@ -232,7 +230,7 @@ impl Run<'_> {
         Some(at + len)
     }
 
-    /// Ten digits of seconds, whatever the numbers after the point count.
+    /// Ten digits of seconds, whatever the digits after the point mean.
     fn whole_secs(&mut self, at: usize) -> Option<usize> {
         let secs = self.entry.get(at..at + 10)?;
         let (reading, len) = self.times.parse(TimeShape::Epoch, secs)?;
@@ -424,7 +422,7 @@ impl Run<'_> {
         Some(end + colour_len(self.entry, end))
     }
 
-    /// Text in quotes, which stand apart from it.
+    /// Text in quotes, without the quotes.
     fn quoted(&mut self, field: &Field, at: usize) -> Option<usize> {
         if self.entry.get(at) != Some(&b'"') {
             return None;
@@ -466,7 +464,7 @@ impl Run<'_> {
     }
 }
 
-/// Whether the word at the start of `text` is one that no sentence begins with.
+/// Whether `text` begins with a word that no sentence begins with.
 fn is_set_apart(text: &[u8], len: usize) -> bool {
     let is_small = |byte: &u8| byte.is_ascii_lowercase();
     text.get(len) == Some(&b':') || !text.iter().take(len).any(is_small)
@@ -499,14 +497,14 @@ fn skip_coloured(entry: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Steps over blanks, colours and a line end behind which a message begins.
+/// Skips blanks, colours and a line end before a message.
 fn skip_to_text(entry: &[u8], at: usize) -> usize {
     let at = skip_coloured(entry, at);
     let rest = entry.get(at..).unwrap_or_default();
     at + if rest.starts_with(b"\r\n") { 2 } else { usize::from(rest.starts_with(b"\n")) }
 }
 
-/// The colon before the port of an address that has one; an IPv6 address has it after brackets only.
+/// The colon before the port of an address, if any; an IPv6 address has one only after brackets.
 fn port_colon(address: &[u8]) -> Option<usize> {
     let colon = memchr::memrchr(b':', address)?;
     let (host, port) = (address.get(..colon)?, address.get(colon + 1..)?);
@@ -565,7 +563,7 @@ fn one_end(entry: &[u8], end: &[u8], mut at: usize, limit: usize) -> Option<usiz
     }
 }
 
-/// Whether `end` (a space in it stands for a run of blanks) begins at `at`; a last space may be the line's end.
+/// Whether `end` begins at `at`; a space in it stands for a run of blanks, and a final one also for the end of the line.
 fn ends_at(entry: &[u8], mut at: usize, end: &[u8]) -> bool {
     for &wanted in end {
         let here = entry.get(at).copied();

@@ -1,4 +1,4 @@
-//! Whether words at the start of messages are levels: only if most of a sample's lines have one.
+//! Decides whether words at the start of messages are levels: only if most lines of a sample have one.
 //!
 //! `{time} {level} {message}` also fits a sentence that begins with "Error", and `{level:letter}`
 //! one that begins with "I". Capitals are levels in any case.
@@ -8,10 +8,10 @@ use crate::format::{FieldNames, Lead, Parsed};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
-/// The detail of a layout whose level is only believed in capitals.
+/// The detail of a layout whose level counts only in capitals.
 pub(super) const CAPITALS: &str = "capitals";
 
-/// The ends of patterns whose level stands before the message without a mark.
+/// How patterns end whose level comes before the message without a mark.
 const BARE: [&str; 2] = ["{level} {message}", "{level}{?:?} {message}"];
 const BARE_LETTER: &str = "{level:letter} {message}";
 
@@ -20,7 +20,7 @@ pub(in crate::format) fn in_capitals(pattern: &str) -> String {
     pattern.replacen("{level}", "{level:capitals}", 1)
 }
 
-/// What a pattern's detail is in a source of these lines; `None` if it is none of the source.
+/// The detail of a pattern for a source with these lines; `None` if it does not belong to the source.
 pub(super) fn steady_level(
     pattern: &str,
     shapes: &[TimeShape],
@@ -41,7 +41,7 @@ pub(super) fn steady_level(
     Some(if is_steady { "" } else { CAPITALS })
 }
 
-/// How the levels are written in the lines of a sample that begin like a pattern.
+/// How levels are written in the lines of a sample that match the head of a pattern.
 #[derive(Default)]
 struct Seen {
     /// Lines that begin so.

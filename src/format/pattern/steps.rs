@@ -10,39 +10,39 @@ use crate::units::FieldId;
 pub(super) enum Step {
     /// A time of one of the shapes, the parts of its date separated by the byte if there is one.
     Time(Box<[TimeShape]>, Option<u8>),
-    /// One blank or more.
+    /// One or more blanks.
     Blanks,
-    /// A blank more behind one: together two or more.
+    /// One more blank after a blank: together two or more.
     MoreBlanks,
     /// Any number of blanks.
     MaybeBlanks,
     LineEnd,
     Literal(Box<[u8]>),
-    /// A level's word.
+    /// A word for a level.
     LevelWord(LevelForm),
     LevelLetter,
-    /// A level's word, or one of these, which mean a level in this format only.
+    /// A word for a level, or one of these, which mean a level only in this format.
     LevelNamed(Box<[(Box<[u8]>, Level)]>),
-    /// One of these words, and no other.
+    /// One of these words and no other.
     LevelOnly(Box<[(Box<[u8]>, Level)]>),
     Field(Field),
     Optional(Box<[Step]>),
     Message,
     /// The message begins here, while what follows still has fields.
     MessageStart,
-    /// Such a message ends here; without it, it goes on to the end.
+    /// Such a message ends here; without this step it extends to the end.
     MessageEnd,
-    /// Such a message goes on with the lines that follow.
+    /// Such a message continues on the following lines.
     MessageMore,
 }
 
 impl Step {
-    /// The steps that may be left out, if it is made of some.
+    /// The optional steps, if it consists of some.
     pub(super) fn optional(&self) -> Option<&[Step]> {
         if let Self::Optional(inner) = self { Some(inner) } else { None }
     }
 
-    /// Whether it says how bad the entry is.
+    /// Whether it gives the level.
     pub(super) fn is_level(&self) -> bool {
         if let Self::Field(field) = self {
             return field.class.meaning == Meaning::Status;
@@ -54,7 +54,7 @@ impl Step {
     }
 }
 
-/// How a level's word must be written.
+/// How the word for a level must be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LevelForm {
     Any,
@@ -67,7 +67,7 @@ pub(super) enum LevelForm {
 /// A field and where it ends.
 #[derive(Debug)]
 pub(super) struct Field {
-    /// `None` is thrown away.
+    /// `None` if it is discarded.
     pub(super) id: Option<FieldId>,
     pub(super) class: FieldClass,
     /// The only values it may have, for [`Meaning::OneOf`].
@@ -76,7 +76,7 @@ pub(super) struct Field {
     pub(super) port: Option<FieldId>,
     /// Take method, path and protocol of a request.
     pub(super) request: Option<[FieldId; 3]>,
-    /// What may follow it; a space stands for any blank, and at the end of one also for the end
-    /// of the line. Empty: the end of the word or, for text, of the line.
+    /// What may follow it. A space stands for any blank, and at the end of an item also for the end
+    /// of the line. If empty, it ends with the word or, for text, with the line.
     pub(super) ends: Box<[Box<[u8]>]>,
 }

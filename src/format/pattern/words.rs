@@ -1,6 +1,6 @@
-//! Words that are none of prose: what fields of narrow classes may hold.
+//! Words that do not occur in prose: what fields of narrow classes may hold.
 
-/// Whether a word is no word of prose: it has a digit, a sign of names or a capital inside.
+/// Whether a word cannot occur in prose: it has a digit, a sign used in names or a capital inside.
 pub(in crate::format) fn is_coded(word: &[u8]) -> bool {
     let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
     let is_end =
@@ -22,7 +22,7 @@ pub(in crate::format) fn is_coded(word: &[u8]) -> bool {
         && (word.iter().any(is_sign) || inner.iter().any(u8::is_ascii_uppercase))
 }
 
-/// Whether `value` is `word`, or where that ends with `#`, what stands before it and a number.
+/// Whether `value` is `word` or, if that ends with `#`, the part before it followed by a number.
 pub(in crate::format) fn is_word_or_numbered(word: &[u8], value: &[u8]) -> bool {
     match word.strip_suffix(b"#") {
         Some(stem) => value
@@ -41,7 +41,7 @@ pub(in crate::format) fn has_inner_point(name: &[u8]) -> bool {
     name.windows(3).any(is_joint)
 }
 
-/// Whether a word is a number of base 16 that is long enough to be an id, dashes between or not.
+/// Whether a word is a hexadecimal number long enough to be an id, with or without dashes.
 pub(in crate::format) fn is_hex(word: &[u8]) -> bool {
     let digits = word.strip_prefix(b"0x").unwrap_or(word);
     let is_hex = |byte: &u8| byte.is_ascii_hexdigit() || *byte == b'-';
@@ -52,7 +52,7 @@ pub(in crate::format) fn is_hex(word: &[u8]) -> bool {
         && digits.last() != Some(&b'-')
 }
 
-/// Whether a word is an address of the Internet, of either version.
+/// Whether a word is an IP address of either version.
 pub(in crate::format) fn is_ip(word: &[u8]) -> bool {
     is_ipv4(word) || is_ipv6(word)
 }
@@ -76,7 +76,7 @@ fn is_ipv6(word: &[u8]) -> bool {
     word.len() <= 45 && n_colons >= 2 && (is_short || n_colons == 7) && word.iter().all(is_part)
 }
 
-/// Capitals, digits and dashes: one capital and three digits or more.
+/// Capitals, digits and dashes, with at least one capital and three digits.
 pub(super) fn is_code(value: &[u8]) -> bool {
     let is_inside = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'-';
     let n_digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
