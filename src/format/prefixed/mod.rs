@@ -1,5 +1,5 @@
-//! A program's output with something put in front of each line by what ran it or collected it:
-//! the names of containers, a time.
+//! Program output in which whatever ran or collected it has put a prefix before each line: the names
+//! of containers, a time.
 
 use super::continuation::is_continuation;
 use super::parsed::stream_of;
@@ -16,27 +16,27 @@ pub(super) use heads::{
     dns_len, is_dns, is_name, name_len, skip_escapes, skip_one_blank, skip_reset,
 };
 
-/// A way to put something in front of lines. Layout 1, where there is one, has a time behind it.
+/// A way of prefixing lines. Layout 1, if there is one, has a time after the prefix.
 pub(super) struct PrefixFormat {
     pub(super) card: FormatCard,
     /// Names of the parts of the prefix.
     pub(super) names: &'static [&'static str],
     pub(super) head: ReadHead,
     pub(super) lead: Lead,
-    /// Whether the container's engine may add the time of each line.
+    /// Whether the container engine may add the time of each line.
     pub(super) has_times: bool,
-    /// How many of a sample's lines must have it at least, in percent.
+    /// The minimum share of a sample's lines that must have it, in percent.
     pub(super) min_share: usize,
 }
 
-/// What stands in front of a line.
+/// The prefix of a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LinePrefix {
     pub(super) time: Option<Reading>,
     pub(super) level: Level,
-    /// Start and end of the named parts; empty for what is missing.
+    /// Start and end of the named parts; empty for missing ones.
     pub(super) parts: [(usize, usize); 3],
-    /// Where the line that is carried starts.
+    /// Where the carried line starts.
     pub(super) text: usize,
 }
 
@@ -58,7 +58,7 @@ fn head_of(read: ReadHead, layout: u16, line: &[u8], times: &mut TimeParser) -> 
     Some(head)
 }
 
-/// Digits behind the point of the times that engines add: always all nine.
+/// Digits after the point in times that engines add: always nine.
 pub(super) const ENGINE_DIGITS: usize = 9;
 
 /// Digits of the second.
@@ -80,7 +80,7 @@ impl Format for PrefixFormat {
         1 + u16::from(self.has_times)
     }
 
-    /// Its layouts, if it stands in front of enough lines: in front of a few it is chance.
+    /// Its layouts, if enough lines have the prefix; on a few it is chance.
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
         let assumptions =
             Assumptions { not_after: crate::units::UnixNanos(0), offset_secs: 0, dates: None };
@@ -154,8 +154,8 @@ impl Parser for PrefixedParser {
     }
 }
 
-/// Whether what stands behind the heads is whatever a program prints: among it are objects, other
-/// times and addresses, or lines that go on, which no program would give a time of their own.
+/// Whether the text after the heads is arbitrary program output: it contains objects, other times and
+/// addresses, or continuation lines, which no program would give a time of their own.
 fn is_output(lines: &[&[u8]], head: ReadHead, times: &mut TimeParser) -> bool {
     let texts = lines.iter().filter_map(|line| line.get(head(line, times)?.text..));
     let (mut n, mut n_telling) = (0, 0);
