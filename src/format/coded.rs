@@ -1,4 +1,4 @@
-//! Formats that a parser of their own reads, where nothing else about them is unusual.
+//! Formats that have a parser of their own but are otherwise ordinary.
 
 use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser};
 use crate::time::Assumptions;
@@ -8,13 +8,13 @@ pub(super) struct CodedFormat {
     pub(super) card: FormatCard,
     pub(super) framing: Framing,
     pub(super) lead: Lead,
-    /// How many layouts it has; all are asked.
+    /// How many layouts it has; all are tried.
     pub(super) n_layouts: u16,
-    /// Entries are blocks whose first line leaves no doubt: all lines up to the next one are theirs.
+    /// Entries are blocks with an unmistakable first line: all lines up to the next one belong to them.
     pub(super) is_block: bool,
-    /// Whether the lines of a sample may be of the format at all.
+    /// Whether the lines of a sample can be of this format at all.
     pub(super) may_have: fn(&[&[u8]]) -> bool,
-    /// Makes a parser for the layout of this number.
+    /// Makes a parser for the layout with this number.
     pub(super) parser: fn(u16, &mut FieldNames, Assumptions) -> Box<dyn Parser>,
 }
 

@@ -1,17 +1,17 @@
-//! Colour codes in text, in every spelling that carriers have for them.
+//! Colour codes in text, in every spelling that carriers use for them.
 //!
 //! A source that has any is parsed without them, so that none hides a level, a time, a field or
-//! the edge of a word. What was found then points back to where it stands; only values with codes
-//! inside are copied.
+//! the edge of a word. What was found is then mapped back to the original text; only values with
+//! codes inside are copied.
 
 use super::{Parsed, TextRef};
 
-/// What begins a code, before the bracket: the escape character as it is, in octal as rsyslog
-/// writes it, in caret notation, and as programming languages and JSON spell it.
+/// What begins a code, before the bracket: the escape character itself, in octal as rsyslog writes
+/// it, in caret notation, and as programming languages and JSON spell it.
 const INTROS: [&[u8]; 9] =
     [b"\x1b", b"#033", b"^[", b"\\033", b"\\x1b", b"\\x1B", b"\\u001b", b"\\u001B", b"\\e"];
 
-/// Start and end of the code whose bracket stands at `bracket`.
+/// Start and end of the code whose bracket is at `bracket`.
 fn code_around(text: &[u8], bracket: usize) -> Option<(usize, usize)> {
     let before = text.get(..bracket)?;
     // Most brackets are only brackets.
@@ -43,12 +43,12 @@ fn code_around(text: &[u8], bracket: usize) -> Option<(usize, usize)> {
 #[derive(Debug, Default)]
 pub(super) struct PlainText {
     text: Vec<u8>,
-    /// Places in the text where codes were, and how many bytes were taken out up to there.
+    /// Where codes were in the text, and how many bytes had been removed up to there.
     cuts: Vec<(usize, usize)>,
 }
 
 impl PlainText {
-    /// Takes the codes out of `text`; whether there were any.
+    /// Removes the codes from `text`; returns whether there were any.
     pub(super) fn set(&mut self, text: &[u8]) -> bool {
         self.text.clear();
         self.cuts.clear();
@@ -74,12 +74,12 @@ impl PlainText {
         &self.text
     }
 
-    /// What a place of this text is in the text with codes: before the codes that stand there.
+    /// Maps a position in this text to the text with codes: before the codes at that position.
     fn end_in_full(&self, at: usize) -> usize {
         at + self.n_cut(self.cuts.partition_point(|(cut, _)| *cut < at))
     }
 
-    /// The same behind the codes that stand there.
+    /// The same, but after the codes at that position.
     fn start_in_full(&self, at: usize) -> usize {
         at + self.n_cut(self.cuts.partition_point(|(cut, _)| *cut <= at))
     }
@@ -89,7 +89,7 @@ impl PlainText {
         n_codes.checked_sub(1).and_then(|at| self.cuts.get(at)).map_or(0, |(_, n_cut)| *n_cut)
     }
 
-    /// Makes what was parsed of this text point into `entry`, the text with the codes.
+    /// Makes what was parsed from this text point into `entry`, the text with the codes.
     pub(super) fn give_back(&self, entry: &[u8], out: &mut Parsed) {
         let Parsed { fields, message, unescaped, next, .. } = out;
         let values = fields.iter_mut().map(|(_, value)| value);

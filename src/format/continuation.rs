@@ -1,6 +1,6 @@
-//! Which lines continue an entry by their looks, whatever its format.
+//! Which lines look like the continuation of an entry, whatever its format.
 
-/// Blank, indented, or the usual next lines of stack traces and of structures over several lines.
+/// Blank or indented lines, and the usual continuations of stack traces and multi-line structures.
 pub(super) fn is_continuation(line: &[u8]) -> bool {
     const STARTS: [&[u8]; 7] = [b"Caused by:", b"at ", b"...", b"Suppressed:", b"}", b"]", b")"];
     let is_blank = line.iter().all(u8::is_ascii_whitespace);

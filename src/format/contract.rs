@@ -1,4 +1,4 @@
-//! What a format is: the trait that each one implements, and what it says of itself.
+//! What a format is: the trait that each one implements, and how it describes itself.
 //!
 //! Nothing here knows any format; the table of them is `defs/mod.rs`.
 
@@ -8,7 +8,7 @@ use super::{FieldNames, Lead, Parsed};
 use crate::level::Level;
 use crate::time::Assumptions;
 
-/// What a format says of itself: the same for all sources.
+/// A format's description of itself, the same for all sources.
 #[derive(Clone, Copy, Debug)]
 pub struct FormatCard {
     /// Unique, `snake_case`; the name of its file.
@@ -21,13 +21,13 @@ pub struct FormatCard {
     pub samples: &'static [Sample],
     /// Whether `key=value` pairs within its messages become fields.
     pub has_pairs: bool,
-    /// Whether an entry may have parts with heads of their own: its parsers know them as
-    /// [`Parser::continues`] says.
+    /// Whether an entry may have parts with heads of their own, which its parsers recognise
+    /// ([`Parser::continues`]).
     pub has_parts: bool,
 }
 
 impl FormatCard {
-    /// What most formats leave as it is.
+    /// The defaults that most formats keep.
     pub(super) const PLAIN: Self = Self {
         id: "",
         title: "",
@@ -53,56 +53,56 @@ pub struct Sample {
     pub fields: &'static [(&'static str, &'static str)],
 }
 
-/// Whether lines that do not start an entry of the format belong to the entry before.
+/// Whether lines that do not start an entry of the format belong to the entry before them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Framing {
-    /// Every entry has a head; lines without one continue the entry before (log4j, syslog).
+    /// Every entry has a head; lines without one continue the previous entry (log4j, syslog).
     Headed,
     /// Every line is an entry unless it looks like a continuation (JSON lines, access logs).
     Lines,
-    /// Of a source alone: the format of the entry before tells whether it takes a line without a
-    /// head (a few entries of log4j among those of an access log).
+    /// Only for a whole source: the format of the previous entry decides whether it takes a line
+    /// without a head (a few log4j entries in an access log).
     Mixed,
 }
 
-/// One of the ways in which entries of a format look.
+/// One of the ways in which entries of a format are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout<'d> {
     /// Below [`Format::n_layouts`].
     pub number: u16,
-    /// What only the source tells, such as the columns of a table, as [`Format::details`] wrote it
-    /// down; empty for most.
+    /// What only the source can tell, such as the columns of a table, as returned by
+    /// [`Format::details`]; empty for most.
     pub detail: &'d str,
 }
 
-/// When detection asks a format, and for which lines it may speak.
+/// When detection tries a format, and on which lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// At once, for all lines.
+    /// First, on all lines.
     First,
-    /// At once; but what it says of a line, the line's general looks say as well.
+    /// First; but it says no more about a line than could be inferred from the line's looks.
     General,
-    /// For the lines that are left, from which its layouts are inferred.
+    /// On the lines that are left, from which its layouts are inferred.
     Inferred,
-    /// For what nothing else reads.
+    /// On what nothing else reads.
     Last,
 }
 
 /// Whether a format's messages may be entries of another format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carries {
-    /// Never: the message is what a program had to say.
+    /// Never: the message is plain text.
     Nothing,
-    /// Maybe whole entries, where most messages are read as such.
+    /// Possibly whole entries, if most messages can be read as such.
     Entries,
-    /// The lines of a program's output, one by one: entries may go over several messages.
+    /// The lines of a program's output, one at a time: an entry may span several messages.
     Lines,
 }
 
 /// One way to read entries: a row of the table of formats.
 pub trait Format: Sync {
-    /// What it says of itself.
+    /// Its description.
     fn card(&self) -> &FormatCard;
     /// How the entries of one of its layouts are framed.
     fn framing(&self, layout: Layout<'_>) -> Framing;
@@ -110,13 +110,14 @@ pub trait Format: Sync {
     fn n_layouts(&self) -> u16 {
         1
     }
-    /// Layouts of a sample that only the sample tells of: a number, and what is to be known of it.
+    /// Layouts that only a sample can reveal: each a number and its detail.
     ///
-    /// A format that has any is asked for these alone; the others have numbers only.
+    /// If a format returns any, only these are tried; other formats have only numbers.
     fn details(&self, _lines: &[&[u8]]) -> Vec<(u16, String)> {
         (0..self.n_layouts()).map(|number| (number, String::new())).collect()
     }
-    /// When detection asks a layout; all that a sample suggests are inferred, or the last, or none.
+    /// When detection tries a layout. All layouts that a sample suggests are inferred, or the last
+    /// resort, or neither.
     fn turn(&self, _layout: Layout<'_>) -> Turn {
         Turn::First
     }
@@ -124,26 +125,26 @@ pub trait Format: Sync {
     fn carries(&self, _layout: Layout<'_>) -> Carries {
         Carries::Nothing
     }
-    /// Whether the source itself tells that it is written so, as a table does by its header: its
-    /// rows then are no rows of anything else, whatever the cells look like.
+    /// Whether the source itself declares this format, as a table does by its header: its rows then
+    /// belong to no other format, whatever the cells look like.
     fn is_declared(&self, _layout: Layout<'_>) -> bool {
         false
     }
     /// Whether its entries hold foreign text over several lines, such as statements: until the next
-    /// head of its own, no line is anything else's.
+    /// head of this format, every line belongs to the entry.
     fn holds_text(&self) -> bool {
         false
     }
-    /// What entries of a layout begin with: detection asks its parser of no other lines.
+    /// What entries of a layout begin with; detection tries its parser on no other lines.
     fn lead(&self, _layout: Layout<'_>) -> Lead {
         Lead::Any
     }
-    /// An earlier layout that differs from this one in framing alone, if there is one: detection
-    /// need not parse the same entries with both.
+    /// An earlier layout that differs from this one only in framing, if there is one, so that
+    /// detection need not parse the same entries with both.
     fn reads_as(&self, _layout: Layout<'_>) -> Option<u16> {
         None
     }
-    /// How much of an entry's text a layout fixes: decides between layouts that read a sample equally well.
+    /// How much of an entry's text a layout fixes; breaks ties between layouts that read a sample equally well.
     fn specificity(&self, _layout: Layout<'_>) -> u32 {
         0
     }
@@ -180,20 +181,20 @@ impl dyn Format + '_ {
 pub trait Parser {
     /// Whether `line` (without its line end) starts an entry: a look at a few bytes, no parsing.
     fn starts(&mut self, line: &[u8]) -> bool;
-    /// Whether `line` belongs to no entry because it tells about all of them: a header, a comment.
+    /// Whether `line` belongs to no entry because it describes all of them: a header, a comment.
     fn is_aside(&self, _line: &[u8]) -> bool {
         false
     }
-    /// Whether `line`, although it has a head, is a part of the entry before; see
+    /// Whether `line`, although it has a head, is part of the previous entry; see
     /// [`FormatCard::has_parts`].
     fn continues(&mut self, _line: &[u8]) -> bool {
         false
     }
-    /// Parses `entry` (whole, line ends inside kept, the last one cut off) into `out`, which
-    /// arrives cleared, or returns false: then `out` may hold anything.
+    /// Parses a whole `entry`, without its final line end, into `out`, which arrives cleared; if it
+    /// returns false, `out` may hold anything.
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;
-    /// The same for an entry that no format of the source could parse: takes what is whole in it,
-    /// if it is one of this format with something missing or too much.
+    /// The same for an entry that no format of the source could parse: if it is a damaged entry of
+    /// this format, takes what is intact.
     fn salvage(&mut self, _entry: &[u8], _names: &mut FieldNames, _out: &mut Parsed) -> bool {
         false
     }

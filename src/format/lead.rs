@@ -1,15 +1,15 @@
-//! What a layout's entries begin with, as far as that can be told without its parser.
+//! What a layout's entries begin with, as far as can be told without its parser.
 //!
-//! Most layouts of the table cannot begin any line of a source: detection asks this first, once
-//! for all layouts that begin alike.
+//! For most layouts no line of a source can be a beginning: detection checks this first, once for
+//! all layouts that begin alike.
 
 use super::scan::{colour_len, padding_len};
 use crate::time::{TimeParser, TimeShape};
 
-/// The begin of an entry.
+/// The beginning of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
-    /// Anything, or it is not known.
+    /// Anything, or unknown.
     Any,
     /// This byte.
     Byte(u8),

@@ -1,30 +1,30 @@
 //! Levels in free text, where they are clearly marked as such.
 //!
-//! "error" is a word like any other in a message; it is the level only where it is set apart: in
-//! brackets, after `level=`, or, with nothing but parts of a head before it, in capitals or before
-//! a colon. Prose is not searched for levels, however its words are written.
+//! In a message, "error" is a word like any other. It is the level only where it is set apart: in
+//! brackets, after `level=`, or, if only parts of a head come before it, in capitals or before a
+//! colon. Prose is never searched for levels, however its words are written.
 
 use super::scan::{first_line, is_blank, skip_blanks};
 use crate::level::Level;
 
-/// How many words of a line are looked at.
+/// How many words of a line are examined.
 const N_WORDS: usize = 10;
-/// How far into a line they are looked for, in bytes: heads are short.
+/// How far into a line, in bytes; heads are short.
 const REACH: usize = 200;
 
-/// The level that a message says at its very start: `ERROR …`, `[error] …`, `error: …`, `level=error …`.
+/// The level at the very start of a message: `ERROR …`, `[error] …`, `error: …`, `level=error …`.
 pub(super) fn level_at_start(text: &[u8]) -> Option<Level> {
     let line = first_line(text);
     let line = line.get(skip_blanks(line, 0)..)?;
     runtime_level(line).or_else(|| marked_level(line, WordPlace::Head))
 }
 
-/// Go's runtime marks its crashes with two words where others have one.
+/// Go's runtime marks its crashes with two words.
 fn runtime_level(text: &[u8]) -> Option<Level> {
     text.starts_with(b"fatal error: ").then_some(Level::Fatal)
 }
 
-/// The level that one of the first words of a line is.
+/// The level that one of the first words of a line names.
 pub(super) fn level_in_words(text: &[u8]) -> Option<Level> {
     let head = reachable(first_line(text));
     if let Some(level) = runtime_level(head) {
@@ -47,7 +47,7 @@ pub(super) fn level_in_words(text: &[u8]) -> Option<Level> {
     None
 }
 
-/// As much of a line as is looked at, without a word that is cut.
+/// The part of a line that is examined, without a word that was cut off.
 fn reachable(line: &[u8]) -> &[u8] {
     let Some(head) = line.get(..REACH) else { return line };
     let end = head.iter().rposition(|&byte| ends_word(byte)).unwrap_or(head.len());
@@ -72,8 +72,8 @@ enum WordPlace {
     Prose,
 }
 
-/// Whether a word belongs to a sentence: one of letters alone, unless its capitals or its colon
-/// show that it is a name.
+/// Whether a word belongs to a sentence: it is all letters, and no capitals or colon show that it
+/// is a name.
 fn is_prose(word: &[u8]) -> bool {
     // What is quoted is a value, or the text of one.
     if memchr::memchr(b'"', word).is_some() {
@@ -114,7 +114,7 @@ fn marked_level(text: &[u8], place: WordPlace) -> Option<Level> {
     }
 }
 
-/// `[error]`, `[ERROR ]`, `(W)`; in a head also what is more in the brackets: `[ info|main]`.
+/// `[error]`, `[ERROR ]`, `(W)`; in a head, the brackets may hold more: `[ info|main]`.
 fn bracketed_level(text: &[u8], place: WordPlace) -> Option<Level> {
     let is_open = |byte: &&u8| matches!(byte, b'[' | b'(' | b'<' | b'{');
     let n_open = text.iter().take_while(is_open).count();
@@ -180,7 +180,7 @@ fn letter_before_place(text: &[u8]) -> Option<Level> {
     if is_line && memchr::memchr(b'.', file).is_some() { Level::from_letter(*letter) } else { None }
 }
 
-/// How many letters `text` begins with, as far as words for levels reach.
+/// How many letters `text` begins with, up to the length of words for levels.
 fn letters_len(text: &[u8]) -> usize {
     text.iter().take(14).take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
@@ -198,7 +198,7 @@ pub(super) fn is_weak(letters: &[u8]) -> bool {
     WEAK.iter().any(|weak| letters.eq_ignore_ascii_case(weak))
 }
 
-/// Weak words that in capitals and before a colon are levels: no sentence begins so.
+/// Weak words that are levels in capitals before a colon, since no sentence begins that way.
 fn is_loud_label(letters: &[u8]) -> bool {
     matches!(letters, b"LOG" | b"CONFIG" | b"FINE" | b"GRAVE" | b"FEIN" | b"INFOS" | b"AVISO")
 }

@@ -1,12 +1,12 @@
-//! Entries to times, levels, messages and fields.
+//! Parses entries into times, levels, messages and fields.
 //!
 //! A format is a row of [`FORMATS`]. Detection scores all of them on a sample of a source and
-//! makes a [`Plan`]: which formats, in which order, with the reason. A plan is all that a
-//! worker needs to parse any part of the source, and gives the same entries for every part.
+//! makes a [`Plan`]: which formats, in which order, with the reason. A plan is all that a worker
+//! needs to parse any part of the source, and any worker then finds the same entries.
 //!
-//! What a format is says `contract.rs`, which knows none; `defs/` has one file for each, and the
-//! table. Between the two lie the ways to write one down that several formats share: patterns,
-//! tables, prefixes of lines, JSON, syslog. Only what plans, detects and reads knows the table.
+//! `contract.rs` says what a format is and names none; `defs/` has one file for each, and the table.
+//! Between the two are the techniques that several formats share: patterns, tables, prefixes of
+//! lines, JSON, syslog. Only planning, detection and reading know the table.
 
 #![warn(clippy::indexing_slicing)]
 

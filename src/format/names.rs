@@ -1,7 +1,7 @@
 //! Field names as small numbers.
 //!
-//! Numbers are given in the order of first use; two workers number differently, so only names
-//! may cross from one to another.
+//! Numbers are assigned in order of first use. Two workers number differently, so only names may
+//! cross from one to another.
 
 use std::hash::BuildHasher as _;
 
@@ -10,7 +10,7 @@ use hashbrown::HashTable;
 
 use crate::units::FieldId;
 
-/// Every field name of a source, each once.
+/// The field names of a source, each once.
 #[derive(Debug, Default)]
 pub struct FieldNames {
     names: Vec<String>,
@@ -23,7 +23,7 @@ impl FieldNames {
         Self::default()
     }
 
-    /// The id of `name`, given to it now if it has none; invalid UTF-8 becomes U+FFFD.
+    /// The id of `name`, assigned now if it has none; invalid UTF-8 becomes U+FFFD.
     pub fn intern(&mut self, name: &[u8]) -> FieldId {
         let name = String::from_utf8_lossy(name);
         if let Some(id) = self.get(&name) {
@@ -48,12 +48,12 @@ impl FieldNames {
         self.names.get(id.0 as usize).map_or("", String::as_str)
     }
 
-    /// All names, in the order of their ids.
+    /// All names, in order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
-    /// How many names there are; ids are below.
+    /// How many names there are; every id is smaller.
     pub fn len(&self) -> usize {
         self.names.len()
     }

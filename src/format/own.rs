@@ -1,26 +1,26 @@
-//! Formats from outside: a name and a pattern, kept in a small file.
+//! User-defined formats: a name and a pattern, kept in a small file.
 
 use serde::{Deserialize, Serialize};
 
 use super::{check_pattern, format_by_id};
 
-/// The version of the file that this program writes and reads.
+/// The version of the file format that this program reads and writes.
 const VERSION: u64 = 1;
-/// The member that says that a file is one of these, and holds the version.
+/// The member that marks a file as one of these and holds the version.
 const MARK: &str = "logscry_format";
-/// No such file is larger, in bytes.
+/// The largest such file, in bytes.
 pub const MAX_FORMAT_FILE: usize = 64 << 10;
 /// The longest name, in characters.
 const MAX_NAME: usize = 60;
 
-/// A format of the user's own.
+/// A user-defined format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnFormat {
     /// What people and queries call it.
     pub name: String,
-    /// In the language of patterns.
+    /// Its pattern.
     pub pattern: String,
-    /// A line that it was made from; may be empty.
+    /// The line it was made from; may be empty.
     #[serde(default)]
     pub example: String,
 }
@@ -33,10 +33,10 @@ struct File {
     example: String,
 }
 
-/// Whether a file is one of these, sound or not: such a file is never read as a log.
+/// Whether a file is one of these, valid or not; such a file is never read as a log.
 ///
 /// # Cost
-/// None for what does not begin as a small JSON object does.
+/// None for a file that does not begin like a small JSON object.
 pub fn is_format_file(bytes: &[u8]) -> bool {
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     if bytes.len() > MAX_FORMAT_FILE || head.first() != Some(&b'{') {
@@ -103,7 +103,7 @@ impl OwnFormat {
     }
 }
 
-/// A name stands in queries, next to the ids of all other formats.
+/// Names are used in queries, alongside the ids of all other formats.
 fn check_name(name: &str) -> Result<(), String> {
     let is_in = |char: char| char.is_alphanumeric() || " _.-".contains(char);
     let is_whole = !name.is_empty() && name.trim() == name && name.chars().count() <= MAX_NAME;

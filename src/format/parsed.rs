@@ -8,8 +8,8 @@ use crate::units::{FieldId, UnixNanos};
 /// A piece of text that parsing found.
 ///
 /// # Shape
-/// Offsets below the entry's length point into the entry; from there on into
-/// [`Parsed::unescaped`], for values that do not stand in the entry as such.
+/// Offsets below the entry's length point into the entry; higher ones point into
+/// [`Parsed::unescaped`], for values that do not appear in the entry verbatim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct TextRef {
     /// First byte.
@@ -18,31 +18,31 @@ pub struct TextRef {
     pub len: u32,
 }
 
-/// What parsing found in one entry; made once and reused, so that the hot path does not allocate.
+/// What parsing found in one entry; created once and reused, so that the hot path does not allocate.
 #[derive(Debug, Default)]
 pub struct Parsed {
-    /// When, if the entry says.
+    /// Its time, if it has one.
     pub time: Option<Stamp>,
     /// The entry has a time that 64-bit nanoseconds cannot hold.
     pub is_time_out_of_range: bool,
-    /// How bad.
+    /// Its level.
     pub level: Level,
-    /// What it says, without the head; up to the end of the entry's last line.
+    /// Its message: everything after the head, to the end of the last line.
     pub message: TextRef,
-    /// Everything else that the head or the structure names, in the order of the text.
+    /// Everything else that the head or the structure names, in text order.
     pub fields: Vec<(FieldId, TextRef)>,
     /// Bytes of values that had to be unescaped.
     pub unescaped: Vec<u8>,
-    /// Which of the interleaved streams of a carrier the message is of: a hash, 0 for the only one.
+    /// Which of a carrier's interleaved streams the message belongs to: a hash, or 0 if there is only one.
     pub stream: u32,
-    /// The message goes on in the next of its stream, without a line end between.
+    /// The message continues in the next one of its stream, without a line end in between.
     pub is_unfinished: bool,
-    /// Where in the text a further entry begins, which is none of this one's.
+    /// Where in the text another entry begins that is not part of this one.
     pub next: Option<usize>,
 }
 
 impl TextRef {
-    /// The text from `start` to `end`, which does not stand before it.
+    /// The text from `start` to `end`, where `end` is not before `start`.
     pub fn from_range(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
@@ -51,7 +51,7 @@ impl TextRef {
 }
 
 impl Parsed {
-    /// Empties it and keeps its memory.
+    /// Clears it but keeps its memory.
     pub fn clear(&mut self) {
         self.time = None;
         self.is_time_out_of_range = false;
@@ -74,8 +74,8 @@ impl Parsed {
         from.get(start..start + len).unwrap_or_default()
     }
 
-    /// Corrects the places of unescaped values, when an entry of `from` bytes that was parsed
-    /// turns out to be the start of one of `to` bytes.
+    /// Corrects the offsets of unescaped values when a parsed entry of `from` bytes turns out to be
+    /// the start of one of `to` bytes.
     pub(super) fn move_unescaped(&mut self, from: usize, to: usize) {
         let n_more = u32::try_from(to - from).unwrap_or(u32::MAX);
         let values = self.fields.iter_mut().map(|(_, value)| value);
@@ -91,7 +91,7 @@ impl Parsed {
         self.fields.iter().find(|(field, _)| *field == id).map(|&(_, text)| text)
     }
 
-    /// Takes a time that was read, or notes that it is out of range if no other one was read.
+    /// Stores a time that was read, or notes that it is out of range, unless another one was read.
     pub(super) fn set_time(&mut self, reading: Reading) {
         if let Reading::Time(stamp) = reading {
             self.time = Some(stamp);
@@ -99,8 +99,8 @@ impl Parsed {
         self.is_time_out_of_range = self.time.is_none();
     }
 
-    /// Settles what only the whole entry tells of its time: that a day was taken for it although it
-    /// names one, the zone that an ambiguous name means, the order of its date.
+    /// Settles what only the whole entry can tell about its time: whether it names a day although one
+    /// was assumed, which zone an ambiguous name means, and the order of its date.
     #[inline]
     pub(super) fn settle_time(&mut self, entry: &[u8], day: DayFrom) {
         let is_settled = |stamp: Stamp| matches!(stamp.inferred, Inferred::NONE | Inferred::ZONE);
@@ -125,7 +125,7 @@ impl Parsed {
         stamp.inferred = stamp.inferred.told();
     }
 
-    /// Moves the time, unless it then is out of range.
+    /// Shifts the time, unless that takes it out of range.
     pub(super) fn shift_time(&mut self, nanos: i64) {
         let Some(stamp) = self.time else { return };
         let shifted = stamp.at.0.checked_add(nanos);
@@ -139,23 +139,23 @@ impl Parsed {
     }
 }
 
-/// The number of a stream of this name, for [`Parsed::stream`].
+/// The number of the stream with this name, for [`Parsed::stream`].
 pub(super) fn stream_of(name: &[u8]) -> u32 {
     // FNV-1a: names are short and few. Zero means that there are no streams.
     let hash = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
     name.iter().fold(0x811C_9DC5, hash).max(1)
 }
 
-/// Where a clock's day comes from if it stands alone.
+/// Where the day comes from for a clock that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayFrom {
     /// The entry, or nowhere.
     Entry,
-    /// Something before it that speaks for many entries, as a table's header.
+    /// Something before it that applies to many entries, such as a table's header.
     Header,
 }
 
-/// Whether a time got the day of its source although its entry names another.
+/// Whether a time was given the day of its source although its entry names another.
 pub(super) fn is_misdated(stamp: Stamp, entry: &[u8]) -> bool {
     stamp.inferred.has(Inferred::DATE) && names_date(first_line(entry))
 }

@@ -1,8 +1,8 @@
-//! Entries within the messages of another format: a syslog line around JSON, a container
+//! Entries inside the messages of another format: a syslog line around JSON, or a container
 //! runtime's line around each line of a program's output.
 //!
-//! The carrier's fields are kept; time, level and message are those of what it carries, as far
-//! as it says them as well as the carrier does.
+//! The carrier's fields are kept; time, level and message are those of the carried entry, as long as
+//! it states them at least as well as the carrier does.
 
 use super::scan::{line_end, skip_blanks};
 use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, TextRef};
@@ -10,7 +10,7 @@ use crate::frame::{Carried, Heads};
 use crate::level::Level;
 use crate::time::{Assumptions, Stamp};
 
-/// Reads entries by a plan of their own.
+/// Reads entries with a plan of their own.
 pub(super) trait ReadByPlan: Heads {
     /// Parses `entry` into `out`; false if none of the plan's formats can.
     fn read(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool;
@@ -19,11 +19,11 @@ pub(super) trait ReadByPlan: Heads {
 /// How the messages of one format of a plan are read.
 pub(super) struct Payload<R> {
     carries: Carries,
-    /// Only objects are read, among messages of all kinds.
+    /// Only objects are read; other messages are left alone.
     is_objects: bool,
     inner: Box<R>,
     inner_out: Parsed,
-    /// Reads the lines of an entry and of framing; it has names of its own, since framing has none.
+    /// Reads single lines, of an entry or in framing; it has names of its own, since framing has none.
     carrier: Box<dyn Parser>,
     names: FieldNames,
     line_out: Parsed,
@@ -52,7 +52,7 @@ impl<R: ReadByPlan> Payload<R> {
         }
     }
 
-    /// Whether messages are lines, of which an entry may need several.
+    /// Whether messages are lines, so that an entry may need several.
     pub(super) fn is_lines(&self) -> bool {
         self.carries == Carries::Lines
     }
@@ -73,8 +73,8 @@ impl<R: ReadByPlan> Payload<R> {
         })
     }
 
-    /// Parses `entry` with the carrier's parser `outer`, and its message with what is within;
-    /// whether the message was read, or nothing if the carrier could not read its own part.
+    /// Parses `entry` with the carrier's parser `outer`, and its message with the inner plan; returns
+    /// whether the message was read, or `None` if the carrier could not read its own part.
     pub(super) fn parse(
         &mut self,
         entry: &[u8],
@@ -118,7 +118,7 @@ impl<R: ReadByPlan> Payload<R> {
         Some(true)
     }
 
-    /// Makes one message of those of all lines of `entry`, the first of which is in `out`.
+    /// Joins the messages of all lines of `entry`, the first of which is in `out`.
     fn join_lines(&mut self, entry: &[u8], first_end: usize, out: &mut Parsed) {
         let mut joined = out.text(entry, out.message).to_vec();
         let mut is_unfinished = out.is_unfinished;
@@ -146,17 +146,17 @@ impl<R: ReadByPlan> Payload<R> {
 /// Marks an object in a message of syslog.
 ///
 /// # Source
-/// Project Lumberjack's "cookie", as rsyslog's `mmjsonparse` and `omfile` have it.
+/// Project Lumberjack's "cookie", as used by rsyslog's `mmjsonparse` and `omfile`.
 const COOKIE: &[u8] = b"@cee:";
 
-/// Where the object begins that a message is, perhaps behind its mark.
+/// Where the object begins if a message is one, possibly after its mark.
 pub(super) fn object_at(message: &[u8]) -> Option<usize> {
     let marked = message.strip_prefix(COOKIE).map_or(0, |_| COOKIE.len());
     let at = skip_blanks(message, marked);
     (message.get(at) == Some(&b'{')).then_some(at)
 }
 
-/// Whether an entry that has no message stands for it itself: then nothing is carried.
+/// Whether the message is the whole entry because it has none of its own; then nothing is carried.
 pub(super) fn is_whole(message: TextRef, entry: &[u8]) -> bool {
     message.start == 0 && message.len as usize == entry.len()
 }
@@ -170,7 +170,7 @@ fn bytes_of<'a>(entry: &'a [u8], unescaped: &'a [u8], text: TextRef) -> &'a [u8]
     from.get(start..start + len).unwrap_or_default()
 }
 
-/// Adds to `out`, what the carrier said, what its message of `carried_len` bytes says.
+/// Adds what the message of `carried_len` bytes says to `out`, which holds what the carrier said.
 fn merge(entry_len: usize, carried_len: usize, inner: &Parsed, out: &mut Parsed) {
     let carried_start = out.message.start as usize;
     let n_before = entry_len + out.unescaped.len();
@@ -193,8 +193,8 @@ fn merge(entry_len: usize, carried_len: usize, inner: &Parsed, out: &mut Parsed)
     }
 }
 
-/// Whether the time of what is carried is the better one: it is when the event happened, unless
-/// the carrier knows what it leaves out.
+/// Whether to prefer the time of the carried entry: it is when the event happened, unless the carrier
+/// knows something that it leaves out.
 fn says_more(inner: Stamp, carrier: Stamp) -> bool {
     let is_missing_more = !carrier.inferred.has(inner.inferred);
     !is_missing_more && (inner.inferred != carrier.inferred || inner.digits >= carrier.digits)

@@ -1,4 +1,4 @@
-//! What detection decided about a source: all that a worker needs to parse any part of it.
+//! What detection decided about a source: everything a worker needs to parse any part of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,28 +11,28 @@ use crate::time::NumericDates;
 pub struct Plan {
     /// The formats, in the order in which they are tried for each entry; the last one always parses.
     pub formats: Vec<PlanFormat>,
-    /// Whether lines without a head belong to the entry before.
+    /// Whether lines without a head belong to the previous entry.
     pub framing: Framing,
-    /// Its text has colour codes, which are no part of what it says.
+    /// Its text has colour codes, which are not part of its content.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_coloured: bool,
     /// Why, in one sentence.
     pub why: String,
-    /// The order of dates that are numbers alone.
+    /// The order of all-numeric dates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<NumericDates>,
 }
 
-/// What the user tells about a source's entries; what is not told is found out.
+/// What the user says about a source's entries; everything else is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ToldFormat {
-    /// Id of the only format beside plain text, or the name of one of her own.
+    /// Id of the only format to try besides plain text, or the name of a user-defined one.
     pub format: Option<String>,
-    /// Formats of her own, which go before all others where they fit.
+    /// User-defined formats, preferred to all others where they fit.
     pub own: Vec<OwnFormat>,
-    /// Whether lines without a head belong to the entry before.
+    /// Whether lines without a head belong to the previous entry.
     pub framing: Option<Framing>,
-    /// The order of dates that are numbers alone.
+    /// The order of all-numeric dates.
     pub dates: Option<NumericDates>,
 }
 
@@ -43,10 +43,10 @@ pub struct PlanFormat {
     pub id: String,
     /// Which of the format's layouts.
     pub layout: u16,
-    /// What only the source tells about it, as [`Layout::detail`].
+    /// What only the source can tell about it; see [`Layout::detail`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
-    /// What the user calls it, if it is a format of her own.
+    /// Its name, if it is a user-defined format.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// How to read its messages, if they are entries of another format.
@@ -55,19 +55,19 @@ pub struct PlanFormat {
 }
 
 impl PlanFormat {
-    /// A format's layout of which the source tells nothing more.
+    /// A layout without any detail from the source.
     pub fn new(id: &str, layout: u16) -> Self {
         let id = id.to_owned();
         Self { id, layout, detail: String::new(), name: String::new(), payload: None }
     }
 
-    /// A format of the user's own.
+    /// A user-defined format.
     pub fn own(own: &OwnFormat) -> Self {
         let (detail, name) = (own.pattern.clone(), own.name.clone());
         Self { detail, name, ..Self::new("pattern", GIVEN) }
     }
 
-    /// What queries and people call it in one word: its name, or the id of what is built in.
+    /// What queries and people call it, in one word: its name, or the id of a built-in format.
     pub fn called(&self) -> &str {
         if self.name.is_empty() { &self.id } else { &self.name }
     }
@@ -78,7 +78,7 @@ impl PlanFormat {
         if self.name.is_empty() { built_in() } else { &self.name }
     }
 
-    /// The layout as its format wants to have it.
+    /// The layout in the form its format takes.
     pub fn layout(&self) -> Layout<'_> {
         Layout { number: self.layout, detail: &self.detail }
     }
@@ -90,7 +90,7 @@ impl Plan {
         self.formats.first().map_or("text", PlanFormat::called)
     }
 
-    /// The same as people call it.
+    /// Its title, for people.
     pub fn main_title(&self) -> &str {
         self.formats.first().map_or("", PlanFormat::title)
     }

@@ -3,7 +3,7 @@
 use super::{Parsed, TextRef};
 use crate::units::FieldId;
 
-/// Adds method, path and protocol of `start..end`; returns whether it has the three.
+/// Adds method, path and protocol from `start..end`; returns whether it has all three.
 pub(super) fn push_request(
     entry: &[u8],
     start: usize,
@@ -25,7 +25,7 @@ pub(super) fn push_request(
     }
 }
 
-/// Adds a field unless it is empty or the dash that stands for nothing.
+/// Adds a field unless it is empty or a dash, which means no value.
 pub(super) fn push_present(out: &mut Parsed, id: FieldId, entry: &[u8], start: usize, end: usize) {
     if start < end && entry.get(start..end) != Some(b"-") {
         out.fields.push((id, TextRef::from_range(start, end)));

@@ -6,7 +6,7 @@ use super::split_times::split_time;
 use crate::level::Level;
 use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
 
-/// What a named value may tell about its entry.
+/// What a named value may say about its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Time,
@@ -16,20 +16,21 @@ pub(super) enum Kind {
     /// A level if it is a word, else an HTTP status.
     Status,
     Message,
-    /// What a time in whole seconds leaves out, as a number of so many digits; its rank is that time's.
+    /// The fraction missing from a time in whole seconds, as a number of this many digits; it has that
+    /// time's rank.
     Fraction(u8),
 }
 
-/// A name's kind and how sure it is: 0 is surest.
+/// A name's kind, and how certain it is: 0 is the most certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Role {
     pub(super) kind: Kind,
     pub(super) rank: u16,
-    /// How numbers are to be read, if it holds a level.
+    /// How to read numbers, if it holds a level.
     pub(super) numbers: Numbers,
 }
 
-/// Lower-case names of what holds a time, surest first.
+/// Lower-case names for times, most certain first.
 pub(super) const TIMES: &[&str] = &[
     "@timestamp",
     "timestamp",
@@ -79,7 +80,7 @@ pub(super) const TIMES: &[&str] = &[
     "observed_timestamp",
 ];
 
-/// Lower-case names of what holds a level, surest first.
+/// Lower-case names for levels, most certain first.
 const LEVELS: &[&str] = &[
     "level",
     "severity",
@@ -107,7 +108,7 @@ const LEVELS: &[&str] = &[
     "pri",
 ];
 
-/// Lower-case names of what holds the message, surest first.
+/// Lower-case names for the message, most certain first.
 const MESSAGES: &[&str] = &[
     "message",
     "msg",
@@ -145,7 +146,7 @@ const MESSAGES: &[&str] = &[
     "responsemessage",
 ];
 
-/// Lower-case names of what holds an HTTP status, or a level as a word.
+/// Lower-case names for an HTTP status, or a level as a word.
 const STATUSES: &[&str] = &[
     "status",
     "status_code",
@@ -166,7 +167,7 @@ const STATUSES: &[&str] = &[
     "edgeresponsestatus",
 ];
 
-/// What a compound name says of itself: `log_timestamp`, `request_time_sec`, `app_log_level`.
+/// The role that a compound name reveals: `log_timestamp`, `request_time_sec`, `app_log_level`.
 fn telling_part(path: &str) -> Option<Role> {
     let role = |kind, rank| Some(Role { kind, rank, numbers: Numbers::Writers });
     let last = path.rsplit('.').next().unwrap_or(path);
@@ -183,7 +184,7 @@ fn telling_part(path: &str) -> Option<Role> {
     }
 }
 
-/// The role of a name; names within others are joined with dots.
+/// The role of a name; nested names are joined with dots.
 pub(super) fn role_of(path: &[u8]) -> Option<Role> {
     // As the journal spells it, the number is a severity of syslog; others mean what they like.
     let is_journal = path == b"PRIORITY";
@@ -226,7 +227,7 @@ pub(super) fn role_of(path: &[u8]) -> Option<Role> {
     }
 }
 
-/// The time that is all of `text`, in any shape that has a date.
+/// The time that makes up all of `text`, in any shape with a date.
 pub(super) fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
     let text = text.trim_ascii();
     let whole = |(reading, len): (Reading, usize)| {
@@ -247,8 +248,8 @@ pub(super) fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
         .find_map(|&shape| times.parse(shape, text).and_then(whole))
 }
 
-/// A word, a letter, or a number of the scale that the value's own key and the writer of the
-/// entry have.
+/// A level as a word, as a letter, or as a number on the scale of the value's key and the entry's
+/// writer.
 #[inline]
 pub(super) fn level_of(text: &[u8], numbers: Numbers, writer: Writer) -> Option<Level> {
     if let [letter] = text

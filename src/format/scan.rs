@@ -1,9 +1,9 @@
-//! Small steps over entries that several formats take.
+//! Small scanning steps that several formats share.
 
 use crate::simd::Lanes;
 pub(super) use crate::simd::is_same;
 
-/// A set of bytes, asked in one look.
+/// A set of bytes with constant-time look-up.
 pub(super) struct ByteSet([bool; 256]);
 
 #[expect(clippy::indexing_slicing, reason = "const functions index; every byte has its place")]
@@ -36,7 +36,7 @@ impl ByteSet {
     }
 }
 
-/// What ends a word: the white space of ASCII.
+/// What ends a word: ASCII white space.
 static SPACE: ByteSet = ByteSet::of(b" \t\n\r\x0C");
 
 /// Whether the byte is a space or a tab.
@@ -44,7 +44,7 @@ pub(super) fn is_blank(byte: u8) -> bool {
     byte == b' ' || byte == b'\t'
 }
 
-/// The first place from `at` on that is no space or tab.
+/// The first position from `at` on that is not a space or tab.
 pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
     while text.get(at).copied().is_some_and(is_blank) {
         at += 1;
@@ -52,7 +52,7 @@ pub(super) fn skip_blanks(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The end of the run of bytes from `at` on that are no white space.
+/// The end of the run of non-blank bytes that begins at `at`.
 pub(super) fn word_end(text: &[u8], mut at: usize) -> usize {
     let space = Lanes::splat(b' ');
     // Spaces, line ends, and control characters that may be neither.
@@ -81,7 +81,7 @@ pub(super) fn word_end(text: &[u8], mut at: usize) -> usize {
     at + rest.iter().position(|byte| SPACE.has(*byte)).unwrap_or(rest.len())
 }
 
-/// The end of the line that `at` stands in, its line end not included.
+/// The end of the line that contains `at`, excluding its line end.
 pub(super) fn line_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + memchr::memchr(b'\n', rest).unwrap_or(rest.len())
@@ -93,7 +93,7 @@ pub(super) fn first_line(text: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// A number of at most nine digits that is all of `text`.
+/// The number of at most nine digits that makes up all of `text`.
 pub(super) fn number(text: &[u8]) -> Option<u32> {
     if text.is_empty() || text.len() > 9 {
         return None;
@@ -103,7 +103,7 @@ pub(super) fn number(text: &[u8]) -> Option<u32> {
     })
 }
 
-/// Where a quoted string ends: the place of its closing quote, `at` being after the opening one.
+/// The position of the closing quote of a string; `at` is just after the opening quote.
 pub(super) fn closing_quote(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at = quote_or_escape(text, at)?;
@@ -134,7 +134,7 @@ fn quotes_and_escapes(sixteen: &[u8; 16]) -> u32 {
     quotes.or(escapes).bits().into()
 }
 
-/// Same where less than sixteen bytes are left.
+/// The same where fewer than sixteen bytes are left.
 #[inline(never)]
 fn quote_or_escape_near_end(text: &[u8], at: usize) -> Option<usize> {
     if let Some(sixteen) = text.last_chunk() {
@@ -146,13 +146,13 @@ fn quote_or_escape_near_end(text: &[u8], at: usize) -> Option<usize> {
     rest.iter().position(|&byte| byte == b'"' || byte == b'\\').map(|n| at + n)
 }
 
-/// How many bytes of ANSI colour codes (`ESC [ … m`) stand at `at`.
+/// How many bytes of ANSI colour codes (`ESC [ … m`) there are at `at`.
 #[inline]
 pub(super) fn colour_len(text: &[u8], at: usize) -> usize {
     if text.get(at) == Some(&0x1b) { coloured_len(text, at) } else { 0 }
 }
 
-/// The blank that pads a number of one digit at the start of a line: 1 if there is one, else 0.
+/// The length of the blank that pads a one-digit number at the start of a line: 1 or 0.
 pub(super) fn padding_len(line: &[u8]) -> usize {
     match line {
         [b' ', digit, next, ..] => usize::from(digit.is_ascii_digit() && !next.is_ascii_digit()),

@@ -1,7 +1,7 @@
-//! A plan at work.
+//! Applies a plan to entries.
 //!
 //! Formats are tried in the plan's order for every entry, never the last successful one first:
-//! what an entry means must not depend on the entries before it.
+//! the meaning of an entry must not depend on the entries before it.
 
 use super::colours::PlainText;
 use super::pairs::Pairs;
@@ -27,7 +27,7 @@ struct PlanParser {
 /// Parses the entries of one source.
 pub struct SourceParser {
     parsers: Vec<PlanParser>,
-    /// How many of the first parse only what is theirs; the next one takes whatever they do not.
+    /// How many of the first formats parse only what is theirs; the next one takes everything else.
     n_choosy: usize,
     framing: Framing,
     /// Whether any of the formats carries lines.
@@ -38,7 +38,7 @@ pub struct SourceParser {
     has_asides: bool,
     /// Whether entries of any of the formats have parts with heads.
     has_parts: bool,
-    /// The entry and the line at hand without their colour codes, if the source has any.
+    /// The current entry and line without their colour codes, if the source has any.
     uncoloured: Option<PlainEntries>,
 }
 
@@ -102,16 +102,16 @@ impl SourceParser {
         }
     }
 
-    /// The same, whose times are all that much later.
+    /// The same, with all times shifted later by this much.
     #[must_use]
     pub fn shifted(self, shift_nanos: i64) -> Self {
         Self { shift_nanos, ..self }
     }
 
-    /// Parses `entry` (whole, the last line end cut off) into `out`: the place in the plan of the format that could.
+    /// Parses a whole `entry`, without its final line end, into `out`; returns the position in the plan of the format that could.
     ///
-    /// If none could, the entry is all message. Where [`Parsed::next`] tells of a further entry,
-    /// what comes before it is to be parsed alone.
+    /// If none could, the entry is all message. If [`Parsed::next`] points to another entry, the text
+    /// before it must be parsed on its own.
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
         if self.uncoloured.is_some() {
             return self.parse_uncoloured(entry, names, out);
@@ -147,7 +147,7 @@ impl SourceParser {
         place
     }
 
-    /// The place of the first format that parses `entry`.
+    /// The position of the first format that parses `entry`.
     // The one copy of the loop that every entry goes through, with all of it inlined.
     #[inline(never)]
     fn place_of(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<u8> {
@@ -164,7 +164,7 @@ impl SourceParser {
         self.salvage_or_rest(entry, names, out)
     }
 
-    /// The same beyond those that parse only what is theirs.
+    /// The same for the formats after those that parse only what is theirs.
     #[inline(never)]
     fn salvage_or_rest(
         &mut self,
@@ -245,7 +245,7 @@ impl Heads for SourceParser {
     }
 }
 
-/// A line as it is parsed.
+/// A line as the parser sees it.
 #[inline]
 fn without_codes<'l>(texts: Option<&'l mut PlainEntries>, line: &'l [u8]) -> &'l [u8] {
     let Some(texts) = texts else { return line };
@@ -275,7 +275,7 @@ impl PlanParser {
     }
 }
 
-/// A parser for a format that is not known.
+/// A parser for an unknown format.
 struct Nothing;
 
 impl Parser for Nothing {

@@ -1,9 +1,9 @@
-//! Times that are split over two members: whole seconds, and the rest of the second.
+//! Times that are split over two members: whole seconds, and the fraction of the second.
 
 use super::roles::{Kind, Role, TIMES, role_of};
 use super::scales::Numbers;
 
-/// What a time's whole seconds are called, alone or behind the name of a time.
+/// Names for the whole seconds of a time, alone or after the name of a time.
 const SECONDS: &[&str] = &[
     "epochsecond",
     "epochseconds",
@@ -21,7 +21,7 @@ const SECONDS: &[&str] = &[
     "sec",
 ];
 
-/// What the rest of the second is called, and how many digits it has.
+/// Names for the fraction of the second, and how many digits it has.
 const FRACTIONS: &[(&str, u8)] = &[
     ("nanos_since_epoch", 9),
     ("nanoofsecond", 9),
@@ -54,7 +54,7 @@ const FRACTIONS: &[(&str, u8)] = &[
     ("msec", 3),
 ];
 
-/// The role of a part of a time that is split in two: `instant.epochSecond` and
+/// The role of one part of a time that is split in two: `instant.epochSecond` and
 /// `instant.nanoOfSecond`, `timestampSeconds` and `timestampNanos`, `tv_sec` and `tv_nsec`.
 ///
 /// # Source
