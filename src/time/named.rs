@@ -18,6 +18,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1970..=2100;
 pub fn names_date(line: &[u8]) -> bool {
     let line = line.get(..line.len().min(REACH)).unwrap_or_default();
     let clock_at = (0..line.len()).find(|&at| is_clock_at(line, at));
+    let clock_end = clock_at.and_then(|at| Some(at + clock_of(line.get(at..)?, b':')?.1));
     let mut at = 0;
     let mut token_start = 0;
     while let Some(&byte) = line.get(at) {
@@ -31,8 +32,9 @@ pub fn names_date(line: &[u8]) -> bool {
                 return true;
             }
             let is_beside = clock_at.is_some_and(|clock_at| is_beside(line, at, clock_at));
-            // A letter may be glued in front.
-            if is_beside && at <= token_start + 1 && is_some_date(rest) {
+            // A letter may be glued in front, or a clock with a sign between.
+            let is_glued = clock_end.is_some_and(|end| end + 1 == at);
+            if is_beside && (at <= token_start + 1 || is_glued) && is_some_date(rest) {
                 return true;
             }
         }
@@ -185,6 +187,9 @@ mod tests {
             "Sep 14 (Thu) 10:40:29 a",
             "x:2017-09-14 INFO 10:40:29 a",
             "10:40:29 INFO backup of 2017-09-14 done",
+            "[10:40:29_9/14/17] a",
+            "10:40:29-14/09/17|a",
+            "10:40:29-170914 a",
         ] {
             assert!(names_date(line.as_bytes()), "{line}");
         }
@@ -199,6 +204,8 @@ mod tests {
             "12345 10:40:29.123 worker-2017 a",
             "10:40:29 99.17.22.10 a 1.2.2017.5",
             "10:40:29 mark 5",
+            "10:40:29-0700 a",
+            "10:40:29-07 a",
         ] {
             assert!(!names_date(line.as_bytes()), "{line}");
         }

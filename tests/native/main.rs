@@ -51,3 +51,4 @@ mod vectors;
 mod view;
 #[cfg(feature = "ts")]
 mod wire;
+mod written_dates;
