@@ -316,7 +316,6 @@ impl Task {
         }
         if framed.span.end < whole.span.end {
             self.rest = Some(whole.behind(framed));
-            self.ledger[Figure::SharedLines] += u64::from(framed.n_lines == framed.n_blank);
         }
         (framed, parsed)
     }
@@ -335,6 +334,9 @@ impl Task {
             is_earlier: time.is_some_and(|stamp| self.order.push(stamp.at.0)),
         };
         self.ledger.count_entry(&counted, self.parsed.level, format);
+        // The next entry begins on its last line.
+        let is_shared = n_lines == n_blank && !is_split;
+        self.ledger[Figure::SharedLines] += u64::from(is_shared);
     }
 
     /// Bytes of the file that so many bytes of text are; where it is decoded, reading counts them.

@@ -1,10 +1,14 @@
 //! Colour codes in text, in every spelling that carriers use for them.
 //!
-//! A source that has any is parsed without them, so that none hides a level, a time, a field or
-//! the edge of a word. What was found is then mapped back to the original text; only values with
-//! codes inside are copied.
+//! An entry that has any is parsed without them, so that none hides a level, a time, a field or
+//! the edge of a word. What was found is then mapped back to the original text; only values with codes
+//! inside are copied.
+//!
+//! The NUL bytes of UTF-16 among lines of another encoding are taken out in the same way, since
+//! whoever cuts a source sees its bytes: letters beyond ASCII are lost there, and counted.
 
 use super::{Parsed, TextRef};
+use crate::frame::is_wide;
 
 /// What begins a code, before the bracket: the escape character itself, in octal as rsyslog writes
 /// it, in caret notation, and as programming languages and JSON spell it.
@@ -39,6 +43,13 @@ fn code_around(text: &[u8], bracket: usize) -> Option<(usize, usize)> {
     Some((start, bracket + 1 + n_numbers + 1))
 }
 
+/// Whether `text` has more than what it says.
+#[inline]
+pub(super) fn has_codes(text: &[u8]) -> bool {
+    is_wide(text)
+        || memchr::memchr_iter(b'[', text).any(|bracket| code_around(text, bracket).is_some())
+}
+
 /// A text without its colour codes.
 #[derive(Debug, Default)]
 pub(super) struct PlainText {
@@ -52,6 +63,10 @@ impl PlainText {
     pub(super) fn set(&mut self, text: &[u8]) -> bool {
         self.text.clear();
         self.cuts.clear();
+        if is_wide(text) {
+            self.narrow(text);
+            return true;
+        }
         let mut done = 0;
         let mut n_cut = 0;
         for bracket in memchr::memchr_iter(b'[', text) {
@@ -68,6 +83,20 @@ impl PlainText {
             self.text.extend_from_slice(text.get(done..).unwrap_or_default());
         }
         n_cut > 0
+    }
+
+    /// Takes the NUL bytes out of `text`, and the half of a line end at its end.
+    #[cold]
+    fn narrow(&mut self, text: &[u8]) {
+        let letters = text.split(|byte| *byte == 0);
+        for (n_cut, letter) in letters.enumerate() {
+            if n_cut > 0 {
+                self.cuts.push((self.text.len(), n_cut));
+            }
+            self.text.extend_from_slice(letter);
+        }
+        let n_ends = self.text.iter().rev().take_while(|byte| **byte == b'\r').count();
+        self.text.truncate(self.text.len() - n_ends);
     }
 
     pub(super) fn text(&self) -> &[u8] {
@@ -143,6 +172,12 @@ mod tests {
         for text in ["[31m]", "a[3]", "^[x]", "#033", "x1b[31m", "\x1b", "\x1b[", "web[12]: b[3m"] {
             check(text, text);
         }
+    }
+
+    #[test]
+    fn wide_text_has_no_zeros() {
+        check("k\0i\0l\0n\0 \0\x31\0\r\0", "kiln 1");
+        check("k\0iln", "k\0iln");
     }
 
     #[test]

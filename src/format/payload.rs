@@ -118,6 +118,18 @@ impl<R: ReadByPlan> Payload<R> {
         Some(true)
     }
 
+    /// Parses `entry` as what is carried; false if it says nothing as such.
+    pub(super) fn read_bare(
+        &mut self,
+        entry: &[u8],
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) -> bool {
+        self.inner.starts(entry)
+            && self.inner.read(entry, names, out)
+            && (out.time.is_some() || out.level != Level::Unknown || !out.fields.is_empty())
+    }
+
     /// Joins the messages of all lines of `entry`, the first of which is in `out`.
     fn join_lines(&mut self, entry: &[u8], first_end: usize, out: &mut Parsed) {
         let mut joined = out.text(entry, out.message).to_vec();
@@ -184,6 +196,8 @@ fn merge(entry_len: usize, carried_len: usize, inner: &Parsed, out: &mut Parsed)
     out.fields.extend(inner.fields.iter().map(|&(id, value)| (id, place_of(value))));
     out.message = place_of(inner.message);
     out.unescaped.extend_from_slice(&inner.unescaped);
+    // A further entry is read from the bytes of the source, so it must stand there as it is.
+    out.next = inner.next.map(|next| carried_start + next).filter(|next| *next < entry_len);
     if inner.level != Level::Unknown {
         out.level = inner.level;
     }

@@ -3,10 +3,11 @@
 //! Formats are tried in the plan's order for every entry, never the last successful one first:
 //! the meaning of an entry must not depend on the entries before it.
 
-use super::colours::PlainText;
+use super::colours::{PlainText, has_codes};
 use super::pairs::Pairs;
 use super::parsed::DayFrom;
-use super::payload::{Payload, ReadByPlan};
+use super::payload::{Payload, ReadByPlan, object_at};
+use super::scan::first_line;
 use super::{
     FieldNames, Framing, Layout, Parsed, Parser, Plan, PlanFormat, TextRef, Turn, format_by_id,
 };
@@ -38,15 +39,11 @@ pub struct SourceParser {
     has_asides: bool,
     /// Whether entries of any of the formats have parts with heads.
     has_parts: bool,
-    /// The current entry and line without their colour codes, if the source has any.
-    uncoloured: Option<PlainEntries>,
-}
-
-/// Texts without colour codes.
-#[derive(Default)]
-struct PlainEntries {
-    entry: PlainText,
-    line: PlainText,
+    /// The source has colour codes: no line is looked at with them.
+    is_coloured: bool,
+    /// The entry and the line at hand without what is no part of what they say.
+    plain_entry: PlainText,
+    plain_line: PlainText,
 }
 
 impl SourceParser {
@@ -89,7 +86,6 @@ impl SourceParser {
         let carries_lines = parsers.iter().any(has_lines);
         let has_asides = parsers.iter().any(|format| format.is_declared);
         let framing = plan.framing;
-        let uncoloured = plan.is_coloured.then(PlainEntries::default);
         Self {
             parsers,
             n_choosy,
@@ -98,7 +94,9 @@ impl SourceParser {
             shift_nanos: 0,
             has_asides,
             has_parts,
-            uncoloured,
+            is_coloured: plan.is_coloured,
+            plain_entry: PlainText::default(),
+            plain_line: PlainText::default(),
         }
     }
 
@@ -113,24 +111,20 @@ impl SourceParser {
     /// If none could, the entry is all message. If [`Parsed::next`] points to another entry, the text
     /// before it must be parsed on its own.
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        if self.uncoloured.is_some() {
-            return self.parse_uncoloured(entry, names, out);
+        if has_codes(entry) {
+            return self.parse_coded(entry, names, out);
         }
         self.parse_plain(entry, names, out)
     }
 
-    /// The same without colour codes.
+    /// The same for an entry that has more than what it says.
     #[inline(never)]
-    fn parse_uncoloured(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        let Some(mut texts) = self.uncoloured.take() else { return 0 };
-        let place = if texts.entry.set(entry) {
-            let place = self.parse_plain(texts.entry.text(), names, out);
-            texts.entry.give_back(entry, out);
-            place
-        } else {
-            self.parse_plain(entry, names, out)
-        };
-        self.uncoloured = Some(texts);
+    fn parse_coded(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
+        let mut plain = std::mem::take(&mut self.plain_entry);
+        plain.set(entry);
+        let place = self.parse_plain(plain.text(), names, out);
+        plain.give_back(entry, out);
+        self.plain_entry = plain;
         place
     }
 
@@ -173,14 +167,16 @@ impl SourceParser {
         out: &mut Parsed,
     ) -> Option<u8> {
         let (choosy, others) = self.parsers.split_at_mut_checked(self.n_choosy)?;
-        if others.is_empty() {
-            return None;
-        }
         let salvaged = choosy.iter_mut().position(|format| {
             out.clear();
             format.parser.salvage(entry, names, out)
         });
-        let place = salvaged.or_else(|| {
+        let place = salvaged.or_else(|| read_bare(choosy, entry, names, out)).or_else(|| {
+            if let Some(next) = head_behind_return(choosy, entry) {
+                out.clear();
+                (out.message, out.next) = (TextRef::from_range(0, entry.len()), Some(next));
+                return Some(self.n_choosy);
+            }
             let parses = |format: &mut PlanParser| {
                 out.clear();
                 format.parse(entry, names, out)
@@ -192,6 +188,32 @@ impl SourceParser {
     }
 }
 
+/// Reads an object that a carrier of this source carries, but which stands alone: the second on a line.
+#[cold]
+fn read_bare(
+    choosy: &mut [PlanParser],
+    entry: &[u8],
+    names: &mut FieldNames,
+    out: &mut Parsed,
+) -> Option<usize> {
+    object_at(entry)?;
+    choosy.iter_mut().position(|format| {
+        out.clear();
+        format.payload.as_mut().is_some_and(|payload| payload.read_bare(entry, names, out))
+    })
+}
+
+/// Where in the first line of `entry`, which nothing can parse, text behind a carriage return begins
+/// like an entry: it was drawn over progress.
+#[cold]
+fn head_behind_return(choosy: &mut [PlanParser], entry: &[u8]) -> Option<usize> {
+    let line = first_line(entry);
+    memchr::memchr_iter(b'\r', line).map(|at| at + 1).find(|at| {
+        let drawn = line.get(*at..).unwrap_or_default();
+        choosy.iter_mut().any(|format| format.parser.starts(drawn))
+    })
+}
+
 impl ReadByPlan for SourceParser {
     fn read(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
         self.place_of(entry, names, out).is_some()
@@ -200,10 +222,8 @@ impl ReadByPlan for SourceParser {
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        let Self { parsers, has_parts, uncoloured, .. } = self;
-        let line = without_codes(uncoloured.as_mut(), line);
-        let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
-        !is_part && parsers.iter_mut().any(|format| format.parser.starts(line))
+        (!self.is_coloured && self.starts_plain(line))
+            || self.of_plain(line, false, Self::starts_plain)
     }
 
     fn joins_headless(&self) -> bool {
@@ -216,13 +236,8 @@ impl Heads for SourceParser {
     }
 
     fn head(&mut self, line: &[u8]) -> Option<LineHead> {
-        let Self { parsers, has_parts, uncoloured, .. } = self;
-        let line = without_codes(uncoloured.as_mut(), line);
-        let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
-        if is_part {
-            return None;
-        }
-        parsers.iter_mut().find_map(|format| format.parser.starts(line).then_some(format.head))
+        let head = if self.is_coloured { None } else { self.head_plain(line) };
+        head.or_else(|| self.of_plain(line, None, Self::head_plain))
     }
 
     #[inline]
@@ -236,8 +251,8 @@ impl Heads for SourceParser {
         if !self.carries_lines {
             return None;
         }
-        let Self { parsers, uncoloured, .. } = self;
-        let line = without_codes(uncoloured.as_mut(), line);
+        let Self { parsers, plain_line, .. } = self;
+        let line = if plain_line.set(line) { plain_line.text() } else { line };
         parsers.iter_mut().find_map(|format| {
             let payload = format.payload.as_mut().filter(|payload| payload.is_lines())?;
             payload.carried(line)
@@ -245,11 +260,33 @@ impl Heads for SourceParser {
     }
 }
 
-/// A line as the parser sees it.
-#[inline]
-fn without_codes<'l>(texts: Option<&'l mut PlainEntries>, line: &'l [u8]) -> &'l [u8] {
-    let Some(texts) = texts else { return line };
-    if texts.line.set(line) { texts.line.text() } else { line }
+impl SourceParser {
+    fn starts_plain(&mut self, line: &[u8]) -> bool {
+        let Self { parsers, has_parts, .. } = self;
+        let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
+        !is_part && parsers.iter_mut().any(|format| format.parser.starts(line))
+    }
+
+    fn head_plain(&mut self, line: &[u8]) -> Option<LineHead> {
+        let Self { parsers, has_parts, .. } = self;
+        let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
+        if is_part {
+            return None;
+        }
+        parsers.iter_mut().find_map(|format| format.parser.starts(line).then_some(format.head))
+    }
+
+    /// What `ask` says of a line without its codes: `none` if it has none and was asked with them.
+    fn of_plain<T>(&mut self, line: &[u8], none: T, ask: fn(&mut Self, &[u8]) -> T) -> T {
+        let mut plain = std::mem::take(&mut self.plain_line);
+        let answer = match plain.set(line) {
+            true => ask(self, plain.text()),
+            false if self.is_coloured => ask(self, line),
+            false => none,
+        };
+        self.plain_line = plain;
+        answer
+    }
 }
 
 impl PlanParser {

@@ -86,33 +86,6 @@ pub fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
 
-/// How many bytes at the start of `line` are no part of it: byte order marks, which a file that was
-/// put together of several has within, and NUL bytes, which a crash or a truncation leaves.
-#[inline]
-pub fn lead_len(line: &[u8]) -> usize {
-    match line.first() {
-        Some(0 | 0xEF) => long_lead_len(line),
-        _ => 0,
-    }
-}
-
-#[cold]
-fn long_lead_len(line: &[u8]) -> usize {
-    let mut rest = line;
-    loop {
-        let n_zeros = rest.iter().position(|byte| *byte != 0).unwrap_or(rest.len());
-        let after = rest.get(n_zeros..).unwrap_or_default();
-        let after = after.strip_prefix(MARK).unwrap_or(after);
-        if after.len() == rest.len() {
-            return line.len() - rest.len();
-        }
-        rest = after;
-    }
-}
-
-/// U+FEFF in UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
-
 /// Cuts line ends, blank lines and what leads the next line off the end of an entry's text.
 #[inline]
 pub fn trim_line_ends(entry: &[u8]) -> &[u8] {
@@ -130,7 +103,7 @@ fn trim_slowly(entry: &[u8]) -> &[u8] {
     let mut text = entry;
     loop {
         let line = text.strip_suffix(b"\n").unwrap_or(text);
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = without_zeros(line.strip_suffix(b"\r").unwrap_or(line));
         let blank = visible_len(line);
         let is_blank_line = blank == 0 || line.get(blank - 1) == Some(&b'\n');
         let shorter = if is_blank_line { line.get(..blank).unwrap_or_default() } else { line };
@@ -141,15 +114,25 @@ fn trim_slowly(entry: &[u8]) -> &[u8] {
     }
 }
 
+/// A text without the NUL bytes at its end: nothing, or another entry, follows them.
+fn without_zeros(text: &[u8]) -> &[u8] {
+    let n_zeros = text.iter().rev().take_while(|byte| **byte == 0).count();
+    text.get(..text.len() - n_zeros).unwrap_or_default()
+}
+
 /// The length of a text without spaces, marks and NUL bytes at its end.
 fn visible_len(text: &[u8]) -> usize {
     let mut rest = text;
     loop {
         let n_spaces = rest.iter().rev().take_while(|byte| is_space(**byte)).count();
         let before = rest.get(..rest.len() - n_spaces).unwrap_or_default();
-        match before.strip_suffix(MARK) {
-            Some(unmarked) => rest = unmarked,
-            None => return before.len(),
+        rest = match before {
+            [unmarked @ .., 0xEF, 0xBB, 0xBF] => unmarked,
+            // Those of UTF-16.
+            [unmarked @ .., b'\n', 0xFF, 0xFE] | [unmarked @ .., b'\n', 0xFE, 0xFF] => {
+                return unmarked.len() + 1;
+            }
+            _ => return before.len(),
         }
     }
 }
@@ -420,21 +403,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn marks_and_zeros_lead_a_line() {
-        let cases: [(&[u8], usize); 6] = [
-            (b"a", 0),
-            (b"\xEF\xBB\xBFa", 3),
-            (b"\0\0\xEF\xBB\xBF\0a\0", 6),
-            (b"\xEF\xBCa", 0),
-            (b"\0\0", 2),
-            (b"", 0),
-        ];
-        for (line, len) in cases {
-            assert_eq!(lead_len(line), len, "{}", line.escape_ascii());
-        }
-    }
-
     /// Capitals take lines, digits do not.
     struct Mixed;
 
@@ -475,10 +443,15 @@ mod tests {
 
     #[test]
     fn only_line_ends_and_blank_lines_are_trimmed() {
-        let cases: [(&[u8], &[u8]); 8] = [
+        let cases: [(&[u8], &[u8]); 13] = [
+            (b"a\0\0", b"a"),
+            (b"a\n\r", b"a"),
+            (b"a\r\n\xFF\xFE", b"a"),
+            (b"a\xFF\xFE", b"a\xFF\xFE"),
+            (b"a\r\0\0", b"a"),
             (b"a\n\xEF\xBB\xBF", b"a"),
             (b"a\n\0\0\n\xEF\xBB\xBF\0", b"a"),
-            (b"a\0\n", b"a\0"),
+            (b"a\0\n", b"a"),
             (b"a  \r\n", b"a  "),
             (b"a\n \n\r\n\t\n", b"a"),
             (b"a\n  b \n", b"a\n  b "),

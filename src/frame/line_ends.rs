@@ -1,4 +1,5 @@
-//! Where lines end: sixty-four bytes are examined together, and the result is remembered.
+//! Where lines end: sixty-four bytes are examined together, and the result is remembered. NUL bytes
+//! are noticed on the way.
 
 use memchr::memchr;
 
@@ -14,17 +15,25 @@ pub(super) struct LineEnds {
     mask_at: u64,
     /// Line ends found and not yet passed.
     mask: u64,
+    /// Up to here there may be NUL bytes, from here on there is none in what was searched.
+    zeros_end: u64,
 }
 
 impl LineEnds {
     /// Looks from the offset `from` on.
     pub(super) fn new(from: u64) -> Self {
-        Self { searched: from, mask_at: from, mask: 0 }
+        Self { searched: from, mask_at: from, mask: 0, zeros_end: 0 }
     }
 
     /// No line end that has not been passed is before this offset.
     pub(super) fn none_before(&self) -> u64 {
         if self.mask == 0 { self.searched } else { self.mask_at }
+    }
+
+    /// Whether there may be NUL bytes from `start` on in what was searched.
+    #[inline]
+    pub(super) fn may_have_zeros(&self, start: u64) -> bool {
+        self.zeros_end > start
     }
 
     /// The offset of the next line end, or `None` if the window has no more.
@@ -43,6 +52,9 @@ impl LineEnds {
         for chunk in chunks {
             let chunk = Chunk::load(chunk);
             self.searched += 64;
+            if chunk.has(0) {
+                self.zeros_end = self.searched;
+            }
             // Most have none, which is told sooner than where they are.
             if chunk.has(b'\n') {
                 self.mask = chunk.equal_to(b'\n');
@@ -63,6 +75,9 @@ impl LineEnds {
     fn search_rest(&mut self, rest: &[u8]) -> Option<()> {
         let found = memchr(b'\n', rest);
         let n_searched = found.map_or(rest.len(), |at| at + 1) as u64;
+        if memchr(0, rest).is_some() {
+            self.zeros_end = self.searched + rest.len() as u64;
+        }
         self.searched += n_searched;
         found.map(|_| (self.mask_at, self.mask) = (self.searched - 1, 1))
     }

@@ -6,12 +6,14 @@
 
 mod entry;
 mod line_ends;
+mod line_parts;
 mod scan;
 mod window;
 
 pub use entry::{
-    Carried, Heads, LineClass, LineHead, LineLook, classify, is_blank, lead_len, look,
-    starts_entry, trim_line_ends,
+    Carried, Heads, LineClass, LineHead, LineLook, classify, is_blank, look, starts_entry,
+    trim_line_ends,
 };
+pub use line_parts::{is_wide, lead_len};
 pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner};
 pub use window::Window;

@@ -1,7 +1,8 @@
 //! Walks over text line by line and cuts it into entries.
 
-use super::entry::{Heads, LineLook, is_blank, lead_len, look};
+use super::entry::{Heads, LineLook, is_blank, look};
 use super::line_ends::LineEnds;
+use super::line_parts::{head_behind_return, lead_len, look_behind_zeros, part_len};
 use super::window::Window;
 use crate::units::ByteSpan;
 
@@ -56,6 +57,10 @@ pub struct Scanner {
     end: u64,
     /// Start of the current line.
     line_start: u64,
+    /// Start of what is left of it: a line with NUL bytes inside has several parts.
+    part_start: u64,
+    /// Some part of it was not blank.
+    is_line_seen: bool,
     /// Length of the byte order mark; for ranges, the first line begins before it.
     n_mark: u64,
     line_ends: LineEnds,
@@ -98,6 +103,8 @@ impl Scanner {
         Self {
             end,
             line_start: from,
+            part_start: from,
+            is_line_seen: false,
             n_mark: 0,
             line_ends: LineEnds::new(from),
             before: None,
@@ -113,6 +120,7 @@ impl Scanner {
     pub fn skip_mark(&mut self, n_bytes: u64) {
         self.n_mark = n_bytes;
         self.line_start += n_bytes;
+        self.part_start = self.line_start;
         self.line_ends = LineEnds::new(self.line_start);
         self.outside.n_bytes += n_bytes;
     }
@@ -122,7 +130,7 @@ impl Scanner {
         let line = match self.phase {
             // The front of a line that belongs to somebody else is not needed.
             Phase::Aligning => self.line_ends.none_before(),
-            Phase::Seeking | Phase::Running | Phase::Done => self.line_start,
+            Phase::Seeking | Phase::Running | Phase::Done => self.part_start,
         };
         self.entry_start.unwrap_or(line)
     }
@@ -158,12 +166,20 @@ impl Scanner {
                 return Some(split);
             }
             let n_lead = lead_len(line);
-            let line = line.get(n_lead..).unwrap_or_default();
-            let is_blank = is_blank(line);
-            let framed = if is_blank { None } else { self.take_line(line, n_lead as u64, heads) };
+            let rest = line.get(n_lead..).unwrap_or_default();
+            let has_zeros = self.line_ends.may_have_zeros(self.part_start);
+            let n_part = if has_zeros { part_len(rest) } else { rest.len() };
+            let part = rest.get(..n_part).unwrap_or_default();
+            let is_blank = is_blank(part);
+            let framed = if is_blank { None } else { self.take_part(part, n_lead as u64, heads) };
             if self.phase != Phase::Done {
-                self.count_line(next_line, u64::from(is_blank));
-                self.move_to(next_line);
+                self.is_line_seen |= !is_blank;
+                if n_part < rest.len() {
+                    self.part_start += (n_lead + n_part) as u64;
+                } else {
+                    self.count_line(next_line, u64::from(!self.is_line_seen));
+                    self.move_to(next_line);
+                }
             }
             if framed.is_some() {
                 return framed;
@@ -172,7 +188,7 @@ impl Scanner {
         None
     }
 
-    /// The line at `line_start` without its line end, and where the next one starts.
+    /// What is left of the line at hand, without its line end, and where the next one starts.
     #[inline]
     fn line<'t>(&mut self, window: &Window<'t>) -> Option<(&'t [u8], u64)> {
         let (line_end, next_line) = match self.line_ends.peek(window) {
@@ -183,33 +199,50 @@ impl Scanner {
             None => return None,
         };
         // While aligning, the front of the line may be gone from the text.
-        let line = window.slice(self.line_start.max(window.base), line_end);
+        let line = window.slice(self.part_start.max(window.base), line_end);
         Some((line.strip_suffix(b"\r").unwrap_or(line), next_line))
     }
 
     fn move_to(&mut self, next_line: u64) {
         self.line_start = next_line;
+        self.part_start = next_line;
+        self.is_line_seen = false;
         self.line_ends.pass();
     }
 
-    /// Checks whether the non-blank `line` starts an entry; if so, returns the one that ends with it.
+    /// Checks whether the non-blank `part` of a line starts an entry; if so, returns the one that
+    /// ends with it.
     ///
     /// The `n_lead` bytes before it belong to what came before.
     #[inline]
-    fn take_line(&mut self, line: &[u8], n_lead: u64, heads: &mut impl Heads) -> Option<Framed> {
+    fn take_part(&mut self, part: &[u8], n_lead: u64, heads: &mut impl Heads) -> Option<Framed> {
         let before = self.before.map(|(before, _)| before);
         let is_unknown = self.phase == Phase::Seeking && before.is_none();
-        let (is_start, line_look) = look(before, line, heads);
+        let mut start = self.part_start + n_lead;
+        let (mut is_start, mut line_look) = if self.is_line_seen {
+            look_behind_zeros(before, part, heads)
+        } else {
+            let (is_start, line_look) = look(before, part, heads);
+            (is_start, Some(line_look))
+        };
+        if !is_start && let Some(at) = head_behind_return(part, heads) {
+            start += at as u64;
+            is_start = true;
+            line_look = Some(look(before, part.get(at..).unwrap_or_default(), heads).1);
+        }
         let is_start = is_start && !is_unknown;
         let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);
         let begins = if self.line_start == self.n_mark { 0 } else { self.line_start };
-        self.before = Some((line_look, begins));
+        self.before = line_look.map(|line_look| (line_look, begins));
         if !is_start {
             return None;
         }
-        let start = self.line_start + n_lead;
         if self.entry_start.is_none() && self.phase == Phase::Running {
-            self.outside.n_bytes += n_lead;
+            self.outside.n_bytes += start - self.line_start;
+        }
+        if self.entry_start == Some(start) {
+            // What was too long was cut right here.
+            return None;
         }
         let framed = self.close_entry(start);
         if is_beyond {
@@ -239,15 +272,20 @@ impl Scanner {
         Some(Framed { span: ByteSpan { start, end }, n_lines, n_blank, is_split: false })
     }
 
-    /// Cuts the entry if the line that ends at `line_end` makes it too long.
+    /// Cuts the entry if the line that ends at `line_end` makes it too long: before that line, unless
+    /// it is of one line.
     #[inline]
     fn split_if_overlong(&mut self, line_end: u64) -> Option<Framed> {
-        let cut = self.entry_start? + MAX_ENTRY_BYTES;
+        let entry_start = self.entry_start?;
+        let cut = entry_start + MAX_ENTRY_BYTES;
         if line_end <= cut {
             return None;
         }
+        let is_within = entry_start < self.line_start && self.line_start < cut;
+        let cut = if is_within { self.line_start } else { cut };
         let framed = self.close_entry(cut)?;
         self.entry_start = Some(cut);
+        self.part_start = self.part_start.max(cut);
         Some(Framed { is_split: true, ..framed })
     }
 
@@ -257,10 +295,19 @@ impl Scanner {
             return Some(split);
         }
         if !window.is_last {
+            self.pass_zeros(window);
             return None;
         }
         self.phase = Phase::Done;
         self.close_entry(window.end())
+    }
+
+    /// Steps over NUL bytes, so that any number of them needs no memory.
+    fn pass_zeros(&mut self, window: &Window<'_>) {
+        if self.phase != Phase::Aligning {
+            let left = window.slice(self.part_start, window.end());
+            self.part_start += left.iter().take_while(|byte| **byte == 0).count() as u64;
+        }
     }
 }
 
@@ -374,6 +421,61 @@ mod tests {
     }
 
     #[track_caller]
+    fn check_texts(text: &[u8], expected: &[&[u8]]) {
+        let (entries, outside) = scan(text, 0, text.len() as u64, 1_000);
+        let texts = entries.iter().map(|e| &text[e.span.start as usize..e.span.end as usize]);
+        let show = |text: &[u8]| text.escape_ascii().to_string();
+        let expected: Vec<_> = expected.iter().map(|text| show(text)).collect();
+        assert_eq!(texts.map(show).collect::<Vec<_>>(), expected);
+        let n_lines: u64 = entries.iter().map(|entry| entry.n_lines).sum();
+        let n_ends = text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let has_end = text.is_empty() || text.ends_with(b"\n");
+        assert_eq!(n_lines + outside.n_lines, n_ends + u64::from(!has_end));
+        for chunk in 1..text.len() {
+            assert_eq!(scan(text, 0, text.len() as u64, chunk).0, entries, "chunks of {chunk}");
+        }
+        check_cuts(text);
+    }
+
+    #[test]
+    fn a_head_behind_zeros_starts_an_entry() {
+        check_texts(
+            b"A cut\0\0\0B\nx\0\0no head\0C\0\0\nD\0\n",
+            &[b"A cut\0\0\0", b"B\nx\0\0no head\0", b"C\0\0\n", b"D\0\n"],
+        );
+        check_texts(b"\0\0\0A\0\0", &[b"A\0\0"]);
+        check_texts(b"#one\0\0A\n", &[b"A\n"]);
+        let text = [b"A".as_slice(), &[0; 200], b"B\n", &[0; 200], b"\n", &[0; 70], b"C"].concat();
+        let behind = [b"B\n".as_slice(), &[0; 200], b"\n", &[0; 70]].concat();
+        check_texts(&text, &[&text[..201], &behind, b"C"]);
+    }
+
+    #[test]
+    fn what_is_drawn_over_a_line_is_one_entry() {
+        check_texts(b"A\n\rB\rC\rD\nE\r\n", &[b"A\n\r", b"B\rC\rD\n", b"E\r\n"]);
+        check_texts(b"A\n1\r2\rB\rC\nD\n", &[b"A\n1\r2\r", b"B\rC\n", b"D\n"]);
+        check_texts(b"A\n1\r2\r\n\r\r\n", &[b"A\n1\r2\r\n\r\r\n"]);
+        // Some devices end lines the other way round.
+        check_texts(b"A\n\rB\n\r  b\n\rC\n\r", &[b"A\n\r", b"B\n\r  b\n\r", b"C\n\r"]);
+    }
+
+    #[test]
+    fn zeros_need_no_memory_in_front_of_a_line() {
+        let text = [&[0; 5_000][..], b"A\n"].concat();
+        let mut scanner = Scanner::new(0, text.len() as u64);
+        for have in [100, 1_000, 5_000] {
+            let base = scanner.keep_from() as usize;
+            let window = Window { text: &text[base..have], base: base as u64, is_last: false };
+            assert_eq!(scanner.next(&window, &mut Capitals), None);
+            assert_eq!(scanner.keep_from(), have as u64);
+        }
+        let window = Window { text: &text[5_000..], base: 5_000, is_last: true };
+        let framed = scanner.next(&window, &mut Capitals).unwrap();
+        assert_eq!(framed.span, ByteSpan { start: 5_000, end: 5_002 });
+        assert_eq!(scanner.outside().n_bytes, 5_000);
+    }
+
+    #[track_caller]
     fn check_cuts(text: &[u8]) {
         let size = text.len() as u64;
         let (whole, _) = scan(text, 0, size, 1_000);
@@ -398,6 +500,13 @@ mod tests {
             let lens: Vec<_> = entries.iter().map(|e| (e.span.len(), e.is_split)).collect();
             assert_eq!(lens, [(MAX_ENTRY_BYTES, true), (1_001, false), (7, false)], "{chunk}");
         }
+        // The next entry begins where the one before would be too long with it.
+        text[MAX_ENTRY_BYTES as usize - 1..].copy_from_slice(&[b'\n'; 1_009]);
+        text.splice(MAX_ENTRY_BYTES as usize - 4..MAX_ENTRY_BYTES as usize + 4, *b"\nB next\n");
+        let (entries, _) = scan(&text, 0, size, 50_000_000);
+        assert_eq!(entries.iter().map(|entry| entry.span.len()).sum::<u64>(), size);
+        assert_eq!(text[entries[1].span.start as usize], b'B');
+
         let (late, _) = scan(&text, 1_000, size, 50_000_000);
         assert!(
             late.is_empty(),

@@ -16,6 +16,9 @@ pub(super) const SAMPLE_BYTES: usize = 256 << 10;
 const RAW_STEP_BYTES: u64 = 1 << 20;
 const RAW_SAMPLE_BYTES: u64 = 16 << 20;
 
+/// How many NUL bytes in front of its text are passed over in what is decompressed.
+const MAX_ZEROS: usize = 256 << 20;
+
 /// Reads raw bytes of a source; returns how many, fewer only at its end.
 pub(super) type ReadRaw<'a> = &'a mut dyn FnMut(ByteSpan, &mut Vec<u8>) -> Result<u64, ReadError>;
 
@@ -72,6 +75,9 @@ pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, Rea
         let mut sample = Vec::new();
         let end = unknown.size.min(SAMPLE_BYTES as u64);
         read(ByteSpan { start: 0, end }, &mut sample)?;
+        if is_hole(&sample) && !unknown.is_sequential {
+            sample = sample_behind_hole(unknown.size, sample, read)?;
+        }
         sample
     } else {
         decoded_sample(unknown, &decoders, read)?
@@ -111,6 +117,43 @@ pub(super) fn look(unknown: &Unknown<'_>, read: ReadRaw<'_>) -> Result<Look, Rea
     Ok(Look { sniffed, decoders, sample })
 }
 
+/// Whether a whole sample is NUL bytes: a log that was emptied while its writer kept its place has any
+/// number of them in front.
+fn is_hole(sample: &[u8]) -> bool {
+    sample.len() >= SAMPLE_BYTES && sample.iter().all(|byte| *byte == 0)
+}
+
+/// The first text behind a hole, or `sample` if there is none. What is not NUL is looked for at
+/// places twice as far each time, and then between the last two.
+fn sample_behind_hole(size: u64, sample: Vec<u8>, read: ReadRaw<'_>) -> Result<Vec<u8>, ReadError> {
+    const PIECE_BYTES: u64 = 4 << 10;
+    let mut piece = Vec::new();
+    let mut is_empty = |at: u64| -> Result<bool, ReadError> {
+        piece.clear();
+        read(ByteSpan { start: at, end: size.min(at + PIECE_BYTES) }, &mut piece)?;
+        Ok(piece.iter().all(|byte| *byte == 0))
+    };
+    let (mut hole_end, mut text_at) = (SAMPLE_BYTES as u64, SAMPLE_BYTES as u64);
+    while is_empty(text_at)? {
+        hole_end = size.min(text_at + PIECE_BYTES);
+        if hole_end == size {
+            return Ok(sample);
+        }
+        text_at = (hole_end * 2).min(size - PIECE_BYTES);
+    }
+    while text_at - hole_end > SAMPLE_BYTES as u64 {
+        let between = hole_end + (text_at - hole_end) / 2;
+        if is_empty(between)? { hole_end = between } else { text_at = between }
+    }
+    let mut found = Vec::new();
+    read(ByteSpan { start: hole_end, end: size.min(text_at + SAMPLE_BYTES as u64) }, &mut found)?;
+    let n_zeros = found.iter().take_while(|byte| **byte == 0).count();
+    found.drain(..n_zeros);
+    found.truncate(SAMPLE_BYTES);
+    let is_text = sniff(found.get(..SNIFF_BYTES).unwrap_or(&found)).kind == ContentKind::Text;
+    Ok(if is_text { found } else { sample })
+}
+
 /// As much decoded text as detection would see of a plain source.
 fn decoded_sample(
     unknown: &Unknown<'_>,
@@ -124,6 +167,7 @@ fn decoded_sample(
     let max_raw = if unknown.is_sequential { RAW_STEP_BYTES } else { RAW_SAMPLE_BYTES };
     let mut raw_at = 0;
     let mut is_over = unknown.size == 0;
+    let mut n_zeros = 0;
     while sample.len() < SAMPLE_BYTES {
         match chain.pull(&mut sample, SAMPLE_BYTES) {
             Ok(Pulled::Some) => {}
@@ -143,6 +187,10 @@ fn decoded_sample(
             }
             // Damage is reported when the source is read; the sample is what comes before it.
             Ok(Pulled::NeedsRaw | Pulled::Over) | Err(_) => break,
+        }
+        if is_hole(&sample) && n_zeros < MAX_ZEROS {
+            n_zeros += sample.len();
+            sample.clear();
         }
     }
     sample.truncate(SAMPLE_BYTES);

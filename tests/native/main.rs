@@ -11,6 +11,7 @@ mod archive_law;
 #[cfg(feature = "cli")]
 mod archive_mutants;
 mod archive_writer;
+mod behind_the_sample;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(all(feature = "cli", unix))]
