@@ -293,7 +293,8 @@ impl Task {
     #[inline]
     fn parse<S>(&mut self, framed: Framed, env: &mut Env<'_, S>) -> (usize, u8) {
         let entry = trim_line_ends(slice(&self.text, self.text_start, framed.span));
-        (entry.len(), env.parser.parse(entry, env.names, &mut self.parsed))
+        let may_be_coded = self.scanner.may_have_rare(framed.span.start);
+        (entry.len(), env.parser.parse_noticed(entry, may_be_coded, env.names, &mut self.parsed))
     }
 
     /// Parses the first of several entries in `whole`; the rest of it is the next entry.
@@ -312,7 +313,8 @@ impl Task {
                 break;
             }
             framed = framed.first_part(first);
-            parsed = self.parse(framed, env);
+            let entry = trim_line_ends(first);
+            parsed = (entry.len(), env.parser.parse(entry, env.names, &mut self.parsed));
         }
         if framed.span.end < whole.span.end {
             self.rest = Some(whole.behind(framed));

@@ -10,6 +10,8 @@
 use super::{Parsed, TextRef};
 use crate::frame::is_wide;
 
+pub(super) const ESCAPE: u8 = 0x1B;
+
 /// What begins a code, before the bracket: the escape character itself, in octal as rsyslog writes
 /// it, in caret notation, and as programming languages and JSON spell it.
 const INTROS: [&[u8]; 9] =

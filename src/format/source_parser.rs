@@ -3,7 +3,7 @@
 //! Formats are tried in the plan's order for every entry, never the last successful one first:
 //! the meaning of an entry must not depend on the entries before it.
 
-use super::colours::{PlainText, has_codes};
+use super::colours::{ESCAPE, PlainText, has_codes};
 use super::pairs::Pairs;
 use super::parsed::DayFrom;
 use super::payload::{Payload, ReadByPlan, object_at};
@@ -11,7 +11,7 @@ use super::scan::first_line;
 use super::{
     FieldNames, Framing, Layout, Parsed, Parser, Plan, PlanFormat, TextRef, Turn, format_by_id,
 };
-use crate::frame::{Carried, Heads, LineHead};
+use crate::frame::{Carried, Heads, LineHead, is_wide};
 use crate::time::Assumptions;
 
 /// One format of the plan.
@@ -41,6 +41,8 @@ pub struct SourceParser {
     has_parts: bool,
     /// The source has colour codes: no line is looked at with them.
     is_coloured: bool,
+    /// The line at hand may have codes.
+    is_line_coded: bool,
     /// The entry and the line at hand without what is no part of what they say.
     plain_entry: PlainText,
     plain_line: PlainText,
@@ -95,6 +97,7 @@ impl SourceParser {
             has_asides,
             has_parts,
             is_coloured: plan.is_coloured,
+            is_line_coded: true,
             plain_entry: PlainText::default(),
             plain_line: PlainText::default(),
         }
@@ -110,11 +113,34 @@ impl SourceParser {
     ///
     /// If none could, the entry is all message. If [`Parsed::next`] points to another entry, the text
     /// before it must be parsed on its own.
+    #[inline(never)]
     pub fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> u8 {
-        if has_codes(entry) {
+        if self.is_coded(entry) {
             return self.parse_coded(entry, names, out);
         }
         self.parse_plain(entry, names, out)
+    }
+
+    /// The same where it was noticed already whether the entry may have escape characters or NUL bytes.
+    #[inline]
+    pub fn parse_noticed(
+        &mut self,
+        entry: &[u8],
+        may_be_coded: bool,
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) -> u8 {
+        if may_be_coded || self.is_coloured {
+            return self.parse(entry, names, out);
+        }
+        self.parse_plain(entry, names, out)
+    }
+
+    /// Whether a text has more than what it says. Codes that are spelled out have to be looked for
+    /// everywhere, which is done only where the sample had codes.
+    fn is_coded(&self, text: &[u8]) -> bool {
+        (self.is_coloured || is_wide(text) || memchr::memchr(ESCAPE, text).is_some())
+            && has_codes(text)
     }
 
     /// The same for an entry that has more than what it says.
@@ -216,14 +242,28 @@ fn head_behind_return(choosy: &mut [PlanParser], entry: &[u8]) -> Option<usize> 
 
 impl ReadByPlan for SourceParser {
     fn read(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
-        self.place_of(entry, names, out).is_some()
+        // What a carrier unescapes may have codes that its line only spells out.
+        if !self.is_coded(entry) {
+            return self.place_of(entry, names, out).is_some();
+        }
+        let mut plain = std::mem::take(&mut self.plain_entry);
+        plain.set(entry);
+        let is_read = self.place_of(plain.text(), names, out).is_some();
+        plain.give_back(entry, out);
+        self.plain_entry = plain;
+        is_read
     }
 }
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
         (!self.is_coloured && self.starts_plain(line))
-            || self.of_plain(line, false, Self::starts_plain)
+            || (self.is_line_coded && self.of_plain(line, false, Self::starts_plain_again))
+    }
+
+    #[inline]
+    fn notice_codes(&mut self, may_have: bool) {
+        self.is_line_coded = may_have || self.is_coloured;
     }
 
     fn joins_headless(&self) -> bool {
@@ -237,7 +277,10 @@ impl Heads for SourceParser {
 
     fn head(&mut self, line: &[u8]) -> Option<LineHead> {
         let head = if self.is_coloured { None } else { self.head_plain(line) };
-        head.or_else(|| self.of_plain(line, None, Self::head_plain))
+        if head.is_some() || !self.is_line_coded {
+            return head;
+        }
+        self.of_plain(line, None, Self::head_plain)
     }
 
     #[inline]
@@ -251,16 +294,23 @@ impl Heads for SourceParser {
         if !self.carries_lines {
             return None;
         }
+        self.carried_line(line)
+    }
+}
+
+impl SourceParser {
+    #[inline(never)]
+    fn carried_line<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
+        let is_coded = self.is_line_coded && self.is_coded(line);
         let Self { parsers, plain_line, .. } = self;
-        let line = if plain_line.set(line) { plain_line.text() } else { line };
+        let line = if is_coded && plain_line.set(line) { plain_line.text() } else { line };
         parsers.iter_mut().find_map(|format| {
             let payload = format.payload.as_mut().filter(|payload| payload.is_lines())?;
             payload.carried(line)
         })
     }
-}
 
-impl SourceParser {
+    #[inline]
     fn starts_plain(&mut self, line: &[u8]) -> bool {
         let Self { parsers, has_parts, .. } = self;
         let is_part = *has_parts && parsers.iter_mut().any(|format| format.parser.continues(line));
@@ -276,14 +326,21 @@ impl SourceParser {
         parsers.iter_mut().find_map(|format| format.parser.starts(line).then_some(format.head))
     }
 
+    /// The same, compiled apart from what every line passes.
+    #[inline(never)]
+    fn starts_plain_again(&mut self, line: &[u8]) -> bool {
+        self.starts_plain(line)
+    }
+
     /// What `ask` says of a line without its codes: `none` if it has none and was asked with them.
+    #[inline(never)]
     fn of_plain<T>(&mut self, line: &[u8], none: T, ask: fn(&mut Self, &[u8]) -> T) -> T {
+        if !self.is_coded(line) {
+            return if self.is_coloured { ask(self, line) } else { none };
+        }
         let mut plain = std::mem::take(&mut self.plain_line);
-        let answer = match plain.set(line) {
-            true => ask(self, plain.text()),
-            false if self.is_coloured => ask(self, line),
-            false => none,
-        };
+        plain.set(line);
+        let answer = ask(self, plain.text());
         self.plain_line = plain;
         answer
     }

@@ -19,6 +19,8 @@ pub trait Heads {
     fn head(&mut self, line: &[u8]) -> Option<LineHead> {
         self.starts(line).then_some(LineHead::Takes)
     }
+    /// Tells whether the lines asked about next may have escape characters or NUL bytes.
+    fn notice_codes(&mut self, _may_have: bool) {}
     /// What `line` carries, if lines are program output with something in front.
     fn carried<'l>(&'l mut self, _line: &'l [u8]) -> Option<Carried<'l>> {
         None
@@ -162,7 +164,11 @@ pub fn classify(line: &[u8]) -> LineClass {
 ///
 /// `before` is what the last non-blank line before it said, `None` at the start of a source.
 #[inline]
-pub fn look(before: Option<LineLook>, line: &[u8], heads: &mut impl Heads) -> (bool, LineLook) {
+pub fn look<H: Heads + ?Sized>(
+    before: Option<LineLook>,
+    line: &[u8],
+    heads: &mut H,
+) -> (bool, LineLook) {
     if let Some(carried) = heads.carried(line) {
         return look_at_carried(before, carried);
     }
@@ -186,10 +192,10 @@ impl LineLook {
 /// The same where some entries take lines without a head and others do not: the line before tells,
 /// if it is a head. A line without a head joins one before it, whatever that has joined.
 #[inline(never)]
-fn look_at_mixed(
+fn look_at_mixed<H: Heads + ?Sized>(
     before: Option<LineLook>,
     line: &[u8],
-    heads: &mut impl Heads,
+    heads: &mut H,
 ) -> (bool, LineLook) {
     let head = heads.head(line);
     let is_start = match before.filter(|before| before.class != LineClass::Aside) {
@@ -243,7 +249,11 @@ impl Heads for KnownStart {
 /// Whether the non-blank `line` starts an entry; `before` is the class of the last non-blank line
 /// before it, `None` at the start of a source.
 #[inline]
-pub fn starts_entry(before: Option<LineClass>, line: &[u8], heads: &mut impl Heads) -> bool {
+pub fn starts_entry<H: Heads + ?Sized>(
+    before: Option<LineClass>,
+    line: &[u8],
+    heads: &mut H,
+) -> bool {
     let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
     if before == LineClass::SlowTime && line.starts_with(SLOW_USER) {
         return false;

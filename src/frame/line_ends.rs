@@ -1,10 +1,15 @@
 //! Where lines end: sixty-four bytes are examined together, and the result is remembered. NUL bytes
-//! are noticed on the way.
+//! and escape characters, which few sources have, are noticed on the way.
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::window::Window;
 use crate::simd::Chunk;
+
+/// How many bytes are examined for rare ones at a time: they are still at hand for what follows.
+const NOTICED_BYTES: u64 = 4 << 10;
+
+const ESCAPE: u8 = 0x1B;
 
 /// Finds one line end after another in text that grows at its end.
 #[derive(Debug)]
@@ -15,14 +20,16 @@ pub(super) struct LineEnds {
     mask_at: u64,
     /// Line ends found and not yet passed.
     mask: u64,
-    /// Up to here there may be NUL bytes, from here on there is none in what was searched.
-    zeros_end: u64,
+    /// Up to here there may be rare bytes, from here on there is none in what was searched.
+    rare_end: u64,
+    /// Up to here rare bytes were looked for; no line end is looked for beyond.
+    noticed: u64,
 }
 
 impl LineEnds {
     /// Looks from the offset `from` on.
     pub(super) fn new(from: u64) -> Self {
-        Self { searched: from, mask_at: from, mask: 0, zeros_end: 0 }
+        Self { searched: from, mask_at: from, mask: 0, rare_end: 0, noticed: from }
     }
 
     /// No line end that has not been passed is before this offset.
@@ -30,10 +37,10 @@ impl LineEnds {
         if self.mask == 0 { self.searched } else { self.mask_at }
     }
 
-    /// Whether there may be NUL bytes from `start` on in what was searched.
+    /// Whether there may be NUL bytes or escape characters from `start` on in what was searched.
     #[inline]
-    pub(super) fn may_have_zeros(&self, start: u64) -> bool {
-        self.zeros_end > start
+    pub(super) fn may_have_rare(&self, start: u64) -> bool {
+        self.rare_end > start
     }
 
     /// The offset of the next line end, or `None` if the window has no more.
@@ -48,21 +55,35 @@ impl LineEnds {
     /// Moves on to the next bytes that contain a line end.
     #[inline(never)]
     fn search(&mut self, window: &Window<'_>) -> Option<()> {
-        let (chunks, rest) = window.slice(self.searched, window.end()).as_chunks();
-        for chunk in chunks {
-            let chunk = Chunk::load(chunk);
-            self.searched += 64;
-            if chunk.has(0) {
-                self.zeros_end = self.searched;
+        while self.searched < self.noticed || self.notice_rare(window) {
+            let (chunks, rest) = window.slice(self.searched, self.noticed).as_chunks();
+            for chunk in chunks {
+                let chunk = Chunk::load(chunk);
+                self.searched += 64;
+                // Most have none, which is told sooner than where they are.
+                if chunk.has(b'\n') {
+                    self.mask = chunk.equal_to(b'\n');
+                    self.mask_at = self.searched - 64;
+                    return Some(());
+                }
             }
-            // Most have none, which is told sooner than where they are.
-            if chunk.has(b'\n') {
-                self.mask = chunk.equal_to(b'\n');
-                self.mask_at = self.searched - 64;
+            if self.search_rest(rest).is_some() {
                 return Some(());
             }
         }
-        self.search_rest(rest)
+        None
+    }
+
+    /// Looks for rare bytes in what comes next; false if there is nothing more.
+    #[inline(never)]
+    fn notice_rare(&mut self, window: &Window<'_>) -> bool {
+        let end = window.end().min(self.noticed + NOTICED_BYTES);
+        let text = window.slice(self.noticed, end);
+        if memchr2(0, ESCAPE, text).is_some() {
+            self.rare_end = end;
+        }
+        self.noticed = end;
+        !text.is_empty()
     }
 
     /// Steps over the line end that was returned last.
@@ -75,9 +96,6 @@ impl LineEnds {
     fn search_rest(&mut self, rest: &[u8]) -> Option<()> {
         let found = memchr(b'\n', rest);
         let n_searched = found.map_or(rest.len(), |at| at + 1) as u64;
-        if memchr(0, rest).is_some() {
-            self.zeros_end = self.searched + rest.len() as u64;
-        }
         self.searched += n_searched;
         found.map(|_| (self.mask_at, self.mask) = (self.searched - 1, 1))
     }

@@ -72,13 +72,15 @@ pub(super) fn part_len(line: &[u8]) -> usize {
     memchr::memchr(0, line).unwrap_or(line.len())
 }
 
+// What follows is seldom asked, and compiled apart from what is asked of each line: hence `dyn`.
+
 /// Whether `part`, which NUL bytes set apart from `before` on its line, starts an entry, and what the
 /// line says then about the next.
 #[cold]
 pub(super) fn look_behind_zeros(
     before: Option<LineLook>,
     part: &[u8],
-    heads: &mut impl Heads,
+    heads: &mut dyn Heads,
 ) -> (bool, Option<LineLook>) {
     if heads.carried(part).is_none() && !heads.starts(part) {
         return (false, before);
@@ -87,19 +89,31 @@ pub(super) fn look_behind_zeros(
     (is_start, Some(line_look))
 }
 
-/// Where in `line`, whose front starts no entry, text behind a carriage return does.
+/// Where in `line`, whose front starts no entry, text behind a carriage return does, and what the
+/// line says then about the next.
 #[inline]
-pub(super) fn head_behind_return(line: &[u8], heads: &mut impl Heads) -> Option<usize> {
-    memchr::memchr(b'\r', line).and_then(|first| head_from(line, first, heads))
+pub(super) fn head_behind_return(
+    before: Option<LineLook>,
+    line: &[u8],
+    heads: &mut impl Heads,
+) -> Option<(usize, LineLook)> {
+    memchr::memchr(b'\r', line).and_then(|first| head_from(before, line, first, heads))
 }
 
 #[cold]
-fn head_from(line: &[u8], first: usize, heads: &mut impl Heads) -> Option<usize> {
+fn head_from(
+    before: Option<LineLook>,
+    line: &[u8],
+    first: usize,
+    heads: &mut dyn Heads,
+) -> Option<(usize, LineLook)> {
     let behind = line.get(first..)?;
-    memchr::memchr_iter(b'\r', behind).map(|at| first + at + 1).find(|at| {
-        let drawn = line.get(*at..).unwrap_or_default();
+    let drawn_from = |at: usize| line.get(at..).unwrap_or_default();
+    let at = memchr::memchr_iter(b'\r', behind).map(|at| first + at + 1).find(|at| {
+        let drawn = drawn_from(*at);
         heads.carried(drawn).is_some() || heads.starts(drawn)
-    })
+    })?;
+    Some((at, look(before, drawn_from(at), heads).1))
 }
 
 #[cfg(test)]

@@ -140,6 +140,12 @@ impl Scanner {
         self.phase == Phase::Done
     }
 
+    /// Whether text that was returned may have escape characters or NUL bytes from `start` on.
+    #[inline]
+    pub fn may_have_rare(&self, start: u64) -> bool {
+        self.line_ends.may_have_rare(start)
+    }
+
     /// What came before the first entry of the source.
     pub fn outside(&self) -> Outside {
         self.outside
@@ -167,8 +173,9 @@ impl Scanner {
             }
             let n_lead = lead_len(line);
             let rest = line.get(n_lead..).unwrap_or_default();
-            let has_zeros = self.line_ends.may_have_zeros(self.part_start);
-            let n_part = if has_zeros { part_len(rest) } else { rest.len() };
+            let has_rare = self.line_ends.may_have_rare(self.part_start);
+            let n_part = if has_rare { part_len(rest) } else { rest.len() };
+            heads.notice_codes(has_rare);
             let part = rest.get(..n_part).unwrap_or_default();
             let is_blank = is_blank(part);
             let framed = if is_blank { None } else { self.take_part(part, n_lead as u64, heads) };
@@ -225,10 +232,9 @@ impl Scanner {
             let (is_start, line_look) = look(before, part, heads);
             (is_start, Some(line_look))
         };
-        if !is_start && let Some(at) = head_behind_return(part, heads) {
+        if !is_start && let Some((at, drawn_look)) = head_behind_return(before, part, heads) {
             start += at as u64;
-            is_start = true;
-            line_look = Some(look(before, part.get(at..).unwrap_or_default(), heads).1);
+            (is_start, line_look) = (true, Some(drawn_look));
         }
         let is_start = is_start && !is_unknown;
         let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);

@@ -46,7 +46,7 @@ fn colour_codes() {
     let mut text = long_front("\n");
     text.extend_from_slice(
         b"\x1b[31m2026-03-01 12:00:00\x1b[0m \x1b[1mERROR\x1b[0m kiln \x1b[1mcracked\x1b[0m open\n\
-          2026-03-01 12:00:01 #033[33mWARN#033[0m kiln cold\n",
+          2026-03-01 12:00:01 \x1b[33mWARN\x1b[0m kiln cold\n",
     );
     check(
         &text,
