@@ -17,7 +17,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{time:iso} {message:here}status {status} {package} {version}",
         "{time:iso} {message:here}{action:=install|upgrade|configure|trigproc|triggered|disappear|remove|purge} {package} {installed} {available}",
-        "{time:iso} {message:here}startup {action} {command}",
+        "{time:iso} {message:here}startup {type:=archives|packages} {command}",
         "{time:iso} {message:here}conffile {file} {decision}",
         "update-alternatives {time:iso}: {message}",
     ],

@@ -109,7 +109,7 @@ impl AptParser {
 /// The level of a line that dpkg or apt showed.
 fn shown_level(line: &[u8]) -> Level {
     let is_one_of = |starts: &[&[u8]]| starts.iter().any(|start| line.starts_with(start));
-    if is_one_of(&[b"dpkg: error", b"E: "]) {
+    if is_one_of(&[b"dpkg: error", b"E: ", b"Errors were encountered"]) {
         Level::Error
     } else if is_one_of(&[b"dpkg: warning", b"W: "]) {
         Level::Warn

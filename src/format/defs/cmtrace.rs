@@ -117,9 +117,7 @@ impl Parser for Trailing {
             out.push(id, start, end);
         }
         let stamp = line.get(time.0..time.1).unwrap_or_default();
-        let Some(blank) = memchr::memchr(b' ', stamp) else { return false };
-        let (date, clock) = stamp.split_at(blank);
-        self.times.set(date, clock.trim_ascii(), out);
+        self.times.set_trailing(stamp, out);
         out.time.is_some()
     }
 }
@@ -163,14 +161,29 @@ impl CmTimes {
         }
     }
 
+    /// The same in one, as the older form has it; before 2007 it was `Sat Feb 03 04:05:06.789 2024`
+    /// and the name of the zone, which no one table knows.
+    fn set_trailing(&mut self, stamp: &[u8], out: &mut Parsed) {
+        if stamp.first().is_some_and(u8::is_ascii_alphabetic) {
+            if let Some((reading, _)) = self.times.parse(TimeShape::MonthNameYear, stamp) {
+                out.set_time(reading);
+            }
+        } else if let Some(blank) = memchr::memchr(b' ', stamp) {
+            let (date, clock) = stamp.split_at(blank);
+            self.set(date, clock.trim_ascii(), out);
+        }
+    }
+
     fn write(&mut self, date: &[u8], clock: &[u8]) -> Option<()> {
         let mut parts = date.split(|byte| matches!(byte, b'-' | b'/')).map(number);
         let mut part = || parts.next().flatten();
         let (first, second, third) = (part()?, part()?, part()?);
         let (year, month, day) =
             if first > 31 { (first, second, third) } else { (third, first, second) };
-        let sign = clock.iter().rposition(|byte| matches!(byte, b'+' | b'-'));
+        let sign = clock.iter().position(|byte| matches!(byte, b'+' | b'-'));
         let (clock, bias) = clock.split_at_checked(sign.unwrap_or(clock.len()))?;
+        // Some scripts write both signs.
+        let bias = bias.strip_prefix(b"+").filter(|rest| rest.starts_with(b"-")).unwrap_or(bias);
         self.written.clear();
         self.written.extend_from_slice(format!("{year:04}-{month:02}-{day:02}T").as_bytes());
         self.written.extend_from_slice(clock);
@@ -205,5 +218,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "Waiting for the tide",
         fields: &[("component", "SMS_FERRY"), ("thread", "812 (0x32C)")],
+    },
+    Sample {
+        text: "The tide turns~  $$<SMS_FERRY><Sat Feb 03 04:05:07.001 2024 Ferry Daylight Time><thread=812 (0x32C)>",
+        time: "2024-02-03T04:05:07.001Z",
+        level: Level::Unknown,
+        message: "The tide turns",
+        fields: &[("component", "SMS_FERRY")],
     },
 ];

@@ -23,7 +23,7 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
         let shapes: &[TimeShape] = match layout {
             0 => &[TimeShape::MonthFirst],
             1 => &[TimeShape::DayFirst],
-            _ => &[TimeShape::Iso, TimeShape::ShortYear, TimeShape::DayMonthName],
+            _ => &[TimeShape::Iso, TimeShape::DayMonthName],
         };
         Box::new(MqParser { shapes, times: TimeParser::new(assumptions) })
     },
@@ -75,7 +75,11 @@ impl Parser for MqParser {
 impl MqParser {
     /// Takes the time; where the first of the brackets begins.
     fn head(&mut self, line: &[u8], out: &mut Parsed) -> Option<usize> {
-        let (reading, len) = self.shapes.iter().find_map(|&shape| self.times.parse(shape, line))?;
+        // Two digits may be of a year, a month or a day: of those the other layouts tell.
+        let is_year = line.get(..4).is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+        let may_be = |shape: &&TimeShape| **shape != TimeShape::Iso || is_year;
+        let mut shapes = self.shapes.iter().filter(may_be);
+        let (reading, len) = shapes.find_map(|&shape| self.times.parse(shape, line))?;
         line.get(len..)?.starts_with(PROCESS).then(|| out.set_time(reading))?;
         Some(len + b" - ".len())
     }

@@ -1,4 +1,7 @@
-//! MariaDB's audit plugin: a row for each statement or connection, the statement in quotes.
+//! MariaDB's audit plugin: a row for each statement or connection, the statement in quotes; one for
+//! each table that a statement used has no code behind it.
+//!
+//! Amazon's servers write the time as an epoch.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -13,8 +16,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         ..FormatCard::PLAIN
     },
     &[
-        "{time:basic,short_basic},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE|READ|WRITE|CREATE|ALTER|RENAME|DROP},{database:text},{object:last},{retcode:digits}",
-        "{time:basic,short_basic},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE|READ|WRITE|CREATE|ALTER|RENAME|DROP},{database:text},{object:rest}",
+        "{time:basic,short_basic,epoch},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=READ|WRITE|CREATE|ALTER|RENAME|DROP|TABLE},{database:text},{object:text},",
+        "{time:basic,short_basic,epoch},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|CHANGEUSER|PROXY_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE},{database:text},{object:last},{retcode:digits}",
+        "{time:basic,short_basic,epoch},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|CHANGEUSER|PROXY_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE},{database:text},{object:rest}",
     ],
 );
 
@@ -39,5 +43,23 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "FAILED_CONNECT,,,1045",
         fields: &[("client", "pier"), ("operation", "FAILED_CONNECT"), ("retcode", "1045")],
+    },
+    Sample {
+        text: "20240203 04:05:08,quay,mate,pier:40100,17,2732,RENAME,harbour,berth|harbour.pier,",
+        time: "2024-02-03T04:05:08Z",
+        level: Level::Unknown,
+        message: "RENAME,harbour,berth|harbour.pier,",
+        fields: &[
+            ("client", "pier:40100"),
+            ("operation", "RENAME"),
+            ("object", "berth|harbour.pier"),
+        ],
+    },
+    Sample {
+        text: "1706933106789012,quay,mate,192.0.2.9,17,2733,QUERY,harbour,'SELECT 1',0",
+        time: "2024-02-03T04:05:06.789012Z",
+        level: Level::Unknown,
+        message: "QUERY,harbour,'SELECT 1',0",
+        fields: &[("operation", "QUERY"), ("object", "'SELECT 1'"), ("retcode", "0")],
     },
 ];

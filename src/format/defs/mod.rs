@@ -133,6 +133,7 @@ formats! {
     rust_log,
     samba,
     sap_hana,
+    sap_list,
     sap_trace,
     serilog,
     setupapi,

@@ -18,6 +18,7 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
         ..FormatCard::PLAIN
     },
     lead: Lead::Byte(b'['),
+    may_have: |lines| lines.iter().any(|line| is_known(line)),
     parser: |_, names, assumptions| {
         let ids = FIELDS.map(|name| names.intern(name.as_bytes()));
         Box::new(NagiosParser { ids, times: TimeParser::new(assumptions) })
@@ -53,6 +54,8 @@ const LISTS: &[(&str, &[usize])] = &[
     ("SERVICE DOWNTIME ALERT", &[1, 2, 3, 8]),
     ("HOST DOWNTIME ALERT", &[1, 3, 8]),
     ("EXTERNAL COMMAND", &[7]),
+    ("SERVICE NOTIFICATION SUPPRESSED", &[1, 2, 8]),
+    ("HOST NOTIFICATION SUPPRESSED", &[1, 8]),
     ("TIMEPERIOD TRANSITION", &[]),
     ("LOG ROTATION", &[]),
     ("LOG VERSION", &[]),
@@ -95,7 +98,9 @@ fn text_at(line: &[u8]) -> Option<usize> {
     is_head.then_some(13)
 }
 
-fn is_known(text: &[u8]) -> bool {
+/// Whether nobody but Nagios and its kin writes a line; beside such a line others need no form.
+fn is_known(line: &[u8]) -> bool {
+    let text = text_at(line).and_then(|at| line.get(at..)).unwrap_or_default();
     let is_list = |(event, _): &(&str, &[usize])| {
         text.strip_prefix(event.as_bytes()).is_some_and(|rest| rest.starts_with(b":"))
     };
@@ -105,7 +110,7 @@ fn is_known(text: &[u8]) -> bool {
 
 impl Parser for NagiosParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        text_at(line).is_some_and(|at| line.get(at..).is_some_and(is_known))
+        text_at(line).is_some()
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -117,7 +122,6 @@ impl NagiosParser {
     fn whole(&mut self, entry: &[u8], out: &mut Parsed) -> Option<()> {
         let at = text_at(entry)?;
         let text = entry.get(at..)?;
-        is_known(text).then_some(())?;
         let (reading, _) = self.times.parse(TimeShape::Epoch, entry.get(1..)?)?;
         out.set_time(reading);
         out.message = TextRef::from_range(at, entry.len());
@@ -135,10 +139,13 @@ impl NagiosParser {
             let rest = entry.get(from..end)?;
             let is_last = n + 1 == places.len();
             let len = memchr::memchr(b';', rest).filter(|_| !is_last).unwrap_or(rest.len());
+            // Behind some of the signs stands a blank.
+            let n_blank = rest.iter().take(len).take_while(|byte| **byte == b' ').count();
+            let (from_text, len_text) = (from + n_blank, len - n_blank);
             if let Some(id) = self.ids.get(*place)
-                && len > 0
+                && len_text > 0
             {
-                out.push(*id, from, from + len);
+                out.push(*id, from_text, from_text + len_text);
             }
             if *place == 3 {
                 out.level = level_of(rest.get(..len)?, event);

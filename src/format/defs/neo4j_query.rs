@@ -1,4 +1,6 @@
 //! Neo4j's query log: how long a query took, for whom, and the query, over any number of lines.
+//!
+//! From version 4 on the database stands before the user; before, the user before the driver.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -13,7 +15,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         ..FormatCard::PLAIN
     },
     &[
-        "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {message}",
+        "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{session:=bolt-session} {protocol} {driver} client/{client} {?server/{server}?}> {database} - {user:text} - {message}",
+        "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{session:=bolt-session} {protocol} {user} {driver} client/{client} {?server/{server}?}> {_:text} - {message}",
+        "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{message}",
     ],
 );
 
@@ -22,8 +26,21 @@ const SAMPLES: &[Sample] = &[
         text: "2024-02-03 04:05:06.789+0000 INFO  id:7 - transaction id:4 - 12 ms: (planning: 1, waiting: 0) - 312 B - 0 page hits, 0 page faults - bolt-session\tbolt\tgull/1\t\tclient/192.0.2.9:40100\tserver/192.0.2.1:7687>\tharbour - mate - MATCH (b:Berth)\nRETURN b - {} - runtime=slotted - {}",
         time: "2024-02-03T04:05:06.789Z",
         level: Level::Info,
-        message: "(planning: 1, waiting: 0) - 312 B - 0 page hits, 0 page faults - bolt-session\tbolt\tgull/1\t\tclient/192.0.2.9:40100\tserver/192.0.2.1:7687>\tharbour - mate - MATCH (b:Berth)\nRETURN b - {} - runtime=slotted - {}",
-        fields: &[("query_id", "7"), ("transaction_id", "4"), ("elapsed_ms", "12")],
+        message: "MATCH (b:Berth)\nRETURN b - {} - runtime=slotted - {}",
+        fields: &[
+            ("query_id", "7"),
+            ("transaction_id", "4"),
+            ("elapsed_ms", "12"),
+            ("planning_ms", "1"),
+            ("waiting_ms", "0"),
+            ("allocated_bytes", "312"),
+            ("page_hits", "0"),
+            ("driver", "gull/1"),
+            ("client", "192.0.2.9:40100"),
+            ("server", "192.0.2.1:7687"),
+            ("database", "harbour"),
+            ("user", "mate"),
+        ],
     },
     Sample {
         text: "2024-02-03 04:05:07.001+0000 ERROR 3 ms: bolt-session\tbolt\tmate\tgull/1 - RETURN 1/0 - {} - / by zero",

@@ -1,7 +1,8 @@
 //! Logs of Palo Alto Networks' firewalls: rows whose fourth cell says what they are.
 //!
-//! Layouts: traffic, threats and those that are like them, the system, its configuration, and all
-//! others, of which only the first columns are the same.
+//! Layouts: traffic, threats and those that are like them, the system, its configuration, remote
+//! users, who has which address, what hosts report, and all others, of which only the first columns
+//! are the same. Newer versions add columns at the end.
 
 use crate::format::table::Class;
 use crate::format::table::cells::Cut;
@@ -20,16 +21,16 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
     framing: Framing::Lines,
     layouts: &[
         Columns {
-            names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action bytes bytes_sent bytes_received packets start_time elapsed_secs category _4 sequence_number action_flags source_location destination_location _5 packets_sent packets_received session_end_reason",
+            names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action bytes bytes_sent bytes_received packets start_time elapsed_secs category _4 sequence_number action_flags source_location destination_location _5 packets_sent packets_received session_end_reason device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name action_source source_vm_uuid destination_vm_uuid tunnel_id monitor_tag parent_session_id parent_start_time tunnel_type sctp_association_id sctp_chunks sctp_chunks_sent sctp_chunks_received rule_uuid http2_connection",
             least: 31,
-            n_newer: 90,
+            n_newer: 70,
             classes: &[SERIAL, ("type", Class::OneOf(&["TRAFFIC"])), ("source", Class::Address)],
             ..ROW
         },
         Columns {
-            names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action url threat_id category severity direction sequence_number action_flags source_location destination_location _4 content_type",
+            names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action url threat_id category severity direction sequence_number action_flags source_location destination_location _4 content_type pcap_id file_digest cloud url_index user_agent file_type x_forwarded_for referer sender subject recipient report_id device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name _5 source_vm_uuid destination_vm_uuid http_method tunnel_id monitor_tag parent_session_id parent_start_time tunnel_type threat_category content_version _6 sctp_association_id payload_protocol_id http_headers url_category_list rule_uuid http2_connection",
             least: 36,
-            n_newer: 90,
+            n_newer: 60,
             level: "severity",
             classes: &[
                 SERIAL,
@@ -40,9 +41,9 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             ..ROW
         },
         Columns {
-            names: "_1 receive_time serial type subtype _2 generated_time virtual_system event_id object _3 _4 module severity description sequence_number action_flags",
+            names: "_1 receive_time serial type subtype _2 generated_time virtual_system event_id object _3 _4 module severity description sequence_number action_flags device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name",
             least: 15,
-            n_newer: 20,
+            n_newer: 14,
             level: "severity",
             message: ["description", "description"],
             classes: &[SERIAL, ("type", Class::OneOf(&["SYSTEM"])), ("severity", SEVERITY)],
@@ -56,6 +57,31 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             ..ROW
         },
         Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time virtual_system event_id stage authentication_method tunnel_type source_user source_region machine_name public_ip public_ipv6 private_ip private_ipv6 host_id client_serial client_version client_os client_os_version repeat_count reason error description status location login_duration connect_method error_code portal sequence_number action_flags",
+            least: 29,
+            n_newer: 40,
+            classes: &[SERIAL, ("type", Class::OneOf(&["GLOBALPROTECT"]))],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time virtual_system source user data_source_name event_id repeat_count timeout source_port destination_port data_source data_source_type sequence_number action_flags device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name",
+            least: 18,
+            n_newer: 40,
+            classes: &[SERIAL, ("type", Class::OneOf(&["USERID"])), ("source", Class::Address)],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time source_user virtual_system machine_name operating_system source hip repeat_count hip_type _3 _4 sequence_number action_flags device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name",
+            least: 15,
+            n_newer: 20,
+            classes: &[
+                SERIAL,
+                ("type", Class::OneOf(&["HIPMATCH", "HIP-MATCH"])),
+                ("source", Class::Address),
+            ],
+            ..ROW
+        },
+        Columns {
             names: "_1 receive_time serial type subtype _2 generated_time",
             least: 7,
             n_newer: 120,
@@ -64,10 +90,6 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
                 (
                     "type",
                     Class::OneOf(&[
-                        "HIPMATCH",
-                        "HIP-MATCH",
-                        "USERID",
-                        "GLOBALPROTECT",
                         "IPTAG",
                         "CORRELATION",
                         "GTP",

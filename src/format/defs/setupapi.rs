@@ -35,6 +35,12 @@ const BOOT: &[u8] = b"[Boot Session: ";
 const START: &[u8] = b">>>  Section start ";
 const END: &[u8] = b"<<<  Section end ";
 const STATUS: &[u8] = b"<<<  [Exit status: ";
+/// The same in Windows Vista, where the times stand before the words.
+const HEAD: &[u8] = b">>>  ";
+const OLD_START: &[u8] = b": Section start";
+const OLD_FOOT: &[u8] = b"<<<  [";
+const OLD_END: &[u8] = b": Section end]";
+const OLD_STATUS: &[u8] = b"<<<  [Exit Status(";
 
 struct Arrows {
     section: FieldId,
@@ -76,13 +82,22 @@ impl Arrows {
     fn line(&mut self, at: usize, line: &[u8], out: &mut Parsed) {
         if let Some(text) = line.strip_prefix(START) {
             self.time(text, out);
+        } else if let Some(text) = inside(line, HEAD, OLD_START) {
+            self.time(text, out);
         } else if line.starts_with(END) {
             out.push(self.end, at + END.len(), at + line.len());
+        } else if let Some(time) = inside(line, OLD_FOOT, OLD_END) {
+            let start = at + OLD_FOOT.len();
+            out.push(self.end, start, start + time.len());
         } else if let Some(status) = line.strip_prefix(STATUS) {
             let len = memchr::memchr(b']', status).unwrap_or(status.len());
             out.push(self.status, at + STATUS.len(), at + STATUS.len() + len);
-            let level = if status.starts_with(b"SUCCESS") { Level::Info } else { Level::Error };
-            out.level = out.level.max(level);
+            out.level = out.level.max(level_of(status.starts_with(b"SUCCESS")));
+        } else if let Some(status) = inside(line, OLD_STATUS, b")]") {
+            let start = at + OLD_STATUS.len();
+            out.push(self.status, start, start + status.len());
+            let is_zero = |byte: &u8| matches!(byte, b'0' | b'x');
+            out.level = out.level.max(level_of(status.iter().all(is_zero)));
         } else if line.starts_with(b"!!!") {
             out.level = out.level.max(Level::Error);
         } else if line.starts_with(b"!") {
@@ -95,6 +110,15 @@ impl Arrows {
             out.set_time(reading);
         }
     }
+}
+
+/// What stands between the two ends of a line.
+fn inside<'l>(line: &'l [u8], start: &[u8], end: &[u8]) -> Option<&'l [u8]> {
+    line.strip_prefix(start)?.strip_suffix(end)
+}
+
+fn level_of(is_success: bool) -> Level {
+    if is_success { Level::Info } else { Level::Error }
 }
 
 struct Brackets {
@@ -152,6 +176,13 @@ const SAMPLES: &[Sample] = &[
             ("status", "SUCCESS"),
             ("end", "2024/02/03 04:05:07.001"),
         ],
+    },
+    Sample {
+        text: ">>>  [Device Install - USB\\VID_0000&PID_4711\\8]\n>>>  2024/02/03 04:05:06.789: Section start\n     dvi: The gull is white.\n<<<  [2024/02/03 04:05:07.001: Section end]\n<<<  [Exit Status(0x00000000)]",
+        time: "2024-02-03T04:05:06.789Z",
+        level: Level::Info,
+        message: "[Device Install - USB\\VID_0000&PID_4711\\8]\n>>>  2024/02/03 04:05:06.789: Section start\n     dvi: The gull is white.\n<<<  [2024/02/03 04:05:07.001: Section end]\n<<<  [Exit Status(0x00000000)]",
+        fields: &[("end", "2024/02/03 04:05:07.001"), ("status", "0x00000000")],
     },
     Sample {
         text: "[Boot Session: 2024/02/03 04:00:00.500]",

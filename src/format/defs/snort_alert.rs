@@ -25,6 +25,9 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
         Box::new(AlertParser {
             is_full: layout == 1,
             priority: names.intern(b"priority"),
+            protocol: names.intern(b"protocol"),
+            ends: [("src", "src_port"), ("dst", "dst_port")]
+                .map(|(name, port)| (names.intern(name.as_bytes()), names.intern(port.as_bytes()))),
             sentences: patterns.iter().map(|pattern| Sentence::new(pattern, names)).collect(),
             times: TimeParser::new(assumptions),
             stamp: Vec::new(),
@@ -35,6 +38,8 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
 
 const FAST: &[&str] = &[
     "{?[{action}] ?}[**] [{gid:digits}:{sid:digits}:{rev:digits}] {message:here}{_:text}{message:end} [**]{? [Classification: {classification:text}]?}{? [Priority: {priority:digits}]?}{? [AppID: {app:text}]?}{? {{}{protocol:text}}?} {src:addr} -> {dst:addr}",
+    // What Suricata could not decode has no addresses.
+    "{?[{action}] ?}[**] [{gid:digits}:{sid:digits}:{rev:digits}] {message:here}{_:text}{message:end} [**]{? [Classification: {classification:text}]?}{? [Priority: {priority:digits}]?} [**] [Raw pkt: {packet:text}]",
 ];
 
 /// The lines of an alert behind its head, whichever it has.
@@ -49,6 +54,9 @@ const FULL: &[&str] = &[
 struct AlertParser {
     is_full: bool,
     priority: FieldId,
+    protocol: FieldId,
+    /// The addresses and their ports.
+    ends: [(FieldId, FieldId); 2],
     sentences: Vec<Sentence>,
     times: TimeParser,
     /// The time as other programs write it.
@@ -78,6 +86,7 @@ impl Parser for AlertParser {
             if self.is_full { self.full(entry, out) } else { self.fast(entry, out).is_some() };
         if is_read {
             self.set_level(entry, out);
+            self.part_ports(entry, out);
         }
         is_read
     }
@@ -141,6 +150,31 @@ impl AlertParser {
         Some(at + len)
     }
 
+    /// Parts the ports from addresses of version 6, which have the same sign between their own
+    /// parts: Suricata writes all of those and a port always, Snort a port where there are any.
+    fn part_ports(&self, entry: &[u8], out: &mut Parsed) {
+        let protocol = out.field(self.protocol).map(|text| out.text(entry, text));
+        let has_ports = matches!(protocol, Some(b"TCP" | b"UDP" | b"SCTP"));
+        for (id, port) in self.ends {
+            let Some(at) = out.fields.iter().position(|(field, _)| *field == id) else { continue };
+            let Some(&(_, place)) = out.fields.get(at) else { continue };
+            let address = out.text(entry, place);
+            let n_signs = memchr::memchr_iter(b':', address).count();
+            let is_bare = !address.starts_with(b"[");
+            let Some(sign) = memchr::memrchr(b':', address) else { continue };
+            let digits = address.get(sign + 1..).unwrap_or_default();
+            let is_port = number(digits).is_some_and(|port| port < 65_536);
+            if is_bare && is_port && (n_signs == 8 || (n_signs > 1 && has_ports)) {
+                let start = place.start as usize;
+                let end = start + place.len as usize;
+                if let Some((_, place)) = out.fields.get_mut(at) {
+                    *place = TextRef::from_range(start, start + sign);
+                }
+                out.fields.insert(at + 1, (port, TextRef::from_range(start + sign + 1, end)));
+            }
+        }
+    }
+
     /// # Source
     /// Snort's manual, 3.4.6: 1 is high, 2 medium, 3 low, 4 very low.
     fn set_level(&self, entry: &[u8], out: &mut Parsed) {
@@ -193,6 +227,25 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "MOLE knocks",
         fields: &[("action", "Drop"), ("app", "Knock")],
+    },
+    Sample {
+        text: "02/03/2024-04:05:06.789012  [**] [1:4714:1] MOLE waves [**] [Classification: (null)] [Priority: 2] {UDP} 2001:0db8:0000:0000:0000:0000:0000:0009:40100 -> 2001:db8::7:53",
+        time: "2024-02-03T04:05:06.789012Z",
+        level: Level::Warn,
+        message: "MOLE waves",
+        fields: &[
+            ("src", "2001:0db8:0000:0000:0000:0000:0000:0009"),
+            ("src_port", "40100"),
+            ("dst", "2001:db8::7"),
+            ("dst_port", "53"),
+        ],
+    },
+    Sample {
+        text: "02/03/2024-04:05:06.789012  [**] [1:4715:1] MOLE mumbles [**] [Classification: (null)] [Priority: 3] [**] [Raw pkt: 00 11 22]",
+        time: "2024-02-03T04:05:06.789012Z",
+        level: Level::Info,
+        message: "MOLE mumbles",
+        fields: &[("sid", "4715")],
     },
     Sample {
         text: "[**] [1:4713:5] MOLE sings [**]\n[Classification: Misc] [Priority: 2] \n02/03/24-04:05:06.789012 192.0.2.9:40100 -> 198.51.100.7:25\nTCP TTL:64 TOS:0x0 ID:7 IpLen:20",

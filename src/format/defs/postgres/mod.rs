@@ -4,6 +4,7 @@
 //! `user@database`, addresses with a port. The severity ends it. What belongs to an entry but
 //! has a prefix of its own (`DETAIL`, `HINT`, `STATEMENT`, …) the server writes right behind it.
 
+mod audit;
 mod prefix;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::format::{
 use crate::level::Level;
 use crate::time::Assumptions;
 use crate::units::FieldId;
+use audit::push_audit;
 use prefix::Prefix;
 
 /// PostgreSQL.
@@ -141,6 +143,7 @@ impl PostgresParser {
         }
         out.message = TextRef::from_range(start, entry.len());
         self.parts(entry, first_end, out);
+        push_audit(entry, names, out);
         Some(())
     }
 
