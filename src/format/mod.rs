@@ -33,6 +33,7 @@ mod request;
 mod roles;
 mod scales;
 mod scan;
+mod seen_levels;
 mod source_parser;
 mod split_times;
 mod syslog;

@@ -248,19 +248,36 @@ pub(super) fn time_of(text: &[u8], times: &mut TimeParser) -> Option<Reading> {
         .find_map(|&shape| times.parse(shape, text).and_then(whole))
 }
 
-/// A level as a word, as a letter, or as a number on the scale of the value's key and the entry's
-/// writer.
+/// A number of at most nine digits, which may have a sign, that is all of `text`.
+pub(super) fn whole_number(text: &[u8]) -> Option<i32> {
+    let digits = text.strip_prefix(b"-");
+    let value = i32::try_from(number(digits.unwrap_or(text))?).ok()?;
+    Some(if digits.is_some() { -value } else { value })
+}
+
+/// A level as a word, as a letter, or as a number on the scale of the value's key, of the entry's
+/// writer or of the source's numbers.
 #[inline]
-pub(super) fn level_of(text: &[u8], numbers: Numbers, writer: Writer) -> Option<Level> {
+pub(super) fn level_of(
+    text: &[u8],
+    numbers: Numbers,
+    writer: Writer,
+    seen: Option<Scale>,
+) -> Option<Level> {
     if let [letter] = text
         && letter.is_ascii_alphabetic()
     {
         return Level::from_letter(letter.to_ascii_uppercase());
     }
-    Level::from_rating(text).or_else(|| level_of_number(text, numbers, writer))
+    Level::from_rating(text).or_else(|| level_of_number(text, numbers, writer, seen))
 }
 
 #[inline(never)]
-fn level_of_number(text: &[u8], numbers: Numbers, writer: Writer) -> Option<Level> {
-    numbers.level(number(text.trim_ascii())?, writer)
+fn level_of_number(
+    text: &[u8],
+    numbers: Numbers,
+    writer: Writer,
+    seen: Option<Scale>,
+) -> Option<Level> {
+    numbers.level(whole_number(text.trim_ascii())?, writer, seen)
 }

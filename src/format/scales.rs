@@ -3,10 +3,13 @@
 //! The same 3 is an error to syslog, a warning to .NET and fatal to lager, so a number is a level
 //! only if its key has a scale of its own, or if other keys show who wrote the entry.
 
+use serde::{Deserialize, Serialize};
+
 use crate::level::Level;
 
 /// What numbers mean that are levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Scale {
     /// 0 emergency to 7 debug (RFC 5424, section 6.2.1).
     Syslog,
@@ -24,20 +27,42 @@ pub(super) enum Scale {
     Windows,
     /// 0 debug to 4 fatal, as ownCloud and Nextcloud count.
     Five,
+    /// -4 debug, 0 info, 4 warn, 8 error, as Go's `log/slog` counts; numbers between belong to the
+    /// one below.
+    Slog,
+    /// 5,000 trace to 50,000 fatal, as Log4j 1 and Logback count.
+    Log4j,
+    /// 300 finest to 1,000 severe, as `java.util.logging` counts.
+    JavaUtil,
+    /// 100 debug to 600 emergency, as PHP's Monolog counts.
+    Monolog,
 }
 
 impl Scale {
+    /// What a plan calls it.
+    pub(super) fn word(self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|word| Some(word.as_str()?.to_owned()))
+            .unwrap_or_default()
+    }
+
+    /// The scale that a plan names.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::from(word)).ok()
+    }
+
     /// The level that a number means.
-    pub(super) fn level(self, number: u32) -> Option<Level> {
-        use Level::{Debug, Error, Fatal, Info, Trace, Warn};
+    pub(super) fn level(self, number: i32) -> Option<Level> {
+        use Level::{Debug, Error, Fatal, Info, Notice, Trace, Warn};
         let nth = |levels: &[Level]| levels.get(usize::try_from(number).ok()?).copied();
         match self {
             Self::Syslog => Level::from_syslog_severity(u8::try_from(number).ok()?),
-            Self::Priority if number < 192 => {
+            Self::Priority if (0..192).contains(&number) => {
                 Level::from_syslog_severity(u8::try_from(number % 8).ok()?)
             }
             Self::Priority => None,
-            Self::Bunyan => Level::from_tens(number),
+            Self::Bunyan => Level::from_tens(u32::try_from(number).ok()?),
             Self::Python => match number {
                 1..10 => Some(Trace),
                 10..20 => Some(Debug),
@@ -51,6 +76,38 @@ impl Scale {
             Self::Dotnet => nth(&[Trace, Debug, Info, Warn, Error, Fatal]),
             Self::Windows => nth(&[Info, Fatal, Error, Warn, Info, Debug]),
             Self::Five => nth(&[Debug, Info, Warn, Error, Fatal]),
+            Self::Slog => Some(match number {
+                ..0 => Debug,
+                0..4 => Info,
+                4..8 => Warn,
+                8.. => Error,
+            }),
+            Self::Log4j => match number {
+                5_000..10_000 => Some(Trace),
+                10_000..20_000 => Some(Debug),
+                20_000..30_000 => Some(Info),
+                30_000..40_000 => Some(Warn),
+                40_000..50_000 => Some(Error),
+                50_000 => Some(Fatal),
+                _ => None,
+            },
+            Self::JavaUtil => match number {
+                300..500 => Some(Trace),
+                500..800 => Some(Debug),
+                800..900 => Some(Info),
+                900..1_000 => Some(Warn),
+                1_000 => Some(Error),
+                _ => None,
+            },
+            Self::Monolog => match number {
+                100..200 => Some(Debug),
+                200..250 => Some(Info),
+                250..300 => Some(Notice),
+                300..400 => Some(Warn),
+                400..500 => Some(Error),
+                500..=600 => Some(Fatal),
+                _ => None,
+            },
         }
     }
 }
@@ -135,8 +192,9 @@ impl Numbers {
         }
     }
 
-    /// The level that a number means in an entry that `writer` wrote.
-    pub(super) fn level(self, number: u32, writer: Writer) -> Option<Level> {
+    /// The level that a number means in an entry that `writer` wrote, in a source whose numbers
+    /// are of the scale `seen` if they alone tell one.
+    pub(super) fn level(self, number: i32, writer: Writer, seen: Option<Scale>) -> Option<Level> {
         let named = match self {
             Self::Own(scale) => return scale.level(number),
             Self::Named(Scale::Lager) => {
@@ -149,9 +207,14 @@ impl Numbers {
         if let Some(scale) = named {
             return scale.level(number);
         }
+        // Its numbers are nobody else's, whatever the entry's other names are.
+        if seen == Some(Scale::Slog) {
+            return Scale::Slog.level(number);
+        }
         // Names are shared: a number that is none of a writer's may be one of another's.
         let writers = WRITERS.iter().filter(|(known, _)| writer.has(*known));
-        writers.into_iter().find_map(|(_, scale)| scale.level(number))
+        let by_writer = writers.into_iter().find_map(|(_, scale)| scale.level(number));
+        by_writer.or_else(|| seen?.level(number))
     }
 }
 
@@ -169,9 +232,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(key: &str, others: &[&str], number: u32, level: Option<Level>) {
+    fn check(key: &str, others: &[&str], number: i32, level: Option<Level>) {
         let writer = others.iter().fold(Writer::default(), |sum, name| sum.and(Writer::of(name)));
-        assert_eq!(Numbers::of(key).level(number, writer), level, "{key} {others:?}");
+        assert_eq!(Numbers::of(key).level(number, writer, None), level, "{key} {others:?}");
     }
 
     #[test]
@@ -202,5 +265,14 @@ mod tests {
         check("level", &["channel"], 2, Some(Level::Error));
         check("level", &["reqid"], 3, Some(Level::Error));
         check("level", &["reqid", "pid"], 30, Some(Level::Info));
+    }
+
+    #[test]
+    fn the_numbers_of_the_source_tell_the_scale_where_nobody_else_does() {
+        let level = |number, writer, seen| Numbers::Writers.level(number, writer, Some(seen));
+        assert_eq!(level(40, Writer::NOBODY, Scale::Bunyan), Some(Level::Warn));
+        assert_eq!(level(40, Writer::PYTHON, Scale::Bunyan), Some(Level::Error));
+        assert_eq!(level(12, Writer::BUNYAN, Scale::Slog), Some(Level::Error));
+        assert_eq!(level(-4, Writer::NOBODY, Scale::Slog), Some(Level::Debug));
     }
 }

@@ -2,6 +2,9 @@
 
 use super::roles::{Kind, Role, TIMES, role_of};
 use super::scales::Numbers;
+use super::scan::number;
+use crate::time::{Reading, Stamp};
+use crate::units::UnixNanos;
 
 /// Names for the whole seconds of a time, alone or after the name of a time.
 const SECONDS: &[&str] = &[
@@ -85,4 +88,19 @@ pub(super) fn split_time(path: &str) -> Option<Role> {
         let rank = place.and_then(|place| u16::try_from(place).ok()).unwrap_or(60);
         is_time.then_some(Role { kind, rank: rank + 100 * depth, numbers: Numbers::Writers })
     })
+}
+
+/// The rest of a second, written as a number of at most so many digits, and that many.
+pub(super) fn rest_of(text: &[u8], n_digits: u8) -> Option<(i64, u8)> {
+    let is_rest = text.len() <= usize::from(n_digits);
+    Some((i64::from(number(text).filter(|_| is_rest)?), n_digits))
+}
+
+/// A time in whole seconds with the rest of its second.
+pub(super) fn with_rest(stamp: Stamp, (rest, n_digits): (i64, u8)) -> Reading {
+    let nanos = rest * 10_i64.pow(9 - u32::from(n_digits.min(9)));
+    match stamp.at.0.checked_add(nanos) {
+        Some(at) => Reading::Time(Stamp { at: UnixNanos(at), digits: n_digits, ..stamp }),
+        None => Reading::OutOfRange,
+    }
 }

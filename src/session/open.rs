@@ -2,11 +2,12 @@
 
 use super::entry_reader::EntryReader;
 use super::look::{Look, SAMPLE_BYTES, Unknown, look};
+use super::overrule::DAY_NANOS;
 use super::{Overrule, ReadPlan, Session};
 use crate::format::SourceParser;
 use crate::frame::{Scanner, Window};
 use crate::input::{ContentKind, ReadError, Sniffed, Storage};
-use crate::time::{NumericDates, OrderEvidence};
+use crate::time::{Inferred, NumericDates, OrderEvidence, Stamp, end_of_named_day};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 /// How much text at the end of a plain source is searched for the latest time.
@@ -45,6 +46,11 @@ impl<S: Storage> Session<S> {
             overrule.told.dates = Some(dates);
             plan = seen.plan(modified, &overrule);
         }
+        if let Some(end) = self.named_day_of(id, modified)
+            && self.has_clocks_alone(seen.text(), &plan)
+        {
+            plan.assumptions.not_after = end;
+        }
         let mut bounds = self.bounds_of(seen.text(), &plan);
         let has_tail = seen.sniffed.kind == ContentKind::Text && size > SAMPLE_BYTES as u64;
         if has_tail && !self.storage.is_sequential(id) {
@@ -56,6 +62,27 @@ impl<S: Storage> Session<S> {
             bounds = join(bounds, self.bounds_of(tail, &plan));
         }
         Ok(Opened { plan, sniffed: seen.sniffed, bounds })
+    }
+
+    /// The last instant of the day that a source's name has, if the source was not written then: a
+    /// copy is younger than its text. A name may have the day on which it was given, which is up to
+    /// a day after most of the text was written.
+    fn named_day_of(&self, id: SourceId, modified: UnixNanos) -> Option<UnixNanos> {
+        let source = self.sources.get(&id)?;
+        let overrule = &source.overrule;
+        let end = end_of_named_day(&source.name, overrule.offset_secs.unwrap_or(0))?;
+        let is_copied = end.0.saturating_add(DAY_NANOS) < modified.0;
+        (is_copied && overrule.last_year.is_none()).then_some(end)
+    }
+
+    /// Whether the times of a text are clocks without a date, all of them.
+    fn has_clocks_alone(&mut self, text: &[u8], plan: &ReadPlan) -> bool {
+        let (mut n_clocks, mut n_dated) = (0, 0);
+        self.each_time(text, plan, |stamp| {
+            let is_clock = stamp.inferred.has(Inferred::DATE);
+            if is_clock { n_clocks += 1 } else { n_dated += 1 }
+        });
+        n_clocks > 0 && n_dated == 0
     }
 
     /// The order of dates in a plain source whose beginning leaves it open: what pieces all over it say.
@@ -109,19 +136,26 @@ impl<S: Storage> Session<S> {
     }
 
     pub(super) fn bounds_of(&mut self, text: &[u8], plan: &ReadPlan) -> Option<(i64, i64)> {
+        let mut bounds = None;
+        self.each_time(text, plan, |stamp| bounds = join(bounds, Some((stamp.at.0, stamp.at.0))));
+        bounds
+    }
+
+    /// Gives out the times of a text's entries.
+    fn each_time(&mut self, text: &[u8], plan: &ReadPlan, mut take: impl FnMut(Stamp)) {
         let parser = SourceParser::new(&plan.formats, &mut self.names, plan.assumptions);
         let mut parser = parser.shifted(plan.shift_nanos());
         let mut scanner = Scanner::new(0, u64::MAX);
-        let mut bounds = None;
         let window = Window { text, base: 0, is_last: true };
         while let Some(framed) = scanner.next(&window, &mut parser) {
             let start = usize::try_from(framed.span.start).unwrap_or(usize::MAX);
             let end = usize::try_from(framed.span.end).unwrap_or(usize::MAX);
             let mut reader = EntryReader::new(&mut parser, &mut self.names);
             let entry = reader.read(text.get(start..end).unwrap_or_default());
-            bounds = join(bounds, entry.time().map(|stamp| (stamp.at.0, stamp.at.0)));
+            if let Some(stamp) = entry.time() {
+                take(stamp);
+            }
         }
-        bounds
     }
 }
 

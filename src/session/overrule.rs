@@ -4,7 +4,7 @@ use crate::format::ToldFormat;
 use crate::time::{Assumptions, end_of_year};
 use crate::units::UnixNanos;
 
-const DAY_NANOS: i64 = 86_400 * 1_000_000_000;
+pub(super) const DAY_NANOS: i64 = 86_400 * 1_000_000_000;
 
 /// What the user says about one source; everything else is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

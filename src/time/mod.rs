@@ -7,11 +7,13 @@
 #![warn(clippy::indexing_slicing)]
 
 mod civil;
+mod clock_first;
 mod dates;
 mod epoch;
 pub mod find;
 mod half;
 mod named;
+mod named_day;
 mod names;
 mod order;
 mod parse;
@@ -26,6 +28,7 @@ mod zone;
 
 pub use epoch::{instant_by_epoch, parse_epoch_number, stamp_from_epoch};
 pub use named::names_date;
+pub use named_day::end_of_named_day;
 pub use order::{DateOrder, NumericDates, OrderEvidence};
 pub use parse::TimeParser;
 pub use print::format_rfc3339;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::civil::{civil_from_days, days_from_civil, is_date};
 use super::dates::short_year;
-use super::parted::{clock_place, rare_clock};
+use super::parted::{clock_of, clock_place, rare_clock};
 use super::scan::{digit, n_digits};
 use super::shape::TimeShape;
 use crate::units::UnixNanos;
@@ -66,7 +66,7 @@ struct OfOrder {
 }
 
 impl OrderEvidence {
-    /// Takes account of the first date of numbers in a line that a clock follows.
+    /// Takes account of the first date of numbers in a line that stands beside a clock.
     pub fn add_line(&mut self, line: &[u8]) {
         let Some(numbers) = dated_numbers(line) else { return };
         self.n_dates += 1;
@@ -123,7 +123,8 @@ impl Numbers {
     }
 }
 
-/// The first date of numbers in a line that a clock follows; with dots the day always comes first.
+/// The first date of numbers in a line before or behind a clock; with dots the day always comes
+/// first.
 fn dated_numbers(line: &[u8]) -> Option<Numbers> {
     let mut at = 0;
     while at < line.len().min(REACH) {
@@ -134,10 +135,16 @@ fn dated_numbers(line: &[u8]) -> Option<Numbers> {
         }
         if n <= 2
             && let Some((numbers, len)) = three_numbers(line.get(at..)?)
-            && let Some(clock_at) = clock_place(line, at + len)
-            && line.get(clock_at..).and_then(rare_clock).is_some()
+            && (is_before_clock(line, at + len) || is_before_level(line, at + len))
         {
             return Some(numbers);
+        }
+        if let Some((_, len)) = line.get(at..).and_then(|text| clock_of(text, b':')) {
+            if let Some(numbers) = numbers_behind(line, at + len) {
+                return Some(numbers);
+            }
+            at += len;
+            continue;
         }
         at += n;
         // What a number and a sign precede is the rest of something longer.
@@ -146,6 +153,34 @@ fn dated_numbers(line: &[u8]) -> Option<Numbers> {
         }
     }
     None
+}
+
+fn is_before_clock(line: &[u8], end: usize) -> bool {
+    clock_place(line, end).and_then(|at| line.get(at..)).and_then(rare_clock).is_some()
+}
+
+/// Whether a word, as of a level, and a clock follow a date that ends at `end`.
+fn is_before_level(line: &[u8], end: usize) -> bool {
+    let mut rest = line.get(end..).unwrap_or_default();
+    let mut skip = |is_in: fn(&u8) -> bool| {
+        let n = rest.iter().take(16).take_while(|byte| is_in(byte)).count();
+        rest = rest.get(n..).unwrap_or_default();
+        n
+    };
+    let is_gap = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let is_blank = skip(is_gap) > 0;
+    skip(|byte| matches!(byte, b'[' | b'(' | b'<'));
+    let n_letters = skip(u8::is_ascii_alphabetic);
+    skip(|byte| matches!(byte, b']' | b')' | b'>' | b':' | b','));
+    let is_parted = skip(is_gap) > 0;
+    is_blank && is_parted && n_letters > 1 && clock_of(rest, b':').is_some()
+}
+
+/// The date of numbers behind a clock that ends at `end`, if no other clock follows it.
+fn numbers_behind(line: &[u8], end: usize) -> Option<Numbers> {
+    let at = clock_place(line, end)?;
+    let (numbers, len) = three_numbers(line.get(at..)?)?;
+    (!is_before_clock(line, at + len)).then_some(numbers)
 }
 
 fn three_numbers(text: &[u8]) -> Option<(Numbers, usize)> {
@@ -199,6 +234,11 @@ mod tests {
         check(&["x 21-3-4 1:02:03", "x 21-3-30 1:02:03"], Some((Order::YearFirst, true)));
         check(&["x 99-3-4 1:02:03"], Some((Order::YearFirst, true)));
         check(&["03/04/2021 10:00:00 a"], Some((Order::MonthFirst, false)));
+        check(&["10:40:29 03/09/2017 a", "10:40:30 14/09/2017 b"], Some((Order::DayFirst, true)));
+        check(
+            &["03/09/2017 INFO 10:40:29 a", "14/09/2017 [WARN] 10:40:30"],
+            Some((Order::DayFirst, true)),
+        );
         // The order that gives a year near the source's own.
         check(&["20-01-09|21:29:12.9|a"], Some((Order::YearFirst, false)));
         check(&["03/12/2026 10:00:00 a"], Some((Order::MonthFirst, false)));

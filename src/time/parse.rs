@@ -7,7 +7,7 @@ use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
 use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
 use super::half::clock_after_half;
-use super::parted::{clock_of, clock_place, rare_clock};
+use super::parted::{clock_place, rare_clock};
 use super::reading::Reading;
 use super::recent::{REACH, Recent};
 use super::region::Regions;
@@ -22,14 +22,14 @@ use crate::units::UnixNanos;
 /// Reads times of any shape; keep one per source.
 #[derive(Clone, Debug)]
 pub struct TimeParser {
-    assumptions: Assumptions,
+    pub(super) assumptions: Assumptions,
     latest: Latest,
     memo_bytes: [u8; 11],
     /// The shape for which these bytes are a date: for another they may not be.
     memo_shape: TimeShape,
     memo_days: i64,
     recent: Recent,
-    regions: Regions,
+    pub(super) regions: Regions,
 }
 
 /// No time without a year is later: `not_after` and the slack of a day.
@@ -191,34 +191,38 @@ impl TimeParser {
 
     /// A date of three numbers, in the source's order if that is known.
     fn numeric(&mut self, shape: TimeShape, text: &[u8]) -> Option<(Reading, usize)> {
+        let (date, end, is_open) = self.numeric_date(shape, text)?;
+        let (mut found, end) = self.dated(date, text, end, b" T:,_;|")?;
+        if is_open {
+            mark_order(&mut found);
+        }
+        Some((found, end))
+    }
+
+    /// The date alone, where it ends, and whether it is of another day in another order that
+    /// nothing rules out.
+    pub(super) fn numeric_date(
+        &self,
+        shape: TimeShape,
+        text: &[u8],
+    ) -> Option<(Date, usize, bool)> {
         let is_dotted = text.iter().take(3).any(|&byte| byte == b'.');
-        let Some(known) = self.assumptions.dates.filter(|_| !is_dotted) else {
-            let (date, end) = date(shape, text)?;
-            return self.dated(date, text, end, b" T:,_;|");
-        };
+        let settled = || date(shape, text).map(|(date, end)| (date, end, false));
+        let Some(known) = self.assumptions.dates.filter(|_| !is_dotted) else { return settled() };
         if known.order.shape() != shape {
             return None;
         }
-        let own = date(shape, text);
         if known.is_settled {
-            let (date, end) = own?;
-            return self.dated(date, text, end, b" T:,_;|");
+            return settled();
         }
         // No line of the sample contradicts the order that is taken; one that does tells its own.
         let shapes = [TimeShape::ShortYear, TimeShape::MonthFirst, TimeShape::DayFirst];
         let mut others = shapes.into_iter().filter(|other| *other != shape);
         let mut others = others.by_ref().filter_map(|other| date(other, text));
-        let (date, end, is_open) = match own {
-            Some((date, end)) => (date, end, others.any(|other| other != (date, end))),
-            None => others.next().map(|(date, end)| (date, end, false))?,
-        };
-        let (mut found, end) = self.dated(date, text, end, b" T:,_;|")?;
-        if let Reading::Time(stamp) = &mut found
-            && is_open
-        {
-            stamp.inferred = stamp.inferred.and(Inferred::ORDER);
+        match date(shape, text) {
+            Some((date, end)) => Some((date, end, others.any(|other| other != (date, end)))),
+            None => others.next().map(|(date, end)| (date, end, false)),
         }
-        Some((found, end))
     }
 
     fn either_clock(text: &[u8]) -> Option<(Clock, usize)> {
@@ -254,27 +258,6 @@ impl TimeParser {
         let at = clock_place(text, end)?;
         let (clock, n) = rare_clock(text.get(at..)?)?;
         Some(self.zoned(date, clock, text, at + n))
-    }
-
-    /// A clock and the date behind it, neither of them open to doubt.
-    #[cold]
-    fn clock_first(&mut self, text: &[u8]) -> Option<(Reading, usize)> {
-        let (clock, n) = clock(text, b':').filter(|&(_, n)| n >= 7)?;
-        let (zone, n) = match zone(text, n, &self.regions) {
-            Some((zone, end)) => (Some(zone), end),
-            None => (None, n),
-        };
-        let at = clock_place(text, n)?;
-        let rest = text.get(at..)?;
-        let shapes = [TimeShape::Iso, TimeShape::Clf, TimeShape::DayMonthName];
-        let mut shapes = shapes.into_iter().chain([TimeShape::MonthNameYear, TimeShape::Basic]);
-        let full = |shape| date(shape, rest).filter(|(date, _)| matches!(date, Date::Full(_)));
-        let (date, len) = shapes.find_map(full)?;
-        let is_whole = !rest.get(len).is_some_and(u8::is_ascii_alphanumeric);
-        // What another clock follows belongs to that.
-        let is_free = clock_place(rest, len)
-            .is_none_or(|at| rest.get(at..).and_then(|text| clock_of(text, b':')).is_none());
-        (is_whole && is_free).then(|| (self.finish(date, clock, zone), at + len))
     }
 
     /// `0226/052726.123`, the stamp of Chromium and of what is built on it.
@@ -404,7 +387,7 @@ impl TimeParser {
         reading(nanos, clock.digits, inferred)
     }
 
-    fn finish(&mut self, date: Date, clock: Clock, zone: Option<Zone>) -> Reading {
+    pub(super) fn finish(&mut self, date: Date, clock: Clock, zone: Option<Zone>) -> Reading {
         let mut inferred = Inferred::NONE;
         let regions = &mut self.regions;
         let mut offset_of = |days: i64| match zone {
@@ -574,6 +557,13 @@ impl BeginsTimes {
 
     fn has(&self, byte: u8) -> bool {
         self.0.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+}
+
+/// Notes that nothing but likelihood tells the order of a time's date.
+pub(super) fn mark_order(found: &mut Reading) {
+    if let Reading::Time(stamp) = found {
+        stamp.inferred = stamp.inferred.and(Inferred::ORDER);
     }
 }
 

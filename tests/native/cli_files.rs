@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 use crate::archive_writer::{Boxing, Loose};
-use crate::cli::{command, err, out, run, scratch};
+use crate::cli::{command, err, objects, out, run, scratch};
 
 const LINE: &str = "2026-01-01 00:00:00 INFO one and the same line again and again\n";
 
@@ -163,4 +163,23 @@ fn foreign_names_are_shown_and_do_nothing() {
     let names = summary["sources"].as_array().unwrap().iter().map(|source| &source["source"]);
     let names: Vec<&str> = names.map(|name| name.as_str().unwrap()).collect();
     assert!(names.iter().any(|name| name.ends_with(&format!("log{NASTY}.log"))), "{names:?}");
+}
+
+#[test]
+fn clocks_alone_are_of_the_day_in_the_name_of_a_copied_file() {
+    let folder = folder("named_days");
+    let times = |name: &str, text: &str| -> Vec<Value> {
+        let log = folder.join(name);
+        fs::write(&log, text).unwrap();
+        let entries = objects(&["entries", log.to_str().unwrap(), "--json"]);
+        entries.iter().map(|entry| entry["time"].clone()).collect()
+    };
+    let clocks = "10:40:29 the pier is closed\n23:59:59 the pier is open\n";
+    let found = times("app-2021-03-02.log", clocks);
+    assert_eq!(found, ["2021-03-02T10:40:29Z", "2021-03-02T23:59:59Z"]);
+    // Of what has a date, the name says nothing.
+    let dated = "2020-05-06 10:40:29 the pier is closed\nMay  6 10:40:29 the pier is open\n";
+    let found = times("app-2021-03-02-dated.log", dated);
+    assert_eq!(found[0], "2020-05-06T10:40:29Z");
+    assert_ne!(times("app-2021-03-02-2021-03-03.log", clocks)[0], "2021-03-02T10:40:29Z");
 }

@@ -192,6 +192,8 @@ fn table_of(
         least,
         most,
         asides: Asides::None,
+        scale: meaning.seen,
+        rest: meaning.rest,
         absent: Vec::new(),
     };
     is_sure.then(|| (read.n_fit * most, table))

@@ -7,13 +7,19 @@
 use std::collections::BTreeMap;
 
 use crate::format::marked::level_at_start;
-use crate::format::scan::{closing_quote, is_blank, number, skip_blanks};
+use crate::format::roles::{self, Kind, whole_number};
+use crate::format::scales::{Numbers, Scale, Writer};
+use crate::format::scan::{closing_quote, is_blank, skip_blanks};
+use crate::format::seen_levels::SeenLevels;
+use crate::format::split_times::{rest_of, split_time, with_rest};
 use crate::format::syslog::priority;
 use crate::format::{
     FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
 };
 use crate::level::Level;
-use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
+use crate::time::{
+    Assumptions, Inferred, Reading, Stamp, TimeParser, TimeShape, parse_epoch_number,
+};
 use crate::units::FieldId;
 
 /// How many keys without a value an entry may have for them to be fields.
@@ -42,13 +48,22 @@ impl Format for Logfmt {
         Framing::Lines
     }
 
+    /// The numbers of its levels may tell what they count.
+    fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
+        vec![(0, scale_of(lines).map_or(String::new(), Scale::word))]
+    }
+
     fn parser(
         &self,
-        _layout: Layout<'_>,
+        layout: Layout<'_>,
         _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        Box::new(LogfmtParser { times: TimeParser::new(assumptions), keys: Keys::default() })
+        Box::new(LogfmtParser {
+            times: TimeParser::new(assumptions),
+            keys: Keys::default(),
+            seen: Scale::from_word(layout.detail),
+        })
     }
 }
 
@@ -60,6 +75,9 @@ enum Role {
     Zone,
     Level,
     Message,
+    /// Whole seconds, or the rest of a second in so many digits; the parts of a time have one rank.
+    Seconds(u16),
+    Fraction(u8, u16),
     Other,
 }
 
@@ -67,6 +85,7 @@ struct Key {
     name: Box<[u8]>,
     id: FieldId,
     role: Role,
+    writer: Writer,
 }
 
 /// How many keys are remembered in their order.
@@ -81,26 +100,43 @@ struct Keys {
 }
 
 impl Keys {
-    /// What a key means and its field; it is looked for at `place`, which moves on behind it.
-    fn find(&mut self, name: &[u8], place: &mut usize, names: &mut FieldNames) -> (Role, FieldId) {
+    /// What a key means, its field and what it tells of the writer; it is looked for at `place`,
+    /// which moves on behind it.
+    fn find(
+        &mut self,
+        name: &[u8],
+        place: &mut usize,
+        names: &mut FieldNames,
+    ) -> (Role, FieldId, Writer) {
         if let Some(key) = self.list.get(*place).filter(|key| *key.name == *name) {
             *place += 1;
-            return (key.role, key.id);
+            return (key.role, key.id, key.writer);
         }
-        let (id, role) = (names.intern(name), role_of(name));
+        let (id, role, writer) = (names.intern(name), role_of(name), writer_of(name));
         let known = self.places.get(&id).copied();
         *place = known.unwrap_or(self.list.len()) + 1;
         if known.is_none() && self.list.len() < MAX_KEYS {
             self.places.insert(id, self.list.len());
-            self.list.push(Key { name: name.into(), id, role });
+            self.list.push(Key { name: name.into(), id, role, writer });
         }
-        (role, id)
+        (role, id, writer)
     }
 }
 
 struct LogfmtParser {
     times: TimeParser,
     keys: Keys,
+    /// The scale that the numbers of the source tell.
+    seen: Option<Scale>,
+}
+
+/// A number that is the level if those who write the entry count so.
+#[derive(Clone, Copy)]
+struct Counted {
+    number: i32,
+    numbers: Numbers,
+    /// Its place among the fields.
+    field: usize,
 }
 
 impl Parser for LogfmtParser {
@@ -125,6 +161,8 @@ impl LogfmtParser {
         let mut bare = [None; MAX_BARE];
         let mut is_prose = false;
         let mut split = Split::default();
+        let mut parts = Parts::default();
+        let (mut writer, mut counted) = (Writer::NOBODY, None);
         loop {
             at = skip_space(entry, at);
             if at >= entry.len() {
@@ -141,7 +179,8 @@ impl LogfmtParser {
                 continue;
             }
             n_pairs += 1;
-            let (role, id) = self.keys.find(key, &mut place, names);
+            let (role, id, told) = self.keys.find(key, &mut place, names);
+            writer = writer.and(told);
             let (value, next) = value(entry, key_end + 1, out)?;
             is_prose = role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
             at = next;
@@ -151,10 +190,28 @@ impl LogfmtParser {
                     split.zone = Some(value);
                     false
                 }
-                Role::Level => take_level(entry, key, value, out),
+                Role::Level => {
+                    let is_taken = take_level(entry, value, out);
+                    if let Some(number) = whole_number(out.text(entry, value))
+                        && !is_taken
+                        && counted.is_none()
+                    {
+                        let numbers = numbers_of(key);
+                        counted = Some(Counted { number, numbers, field: out.fields.len() });
+                    }
+                    is_taken
+                }
                 Role::Message if message.is_none() => {
                     message = Some(value);
                     true
+                }
+                Role::Seconds(rank) => {
+                    parts.add_seconds(out.text(entry, value), rank, out.fields.len());
+                    false
+                }
+                Role::Fraction(n_digits, rank) => {
+                    parts.add_rest(out.text(entry, value), n_digits, rank);
+                    false
                 }
                 Role::Message | Role::Other => false,
             };
@@ -167,6 +224,24 @@ impl LogfmtParser {
         }
         if out.time.is_none() && !out.is_time_out_of_range {
             self.join_time(entry, split, out);
+        }
+        let mut removed = None;
+        if out.time.is_none()
+            && let Some((reading, field)) = parts.time()
+        {
+            out.set_time(reading);
+            removed = Some(field);
+        }
+        if let Some(Counted { number, numbers, field }) = counted
+            && out.level == Level::Unknown
+            && let Some(level) = numbers.level(number, writer, self.seen)
+        {
+            out.level = level;
+            take_field(field, &mut bare, out);
+            removed = removed.map(|first| first - usize::from(first > field));
+        }
+        if let Some(field) = removed {
+            take_field(field, &mut bare, out);
         }
         if n_bare <= MAX_BARE {
             // From the last to the first: each moves what stands behind its place.
@@ -241,6 +316,48 @@ impl LogfmtParser {
     }
 }
 
+/// A key without a value: where it stands, and how many fields come before it.
+type Bare = Option<(usize, usize, usize)>;
+
+/// Takes a field out, from before the keys without a value.
+fn take_field(field: usize, bare: &mut [Bare], out: &mut Parsed) {
+    out.fields.remove(field);
+    for (_, _, place) in bare.iter_mut().flatten() {
+        *place -= usize::from(*place > field);
+    }
+}
+
+/// A time that is whole seconds in one pair and the rest of the second in another.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    /// The seconds, their rank and their place among the fields.
+    seconds: Option<(Stamp, u16, usize)>,
+    rest: Option<((i64, u8), u16)>,
+}
+
+impl Parts {
+    fn add_seconds(&mut self, text: &[u8], rank: u16, field: usize) {
+        let is_surer = self.seconds.is_none_or(|(_, known, _)| rank < known);
+        if let Some(Reading::Time(stamp)) = parse_epoch_number(text).filter(|_| is_surer) {
+            self.seconds = Some((stamp, rank, field));
+        }
+    }
+
+    fn add_rest(&mut self, text: &[u8], n_digits: u8, rank: u16) {
+        let is_surer = self.rest.is_none_or(|(_, known)| rank < known);
+        if let Some(rest) = rest_of(text, n_digits).filter(|_| is_surer) {
+            self.rest = Some((rest, rank));
+        }
+    }
+
+    /// The time, and the place of the seconds among the fields.
+    fn time(self) -> Option<(Reading, usize)> {
+        let (stamp, rank, field) = self.seconds?;
+        let rest = self.rest.filter(|(_, known)| *known == rank && stamp.digits == 0);
+        Some((rest.map_or(Reading::Time(stamp), |(rest, _)| with_rest(stamp, rest)), field))
+    }
+}
+
 /// A time whose parts stand in several pairs.
 #[derive(Clone, Copy, Default)]
 struct Split {
@@ -249,24 +366,59 @@ struct Split {
     zone: Option<TextRef>,
 }
 
-fn take_level(entry: &[u8], key: &[u8], value: TextRef, out: &mut Parsed) -> bool {
+fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
     if out.level != Level::Unknown {
         return false;
     }
     let text = out.text(entry, value);
-    let level = Level::from_rating(text)
-        .or_else(|| {
-            if let [letter] = text { Level::from_letter(letter.to_ascii_uppercase()) } else { None }
-        })
-        // Other keys hold numbers of any scale.
-        .or_else(|| number(text).filter(|_| is_level(key)).and_then(Level::from_tens));
+    let level = Level::from_rating(text).or_else(|| {
+        if let [letter] = text { Level::from_letter(letter.to_ascii_uppercase()) } else { None }
+    });
     out.level = level.unwrap_or(Level::Unknown);
     level.is_some()
 }
 
-/// Whether a key's tens are those of Bunyan.
-fn is_level(key: &[u8]) -> bool {
-    matches!(key, b"level" | b"lvl")
+fn writer_of(name: &[u8]) -> Writer {
+    Writer::of(&String::from_utf8_lossy(name).to_ascii_lowercase())
+}
+
+fn numbers_of(name: &[u8]) -> Numbers {
+    Numbers::of(&String::from_utf8_lossy(name).to_ascii_lowercase())
+}
+
+/// The scale of the levels in a sample's lines.
+fn scale_of(lines: &[&[u8]]) -> Option<Scale> {
+    let mut seen = SeenLevels::default();
+    let mut scratch = Parsed::default();
+    for line in lines {
+        let (mut has_time, mut has_message, mut level) = (false, false, None);
+        let mut at = priority_of(line).map_or(0, |(_, len)| len);
+        scratch.clear();
+        while let Some(len) = key_len(line, at) {
+            let key = line.get(at..at + len).unwrap_or_default();
+            at += len;
+            if line.get(at) == Some(&b'=') {
+                let Some((value, next)) = value(line, at + 1, &mut scratch) else { break };
+                match role_of(key) {
+                    Role::Time => has_time = true,
+                    Role::Message => has_message = true,
+                    Role::Level if level.is_none() && numbers_of(key) == Numbers::Writers => {
+                        level = Some(whole_number(scratch.text(line, value)));
+                    }
+                    Role::Seconds(_) => has_time = true,
+                    Role::Level | Role::Zone | Role::Fraction(..) | Role::Other => {}
+                }
+                at = next;
+            }
+            at = skip_space(line, at);
+        }
+        match level {
+            Some(Some(number)) => seen.add(number, has_time && has_message),
+            Some(None) => seen.add_other(),
+            None => {}
+        }
+    }
+    seen.scale()
 }
 
 fn role_of(name: &[u8]) -> Role {
@@ -277,6 +429,18 @@ fn role_of(name: &[u8]) -> Role {
         | b"priority" | b"at" => Role::Level,
         b"tz" | b"timezone" => Role::Zone,
         b"msg" | b"message" | b"event" | b"body" => Role::Message,
+        _ => part_of_time(name),
+    }
+}
+
+/// Whether a name is of a part of a time.
+fn part_of_time(name: &[u8]) -> Role {
+    let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+    match split_time(&name) {
+        Some(roles::Role { kind: Kind::Time, rank, .. }) => Role::Seconds(rank),
+        Some(roles::Role { kind: Kind::Fraction(n_digits), rank, .. }) => {
+            Role::Fraction(n_digits, rank)
+        }
         _ => Role::Other,
     }
 }

@@ -81,6 +81,7 @@ formats! {
     kafka,
     klog,
     kubectl_prefix,
+    level_between,
     leveled,
     log4j,
     logback,

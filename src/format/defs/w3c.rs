@@ -156,6 +156,8 @@ fn table_of(fields: &str, rows: &[&[u8]], date: Option<String>) -> Table {
         message: meaning.message,
         takes_rest: false,
         asides: Asides::Comments,
+        scale: meaning.seen,
+        rest: meaning.rest,
         absent: vec!["-".to_owned()],
     }
 }

@@ -98,6 +98,8 @@ fn table_of(fields: &[u8], above: &[&[u8]], below: &[&[u8]]) -> Option<Table> {
         message: meaning.message,
         takes_rest: false,
         asides: Asides::Comments,
+        scale: meaning.seen,
+        rest: meaning.rest,
         absent: absent.into(),
     })
 }

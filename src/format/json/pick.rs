@@ -2,12 +2,12 @@
 
 use crate::format::marked::level_in_words;
 use crate::format::roles::{Kind, Role, level_of, time_of};
-use crate::format::scales::Writer;
+use crate::format::scales::{Scale, Writer};
 use crate::format::scan::number;
+use crate::format::split_times::{rest_of, with_rest};
 use crate::format::{Parsed, TextRef};
 use crate::level::Level;
-use crate::time::{Reading, Stamp, TimeParser};
-use crate::units::UnixNanos;
+use crate::time::{Reading, TimeParser};
 
 /// A field that may tell something about its entry.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +22,16 @@ pub(in crate::format) struct Candidate {
 pub(in crate::format) struct Candidates {
     pub(in crate::format) list: Vec<Candidate>,
     pub(in crate::format) writer: Writer,
+    /// The scale that the numbers of the source tell: the same for all entries.
+    pub(in crate::format) seen: Option<Scale>,
 }
 
 impl Candidates {
+    /// For a source whose numbers are of a scale.
+    pub(in crate::format) fn counted_by(seen: Option<Scale>) -> Self {
+        Self { seen, ..Self::default() }
+    }
+
     pub(in crate::format) fn clear(&mut self) {
         self.list.clear();
         self.writer = Writer::NOBODY;
@@ -38,7 +45,7 @@ pub(in crate::format) fn pick(
     times: &mut TimeParser,
     out: &mut Parsed,
 ) {
-    let Candidates { list: candidates, writer } = candidates;
+    let Candidates { list: candidates, writer, seen } = candidates;
     let mut taken = [None; 3];
     let (mut time, mut level, mut message) = (None, None, None);
     for candidate in candidates {
@@ -46,7 +53,7 @@ pub(in crate::format) fn pick(
         match candidate.role.kind {
             Kind::Time => consider(&mut time, candidate, || time_of(out.text(entry, value), times)),
             Kind::Level => consider(&mut level, candidate, || {
-                level_of(out.text(entry, value), candidate.role.numbers, *writer)
+                level_of(out.text(entry, value), candidate.role.numbers, *writer, *seen)
             }),
             Kind::Message => consider(&mut message, candidate, || {
                 // A bare number is a line of a source file, a size, a code: it says nothing.
@@ -158,18 +165,8 @@ fn rest_of_second(
     candidates.iter().find_map(|candidate| {
         let Kind::Fraction(n_digits) = candidate.role.kind else { return None };
         let text = out.text(entry, value_at(out, candidate.field));
-        let is_rest = candidate.role.rank == rank && text.len() <= usize::from(n_digits);
-        Some((i64::from(number(text).filter(|_| is_rest)?), n_digits))
+        rest_of(text, n_digits).filter(|_| candidate.role.rank == rank)
     })
-}
-
-/// A time in whole seconds with the rest of its second.
-fn with_rest(stamp: Stamp, (rest, n_digits): (i64, u8)) -> Reading {
-    let nanos = rest * 10_i64.pow(9 - u32::from(n_digits.min(9)));
-    match stamp.at.0.checked_add(nanos) {
-        Some(at) => Reading::Time(Stamp { at: UnixNanos(at), digits: n_digits, ..stamp }),
-        None => Reading::OutOfRange,
-    }
 }
 
 /// The surest candidate of a kind whose value can be read.

@@ -4,9 +4,11 @@ use super::cells::Cell;
 use super::figures::{is_figure, is_number};
 use super::{Class, Column, TimeAt, Usage};
 use crate::format::pattern::words::is_ip;
-use crate::format::roles::{Kind, Role, level_of, role_of, time_of};
-use crate::format::scales::{Numbers, Writer};
+use crate::format::roles::{Kind, Role, level_of, role_of, time_of, whole_number};
+use crate::format::scales::{Numbers, Scale, Writer};
 use crate::format::scan::number;
+use crate::format::seen_levels::SeenLevels;
+use crate::format::split_times::rest_of;
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::UnixNanos;
@@ -39,6 +41,18 @@ impl Rows {
     fn column(&self, at: usize) -> impl Iterator<Item = &str> {
         let cells = self.values.iter().filter_map(move |row| row.get(at));
         cells.map(String::as_str).filter(|text| !matches!(*text, "" | "-"))
+    }
+
+    /// The scale that the numbers of a column tell; whether the rows have times and messages.
+    fn scale(&self, at: usize, is_logged: bool) -> Option<Scale> {
+        let mut seen = SeenLevels::default();
+        for text in self.column(at) {
+            match whole_number(text.trim().as_bytes()) {
+                Some(number) => seen.add(number, is_logged),
+                None => seen.add_other(),
+            }
+        }
+        seen.scale()
     }
 
     /// Whether nearly all non-empty cells of a column pass a test.
@@ -96,6 +110,10 @@ pub(in crate::format) struct Meaning {
     pub(in crate::format) columns: Vec<Column>,
     pub(in crate::format) time: TimeAt,
     pub(in crate::format) message: Option<(usize, usize)>,
+    /// The scale that the numbers of the level's column tell.
+    pub(in crate::format) seen: Option<Scale>,
+    /// The column that has the rest of the time's second, and in how many digits.
+    pub(in crate::format) rest: Option<(usize, u8)>,
     /// How many columns have a name with a known meaning.
     pub(in crate::format) n_known: usize,
 }
@@ -120,6 +138,7 @@ pub(in crate::format) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
         })
         .collect();
     let time = time_at(names, &roles, rows);
+    let rest = rest_at(&time, &roles, rows);
     match &time {
         TimeAt::Nowhere => {}
         TimeAt::Cell { at, .. } | TimeAt::Clock { at, .. } => take(&mut columns, *at),
@@ -128,14 +147,17 @@ pub(in crate::format) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
             take(&mut columns, *clock);
         }
     }
-    set_level(&mut columns, &roles, rows, writer_of(names.iter().map(String::as_str)));
+    let writer = writer_of(names.iter().map(String::as_str));
+    let has_message = of_kind(&roles, Kind::Message).iter().any(|(rank, _)| *rank < 100);
+    let is_logged = has_message && time != TimeAt::Nowhere;
+    let seen = set_level(&mut columns, &roles, rows, (writer, is_logged));
     let message = message_at(&columns, names, &roles, rows);
     if let Some((first, last)) = message
         && first == last
     {
         take(&mut columns, first);
     }
-    Meaning { columns, time, message, n_known }
+    Meaning { columns, time, message, seen, rest, n_known }
 }
 
 fn take(columns: &mut [Column], at: usize) {
@@ -221,6 +243,20 @@ fn time_at(names: &[String], roles: &[Option<Role>], rows: &Rows) -> TimeAt {
     by_content.map_or(TimeAt::Nowhere, |at| cell(at, rows))
 }
 
+/// The column that has what a time in whole seconds leaves out.
+fn rest_at(time: &TimeAt, roles: &[Option<Role>], rows: &Rows) -> Option<(usize, u8)> {
+    let &TimeAt::Cell { at, .. } = time else { return None };
+    let rank = (*roles.get(at)?)?.rank;
+    roles.iter().enumerate().find_map(|(at, role)| {
+        let Role { kind: Kind::Fraction(n_digits), rank: found, .. } = (*role)? else {
+            return None;
+        };
+        let is_rest = found == rank
+            && rows.are(at, |text| rest_of(text.trim().as_bytes(), n_digits).is_some());
+        is_rest.then_some((at, n_digits))
+    })
+}
+
 /// The time in one column, in the shape of its first cell that can be read.
 fn cell(at: usize, rows: &Rows) -> TimeAt {
     let mut times = times();
@@ -255,15 +291,24 @@ fn pair_at(n_columns: usize, rows: &Rows) -> Option<TimeAt> {
     Some(TimeAt::Pair { date, clock, is_utc: false })
 }
 
-fn set_level(columns: &mut [Column], roles: &[Option<Role>], rows: &Rows, writer: Writer) {
+/// Finds the column of the level; the scale that its numbers tell.
+fn set_level(
+    columns: &mut [Column],
+    roles: &[Option<Role>],
+    rows: &Rows,
+    (writer, is_logged): (Writer, bool),
+) -> Option<Scale> {
     let is_free = |columns: &[Column], at: usize| {
         columns.get(at).is_some_and(|column| column.usage == Usage::Field)
     };
     let named = of_kind(roles, Kind::Level).into_iter().map(|(_, at)| at);
+    let mut scale = None;
     let named = named.filter(|at| is_free(columns, *at)).find(|at| {
         let numbers = roles.get(*at).copied().flatten().map_or(Numbers::Writers, |r| r.numbers);
-        rows.are(*at, |text| level_of(text.as_bytes(), numbers, writer).is_some())
+        scale = rows.scale(*at, is_logged);
+        rows.are(*at, |text| level_of(text.as_bytes(), numbers, writer, scale).is_some())
     });
+    let seen = scale.filter(|_| named.is_some());
     let is_word = |text: &str| Level::from_word(text.as_bytes()).is_some();
     let level = named.or_else(|| {
         let has_status = roles.iter().flatten().any(|role| role.kind == Kind::Status);
@@ -272,7 +317,7 @@ fn set_level(columns: &mut [Column], roles: &[Option<Role>], rows: &Rows, writer
     });
     if let Some(column) = level.and_then(|at| columns.get_mut(at)) {
         column.usage = Usage::Level;
-        return;
+        return seen;
     }
     let is_status = |text: &str| {
         number(text.as_bytes()).and_then(Level::from_http_status).is_some() || is_word(text)
@@ -282,6 +327,7 @@ fn set_level(columns: &mut [Column], roles: &[Option<Role>], rows: &Rows, writer
     if let Some(column) = status.and_then(|at| columns.get_mut(at)) {
         column.usage = Usage::Status;
     }
+    None
 }
 
 fn is_host(name: &str) -> bool {

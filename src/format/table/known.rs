@@ -93,6 +93,8 @@ impl Columns {
             most: names.len() + self.n_newer,
             takes_rest: false,
             asides: Asides::None,
+            scale: None,
+            rest: None,
             absent: vec![self.absent.to_owned()],
         }
     }

@@ -13,6 +13,7 @@ pub(super) mod parser;
 use serde::{Deserialize, Serialize};
 
 use self::cells::Cut;
+use super::scales::Scale;
 
 /// Everything needed to read any row of a table; a plan keeps this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,12 @@ pub(super) struct Table {
     pub(super) least: usize,
     pub(super) most: usize,
     pub(super) asides: Asides,
+    /// The scale that the numbers of its levels are of, if they alone tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) scale: Option<Scale>,
+    /// The column that has the rest of the time's second, and in how many digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rest: Option<(usize, u8)>,
     /// What stands for an empty cell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) absent: Vec<String>,

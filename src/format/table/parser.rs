@@ -15,6 +15,7 @@ use crate::format::pattern::words::{is_hex, is_ip};
 use crate::format::roles::{level_of, time_of};
 use crate::format::scales::{Numbers, Writer};
 use crate::format::scan::{first_line, number};
+use crate::format::split_times::{rest_of, with_rest};
 use crate::format::{FieldNames, Layout, Parsed, Parser, TextRef};
 use crate::frame::lead_len;
 use crate::level::Level;
@@ -226,7 +227,14 @@ impl TableParser {
             TimeAt::Nowhere => None,
             TimeAt::Cell { at, is_utc: false, .. } => {
                 let text = raw(at)?;
-                read_time(text, self.shape, &mut self.times)
+                let reading = read_time(text, self.shape, &mut self.times)?;
+                let rest = self.table.rest.and_then(|(at, n)| rest_of(raw(&at)?, n));
+                Some(match (reading, rest) {
+                    (Reading::Time(stamp), Some(rest)) if stamp.digits == 0 => {
+                        with_rest(stamp, rest)
+                    }
+                    _ => reading,
+                })
             }
             TimeAt::Cell { at, .. } => {
                 let text = raw(at)?;
@@ -280,7 +288,8 @@ impl TableParser {
             match column.usage {
                 Usage::Level => {
                     let text = out.text(row, value);
-                    if let Some(level) = level_of(text, self.numbers, self.writer) {
+                    if let Some(level) = level_of(text, self.numbers, self.writer, self.table.scale)
+                    {
                         out.level = level;
                         continue;
                     }

@@ -4,6 +4,9 @@
 //! counts as absent. Which keys are the time, the level and the message is told in `../roles.rs`.
 //! A message that is an object itself is read like an entry.
 //!
+//! What a source's numbers for levels count, its numbers may tell: then the layout's detail names
+//! the scale.
+//!
 //! RFC 7464 puts a record separator in front of each object.
 //!
 //! A line that holds more or less than an object gives what is whole in it (`salvage.rs`).
@@ -17,6 +20,8 @@ mod tests;
 use crate::format::json::{Candidates, Keys, Walk, pick};
 use crate::format::parsed::stream_of;
 use crate::format::roles::Kind;
+use crate::format::scales::Scale;
+use crate::format::seen_levels::scale_of_objects;
 use crate::format::{
     Carries, FieldNames, Format, FormatCard, Framing, Layout, Lead, Parsed, Parser, Sample, TextRef,
 };
@@ -51,6 +56,11 @@ impl Format for Json {
         3
     }
 
+    fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
+        let scale = scale_of_objects(lines).map_or(String::new(), Scale::word);
+        (0..self.n_layouts()).map(|number| (number, scale.clone())).collect()
+    }
+
     fn carries(&self, layout: Layout<'_>) -> Carries {
         if layout.number == DOCKER { Carries::Lines } else { Carries::Entries }
     }
@@ -81,7 +91,7 @@ impl Format for Json {
         Box::new(JsonParser {
             docker_stream: (layout.number == DOCKER).then(|| names.intern(b"stream")),
             keys: Keys::default(),
-            candidates: Candidates::default(),
+            candidates: Candidates::counted_by(Scale::from_word(layout.detail)),
             times,
             wrapped: Vec::new(),
             inner: Parsed::default(),
