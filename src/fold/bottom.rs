@@ -172,27 +172,51 @@ impl Hashed for JustHash {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
 
-    fn bottom_of(things: &[u64], max_kept: usize) -> Bottom<JustHash> {
+    /// A thing by its hash, and how often it was there.
+    #[derive(Clone, Debug)]
+    struct Counted(u64, u64);
+
+    impl Hashed for Counted {
+        fn hash(&self) -> u64 {
+            self.0
+        }
+
+        fn is_same(&self, _other: &Self) -> bool {
+            true
+        }
+
+        fn absorb(&mut self, other: Self) {
+            self.1 += other.1;
+        }
+
+        fn size_bytes(&self) -> usize {
+            0
+        }
+    }
+
+    fn bottom_of(things: &[u64], max_kept: usize) -> Bottom<Counted> {
         let mut bottom = Bottom::new(max_kept);
         for thing in things {
             let hash = hash_of(&thing.to_le_bytes());
-            bottom.take(hash, |_| true, |_| {}, || JustHash(hash));
+            bottom.take(hash, |_| true, |known: &mut Counted| known.1 += 1, || Counted(hash, 1));
         }
         bottom
     }
 
-    fn parts(bottom: &Bottom<JustHash>) -> (Vec<u64>, Option<u64>) {
+    /// What is kept, with how often it was there, and the bound.
+    fn parts(bottom: &Bottom<Counted>) -> (Vec<(u64, u64)>, Option<u64>) {
         let (kept, bound) = bottom.canonical();
-        (kept.into_iter().map(JustHash::hash).collect(), bound)
+        (kept.into_iter().map(|Counted(hash, n)| (*hash, *n)).collect(), bound)
     }
 
     proptest! {
         #![proptest_config(crate::testing::laws())]
-
 
         #[test]
         fn what_is_kept_depends_on_nothing_but_what_there_is(
@@ -201,10 +225,12 @@ mod tests {
             max_kept in 1_usize..60,
         ) {
             let (left, right) = things.split_at(cut.min(things.len()));
-            let mut expected: Vec<u64> = things.iter().map(|thing| hash_of(&thing.to_le_bytes())).collect();
-            expected.sort_unstable();
-            expected.dedup();
-            let bound = (expected.len() > max_kept).then(|| expected[max_kept - 1]);
+            let mut counts = BTreeMap::<u64, u64>::new();
+            for thing in &things {
+                *counts.entry(hash_of(&thing.to_le_bytes())).or_default() += 1;
+            }
+            let mut expected: Vec<(u64, u64)> = counts.into_iter().collect();
+            let bound = (expected.len() > max_kept).then(|| expected[max_kept - 1].0);
             expected.truncate(max_kept);
             prop_assert_eq!(parts(&bottom_of(&things, max_kept)), (expected.clone(), bound));
             for (one, other) in [(left, right), (right, left)] {
@@ -222,5 +248,7 @@ mod tests {
         let estimate = n_distinct(kept.len(), bound);
         assert!((95_000..105_000).contains(&estimate), "{estimate}");
         assert_eq!(n_distinct(17, None), 17);
+        // The last of those kept is the bound itself: two in a quarter of all hashes.
+        assert_eq!(n_distinct(3, Some((1 << 62) - 1)), 8);
     }
 }
