@@ -11,7 +11,7 @@ use hashbrown::HashTable;
 use crate::units::FieldId;
 
 /// The field names of a source, each once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FieldNames {
     names: Vec<String>,
     ids: HashTable<u32>,

@@ -7,8 +7,8 @@ use crate::level::Level;
 
 /// Access logs of AWS' load balancers. Layout 0 is the application's, 1 the classic one, 2 the
 /// network's.
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "aws_elb",
         title: "AWS load balancer access log",
         definition_url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
@@ -16,8 +16,8 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         has_pairs: false,
         has_parts: false,
     },
-    framing: Framing::Lines,
-    layouts: &[
+    Framing::Lines,
+    &[
         Columns {
             names: "type time elb client target request_processing_time target_processing_time response_processing_time elb_status_code target_status_code received_bytes sent_bytes request user_agent ssl_cipher ssl_protocol target_group_arn trace_id domain_name chosen_cert_arn matched_rule_priority request_creation_time actions_executed redirect_url error_reason target_list target_status_code_list classification classification_reason conn_trace_id",
             least: 14,
@@ -69,7 +69,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             ..PLAIN
         },
     ],
-};
+);
 
 /// What a client may speak.
 const PROTOCOL: Class = Class::OneOf(&["http", "https", "h2", "grpcs", "ws", "wss", "tls"]);

@@ -7,8 +7,8 @@ use crate::level::Level;
 use crate::time::TimeShape;
 
 /// Access logs of S3's servers.
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "aws_s3",
         title: "AWS S3 server access log",
         definition_url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html",
@@ -16,8 +16,8 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         has_pairs: false,
         has_parts: false,
     },
-    framing: Framing::Lines,
-    layouts: &[Columns {
+    Framing::Lines,
+    &[Columns {
         names: "bucket_owner bucket time remote_ip requester request_id operation key request_uri http_status error_code bytes_sent object_size total_time turn_around_time referer user_agent version_id host_id signature_version cipher_suite auth_type host_header tls_version access_point_arn acl_required",
         least: 17,
         n_newer: 6,
@@ -37,7 +37,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         ],
         ..PLAIN
     }],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -7,8 +7,8 @@ use crate::level::Level;
 use crate::time::TimeShape;
 
 /// Flow logs of AWS' networks, version 2.
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "aws_vpc_flow",
         title: "AWS VPC flow log",
         definition_url: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
@@ -16,8 +16,8 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         has_pairs: false,
         has_parts: false,
     },
-    framing: Framing::Lines,
-    layouts: &[Columns {
+    Framing::Lines,
+    &[Columns {
         names: "version account_id interface_id srcaddr dstaddr srcport dstport protocol packets bytes start end action log_status",
         least: 14,
         time: "start",
@@ -36,7 +36,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         ],
         ..PLAIN
     }],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -7,8 +7,8 @@ use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
 /// Layout 0 is of SMTP connectors, 1 of POP3 and IMAP4.
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "exchange",
         title: "Exchange protocol log",
         definition_url: "https://learn.microsoft.com/en-us/exchange/mail-flow/connectors/protocol-logging",
@@ -16,8 +16,8 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         has_pairs: false,
         has_parts: false,
     },
-    framing: Framing::Lines,
-    layouts: &[
+    Framing::Lines,
+    &[
         Columns {
             cut: Cut::Doubled(b','),
             names: "date-time connector-id session-id sequence-number local-endpoint remote-endpoint event data context",
@@ -52,7 +52,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             ..PLAIN
         },
     ],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

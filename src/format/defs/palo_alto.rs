@@ -10,16 +10,16 @@ use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "palo_alto",
         title: "Palo Alto Networks firewall",
         definition_url: "https://docs.paloaltonetworks.com/pan-os/11-0/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions",
         samples: SAMPLES,
         ..FormatCard::PLAIN
     },
-    framing: Framing::Lines,
-    layouts: &[
+    Framing::Lines,
+    &[
         Columns {
             names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action bytes bytes_sent bytes_received packets start_time elapsed_secs category _4 sequence_number action_flags source_location destination_location _5 packets_sent packets_received session_end_reason device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name action_source source_vm_uuid destination_vm_uuid tunnel_id monitor_tag parent_session_id parent_start_time tunnel_type sctp_association_id sctp_chunks sctp_chunks_sent sctp_chunks_received rule_uuid http2_connection",
             least: 31,
@@ -105,7 +105,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
             ..ROW
         },
     ],
-};
+);
 
 const ROW: Columns =
     Columns { cut: Cut::Doubled(b','), time: "generated_time", absent: "", ..PLAIN };

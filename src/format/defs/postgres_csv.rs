@@ -7,8 +7,8 @@ use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
 /// `PostgreSQL`'s csvlog; later versions add columns at the end.
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "postgres_csv",
         title: "PostgreSQL csvlog",
         definition_url: "https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG",
@@ -16,8 +16,8 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         has_pairs: false,
         has_parts: false,
     },
-    framing: Framing::Headed,
-    layouts: &[Columns {
+    Framing::Headed,
+    &[Columns {
         cut: Cut::Doubled(b','),
         names: "log_time user_name database_name process_id connection_from session_id session_line_num command_tag session_start_time virtual_transaction_id transaction_id error_severity sql_state_code message detail hint internal_query internal_query_pos context query query_pos location application_name backend_type leader_pid query_id",
         least: 22,
@@ -34,7 +34,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         absent: "",
         ..PLAIN
     }],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -7,8 +7,8 @@ use crate::level::Level;
 use crate::time::TimeShape;
 
 /// Squid's native access log.
-pub(in crate::format) static FORMAT: KnownTable = KnownTable {
-    card: FormatCard {
+pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
+    FormatCard {
         id: "squid",
         title: "Squid access log",
         definition_url: "https://wiki.squid-cache.org/Features/LogFormat",
@@ -16,8 +16,8 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         has_pairs: false,
         has_parts: false,
     },
-    framing: Framing::Lines,
-    layouts: &[Columns {
+    Framing::Lines,
+    &[Columns {
         names: "time elapsed_ms client result bytes method url user hierarchy content_type",
         least: 10,
         time: "time",
@@ -32,7 +32,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable {
         ],
         ..PLAIN
     }],
-};
+);
 
 const SAMPLES: &[Sample] = &[
     Sample {

@@ -1,5 +1,7 @@
 //! W3C extended log files: IIS, `CloudFront` and others, whose comments name the columns.
 
+use std::sync::{Arc, LazyLock};
+
 use crate::format::table::cells::Cut;
 use crate::format::table::columns::{Rows, meaning_of};
 use crate::format::table::parser::TableParser;
@@ -19,6 +21,10 @@ const KNOWN: [&str; 3] = [
     "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken",
     "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status",
 ];
+
+/// Their tables.
+static TABLES: LazyLock<[Arc<Table>; 3]> =
+    LazyLock::new(|| KNOWN.map(|fields| Arc::new(known_table(fields))));
 
 pub(in crate::format) static FORMAT: W3c = W3c;
 
@@ -81,20 +87,25 @@ impl Format for W3c {
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let known = layout.number.checked_sub(1).and_then(|at| KNOWN.get(usize::from(at)));
-        let Some(fields) = known else { return Table::parser_of(layout, names, assumptions) };
-        let mut table = table_of(fields, &[], None);
-        (table.least, table.asides) = (table.columns.len(), Asides::None);
-        for column in &mut table.columns {
-            if matches!(column.name.as_str(), "s-port" | "sc-status" | "sc-substatus") {
-                column.class = Class::Number;
-            }
-            if column.name == "cs-uri-stem" {
-                column.class = Class::Slashed;
-            }
-        }
-        Box::new(TableParser::new(table, names, assumptions))
+        let known = layout.number.checked_sub(1).and_then(|at| TABLES.get(usize::from(at)));
+        let Some(table) = known else { return Table::parser_of(layout, names, assumptions) };
+        Box::new(TableParser::new(Arc::clone(table), names, assumptions))
     }
+}
+
+/// What is known without comments of the columns `fields`.
+fn known_table(fields: &str) -> Table {
+    let mut table = table_of(fields, &[], None);
+    (table.least, table.asides) = (table.columns.len(), Asides::None);
+    for column in &mut table.columns {
+        if matches!(column.name.as_str(), "s-port" | "sc-status" | "sc-substatus") {
+            column.class = Class::Number;
+        }
+        if column.name == "cs-uri-stem" {
+            column.class = Class::Slashed;
+        }
+    }
+    table
 }
 
 /// Some of the rows below a comment.

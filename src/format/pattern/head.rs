@@ -24,7 +24,12 @@ const N_PAIRS: usize = 1024;
 /// After this many look-ups the hit rate is checked.
 const TRIAL: u32 = 1024;
 
+/// Before so many questions nothing is kept: in a short source, of which there may be thousands, the
+/// table would cost more than it saves.
+const N_WITHOUT: u32 = 128;
+
 /// The known texts.
+#[derive(Clone)]
 pub(super) struct Heads {
     /// Each text may be in either place of its pair; the more recent one comes first.
     pairs: Vec<[KnownHead; 2]>,
@@ -143,7 +148,12 @@ impl Heads {
     /// Stores the result of the steps for the text `at..end`: the fields from `first_field` on.
     pub(super) fn keep(&mut self, entry: &[u8], region: Region, out: &Parsed) {
         let Region { at, end, first_field } = region;
-        if self.n_pause > 0 || !self.is_closed(entry, region) || !out.unescaped.is_empty() {
+        let is_early = self.pairs.is_empty() && self.n_asked < N_WITHOUT;
+        if is_early
+            || self.n_pause > 0
+            || !self.is_closed(entry, region)
+            || !out.unescaped.is_empty()
+        {
             return;
         }
         let (Some(text), Some(found)) = (entry.get(at..end), out.fields.get(first_field..)) else {

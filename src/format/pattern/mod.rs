@@ -46,6 +46,7 @@ mod facts;
 mod head;
 mod names;
 mod near;
+mod program;
 mod run;
 mod steady;
 mod steps;
@@ -62,6 +63,8 @@ use super::{FieldNames, Format, FormatCard, Framing, Layout, Lead, Parser, Turn}
 use crate::time::{Assumptions, TimeShape};
 use compile::Outline;
 use facts::PatternFacts;
+use program::{Lent, Program};
+use run::PatternParser;
 pub(super) use run::parser_of;
 pub(super) use steady::in_capitals;
 use steady::{CAPITALS, steady_level};
@@ -76,6 +79,8 @@ pub(super) struct PatternFormat {
     holds_text: bool,
     /// The facts of each layout, computed when first needed.
     facts: OnceLock<Box<[PatternFacts]>>,
+    /// The same: the pattern as it stands, and with the level in capitals.
+    programs: OnceLock<Box<[[Lent; 2]]>>,
 }
 
 /// The shapes of a plain `{time}`: after the patterns as written come the same ones with the month
@@ -86,17 +91,28 @@ static ORDERS: [&[TimeShape]; 3] =
 impl PatternFormat {
     /// One layout for each pattern, more specific ones first.
     pub(super) const fn new(card: FormatCard, patterns: &'static [&'static str]) -> Self {
-        Self { card, patterns, is_general: false, holds_text: false, facts: OnceLock::new() }
+        Self {
+            card,
+            patterns,
+            is_general: false,
+            holds_text: false,
+            facts: OnceLock::new(),
+            programs: OnceLock::new(),
+        }
     }
 
     /// The same for what all kinds of programs write.
     pub(super) const fn general(card: FormatCard, patterns: &'static [&'static str]) -> Self {
-        Self { card, patterns, is_general: true, holds_text: false, facts: OnceLock::new() }
+        let mut format = Self::new(card, patterns);
+        format.is_general = true;
+        format
     }
 
     /// The same for logs of statements in some language.
     pub(super) const fn of_statements(card: FormatCard, patterns: &'static [&'static str]) -> Self {
-        Self { card, patterns, is_general: false, holds_text: true, facts: OnceLock::new() }
+        let mut format = Self::new(card, patterns);
+        format.holds_text = true;
+        format
     }
 
     /// The pattern of a layout, and the shapes that a plain `{time}` of it has.
@@ -120,6 +136,21 @@ impl PatternFormat {
             }
             facts.into_boxed_slice()
         })
+    }
+
+    fn program(&self, layout: Layout<'_>, names: &mut FieldNames) -> Program {
+        let (pattern, shapes) = self.layout(layout.number);
+        let n_layouts = self.patterns.len() * ORDERS.len();
+        let programs =
+            self.programs.get_or_init(|| (0..n_layouts).map(|_| Default::default()).collect());
+        let in_order = programs.get(usize::from(layout.number));
+        let is_capital = layout.detail == CAPITALS;
+        let pattern = if is_capital { in_capitals(pattern) } else { pattern.to_owned() };
+        match in_order {
+            Some([_, lent]) if is_capital => lent.program(&pattern, shapes, names),
+            Some([lent, _]) => lent.program(&pattern, shapes, names),
+            None => Program::new(Pattern::compile(&pattern, shapes, names)),
+        }
     }
 
     fn facts(&self, layout: Layout<'_>) -> Option<&PatternFacts> {
@@ -147,8 +178,13 @@ impl Format for PatternFormat {
     /// If a level comes before the message without any mark, the sample shows whether it is one.
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
         let steady = |number| {
-            let (pattern, shapes) = self.layout(number);
-            let detail = steady_level(pattern, shapes, lines)?;
+            let (pattern, _) = self.layout(number);
+            let mut names = FieldNames::new();
+            let parser = |assumptions| {
+                let program = self.program(Layout { number, detail: "" }, &mut names);
+                PatternParser::new(program, assumptions)
+            };
+            let detail = steady_level(pattern, lines, parser)?;
             Some((number, detail.to_owned()))
         };
         (0..self.n_layouts()).filter_map(steady).collect()
@@ -173,10 +209,6 @@ impl Format for PatternFormat {
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let (pattern, shapes) = self.layout(layout.number);
-        if layout.detail == CAPITALS {
-            return parser_of(&in_capitals(pattern), shapes, names, assumptions);
-        }
-        parser_of(pattern, shapes, names, assumptions)
+        Box::new(PatternParser::new(self.program(layout, names), assumptions))
     }
 }

@@ -11,6 +11,7 @@ const REACH: usize = 8;
 const N_KEPT: usize = 4;
 
 /// The most recent texts with which a line starts an entry.
+#[derive(Clone)]
 pub(super) struct Near {
     /// No step looks further than one byte beyond its end.
     is_bounded: bool,

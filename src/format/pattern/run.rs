@@ -1,11 +1,13 @@
 //! Runs the steps of a compiled pattern over an entry.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::classes::{Meaning, Reach};
 use super::compile::Pattern;
-use super::head::{self, Heads, Region};
+use super::head::{Heads, Region};
 use super::near::Near;
+use super::program::Program;
 use super::steps::{Field, LevelForm, Step};
 use super::words::is_word_or_numbered;
 use crate::format::marked::level_at_start;
@@ -25,12 +27,13 @@ pub(in crate::format) fn parser_of(
     names: &mut FieldNames,
     assumptions: Assumptions,
 ) -> Box<dyn Parser> {
-    Box::new(PatternParser::new(Pattern::compile(pattern, shapes, names), assumptions))
+    let program = Program::new(Pattern::compile(pattern, shapes, names));
+    Box::new(PatternParser::new(program, assumptions))
 }
 
 /// Parses entries of one pattern.
 pub(super) struct PatternParser {
-    steps: Box<[Step]>,
+    steps: Arc<[Step]>,
     /// How many steps it takes to tell that a line starts an entry.
     n_head: usize,
     /// The steps of the second line, if that has the time.
@@ -46,33 +49,11 @@ pub(super) struct PatternParser {
 }
 
 impl PatternParser {
-    pub(super) fn new(pattern: Pattern, assumptions: Assumptions) -> Self {
-        let Pattern { steps, facts } = pattern;
-        let is_time = |step: &Step| matches!(step, Step::Time(..));
-        let last_telling = steps.iter().rposition(|step| is_time(step) || step.is_level());
-        // Without a time the level alone is too little: all of the first line must fit.
-        let is_line_end = |step: &Step| matches!(step, Step::LineEnd);
-        let n_line = steps.iter().position(is_line_end).unwrap_or(steps.len());
-        let n_head = match last_telling.filter(|_| steps.iter().any(is_time)) {
-            Some(last) => n_line.min(last + 1),
-            None => n_line,
-        };
-        let second = n_line + 1..last_telling.map_or(0, |last| last + 1);
-        let has_level = steps.iter().any(Step::is_level);
+    pub(super) fn new(program: Program, assumptions: Assumptions) -> Self {
+        let Program { steps, n_head, second, near, has_level, ends_in_line, heads } = program;
         let times = TimeParser::new(assumptions);
-        let near = Near::new(steps.get(1..n_head).unwrap_or_default());
-        let heads = head::first_step(&steps).map(|first| (first, Heads::new(&steps, first)));
-        Self {
-            steps,
-            n_head,
-            second,
-            near,
-            has_level,
-            ends_in_line: facts.ends_in_line,
-            heads,
-            times,
-            scratch: Parsed::default(),
-        }
+        let scratch = Parsed::default();
+        Self { steps, n_head, second, near, has_level, ends_in_line, heads, times, scratch }
     }
 }
 

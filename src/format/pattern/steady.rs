@@ -3,8 +3,8 @@
 //! `{time} {level} {message}` also fits a sentence that begins with "Error", and `{level:letter}`
 //! one that begins with "I". Capitals are levels in any case.
 
-use super::run::parser_of;
-use crate::format::{FieldNames, Lead, Parsed};
+use super::run::PatternParser;
+use crate::format::{FieldNames, Lead, Parsed, Parser as _};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
@@ -23,14 +23,17 @@ pub(in crate::format) fn in_capitals(pattern: &str) -> String {
 /// The detail of a pattern for a source with these lines; `None` if it does not belong to the source.
 pub(super) fn steady_level(
     pattern: &str,
-    shapes: &[TimeShape],
     lines: &[&[u8]],
+    parser: impl FnOnce(Assumptions) -> PatternParser,
 ) -> Option<&'static str> {
     let is_letter = pattern.ends_with(BARE_LETTER);
     if !is_letter && !BARE.iter().any(|bare| pattern.ends_with(bare)) {
         return Some("");
     }
-    let seen = Seen::of(pattern, shapes, lines);
+    // Any time will do: what it is does not matter.
+    let assumptions =
+        Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0, dates: None };
+    let seen = Seen::of(pattern, lines, parser(assumptions), assumptions);
     // A sentence, too, may begin with a capital: some more must agree.
     let n_sure = seen.small + if seen.other >= 3 { seen.other } else { 0 };
     let is_usual = |n: usize| n > 0 && n * 2 >= seen.lines;
@@ -52,12 +55,14 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(pattern: &str, shapes: &[TimeShape], lines: &[&[u8]]) -> Self {
-        // Any time will do: what it is does not matter.
-        let assumptions =
-            Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0, dates: None };
+    fn of(
+        pattern: &str,
+        lines: &[&[u8]],
+        mut parser: PatternParser,
+        assumptions: Assumptions,
+    ) -> Self {
+        // The fields of a pattern have their numbers; more names are not met.
         let mut names = FieldNames::new();
-        let mut parser = parser_of(pattern, shapes, &mut names, assumptions);
         let mut seen = Self::default();
         let mut out = Parsed::default();
         for line in lines {

@@ -1,5 +1,7 @@
 //! Tables without a header whose columns are well known.
 
+use std::sync::{Arc, OnceLock};
+
 use super::cells::Cut;
 use super::parser::TableParser;
 use super::{Asides, Class, Column, Table, TimeAt, Usage};
@@ -8,9 +10,11 @@ use crate::time::{Assumptions, TimeShape};
 
 /// A format of rows with known columns.
 pub(in crate::format) struct KnownTable {
-    pub(in crate::format) card: FormatCard,
-    pub(in crate::format) framing: Framing,
-    pub(in crate::format) layouts: &'static [Columns],
+    card: FormatCard,
+    framing: Framing,
+    layouts: &'static [Columns],
+    /// The table of each layout, from the first time that one is asked for.
+    tables: OnceLock<Box<[Arc<Table>]>>,
 }
 
 /// The columns of one layout.
@@ -100,6 +104,23 @@ impl Columns {
     }
 }
 
+impl KnownTable {
+    pub(in crate::format) const fn new(
+        card: FormatCard,
+        framing: Framing,
+        layouts: &'static [Columns],
+    ) -> Self {
+        Self { card, framing, layouts, tables: OnceLock::new() }
+    }
+
+    fn table(&self, layout: u16) -> Arc<Table> {
+        let made = || self.layouts.iter().map(|columns| Arc::new(columns.table())).collect();
+        let tables = self.tables.get_or_init(made);
+        let known = tables.get(usize::from(layout)).cloned();
+        known.unwrap_or_else(|| Arc::new(PLAIN.table()))
+    }
+}
+
 impl Format for KnownTable {
     fn card(&self) -> &FormatCard {
         &self.card
@@ -123,7 +144,6 @@ impl Format for KnownTable {
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        let columns = self.layouts.get(usize::from(layout.number)).unwrap_or(&PLAIN);
-        Box::new(TableParser::new(columns.table(), names, assumptions))
+        Box::new(TableParser::new(self.table(layout.number), names, assumptions))
     }
 }

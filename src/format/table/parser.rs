@@ -1,6 +1,7 @@
 //! Reads the rows of any table.
 
 use std::hash::BuildHasher as _;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
@@ -35,7 +36,7 @@ impl Table {
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         match serde_json::from_str::<Self>(layout.detail) {
-            Ok(table) => Box::new(TableParser::new(table, names, assumptions)),
+            Ok(table) => Box::new(TableParser::new(Arc::new(table), names, assumptions)),
             Err(_) => Box::new(NoTable),
         }
     }
@@ -55,7 +56,7 @@ impl Parser for NoTable {
 }
 
 pub(in crate::format) struct TableParser {
-    table: Table,
+    table: Arc<Table>,
     /// The shape of the time, if it is in one cell.
     shape: TimeShape,
     ids: Vec<FieldId>,
@@ -82,7 +83,7 @@ struct Extras {
 
 impl TableParser {
     pub(in crate::format) fn new(
-        table: Table,
+        table: Arc<Table>,
         names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Self {
