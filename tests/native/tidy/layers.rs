@@ -16,6 +16,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("level", &[]),
     ("simd", &[]),
+    ("trace", &[]),
     ("input", &["units", "simd"]),
     ("frame", &["units", "simd"]),
     ("time", &["units", "simd"]),
