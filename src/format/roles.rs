@@ -30,6 +30,14 @@ pub(super) struct Role {
     pub(super) numbers: Numbers,
 }
 
+impl Role {
+    /// Whether its name is one of the first of [`LEVELS`], whose numbers may tell what they count:
+    /// a priority or the level of a battery is a number, too.
+    pub(super) fn may_count(self) -> bool {
+        self.kind == Kind::Level && self.rank < 6 && self.numbers == Numbers::Writers
+    }
+}
+
 /// Lower-case names for times, most certain first.
 pub(super) const TIMES: &[&str] = &[
     "@timestamp",

@@ -9,7 +9,7 @@ use super::FieldNames;
 use super::json::{Candidates, Keys, Walk};
 use super::parsed::Parsed;
 use super::roles::{Kind, whole_number};
-use super::scales::{Numbers, Scale};
+use super::scales::Scale;
 
 /// The numbers of a source's sample that may be levels.
 #[derive(Clone, Debug, Default)]
@@ -79,14 +79,11 @@ pub(super) fn scale_of_objects(lines: &[&[u8]]) -> Option<Scale> {
             continue;
         }
         let has = |kind| candidates.list.iter().any(|found| found.role.kind == kind);
-        let levels = candidates.list.iter().filter(|found| found.role.kind == Kind::Level);
+        let levels = candidates.list.iter().filter(|found| found.role.may_count());
         let Some(level) = levels.min_by_key(|found| found.role.rank) else { continue };
         let Some(&(_, value)) = out.fields.get(level.field) else { continue };
         match whole_number(out.text(line, value)) {
-            Some(number) if level.role.numbers == Numbers::Writers => {
-                seen.add(number, has(Kind::Time) && has(Kind::Message));
-            }
-            Some(_) => {}
+            Some(number) => seen.add(number, has(Kind::Time) && has(Kind::Message)),
             None => seen.add_other(),
         }
     }
@@ -143,5 +140,8 @@ mod tests {
         assert_eq!(scale(&[logged, worse]), Some(Scale::Syslog));
         assert_eq!(scale(&[logged, worse, r#"{"level":7}"#]), None);
         assert_eq!(scale(&[logged, worse, r#"{"level":"gold"}"#]), None);
+        let battery =
+            [6, 7].map(|level| logged.replace("level\":6", &format!("battery_level\":{level}")));
+        assert_eq!(scale(&battery.each_ref().map(String::as_str)), None);
     }
 }

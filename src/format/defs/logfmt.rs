@@ -83,9 +83,31 @@ enum Role {
 
 struct Key {
     name: Box<[u8]>,
+    told: Told,
+}
+
+/// What a key tells.
+#[derive(Clone, Copy)]
+struct Told {
     id: FieldId,
     role: Role,
     writer: Writer,
+    /// How its numbers are to be read, if they may be levels.
+    numbers: Option<Numbers>,
+}
+
+impl Told {
+    fn new(name: &[u8], names: &mut FieldNames) -> Self {
+        let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+        let numbers = Numbers::of(&lower);
+        let may_count = numbers != Numbers::Writers || may_count(name);
+        Self {
+            id: names.intern(name),
+            role: role_of(name),
+            writer: Writer::of(&lower),
+            numbers: may_count.then_some(numbers),
+        }
+    }
 }
 
 /// How many keys are remembered in their order.
@@ -100,26 +122,24 @@ struct Keys {
 }
 
 impl Keys {
-    /// What a key means, its field and what it tells of the writer; it is looked for at `place`,
-    /// which moves on behind it.
-    fn find(
-        &mut self,
-        name: &[u8],
-        place: &mut usize,
-        names: &mut FieldNames,
-    ) -> (Role, FieldId, Writer) {
+    /// What a key tells; it is looked for at `place`, which moves on behind it.
+    fn find(&mut self, name: &[u8], place: &mut usize, names: &mut FieldNames) -> Told {
         if let Some(key) = self.list.get(*place).filter(|key| *key.name == *name) {
             *place += 1;
-            return (key.role, key.id, key.writer);
+            return key.told;
         }
-        let (id, role, writer) = (names.intern(name), role_of(name), writer_of(name));
+        let id = names.intern(name);
         let known = self.places.get(&id).copied();
         *place = known.unwrap_or(self.list.len()) + 1;
-        if known.is_none() && self.list.len() < MAX_KEYS {
-            self.places.insert(id, self.list.len());
-            self.list.push(Key { name: name.into(), id, role, writer });
+        if let Some(key) = known.and_then(|known| self.list.get(known)) {
+            return key.told;
         }
-        (role, id, writer)
+        let told = Told::new(name, names);
+        if self.list.len() < MAX_KEYS {
+            self.places.insert(id, self.list.len());
+            self.list.push(Key { name: name.into(), told });
+        }
+        told
     }
 }
 
@@ -179,7 +199,7 @@ impl LogfmtParser {
                 continue;
             }
             n_pairs += 1;
-            let (role, id, told) = self.keys.find(key, &mut place, names);
+            let Told { id, role, writer: told, numbers } = self.keys.find(key, &mut place, names);
             writer = writer.and(told);
             let (value, next) = value(entry, key_end + 1, out)?;
             is_prose = role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
@@ -192,11 +212,9 @@ impl LogfmtParser {
                 }
                 Role::Level => {
                     let is_taken = take_level(entry, value, out);
-                    if let Some(number) = whole_number(out.text(entry, value))
-                        && !is_taken
-                        && counted.is_none()
+                    if let Some(numbers) = numbers.filter(|_| !is_taken && counted.is_none())
+                        && let Some(number) = whole_number(out.text(entry, value))
                     {
-                        let numbers = numbers_of(key);
                         counted = Some(Counted { number, numbers, field: out.fields.len() });
                     }
                     is_taken
@@ -378,12 +396,9 @@ fn take_level(entry: &[u8], value: TextRef, out: &mut Parsed) -> bool {
     level.is_some()
 }
 
-fn writer_of(name: &[u8]) -> Writer {
-    Writer::of(&String::from_utf8_lossy(name).to_ascii_lowercase())
-}
-
-fn numbers_of(name: &[u8]) -> Numbers {
-    Numbers::of(&String::from_utf8_lossy(name).to_ascii_lowercase())
+/// Whether the numbers of a key may tell what they count.
+fn may_count(name: &[u8]) -> bool {
+    roles::role_of(name).is_some_and(roles::Role::may_count)
 }
 
 /// The scale of the levels in a sample's lines.
@@ -402,7 +417,7 @@ fn scale_of(lines: &[&[u8]]) -> Option<Scale> {
                 match role_of(key) {
                     Role::Time => has_time = true,
                     Role::Message => has_message = true,
-                    Role::Level if level.is_none() && numbers_of(key) == Numbers::Writers => {
+                    Role::Level if level.is_none() && may_count(key) => {
                         level = Some(whole_number(scratch.text(line, value)));
                     }
                     Role::Seconds(_) => has_time = true,

@@ -53,7 +53,8 @@ pub(in crate::format) fn pick(
         match candidate.role.kind {
             Kind::Time => consider(&mut time, candidate, || time_of(out.text(entry, value), times)),
             Kind::Level => consider(&mut level, candidate, || {
-                level_of(out.text(entry, value), candidate.role.numbers, *writer, *seen)
+                let seen = seen.filter(|_| candidate.role.may_count());
+                level_of(out.text(entry, value), candidate.role.numbers, *writer, seen)
             }),
             Kind::Message => consider(&mut message, candidate, || {
                 // A bare number is a line of a source file, a size, a code: it says nothing.

@@ -305,7 +305,8 @@ fn set_level(
     let mut scale = None;
     let named = named.filter(|at| is_free(columns, *at)).find(|at| {
         let numbers = roles.get(*at).copied().flatten().map_or(Numbers::Writers, |r| r.numbers);
-        scale = rows.scale(*at, is_logged);
+        let may_count = roles.get(*at).copied().flatten().is_some_and(Role::may_count);
+        scale = rows.scale(*at, is_logged).filter(|_| may_count);
         rows.are(*at, |text| level_of(text.as_bytes(), numbers, writer, scale).is_some())
     });
     let seen = scale.filter(|_| named.is_some());
