@@ -46,6 +46,10 @@ export const BUDGETS = {
   literalGB: atLeast(1),
   alternationGB: atLeast(0.8),
   regexGB: atLeast(0.3),
+  /** A regular expression without a literal ÷ one with, reading included. */
+  patternAgainstLiteral: atMost(3),
+  /** What grows by more than the keys do is no longer linear. */
+  twiceTheKeys: neverOver(2.3),
   rowWindowMillis: atMost(50),
   indexBytes: atMost(24),
   /** One allocation in twenty entries is by the block, not by the entry. */

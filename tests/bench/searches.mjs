@@ -17,6 +17,22 @@ export const SEARCHES = {
   "regex without literal": ["/[a-f]\\d{7}[a-f]/", "/\\d{9} o/", "/[a-f]{7}\\d/"],
 };
 
+export const PATTERN_WITH_LITERAL = "/PoolExhausted\\w+/";
+
+/** Whatever matches nearly everything is asked for what it does not match, so that printing counts for little. */
+export const PATTERNS_WITHOUT_LITERAL = [
+  "/[a-f]\\d{7}[a-f]/",
+  "/\\d{9} o/",
+  "/[a-f]{7}\\d/",
+  "-/^[^{]+$/",
+  '-/[^"]+/',
+  "-/(?s).*/",
+  "-/\\w+\\s+\\w+/",
+  "/\\d{3}[A-Z]{3}\\s*$/",
+  "/(?i)[a-z]{40}/",
+  "/(\\w\\s){8}/",
+];
+
 /** The regular expression that finds the same text; the page's words are matched in any case, its patterns as they stand. */
 export function regexOf(query) {
   if (query.startsWith("/")) return { pattern: query.slice(1, -1), isAnyCase: false };

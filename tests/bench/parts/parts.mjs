@@ -8,8 +8,10 @@ import { five } from "./five.mjs";
 import { growth } from "./growth.mjs";
 import { gzip } from "./gzip.mjs";
 import { instructions } from "./instructions.mjs";
+import { keys } from "./keys.mjs";
 import { kinds } from "./kinds.mjs";
 import { module } from "./module.mjs";
+import { patterns } from "./patterns.mjs";
 import { rows } from "./rows.mjs";
 import { startup } from "./startup.mjs";
 
@@ -26,5 +28,7 @@ export const PARTS = [
   cancel,
   core,
   instructions,
+  patterns,
+  keys,
   five,
 ];
