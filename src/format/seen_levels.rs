@@ -15,16 +15,31 @@ use super::scales::Scale;
 #[derive(Clone, Debug, Default)]
 pub(super) struct SeenLevels {
     numbers: BTreeSet<i32>,
-    /// All entries with such a number have a time and a message: they are a log's.
-    are_logged: bool,
+    /// Some entry with such a number lacks a time or a message: it may be no log's.
+    is_doubtful: bool,
     /// Something else than a number stood in their place.
     has_others: bool,
 }
 
+/// What a number stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FoundIn {
+    /// Something with a time and a message, as the entries of a log have them.
+    Log,
+    Anything,
+}
+
+impl FoundIn {
+    /// What has these.
+    pub(super) fn of(has: [bool; 2]) -> Self {
+        if has == [true, true] { Self::Log } else { Self::Anything }
+    }
+}
+
 impl SeenLevels {
-    /// Takes note of a number, and of whether its entry has a time and a message.
-    pub(super) fn add(&mut self, number: i32, is_logged: bool) {
-        self.are_logged = is_logged && (self.are_logged || self.numbers.is_empty());
+    /// Takes note of a number.
+    pub(super) fn add(&mut self, number: i32, found_in: FoundIn) {
+        self.is_doubtful |= found_in == FoundIn::Anything;
         self.numbers.insert(number);
     }
 
@@ -60,7 +75,7 @@ impl SeenLevels {
         // Six is a level to syslog only; but players, floors and chapters count from one.
         let is_syslog = has(6) && (has(7) || has(3) || has(4)) && !has(1) && !has(2);
         let fits_syslog = self.numbers.iter().all(|number| (0..=7).contains(number));
-        (is_syslog && fits_syslog && self.are_logged).then_some(Scale::Syslog)
+        (is_syslog && fits_syslog && !self.is_doubtful).then_some(Scale::Syslog)
     }
 }
 
@@ -83,7 +98,9 @@ pub(super) fn scale_of_objects(lines: &[&[u8]]) -> Option<Scale> {
         let Some(level) = levels.min_by_key(|found| found.role.rank) else { continue };
         let Some(&(_, value)) = out.fields.get(level.field) else { continue };
         match whole_number(out.text(line, value)) {
-            Some(number) => seen.add(number, has(Kind::Time) && has(Kind::Message)),
+            Some(number) => {
+                seen.add(number, FoundIn::of([Kind::Time, Kind::Message].map(has)));
+            }
             None => seen.add_other(),
         }
     }
@@ -97,7 +114,9 @@ mod tests {
     #[track_caller]
     fn check(numbers: &[i32], scale: Option<Scale>) {
         let mut seen = SeenLevels::default();
-        numbers.iter().for_each(|number| seen.add(*number, true));
+        for number in numbers {
+            seen.add(*number, FoundIn::Log);
+        }
         assert_eq!(seen.scale(), scale, "{numbers:?}");
     }
 

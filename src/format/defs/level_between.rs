@@ -92,8 +92,10 @@ fn word_len(text: &[u8], max: usize) -> Option<usize> {
 /// The level of a word, which may stand in brackets or before a colon.
 fn level_of(word: &[u8]) -> Option<Level> {
     let bare = match word {
-        [b'[', inner @ .., b']'] | [b'(', inner @ .., b')'] | [b'<', inner @ .., b'>'] => inner,
-        [inner @ .., b':' | b','] => inner,
+        [b'[', inner @ .., b']']
+        | [b'(', inner @ .., b')']
+        | [b'<', inner @ .., b'>']
+        | [inner @ .., b':' | b','] => inner,
         _ => word,
     };
     Level::from_word(bare.trim_ascii())

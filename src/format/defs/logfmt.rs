@@ -10,7 +10,7 @@ use crate::format::marked::level_at_start;
 use crate::format::roles::{self, Kind, whole_number};
 use crate::format::scales::{Numbers, Scale, Writer};
 use crate::format::scan::{closing_quote, is_blank, skip_blanks};
-use crate::format::seen_levels::SeenLevels;
+use crate::format::seen_levels::{FoundIn, SeenLevels};
 use crate::format::split_times::{rest_of, split_time, with_rest};
 use crate::format::syslog::priority;
 use crate::format::{
@@ -170,19 +170,26 @@ impl Parser for LogfmtParser {
     }
 }
 
+/// What the pairs of an entry have told so far.
+#[derive(Clone, Copy, Default)]
+struct Read {
+    split: Split,
+    parts: Parts,
+    writer: Writer,
+    counted: Option<Counted>,
+    message: Option<TextRef>,
+    bare: [Bare; MAX_BARE],
+    n_bare: usize,
+}
+
 impl LogfmtParser {
     fn pairs(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
         let priority = priority_of(entry);
         let mut at = priority.map_or(0, |(_, len)| len);
         let mut place = 0;
         let mut n_pairs = 0;
-        let mut n_bare = 0;
-        let mut message = None;
-        let mut bare = [None; MAX_BARE];
         let mut is_prose = false;
-        let mut split = Split::default();
-        let mut parts = Parts::default();
-        let (mut writer, mut counted) = (Writer::NOBODY, None);
+        let mut read = Read::default();
         loop {
             at = skip_space(entry, at);
             if at >= entry.len() {
@@ -191,55 +198,79 @@ impl LogfmtParser {
             let key_end = at + key_len(entry, at)?;
             let key = entry.get(at..key_end)?;
             if entry.get(key_end) != Some(&b'=') {
-                if let Some(slot) = bare.get_mut(n_bare).filter(|_| !is_prose) {
+                if let Some(slot) = read.bare.get_mut(read.n_bare).filter(|_| !is_prose) {
                     *slot = Some((at, key_end, out.fields.len()));
                 }
-                n_bare += 1;
+                read.n_bare += 1;
                 at = key_end;
                 continue;
             }
             n_pairs += 1;
-            let Told { id, role, writer: told, numbers } = self.keys.find(key, &mut place, names);
-            writer = writer.and(told);
+            let told = self.keys.find(key, &mut place, names);
+            read.writer = read.writer.and(told.writer);
             let (value, next) = value(entry, key_end + 1, out)?;
-            is_prose = role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
+            is_prose = told.role == Role::Message && entry.get(key_end + 1) != Some(&b'"');
             at = next;
-            let is_taken = match role {
-                Role::Time => self.take_time(entry, value, &mut split, out),
-                Role::Zone => {
-                    split.zone = Some(value);
-                    false
-                }
-                Role::Level => {
-                    let is_taken = take_level(entry, value, out);
-                    if let Some(numbers) = numbers.filter(|_| !is_taken && counted.is_none())
-                        && let Some(number) = whole_number(out.text(entry, value))
-                    {
-                        counted = Some(Counted { number, numbers, field: out.fields.len() });
-                    }
-                    is_taken
-                }
-                Role::Message if message.is_none() => {
-                    message = Some(value);
-                    true
-                }
-                Role::Seconds(rank) => {
-                    parts.add_seconds(out.text(entry, value), rank, out.fields.len());
-                    false
-                }
-                Role::Fraction(n_digits, rank) => {
-                    parts.add_rest(out.text(entry, value), n_digits, rank);
-                    false
-                }
-                Role::Message | Role::Other => false,
-            };
-            if !is_taken && value.len > 0 {
-                out.fields.push((id, value));
+            if !self.take(entry, told, value, (&mut read, out)) && value.len > 0 {
+                out.fields.push((told.id, value));
             }
         }
-        if n_pairs < 2 || n_bare > n_pairs {
+        if n_pairs < 2 || read.n_bare > n_pairs {
             return None;
         }
+        self.finish(entry, &read, names, out)?;
+        if let Some((value, _)) = priority.filter(|_| out.level == Level::Unknown) {
+            let severity = u8::try_from(value % 8).ok();
+            out.level = severity.and_then(Level::from_syslog_severity).unwrap_or(Level::Unknown);
+        }
+        Some(())
+    }
+
+    /// Takes what a value tells of its entry; false if it is a field.
+    #[inline]
+    fn take(
+        &mut self,
+        entry: &[u8],
+        told: Told,
+        value: TextRef,
+        (read, out): (&mut Read, &mut Parsed),
+    ) -> bool {
+        let field = out.fields.len();
+        match told.role {
+            Role::Time => return self.take_time(entry, value, &mut read.split, out),
+            Role::Zone => read.split.zone = Some(value),
+            Role::Level => {
+                if take_level(entry, value, out) {
+                    return true;
+                }
+                if let Some(numbers) = told.numbers.filter(|_| read.counted.is_none())
+                    && let Some(number) = whole_number(out.text(entry, value))
+                {
+                    read.counted = Some(Counted { number, numbers, field });
+                }
+            }
+            Role::Message if read.message.is_none() => {
+                read.message = Some(value);
+                return true;
+            }
+            Role::Seconds(rank) => read.parts.add_seconds(out.text(entry, value), rank, field),
+            Role::Fraction(n_digits, rank) => {
+                read.parts.add_rest(out.text(entry, value), n_digits, rank);
+            }
+            Role::Message | Role::Other => {}
+        }
+        false
+    }
+
+    /// Takes what only all pairs together tell.
+    fn finish(
+        &mut self,
+        entry: &[u8],
+        read: &Read,
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) -> Option<()> {
+        let Read { split, parts, writer, counted, message, mut bare, n_bare } = *read;
         if out.time.is_none() && !out.is_time_out_of_range {
             self.join_time(entry, split, out);
         }
@@ -274,10 +305,6 @@ impl LogfmtParser {
         out.message = message.unwrap_or(TextRef::from_range(0, entry.len()));
         if out.level == Level::Unknown && message.is_some() {
             out.level = level_at_start(out.text(entry, out.message)).unwrap_or(Level::Unknown);
-        }
-        if let Some((value, _)) = priority.filter(|_| out.level == Level::Unknown) {
-            let severity = u8::try_from(value % 8).ok();
-            out.level = severity.and_then(Level::from_syslog_severity).unwrap_or(Level::Unknown);
         }
         Some(())
     }
@@ -415,12 +442,11 @@ fn scale_of(lines: &[&[u8]]) -> Option<Scale> {
             if line.get(at) == Some(&b'=') {
                 let Some((value, next)) = value(line, at + 1, &mut scratch) else { break };
                 match role_of(key) {
-                    Role::Time => has_time = true,
+                    Role::Time | Role::Seconds(_) => has_time = true,
                     Role::Message => has_message = true,
                     Role::Level if level.is_none() && may_count(key) => {
                         level = Some(whole_number(scratch.text(line, value)));
                     }
-                    Role::Seconds(_) => has_time = true,
                     Role::Level | Role::Zone | Role::Fraction(..) | Role::Other => {}
                 }
                 at = next;
@@ -428,7 +454,7 @@ fn scale_of(lines: &[&[u8]]) -> Option<Scale> {
             at = skip_space(line, at);
         }
         match level {
-            Some(Some(number)) => seen.add(number, has_time && has_message),
+            Some(Some(number)) => seen.add(number, FoundIn::of([has_time, has_message])),
             Some(None) => seen.add_other(),
             None => {}
         }

@@ -1,4 +1,4 @@
-//! Logs of SAP's application servers for Java, cells between `#`: the list format of NetWeaver in
+//! Logs of SAP's application servers for Java, cells between `#`: the list format of `NetWeaver` in
 //! its versions 1.3 to 2.0 as layout 0, the default trace of the cloud (Neo) as layout 1.
 //!
 //! A record goes over several lines. Which cell is which the version tells; up to 1.5 some cells
@@ -140,7 +140,7 @@ impl Parser for SapList {
         } else {
             match version(entry) {
                 Some((20, at)) => self.list_2(entry, at, names, out),
-                Some((version, at)) => self.list_1(entry, at, version, names, out),
+                Some((version, at)) => self.list_1(entry, (version, at), names, out),
                 None => None,
             }
         };
@@ -172,8 +172,7 @@ impl SapList {
     fn list_1(
         &mut self,
         entry: &[u8],
-        at: usize,
-        version: u8,
+        (version, at): (u8, usize),
         names: &mut FieldNames,
         out: &mut Parsed,
     ) -> Option<()> {

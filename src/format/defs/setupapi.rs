@@ -92,12 +92,11 @@ impl Arrows {
         } else if let Some(status) = line.strip_prefix(STATUS) {
             let len = memchr::memchr(b']', status).unwrap_or(status.len());
             out.push(self.status, at + STATUS.len(), at + STATUS.len() + len);
-            out.level = out.level.max(level_of(status.starts_with(b"SUCCESS")));
+            out.level = out.level.max(level_of(status));
         } else if let Some(status) = inside(line, OLD_STATUS, b")]") {
             let start = at + OLD_STATUS.len();
             out.push(self.status, start, start + status.len());
-            let is_zero = |byte: &u8| matches!(byte, b'0' | b'x');
-            out.level = out.level.max(level_of(status.iter().all(is_zero)));
+            out.level = out.level.max(level_of(status));
         } else if line.starts_with(b"!!!") {
             out.level = out.level.max(Level::Error);
         } else if line.starts_with(b"!") {
@@ -117,7 +116,10 @@ fn inside<'l>(line: &'l [u8], start: &[u8], end: &[u8]) -> Option<&'l [u8]> {
     line.strip_prefix(start)?.strip_suffix(end)
 }
 
-fn level_of(is_success: bool) -> Level {
+/// The level of a status: `SUCCESS`, or a number that is zero.
+fn level_of(status: &[u8]) -> Level {
+    let is_zero = |byte: &u8| matches!(byte, b'0' | b'x');
+    let is_success = status.starts_with(b"SUCCESS") || status.iter().all(is_zero);
     if is_success { Level::Info } else { Level::Error }
 }
 

@@ -7,7 +7,7 @@ use crate::format::pattern::words::is_ip;
 use crate::format::roles::{Kind, Role, level_of, role_of, time_of, whole_number};
 use crate::format::scales::{Numbers, Scale, Writer};
 use crate::format::scan::number;
-use crate::format::seen_levels::SeenLevels;
+use crate::format::seen_levels::{FoundIn, SeenLevels};
 use crate::format::split_times::rest_of;
 use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape, parse_epoch_number};
@@ -43,12 +43,12 @@ impl Rows {
         cells.map(String::as_str).filter(|text| !matches!(*text, "" | "-"))
     }
 
-    /// The scale that the numbers of a column tell; whether the rows have times and messages.
-    fn scale(&self, at: usize, is_logged: bool) -> Option<Scale> {
+    /// The scale that the numbers of a column tell.
+    fn scale(&self, at: usize, found_in: FoundIn) -> Option<Scale> {
         let mut seen = SeenLevels::default();
         for text in self.column(at) {
             match whole_number(text.trim().as_bytes()) {
-                Some(number) => seen.add(number, is_logged),
+                Some(number) => seen.add(number, found_in),
                 None => seen.add_other(),
             }
         }
@@ -149,8 +149,8 @@ pub(in crate::format) fn meaning_of(names: &[String], rows: &Rows) -> Meaning {
     }
     let writer = writer_of(names.iter().map(String::as_str));
     let has_message = of_kind(&roles, Kind::Message).iter().any(|(rank, _)| *rank < 100);
-    let is_logged = has_message && time != TimeAt::Nowhere;
-    let seen = set_level(&mut columns, &roles, rows, (writer, is_logged));
+    let found_in = FoundIn::of([has_message, time != TimeAt::Nowhere]);
+    let seen = set_level(&mut columns, &roles, rows, (writer, found_in));
     let message = message_at(&columns, names, &roles, rows);
     if let Some((first, last)) = message
         && first == last
@@ -296,7 +296,7 @@ fn set_level(
     columns: &mut [Column],
     roles: &[Option<Role>],
     rows: &Rows,
-    (writer, is_logged): (Writer, bool),
+    (writer, found_in): (Writer, FoundIn),
 ) -> Option<Scale> {
     let is_free = |columns: &[Column], at: usize| {
         columns.get(at).is_some_and(|column| column.usage == Usage::Field)
@@ -306,7 +306,7 @@ fn set_level(
     let named = named.filter(|at| is_free(columns, *at)).find(|at| {
         let numbers = roles.get(*at).copied().flatten().map_or(Numbers::Writers, |r| r.numbers);
         let may_count = roles.get(*at).copied().flatten().is_some_and(Role::may_count);
-        scale = rows.scale(*at, is_logged).filter(|_| may_count);
+        scale = rows.scale(*at, found_in).filter(|_| may_count);
         rows.are(*at, |text| level_of(text.as_bytes(), numbers, writer, scale).is_some())
     });
     let seen = scale.filter(|_| named.is_some());
