@@ -293,8 +293,8 @@ impl Task {
     #[inline]
     fn parse<S>(&mut self, framed: Framed, env: &mut Env<'_, S>) -> (usize, u8) {
         let entry = trim_line_ends(slice(&self.text, self.text_start, framed.span));
-        let may_be_coded = self.scanner.may_have_rare(framed.span.start);
-        (entry.len(), env.parser.parse_noticed(entry, may_be_coded, env.names, &mut self.parsed))
+        let rare = self.scanner.rare_from(framed.span.start);
+        (entry.len(), env.parser.parse_noticed(entry, rare, env.names, &mut self.parsed))
     }
 
     /// Parses the first of several entries in `whole`; the rest of it is the next entry.

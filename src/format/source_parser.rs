@@ -11,7 +11,7 @@ use super::scan::first_line;
 use super::{
     FieldNames, Framing, Layout, Parsed, Parser, Plan, PlanFormat, TextRef, Turn, format_by_id,
 };
-use crate::frame::{Carried, Heads, LineHead, is_wide};
+use crate::frame::{Carried, Heads, LineHead, RareBytes, is_wide};
 use crate::time::Assumptions;
 
 /// One format of the plan.
@@ -23,6 +23,14 @@ struct PlanParser {
     head: LineHead,
     pairs: Option<Pairs>,
     payload: Option<Payload<SourceParser>>,
+}
+
+/// Whether the source's sample had colour codes: then no line is looked at with them, and those that
+/// are spelled out are looked for too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Codes {
+    Unseen,
+    Seen,
 }
 
 /// Parses the entries of one source.
@@ -39,10 +47,9 @@ pub struct SourceParser {
     has_asides: bool,
     /// Whether entries of any of the formats have parts with heads.
     has_parts: bool,
-    /// The source has colour codes: no line is looked at with them.
-    is_coloured: bool,
-    /// The line at hand may have codes.
-    is_line_coded: bool,
+    codes: Codes,
+    /// What is known of the line at hand.
+    line_rare: RareBytes,
     /// The entry and the line at hand without what is no part of what they say.
     plain_entry: PlainText,
     plain_line: PlainText,
@@ -96,8 +103,8 @@ impl SourceParser {
             shift_nanos: 0,
             has_asides,
             has_parts,
-            is_coloured: plan.is_coloured,
-            is_line_coded: true,
+            codes: if plan.is_coloured { Codes::Seen } else { Codes::Unseen },
+            line_rare: RareBytes::Perhaps,
             plain_entry: PlainText::default(),
             plain_line: PlainText::default(),
         }
@@ -121,25 +128,35 @@ impl SourceParser {
         self.parse_plain(entry, names, out)
     }
 
-    /// The same where it was noticed already whether the entry may have escape characters or NUL bytes.
+    /// The same for an entry of whose bytes that much is known.
     #[inline]
     pub fn parse_noticed(
         &mut self,
         entry: &[u8],
-        may_be_coded: bool,
+        rare: RareBytes,
         names: &mut FieldNames,
         out: &mut Parsed,
     ) -> u8 {
-        if may_be_coded || self.is_coloured {
+        if rare == RareBytes::Perhaps || self.is_coloured() {
             return self.parse(entry, names, out);
         }
         self.parse_plain(entry, names, out)
     }
 
+    #[inline]
+    fn is_coloured(&self) -> bool {
+        self.codes == Codes::Seen
+    }
+
+    #[inline]
+    fn is_line_coded(&self) -> bool {
+        self.line_rare == RareBytes::Perhaps || self.is_coloured()
+    }
+
     /// Whether a text has more than what it says. Codes that are spelled out have to be looked for
     /// everywhere, which is done only where the sample had codes.
     fn is_coded(&self, text: &[u8]) -> bool {
-        (self.is_coloured || is_wide(text) || memchr::memchr(ESCAPE, text).is_some())
+        (self.is_coloured() || is_wide(text) || memchr::memchr(ESCAPE, text).is_some())
             && has_codes(text)
     }
 
@@ -257,13 +274,13 @@ impl ReadByPlan for SourceParser {
 
 impl Heads for SourceParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        (!self.is_coloured && self.starts_plain(line))
-            || (self.is_line_coded && self.of_plain(line, false, Self::starts_plain_again))
+        (!self.is_coloured() && self.starts_plain(line))
+            || (self.is_line_coded() && self.of_plain(line, false, Self::starts_plain_again))
     }
 
     #[inline]
-    fn notice_codes(&mut self, may_have: bool) {
-        self.is_line_coded = may_have || self.is_coloured;
+    fn notice(&mut self, rare: RareBytes) {
+        self.line_rare = rare;
     }
 
     fn joins_headless(&self) -> bool {
@@ -276,8 +293,8 @@ impl Heads for SourceParser {
     }
 
     fn head(&mut self, line: &[u8]) -> Option<LineHead> {
-        let head = if self.is_coloured { None } else { self.head_plain(line) };
-        if head.is_some() || !self.is_line_coded {
+        let head = if self.is_coloured() { None } else { self.head_plain(line) };
+        if head.is_some() || !self.is_line_coded() {
             return head;
         }
         self.of_plain(line, None, Self::head_plain)
@@ -301,7 +318,7 @@ impl Heads for SourceParser {
 impl SourceParser {
     #[inline(never)]
     fn carried_line<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
-        let is_coded = self.is_line_coded && self.is_coded(line);
+        let is_coded = self.is_line_coded() && self.is_coded(line);
         let Self { parsers, plain_line, .. } = self;
         let line = if is_coded && plain_line.set(line) { plain_line.text() } else { line };
         parsers.iter_mut().find_map(|format| {
@@ -336,7 +353,7 @@ impl SourceParser {
     #[inline(never)]
     fn of_plain<T>(&mut self, line: &[u8], none: T, ask: fn(&mut Self, &[u8]) -> T) -> T {
         if !self.is_coded(line) {
-            return if self.is_coloured { ask(self, line) } else { none };
+            return if self.is_coloured() { ask(self, line) } else { none };
         }
         let mut plain = std::mem::take(&mut self.plain_line);
         plain.set(line);

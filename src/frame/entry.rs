@@ -19,12 +19,21 @@ pub trait Heads {
     fn head(&mut self, line: &[u8]) -> Option<LineHead> {
         self.starts(line).then_some(LineHead::Takes)
     }
-    /// Tells whether the lines asked about next may have escape characters or NUL bytes.
-    fn notice_codes(&mut self, _may_have: bool) {}
+    /// Tells of the line that is asked about next.
+    fn notice(&mut self, _rare: RareBytes) {}
     /// What `line` carries, if lines are program output with something in front.
     fn carried<'l>(&'l mut self, _line: &'l [u8]) -> Option<Carried<'l>> {
         None
     }
+}
+
+/// Escape characters and NUL bytes, of which few lines have any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RareBytes {
+    /// There is none.
+    None,
+    /// There may be some.
+    Perhaps,
 }
 
 /// A line of program output, taken out of the log line that carries it.

@@ -3,6 +3,7 @@
 
 use memchr::{memchr, memchr2};
 
+use super::entry::RareBytes;
 use super::window::Window;
 use crate::simd::Chunk;
 
@@ -37,10 +38,10 @@ impl LineEnds {
         if self.mask == 0 { self.searched } else { self.mask_at }
     }
 
-    /// Whether there may be NUL bytes or escape characters from `start` on in what was searched.
+    /// What is known of the bytes from `start` on that were searched.
     #[inline]
-    pub(super) fn may_have_rare(&self, start: u64) -> bool {
-        self.rare_end > start
+    pub(super) fn rare_from(&self, start: u64) -> RareBytes {
+        if self.rare_end > start { RareBytes::Perhaps } else { RareBytes::None }
     }
 
     /// The offset of the next line end, or `None` if the window has no more.

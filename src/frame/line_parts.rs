@@ -36,8 +36,7 @@ fn long_lead_len(line: &[u8]) -> usize {
         let after = rest.get(n_empty..).unwrap_or_default();
         let after = after.strip_prefix(MARK).unwrap_or(after);
         let after = match after {
-            [0xFF, 0xFE, wide @ ..] if is_wide(wide) => wide,
-            [0xFE, 0xFF, 0, wide @ ..] if is_wide(wide) => wide,
+            [0xFF, 0xFE, wide @ ..] | [0xFE, 0xFF, 0, wide @ ..] if is_wide(wide) => wide,
             _ => after,
         };
         if after.len() == rest.len() {

@@ -11,8 +11,8 @@ mod scan;
 mod window;
 
 pub use entry::{
-    Carried, Heads, LineClass, LineHead, LineLook, classify, is_blank, look, starts_entry,
-    trim_line_ends,
+    Carried, Heads, LineClass, LineHead, LineLook, RareBytes, classify, is_blank, look,
+    starts_entry, trim_line_ends,
 };
 pub use line_parts::{is_wide, lead_len};
 pub use scan::{Framed, MAX_ENTRY_BYTES, Outside, Scanner};

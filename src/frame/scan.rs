@@ -1,6 +1,6 @@
 //! Walks over text line by line and cuts it into entries.
 
-use super::entry::{Heads, LineLook, is_blank, look};
+use super::entry::{Heads, LineLook, RareBytes, is_blank, look};
 use super::line_ends::LineEnds;
 use super::line_parts::{head_behind_return, lead_len, look_behind_zeros, part_len};
 use super::window::Window;
@@ -140,10 +140,10 @@ impl Scanner {
         self.phase == Phase::Done
     }
 
-    /// Whether text that was returned may have escape characters or NUL bytes from `start` on.
+    /// What is known of the text from `start` to the last line end that was found.
     #[inline]
-    pub fn may_have_rare(&self, start: u64) -> bool {
-        self.line_ends.may_have_rare(start)
+    pub fn rare_from(&self, start: u64) -> RareBytes {
+        self.line_ends.rare_from(start)
     }
 
     /// What came before the first entry of the source.
@@ -173,9 +173,12 @@ impl Scanner {
             }
             let n_lead = lead_len(line);
             let rest = line.get(n_lead..).unwrap_or_default();
-            let has_rare = self.line_ends.may_have_rare(self.part_start);
-            let n_part = if has_rare { part_len(rest) } else { rest.len() };
-            heads.notice_codes(has_rare);
+            let rare = self.rare_from(self.part_start);
+            heads.notice(rare);
+            let n_part = match rare {
+                RareBytes::None => rest.len(),
+                RareBytes::Perhaps => part_len(rest),
+            };
             let part = rest.get(..n_part).unwrap_or_default();
             let is_blank = is_blank(part);
             let framed = if is_blank { None } else { self.take_part(part, n_lead as u64, heads) };
@@ -434,7 +437,7 @@ mod tests {
         let expected: Vec<_> = expected.iter().map(|text| show(text)).collect();
         assert_eq!(texts.map(show).collect::<Vec<_>>(), expected);
         let n_lines: u64 = entries.iter().map(|entry| entry.n_lines).sum();
-        let n_ends = text.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let n_ends = memchr::memchr_iter(b'\n', text).count() as u64;
         let has_end = text.is_empty() || text.ends_with(b"\n");
         assert_eq!(n_lines + outside.n_lines, n_ends + u64::from(!has_end));
         for chunk in 1..text.len() {
