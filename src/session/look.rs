@@ -13,7 +13,7 @@ use crate::units::{ByteSpan, UnixNanos};
 pub(super) const SAMPLE_BYTES: usize = 256 << 10;
 
 /// How many raw bytes are decompressed at a time for it, and how many at most.
-const RAW_STEP_BYTES: u64 = 1 << 20;
+pub(super) const RAW_STEP_BYTES: u64 = 1 << 20;
 const RAW_SAMPLE_BYTES: u64 = 16 << 20;
 
 /// How many NUL bytes in front of its text are passed over in what is decompressed.

@@ -5,6 +5,7 @@
 
 mod block_reader;
 mod cursor;
+mod date_order;
 mod entry_reader;
 mod example;
 mod grow;

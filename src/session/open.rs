@@ -7,15 +7,11 @@ use super::{Overrule, ReadPlan, Session};
 use crate::format::SourceParser;
 use crate::frame::{Scanner, Window};
 use crate::input::{ContentKind, ReadError, Sniffed, Storage};
-use crate::time::{Inferred, NumericDates, OrderEvidence, Stamp, end_of_named_day};
+use crate::time::{Inferred, Stamp, end_of_named_day};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
 /// How much text at the end of a plain source is searched for the latest time.
 const TAIL_BYTES: u64 = 64 << 10;
-
-/// How many pieces of a plain source tell the order of its dates, and how long each is.
-const N_PIECES: u64 = 64;
-const PIECE_BYTES: u64 = 4 << 10;
 
 /// The result of the first look.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,38 +81,6 @@ impl<S: Storage> Session<S> {
         n_clocks > 0 && n_dated == 0
     }
 
-    /// The order of dates in a plain source whose beginning leaves it open: what pieces all over it say.
-    fn date_order_of(
-        &mut self,
-        id: SourceId,
-        seen: &Look,
-        modified: UnixNanos,
-    ) -> Result<Option<NumericDates>, ReadError> {
-        let size = self.sources.get(&id).map_or(0, |source| source.size);
-        let is_plain = seen.sniffed.kind == ContentKind::Text && seen.decoders.is_empty();
-        if !is_plain || size <= SAMPLE_BYTES as u64 || self.storage.is_sequential(id) {
-            return Ok(None);
-        }
-        let mut found = OrderEvidence::default();
-        let mut add = |text: &[u8]| lines_of(text).for_each(|line| found.add_line(line));
-        add(seen.text());
-        let mut piece = Vec::new();
-        for n in 1..=N_PIECES {
-            let end = (size / N_PIECES).saturating_mul(n).max(PIECE_BYTES);
-            let end = if n == N_PIECES { size } else { end };
-            piece.clear();
-            self.storage.read(
-                id,
-                ByteSpan { start: end - PIECE_BYTES.min(end), end },
-                &mut piece,
-            )?;
-            // Its first line is likely a part of one.
-            let start = memchr::memchr(b'\n', &piece).map_or(piece.len(), |at| at + 1);
-            add(piece.get(start..).unwrap_or_default());
-        }
-        Ok(found.decide(modified))
-    }
-
     /// What a source is, the decoders that turn it into text, and the beginning of that text.
     pub(super) fn look_at(&mut self, id: SourceId) -> Result<Look, ReadError> {
         let Some(source) = self.sources.get(&id) else { return Err(ReadError::Unreadable) };
@@ -157,10 +121,6 @@ impl<S: Storage> Session<S> {
             }
         }
     }
-}
-
-fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|byte| *byte == b'\n')
 }
 
 fn join(one: Option<(i64, i64)>, other: Option<(i64, i64)>) -> Option<(i64, i64)> {

@@ -90,6 +90,31 @@ fn lines_in_utf_16() {
 }
 
 #[test]
+fn the_line_that_settles_the_order_of_dates() {
+    let line = |day: usize, n: usize| {
+        format!(
+            "{day:02}/02/2026 10:{:02}:{:02} INFO kiln {n} is warm, and the clay is dry\n",
+            n / 60 % 60,
+            n % 60
+        )
+    };
+    let mut text: String = (0..6_000).map(|n| line(3 + n / 1_000, n)).collect();
+    text.extend((0..600).map(|n| line(13 + n / 300, n)));
+    let plain = feed(text.as_bytes(), &Way::whole());
+    assert!(plain.entries[0].starts_with("line 1: 2026-02-03T10:00:00Z zone? info"));
+    assert_eq!(plain.ledger[Figure::InferredDate], 0);
+    for way in [Way::whole(), Way::chunks(5_003)] {
+        assert!(feed(&feed::gzip(text.as_bytes(), 1), &way).entries == plain.entries);
+        assert!(feed(&feed::gzip(text.as_bytes(), 3), &way).entries == plain.entries);
+    }
+    // Nothing settles it: the likeliest, marked.
+    let open: String = (0..6_000).map(|n| line(3 + n / 1_000, n)).collect();
+    let packed = feed(&feed::gzip(open.as_bytes(), 1), &Way::whole());
+    assert_eq!(packed.ledger[Figure::InferredDate], 6_000);
+    assert!(packed.entries == feed(open.as_bytes(), &Way::whole()).entries);
+}
+
+#[test]
 fn text_behind_a_hole() {
     for n_zeros in [300_000, 1_000_003, 9_000_000] {
         let mut text = vec![0; n_zeros];
