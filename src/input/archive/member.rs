@@ -30,6 +30,8 @@ pub enum Skip {
     Special,
     /// It has no byte.
     Empty,
+    /// It should have some, but where it should lie there are none, or another member's.
+    NoBytes,
     /// It takes a password.
     Encrypted,
     /// It is packed in a way that is not read: how, as a clause.
@@ -48,6 +50,7 @@ impl Skip {
             Self::Link => "a link to another file".to_owned(),
             Self::Special => "a device or a pipe, not a file".to_owned(),
             Self::Empty => "empty".to_owned(),
+            Self::NoBytes => "it has no bytes of its own in the archive".to_owned(),
             Self::Encrypted => {
                 "encrypted: unpack it with its password and open the result".to_owned()
             }

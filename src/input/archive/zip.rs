@@ -359,6 +359,7 @@ impl Directory {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Skip;
     use super::super::testing::{Bytes, walk};
     use super::*;
 
@@ -463,6 +464,18 @@ mod tests {
         let cut = [member("lost.log", b"text\n", 0).0, archive("last.log")].concat();
         let (found, ended) = walk(Bytes { bytes: &cut, knows_len: true });
         assert_eq!((found.len(), ended), (1, WalkEnd::Damaged(0)));
+    }
+
+    #[test]
+    fn members_that_share_their_bytes_are_read_once() {
+        let (file, told) = member("one.log", b"text\n", 0);
+        let (_, again) = member("two.log", b"text\n", 0);
+        let start = u32::try_from(file.len()).unwrap();
+        let directory = [told, again].concat();
+        let whole = [&file[..], &directory, &end(&directory, start)].concat();
+        let (found, ended) = walk(Bytes { bytes: &whole, knows_len: true });
+        let skips: Vec<_> = found.into_iter().map(|member| member.skip).collect();
+        assert_eq!((skips, ended), (vec![Some(Skip::NoBytes), None], WalkEnd::Good));
     }
 
     #[test]

@@ -121,8 +121,10 @@ impl Entry {
             Some(Skip::Link)
         } else if !matches!(self.method, 0 | 8) {
             Some(Skip::Unsupported(method_words(self.method)))
+        } else if self.size == 0 {
+            Some(Skip::Empty)
         } else {
-            (self.size == 0).then_some(Skip::Empty)
+            (end <= self.start).then_some(Skip::NoBytes)
         };
         // Only of a stored file is its length needed to read it.
         let is_told = self.method != 0 || !self.has_descriptor();
