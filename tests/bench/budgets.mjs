@@ -29,6 +29,9 @@ export const BUDGETS = {
   growth: atMost(1.25),
   /** Unpacking alone ÷ the same file by `gzip -dc`. */
   againstGzip: atLeast(1),
+  /** A zip of 10,000 small members, and 5,000 small files at once, with two workers. */
+  manyMembersSeconds: atMost(10),
+  manyFilesSeconds: atMost(8),
   /** How many times as long a peer takes. */
   logSieve: atLeast(10),
   lnavStatus: atLeast(4),

@@ -10,14 +10,19 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeLog } from "./generate.mjs";
+import { zipOf } from "../e2e/boxes.mjs";
+import { pieces, writeLog } from "./generate.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "logscry/bench");
+
+/** A small log takes at least so much. */
+const SMALL_BYTES = 2500;
 
 /** Larger files are made anew each time unless they are to be kept. */
 const KEPT_BYTES = 4e9;
@@ -42,6 +47,48 @@ export function gzippedFile(kind, sizeBytes) {
   });
 }
 
+/** A zip of so many small logs. */
+export function manyMembers(count) {
+  const beginning = `zip-${count}-`;
+  return made(`${beginning}${generatorHash()}.zip`, beginning, (path) => {
+    const named = smallLogs(count).map((text, idx) => [
+      `var/log/app-${idx % 100}/${idx}.log`,
+      text,
+    ]);
+    writeFileSync(path, zipOf(named));
+  });
+}
+
+/** The paths of so many small logs in folders. */
+export function manyFiles(count) {
+  const beginning = `files-${count}-`;
+  const folder = made(`${beginning}${generatorHash()}`, beginning, (path) => {
+    for (const [idx, text] of smallLogs(count).entries()) {
+      mkdirSync(join(path, String(idx % 50)), { recursive: true });
+      writeFileSync(join(path, String(idx % 50), `app-${idx}.log`), text);
+    }
+  });
+  return Array.from({ length: count }, (_, idx) =>
+    join(folder, String(idx % 50), `app-${idx}.log`),
+  );
+}
+
+/** Logs of some twenty entries each, all of them different. */
+function smallLogs(count) {
+  const logs = [];
+  let rest = Buffer.alloc(0);
+  // Twice as much as the least: an entry may be long.
+  for (const next of pieces("log4j", 2 * count * SMALL_BYTES)) {
+    rest = Buffer.concat([rest, next]);
+    for (let end = rest.indexOf("\n20", SMALL_BYTES); end > 0 && logs.length < count; ) {
+      logs.push(rest.subarray(0, end + 1));
+      rest = rest.subarray(end + 1);
+      end = rest.indexOf("\n20", SMALL_BYTES);
+    }
+  }
+  return logs;
+}
+
 /** Deletes a generated file if it is too large to lie about. */
 export function letGo(path, isKept) {
   if (!isKept && statSync(path).size > KEPT_BYTES) rmSync(path);
@@ -56,7 +103,7 @@ function made(wanted, beginning, write) {
   mkdirSync(cache, { recursive: true });
   const path = join(cache, wanted);
   for (const old of readdirSync(cache)) {
-    if (old.startsWith(beginning) && old !== wanted) rmSync(join(cache, old));
+    if (old.startsWith(beginning) && old !== wanted) rmSync(join(cache, old), { recursive: true });
   }
   if (statSync(path, { throwIfNoEntry: false }) === undefined) {
     process.stderr.write(`  making ${path}\n`);

@@ -10,6 +10,7 @@ import { gzip } from "./gzip.mjs";
 import { instructions } from "./instructions.mjs";
 import { keys } from "./keys.mjs";
 import { kinds } from "./kinds.mjs";
+import { many } from "./many.mjs";
 import { module } from "./module.mjs";
 import { patterns } from "./patterns.mjs";
 import { rows } from "./rows.mjs";
@@ -22,6 +23,7 @@ export const PARTS = [
   startup,
   ...kinds,
   gzip,
+  many,
   growth,
   filters,
   rows,
