@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
-use web_sys::{File, FileReaderSync};
+use web_sys::{Blob, File, FileReaderSync};
 
 use crate::input::{ReadError, Storage};
 use crate::units::{ByteSpan, SourceId};
@@ -12,7 +12,7 @@ use crate::units::{ByteSpan, SourceId};
 /// Files that the worker reads by itself, and bytes that were handed to it.
 #[derive(Default)]
 pub(super) struct Files {
-    attached: BTreeMap<SourceId, File>,
+    attached: BTreeMap<SourceId, Attached>,
     /// Attached files whose bytes are handed over where reading goes on; single places are still
     /// read at once.
     streamed: BTreeSet<SourceId>,
@@ -22,6 +22,12 @@ pub(super) struct Files {
     /// What was read around the last small span, for others that follow it in the same request:
     /// the members of an archive lie close together, and each read waits for the browser.
     windows: Vec<Window>,
+}
+
+/// A file, and its size: a browser may look at the disk to say it.
+struct Attached {
+    file: File,
+    size: u64,
 }
 
 /// Bytes of an attached file.
@@ -56,7 +62,9 @@ impl Files {
     /// Takes a file to be read in slices.
     pub(super) fn attach(&mut self, source: SourceId, file: File) {
         self.forget(source);
-        self.attached.insert(source, file);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
+        let size = file.size() as u64;
+        self.attached.insert(source, Attached { file, size });
     }
 
     /// From now on the bytes of an attached file are handed over where reading goes on.
@@ -85,7 +93,13 @@ impl Files {
         span: ByteSpan,
         out: &mut Vec<u8>,
     ) -> Option<Result<(), ReadError>> {
-        let file = self.attached.get(&source)?;
+        let &Attached { ref file, size } = self.attached.get(&source)?;
+        let whole = ByteSpan { start: 0, end: size };
+        if span == whole && size <= MAX_SMALL_BYTES {
+            // Without a slice, for which the browser asks another process.
+            let read = read_blob(file, size, out);
+            return Some(read);
+        }
         if span.len() > MAX_SMALL_BYTES {
             return Some(read_slice(file, span, out));
         }
@@ -94,8 +108,6 @@ impl Files {
             out.extend_from_slice(bytes);
             return Some(Ok(()));
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
-        let size = file.size() as u64;
         let end = size.min(span.start.saturating_add(WINDOW_BYTES)).max(span.end);
         let mut bytes = Vec::new();
         let window = ByteSpan { start: span.start, end };
@@ -197,10 +209,14 @@ fn read_slice(file: &File, span: ByteSpan, out: &mut Vec<u8>) -> Result<(), Read
     #[expect(clippy::cast_precision_loss, reason = "9 petabytes")]
     let (start, end) = (span.start as f64, span.end as f64);
     let slice = file.slice_with_f64_and_f64(start, end).map_err(|_thrown| ReadError::Unreadable)?;
+    read_blob(&slice, span.len(), out)
+}
+
+fn read_blob(blob: &Blob, len: u64, out: &mut Vec<u8>) -> Result<(), ReadError> {
     let reader = FileReaderSync::new().map_err(|_thrown| ReadError::Unreadable)?;
-    let buffer = reader.read_as_array_buffer(&slice).map_err(|thrown| read_error(&thrown))?;
+    let buffer = reader.read_as_array_buffer(blob).map_err(|thrown| read_error(&thrown))?;
     let bytes = Uint8Array::new(&buffer);
-    if u64::from(bytes.length()) != span.len() {
+    if u64::from(bytes.length()) != len {
         return Err(ReadError::Changed);
     }
     append_to(out, &bytes);

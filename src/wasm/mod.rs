@@ -14,7 +14,11 @@ use crate::wire::{Column, answer, answer_at_desk};
 
 /// One worker's share of the work.
 #[wasm_bindgen]
-pub struct Session(Core<Files>);
+pub struct Session {
+    core: Core<Files>,
+    /// The last request: one that is made again goes on where it stopped, with what was read for it.
+    last: String,
+}
 
 /// A reply: JSON, and one typed array per column.
 #[wasm_bindgen(getter_with_clone)]
@@ -31,17 +35,17 @@ impl Session {
     /// A session that knows nothing yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
-        Self(Core::new(Files::default()))
+        Self { core: Core::new(Files::default()), last: String::new() }
     }
 
     /// Gives the file of a source, to be read in slices as needed.
     pub fn attach(&mut self, source: u32, file: File) {
-        self.0.storage_mut().attach(SourceId(source), file);
+        self.core.storage_mut().attach(SourceId(source), file);
     }
 
     /// Where reading goes on, `append` brings the bytes of an attached file from now on.
     pub fn stream(&mut self, source: u32) {
-        self.0.storage_mut().stream(SourceId(source));
+        self.core.storage_mut().stream(SourceId(source));
     }
 
     /// Gives bytes of a source that the worker does not read by itself.
@@ -50,13 +54,16 @@ impl Session {
     pub fn append(&mut self, source: u32, start: f64, bytes: Uint8Array) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an offset")]
         let start = start as u64;
-        self.0.storage_mut().append(SourceId(source), start, bytes);
+        self.core.storage_mut().append(SourceId(source), start, bytes);
     }
 
     /// Answers a request of the protocol.
     pub fn call(&mut self, request: &str) -> Reply {
-        self.0.storage_mut().look_anew();
-        let answered = answer(&mut self.0, request);
+        if self.last != request {
+            self.core.storage_mut().look_anew();
+            request.clone_into(&mut self.last);
+        }
+        let answered = answer(&mut self.core, request);
         let head = serde_json::to_string(&answered.head).unwrap_or_default();
         Reply { head, columns: arrays(&answered.columns) }
     }

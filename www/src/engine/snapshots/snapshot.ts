@@ -1,7 +1,7 @@
 // What the page is told, put together from what is known.
 
 import { mergedBounds, rangeOf } from "../bounds";
-import type { MemoryUse, Selection, Snapshot } from "../engine";
+import type { MemoryUse, Selection, Snapshot, SourceState } from "../engine";
 import { isReading, type KnownSource, ledgerOf, type MergedCounts, stateOf } from "../sources";
 
 /** Empty without sources, reading while one is read, failed if none could be read. */
@@ -31,8 +31,14 @@ export function snapshotOf(
   const { total, ...shown } = about;
   const sources = records.map(stateOf);
   const readable = sources.filter((source) => source.phase !== "failed");
-  // What an archive has is counted with its members, once they are known.
-  const counted = readable.filter(({ archive }) => archive === null || !archive.hasAllMembers);
+  // What an archive has is counted with its members, once all are known.
+  const isOpen = ({ archive }: SourceState): boolean => archive !== null && !archive.hasAllMembers;
+  const open = new Set(readable.filter(isOpen).map(({ id }) => id));
+  const counted = readable.filter(
+    (source) =>
+      (source.archive === null || isOpen(source)) &&
+      (source.within === null || !open.has(source.within)),
+  );
   const unread = sources.flatMap(({ ledger }) => ledger.unread);
   const sum = (figures: readonly number[]): number =>
     figures.reduce((total, figure) => total + figure, 0);

@@ -12,6 +12,13 @@ export interface KnownArchive {
   /** How much of it was gone through to find its members. */
   readBytes: number;
   hasAllMembers: boolean;
+  /** Members before this one were looked at, and begun if they are to be read, before all were found. */
+  begunEarly: number;
+}
+
+/** An archive of which no member is found. */
+export function newArchive(): KnownArchive {
+  return { members: [], bytes: null, readBytes: 0, hasAllMembers: false, begunEarly: 0 };
 }
 
 export interface FoundMember {

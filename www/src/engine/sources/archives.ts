@@ -1,13 +1,14 @@
 // Archives: one worker finds what they contain; each member is then a source of its own.
 //
-// A member that lies in the file as it is, is a slice of the file. One that has to be unpacked on the way is read by
-// the same worker as the others of its archive, in their order: that takes one pass.
+// A member that lies in the file as it is, is a slice of the file, and is read while others are still looked for. One
+// that has to be unpacked on the way is read by the same worker as the others of its archive, in their order: that takes
+// one pass, after the one that finds them.
 
 import { rangeOf } from "../bounds";
 import { type InputFile, NO_OVERRULE } from "../engine";
 import { nanosFromWire } from "../entry_key";
 import type { Reply, WireMember } from "../wire";
-import { type FoundMember, foundMember, type KnownArchive } from "./archive_state";
+import { type FoundMember, foundMember, type KnownArchive, newArchive } from "./archive_state";
 import { isSameOverrule, type KnownSource } from "./known_source";
 import { inputOf, memberOf, tasksOf } from "./members";
 import type { Opener } from "./opener";
@@ -27,8 +28,8 @@ export interface ArchiveHost {
   workerCount(): number;
 }
 
-/** Some hundredths of a second of work. */
-const STEP_BYTES = 2 * 1_048_576;
+/** Some hundredths of a second of work: each step costs two messages, and reads some of the file again. */
+const STEP_BYTES = 4 * 1_048_576;
 
 /** So many members become sources at once; each takes some microseconds. */
 const AT_ONCE = 500;
@@ -45,7 +46,9 @@ export class Archives {
   /** Finds the members of an archive, then reads them. Rejects if the worker dies. */
   async findMembers(slot: number, record: KnownSource): Promise<void> {
     const { epoch, name, id: source } = record;
-    const archive: KnownArchive = { members: [], bytes: null, readBytes: 0, hasAllMembers: false };
+    const archive = newArchive();
+    // A worker may have died while it looked for them.
+    this.clear(record);
     Object.assign(record, { archive, phase: "reading", notice: null });
     this.host.onChange(record);
     const request = { kind: "findMembers", source, budgetBytes: STEP_BYTES } as const;
@@ -61,6 +64,7 @@ export class Archives {
         break;
       }
       takeFound(record, archive, head);
+      this.beginEarly(record, archive);
       this.host.onChange(record);
     }
     archive.hasAllMembers = true;
@@ -133,12 +137,30 @@ export class Archives {
     this.host.onChange(record);
   }
 
+  /**
+   * Begins those that are found as soon as there are enough: so many at once as at the end, since names are given by
+   * what is there. The first that has to be unpacked on the way, and all after it, wait for the end.
+   */
+  private beginEarly(record: KnownSource, archive: KnownArchive): void {
+    const wanted = wantedOf(archive, archive.begunEarly);
+    const some = wanted.slice(0, AT_ONCE);
+    const [last] = some.at(-1) ?? [];
+    const arePlain = some.every(([, { wire }]) => wire.place.layers.length === 1);
+    if (some.length === AT_ONCE && last !== undefined && arePlain) {
+      archive.begunEarly = last + 1;
+      this.beginThese(record, some);
+    }
+  }
+
   /** The same of the first of them; says whether there are more. */
   private beginSome(record: KnownSource, archive: KnownArchive): boolean {
-    const wanted = [...archive.members.entries()].filter(
-      ([, { isOn, source, wire }]) => isOn && source === null && wire.opened !== null,
-    );
+    const wanted = wantedOf(archive, 0);
     const some = wanted.slice(0, AT_ONCE);
+    this.beginThese(record, some);
+    return wanted.length > some.length;
+  }
+
+  private beginThese(record: KnownSource, some: readonly Numbered[]): void {
     const members = some.map(([idx, { wire }]) => memberOf(record, idx, wire));
     const inputs = some.map(([, { wire }], at) => inputOf(record, wire, members[at] ?? null));
     const records = this.host.addRecords(inputs);
@@ -158,7 +180,6 @@ export class Archives {
       begun,
       begun.flatMap(({ tasks }) => tasks),
     );
-    return wanted.length > some.length;
   }
 
   /** Begins a member by what the list says of it, if that still holds; else it is opened like a file. */
@@ -176,10 +197,23 @@ export class Archives {
     record.plan = plan;
     record.format = { id, title, why };
     record.estimate = rangeOf(nanosFromWire(first), nanosFromWire(last));
-    record.phase = "reading";
     record.tasks = tasksOf(record, this.host.workerCount());
+    const isEmpty = record.tasks.length === 0;
+    record.phase = isEmpty ? "ready" : "reading";
+    record.notice = isEmpty ? sentences.emptySentence(record.name) : null;
     return true;
   }
+}
+
+/** A member and its place among all of its archive. */
+type Numbered = readonly [number, FoundMember];
+
+/** Members from a place on that are to be read and are no sources yet. */
+function wantedOf({ members }: KnownArchive, from: number): readonly Numbered[] {
+  const numbered = members.slice(from).map((known, at): Numbered => [from + at, known]);
+  return numbered.filter(
+    ([, { isOn, source, wire }]) => isOn && source === null && wire.opened !== null,
+  );
 }
 
 function takeFound(

@@ -38,10 +38,20 @@ async function piecesOf(file: File, sizeBytes: number): Promise<Uint8Array<Array
   // Every slice is a message to another process and waits for it: a small file is read whole instead.
   if (file.size <= WHOLE_BYTES) {
     const whole = new Uint8Array(await file.arrayBuffer());
-    return new Uint8Array(ranges.flatMap(([start, end]) => [...whole.subarray(start, end)]));
+    return joined(ranges.map(([start, end]) => whole.subarray(start, end)));
   }
   const slices = ranges.map(([start, end]) => file.slice(start, end));
   return new Uint8Array(await new Blob(slices).arrayBuffer());
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** The start of a file, pieces of it and its end. */

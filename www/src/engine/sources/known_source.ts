@@ -17,6 +17,7 @@ import type { SourceLedger, SourcePlan, WirePlace } from "../wire";
 import { archiveStateOf, type KnownArchive } from "./archive_state";
 import type { Fingerprint } from "./fingerprint";
 import { partReadSentence } from "./sentences";
+import { knownSizeOfFile, sizeOfFile } from "./sizes";
 import { joinedRanges, ledgerOf, type UnreadRange } from "./source_ledger";
 import { isOver, type Task, unreadOf } from "./tasks";
 
@@ -118,7 +119,7 @@ export function resetSource(record: KnownSource): void {
 
 /** Raw bytes of a source. */
 export function sizeOf({ input, member }: KnownSource): number {
-  return member?.sizeBytes ?? input.file.size;
+  return member?.sizeBytes ?? sizeOfFile(input.file);
 }
 
 export function isReading(record: KnownSource): boolean {
@@ -157,7 +158,7 @@ function freshState(record: KnownSource): SourceState {
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = ledgerOf(record.merged?.ledger ?? null, joinedRanges(unread));
   const bounds = boundsOf(record);
-  const sizeBytes = sizeOf(record);
+  const sizeBytes = record.member?.sizeBytes ?? knownSizeOfFile(record.input.file);
   const readBytes = record.archive?.readBytes ?? ledger.bytesRead;
   const share = sizeBytes === 0 ? 1 : Math.min(1, readBytes / sizeBytes);
   return {

@@ -3,13 +3,20 @@
 import { shownName } from "../../base/foreign_text";
 import type { InputFile } from "../engine";
 import { countIn } from "../figures";
-import { type KnownSource, newSource, sizeOf, stateOf } from "./known_source";
+import { type KnownSource, newSource, stateOf } from "./known_source";
 import { namesFor } from "./names";
+import { measure } from "./sizes";
 import type { Task } from "./tasks";
 
 export class KnownSources {
   readonly byId = new Map<number, KnownSource>();
   private nextId = 0;
+  private readonly onSize: (record: KnownSource) => void;
+
+  /** `onSize` is told of each source whose size is known some time after it was made. */
+  constructor(onSize: (record: KnownSource) => void) {
+    this.onSize = onSize;
+  }
 
   /**
    * Makes sources of files, with numbers and names of their own.
@@ -20,12 +27,19 @@ export class KnownSources {
     const known = [...this.byId.values()].map(({ name, path }) => ({ name, path }));
     const unnamed = inputs.map(({ path }) => ({ name: null, path: shownName(path) }));
     const names = namesFor([...known, ...unnamed]).slice(known.length);
-    return inputs.map((input, idx) => {
+    const records = inputs.map((input, idx) => {
       const record = newSource(this.nextId, input, names[idx] ?? input.path);
       this.nextId += 1;
       this.byId.set(record.id, record);
       return record;
     });
+    void measure(records, ({ input }) => input.file, this.onSize);
+    return records;
+  }
+
+  /** Whether it is known of any source when it happened. */
+  hasEstimate(): boolean {
+    return [...this.byId.values()].some((record) => record.estimate !== null);
   }
 
   /** The worker that holds the entry at an offset of a source, or null. */
@@ -46,7 +60,8 @@ export class KnownSources {
   /** How far the keys of entries reach. */
   get extent(): { readonly sourceEnd: number; readonly offsetEnd: number } {
     const ends = [...this.byId.values()].map((record) => {
-      return Math.max(sizeOf(record), stateOf(record).ledger.bytesDecoded);
+      const { sizeBytes, ledger } = stateOf(record);
+      return Math.max(sizeBytes, ledger.bytesDecoded);
     });
     return { sourceEnd: this.nextId, offsetEnd: Math.max(0, ...ends) + 1 };
   }

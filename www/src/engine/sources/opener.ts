@@ -6,7 +6,7 @@ import { rangeOf } from "../bounds";
 import { nanosFromWire } from "../entry_key";
 import type { Request, SourcePlan, Want, WireOpened } from "../wire";
 import { type Answer, canPageRead, type Pool, Pump, WorkerLost } from "../workers";
-import { fingerprintOf } from "./fingerprint";
+import { Fingerprints } from "./fingerprints";
 import { KnownBySlot } from "./known_by_slot";
 import { type KnownSource, sizeOf } from "./known_source";
 import { placeOf, tasksOf } from "./members";
@@ -43,6 +43,7 @@ export class Opener {
   private readonly introduced = new KnownBySlot();
   /** … and of which it has the file. */
   private readonly attached = new KnownBySlot();
+  private readonly fingerprints = new Fingerprints(() => this.queue.length > 0);
 
   constructor(pool: Pool, events: OpenerEvents) {
     this.pool = pool;
@@ -62,6 +63,7 @@ export class Opener {
   /** Opens nothing more of what waits. */
   clear(): void {
     this.queue = [];
+    this.fingerprints.goOn();
   }
 
   /** Forgets one source. */
@@ -171,6 +173,7 @@ export class Opener {
       void this.open(slot, record).finally(() => {
         this.opening.set(slot, (this.opening.get(slot) ?? 1) - 1);
         this.drain();
+        this.fingerprints.goOn();
       });
     }
   }
@@ -209,7 +212,7 @@ export class Opener {
 
   private takeArchive(record: KnownSource, { plan, why }: WireOpened): void {
     record.plan = plan;
-    record.fingerprint = fingerprintOf(record.input.file).catch(() => null);
+    record.fingerprint = this.fingerprints.of(record.input.file);
     record.format = { id: "none", title: "Archive", why };
   }
 
@@ -225,7 +228,7 @@ export class Opener {
       return;
     }
     record.plan = head.plan;
-    record.fingerprint = member === null ? fingerprintOf(input.file).catch(() => null) : null;
+    record.fingerprint = member === null ? this.fingerprints.of(input.file) : null;
     record.format = { id: head.formatId, title: head.formatTitle, why: head.why };
     record.estimate = rangeOf(nanosFromWire(head.first), nanosFromWire(head.last));
     const tasks = record.toRead ?? tasksOf(record, this.pool.live.length);

@@ -22,7 +22,7 @@ import { staleFileSentence } from "./sentences";
 import { WorkQueue } from "./work_queue";
 
 export class Reading {
-  readonly known = new KnownSources();
+  readonly known = new KnownSources((record) => this.changed(record));
   private readonly records = this.known.byId;
   private readonly pool: Pool;
   private readonly events: ReadingEvents;
@@ -73,9 +73,8 @@ export class Reading {
 
   /** Adds sources; says of which files that they are already open, and reads what was added to those. */
   async add(inputs: readonly InputFile[]): Promise<readonly string[]> {
-    const open = [...this.records.values()];
-    const recordOf = ({ path }: InputFile): KnownSource | undefined =>
-      open.findLast((record) => record.input.path === path);
+    const byPath = new Map([...this.records.values()].map((record) => [record.input.path, record]));
+    const recordOf = ({ path }: InputFile): KnownSource | undefined => byPath.get(path);
     this.addNew(inputs.filter((input) => recordOf(input) === undefined));
     const said: string[] = [];
     for (const input of inputs) {

@@ -21,6 +21,8 @@ export class TestFile extends File {
   readonly isHeld: boolean;
   private hasChanged = false;
   private readonly waiting = new Set<() => void>();
+  /** How often a worker has read it. */
+  reads = 0;
   /** Up to here a stream has given it. */
   givenEnd = 0;
 
@@ -31,6 +33,8 @@ export class TestFile extends File {
     this.lethalAt = troubles.lethalAt ?? null;
     this.isHeld = troubles.heldAt !== undefined;
     this.end = troubles.heldAt ?? bytes.length;
+    // A small file is read without a slice.
+    origins.set(this, { file: this, start: 0, end: bytes.length });
   }
 
   override slice(start = 0, end = this.size): Blob {
@@ -74,6 +78,7 @@ export class TestFile extends File {
 
   /** Bytes at once; throws what a browser throws. */
   read(start: number, end: number): ArrayBuffer {
+    this.reads += 1;
     if (this.hasChanged) throw new DOMException("the file changed", "NotReadableError");
     if (this.lethalAt !== null && this.lethalAt >= start && this.lethalAt < end) {
       isLethalRead = true;

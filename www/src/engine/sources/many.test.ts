@@ -1,0 +1,50 @@
+// Many small sources: how often they are read, and how many messages they take. The clock is never asked.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import type { Client } from "../client";
+import { TestFile } from "../testing/test_file";
+import { logLine, startClient, type TestWorld, testWorld, until } from "../testing/test_workers";
+
+const clients: Client[] = [];
+after(() => {
+  for (const client of clients) client.dispose();
+});
+
+function startTestClient(world: TestWorld): Client {
+  const client = startClient(world, 2);
+  clients.push(client);
+  return client;
+}
+
+/** A tar archive of so many logs of one line; all of it is ASCII. */
+function tarText(count: number): string {
+  const padded = (text: string, length: number): string => text.padEnd(length, "\0");
+  const members = Array.from({ length: count }, (_, idx) => {
+    const text = logLine(1000 + idx, 3, `member ${idx}`);
+    const size = text.length.toString(8).padStart(11, "0");
+    const name = padded(`${idx}.log`, 100);
+    const front = `${name}${padded("0000644", 8)}${padded("", 16)}${size}\0${"0".repeat(11)}\0`;
+    const back = `0${padded("", 100)}ustar\x0000`;
+    const codes = [...`${front}${" ".repeat(8)}${back}`].map((letter) => letter.charCodeAt(0));
+    const sum = codes.reduce((total, code) => total + code, 0);
+    const header = `${front}${sum.toString(8).padStart(6, "0")}\0 ${back}`;
+    return padded(header, 512) + padded(text, Math.ceil(text.length / 512) * 512);
+  });
+  return members.join("") + padded("", 1024);
+}
+
+test("members are read while others are still looked for, and none is opened anew", async () => {
+  const world = testWorld();
+  const client = startTestClient(world);
+  void client.add([{ file: new TestFile("many.tar", tarText(600)), path: "many.tar" }]);
+  const { ledger, sources } = await until(
+    client,
+    (now) => now.phase === "ready" && now.selection.total === 600,
+  );
+  assert.deepEqual([ledger.entries, sources.length], [600, 601]);
+  const kinds = world.asked.map(({ kind }) => kind);
+  assert.equal(kinds.filter((kind) => kind === "open").length, 1);
+  assert.equal(kinds.filter((kind) => kind === "ingest").length, 600);
+  assert.ok(kinds.indexOf("ingest") < kinds.lastIndexOf("findMembers"));
+});
