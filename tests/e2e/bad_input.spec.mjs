@@ -32,6 +32,13 @@ test("a_binary_file_is_named_and_the_others_are_read", async () => {
     .getByText("core.dump is not a text log (it looks like binary data). Nothing was read")
     .waitFor();
   await hasRows(page, 9);
+  // Read as text, every byte of it is counted, those that are no characters too.
+  await notices(page).getByRole("button", { name: "Read it as text" }).click();
+  await notices(page).getByText("core.dump is not a text log").waitFor({ state: "detached" });
+  await waitForState(page, "ready");
+  await ledgerCovers(page, bytes.length + Buffer.byteLength(lines(9)));
+  await page.keyboard.press("Control+z");
+  await hasRows(page, 9);
   await page.close();
 });
 

@@ -219,6 +219,8 @@ export interface SourceState {
   readonly newBytes: number | null;
   /** More comes out of it than is sensible: it was read up to a limit, which `overrule` can lift. */
   readonly isTooMuch: boolean;
+  /** It looks like no text, and was not read for that. */
+  readonly isBinary: boolean;
   /** What the user said about it. */
   readonly overrule: Overrule;
   /** What it holds, if it is an archive: its members are sources of their own. */

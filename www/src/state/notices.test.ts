@@ -16,6 +16,7 @@ function source(id: number, changes: Partial<SourceState>, inferredZone = 0): So
     notice: null,
     canReread: false,
     isTooMuch: false,
+    isBinary: false,
     newBytes: null,
     archive: null,
     within: null,
@@ -55,6 +56,12 @@ test("a source that unpacks to too much offers to read all of it", () => {
   const bomb = source(4, { notice: "big.gz unpacks to more than …", isTooMuch: true });
   const [notice] = noticesFor([bomb], 0);
   assert.deepEqual(notice?.fix, { kind: "unpackAll", source: 4, title: "Read it anyway" });
+});
+
+test("a source that looks like no text offers to read it all the same", () => {
+  const photo = source(4, { notice: "photo.bin is not a text log.", isBinary: true });
+  const [notice] = noticesFor([photo], 0);
+  assert.deepEqual(notice?.fix, { kind: "readAsText", source: 4, title: "Read it as text" });
 });
 
 test("what could not be searched is counted", () => {

@@ -11,6 +11,7 @@ export interface Notice {
     | { readonly kind: "readMore"; readonly source: number; readonly title: string }
     | { readonly kind: "reread"; readonly source: number; readonly title: string }
     | { readonly kind: "unpackAll"; readonly source: number; readonly title: string }
+    | { readonly kind: "readAsText"; readonly source: number; readonly title: string }
     | { readonly kind: "showSources"; readonly title: string }
     | null;
 }
@@ -80,14 +81,18 @@ function troubleNotice(source: SourceState): Notice {
 }
 
 function fixOf(source: SourceState): Notice["fix"] {
-  const { id, newBytes, canReread, isTooMuch } = source;
+  const { id, newBytes, canReread, isTooMuch, isBinary } = source;
   if (isTooMuch) return { kind: "unpackAll", source: id, title: UNPACK_ALL_TITLE };
+  if (isBinary) return { kind: "readAsText", source: id, title: READ_AS_TEXT_TITLE };
   if (newBytes !== null) return { kind: "readMore", source: id, title: readMoreTitle(newBytes) };
   return canReread ? { kind: "reread", source: id, title: "Read again" } : null;
 }
 
 /** What the button says that lifts the limit to what may come out of a source. */
 export const UNPACK_ALL_TITLE = "Read it anyway";
+
+/** What the button says that reads what looks like no text. */
+export const READ_AS_TEXT_TITLE = "Read it as text";
 
 /** What the button says that reads what was added. */
 export function readMoreTitle(newBytes: number): string {

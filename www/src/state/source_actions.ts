@@ -105,6 +105,11 @@ export function unpackAll(source: number): void {
   overruleSources([source], { unpackLimit: NO_UNPACK_LIMIT });
 }
 
+/** Reads a source that looks like no text as if it were; undone like any change of view. */
+export function readAsText(source: number): void {
+  overruleSources([source], { encoding: "utf-8" });
+}
+
 /** Reads what was added to a source since it was read. */
 export function readMore(source: number): void {
   engine().readMore(source);

@@ -50,6 +50,8 @@ export interface KnownSource {
   isCut: boolean;
   /** Unpacking it stopped at a limit. */
   isTooMuch: boolean;
+  /** It looks like no text, and is not read for that. */
+  isBinary: boolean;
   /** Bytes that the file on disk has more than what was read. */
   newBytes: number | null;
   /** What the user says about it. */
@@ -104,6 +106,7 @@ export function newSource(id: number, input: InputFile, name: string): KnownSour
     canReread: false,
     isCut: false,
     isTooMuch: false,
+    isBinary: false,
     ...begin,
   };
 }
@@ -153,7 +156,7 @@ function boundsOf(record: KnownSource): TimeRange | null {
 }
 
 function freshState(record: KnownSource): SourceState {
-  const { id, name, phase, notice, canReread, isTooMuch, newBytes } = record;
+  const { id, name, phase, notice, canReread, isTooMuch, isBinary, newBytes } = record;
   const { overrule, format } = record;
   const unread = record.tasks.map(unreadOf).filter((range): range is UnreadRange => range !== null);
   const ledger = ledgerOf(record.merged?.ledger ?? null, joinedRanges(unread));
@@ -172,6 +175,7 @@ function freshState(record: KnownSource): SourceState {
     notice: notice === null ? null : shownSentence(notice + restOf(record, readBytes)),
     canReread,
     isTooMuch,
+    isBinary,
     newBytes,
     overrule,
     archive: record.archive === null ? null : archiveStateOf(record.archive),

@@ -220,6 +220,7 @@ export class Opener {
     const { name, input, member } = record;
     const { content } = head.plan;
     if (content === "binary") {
+      record.isBinary = true;
       this.fail(record, sentences.binarySentence(name, head.why));
       return;
     }

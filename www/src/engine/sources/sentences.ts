@@ -41,7 +41,7 @@ function tooMuchSentence(name: string, kept: string): string {
 
 /** `seems` is what the core took it for: "a picture". */
 export function binarySentence(name: string, seems: string): string {
-  return `${name} is not a text log (it looks like ${seems}). Nothing was read.`;
+  return `${name} is not a text log (it looks like ${seems}). Nothing was read; it can be read as text all the same.`;
 }
 
 /** An archive whose members could not all be found. */

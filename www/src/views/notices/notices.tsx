@@ -5,7 +5,7 @@ import { app } from "../../state/app_state";
 import { sources } from "../../state/derived";
 import { type Notice, noticesFor } from "../../state/notices";
 import { dismissNotice, showPanel } from "../../state/page_actions";
-import { readMore, rereadSource, unpackAll } from "../../state/source_actions";
+import { readAsText, readMore, rereadSource, unpackAll } from "../../state/source_actions";
 import { Icon } from "../../widgets/icons";
 
 /** The notices that were not dismissed, and what was said last. */
@@ -38,6 +38,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }): JSX.Element {
     if (fix?.kind === "readMore") readMore(fix.source);
     if (fix?.kind === "reread") rereadSource(fix.source);
     if (fix?.kind === "unpackAll") unpackAll(fix.source);
+    if (fix?.kind === "readAsText") readAsText(fix.source);
     if (fix?.kind === "showSources") showPanel("sources");
   };
   return (

@@ -5,8 +5,8 @@ import { formatCounted } from "../../base/number_format";
 import { formatDate, formatRange, offsetName } from "../../base/time";
 import { app } from "../../state/app_state";
 import type { QueryEdit, SourceState } from "../../state/engine_types";
-import { readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
-import { readMore, rereadSource, unpackAll } from "../../state/source_actions";
+import { READ_AS_TEXT_TITLE, readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
+import { readAsText, readMore, rereadSource, unpackAll } from "../../state/source_actions";
 import { showCounted } from "../../state/view_actions";
 import { OverruleForm } from "./overrule_form";
 
@@ -44,6 +44,11 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
           {source.isTooMuch ? (
             <button type="button" class="ls-link" onClick={() => unpackAll(source.id)}>
               {UNPACK_ALL_TITLE}
+            </button>
+          ) : null}
+          {source.isBinary ? (
+            <button type="button" class="ls-link" onClick={() => readAsText(source.id)}>
+              {READ_AS_TEXT_TITLE}
             </button>
           ) : null}
           {source.canReread ? (
