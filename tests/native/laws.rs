@@ -60,7 +60,7 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
         "9999-12-31 23:59:59 INFO far",
         "\r2026-03-01 10:00:06 INFO 10 %\r2026-03-01 10:00:07 INFO 20 %",
         "fetched 1 %\rfetched 2 %\r2026-03-01 10:00:08 ERROR gone",
-        "2026-03-01 10:00:09 INFO cut\0\0\02026-03-01 10:00:10 ERROR [w-2] next",
+        "2026-03-01 10:00:09 INFO cut\0\0\x002026-03-01 10:00:10 ERROR [w-2] next",
         "{\"level\":\"info\"}{\"level\":\"error\",\"ms\":5}\0\0{\"level\":\"warn\"}",
         "\x1b[31m2026-03-01 10:00:11 ERROR\x1b[0m red",
         "\0\x32\0\x30\0\x32\0\x36\0-\0\x30\0\x33\0",

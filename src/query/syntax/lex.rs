@@ -89,10 +89,10 @@ pub(in crate::query) fn tokens(text: &str) -> Vec<Token> {
             is_within: n_open > 0,
         };
         let (kind, end) = token_at(text, at, first, place);
-        match kind {
-            TokenKind::Open => n_open += 1,
-            TokenKind::Close => n_open = n_open.saturating_sub(1),
-            _ => {}
+        if kind == TokenKind::Open {
+            n_open += 1;
+        } else if kind == TokenKind::Close {
+            n_open = n_open.saturating_sub(1);
         }
         let is_last = kind == TokenKind::Pipe;
         found.push(Token { kind, span: Span { start: at, end } });
@@ -230,7 +230,7 @@ fn wildcard(text: &str, from: usize) -> Option<(TokenKind, usize)> {
 
 fn word_or_head(text: &str, at: usize, place: Place) -> (TokenKind, usize) {
     let rest = text.get(at..).unwrap_or_default();
-    let word = rest.get(..word_len(rest, place.is_within)).unwrap_or_default();
+    let word = rest.get(..word_len(rest, place)).unwrap_or_default();
     let end = at + word.len();
     if place.slot == Slot::Value {
         return (TokenKind::Word(word.to_owned()), end);
@@ -257,13 +257,13 @@ fn word_or_head(text: &str, at: usize, place: Place) -> (TokenKind, usize) {
 
 /// How long the word at the front of `text` is: brackets that open and close within belong to it,
 /// as in `save(Booking.java:137)`, and one that closes nothing does where no bracket is open.
-fn word_len(text: &str, is_within: bool) -> usize {
+fn word_len(text: &str, place: Place) -> usize {
     let mut n_open = 0_usize;
     for (at, c) in text.char_indices() {
         match c {
             '(' => n_open += 1,
             ')' if n_open > 0 => n_open -= 1,
-            ')' if is_within => return at,
+            ')' if place.is_within => return at,
             ')' => {}
             _ if ends_word(c) => return at,
             _ => {}

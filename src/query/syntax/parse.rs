@@ -240,9 +240,10 @@ fn parts_of_list(text: &str, span: Span) -> impl Iterator<Item = (Value, Span)> 
     span.of(text).split(',').filter_map(move |part| {
         let span = Span { start: at, end: at + part.len() };
         at = span.end + 1;
-        let value = match part.contains('*') {
-            true => Value::Wildcard(part.split('*').map(str::to_owned).collect()),
-            false => Value::Plain(part.to_owned()),
+        let value = if part.contains('*') {
+            Value::Wildcard(part.split('*').map(str::to_owned).collect())
+        } else {
+            Value::Plain(part.to_owned())
         };
         (!part.is_empty()).then_some((value, span))
     })

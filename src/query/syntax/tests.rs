@@ -182,9 +182,9 @@ fn check_text(text: &str, parts: &[&str]) {
     let nodes = if let NodeKind::And(nodes) = root.kind { nodes } else { vec![root] };
     let words: Vec<String> = nodes
         .iter()
-        .map(|node| match &node.kind {
-            NodeKind::Text(text) => text.clone(),
-            other => format!("{other:?}"),
+        .map(|node| {
+            let kind = &node.kind;
+            if let NodeKind::Text(text) = kind { text.clone() } else { format!("{kind:?}") }
         })
         .collect();
     assert_eq!(words, parts, "{text}");
