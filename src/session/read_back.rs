@@ -5,6 +5,7 @@ use super::entry_reader::{EntryReader, PartText};
 use super::selection::SelectionId;
 use super::source::TaskSlot;
 use super::text::{GoneText, block_text, count_line_ends, span_text};
+use crate::frame::trim_line_ends;
 use crate::input::Storage;
 use crate::level::Level;
 use crate::store::{Block, Figure, RowKey, StampBits};
@@ -50,6 +51,31 @@ impl<S: Storage> Session<S> {
             Some(at) => self.entry_of_block(block_idx, at.row).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Bytes `span` of the entry that starts at `offset` of a source, counted from there, without the
+    /// line ends after it; `None` if no entry starts there.
+    ///
+    /// # Errors
+    /// [`GoneText`] if its text can no longer be read.
+    pub fn entry_piece(
+        &mut self,
+        id: SourceId,
+        offset: u64,
+        span: ByteSpan,
+    ) -> Result<Option<Vec<u8>>, GoneText> {
+        let holds = |block: &&Block| {
+            block.source == id && block.span.start <= offset && offset < block.span.end
+        };
+        let Some(block) = self.blocks.iter().find(holds) else { return Ok(None) };
+        let Some(at) = block.entry_at(offset) else { return Ok(None) };
+        let end = offset.saturating_add(span.end).min(at.span.end);
+        let start = offset.saturating_add(span.start).min(end);
+        let mut piece = span_text(block, ByteSpan { start, end }, &mut self.storage)?.to_vec();
+        if end == at.span.end {
+            piece.truncate(trim_line_ends(&piece).len());
+        }
+        Ok(Some(piece))
     }
 
     fn entry_of_block(&mut self, block_idx: usize, row: usize) -> Result<EntryText, GoneText> {

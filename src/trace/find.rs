@@ -83,3 +83,98 @@ fn classified<'t>(def: &LanguageDef, line: &'t str) -> TraceLine<'t> {
 pub(super) fn is_cause_last(def: &LanguageDef) -> bool {
     def.head == HeadPlace::Before
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::trace::{find, unfolded};
+
+    #[test]
+    fn what_is_no_trace_is_none() {
+        let others = [
+            "",
+            "at noon",
+            "meet me at home (main.java:9)",
+            "see C:\\new\\table at dawn",
+            "1: one\n2: two",
+            "#1 first\n#2 second",
+            "a:1\nb:2",
+            "#5 build (release) at 10:30\n#6 build (debug) at 10:45",
+            "SELECT *\\nFROM seats\\nWHERE row = 3",
+            "Caused by: nothing",
+            "10:30:15 user@host:22:33 logged in",
+            "src/a.rs:1:2 unused\nsrc/b.rs:3:4 unused",
+        ];
+        for text in others {
+            assert_eq!(find(text), None, "{text}");
+            assert_eq!(unfolded(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn garbage_and_size_do_no_harm() {
+        let frame = "\tat a.B.c(B.java:1)\n";
+        let long = format!("a.BException: x\n{}", frame.repeat(60_000));
+        assert_eq!(find(&long).unwrap().frames().count(), 10_000);
+        let causes = "Caused by: a.BException: x\n\tat a.B.c(B.java:1)\n".repeat(1000);
+        assert_eq!(find(&causes).unwrap().exceptions.len(), 100);
+        let mut state = 7_u64;
+        let pieces = [
+            "at ",
+            "(",
+            ")",
+            ":",
+            "1",
+            "\n",
+            "\t",
+            "Caused by: ",
+            "File \"",
+            "\", line ",
+            ", in ",
+            "#0 ",
+            "0x",
+            "é",
+            "...",
+            " more",
+            " ---> ",
+            "x.go:1",
+            "a.b.C",
+            "::",
+            "'",
+            "` ",
+            "** (",
+            "\\n",
+            "[",
+            "]",
+            "\"",
+            "panic: ",
+            "goroutine ",
+            "Traceback (most recent call last):",
+            ".java",
+            "Next ",
+            "': ",
+            "in ",
+            "+0x",
+            "/",
+            "\u{0}",
+            "ü.dart",
+            "@",
+        ];
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..24 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+            }
+            let n_lines = text.split('\n').count();
+            if let Some(trace) = find(&text) {
+                assert!(
+                    trace
+                        .frames()
+                        .all(|frame| frame.lines.end <= n_lines && !frame.lines.is_empty())
+                );
+                assert!(!trace.exceptions.is_empty());
+            }
+            let _lines = unfolded(&text);
+        }
+    }
+}

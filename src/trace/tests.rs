@@ -1,6 +1,6 @@
 //! A made-up trace of every language, and what is in it.
 
-use super::{Language, Relation, Trace, find, unfolded};
+use super::{Trace, find};
 
 /// Everything that a trace says, as text: `>` before own frames, `.` before others.
 fn shown(trace: &Trace<'_>) -> String {
@@ -251,111 +251,4 @@ fn dart_and_elixir() {
         > Shop.Desk.book/2 lib/shop/desk.ex:7 1..2
         . :gen_server.try_dispatch/4 gen_server.erl:1120 2..3",
     );
-}
-
-#[test]
-fn a_trace_in_one_line_gets_its_lines_back() {
-    let one_line = [
-        "failed: org.shop.NoSeat: none\\n\\tat org.shop.Desk.book(Desk.java:7)\\nCaused by: java.io.IOException: pipe\\n\\tat java.io.X.y(X.java:1)",
-        "failed: org.shop.NoSeat: none#012#011at org.shop.Desk.book(Desk.java:7)#012Caused by: java.io.IOException: pipe#012#011at java.io.X.y(X.java:1)",
-        "failed: org.shop.NoSeat: none at org.shop.Desk.book(Desk.java:7) Caused by: java.io.IOException: pipe at java.io.X.y(X.java:1)",
-    ];
-    for text in one_line {
-        let lines = unfolded(text).expect(text);
-        let trace = find(&lines).unwrap();
-        assert_eq!(trace.language, Language::Jvm);
-        assert_eq!(trace.root_cause().unwrap().message, "pipe", "{text}");
-        assert_eq!(trace.exceptions[1].relation, Relation::CausedBy);
-        assert_eq!(trace.frames().count(), 2);
-    }
-    let list = "[\"a.rb:1:in x\", \"b.rb:2:in y\"]";
-    assert_eq!(unfolded(list).as_deref(), Some("a.rb:1:in x\nb.rb:2:in y"));
-}
-
-#[test]
-fn what_is_no_trace_is_none() {
-    let others = [
-        "",
-        "at noon",
-        "meet me at home (main.java:9)",
-        "see C:\\new\\table at dawn",
-        "1: one\n2: two",
-        "#1 first\n#2 second",
-        "a:1\nb:2",
-        "#5 build (release) at 10:30\n#6 build (debug) at 10:45",
-        "SELECT *\\nFROM seats\\nWHERE row = 3",
-        "Caused by: nothing",
-        "10:30:15 user@host:22:33 logged in",
-        "src/a.rs:1:2 unused\nsrc/b.rs:3:4 unused",
-    ];
-    for text in others {
-        assert_eq!(find(text), None, "{text}");
-        assert_eq!(unfolded(text), None, "{text}");
-    }
-}
-
-#[test]
-fn garbage_and_size_do_no_harm() {
-    let frame = "\tat a.B.c(B.java:1)\n";
-    let long = format!("a.BException: x\n{}", frame.repeat(60_000));
-    assert_eq!(find(&long).unwrap().frames().count(), 10_000);
-    let causes = "Caused by: a.BException: x\n\tat a.B.c(B.java:1)\n".repeat(1000);
-    assert_eq!(find(&causes).unwrap().exceptions.len(), 100);
-    let mut state = 7_u64;
-    let pieces = [
-        "at ",
-        "(",
-        ")",
-        ":",
-        "1",
-        "\n",
-        "\t",
-        "Caused by: ",
-        "File \"",
-        "\", line ",
-        ", in ",
-        "#0 ",
-        "0x",
-        "é",
-        "...",
-        " more",
-        " ---> ",
-        "x.go:1",
-        "a.b.C",
-        "::",
-        "'",
-        "` ",
-        "** (",
-        "\\n",
-        "[",
-        "]",
-        "\"",
-        "panic: ",
-        "goroutine ",
-        "Traceback (most recent call last):",
-        ".java",
-        "Next ",
-        "': ",
-        "in ",
-        "+0x",
-        "/",
-        "\u{0}",
-        "ü.dart",
-        "@",
-    ];
-    for _ in 0..20_000 {
-        let mut text = String::new();
-        for _ in 0..24 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
-        }
-        let n_lines = text.split('\n').count();
-        if let Some(trace) = find(&text) {
-            assert!(
-                trace.frames().all(|frame| frame.lines.end <= n_lines && !frame.lines.is_empty())
-            );
-            assert!(!trace.exceptions.is_empty());
-        }
-        let _lines = unfolded(&text);
-    }
 }

@@ -68,3 +68,28 @@ fn end_of_string(text: &str) -> Option<usize> {
         is_end
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::unfolded;
+    use crate::trace::{Language, Relation, find};
+
+    #[test]
+    fn a_trace_in_one_line_gets_its_lines_back() {
+        let one_line = [
+            "failed: org.shop.NoSeat: none\\n\\tat org.shop.Desk.book(Desk.java:7)\\nCaused by: java.io.IOException: pipe\\n\\tat java.io.X.y(X.java:1)",
+            "failed: org.shop.NoSeat: none#012#011at org.shop.Desk.book(Desk.java:7)#012Caused by: java.io.IOException: pipe#012#011at java.io.X.y(X.java:1)",
+            "failed: org.shop.NoSeat: none at org.shop.Desk.book(Desk.java:7) Caused by: java.io.IOException: pipe at java.io.X.y(X.java:1)",
+        ];
+        for text in one_line {
+            let lines = unfolded(text).expect(text);
+            let trace = find(&lines).unwrap();
+            assert_eq!(trace.language, Language::Jvm);
+            assert_eq!(trace.root_cause().unwrap().message, "pipe", "{text}");
+            assert_eq!(trace.exceptions[1].relation, Relation::CausedBy);
+            assert_eq!(trace.frames().count(), 2);
+        }
+        let list = "[\"a.rb:1:in x\", \"b.rb:2:in y\"]";
+        assert_eq!(unfolded(list).as_deref(), Some("a.rb:1:in x\nb.rb:2:in y"));
+    }
+}

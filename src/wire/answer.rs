@@ -1,5 +1,6 @@
 //! A request to its reply.
 
+use super::entry::{entry, entry_piece};
 use super::example::{WireOther, read_ask, read_format, wire_format, wire_mark};
 use super::plan::read_plan;
 use super::{
@@ -9,18 +10,15 @@ use super::{
 };
 use crate::aggregate::order::Direction;
 use crate::format::example::Other;
-use crate::format::{FORMATS, Format, Framing, OwnFormat, PlanFormat, ToldFormat};
+use crate::format::{FORMATS, Format, Framing, OwnFormat, ToldFormat};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ReadError, Storage, TOO_MUCH};
 use crate::session::{
-    Example, ExampleAsk, FoldId, GoneText, MembersFound, MemoryUse, Overrule, PartsDue,
-    SelectionId, SelectionSpec, Session,
+    Example, ExampleAsk, FoldId, MembersFound, MemoryUse, Overrule, PartsDue, SelectionId,
+    SelectionSpec, Session,
 };
 use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
-
-/// Longest original text that a reply carries; the page knows the same number.
-const MAX_RAW_BYTES: usize = 1 << 20;
 
 /// A reply's head with its columns.
 #[derive(Debug)]
@@ -91,6 +89,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             seek(session, SelectionId(selection), key, (direction, min_level))
         }
         Request::Entry { source, offset } => entry(session, SourceId(source), offset),
+        Request::EntryPiece { source, offset, start, end } => {
+            entry_piece(session, (SourceId(source), offset), ByteSpan { start, end })
+        }
         Request::Example { source, overrule, line, marks, pattern } => {
             session.overrule(SourceId(source), read_overrule(overrule));
             let ask = read_ask(&line, marks, pattern);
@@ -130,11 +131,11 @@ fn grow<S: Storage>(session: &mut Session<S>, source: SourceId, from: u64) -> Re
     Reply::Grown { is_same: session.grow(source, size, from, modified) }
 }
 
-fn head(head: Reply) -> Answer {
+pub(super) fn head(head: Reply) -> Answer {
     Answer { head, columns: Vec::new() }
 }
 
-fn failed(trouble: Trouble, message: &str) -> Reply {
+pub(super) fn failed(trouble: Trouble, message: &str) -> Reply {
     Reply::Failed { trouble, message: message.to_owned() }
 }
 
@@ -391,37 +392,6 @@ fn memory<S: Storage>(session: &Session<S>) -> Reply {
     }
 }
 
-#[inline(never)]
-fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offset: u64) -> Answer {
-    let found = match session.entry(source, offset) {
-        Ok(Some(found)) => found,
-        Ok(None) => return head(failed(Trouble::BadRequest, "no entry starts there")),
-        Err(GoneText) => {
-            return head(failed(Trouble::Changed, "the text of this entry can no longer be read"));
-        }
-    };
-    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let plan = session.plan_of(source);
-    let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(found.format)));
-    let title = format.map_or("", PlanFormat::title);
-    let message_len = found.message.len().min(MAX_RAW_BYTES);
-    let reply = Reply::Entry {
-        key: wire_key(found.key),
-        task_start: found.task_start,
-        lines_before: found.lines_before,
-        length_bytes: found.text.len() as u64,
-        level: found.level as u8,
-        digits: found.stamp.digits(),
-        inferred: found.stamp.inferred().0,
-        format: title.to_owned(),
-        message: lossy(found.message.get(..message_len).unwrap_or_default()),
-        fields: found.fields.into_iter().map(|(name, value)| (name, lossy(&value))).collect(),
-    };
-    let mut raw = found.text;
-    raw.truncate(MAX_RAW_BYTES);
-    Answer { head: reply, columns: vec![Column::U8(raw)] }
-}
-
 fn task_ledger(task: &Task) -> TaskLedger {
     let order = task.order();
     TaskLedger {
@@ -505,7 +475,7 @@ fn row_key(key: Key) -> RowKey {
     RowKey { nanos, source: SourceId(key.source), offset: key.offset }
 }
 
-fn wire_key(key: RowKey) -> Key {
+pub(super) fn wire_key(key: RowKey) -> Key {
     let nanos = (key.nanos != NO_TIME).then_some(NanosText(key.nanos));
     Key { nanos, source: key.source.0, offset: key.offset }
 }

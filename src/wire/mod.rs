@@ -6,6 +6,7 @@ mod answer;
 mod archive;
 mod desk;
 mod edit;
+mod entry;
 mod example;
 mod plan;
 mod reply;
@@ -22,6 +23,7 @@ pub use desk::{
     DeskAnswered, DeskReply, DeskRequest, SourceLedger, WireAnswer, WireFieldUse, answer_at_desk,
 };
 pub use edit::{WireCompletion, WireCondition, WireEdit};
+pub use entry::{WireException, WireFrame, WireRelation, WireTrace, WireTracePlace};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use plan::{Content, SourcePlan};
 pub use reply::{

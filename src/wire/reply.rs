@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire::{
     Key, NanosText, WireArchiveBytes, WireArchiveTrouble, WireFormat, WireMark, WireMember,
-    WireOpened, WireOther,
+    WireOpened, WireOther, WireTrace,
 };
 
 /// The answer to one [`Request`](crate::wire::Request).
@@ -157,11 +157,17 @@ pub enum Reply {
         inferred: u8,
         /// Title of the format that parsed it.
         format: String,
-        /// What it says.
+        /// What it says, at most 1 MiB of it.
         message: String,
+        /// It says more than that.
+        is_message_clipped: bool,
         /// Name and value, in the order of the text.
         fields: Vec<(String, String)>,
+        /// Stack traces in it.
+        traces: Vec<WireTrace>,
     },
+    /// To `EntryPiece`. Column 0: `U8`, the bytes, at most 1 MiB of them; fewer than asked for at the entry's end.
+    EntryPiece,
     /// To `Formats`.
     Formats {
         /// Sorted by id.

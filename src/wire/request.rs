@@ -136,6 +136,20 @@ pub enum Request {
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         offset: u64,
     },
+    /// Part of the original text of an entry, to have all of a long one.
+    EntryPiece {
+        /// Which source.
+        source: u32,
+        /// Where it starts.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        offset: u64,
+        /// First byte of the part, from the start of the entry.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        start: u64,
+        /// One past its last.
+        #[cfg_attr(feature = "ts", ts(type = "number"))]
+        end: u64,
+    },
     /// Makes a pattern from a line and tries it on the start of its source: from `marks`, or `pattern`
     /// as it is, or, given neither, from what can be recognised in the line.
     Example {

@@ -61,6 +61,8 @@ const MODULES: &[(&str, &[&str])] = &[
             "fold",
             "session",
             "desk",
+            // What an entry holds is found when it is shown.
+            "trace",
         ],
     ),
     ("wasm", &["units", "input", "session", "desk", "wire"]),

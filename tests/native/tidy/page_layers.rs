@@ -21,7 +21,12 @@ const VIEW_PACKAGES: &[&str] = &["preact", "preact/hooks", "@preact/signals"];
 const LAYERS: &[Layer] = &[
     Layer { folder: "base", may_import: &[], packages: &[] },
     Layer { folder: "engine/wire", may_import: &[], packages: &[] },
-    Layer { folder: "engine/engine", may_import: &["engine/wire"], packages: &[] },
+    Layer { folder: "engine/entry_detail", may_import: &["engine/wire"], packages: &[] },
+    Layer {
+        folder: "engine/engine",
+        may_import: &["engine/entry_detail", "engine/wire"],
+        packages: &[],
+    },
     Layer {
         folder: "engine/entry_key",
         may_import: &["engine/engine", "engine/wire"],

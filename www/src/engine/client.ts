@@ -182,6 +182,10 @@ export class Client implements Engine {
     return this.listing.entry(key);
   }
 
+  wholeText(entry: EntryDetail): Promise<string> {
+    return this.listing.wholeText(entry);
+  }
+
   cancel(): void {
     this.reading.cancel();
     this.publisher.urgently();

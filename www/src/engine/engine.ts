@@ -3,6 +3,7 @@
 // Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
 // views know these types only.
 
+import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
@@ -17,6 +18,8 @@ import {
   type ValueCount as WireValueCount,
   type ValuesAnswer as WireValuesAnswer,
 } from "./wire";
+
+export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
 export const FIGURES = WIRE_FIGURES;
@@ -45,9 +48,6 @@ export const LEVEL_NAMES = [
 ] as const;
 export const N_LEVELS = LEVEL_NAMES.length;
 
-/** Unix nanoseconds, UTC. */
-export type Nanos = bigint;
-
 /** Half open: `from` inside, `end` not. */
 export interface TimeRange {
   readonly from: Nanos;
@@ -61,14 +61,6 @@ export interface Grid {
   readonly bucketCount: number;
 }
 
-/** An entry's place in the order of the list: by time, then source, then offset; untimed entries last. */
-export interface EntryKey {
-  readonly nanos: Nanos | null;
-  readonly source: number;
-  /** Byte offset of the entry in its source's text. */
-  readonly offset: number;
-}
-
 /** A row of the list. */
 export interface Row {
   readonly key: EntryKey;
@@ -79,23 +71,6 @@ export interface Row {
   readonly inferred: number;
   /** First line of the message, clipped to some hundred characters. */
   readonly message: string;
-}
-
-/** One entry in full. */
-export interface EntryDetail {
-  readonly key: EntryKey;
-  /** 1-based line in its source, or null while earlier parts of the source are still being read. */
-  readonly line: number | null;
-  readonly lengthBytes: number;
-  readonly level: number;
-  readonly digits: number;
-  readonly inferred: number;
-  readonly format: string;
-  readonly fields: readonly (readonly [name: string, value: string])[];
-  readonly message: string;
-  /** The original text, at most `RAW_LIMIT_BYTES` of it. */
-  readonly raw: string;
-  readonly isRawClipped: boolean;
 }
 
 /** What the user looks at. */
@@ -369,6 +344,8 @@ export interface Engine {
     minLevel: number,
   ): Promise<EntryKey | null>;
   entry(key: EntryKey): Promise<EntryDetail>;
+  /** All of the original text of an entry, however long. Rejects if it cannot be read any more. */
+  wholeText(entry: EntryDetail): Promise<string>;
   /** Stops reading; what is read stays. */
   cancel(): void;
   /** Holds reading back; questions are answered all the same. */
@@ -397,6 +374,3 @@ export interface Engine {
   readMore(source: number): void;
   close(source: number): void;
 }
-
-/** Longest original text that a detail carries. */
-export const RAW_LIMIT_BYTES = 1_048_576;

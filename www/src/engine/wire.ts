@@ -433,13 +433,21 @@ inferred: number,
  */
 format: string, 
 /**
- * What it says.
+ * What it says, at most 1 MiB of it.
  */
 message: string, 
 /**
+ * It says more than that.
+ */
+isMessageClipped: boolean, 
+/**
  * Name and value, in the order of the text.
  */
-fields: Array<[string, string]>, } | { "kind": "formats", 
+fields: Array<[string, string]>, 
+/**
+ * Stack traces in it.
+ */
+traces: Array<WireTrace>, } | { "kind": "entryPiece" } | { "kind": "formats", 
 /**
  * Sorted by id.
  */
@@ -625,7 +633,23 @@ source: number,
 /**
  * Where it starts.
  */
-offset: number, } | { "kind": "example", 
+offset: number, } | { "kind": "entryPiece", 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Where it starts.
+ */
+offset: number, 
+/**
+ * First byte of the part, from the start of the entry.
+ */
+start: number, 
+/**
+ * One past its last.
+ */
+end: number, } | { "kind": "example", 
 /**
  * Which source.
  */
@@ -1014,6 +1038,36 @@ level: number, } | { "edit": "excludeLevel",
  */
 level: number, };
 
+export type WireException = { 
+/**
+ * What it has to do with the one before.
+ */
+relation: WireRelation, 
+/**
+ * It is not part of the chain of causes.
+ */
+isAside: boolean, 
+/**
+ * Its type; may be empty.
+ */
+name: string, 
+/**
+ * What it says.
+ */
+message: string, 
+/**
+ * The line that names it, from 0.
+ */
+line: number | null, 
+/**
+ * Its calls in the order of the text.
+ */
+frames: Array<WireFrame>, 
+/**
+ * Calls that the text leaves out.
+ */
+nLeftOut: number, };
+
 export type WireFieldUse = { 
 /**
  * The name.
@@ -1055,6 +1109,32 @@ id: string,
  * What people call it.
  */
 title: string, };
+
+export type WireFrame = { 
+/**
+ * Its first line, from 0.
+ */
+first: number, 
+/**
+ * One past its last.
+ */
+end: number, 
+/**
+ * Function with its class or module; may be empty.
+ */
+function: string, 
+/**
+ * File; may be empty.
+ */
+file: string, 
+/**
+ * Line in the file.
+ */
+line: number | null, 
+/**
+ * Whether it is code of the program itself, as far as known libraries tell.
+ */
+isOwn: boolean, };
 
 export type WireLayer = { 
 /**
@@ -1256,7 +1336,41 @@ unpackLimit: number | null,
  */
 lead: unknown, };
 
+export type WireRelation = "first" | "causedBy" | "whileHandling" | "suppressed" | "beside";
+
 export type WireRole = "time" | "level" | "message" | "field";
+
+export type WireTrace = { 
+/**
+ * Which text of the entry it is in.
+ */
+place: WireTracePlace, 
+/**
+ * The text with line ends, if it is written in one line; otherwise the lines are its own.
+ */
+unfolded: string | null, 
+/**
+ * What people call the language that it is written like.
+ */
+language: string, 
+/**
+ * Whether the call that failed is the last of the frames.
+ */
+hasFailedCallLast: boolean, 
+/**
+ * Place in `exceptions` of the one at the end of the chain of causes.
+ */
+rootCause: number, 
+/**
+ * The one that was not handled, then what caused it.
+ */
+exceptions: Array<WireException>, };
+
+export type WireTracePlace = { "kind": "message" } | { "kind": "field", 
+/**
+ * Place among its fields.
+ */
+idx: number, } | { "kind": "original" };
 
 export type WireUnknownField = { 
 /**

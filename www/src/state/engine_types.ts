@@ -7,7 +7,9 @@ export type {
   ArchiveState,
   Engine,
   EntryDetail,
+  EntryException,
   EntryKey,
+  EntryTrace,
   Example,
   ExampleAsk,
   ExampleMark,
@@ -38,5 +40,4 @@ export {
   N_LEVELS,
   NO_OVERRULE,
   NO_UNPACK_LIMIT,
-  RAW_LIMIT_BYTES,
 } from "../engine/engine";

@@ -5,14 +5,7 @@
 // `Superseded`, and the page asks again for what it shows then.
 
 import { LIST, type Viewing } from "../answers";
-import {
-  type EntryDetail,
-  type EntryKey,
-  RAW_LIMIT_BYTES,
-  type Row,
-  type TimeRange,
-  type ViewSpec,
-} from "../engine";
+import type { EntryDetail, EntryKey, Row, TimeRange, ViewSpec } from "../engine";
 import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "../entry_key";
 import type { Reply, Request } from "../wire";
 import { type Answer, type Pool, WorkerLost } from "../workers";
@@ -100,11 +93,7 @@ export class Listing {
   entry(key: EntryKey): Promise<EntryDetail> {
     const { source, offset } = key;
     return this.retried(async () => {
-      const slot = this.sources.taskAt(source, offset)?.slot ?? null;
-      if (slot === null) {
-        throw new Error("this entry is not in memory now");
-      }
-      const answer = await this.pool.ask(slot, { kind: "entry", source, offset });
+      const answer = await this.pool.ask(this.slotOf(key), { kind: "entry", source, offset });
       const { head } = expected(answer, "entry");
       const {
         lengthBytes,
@@ -114,6 +103,8 @@ export class Listing {
         format,
         fields,
         message,
+        isMessageClipped,
+        traces,
         taskStart,
         linesBefore,
       } = head;
@@ -122,11 +113,42 @@ export class Listing {
       return {
         key: keyFromWire(head.key),
         line: before === null ? null : before + linesBefore + 1,
-        ...{ lengthBytes, level, digits, inferred, format, fields, message },
-        raw: new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw.subarray(0, RAW_LIMIT_BYTES)),
+        ...{ lengthBytes, level, digits, inferred, format, fields },
+        ...{ message, isMessageClipped, traces },
+        raw: decoded([raw]),
         isRawClipped: lengthBytes > raw.length,
       };
     });
+  }
+
+  /** The original text, piece by piece: a reply carries at most 1 MiB of it. */
+  async wholeText({ key, lengthBytes }: EntryDetail): Promise<string> {
+    const { source, offset } = key;
+    const pieces: Uint8Array[] = [];
+    for (let start = 0; start < lengthBytes; ) {
+      const piece = await this.retried(async () => {
+        const slot = this.slotOf(key);
+        const request = { kind: "entryPiece", source, offset, start, end: lengthBytes } as const;
+        const answer = await this.pool.ask(slot, request);
+        expected(answer, "entryPiece");
+        return answer.columns[0];
+      });
+      if (!(piece instanceof Uint8Array) || piece.length === 0) {
+        throw new Error("the text of this entry ends too early");
+      }
+      pieces.push(piece);
+      start += piece.length;
+    }
+    return decoded(pieces);
+  }
+
+  /** Who holds an entry. */
+  private slotOf({ source, offset }: EntryKey): number {
+    const slot = this.sources.taskAt(source, offset)?.slot ?? null;
+    if (slot === null) {
+      throw new Error("this entry is not in memory now");
+    }
+    return slot;
   }
 
   /** A worker may die and be replaced meanwhile, or the grid change: then the answer is put together again. */
@@ -144,6 +166,13 @@ export class Listing {
       }
     }
   }
+}
+
+/** Pieces of a text in a row, as text; a character may be cut between two of them. */
+function decoded(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const texts = pieces.map((piece) => decoder.decode(piece, { stream: true }));
+  return texts.join("") + decoder.decode();
 }
 
 /** Whether two views list the same entries. */
