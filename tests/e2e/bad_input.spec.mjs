@@ -17,6 +17,7 @@ import {
   openRow,
   openWith,
   rawText,
+  showOriginal,
   sourceList,
   timeline,
 } from "./words.mjs";
@@ -97,7 +98,7 @@ test("a_million_identical_lines_are_a_million_entries", async () => {
   await page.keyboard.press("End");
   await grid(page).locator('[aria-rowindex="1000000"]').waitFor();
   await page.keyboard.press("Enter");
-  await rawText(page).waitFor();
+  await showOriginal(page);
   await becomes(page, async () => (await rawText(page).innerText()).trim(), line.trim());
   // The last of them, not any: all have the same time.
   await detail(page).getByText("same.log, line 1,000,000").waitFor();

@@ -30,7 +30,9 @@ function rawPlaces(page) {
       if (element.closest(".ls-query__under") !== null) continue;
       for (const { name, value } of element.attributes)
         look(element, name, value, name === "class" || element.matches(".ls-meter"));
-      const hasLines = element.closest("pre, .ls-detail__value, .ls-fields__text") !== null;
+      const ofLines =
+        "pre, .ls-detail__value, .ls-detail__lines, .ls-detail__leaf, .ls-fields__text";
+      const hasLines = element.closest(ofLines) !== null;
       for (const node of element.childNodes)
         if (node.nodeType === Node.TEXT_NODE) look(element, "text", node.data, hasLines);
     }

@@ -56,10 +56,13 @@ test("from_first_sight_to_the_raw_text_of_an_error_without_a_mouse", async () =>
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   await page.keyboard.press("Enter");
-  await rawText(page).waitFor();
-  assert.match(await rawOf(page, 1193), /" 502 166 /);
-  // The text is reached by Tab, so that it can be scrolled and marked.
+  await detail(page).waitFor();
+  // The text is reached by Tab and opened by a key, so that it can be scrolled and marked.
   await tabTo(page, "Original text", 60);
+  await page.keyboard.press("Enter");
+  await rawText(page).waitFor();
+  await tabTo(page, "Original text", 60);
+  assert.match(await rawOf(page, 1193), /" 502 166 /);
   await page.keyboard.press("Escape");
   await detail(page).waitFor({ state: "detached" });
   await page.close();

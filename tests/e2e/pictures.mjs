@@ -13,13 +13,13 @@ import {
   ask,
   dragOnChart,
   hasRows,
+  message,
   messagesShown,
   openEmpty,
-  openRow,
+  openMessage,
   openSample,
   openWith,
   queryBox,
-  rawText,
 } from "./words.mjs";
 
 const SIZES = [
@@ -47,7 +47,58 @@ ${lines(40, { from: 42 })}`,
   );
   const page = await openWith([path], LARGE);
   await ask(page, "locked", 1);
-  await openRow(page, 1);
+  await openMessage(page, 1);
+  return page;
+}
+
+/** An entry of each kind that the pane shows in a way of its own: made by what writes them. */
+const ENTRIES = {
+  entry_python: [
+    "desk.log",
+    `2026-10-14 08:00:00,120 ERROR [worker] shop.desk: booking failed for order 17
+Traceback (most recent call last):
+  File "/usr/lib/python3.12/site-packages/flask/app.py", line 1484, in full_dispatch_request
+    rv = self.dispatch_request()
+  File "/usr/lib/python3.12/site-packages/flask/app.py", line 1469, in dispatch_request
+    return self.view_functions[rule.endpoint](**view_args)
+  File "/app/shop/desk.py", line 31, in book
+    seat = rows[7]
+           ~~~~^^^
+IndexError: list index out of range
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "/app/shop/desk.py", line 40, in handle
+    raise NoSeat("none is left") from e
+shop.errors.NoSeat: none is left
+`,
+  ],
+  entry_json: [
+    "desk.jsonl",
+    `${JSON.stringify({
+      time: stamp(START),
+      level: "error",
+      message: "booking failed\nno seat is left in hall 3",
+      service: { name: "desk", version: "8.1.2", node: { zone: "eu-1b", host: "shop-3" } },
+      user: { session: { issuer: { name: "deploy" } } },
+      tags: ["hall", "seat"],
+      body: '{"inner":{"seat":"12A","ok":false}}',
+    })}\n`,
+  ],
+  entry_table: [
+    "desk.csv",
+    `time,level,log,host,aws.cloudtrail.userIdentity.sessionContext.sessionIssuer.userName
+${stamp(START)},error,"request 1 said ""no seat"",\nthen it stopped\nat the door",shop-1,deploy
+${stamp(START + 1000)},info,"request 2 was fine",shop-2,deploy
+`,
+  ],
+  entry_line: ["line.log", lines(3)],
+};
+
+async function openEntry([name, text]) {
+  const page = await openWith([files.write(name, text)], LARGE);
+  await openMessage(page, 1);
   return page;
 }
 
@@ -77,6 +128,9 @@ const STATES = {
   },
   error_detail: openErrorOfSample,
   long_trace: openTrace,
+  ...Object.fromEntries(
+    Object.entries(ENTRIES).map(([name, entry]) => [name, () => openEntry(entry)]),
+  ),
   nothing_found: async () => {
     const page = await openSample(LARGE);
     await ask(page, 'level>=error "disk full"', 0);
@@ -165,7 +219,7 @@ async function openErrorOfSample() {
   await page.keyboard.press("e");
   await page.keyboard.press("e");
   await page.keyboard.press("Enter");
-  await rawText(page).getByText("pool=cardnet").waitFor();
+  await message(page).getByText("pool=cardnet").waitFor();
   await messagesShown(page);
   return page;
 }

@@ -14,6 +14,7 @@ import {
   openSample,
   rawText,
   rowCount,
+  showOriginal,
   tableSum,
   timeline,
 } from "./words.mjs";
@@ -59,6 +60,7 @@ test("the_incident_is_found_in_three_steps", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("e");
   await page.keyboard.press("Enter");
+  await showOriginal(page);
   await becomes(page, async () => /" 502 /.test(await rawText(page).innerText()), true);
   // 3. The next one: why.
   await page.keyboard.press("e");

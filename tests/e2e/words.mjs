@@ -62,6 +62,7 @@ export const grid = (page) => page.getByRole("grid", { name: "Entries" });
 export const timeline = (page) => page.getByRole("figure", { name: "Timeline" });
 export const queryBox = (page) => page.getByRole("searchbox", { name: "Query" });
 export const detail = (page) => page.getByRole("region", { name: "Entry", exact: true });
+export const message = (page) => detail(page).getByRole("region", { name: "Message", exact: true });
 export const rawText = (page) => detail(page).locator("pre");
 export const notices = (page) => page.getByRole("region", { name: "Notices" });
 export const sourceList = (page) => page.getByRole("list", { name: "Sources" });
@@ -111,10 +112,24 @@ export async function messagesShown(page) {
   return grid(page).locator("[aria-rowindex] .ls-entries__cell--message").allInnerTexts();
 }
 
-/** Clicks a row of the list by its number, counted from 1, and waits for its detail. */
+/** Clicks a row of the list by its number, counted from 1, and waits for its detail, original text included. */
 export async function openRow(page, number) {
+  await openMessage(page, number);
+  await showOriginal(page);
+}
+
+/** The same without opening the original text. */
+export async function openMessage(page, number) {
   await becomes(page, () => grid(page).locator("[aria-busy]").count(), 0);
   await grid(page).locator(`[aria-rowindex="${number}"]`).click();
+  await message(page).waitFor();
+}
+
+/** Opens the original text of the entry that is shown; it stays open for the next ones. */
+export async function showOriginal(page) {
+  const toggle = detail(page).getByRole("button", { name: "Original text", exact: true });
+  await toggle.waitFor();
+  if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
   await rawText(page).waitFor();
 }
 
@@ -124,6 +139,7 @@ export async function rawOf(page, number) {
     .getByRole("heading", { name: new RegExp(`^Entry ${number.toLocaleString("en")} of`) })
     .waitFor();
   await becomes(page, () => detail(page).locator(".ls-detail__body--stale").count(), 0);
+  await showOriginal(page);
   return rawText(page).innerText();
 }
 

@@ -39,6 +39,12 @@ export function cutPieces(text: string, needles: readonly Needle[]): readonly Pi
   return [...cutAll(text.slice(0, length), needles), restPiece(text.length - length)];
 }
 
+/** Whether anything of what is looked for stands in a text. */
+export function hasMatch(text: string, needles: readonly Needle[]): boolean {
+  const matcher = matcherOf(needles);
+  return matcher !== null && matchesIn(text.slice(0, matcher.reach), matcher.pattern, 1).length > 0;
+}
+
 function cutAll(text: string, needles: readonly Needle[]): readonly Piece[] {
   const cutter = new ForeignCutter();
   const matcher = matcherOf(needles);
@@ -57,10 +63,10 @@ function cutAll(text: string, needles: readonly Needle[]): readonly Piece[] {
 }
 
 /** The first matches that are not empty. */
-function matchesIn(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+function matchesIn(text: string, pattern: RegExp, most = MAX_MATCHES): readonly RegExpExecArray[] {
   const matches: RegExpExecArray[] = [];
   pattern.lastIndex = 0;
-  for (let tried = 0; tried < MAX_MATCHES; tried += 1) {
+  for (let tried = 0; tried < MAX_MATCHES && matches.length < most; tried += 1) {
     const match = pattern.exec(text);
     if (match === null) break;
     if (match[0] === "") pattern.lastIndex += 1;

@@ -12,6 +12,7 @@ import {
   showPanel,
   stepBack,
   togglePanel,
+  toggleWrap,
 } from "./page_actions";
 import { cancelReading, openPicker, openSample, readAllMore, togglePause } from "./source_actions";
 import {
@@ -169,6 +170,15 @@ export const COMMANDS: readonly Command[] = [
     scope: "list",
     when: hasRows,
     run: () => void openPlace(),
+  },
+  {
+    id: "toggle_wrap",
+    title: "Wrap long lines of the entry, or not",
+    group: "Page",
+    keys: ["l"],
+    scope: "page",
+    when: () => app.detail.value.kind !== "closed",
+    run: toggleWrap,
   },
   {
     id: "mark_format",

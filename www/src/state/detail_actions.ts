@@ -1,6 +1,7 @@
 // The entry in full, on demand.
 
 import { effect, untracked } from "@preact/signals";
+import { formatBytes } from "../base/number_format";
 import { app, writable } from "./app_state";
 import type { Engine, EntryDetail, EntryKey, SourceState } from "./engine_types";
 
@@ -36,13 +37,18 @@ export async function openDetail(engine: Engine, key: EntryKey): Promise<void> {
   }
 }
 
-/** An entry that is shown is read anew with its source; returns the way to stop. */
+/** An entry that is shown is read anew with its source, and closed with it; returns the way to stop. */
 export function watchDetail(engine: Engine): () => void {
   return effect(() => {
     const detail = app.detail.value;
     if (detail.kind !== "shown") return;
     const { key } = detail.entry;
     const source = sourceOf(key);
+    if (source === null)
+      untracked(() => {
+        closeDetail();
+        say("The source of the entry that was shown is closed.");
+      });
     const isRead = source !== null && source.phase !== "reading" && source.phase !== "queued";
     if (isRead && source.epoch !== detail.epoch) untracked(() => void openDetail(engine, key));
   });
@@ -55,6 +61,34 @@ function sourceOf(key: EntryKey): SourceState | null {
 /** If the pane is open, it shows the entry that the user moved to. */
 export async function followDetail(engine: Engine, key: EntryKey): Promise<void> {
   if (app.detail.value.kind !== "closed") await openDetail(engine, key);
+}
+
+/** Puts the original text of an entry on the clipboard: all of it, or nothing. */
+export async function copyEntry(engine: Engine, entry: EntryDetail): Promise<void> {
+  let text = entry.raw;
+  if (entry.isRawClipped) {
+    say(`Reading all ${formatBytes(entry.lengthBytes)} of the entry…`);
+    try {
+      text = await engine.wholeText(entry);
+    } catch {
+      say(
+        "Nothing was copied: the whole text of the entry cannot be read any more. Its source may have changed on disk or been closed.",
+      );
+      return;
+    }
+  }
+  try {
+    await navigator.clipboard.writeText(text);
+    say(
+      entry.isRawClipped
+        ? `All ${formatBytes(entry.lengthBytes)} copied.`
+        : "Original text copied.",
+    );
+  } catch {
+    say(
+      "The browser does not let this page write to the clipboard. Select the text and press Ctrl+C (⌘C on a Mac).",
+    );
+  }
 }
 
 /** Closes the pane. */

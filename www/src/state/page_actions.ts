@@ -2,8 +2,9 @@
 
 import { app, type DialogName, type DragOver, writable } from "./app_state";
 import { choice } from "./derived";
-import { closeDetail, openDetail } from "./detail_actions";
+import { closeDetail, copyEntry, openDetail } from "./detail_actions";
 import { engine } from "./engine_link";
+import type { EntryDetail } from "./engine_types";
 import { leavePlace, placeAtRest } from "./list_actions";
 import type { PanelTab } from "./panel_tab";
 import { type Preferences, savePreferences, THEMES } from "./preferences";
@@ -40,6 +41,11 @@ export function setPreferences(changes: Partial<Preferences>): void {
   savePreferences(browserStore, app.preferences.value);
 }
 
+/** Whether long lines of an entry are wrapped. */
+export function toggleWrap(): void {
+  setPreferences({ isWrapped: !app.preferences.value.isWrapped });
+}
+
 /** Takes over what was remembered. */
 export function takePreferences(preferences: Preferences): void {
   writable.preferences.value = preferences;
@@ -60,6 +66,11 @@ export async function openPlace(): Promise<void> {
   await placeAtRest();
   const key = app.place.value?.key;
   if (key !== null && key !== undefined) void openDetail(engine(), key);
+}
+
+/** Puts the original text of an entry on the clipboard. */
+export function copyOriginal(entry: EntryDetail): void {
+  void copyEntry(engine(), entry);
 }
 
 /** Says what is dragged over the window, or that nothing is. */

@@ -19,6 +19,10 @@ test("what is saved is loaded", () => {
     theme: "dark",
     panelWidthPx: 350,
     detailWidthPx: 500,
+    detailHeightPx: 260,
+    isWrapped: false,
+    isOriginalOpen: true,
+    isTree: false,
     isPanelOpen: false,
     memoryBudgetBytes: 500_000_000,
   } as const;
@@ -34,7 +38,7 @@ test("damage and refusal give the default", () => {
     "{",
     "[]",
     "null",
-    '{"theme":"pink","panelWidthPx":9e9,"memoryBudgetBytes":-1}',
+    '{"theme":"pink","panelWidthPx":9e9,"detailHeightPx":2,"isWrapped":"no","isTree":null,"memoryBudgetBytes":-1}',
   ]) {
     assert.deepEqual(
       loadPreferences(() => storeWith(text)),

@@ -9,7 +9,16 @@ export type Theme = (typeof THEMES)[number];
 export interface Preferences {
   readonly theme: Theme;
   readonly panelWidthPx: number;
+  /** Of the entry pane beside the list. */
   readonly detailWidthPx: number;
+  /** Of the entry pane below the list. */
+  readonly detailHeightPx: number;
+  /** Long lines of an entry go on in the next line of the pane. */
+  readonly isWrapped: boolean;
+  /** The original text of an entry is shown. */
+  readonly isOriginalOpen: boolean;
+  /** Fields that hold others are shown as a tree. */
+  readonly isTree: boolean;
   readonly isPanelOpen: boolean;
   /** Null is a share of what the computer has. */
   readonly memoryBudgetBytes: number | null;
@@ -20,7 +29,11 @@ const LEAST_BUDGET_BYTES = 1_000_000;
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: "system",
   panelWidthPx: 300,
-  detailWidthPx: 440,
+  detailWidthPx: 560,
+  detailHeightPx: 320,
+  isWrapped: true,
+  isOriginalOpen: false,
+  isTree: true,
   isPanelOpen: true,
   memoryBudgetBytes: null,
 };
@@ -55,10 +68,13 @@ function checkPreferences(value: unknown): Preferences {
   const fallback = DEFAULT_PREFERENCES;
   return {
     theme: THEMES.find((theme) => theme === known["theme"]) ?? fallback.theme,
-    panelWidthPx: widthOr(known["panelWidthPx"], fallback.panelWidthPx),
-    detailWidthPx: widthOr(known["detailWidthPx"], fallback.detailWidthPx),
-    isPanelOpen:
-      typeof known["isPanelOpen"] === "boolean" ? known["isPanelOpen"] : fallback.isPanelOpen,
+    panelWidthPx: sizeOr(known["panelWidthPx"], fallback.panelWidthPx),
+    detailWidthPx: sizeOr(known["detailWidthPx"], fallback.detailWidthPx),
+    detailHeightPx: sizeOr(known["detailHeightPx"], fallback.detailHeightPx),
+    isWrapped: flagOr(known["isWrapped"], fallback.isWrapped),
+    isOriginalOpen: flagOr(known["isOriginalOpen"], fallback.isOriginalOpen),
+    isTree: flagOr(known["isTree"], fallback.isTree),
+    isPanelOpen: flagOr(known["isPanelOpen"], fallback.isPanelOpen),
     memoryBudgetBytes: budgetOr(known["memoryBudgetBytes"]),
   };
 }
@@ -67,6 +83,10 @@ function budgetOr(value: unknown): number | null {
   return typeof value === "number" && value >= LEAST_BUDGET_BYTES ? value : null;
 }
 
-function widthOr(value: unknown, fallback: number): number {
-  return typeof value === "number" && value >= 200 && value <= 1200 ? value : fallback;
+function flagOr(value: unknown, fallback: boolean): boolean {
+  return typeof value === "boolean" ? value : fallback;
+}
+
+function sizeOr(value: unknown, fallback: number): number {
+  return typeof value === "number" && value >= 120 && value <= 1200 ? value : fallback;
 }

@@ -4,15 +4,18 @@ import type { ComponentChildren, JSX } from "preact";
 
 export interface SheetProps {
   readonly label: string;
-  readonly side: "left" | "right";
+  /** Where it stands; below the list it is as wide as that. */
+  readonly side: "left" | "right" | "below";
   readonly isOpen: boolean;
-  readonly widthPx: number;
+  /** Its width, or its height below the list. */
+  readonly sizePx: number;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A named region; the shade behind it shows on narrow windows only and closes it. */
 export function Sheet(props: SheetProps): JSX.Element {
+  const size = `${props.sizePx}px`;
   return (
     <>
       <div
@@ -23,7 +26,7 @@ export function Sheet(props: SheetProps): JSX.Element {
       <section
         aria-label={props.label}
         class={`ls-sheet ls-sheet--${props.side} ${props.isOpen ? "ls-sheet--open" : ""}`}
-        style={{ width: `${props.widthPx}px` }}
+        style={props.side === "below" ? { height: size } : { width: size }}
       >
         {props.children}
       </section>

@@ -8,6 +8,8 @@ const KEY_STEP_PX = 16;
 
 export interface SplitterProps {
   readonly label: string;
+  /** Whether the parts stand side by side or one above the other. */
+  readonly parts: "beside" | "above";
   readonly valuePx: number;
   readonly minPx: number;
   readonly maxPx: number;
@@ -16,15 +18,17 @@ export interface SplitterProps {
   readonly onResize: (px: number) => void;
 }
 
-/** A vertical splitter. */
+/** The line, in the direction that parts the two. */
 export function Splitter(props: SplitterProps): JSX.Element {
-  const drag = useRef<{ readonly x: number; readonly px: number } | null>(null);
+  const drag = useRef<{ readonly at: number; readonly px: number } | null>(null);
   const sign = props.sizes === "before" ? 1 : -1;
+  const isBeside = props.parts === "beside";
+  const [forth, back] = isBeside ? ["ArrowRight", "ArrowLeft"] : ["ArrowDown", "ArrowUp"];
+  const placeOf = (event: PointerEvent): number => (isBeside ? event.clientX : event.clientY);
   const resize = (px: number): void =>
     props.onResize(Math.round(Math.max(props.minPx, Math.min(props.maxPx, px))));
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
-    const step =
-      event.key === "ArrowRight" ? KEY_STEP_PX : event.key === "ArrowLeft" ? -KEY_STEP_PX : 0;
+    const step = event.key === forth ? KEY_STEP_PX : event.key === back ? -KEY_STEP_PX : 0;
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
@@ -32,9 +36,9 @@ export function Splitter(props: SplitterProps): JSX.Element {
   };
   return (
     <div
-      class="ls-splitter"
+      class={`ls-splitter ls-splitter--${props.parts}`}
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={isBeside ? "vertical" : "horizontal"}
       aria-label={props.label}
       tabIndex={0}
       aria-valuenow={props.valuePx}
@@ -43,11 +47,11 @@ export function Splitter(props: SplitterProps): JSX.Element {
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, px: props.valuePx };
+        drag.current = { at: placeOf(event), px: props.valuePx };
       }}
       onPointerMove={(event) => {
         if (drag.current !== null)
-          resize(drag.current.px + (event.clientX - drag.current.x) * sign);
+          resize(drag.current.px + (placeOf(event) - drag.current.at) * sign);
       }}
       onPointerUp={() => {
         drag.current = null;

@@ -1,7 +1,8 @@
-// The fields of an entry: a click on a value filters by it, with Alt it excludes it.
+// Fields as a list: a click on a value filters by it, with Alt it excludes it.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { shownName } from "../../base/foreign_text";
+import { nameParts } from "../../base/name_parts";
 import type { Needle } from "../../base/pieces";
 import { canFilter } from "../../state/filter_values";
 import { filterBy } from "../../state/view_actions";
@@ -15,30 +16,43 @@ export interface FieldListProps {
 /** Names and values in the order of the entry. */
 export function FieldList({ fields, needles }: FieldListProps): JSX.Element {
   return (
-    <section class="ls-detail__section">
-      <h3 class="ls-detail__section-title">
-        Fields<span class="ls-detail__size">Click to filter, Alt-click to exclude</span>
-      </h3>
-      <dl class="ls-detail__fields">
-        {fields.map(([name, value], idx) => (
-          <div key={`${name}-${idx}`} class="ls-detail__field">
-            <dt class="ls-detail__name" title={shownName(name)}>
-              <NameText name={name} />
-            </dt>
-            <dd class="ls-detail__value">
-              <Value name={name} value={value} needles={needles} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <dl class="ls-detail__fields">
+      {fields.map(([name, value], idx) => (
+        <div key={`${name}-${idx}`} class="ls-detail__field">
+          <dt class="ls-detail__name" title={shownName(name)}>
+            <FieldName name={name} />
+          </dt>
+          <dd class="ls-detail__value">
+            <FieldValue name={name} value={value} needles={needles} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
-function Value(props: {
+/** A name of which the middle is left out where there is no room: how it ends tells it from its neighbours. */
+function FieldName({ name }: { readonly name: string }): JSX.Element {
+  const [start, end] = nameParts(name);
+  if (end === "") return <NameText name={name} />;
+  return (
+    <>
+      <span class="ls-detail__name-start">
+        <NameText name={start} />
+      </span>
+      <span class="ls-detail__name-end">
+        <NameText name={end} />
+      </span>
+    </>
+  );
+}
+
+/** The value of a field; in a tree the keys are those of the tree. */
+export function FieldValue(props: {
   readonly name: string;
   readonly value: string;
   readonly needles: readonly Needle[];
+  readonly isInTree?: boolean;
 }): JSX.Element {
   const { name, value, needles } = props;
   if (!canFilter(value))
@@ -63,6 +77,7 @@ function Value(props: {
       type="button"
       class="ls-detail__filter"
       title="Click to filter by this value. Alt-click or press Delete to exclude it"
+      {...(props.isInTree === true ? { tabIndex: -1 } : {})}
       onClick={(event) => choose(event.altKey ? "exclude" : "include")}
       onKeyDown={onKeyDown}
     >

@@ -26,7 +26,7 @@ export function Panel({ parts }: { readonly parts: readonly PanelPart[] }): JSX.
         label="Panel"
         side="left"
         isOpen={app.isPanelSheetOpen.value}
-        widthPx={panelWidthPx}
+        sizePx={panelWidthPx}
         onClose={closePanelSheet}
       >
         <div class="ls-panel__head">
@@ -74,6 +74,7 @@ export function Panel({ parts }: { readonly parts: readonly PanelPart[] }): JSX.
       <div class="ls-panel__splitter">
         <Splitter
           label="Width of the panel"
+          parts="beside"
           sizes="before"
           valuePx={panelWidthPx}
           minPx={240}

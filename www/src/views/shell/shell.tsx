@@ -32,8 +32,10 @@ export function Shell(regions: Regions): JSX.Element {
           {regions.overview}
           <Parts>
             {regions.panel}
-            {regions.entries}
-            {regions.detail}
+            <div class="ls-shell__list">
+              {regions.entries}
+              {regions.detail}
+            </div>
           </Parts>
         </main>
       ) : (
