@@ -105,8 +105,8 @@ function Message({ entry, needles: sought }: PartsProps): JSX.Element {
       )}
       {entry.isMessageClipped ? (
         <p class="ls-detail__clipped">
-          Only the beginning is shown: the entry is {formatCount(entry.lengthBytes)} bytes long.
-          “Copy the original text” takes all of it.
+          The message goes on: the entry is {formatCount(entry.lengthBytes)} bytes long. “Copy the
+          original text” takes all of it.
         </p>
       ) : null}
     </section>
