@@ -101,6 +101,9 @@ mod tests {
             "#5 build (release) at 10:30\n#6 build (debug) at 10:45",
             "SELECT *\\nFROM seats\\nWHERE row = 3",
             "Caused by: nothing",
+            "Error: late\nat 10:30:15",
+            "Error: slow\n12:30:in place",
+            "Error: full\n#1 item(2): seat",
             "10:30:15 user@host:22:33 logged in",
             "src/a.rs:1:2 unused\nsrc/b.rs:3:4 unused",
         ];

@@ -198,6 +198,28 @@ test("json_is_a_tree_by_mouse_and_keys", async () => {
   await page.close();
 });
 
+test("a_message_that_is_json_is_a_tree_and_names_keep_both_ends", async () => {
+  const line = `${stamp(START)} INFO [w] shop.Cart - {"order":{"id":7,"seats":["12A"]},"ok":true}\n`;
+  const name = "aws.cloudtrail.userIdentity.sessionContext.sessionIssuer.userName";
+  const page = await openWith([
+    files.write("message.log", line),
+    files.write(
+      "names.jsonl",
+      `${JSON.stringify({ time: stamp(START + 1000), level: "info", msg: "x", [name]: "deploy" })}\n`,
+    ),
+  ]);
+  await openMessage(page, 1);
+  const tree = message(page).getByRole("tree", { name: "Message as a tree" });
+  await becomes(page, () => tree.getByRole("treeitem").count(), 5);
+  await openMessage(page, 2);
+  const ends = detail(page).locator(".ls-detail__name-end");
+  await becomes(page, () => ends.allInnerTexts(), [".userName"]);
+  const cell = await detail(page).locator("dt").first().boundingBox();
+  const end = await ends.first().boundingBox();
+  assert.ok(end.x + end.width <= cell.x + cell.width + 1, "the end of a name is seen");
+  await page.close();
+});
+
 test("the_pane_stands_below_or_beside_and_remembers_its_size", async () => {
   const path = files.write("dock.log", lines(200));
   const page = await openWith([path], BELOW);

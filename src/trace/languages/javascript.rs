@@ -96,7 +96,9 @@ fn v8_call(text: &str) -> Option<CallPlace<'_>> {
     let has_column = place.rsplit_once(':').is_some_and(|(rest, _)| file_line(rest).is_some());
     let (file, line) = file_line(place).filter(|_| has_column)?;
     let is_old_module = OLD_MODULES.contains(&file);
-    let is_file = !file.contains(' ') || file.contains(['/', '\\']);
+    // A clock has two colons, too.
+    let is_file =
+        file.contains(['/', '\\']) || !file.contains(' ') && file.contains(['.', ':', '<']);
     let file = if is_old_module { "internal/" } else { file };
     is_file.then_some(CallPlace { function, file, line: Some(line) })
 }

@@ -62,7 +62,7 @@ fn call(text: &str) -> Option<CallPlace<'_>> {
         return Some(CallPlace { function, file: place, line: None });
     }
     let (file, line) = place.strip_suffix(')')?.rsplit_once('(')?;
-    let line = number(line)?;
+    let line = number(line).filter(|_| file.contains(['.', '/', '\\']))?;
     Some(CallPlace { function, file, line: Some(line) })
 }
 

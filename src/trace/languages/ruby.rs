@@ -49,7 +49,8 @@ fn call(text: &str) -> Option<CallPlace<'_>> {
     let line = number(line)?;
     let function = rest.trim_start_matches(['`', '\'']);
     let function = function.split_once('\'').map_or(function, |(function, _)| function);
-    let is_file = !file.is_empty() && (!file.contains(' ') || has_ending(file, &[".rb"]));
+    let is_file = has_ending(file, &[".rb"])
+        || !file.contains(' ') && (file.contains(['.', '/', '<', '(']) || file == "-e");
     is_file.then_some(CallPlace { function, file, line: Some(line) })
 }
 
