@@ -1,16 +1,18 @@
 //! The binding: strings and bytes in, typed arrays out; nothing is decided here.
 
+mod columns;
 mod files;
 
-use js_sys::{Array, BigInt64Array, Float64Array, Uint8Array, Uint32Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
+use self::columns::arrays;
 use self::files::Files;
 use crate::desk::Desk as CoreDesk;
 use crate::session::Session as Core;
 use crate::units::SourceId;
-use crate::wire::{Column, answer, answer_at_desk};
+use crate::wire::{answer, answer_at_desk};
 
 /// One worker's share of the work.
 #[wasm_bindgen]
@@ -89,16 +91,4 @@ impl Desk {
         let head = serde_json::to_string(&answered.head).unwrap_or_default();
         Reply { head, columns: arrays(&answered.columns) }
     }
-}
-
-fn arrays(columns: &[Column]) -> Array {
-    let arrays = columns.iter().map(|column| -> JsValue {
-        match column {
-            Column::U8(values) => Uint8Array::from(values.as_slice()).into(),
-            Column::U32(values) => Uint32Array::from(values.as_slice()).into(),
-            Column::I64(values) => BigInt64Array::from(values.as_slice()).into(),
-            Column::F64(values) => Float64Array::from(values.as_slice()).into(),
-        }
-    });
-    arrays.collect()
 }

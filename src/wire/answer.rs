@@ -100,14 +100,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         Request::ReadFormat { text } => head(format_reply(&text)),
         Request::Formats => head(formats()),
         Request::Memory => head(memory(session)),
-        Request::Budget { budget_bytes } => {
-            session.set_budget(budget_bytes);
-            head(memory(session))
-        }
+        Request::Budget { budget_bytes } => head(set_budget(session, budget_bytes)),
         Request::Pause { is_paused } => {
-            let change = if is_paused { Session::pause } else { Session::resume };
-            change(session);
-            head(Reply::Done)
+            pause(session, if is_paused { Session::pause } else { Session::resume })
         }
         Request::Cancel => {
             session.cancel();
@@ -123,6 +118,16 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(Reply::Done)
         }
     }
+}
+
+fn set_budget<S: Storage>(session: &mut Session<S>, budget_bytes: Option<u64>) -> Reply {
+    session.set_budget(budget_bytes);
+    memory(session)
+}
+
+fn pause<S: Storage>(session: &mut Session<S>, change: fn(&mut Session<S>)) -> Answer {
+    change(session);
+    head(Reply::Done)
 }
 
 #[inline(never)]

@@ -296,36 +296,6 @@ test("what she says about a source holds at once, and so does taking it back", a
   await until(client, (now) => isReadAs(now, "leveled"));
 });
 
-test("what is no log, or empty, is told in a sentence", async () => {
-  const client = startClient(2, testWorld());
-  void client.add([inputOf("photo.bin", "\u0001\u0002\0\u0003\u0004"), inputOf("empty.log", "")]);
-  const snapshot = await until(client, (now) => now.phase === "ready");
-  assert.deepEqual(
-    snapshot.sources.map((source) => [source.phase, source.notice]),
-    [
-      [
-        "failed",
-        "photo.bin is not a text log (it looks like binary data). Nothing was read; it can be read as text all the same.",
-      ],
-      ["ready", "empty.log is empty."],
-    ],
-  );
-});
-
-test("what looks like no text is read all the same if its encoding is told, to the last byte", async () => {
-  const client = startClient(2, testWorld());
-  const text = `\u0001\u0002\0\u0003\u0004\n${logLine(5, 6, "two")}\0\0`;
-  void client.add([inputOf("core.dump", text)]);
-  const refused = await until(client, (now) => now.phase !== "empty" && now.phase !== "reading");
-  assert.deepEqual([refused.phase, refused.sources[0]?.isBinary], ["failed", true]);
-  client.overrule(() => ({ ...NO_OVERRULE, encoding: "utf-8" }));
-  const read = await until(client, (now) => now.phase === "ready" && now.ledger.bytesRead > 0);
-  const { isBinary, notice, ledger } = read.sources[0] ?? assert.fail();
-  assert.deepEqual([isBinary, notice], [false, null]);
-  assert.equal(ledger.bytesRead, text.length);
-  assert.equal(ledger.bytesInEntries + ledger.bytesOutside, text.length);
-});
-
 test("cancelling keeps what is read, and more can be read later", async () => {
   const client = startClient(1, testWorld());
   const text = linesOf(60_000, () => "a");
