@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import type { Client } from "./client";
-import { type InputFile, NO_OVERRULE } from "./engine";
-import { TestFile } from "./testing/test_file";
-import { logLine, startClient as startTestClient, testWorld, until } from "./testing/test_workers";
+import type { Client } from "../client";
+import { type InputFile, NO_OVERRULE } from "../engine";
+import { TestFile } from "../testing/test_file";
+import { logLine, startClient as startTestClient, testWorld, until } from "../testing/test_workers";
 
 const clients: Client[] = [];
 after(() => {
