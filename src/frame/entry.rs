@@ -27,6 +27,37 @@ pub trait Heads {
     }
 }
 
+/// Lent: whatever is generic over heads is then compiled once for what is seldom asked.
+impl Heads for &mut dyn Heads {
+    fn starts(&mut self, line: &[u8]) -> bool {
+        (**self).starts(line)
+    }
+
+    fn joins_headless(&self) -> bool {
+        (**self).joins_headless()
+    }
+
+    fn is_aside(&self, line: &[u8]) -> bool {
+        (**self).is_aside(line)
+    }
+
+    fn is_mixed(&self) -> bool {
+        (**self).is_mixed()
+    }
+
+    fn head(&mut self, line: &[u8]) -> Option<LineHead> {
+        (**self).head(line)
+    }
+
+    fn notice(&mut self, rare: RareBytes) {
+        (**self).notice(rare);
+    }
+
+    fn carried<'l>(&'l mut self, line: &'l [u8]) -> Option<Carried<'l>> {
+        (**self).carried(line)
+    }
+}
+
 /// Escape characters and NUL bytes, of which few lines have any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RareBytes {

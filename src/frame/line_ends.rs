@@ -7,9 +7,6 @@ use super::entry::RareBytes;
 use super::window::Window;
 use crate::simd::Chunk;
 
-/// How many bytes are examined for rare ones at a time: they are still at hand for what follows.
-const NOTICED_BYTES: u64 = 4 << 10;
-
 const ESCAPE: u8 = 0x1B;
 
 /// Finds one line end after another in text that grows at its end.
@@ -23,14 +20,12 @@ pub(super) struct LineEnds {
     mask: u64,
     /// Up to here there may be rare bytes, from here on there is none in what was searched.
     rare_end: u64,
-    /// Up to here rare bytes were looked for; no line end is looked for beyond.
-    noticed: u64,
 }
 
 impl LineEnds {
     /// Looks from the offset `from` on.
     pub(super) fn new(from: u64) -> Self {
-        Self { searched: from, mask_at: from, mask: 0, rare_end: 0, noticed: from }
+        Self { searched: from, mask_at: from, mask: 0, rare_end: 0 }
     }
 
     /// No line end that has not been passed is before this offset.
@@ -56,35 +51,25 @@ impl LineEnds {
     /// Moves on to the next bytes that contain a line end.
     #[inline(never)]
     fn search(&mut self, window: &Window<'_>) -> Option<()> {
-        while self.searched < self.noticed || self.notice_rare(window) {
-            let (chunks, rest) = window.slice(self.searched, self.noticed).as_chunks();
-            for chunk in chunks {
-                let chunk = Chunk::load(chunk);
-                self.searched += 64;
-                // Most have none, which is told sooner than where they are.
-                if chunk.has(b'\n') {
-                    self.mask = chunk.equal_to(b'\n');
-                    self.mask_at = self.searched - 64;
-                    return Some(());
-                }
+        let (chunks, rest) = window.slice(self.searched, window.end()).as_chunks();
+        for chunk in chunks {
+            let chunk = Chunk::load(chunk);
+            self.searched += 64;
+            // Most have neither a line end nor anything rare, which is told sooner than where they are.
+            if !chunk.has_at_most(ESCAPE) {
+                continue;
             }
-            if self.search_rest(rest).is_some() {
+            if chunk.has_either(0, ESCAPE) {
+                self.rare_end = self.searched;
+            }
+            let mask = chunk.equal_to(b'\n');
+            if mask != 0 {
+                self.mask = mask;
+                self.mask_at = self.searched - 64;
                 return Some(());
             }
         }
-        None
-    }
-
-    /// Looks for rare bytes in what comes next; false if there is nothing more.
-    #[inline(never)]
-    fn notice_rare(&mut self, window: &Window<'_>) -> bool {
-        let end = window.end().min(self.noticed + NOTICED_BYTES);
-        let text = window.slice(self.noticed, end);
-        if memchr2(0, ESCAPE, text).is_some() {
-            self.rare_end = end;
-        }
-        self.noticed = end;
-        !text.is_empty()
+        self.search_rest(rest)
     }
 
     /// Steps over the line end that was returned last.
@@ -95,6 +80,9 @@ impl LineEnds {
 
     /// Examines the last bytes of a window, too few for a mask.
     fn search_rest(&mut self, rest: &[u8]) -> Option<()> {
+        if memchr2(0, ESCAPE, rest).is_some() {
+            self.rare_end = self.searched + rest.len() as u64;
+        }
         let found = memchr(b'\n', rest);
         let n_searched = found.map_or(rest.len(), |at| at + 1) as u64;
         self.searched += n_searched;

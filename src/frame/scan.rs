@@ -175,27 +175,57 @@ impl Scanner {
             let rest = line.get(n_lead..).unwrap_or_default();
             let rare = self.rare_from(self.part_start);
             heads.notice(rare);
-            let n_part = match rare {
-                RareBytes::None => rest.len(),
-                RareBytes::Perhaps => part_len(rest),
+            let framed = match rare {
+                RareBytes::None => self.take_rest(rest, n_lead, next_line, heads),
+                RareBytes::Perhaps => self.take_next_part(rest, n_lead, next_line, heads),
             };
-            let part = rest.get(..n_part).unwrap_or_default();
-            let is_blank = is_blank(part);
-            let framed = if is_blank { None } else { self.take_part(part, n_lead as u64, heads) };
-            if self.phase != Phase::Done {
-                self.is_line_seen |= !is_blank;
-                if n_part < rest.len() {
-                    self.part_start += (n_lead + n_part) as u64;
-                } else {
-                    self.count_line(next_line, u64::from(!self.is_line_seen));
-                    self.move_to(next_line);
-                }
-            }
             if framed.is_some() {
                 return framed;
             }
         }
         None
+    }
+
+    /// Takes the rest of a line, as nearly always all of it.
+    #[inline]
+    fn take_rest(
+        &mut self,
+        rest: &[u8],
+        n_lead: usize,
+        next_line: u64,
+        heads: &mut impl Heads,
+    ) -> Option<Framed> {
+        let is_blank = is_blank(rest);
+        let framed = if is_blank { None } else { self.take_part(rest, n_lead as u64, heads) };
+        if self.phase != Phase::Done {
+            self.count_line(next_line, u64::from(is_blank && !self.is_line_seen));
+            self.move_to(next_line);
+        }
+        framed
+    }
+
+    /// Takes what the next NUL byte of a line ends.
+    #[inline(never)]
+    fn take_next_part(
+        &mut self,
+        rest: &[u8],
+        n_lead: usize,
+        next_line: u64,
+        mut heads: &mut dyn Heads,
+    ) -> Option<Framed> {
+        let heads = &mut heads;
+        let n_part = part_len(rest);
+        if n_part == rest.len() {
+            return self.take_rest(rest, n_lead, next_line, heads);
+        }
+        let part = rest.get(..n_part).unwrap_or_default();
+        let is_blank = is_blank(part);
+        let framed = if is_blank { None } else { self.take_part(part, n_lead as u64, heads) };
+        if self.phase != Phase::Done {
+            self.is_line_seen |= !is_blank;
+            self.part_start += (n_lead + n_part) as u64;
+        }
+        framed
     }
 
     /// What is left of the line at hand, without its line end, and where the next one starts.

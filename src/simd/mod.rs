@@ -183,6 +183,22 @@ impl Chunk {
         a.or(b).or(c.or(d)).any()
     }
 
+    /// Whether any byte is `one` or `other`.
+    #[inline]
+    pub fn has_either(self, one: u8, other: u8) -> bool {
+        let (one, other) = (Lanes::splat(one), Lanes::splat(other));
+        let [a, b, c, d] = self.0.map(|lanes| lanes.equals(one).or(lanes.equals(other)));
+        a.or(b).or(c.or(d)).any()
+    }
+
+    /// Whether any byte is no larger than `most`.
+    #[inline]
+    pub fn has_at_most(self, most: u8) -> bool {
+        let most = Lanes::splat(most);
+        let [a, b, c, d] = self.0.map(|lanes| lanes.at_most(most));
+        a.or(b).or(c.or(d)).any()
+    }
+
     /// Bytes from `first` to `last`, both included; `first` must not be above `last`.
     #[inline]
     pub fn within(self, first: u8, last: u8) -> u64 {
