@@ -150,13 +150,13 @@ test("a worker that looks for a query is given more time", () => {
   mock.timers.enable({ apis: ["setInterval"] });
   const { port, lost } = startPort();
   const select = {
-    kind: "select",
+    kind: "select" as const,
     selection: 0,
     generation: 1,
     asText: [],
     from: null,
     end: null,
-  } as const;
+  };
   port.ask({ ...select, query: "slow" }).catch(() => undefined);
   mock.timers.tick(15_000);
   assert.deepEqual(lost, []);
