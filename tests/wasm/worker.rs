@@ -46,7 +46,7 @@ impl Worker {
     /// Sets the list's query and asks for its counts.
     pub(crate) fn view(&mut self, generation: u32, query: &str, grid: &Value) {
         let (selected, _) = self.ask(json!({
-            "kind": "select", "selection": 0, "generation": generation, "query": query,
+            "kind": "select", "selection": 0, "generation": generation, "query": query, "asText": [],
             "from": null, "end": null,
         }));
         assert_eq!(selected["kind"], "selected", "{selected}");
