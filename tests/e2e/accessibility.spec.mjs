@@ -101,6 +101,9 @@ for (const [state, reach] of Object.entries(STATES)) {
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize(size);
       await frames(page);
+      // What is asked anew for another width is greyed where that takes long; a wrong query stays so.
+      if (state !== "wrong_query")
+        await becomes(page, () => page.locator('[class*="--stale"]').count(), 0);
       // Colours take a moment to change.
       await page.evaluate(() =>
         Promise.all(document.getAnimations().map((animation) => animation.finished)),

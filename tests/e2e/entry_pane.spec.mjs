@@ -245,9 +245,14 @@ test("the_pane_stands_below_or_beside_and_remembers_its_size", async () => {
   await side.focus();
   await page.keyboard.press("ArrowLeft");
   await becomes(page, async () => Math.round((await boxes())[1].width), 576);
+  const kept = () =>
+    page.evaluate(() => {
+      const stored = JSON.parse(localStorage.getItem("logscry.layout.1") ?? "{}");
+      return `${stored.detailHeightPx} ${stored.detailWidthPx}`;
+    });
+  await becomes(page, kept, "312 576");
   await page.reload();
-  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("logscry.layout.1")));
-  assert.deepEqual([kept.detailHeightPx, kept.detailWidthPx], [312, 576]);
+  await becomes(page, kept, "312 576");
   await page.close();
 });
 
