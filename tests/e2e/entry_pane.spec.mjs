@@ -220,6 +220,20 @@ test("a_message_that_is_json_is_a_tree_and_names_keep_both_ends", async () => {
   await page.close();
 });
 
+test("the_row_of_the_entry_stays_in_view_above_its_pane", async () => {
+  const page = await openWith([files.write("low.log", lines(200))], BELOW);
+  const row = grid(page).locator('[aria-selected="true"]');
+  const isSeen = async () => {
+    const [list, box] = [await grid(page).boundingBox(), await row.boundingBox()];
+    return box !== null && box.y >= list.y && box.y + box.height <= list.y + list.height + 1;
+  };
+  // The last row of the list's whole height.
+  const { height } = await grid(page).boundingBox();
+  await openMessage(page, Math.floor((height - 25) / 22));
+  await becomes(page, isSeen, true);
+  await page.close();
+});
+
 test("the_pane_stands_below_or_beside_and_remembers_its_size", async () => {
   const path = files.write("dock.log", lines(200));
   const page = await openWith([path], BELOW);

@@ -343,3 +343,21 @@ test("while reading, the first rows are confirmed now and then, and once more at
     assert.deepEqual(rowAt(app.rowsAtHand.value, 1)?.key, { nanos: 1010n, source: 1, offset: 0 });
   });
 });
+
+test("room that is taken from the list is not taken from the row that is stood on", async () => {
+  await withList({}, async () => {
+    const shrink = (viewPx: number): void =>
+      scrollList({ kind: "reshape", shape: { rowCount: COUNT, rowPx: ROW_PX, viewPx } });
+    await selectRowAtRest(18);
+    shrink(220);
+    const { first, end } = rowWindow(app.scroll.value);
+    assert.deepEqual([first, end], [9, 19]);
+    // More room moves nothing, and a row that was out of view is no reason to.
+    shrink(440);
+    assert.equal(rowWindow(app.scroll.value).first, 9);
+    scrollList({ kind: "goTo", row: 100 });
+    shrink(220);
+    assert.equal(rowWindow(app.scroll.value).first, 100);
+    shrink(440);
+  });
+});

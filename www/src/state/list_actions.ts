@@ -1,7 +1,13 @@
 // Moves through the list: keeps the rows on screen at hand, and the view on the same entries while more is read.
 
 import { batch, effect, untracked } from "@preact/signals";
-import { rowsPerPage, rowWindow, type ScrollAction, scrollReducer } from "../base/scroll_model";
+import {
+  rowsPerPage,
+  rowWindow,
+  type ScrollAction,
+  type ScrollState,
+  scrollReducer,
+} from "../base/scroll_model";
 import { app, ROW_PX, type RowsAtHand, writable } from "./app_state";
 import { growTag, listTag, selection, viewTag } from "./derived";
 import { followDetail, say } from "./detail_actions";
@@ -28,7 +34,19 @@ let finding: Promise<unknown> = Promise.resolve();
 
 /** Scrolls the list. */
 export function scrollList(action: ScrollAction): void {
-  writable.scroll.value = scrollReducer(app.scroll.value, action);
+  const before = app.scroll.value;
+  const next = scrollReducer(before, action);
+  const place = app.place.value;
+  // A pane that opens below takes room from the list, not the row that it is about.
+  const isCovered = next.viewPx < before.viewPx && place !== null && isInView(before, place.idx);
+  writable.scroll.value = isCovered
+    ? scrollReducer(next, { kind: "reveal", row: place.idx })
+    : next;
+}
+
+function isInView(state: ScrollState, idx: number): boolean {
+  const { first, end } = rowWindow(state);
+  return idx >= first && idx < end;
 }
 
 /** The row at `idx` if it is at hand, stale or not. */
