@@ -15,8 +15,9 @@ use crate::units::{ByteSpan, SourceId, UnixNanos};
 const N_PIECES: u64 = 64;
 const PIECE_BYTES: u64 = 4 << 10;
 
-/// How much text of a stream is looked through, and how much at a time.
-const STREAM_BYTES: u64 = 256 << 20;
+/// How much text of a stream is looked through: a second of a browser's worker where unpacking is
+/// slowest, since opening is one step; and how much at a time.
+const STREAM_BYTES: u64 = 32 << 20;
 const PULL_BYTES: usize = 256 << 10;
 
 impl<S: Storage> Session<S> {

@@ -253,9 +253,9 @@ fn a_bomb_in_an_archive_stops_and_keeps_what_came_before() {
 }
 
 /// Counts what is read of the file.
-struct Counting {
-    bytes: Vec<u8>,
-    n_read: u64,
+pub(crate) struct Counting {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) n_read: u64,
 }
 
 impl Storage for Counting {

@@ -1,8 +1,11 @@
 //! What a source holds only behind the sample that its plan was made from.
 
 use logscry::level::Level;
+use logscry::session::Session;
 use logscry::store::Figure;
+use logscry::units::{SourceId, UnixNanos};
 
+use crate::archive_law::Counting;
 use crate::feed::{self, Output, Way, check_ledger, feed};
 
 /// More lines than detection looks at.
@@ -112,6 +115,20 @@ fn the_line_that_settles_the_order_of_dates() {
     let packed = feed(&feed::gzip(open.as_bytes(), 1), &Way::whole());
     assert_eq!(packed.ledger[Figure::InferredDate], 6_000);
     assert!(packed.entries == feed(open.as_bytes(), &Way::whole()).entries);
+}
+
+#[test]
+fn a_stream_whose_dates_stay_open_is_not_unpacked_to_its_end_before_it_is_read() {
+    let lines =
+        (0..1_500_000).map(|n| format!("03/02/2026 10:00:00 INFO kiln {n} is warm and dry\n"));
+    let raw = feed::gzip(lines.collect::<String>().as_bytes(), 1);
+    let size = raw.len() as u64;
+    let mut session = Session::new(Counting { bytes: raw, n_read: 0 });
+    session.name_source(SourceId(0), "open.log.gz", size);
+    let opened = session.open(SourceId(0), UnixNanos(1_780_000_000_000_000_000)).unwrap();
+    assert!(opened.plan.formats.dates.is_some_and(|dates| !dates.is_settled));
+    let n_read = session.storage_mut().n_read;
+    assert!(n_read < size * 3 / 4, "{n_read} of {size}");
 }
 
 #[test]
