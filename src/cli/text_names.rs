@@ -21,6 +21,9 @@ pub(super) fn names_as_text(found: &Found, query: &Query) -> Vec<String> {
     let mut names: Vec<String> = uses.map(|used| used.name.clone()).collect();
     names.sort_unstable();
     names.dedup();
+    if names.is_empty() {
+        return names;
+    }
     let mut session = Session::new(Files::new(Arc::clone(&found.inputs)));
     for source in &found.sources {
         let (Some(opened), Some(input)) = (&source.opened, found.inputs.get(source.idx)) else {

@@ -35,10 +35,13 @@ pub(super) fn mask_of_node(node: &Node) -> Option<u8> {
         NodeKind::Clause(clause) if clause.subject == Subject::Level => {
             mask_of(clause.operator, &clause.value.as_word()?).ok()
         }
+        // `level in (error, fatal)`
+        NodeKind::Or(branches) => {
+            branches.iter().try_fold(0, |all, branch| Some(all | mask_of_node(branch)?))
+        }
         NodeKind::Clause(_)
         | NodeKind::All
         | NodeKind::And(_)
-        | NodeKind::Or(_)
         | NodeKind::Text(_)
         | NodeKind::Like(_)
         | NodeKind::Regex(_) => None,

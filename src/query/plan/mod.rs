@@ -232,12 +232,16 @@ fn may_be_text(clause: &Clause, text: &str) -> bool {
     !name.is_empty() && !name.starts_with('"') && n_between <= clause.operator.sign().len()
 }
 
-/// Any of the branches; literals among them are searched for together, in one pass.
+/// Any of the branches; literals among them are searched for together, in one pass, and levels
+/// make one set.
 fn either(branches: Vec<Expr>) -> Expr {
     let mut joined: Option<Literals> = None;
+    let mut levels: Option<u8> = None;
     let mut rest = Vec::new();
     for branch in branches {
-        if let Expr::Term(Term::Text(Needle::Literals(literals))) = branch {
+        if let Some(mask) = level_mask(&branch) {
+            levels = Some(levels.unwrap_or(0) | mask);
+        } else if let Expr::Term(Term::Text(Needle::Literals(literals))) = branch {
             joined = Some(match joined {
                 Some(others) => others.joined(literals),
                 None => literals,
@@ -246,6 +250,7 @@ fn either(branches: Vec<Expr>) -> Expr {
             rest.push(branch);
         }
     }
+    rest.extend(levels.map(|mask| Expr::Term(Term::Level(mask))));
     rest.extend(joined.map(|literals| Expr::Term(Term::Text(Needle::Literals(literals)))));
     if rest.len() == 1 { rest.remove(0) } else { Expr::Or(rest) }
 }
@@ -330,6 +335,12 @@ mod tests {
         let low = [Level::Unknown, Level::Trace, Level::Debug, Level::Info, Level::Notice];
         check_mask("level!=warn,error,fatal", &low);
         check_mask("(level:error or x)", &Level::ALL);
+        check_mask("level in (error, fatal) x", &[Level::Error, Level::Fatal]);
+        check_mask(
+            "-(level:trace or level:debug or -level>=warn)",
+            &[Level::Warn, Level::Error, Level::Fatal],
+        );
+        check_mask("level:error or level:warn or x", &Level::ALL);
     }
 
     #[test]

@@ -69,6 +69,8 @@ fn terms_land_before_the_first_pipe_outside_quotes_and_patterns() {
 fn what_is_either_is_kept_together() {
     check_include("a or b", field("x", "1"), "(a or b) x:1");
     check_include("(a or b)", field("x", "1"), "(a or b) x:1");
+    check("level in (error, fatal) a", &Edit::ToggleLevel(Level::Warn), "level>=warn a");
+    check("level:error or level:fatal", &Edit::ExcludeLevel(Level::Fatal), "level:error");
     check("a or level:info", &Edit::ToggleLevel(Level::Error), "level:error (a or level:info)");
     check("a or b", &Edit::SetLevels(ALL_LEVELS), "a or b");
 }
