@@ -1,5 +1,6 @@
 //! User-defined formats: preferred to all others, wherever they fit.
 
+use super::leads::Candidates;
 use super::lines::Lines;
 use super::score::{Contestant, Scored, score};
 use super::share::is_meaningful;
@@ -21,7 +22,7 @@ pub(super) fn score_own(
 ) -> Vec<Scored> {
     let is_asked = |own: &&OwnFormat| told.format.as_ref().is_none_or(|name| own.name == *name);
     let Some(format) = format_by_id("pattern") else { return Vec::new() };
-    let all: Vec<usize> = (0..lines.len()).collect();
+    let all = Candidates::all(lines);
     let one = |own: &OwnFormat| {
         check_pattern(&own.pattern).ok()?;
         let layout = Layout { number: GIVEN, detail: &own.pattern };

@@ -1,5 +1,6 @@
 //! How well one layout reads a sample.
 
+use super::leads::Candidates;
 use super::lines::Lines;
 use crate::format::parsed::is_misdated;
 use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Turn};
@@ -46,7 +47,7 @@ pub(super) struct Contestant<'a> {
     pub(super) format: &'static dyn Format,
     pub(super) layout: Layout<'a>,
     /// No other lines may start an entry.
-    pub(super) candidates: &'a [usize],
+    pub(super) candidates: &'a Candidates,
     /// The score of the layout that reads the same, if that is known.
     pub(super) twin: Option<&'a Scored>,
 }
@@ -58,11 +59,15 @@ pub(super) fn score(
     assumptions: Assumptions,
 ) -> Option<Scored> {
     let &Contestant { format, layout, candidates, twin } = contestant;
-    if candidates.is_empty() {
+    if candidates.lines.is_empty() {
         return None;
     }
     let mut names = FieldNames::new();
     let mut parser = format.parser(layout, &mut names, assumptions);
+    let is_start = |at: &usize| parser.starts(lines.line(*at));
+    if !candidates.typical.iter().any(is_start) {
+        return None;
+    }
     let (framing, carries) = (format.framing(layout), format.carries(layout));
     let is_declared = format.is_declared(layout);
     // Level and fields stand in what a carrier's line carries; and a header is no accident.
@@ -73,7 +78,7 @@ pub(super) fn score(
         others.extend((0..lines.len()).filter(|at| parser.is_aside(lines.line(*at))));
     }
     let is_start = |at: &usize| parser.starts(lines.line(*at));
-    let starts: Vec<usize> = candidates.iter().copied().filter(is_start).collect();
+    let starts: Vec<usize> = candidates.lines.iter().copied().filter(is_start).collect();
     let has_parts = format.card().has_parts;
     let mut entries = Vec::new();
     let mut parts = Vec::new();
