@@ -70,6 +70,11 @@ pub(super) fn term_of(mask: u8) -> Option<Node> {
     Some(clause(Operator::Is, &list(mask)))
 }
 
+/// A level and worse; only itself for `unknown`, which is neither above nor below any.
+pub(super) fn at_least(level: Level) -> u8 {
+    if level == Level::Unknown { level.bit() } else { levels_that(Operator::AtLeast, level) }
+}
+
 /// The level a word stands for: its own name, or a usual spelling of it.
 fn level_named(word: &str) -> Option<Level> {
     let others = [

@@ -25,6 +25,16 @@ pub enum WireEdit {
         /// The bits.
         levels: u8,
     },
+    /// This level and worse; all levels if the query says so already.
+    AtLeast {
+        /// As a number.
+        level: u8,
+    },
+    /// Only this level; all levels if the query says so already.
+    OnlyLevel {
+        /// As a number.
+        level: u8,
+    },
     /// Only this level; if some levels are chosen already, adds or removes this one.
     ToggleLevel {
         /// As a number.
@@ -111,6 +121,8 @@ fn read_edit(edit: WireEdit) -> Option<Edit> {
         WireEdit::Include { condition } => Edit::Include(read_condition(condition)?),
         WireEdit::Exclude { condition } => Edit::Exclude(read_condition(condition)?),
         WireEdit::SetLevels { levels } => Edit::SetLevels(levels),
+        WireEdit::AtLeast { level } => Edit::AtLeast(read_level(level)?),
+        WireEdit::OnlyLevel { level } => Edit::OnlyLevel(read_level(level)?),
         WireEdit::ToggleLevel { level } => Edit::ToggleLevel(read_level(level)?),
         WireEdit::ExcludeLevel { level } => Edit::ExcludeLevel(read_level(level)?),
     })

@@ -7,7 +7,7 @@ mod draft;
 
 use super::error::QueryError;
 use super::kinds::Kind;
-use super::levels::{ALL_LEVELS, mask_of_node, term_of};
+use super::levels::{ALL_LEVELS, at_least, mask_of_node, term_of};
 use super::syntax::{Node, NodeKind, Operator, Subject, Syntax, Value};
 use crate::level::Level;
 use draft::{Draft, Side};
@@ -27,6 +27,10 @@ pub enum Edit {
     Only(Condition),
     /// Entries of these levels, as bits; all if none is left.
     SetLevels(u8),
+    /// This level and worse, or only entries without a level; all if the query says so already.
+    AtLeast(Level),
+    /// Only this level; all if the query says so already.
+    OnlyLevel(Level),
     /// Only this level; if some are chosen already, adds this one to them or removes it.
     ToggleLevel(Level),
     /// No entries of this level.
@@ -102,6 +106,8 @@ pub fn rewrite(text: &str, edit: &Edit) -> Result<String, QueryError> {
             draft.write(is_gone, Some((Side::InPlace, term.clone())))
         }
         Edit::SetLevels(mask) => set_levels(&draft, *mask),
+        Edit::AtLeast(level) => set_or_lift(&draft, at_least(*level)),
+        Edit::OnlyLevel(level) => set_or_lift(&draft, level.bit()),
         Edit::ToggleLevel(level) => match draft.level_mask() {
             ALL_LEVELS => set_levels(&draft, level.bit()),
             mask => set_levels(&draft, mask ^ level.bit()),
@@ -143,6 +149,11 @@ fn remove(draft: &Draft<'_>, condition: &Condition) -> Result<String, QueryError
 fn set_levels(draft: &Draft<'_>, mask: u8) -> Result<String, QueryError> {
     let added = term_of(mask).map(|term| (Side::InPlace, term));
     draft.write(|node| mask_of_node(node).is_some(), added)
+}
+
+/// Sets the levels, or lifts the limit if these are the levels that the query chooses.
+fn set_or_lift(draft: &Draft<'_>, mask: u8) -> Result<String, QueryError> {
+    set_levels(draft, if draft.level_mask() == mask { ALL_LEVELS } else { mask })
 }
 
 impl Draft<'_> {

@@ -29,6 +29,19 @@ fn a_click_on_a_level_shows_only_it_and_another_adds_itself() {
 }
 
 #[test]
+fn a_click_on_a_level_means_at_least_and_a_second_lifts_it() {
+    check("a", &Edit::AtLeast(Level::Error), "level>=error a");
+    check("level>=error a", &Edit::AtLeast(Level::Warn), "level>=warn a");
+    check("level>=error a", &Edit::AtLeast(Level::Error), "a");
+    check("level:error a", &Edit::AtLeast(Level::Error), "level>=error a");
+    check("", &Edit::AtLeast(Level::Fatal), "level:fatal");
+    check("level>=warn", &Edit::AtLeast(Level::Unknown), "level:unknown");
+    check("level:unknown", &Edit::AtLeast(Level::Unknown), "");
+    check("level>=warn a", &Edit::OnlyLevel(Level::Warn), "level:warn a");
+    check("level:warn a", &Edit::OnlyLevel(Level::Warn), "a");
+}
+
+#[test]
 fn excluding_a_level_keeps_the_others() {
     check("", &Edit::ExcludeLevel(Level::Info), "-level:info");
     check("-level:info", &Edit::ExcludeLevel(Level::Debug), "-level:debug,info");

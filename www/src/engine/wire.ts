@@ -1028,7 +1028,15 @@ condition: WireCondition, } | { "edit": "setLevels",
 /**
  * The bits.
  */
-levels: number, } | { "edit": "toggleLevel", 
+levels: number, } | { "edit": "atLeast", 
+/**
+ * As a number.
+ */
+level: number, } | { "edit": "onlyLevel", 
+/**
+ * As a number.
+ */
+level: number, } | { "edit": "toggleLevel", 
 /**
  * As a number.
  */

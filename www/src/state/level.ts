@@ -2,6 +2,7 @@
 
 import { LEVEL_NAMES, N_LEVELS } from "./engine_types";
 
+export const UNKNOWN = 0;
 export const WARN = 5;
 export const ERROR = 6;
 export const FATAL = 7;

@@ -55,12 +55,12 @@ afterEach(() => {
 
 test("a click edits the draft as it stands, and the result is applied", async () => {
   writable.draft.value = "half typed";
-  await clickLevel(6, "toggle");
-  await clickLevel(5, "exclude");
+  await clickLevel(6, "atLeast");
+  await clickLevel(5, "excludeLevel");
   await filterBy("user", "a b", "exclude");
   const condition = { subject: "field", name: "user", value: "a b" };
   assert.deepEqual(engine.rewrites, [
-    { query: "half typed", edits: [{ edit: "toggleLevel", level: 6 }] },
+    { query: "half typed", edits: [{ edit: "atLeast", level: 6 }] },
     { query: "edited", edits: [{ edit: "excludeLevel", level: 5 }] },
     { query: "edited", edits: [{ edit: "exclude", condition }] },
   ]);
@@ -71,7 +71,7 @@ test("a draft that cannot be understood is left alone", async () => {
   applyQuery("good");
   writable.draft.value = "level>=";
   engine.rewritten = Promise.resolve(null);
-  await clickLevel(6, "toggle");
+  await clickLevel(6, "atLeast");
   assert.deepEqual([app.draft.value, choice.value.query], ["level>=", "good"]);
 });
 

@@ -48,9 +48,12 @@ export async function editQuery(edits: readonly QueryEdit[]): Promise<void> {
   if (query !== null && app.draft.value === before) applyQuery(query);
 }
 
-/** A click on a level. */
-export function clickLevel(level: number, mode: "toggle" | "exclude"): Promise<void> {
-  return editQuery([{ edit: mode === "toggle" ? "toggleLevel" : "excludeLevel", level }]);
+/** A click on a level: it and worse, only it, added or removed, or none of it. */
+export function clickLevel(
+  level: number,
+  edit: "atLeast" | "onlyLevel" | "toggleLevel" | "excludeLevel",
+): Promise<void> {
+  return editQuery([{ edit, level }]);
 }
 
 /** A click on a value of a field. */

@@ -26,7 +26,8 @@ const MOUSE: readonly (readonly [string, string])[] = [
   ["Drag on the chart", "select a time range; drag an edge to adjust it"],
   ["Double-click on the chart", "zoom to the selection"],
   ["Wheel, Shift+wheel", "zoom at the pointer, move sideways"],
-  ["Click a level or a value", "filter by it; Alt-click to exclude it"],
+  ["Click a level", "it and worse; Alt-click: only it; Shift-click: add or remove it"],
+  ["Click a value", "filter by it; Alt-click to exclude it"],
 ];
 
 /** The help dialog. */
@@ -36,7 +37,8 @@ export function Help(): JSX.Element {
     <Dialog title="Keys and query language" onClose={() => showDialog(null)} className="ls-help">
       <p class="ls-help__lead">
         Single letters work unless you are typing in a field. On the chart, the arrow keys move,
-        Shift and the arrow keys select, and Enter applies.
+        Shift and the arrow keys select, Enter applies, e goes to the next bar with errors, and p to
+        the highest.
       </p>
       <div class="ls-help__groups">
         {GROUPS.map((group) => (

@@ -6,7 +6,7 @@ import { formatClock, formatDay, formatRange } from "../../base/time";
 import { app } from "../../state/app_state";
 import { isAnswered, readSources, selection, totalLedger } from "../../state/derived";
 import type { Ledger, TimeRange } from "../../state/engine_types";
-import { ALL_LEVELS, LEVELS_WORST_FIRST, levelName } from "../../state/level";
+import { ALL_LEVELS, FATAL, LEVELS_WORST_FIRST, levelName, UNKNOWN } from "../../state/level";
 import { showPanel } from "../../state/page_actions";
 import { clickLevel } from "../../state/view_actions";
 import { LevelGlyph } from "../../widgets/icons";
@@ -45,15 +45,15 @@ function Chip(props: {
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>): void => {
     if (event.key !== "Delete" && event.key !== "Backspace") return;
     event.preventDefault();
-    void clickLevel(props.level, "exclude");
+    void clickLevel(props.level, "excludeLevel");
   };
   return (
     <button
       type="button"
       class={`ls-levels__chip ls-levels__chip--${name} ${tone}`}
       aria-pressed={isFiltered && isIn}
-      title={`Click to show only ${name}. Alt-click or press Delete to hide ${name}`}
-      onClick={(event) => void clickLevel(props.level, event.altKey ? "exclude" : "toggle")}
+      title={titleOf(props.level)}
+      onClick={(event) => void clickLevel(props.level, editOf(event))}
       onKeyDown={onKeyDown}
     >
       <LevelGlyph level={props.level} name={name} />
@@ -61,6 +61,23 @@ function Chip(props: {
       <span class="ls-levels__count">{formatCount(props.count)}</span>
     </button>
   );
+}
+
+/** What a click does, said before it is done. */
+function titleOf(level: number): string {
+  const name = levelName(level);
+  const click =
+    level === UNKNOWN
+      ? "only entries without a level"
+      : level === FATAL
+        ? `only ${name}`
+        : `${name} and worse`;
+  return `Click: ${click}. Alt-click: only ${name}. Shift-click: add or remove ${name}. Delete: hide ${name}`;
+}
+
+function editOf(event: MouseEvent): "atLeast" | "onlyLevel" | "toggleLevel" {
+  if (event.altKey) return "onlyLevel";
+  return event.shiftKey ? "toggleLevel" : "atLeast";
 }
 
 function SourceLine(): JSX.Element {
