@@ -3,13 +3,15 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
-import { closeBrowser } from "./harness.mjs";
+import { chooseFiles, closeBrowser } from "./harness.mjs";
+import { holdReading } from "./held_reading.mjs";
 import {
   becomes,
   chartBox,
   dragOnChart,
   hasRows,
   levelCounts,
+  openEmpty,
   openWith,
   rowCount,
   tableSum,
@@ -161,5 +163,93 @@ test("keys_select_and_undo_takes_it_back", async () => {
   await page.keyboard.press("Shift+Z");
   await becomes(page, async () => (await chosenSeconds(page)) !== null, true);
   assert.deepEqual(await isExact(page), [from, end]);
+  await page.close();
+});
+
+/** Heights of the bars of a class, in CSS pixels, highest first. */
+function barHeights(page, name) {
+  return timeline(page)
+    .locator(`.ls-chart__bar--${name}`)
+    .first()
+    .evaluate((path) =>
+      [...(path.getAttribute("d") ?? "").matchAll(/M[\d.-]+ ([\d.]+)V([\d.]+)/g)]
+        .map(([, foot, top]) => Number(foot) - Number(top))
+        .sort((a, b) => b - a),
+    );
+}
+
+test("errors_set_the_scale_of_their_track_however_many_warnings_there_are", async () => {
+  const stormy = files.write(
+    "stormy.log",
+    Array.from({ length: 2000 }, (_, at) => {
+      const time = new Date(Date.UTC(2026, 0, 5, 8, 0, Math.floor(at / 2))).toISOString();
+      return `${time} ${at === 1200 ? "ERROR lost" : "WARN slow"} ${at}\n`;
+    }).join(""),
+  );
+  const page = await openWith([stormy]);
+  await hasRows(page, 2000);
+  const [error] = await barHeights(page, "error");
+  assert.ok(error >= 30, `${error} pixels`);
+  const warnings = await barHeights(page, "warn");
+  assert.ok(warnings.length > 50 && warnings[0] < error / 2, `${warnings[0]} pixels`);
+  await timeline(page).focus();
+  await page.keyboard.press("e");
+  const said = timeline(page).locator("[aria-live=polite]");
+  await becomes(page, () => said.innerText().then((text) => / 1 error,/.test(text)), true);
+  await page.keyboard.press("e");
+  await page.keyboard.press("Home");
+  await becomes(page, () => said.innerText().then((text) => / 0 errors,/.test(text)), true);
+  await page.keyboard.press("p");
+  await becomes(page, () => said.innerText().then((text) => / 1 error,/.test(text)), true);
+  await page.close();
+});
+
+test("what_is_not_read_yet_is_hatched_and_what_is_empty_is_not", async () => {
+  const page = await openEmpty();
+  const held = await holdReading(page);
+  await chooseFiles(page, [files.write("large.log", lines(200_000))]);
+  await held.reached();
+  await becomes(page, async () => (await rowCount(page)) > 0, true);
+  const hatched = timeline(page).locator(".ls-chart__unread");
+  await becomes(page, async () => (await hatched.count()) > 0, true);
+  await held.letGo();
+  await hasRows(page, 200_000);
+  await becomes(page, () => hatched.count(), 0);
+  await page.close();
+});
+
+test("a_stray_date_does_not_squeeze_the_chart", async () => {
+  const page = await openWith([
+    files.write("stray.log", `2003-01-01T00:00:00.000Z INFO [worker-0] shop.Cart - old\n${lines(3600)}`),
+  ]);
+  await hasRows(page, 3601);
+  const said = timeline(page).getByText("Most entries are here; 1 entry outside");
+  await said.waitFor();
+  // An hour at its own scale, not one bar in twenty years.
+  await becomes(page, () => tableSum(page, 3), 3600);
+  await becomes(page, async () => (await barHeights(page, "volume")).length > 50, true);
+  await timeline(page).getByRole("button", { name: "Show all" }).click();
+  await becomes(page, () => tableSum(page, 3), 3601);
+  await said.waitFor({ state: "detached" });
+  await page.close();
+});
+
+test("a_still_pointer_is_told_of_what_comes_under_it", async () => {
+  const page = await openWith([hour]);
+  await hasRows(page, 3600);
+  const chart = await chartBox(page);
+  await page.mouse.move(chart.xAt(0.8), chart.middleY);
+  const tip = page.locator(".ls-tooltip");
+  await tip.waitFor();
+  const before = await tip.innerText();
+  await page.mouse.wheel(0, -600);
+  await becomes(page, async () => (await tip.innerText()) !== before, true);
+  const clock = (text) => text.match(/\d\d:\d\d:\d\d/)?.[0];
+  // Zooming keeps the time under the pointer where it is.
+  const seconds = (text) => {
+    const [hours, minutes, rest] = (clock(text) ?? "").split(":").map(Number);
+    return hours * 3600 + minutes * 60 + rest;
+  };
+  assert.ok(Math.abs(seconds(await tip.innerText()) - seconds(before)) <= 30);
   await page.close();
 });

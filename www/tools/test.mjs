@@ -70,6 +70,9 @@ const { status } = spawnSync(
     ...bundled,
     ...tools.map((path) => join(www, path)),
   ],
-  { stdio: "inherit", env: { ...process.env, LOGSCRY_WASM: wasm } },
+  {
+    stdio: "inherit",
+    env: { ...process.env, LOGSCRY_WASM: wasm, LOGSCRY_STYLES: join(www, "styles") },
+  },
 );
 process.exitCode = status ?? 1;

@@ -6,8 +6,10 @@ import type { Span } from "../base/grid";
 import { timeTicks } from "./time_axis";
 import {
   allLevels,
+  type Bar,
   barsOf,
   type Counts,
+  emptyStretches,
   peakOf,
   stackPaths,
   summedCounts,
@@ -19,11 +21,19 @@ export interface ChartLayout {
   readonly widthPx: number;
   readonly captionPx: number;
   readonly errorsPx: number;
+  /** Above warnings and above the volume; the captions stand in it if they fit. */
   readonly gapPx: number;
+  readonly warningsPx: number;
   readonly volumePx: number;
   readonly axisPx: number;
   /** Room at the right for entries without a time; zero if there are none. */
   readonly undatedPx: number;
+}
+
+/** A level that has bars, and the class of these. */
+export interface TrackLevel {
+  readonly level: number;
+  readonly name: string;
 }
 
 export interface ChartPicture {
@@ -31,20 +41,38 @@ export interface ChartPicture {
   readonly span: Span;
   readonly counts: Counts | null;
   /** Levels of the upper track, foot first, with the class of each. */
-  readonly errorLevels: readonly { readonly level: number; readonly name: string }[];
+  readonly errorLevels: readonly TrackLevel[];
+  readonly warning: TrackLevel;
   readonly undated: readonly number[];
   readonly isStale: boolean;
+  /** More is being read: what is empty is not known to be. */
+  readonly isReading: boolean;
   /** Selected and pointed-at parts, in CSS pixels of the axis; null for none. */
   readonly brush: { readonly fromPx: number; readonly endPx: number } | null;
   readonly cursor: { readonly fromPx: number; readonly endPx: number } | null;
   readonly errorsCaption: string;
+  readonly warningsCaption: string;
   readonly volumeCaption: string;
   readonly zoneLabel: string;
 }
 
 /** Height of the whole picture. */
 export function chartHeightPx(layout: ChartLayout): number {
-  return layout.captionPx + layout.errorsPx + layout.gapPx + layout.volumePx + layout.axisPx;
+  return tracksOf(layout).endPx + layout.axisPx;
+}
+
+/** Where the tracks begin and end, in CSS pixels from the top. */
+interface TrackTops {
+  readonly errorsPx: number;
+  readonly warningsPx: number;
+  readonly volumePx: number;
+  readonly endPx: number;
+}
+
+function tracksOf(layout: ChartLayout): TrackTops {
+  const warningsPx = layout.captionPx + layout.errorsPx + layout.gapPx;
+  const volumePx = warningsPx + layout.warningsPx + layout.gapPx;
+  return { errorsPx: layout.captionPx, warningsPx, volumePx, endPx: volumePx + layout.volumePx };
 }
 
 /** Width of the axis. */
@@ -57,8 +85,7 @@ export function TimelineChart(picture: ChartPicture): JSX.Element {
   const { layout, counts } = picture;
   const axisPx = axisWidthPx(layout);
   const heightPx = chartHeightPx(layout);
-  const volumeTopPx = layout.captionPx + layout.errorsPx + layout.gapPx;
-  const tracksEndPx = volumeTopPx + layout.volumePx;
+  const tops = tracksOf(layout);
   return (
     <svg
       class="ls-chart"
@@ -70,47 +97,33 @@ export function TimelineChart(picture: ChartPicture): JSX.Element {
       <clipPath id="ls-chart-clip">
         <rect x="0" y="0" width={axisPx} height={heightPx} />
       </clipPath>
+      {picture.isReading ? (
+        <Unread picture={picture} axisPx={axisPx} topPx={tops.errorsPx} endPx={tops.endPx} />
+      ) : null}
       <Axis
         span={picture.span}
         axisPx={axisPx}
         topPx={layout.captionPx}
-        tracksEndPx={tracksEndPx}
+        tracksEndPx={tops.endPx}
         zoneLabel={picture.zoneLabel}
       />
       <g class={`ls-chart__bars ${picture.isStale ? "ls-chart__bars--stale" : ""}`}>
         {counts === null ? null : (
           <g clip-path="url(#ls-chart-clip)">
-            <Tracks picture={picture} counts={counts} axisPx={axisPx} volumeTopPx={volumeTopPx} />
+            <Tracks picture={picture} counts={counts} axisPx={axisPx} tops={tops} />
           </g>
         )}
         {counts === null || layout.undatedPx === 0 ? null : (
-          <Undated picture={picture} counts={counts} axisPx={axisPx} volumeTopPx={volumeTopPx} />
+          <Undated picture={picture} counts={counts} axisPx={axisPx} tops={tops} />
         )}
       </g>
-      <line
-        class="ls-chart__foot"
-        x1="0"
-        x2={axisPx}
-        y1={layout.captionPx + layout.errorsPx + 0.5}
-        y2={layout.captionPx + layout.errorsPx + 0.5}
-      />
-      <line
-        class="ls-chart__foot"
-        x1="0"
-        x2={axisPx}
-        y1={tracksEndPx + 0.5}
-        y2={tracksEndPx + 0.5}
-      />
-      <text class="ls-chart__caption" x="0" y="11">
-        {picture.errorsCaption}
-      </text>
-      {layout.gapPx < 14 ? null : (
-        <text class="ls-chart__caption" x="0" y={volumeTopPx - 4}>
-          {picture.volumeCaption}
-        </text>
+      {[tops.errorsPx + layout.errorsPx, tops.warningsPx + layout.warningsPx, tops.endPx].map(
+        (y) => (
+          <line key={y} class="ls-chart__foot" x1="0" x2={axisPx} y1={y + 0.5} y2={y + 0.5} />
+        ),
       )}
       {picture.brush === null ? null : (
-        <Brush brush={picture.brush} axisPx={axisPx} topPx={layout.captionPx} endPx={tracksEndPx} />
+        <Brush brush={picture.brush} axisPx={axisPx} topPx={layout.captionPx} endPx={tops.endPx} />
       )}
       {picture.cursor === null ? null : (
         <rect
@@ -118,8 +131,21 @@ export function TimelineChart(picture: ChartPicture): JSX.Element {
           x={picture.cursor.fromPx}
           y={layout.captionPx}
           width={Math.max(1, picture.cursor.endPx - picture.cursor.fromPx)}
-          height={tracksEndPx - layout.captionPx}
+          height={tops.endPx - layout.captionPx}
         />
+      )}
+      <text class="ls-chart__caption" x="0" y="11">
+        {picture.errorsCaption}
+      </text>
+      {layout.gapPx < 14 ? null : (
+        <>
+          <text class="ls-chart__caption" x="0" y={tops.warningsPx - 4}>
+            {picture.warningsCaption}
+          </text>
+          <text class="ls-chart__caption" x="0" y={tops.volumePx - 4}>
+            {picture.volumeCaption}
+          </text>
+        </>
       )}
     </svg>
   );
@@ -129,74 +155,135 @@ interface TrackProps {
   readonly picture: ChartPicture;
   readonly counts: Counts;
   readonly axisPx: number;
-  readonly volumeTopPx: number;
+  readonly tops: TrackTops;
 }
 
-function Tracks({ picture, counts, axisPx, volumeTopPx }: TrackProps): JSX.Element {
-  const { layout, errorLevels } = picture;
-  const bars = barsOf(counts.grid, picture.span, axisPx);
-  const levels = errorLevels.map(({ level }) => level);
-  const paths = stackPaths(counts, bars, levels, peakOf(counts, levels), layout.errorsPx);
+/** Stretches without an entry while more is read: hatched, since nothing is known of them yet. */
+function Unread(props: {
+  readonly picture: ChartPicture;
+  readonly axisPx: number;
+  readonly topPx: number;
+  readonly endPx: number;
+}): JSX.Element {
+  const { picture, axisPx, topPx } = props;
+  const { counts, span } = picture;
+  const stretches =
+    counts === null ? [{ fromPx: 0, endPx: axisPx }] : emptyStretches(counts, span, axisPx);
   return (
     <>
-      <g transform={`translate(0 ${layout.captionPx})`}>
+      <pattern
+        id="ls-chart-hatch"
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <line class="ls-chart__hatch" x1="0" x2="0" y1="0" y2="6" />
+      </pattern>
+      {stretches.map(({ fromPx, endPx }) => (
+        <rect
+          key={fromPx}
+          class="ls-chart__unread"
+          x={fromPx}
+          y={topPx}
+          width={endPx - fromPx}
+          height={props.endPx - topPx}
+        />
+      ))}
+    </>
+  );
+}
+
+function Tracks({ picture, counts, axisPx, tops }: TrackProps): JSX.Element {
+  const bars = barsOf(counts.grid, picture.span, axisPx);
+  const levels = [...picture.errorLevels.map(({ level }) => level), picture.warning.level];
+  const summed = summedCounts(counts);
+  const peaks: Peaks = {
+    errors: peakOf(counts, levels.slice(0, -1)),
+    warnings: peakOf(counts, levels.slice(-1)),
+    volume: peakOf(summed, [0]),
+  };
+  return (
+    <Bars picture={picture} counts={counts} summed={summed} bars={bars} peaks={peaks} tops={tops} />
+  );
+}
+
+/** The largest bucket of each track. */
+interface Peaks {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly volume: number;
+}
+
+interface BarsProps {
+  readonly picture: ChartPicture;
+  readonly counts: Counts;
+  readonly summed: Counts;
+  readonly bars: readonly Bar[];
+  readonly peaks: Peaks;
+  readonly tops: TrackTops;
+}
+
+/** The bars of all tracks, each on its own scale. */
+function Bars({ picture, counts, summed, bars, peaks, tops }: BarsProps): JSX.Element {
+  const { layout, errorLevels, warning } = picture;
+  const levels = errorLevels.map(({ level }) => level);
+  const errors = stackPaths(counts, bars, levels, peaks.errors, layout.errorsPx);
+  const warnings = stackPaths(counts, bars, [warning.level], peaks.warnings, layout.warningsPx);
+  const volume = stackPaths(summed, bars, [0], peaks.volume, layout.volumePx);
+  return (
+    <>
+      <g transform={`translate(0 ${tops.errorsPx})`}>
         {errorLevels.map(({ name }, idx) => (
-          <path key={name} class={`ls-chart__bar ls-chart__bar--${name}`} d={paths[idx] ?? ""} />
+          <path key={name} class={`ls-chart__bar ls-chart__bar--${name}`} d={errors[idx] ?? ""} />
         ))}
       </g>
       <path
+        class={`ls-chart__bar ls-chart__bar--${warning.name}`}
+        transform={`translate(0 ${tops.warningsPx})`}
+        d={warnings[0] ?? ""}
+      />
+      <path
         class="ls-chart__bar ls-chart__bar--volume"
-        transform={`translate(0 ${volumeTopPx})`}
-        d={volumePath(counts, bars, layout.volumePx)}
+        transform={`translate(0 ${tops.volumePx})`}
+        d={volume[0] ?? ""}
       />
     </>
   );
 }
 
-function volumePath(counts: Counts, bars: ReturnType<typeof barsOf>, heightPx: number): string {
-  const summed = summedCounts(counts);
-  return stackPaths(summed, bars, [0], peakOf(summed, [0]), heightPx)[0] ?? "";
-}
-
 /** Entries without a time, at the right edge and on the same scales; cut off at the top if they are more. */
-function Undated({ picture, counts, axisPx, volumeTopPx }: TrackProps): JSX.Element {
-  const { layout, errorLevels, undated } = picture;
-  const bar = [{ xPx: axisPx + layout.undatedPx - 22, widthPx: 16 }];
+function Undated({ picture, counts, axisPx, tops }: TrackProps): JSX.Element {
+  const { layout, undated } = picture;
   const grid = { start: 0n, width: 1n, bucketCount: 1 };
-  const levels = errorLevels.map(({ level }) => level);
   const one: Counts = { grid, values: Uint32Array.from(undated), stride: counts.stride };
-  const peak = Math.max(peakOf(counts, levels), 1);
-  const volumePeak = Math.max(peakOf(counts, allLevels(counts.stride)), 1);
-  const all: Counts = {
-    grid,
-    values: Uint32Array.of(undated.reduce((sum, count) => sum + count, 0)),
-    stride: 1,
+  const errorLevels = picture.errorLevels.map(({ level }) => level);
+  const peaks: Peaks = {
+    errors: Math.max(peakOf(counts, errorLevels), 1),
+    warnings: Math.max(peakOf(counts, [picture.warning.level]), 1),
+    volume: Math.max(peakOf(counts, allLevels(counts.stride)), 1),
   };
-  const paths = stackPaths(one, bar, levels, peak, layout.errorsPx);
-  const endPx = volumeTopPx + layout.volumePx;
   return (
     <>
       <line
         class="ls-chart__grid"
         x1={axisPx + 6.5}
         x2={axisPx + 6.5}
-        y1={layout.captionPx}
-        y2={endPx}
+        y1={tops.errorsPx}
+        y2={tops.endPx}
       />
-      <g transform={`translate(0 ${layout.captionPx})`}>
-        {errorLevels.map(({ name }, idx) => (
-          <path key={name} class={`ls-chart__bar ls-chart__bar--${name}`} d={paths[idx] ?? ""} />
-        ))}
-      </g>
-      <path
-        class="ls-chart__bar ls-chart__bar--volume"
-        transform={`translate(0 ${volumeTopPx})`}
-        d={stackPaths(all, bar, [0], volumePeak, layout.volumePx)[0] ?? ""}
+      <Bars
+        picture={picture}
+        counts={one}
+        summed={summedCounts(one)}
+        bars={[{ xPx: axisPx + layout.undatedPx - 22, widthPx: 16 }]}
+        peaks={peaks}
+        tops={tops}
       />
       <text
         class="ls-chart__label ls-chart__label--middle"
         x={axisPx + layout.undatedPx - 14}
-        y={endPx + 14}
+        y={tops.endPx + 14}
       >
         no time
       </text>

@@ -59,6 +59,50 @@ export function peakOf(counts: Counts, levels: readonly number[]): number {
   return peak;
 }
 
+/** Where the axis has no entry at all, in CSS pixels, from left to right. */
+export function emptyStretches(
+  counts: Counts,
+  span: Span,
+  widthPx: number,
+): readonly { readonly fromPx: number; readonly endPx: number }[] {
+  const { grid, values } = summedCounts(counts);
+  const clipped = (slot: number): number =>
+    Math.max(0, Math.min(widthPx, xOf(grid.start + grid.width * BigInt(slot), span, widthPx)));
+  const stretches: { fromPx: number; endPx: number }[] = [];
+  for (let first = 0; first < grid.bucketCount; ) {
+    let end = first;
+    while (end < grid.bucketCount && values[end] === 0) end += 1;
+    if (clipped(end) > clipped(first))
+      stretches.push({ fromPx: clipped(first), endPx: clipped(end) });
+    first = end + 1;
+  }
+  return stretches;
+}
+
+/** The bucket with most entries of these levels, the first of several; null if there are none. */
+export function highestSlot(counts: Counts, levels: readonly number[]): number | null {
+  const peak = peakOf(counts, levels);
+  if (peak === 0) return null;
+  return allSlots(counts).find((slot) => countIn(counts, slot, levels) === peak) ?? null;
+}
+
+/** The nearest bucket after `slot`, or before it, with entries of these levels; null if there is none. */
+export function nextSlot(
+  counts: Counts,
+  levels: readonly number[],
+  slot: number,
+  step: 1 | -1,
+): number | null {
+  const { bucketCount } = counts.grid;
+  for (let at = slot + step; at >= 0 && at < bucketCount; at += step)
+    if (countIn(counts, at, levels) > 0) return at;
+  return null;
+}
+
+function allSlots(counts: Counts): readonly number[] {
+  return Array.from({ length: counts.grid.bucketCount }, (_, slot) => slot);
+}
+
 /** Every level of a stride. */
 export function allLevels(stride: number): readonly number[] {
   return Array.from({ length: stride }, (_, level) => level);

@@ -150,6 +150,8 @@ export const writable = {
   /** Queries applied in this session, newest first; kept in memory only. */
   recentQueries: signal<readonly string[]>([]),
   grid: signal<Grid | null>(null),
+  /** The part of the time that the chart opened on; null if it opened on everything. */
+  openingZoom: signal<TimeRange | null>(null),
   chartWidthPx: signal(0),
   scroll: signal<ScrollState>(startScroll({ rowCount: 0, rowPx: ROW_PX, viewPx: 0 })),
   rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "", grown: { tag: "", total: 0 } }),

@@ -12,6 +12,7 @@ import { say, watchDetail } from "./detail_actions";
 import type { Engine, FormatTitle, Snapshot, TimeRange } from "./engine_types";
 import { watchFields } from "./fields_actions";
 import { watchList } from "./list_actions";
+import { watchOpening } from "./opening_zoom";
 import { overruleOf } from "./own_formats";
 
 /** Nobody notices an answer that is not there for so long. */
@@ -31,6 +32,7 @@ export function connect(engineToUse: Engine): () => void {
   const stops = [
     engineToUse.subscribe(takeSnapshot),
     effect(chooseBuckets),
+    watchOpening(),
     effect(() =>
       engineToUse.setView({
         query: choice.value.query,

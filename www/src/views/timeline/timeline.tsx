@@ -15,17 +15,18 @@ import { app } from "../../state/app_state";
 import { choice, isAnswered, selection } from "../../state/derived";
 import { N_LEVELS, type TimeRange } from "../../state/engine_types";
 import { ERROR, FATAL, WARN } from "../../state/level";
+import { isOpeningZoom } from "../../state/opening_zoom";
 import { setChartWidth, setRange, setZoom, zoomToRange } from "../../state/view_actions";
 import { BucketTip } from "./bucket_tip";
-import { listenToChart, onChartKey } from "./timeline_hands";
+import { listenToChart, onChartKey, pointAgain } from "./timeline_hands";
 import { hover, keyCursor, pending } from "./timeline_state";
 
 /** Levels of the upper track, foot first. */
 const ERROR_TRACK = [
   { level: FATAL, name: "fatal" },
   { level: ERROR, name: "error" },
-  { level: WARN, name: "warn" },
 ] as const;
+const WARNINGS = { level: WARN, name: "warn" } as const;
 const ERROR_LEVELS = ERROR_TRACK.map(({ level }) => level);
 const PADDING_PX = 12;
 const UNDATED_PX = 60;
@@ -36,6 +37,9 @@ export function Timeline(): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => watchWidth(figure.current), []);
   useEffect(() => (area.current === null ? undefined : listenToChart(area.current)), []);
+  useLayoutEffect(() => {
+    if (area.current !== null) pointAgain(area.current);
+  }, [app.grid.value, choice.value.zoom]);
   const shown = countsShown();
   const undated = selection.value.undated;
   const hasUndated = undated.some((count) => count > 0);
@@ -68,11 +72,14 @@ export function Timeline(): JSX.Element {
             span={span}
             counts={shown}
             errorLevels={ERROR_TRACK}
+            warning={WARNINGS}
             undated={undated}
             isStale={app.isLate.value && !isAnswered.value}
+            isReading={app.snapshot.value.phase === "reading"}
             brush={brushPx(span, layout)}
             cursor={cursorPx(span, layout)}
             errorsCaption={errorsCaption(shown)}
+            warningsCaption={warningsCaption(shown)}
             volumeCaption={volumeCaption(shown)}
             zoneLabel={zoneLabel(span)}
           />
@@ -82,7 +89,7 @@ export function Timeline(): JSX.Element {
       {shown === null ? null : (
         <TimelineTable
           counts={shown}
-          errorLevels={[FATAL, ERROR]}
+          errorLevels={ERROR_LEVELS}
           warnLevel={WARN}
           isGrowing={app.snapshot.value.phase === "reading"}
         />
@@ -110,8 +117,26 @@ function layoutFor(widthPx: number, hasUndated: boolean): ChartLayout {
   const undatedPx = hasUndated ? UNDATED_PX : 0;
   // A phone keeps 96 px in all.
   if (widthPx < 476)
-    return { widthPx, undatedPx, captionPx: 14, errorsPx: 42, gapPx: 4, volumePx: 16, axisPx: 20 };
-  return { widthPx, undatedPx, captionPx: 18, errorsPx: 96, gapPx: 18, volumePx: 30, axisPx: 20 };
+    return {
+      widthPx,
+      undatedPx,
+      captionPx: 14,
+      errorsPx: 36,
+      gapPx: 3,
+      warningsPx: 8,
+      volumePx: 12,
+      axisPx: 20,
+    };
+  return {
+    widthPx,
+    undatedPx,
+    captionPx: 18,
+    errorsPx: 80,
+    gapPx: 16,
+    warningsPx: 16,
+    volumePx: 20,
+    axisPx: 20,
+  };
 }
 
 /** The counts on screen with the grid they were made for: the last good ones while new ones are on their way. */
@@ -146,11 +171,25 @@ function cursorPx(span: TimeRange, layout: ChartLayout): { fromPx: number; endPx
 }
 
 function errorsCaption(counts: Counts | null): string {
-  if (counts === null) return "Errors and warnings";
-  const peak = peakOf(counts, ERROR_LEVELS);
-  if (peak === 0)
-    return `No errors or warnings ${choice.value.query === "" && choice.value.zoom === null ? "in these sources" : "in this view"}`;
-  return `Errors and warnings · peak ${formatCount(peak)} per ${formatDuration(counts.grid.width).replace(/^1 /, "")}`;
+  return counts === null ? "Errors" : peakCaption(counts, "Errors", ERROR_LEVELS, true);
+}
+
+function warningsCaption(counts: Counts | null): string {
+  return counts === null ? "Warnings" : peakCaption(counts, "Warnings", [WARN], false);
+}
+
+/** "Errors · peak 8 per 10 s", "No warnings in these sources". */
+function peakCaption(
+  counts: Counts,
+  what: string,
+  levels: readonly number[],
+  hasWidth: boolean,
+): string {
+  const peak = peakOf(counts, levels);
+  const isAll = choice.value.query === "" && choice.value.zoom === null;
+  if (peak === 0) return `No ${what.toLowerCase()} ${isAll ? "in these sources" : "in this view"}`;
+  const width = hasWidth ? ` per ${formatDuration(counts.grid.width).replace(/^1 /, "")}` : "";
+  return `${what} · peak ${formatCount(peak)}${width}`;
 }
 
 function volumeCaption(counts: Counts | null): string {
@@ -205,7 +244,11 @@ function RangeLine(): JSX.Element | null {
       {zoom === null ? null : (
         <>
           <span>
-            {range === null ? "Zoomed in" : "zoomed in"}
+            {range !== null
+              ? "zoomed in"
+              : isOpeningZoom.value
+                ? "Most entries are here"
+                : "Zoomed in"}
             {outside > 0 ? `; ${formatCounted(outside, "entry", "entries")} outside` : ""}
           </span>
           <button type="button" class="ls-link" onClick={() => setZoom(null)}>

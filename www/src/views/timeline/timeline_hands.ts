@@ -10,15 +10,18 @@ import {
   spanOfSlots,
   startDrag,
 } from "../../charts/brush";
-import { xOf } from "../../charts/timeline_model";
+import { allLevels, highestSlot, nextSlot, xOf } from "../../charts/timeline_model";
 import { app } from "../../state/app_state";
 import { choice, selection } from "../../state/derived";
-import type { Grid } from "../../state/engine_types";
+import { type Grid, N_LEVELS } from "../../state/engine_types";
+import { ERROR, FATAL } from "../../state/level";
 import { panBy, setRange, shownSpan, zoomAt, zoomToRange } from "../../state/view_actions";
 import { hover, keyCursor, pending } from "./timeline_state";
 
 /** One notch of a wheel (about 100 px) zooms by a fifth. */
 const ZOOM_PER_PX = 0.002;
+/** Where the pointer was last, while it is over the chart. */
+let pointer: PointerEvent | null = null;
 /** Where a keyboard selection began. */
 let keyAnchor: number | null = null;
 
@@ -58,6 +61,7 @@ export function listenToChart(area: HTMLElement): () => void {
   area.addEventListener(
     "pointermove",
     (event) => {
+      pointer = event;
       const place = placeOf(area, event);
       if (place === null) return;
       if (drag === null) {
@@ -90,6 +94,7 @@ export function listenToChart(area: HTMLElement): () => void {
   area.addEventListener(
     "pointerleave",
     () => {
+      pointer = null;
       hover.value = null;
     },
     { signal },
@@ -97,6 +102,13 @@ export function listenToChart(area: HTMLElement): () => void {
   area.addEventListener("dblclick", zoomToRange, { signal });
   area.addEventListener("wheel", (event) => onWheel(area, event), { signal, passive: false });
   return () => controller.abort();
+}
+
+/** Finds out anew what is under a pointer that stands still while the chart moves. */
+export function pointAgain(area: HTMLElement): void {
+  if (pointer === null || hover.value === null) return;
+  const place = placeOf(area, pointer);
+  if (place !== null) pointAt(area, place, pointer);
 }
 
 /** Keys while the chart has the focus; what is not for it goes on to the page. */
@@ -118,7 +130,10 @@ export function onChartKey(event: TargetedKeyboardEvent<HTMLElement>): void {
     Home: 0,
     End: last,
   };
-  const target = moves[event.key];
+  const target = moves[event.key] ?? telling(event.key, at);
+  // Where there is no such bar the cursor stays.
+  if (target === null) event.preventDefault();
+  if (target === null) return;
   if (target !== undefined) moveCursor(Math.max(0, Math.min(last, target)), event.shiftKey);
   else if (event.key === "Enter" && (pending.value !== null || at !== null))
     applyKeys(pending.value ?? { first: at ?? 0, end: (at ?? 0) + 1 }, grid);
@@ -127,6 +142,19 @@ export function onChartKey(event: TargetedKeyboardEvent<HTMLElement>): void {
   else if (event.key === "Escape" && pending.value !== null) dropKeys();
   else return;
   event.preventDefault();
+}
+
+/** The bar that a letter goes to: the next with errors, the one before, the highest; null if there is none. */
+function telling(key: string, at: number | null): number | null | undefined {
+  const { view, timeline } = selection.value;
+  if (!["e", "E", "p"].includes(key) || view.grid === null || timeline.length === 0)
+    return undefined;
+  const counts = { grid: view.grid, values: timeline, stride: N_LEVELS };
+  if (key === "p")
+    return highestSlot(counts, [FATAL, ERROR]) ?? highestSlot(counts, allLevels(N_LEVELS));
+  return key === "e"
+    ? nextSlot(counts, [FATAL, ERROR], at ?? -1, 1)
+    : nextSlot(counts, [FATAL, ERROR], at ?? view.grid.bucketCount, -1);
 }
 
 function moveCursor(slot: number, isSelecting: boolean): void {
