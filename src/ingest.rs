@@ -282,6 +282,9 @@ impl Task {
         let (time, level) = (self.parsed.time, self.parsed.level);
         let is_out_of_range = self.parsed.is_time_out_of_range;
         self.builder.push(NewEntry { span: framed.span, time, is_out_of_range, level, format });
+        if self.parsed.has_codes {
+            self.builder.note_codes();
+        }
         let fields = self.parsed.fields.iter();
         let fields = fields.map(|&(field, TextRef { start, len })| (field, start, len));
         self.builder.push_fields(len, &self.parsed.unescaped, fields);

@@ -54,7 +54,7 @@ pub(super) fn has_codes(text: &[u8]) -> bool {
 
 /// A text without its colour codes.
 #[derive(Debug, Default)]
-pub(super) struct PlainText {
+pub struct PlainText {
     text: Vec<u8>,
     /// Where codes were in the text, and how many bytes had been removed up to there.
     cuts: Vec<(usize, usize)>,
@@ -99,6 +99,14 @@ impl PlainText {
         }
         let n_ends = self.text.iter().rev().take_while(|byte| **byte == b'\r').count();
         self.text.truncate(self.text.len() - n_ends);
+    }
+
+    /// What `text` says: without its codes, or itself if it has none.
+    ///
+    /// # Cost
+    /// One look at every `[`, and a copy if there are codes.
+    pub fn of<'a>(&'a mut self, text: &'a [u8]) -> &'a [u8] {
+        if self.set(text) { &self.text } else { text }
     }
 
     pub(super) fn text(&self) -> &[u8] {

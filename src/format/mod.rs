@@ -43,6 +43,7 @@ mod date_tests;
 #[cfg(test)]
 mod tests;
 
+pub use colours::PlainText;
 pub use contract::{Carries, Format, FormatCard, Framing, Layout, Parser, Sample, Turn};
 pub use defs::{FORMATS, format_by_id};
 pub use detect::{detect, detect_told};

@@ -37,6 +37,8 @@ pub struct Parsed {
     pub stream: u32,
     /// The message continues in the next one of its stream, without a line end in between.
     pub is_unfinished: bool,
+    /// Its text has colour codes or the like, which are no part of what it says.
+    pub has_codes: bool,
     /// Where in the text another entry begins that is not part of this one.
     pub next: Option<usize>,
 }
@@ -61,6 +63,7 @@ impl Parsed {
         self.unescaped.clear();
         self.stream = 0;
         self.is_unfinished = false;
+        self.has_codes = false;
         self.next = None;
     }
 

@@ -167,6 +167,7 @@ impl SourceParser {
         plain.set(entry);
         let place = self.parse_plain(plain.text(), names, out);
         plain.give_back(entry, out);
+        out.has_codes = true;
         self.plain_entry = plain;
         place
     }

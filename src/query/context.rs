@@ -21,6 +21,8 @@ pub trait BlockContext {
     fn format_id(&self, place: u8) -> &str;
     /// The block's text; read at most once.
     fn text(&mut self) -> Result<SharedText, Unread>;
+    /// Whether what entry `row` says holds `needle`: its text without colour codes.
+    fn text_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
     /// Whether the message of entry `row` holds `needle`.
     fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
 }

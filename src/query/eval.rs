@@ -131,6 +131,9 @@ impl<C: BlockContext> Evaluating<'_, C> {
             Term::Text(needle) => {
                 let text = self.context.text()?;
                 self.search(number, needle.cost_per_byte(), |context, rows, found| {
+                    if context.block().has_codes {
+                        return add_where(rows, found, |row| context.text_has(row, needle));
+                    }
                     Search { needle, block: context.block(), text: &text }.add(rows, found);
                     Ok(())
                 })
@@ -139,11 +142,13 @@ impl<C: BlockContext> Evaluating<'_, C> {
                 let text = self.context.text()?;
                 let cost = needle.cost_per_byte() + PARSE_COST;
                 self.search(number, cost, |context, rows, found| {
-                    let search = Search { needle, block: context.block(), text: &text };
-                    for row in search.candidates(rows) {
-                        found.extend(context.message_has(row, needle)?.then_some(row));
-                    }
-                    Ok(())
+                    let block = context.block();
+                    let candidates = if block.has_codes {
+                        rows.collect()
+                    } else {
+                        Search { needle, block, text: &text }.candidates(rows)
+                    };
+                    add_where(candidates, found, |row| context.message_has(row, needle))
                 })
             }
             Term::Field { name, test } => self.field_rows((name, test), number),
@@ -232,6 +237,18 @@ impl<C: BlockContext> Evaluating<'_, C> {
         self.evaluation.0.insert(number, TermState::Known(rows.clone()));
         Ok(rows)
     }
+}
+
+/// Adds those of `rows` of which it is true.
+fn add_where(
+    rows: impl IntoIterator<Item = usize>,
+    found: &mut Vec<usize>,
+    mut is_it: impl FnMut(usize) -> Result<bool, Unread>,
+) -> Result<(), Unread> {
+    for row in rows {
+        found.extend(is_it(row)?.then_some(row));
+    }
+    Ok(())
 }
 
 /// The parts of an expression, each with the number of its first term; `first` is that of the whole.

@@ -7,7 +7,8 @@ use super::source::Source;
 use super::text::{GoneText, block_text, span_text};
 use crate::aggregate::SelectedRows;
 use crate::fold::{FoldBlock, Unreadable, ValueVisitor};
-use crate::format::FieldNames;
+use crate::format::{FieldNames, PlainText};
+use crate::frame::trim_line_ends;
 use crate::input::Storage;
 use crate::query::{self, BlockContext, Expr, Needle, Unread};
 use crate::store::{Block, FieldColumn, PAGE_ROWS, RowSet, SharedText};
@@ -50,6 +51,8 @@ pub(super) struct BlockReader<'a, S> {
     pub(super) ahead: &'a mut ReadAhead,
     pub(super) max_read: u64,
     pub(super) text: Option<SharedText>,
+    /// The entry at hand without its colour codes.
+    pub(super) plain: PlainText,
     /// Dropped columns, rebuilt.
     pub(super) restored: Vec<(FieldId, FieldColumn)>,
 }
@@ -79,6 +82,10 @@ impl BlockContext for UnreadBlock<'_> {
     }
 
     fn text(&mut self) -> Result<SharedText, Unread> {
+        Err(Unread)
+    }
+
+    fn text_has(&mut self, _row: usize, _needle: &Needle) -> Result<bool, Unread> {
         Err(Unread)
     }
 
@@ -195,6 +202,12 @@ impl<S: Storage> BlockContext for BlockReader<'_, S> {
 
     fn text(&mut self) -> Result<SharedText, Unread> {
         self.block_text().map_err(|GoneText| Unread)
+    }
+
+    fn text_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread> {
+        let text = self.text()?;
+        let entry = text.get(self.block.range(row)).unwrap_or_default();
+        Ok(needle.is_in(self.plain.of(trim_line_ends(entry))))
     }
 
     fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread> {

@@ -6,6 +6,7 @@ use super::Session;
 use super::block_reader::{BlockReader, ReadAhead};
 use super::selection::{BlockRows, LIST, Selection, SelectionId};
 use crate::fold::{AnyFold, Ask, ByteReader, ByteWriter, Coverage, FoldBlock as _, Unreadable};
+use crate::format::PlainText;
 use crate::input::Storage;
 use crate::query::{self, Allowance, Expr};
 use crate::store::RowSet;
@@ -285,6 +286,7 @@ impl<S: Storage> Session<S> {
             ahead: &mut self.questions.ahead,
             max_read: self.sizes.read_bytes,
             text: underway.text.take(),
+            plain: PlainText::default(),
             restored: Vec::new(),
         };
         let found = query::evaluate(expr, &mut reader, &mut underway.evaluation, &mut allowance);
@@ -319,6 +321,7 @@ impl<S: Storage> Session<S> {
             ahead: &mut self.questions.ahead,
             max_read: self.sizes.read_bytes,
             text: None,
+            plain: PlainText::default(),
             restored: Vec::new(),
         };
         let (mut cost, mut n_listed) = (0, None);

@@ -65,6 +65,8 @@ pub struct Block {
     pub fields: Vec<(FieldId, FieldColumn)>,
     /// What the block can contain.
     pub zone: Zone,
+    /// The text of some entries has colour codes or the like, which are no part of what they say.
+    pub has_codes: bool,
     /// What its text cannot contain.
     pub filter: TextFilter,
     /// The text, if the source has no random access.

@@ -65,6 +65,7 @@ pub struct BlockBuilder {
     /// The other fields that occurred, once per value.
     others: Vec<FieldId>,
     unescaped: Vec<u8>,
+    has_codes: bool,
     scratch: Scratch,
 }
 
@@ -83,6 +84,7 @@ impl BlockBuilder {
             fields: Vec::new(),
             others: Vec::new(),
             unescaped: Vec::new(),
+            has_codes: false,
             scratch: Scratch::default(),
         }
     }
@@ -95,6 +97,12 @@ impl BlockBuilder {
     /// Text of the entries so far.
     pub fn span(&self) -> Option<ByteSpan> {
         self.span
+    }
+
+    /// Notes that the text of some entry has codes that are no part of what it says.
+    #[cold]
+    pub fn note_codes(&mut self) {
+        self.has_codes = true;
     }
 
     /// Adds an entry.
@@ -208,6 +216,8 @@ impl BlockBuilder {
         let zone = zone_of(&self.times, &self.tags);
         let wide = &mut self.scratch.wide;
         let times = Times::pack(&self.times, zone.first, wide);
+        let has_codes = std::mem::take(&mut self.has_codes);
+        let filter = TextFilter::new_in(&mut self.scratch.filter, text);
         let block = Block {
             source: self.source,
             task_start: self.task_start,
@@ -219,7 +229,9 @@ impl BlockBuilder {
             tags: self.tags.pack(),
             fields,
             zone,
-            filter: TextFilter::new_in(&mut self.scratch.filter, text),
+            has_codes,
+            // Codes may stand within an id.
+            filter: if has_codes { TextFilter::default() } else { filter },
             kept: (kept == Kept::Text).then(|| KeptText::new(text)),
         };
         let last = self.times.iter().rfind(|nanos| **nanos != NO_TIME);

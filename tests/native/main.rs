@@ -16,6 +16,7 @@ mod behind_the_sample;
 mod cli;
 #[cfg(all(feature = "cli", unix))]
 mod cli_files;
+mod coloured_search;
 mod damaged_streams;
 #[path = "../corpus/list.rs"]
 mod corpus;
