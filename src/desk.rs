@@ -283,6 +283,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::fold::{AnyFold, counts};
     use crate::store::{Figure, Order};
 
     fn read(n_entries: u64, (opening, closing): (i64, i64), format: u8) -> ReadStretch {
@@ -302,6 +303,30 @@ mod tests {
             total.replace(&ReadStretch::default(), &known.sum);
         }
         total
+    }
+
+    #[test]
+    fn an_answer_is_complete_once_every_part_is() {
+        let (fold, ask) = (FoldId(0), Ask::Counts(counts::Ask::default()));
+        let part = FoldPart {
+            fold: AnyFold::start(&ask),
+            ask: ask.clone(),
+            coverage: Coverage::default(),
+        };
+        let bytes = part.to_bytes();
+        let mut desk = Desk::default();
+        desk.ask(fold, 1, ask);
+        let mut answer = |worker, is_complete| {
+            desk.take(
+                WorkerId(worker),
+                NewPart { fold, generation: 1, is_complete, bytes: &bytes },
+            );
+            desk.answer(fold).map(|answer| (answer.n_workers, answer.is_complete))
+        };
+        assert_eq!(answer(0, true), Some((1, true)));
+        assert_eq!(answer(1, false), Some((2, false)));
+        assert_eq!(answer(2, true), Some((3, false)));
+        assert_eq!(answer(1, true), Some((3, true)));
     }
 
     proptest! {

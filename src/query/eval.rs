@@ -16,7 +16,8 @@ const PARSE_COST: u64 = 4;
 
 /// How far the evaluation of a block has come: the results of the terms evaluated so far.
 ///
-/// Terms are numbered in the order of the query.
+/// Terms are numbered in the order of the query. Only what takes long is kept, searches of text and of
+/// values, so nothing in it depends on what may still be learnt about the block.
 #[derive(Debug, Default)]
 pub struct Evaluation(BTreeMap<usize, TermState>);
 

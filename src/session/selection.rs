@@ -133,11 +133,10 @@ impl Selection {
     }
 
     /// The time before a block has changed: returns whether that may change what is selected.
+    ///
+    /// A block underway goes on: only searches of its text are kept of it, which no time changes.
     pub(super) fn note_time_before(&mut self, block_idx: usize) -> bool {
         let asks = self.query.expr.asks_for(Kind::Earlier);
-        if asks {
-            self.underway = None;
-        }
         match self.blocks.get_mut(block_idx).filter(|_| asks) {
             Some(found) => {
                 *found = BlockRows::default();

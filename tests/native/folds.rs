@@ -9,7 +9,7 @@ use logscry::input::ContentKind;
 use logscry::session::{
     EntryCursor, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId, SelectionSpec, Session,
 };
-use logscry::store::{Figure, NO_TIME, RowKey, Stretch};
+use logscry::store::{Figure, Stretch};
 use logscry::units::SourceId;
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ use crate::laws::text;
 const QUERIES: &[&str] =
     &["", "level>=warn", "failed", "-level:info", "id:1*", "nothing:here", "status>=400"];
 
-fn asks() -> Vec<Ask> {
+pub(crate) fn asks() -> Vec<Ask> {
     let grid = counts::GridAsk {
         start: logscry::units::NanosText(1_772_000_000_000_000_000),
         width: logscry::units::NanosText(3_600_000_000_000),
@@ -37,7 +37,12 @@ fn asks() -> Vec<Ask> {
     ]
 }
 
-fn select(session: &mut Session<Memory>, id: SelectionId, query: &str, range: Option<(i64, i64)>) {
+pub(crate) fn select(
+    session: &mut Session<Memory>,
+    id: SelectionId,
+    query: &str,
+    range: Option<(i64, i64)>,
+) {
     let spec = SelectionSpec { generation: 1, query: query.to_owned(), as_text: Vec::new(), range };
     session.select(id, spec).unwrap();
 }
@@ -374,24 +379,6 @@ fn foreign_bytes_are_no_part() {
     }
 }
 
-/// Behind every entry.
-const END: RowKey = RowKey { nanos: NO_TIME, source: SourceId(u32::MAX), offset: 0 };
-
-#[test]
-fn another_range_of_the_same_query_lists_other_entries() {
-    let text = b"2026-03-01 10:00:00 info a\n2026-03-01 10:00:01 info b\n".repeat(40);
-    let mut session = feed::session_of(&text, Way::chunks(50).sizes);
-    let second = 1_000_000_000;
-    let start = 1_772_359_200 * second;
-    select(&mut session, LIST, "info", None);
-    feed::run(&mut session);
-    assert_eq!(session.count_before(LIST, &[END]), [80]);
-    for (range, n_listed) in [((start, start + second), 40), ((start, start + 9 * second), 80)] {
-        select(&mut session, LIST, "info", Some(range));
-        assert_eq!(session.count_before(LIST, &[END]), [n_listed]);
-    }
-}
-
 #[test]
 fn folds_end_with_their_selection() {
     let mut session = feed::session_of(b"2026-03-01 10:00:00 info a\n", Way::whole().sizes);
@@ -403,42 +390,6 @@ fn folds_end_with_their_selection() {
     feed::run(&mut session);
     session.unselect(other);
     assert_eq!([0, 1].map(|fold| session.part(FoldId(fold)).is_some()), [true, false]);
-}
-
-#[test]
-fn rows_given_up_while_a_block_is_searched_are_found_again() {
-    let hits = b"2026-03-01 10:00:00 info a hit\n2026-03-01 10:00:01 info b\n".repeat(60);
-    let others = b"2026-03-01 10:00:02 info a\n2026-03-01 10:00:03 info b hit\n".repeat(60);
-    let text = [hits, others].concat();
-    let id = SelectionId(3);
-    for n_steps in (0..230).step_by(9) {
-        let mut session = feed::session_of(&text, Way::chunks(50).sizes);
-        feed::run(&mut session);
-        select(&mut session, id, "hit", None);
-        for _ in 0..n_steps {
-            session.step(1);
-        }
-        session.set_budget(Some(0));
-        session.count_before(id, &[END]);
-        session.set_budget(None);
-        feed::run(&mut session);
-        assert_eq!(session.count_before(id, &[END]), [120], "given up after {n_steps} steps");
-    }
-}
-
-#[test]
-fn entries_whose_text_is_gone_are_counted_as_unsearched() {
-    let text = b"2026-03-01 10:00:00 info a\n2026-03-01 10:00:01 info b\n".repeat(40);
-    let mut session = feed::session_of(&text, Way::chunks(50).sizes);
-    feed::run(&mut session);
-    session.storage_mut().files.clear();
-    for (query, n_unsearched) in [("info", 80), ("is:untimed", 0)] {
-        select(&mut session, LIST, query, None);
-        session.ask(FoldId(0), LIST, 1, asks().remove(1));
-        feed::run(&mut session);
-        let coverage = session.part(FoldId(0)).unwrap().coverage;
-        assert_eq!((coverage.looked_at, coverage.unsearched), (80, n_unsearched), "{query}");
-    }
 }
 
 #[test]

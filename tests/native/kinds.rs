@@ -123,7 +123,7 @@ proptest! {
         cuts in prop::collection::vec(0_u64..2_000, 0..6),
         order in prop::collection::vec((0_usize..9, 0_usize..4), 0..7),
         n_workers in 1_usize..4,
-        query in prop::sample::select(vec!["is:earlier", "-(-is:earlier)", "is:earlier or is:cut"]),
+        query in prop::sample::select(vec!["is:earlier", "-(-is:earlier)", "is:earlier or is:cut", "is:cut or is:earlier", "is:earlier (failed or -failed)"]),
     ) {
         let whole = feed(&text, &Way::whole());
         prop_assume!(whole.ledger[Figure::BytesDecoded] > 0);

@@ -18,7 +18,7 @@ use crate::limit;
 use crate::view::{View as _, ViewSpec};
 
 /// One source that counts what is read of it.
-struct Counting {
+pub(crate) struct Counting {
     bytes: Vec<u8>,
     reads: Vec<ByteSpan>,
 }
@@ -41,7 +41,7 @@ impl Storage for Counting {
 const ID: SourceId = SourceId(0);
 
 /// Everything read, in blocks of about `block_bytes`.
-fn session_of(text: &[u8], block_bytes: u64) -> Session<Counting> {
+pub(crate) fn session_of(text: &[u8], block_bytes: u64) -> Session<Counting> {
     limit::keep();
     let sizes = Sizes { block_bytes, read_bytes: block_bytes * 4, ..Way::chunks(1_000).sizes };
     let storage = Counting { bytes: text.to_vec(), reads: Vec::new() };
@@ -58,7 +58,7 @@ fn view(session: &mut Session<Counting>, query: &str) {
 }
 
 /// Returns how many steps it took.
-fn view_in_steps(session: &mut Session<Counting>, query: &str, budget: u64) -> usize {
+pub(crate) fn view_in_steps(session: &mut Session<Counting>, query: &str, budget: u64) -> usize {
     session.set_view(ViewSpec { query: query.to_owned(), ..ViewSpec::default() }).unwrap();
     let mut n_steps = 1;
     while session.step(budget).has_more {
@@ -76,7 +76,10 @@ fn reads_of(session: &mut Session<Counting>, query: &str) -> Vec<ByteSpan> {
 }
 
 /// Offsets of the listed entries for which `is_in` holds.
-fn listed(session: &mut Session<Counting>, is_in: impl Fn(&EntryText) -> bool) -> Vec<u64> {
+pub(crate) fn listed(
+    session: &mut Session<Counting>,
+    is_in: impl Fn(&EntryText) -> bool,
+) -> Vec<u64> {
     let mut offsets = Vec::new();
     session.for_each_entry(LIST, |_, entry| {
         offsets.extend(is_in(entry).then_some(entry.key.offset));
@@ -142,7 +145,7 @@ const PATTERNS: &[&str] = &[
     r"(?:\w{1,9}\s){2,5}",
 ];
 
-fn lines() -> impl Strategy<Value = String> {
+pub(crate) fn lines() -> impl Strategy<Value = String> {
     let id = "[0-9a-fA-F]{8}-?[0-9a-f]{4,12}";
     let line = prop_oneof![
         4 => (id, 0_u32..99_999).prop_map(|(id, ms)| format!("2026-03-01 10:00:00,123 INFO [main] App - started id={id} in {ms} ms")),
