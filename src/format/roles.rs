@@ -2,7 +2,7 @@
 
 use super::scales::{Numbers, Scale, Writer};
 use super::scan::number;
-use super::split_times::split_time;
+use super::split_times::{SplitPart, split_name, split_part};
 use crate::level::Level;
 use crate::time::{Reading, TimeParser, TimeShape, parse_epoch_number};
 
@@ -39,7 +39,7 @@ impl Role {
 }
 
 /// Lower-case names for times, most certain first.
-pub(super) const TIMES: &[&str] = &[
+const TIMES: &[&str] = &[
     "@timestamp",
     "timestamp",
     "time",
@@ -215,24 +215,57 @@ pub(super) fn role_of(path: &[u8]) -> Option<Role> {
         (Kind::Message, MESSAGES),
         (Kind::Status, STATUSES),
     ];
-    let place = |table: &[&str], name: &str| {
-        table.iter().position(|known| *known == name).and_then(|place| u16::try_from(place).ok())
-    };
     for (kind, table) in tables {
-        if let Some(rank) = place(table, &path) {
+        if let Some(rank) = place_in(table, &path) {
             return Some(Role { kind, rank, numbers });
         }
     }
     // Inside other objects names count too, the less the deeper; single letters do not.
-    let depth = u16::try_from(path.bytes().filter(|&byte| byte == b'.').count()).unwrap_or(99);
+    let depth = depth_of(&path);
     let last = path.rsplit_once('.').map(|(_, last)| last).filter(|last| last.len() > 1);
     let known = last.and_then(|last| {
-        tables.iter().find_map(|&(kind, table)| Some((kind, place(table, last)?)))
+        tables.iter().find_map(|&(kind, table)| Some((kind, place_in(table, last)?)))
     });
     match known {
         Some((kind, rank)) => Some(Role { kind, rank: 100 * depth + rank, numbers }),
         None => telling_part(&path),
     }
+}
+
+/// The role of one part of a time that is split in two: `instant.epochSecond` and
+/// `instant.nanoOfSecond`, `timestampSeconds` and `timestampNanos`, `tv_sec` and `tv_nsec`.
+pub(super) fn split_time(path: &str) -> Option<Role> {
+    let (outer, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let depth = depth_of(path);
+    let role = |part, rank| {
+        let kind = match part {
+            SplitPart::Seconds => Kind::Time,
+            SplitPart::Fraction(n_digits) => Kind::Fraction(n_digits),
+        };
+        Some(Role { kind, rank, numbers: Numbers::Writers })
+    };
+    if let Some(part) = split_part(last) {
+        // In an object, that one's name counts.
+        let rank = match role_of(outer.as_bytes()) {
+            Some(Role { kind: Kind::Time, rank, .. }) => rank,
+            _ if matches!(outer, "ts" | "tv") => 90,
+            _ => 3000 + 100 * depth,
+        };
+        return role(part, rank);
+    }
+    let is_time = |stem: &str| TIMES.contains(&stem) || matches!(stem, "tv" | "unix" | "epoch");
+    let (stem, part) = split_name(last, is_time)?;
+    role(part, place_in(TIMES, stem).unwrap_or(60) + 100 * depth)
+}
+
+/// How many objects a name is in.
+fn depth_of(path: &str) -> u16 {
+    u16::try_from(path.bytes().filter(|&byte| byte == b'.').count()).unwrap_or(99)
+}
+
+fn place_in(table: &[&str], name: &str) -> Option<u16> {
+    let place = table.iter().position(|known| *known == name)?;
+    u16::try_from(place).ok()
 }
 
 /// The time that makes up all of `text`, in any shape with a date.

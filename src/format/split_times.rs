@@ -1,7 +1,9 @@
 //! Times that are split over two members: whole seconds, and the fraction of the second.
+//!
+//! # Source
+//! `Timestamp` of Protocol Buffers, Java's `Instant`, Rust's `SystemTime` in serde, C's `timespec`
+//! and `timeval`, Fluent Bit and Cloud Logging, Firestore.
 
-use super::roles::{Kind, Role, TIMES, role_of};
-use super::scales::Numbers;
 use super::scan::number;
 use crate::time::{Reading, Stamp};
 use crate::units::UnixNanos;
@@ -57,37 +59,30 @@ const FRACTIONS: &[(&str, u8)] = &[
     ("msec", 3),
 ];
 
-/// The role of one part of a time that is split in two: `instant.epochSecond` and
-/// `instant.nanoOfSecond`, `timestampSeconds` and `timestampNanos`, `tv_sec` and `tv_nsec`.
-///
-/// # Source
-/// `Timestamp` of Protocol Buffers, Java's `Instant`, Rust's `SystemTime` in serde, C's `timespec`
-/// and `timeval`, Fluent Bit and Cloud Logging, Firestore.
-pub(super) fn split_time(path: &str) -> Option<Role> {
-    let (outer, last) = path.rsplit_once('.').unwrap_or(("", path));
-    let whole = |name: &str| SECONDS.contains(&name).then_some(Kind::Time);
-    let rest = |name: &str| {
-        FRACTIONS.iter().find(|(known, _)| *known == name).map(|(_, n)| Kind::Fraction(*n))
-    };
-    let depth = u16::try_from(path.bytes().filter(|&byte| byte == b'.').count()).unwrap_or(99);
-    if let Some(kind) = whole(last).or_else(|| rest(last)) {
-        // In an object, that one's name counts.
-        let rank = match role_of(outer.as_bytes()) {
-            Some(Role { kind: Kind::Time, rank, .. }) => rank,
-            _ if matches!(outer, "ts" | "tv") => 90,
-            _ => 3000 + 100 * depth,
-        };
-        return Some(Role { kind, rank, numbers: Numbers::Writers });
-    }
-    let whole = SECONDS.iter().map(|name| (*name, Kind::Time));
-    let rest = FRACTIONS.iter().map(|(name, n)| (*name, Kind::Fraction(*n)));
-    whole.chain(rest).find_map(|(name, kind)| {
-        let stem = last.strip_suffix(name)?.trim_end_matches(['_', '-']);
-        let place = TIMES.iter().position(|known| *known == stem);
-        let is_time = place.is_some() || matches!(stem, "tv" | "unix" | "epoch");
-        let rank = place.and_then(|place| u16::try_from(place).ok()).unwrap_or(60);
-        is_time.then_some(Role { kind, rank: rank + 100 * depth, numbers: Numbers::Writers })
+/// One member of a time that is split in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SplitPart {
+    Seconds,
+    /// The fraction of the second, as a number of this many digits.
+    Fraction(u8),
+}
+
+/// The part that a member of a time's own object has by its name: `epochSecond`, `nanoOfSecond`.
+pub(super) fn split_part(name: &str) -> Option<SplitPart> {
+    parts().find_map(|(known, part)| (known == name).then_some(part))
+}
+
+/// The name of the time and the part of it that a name puts together: `timestampSeconds`, `tv_nsec`.
+pub(super) fn split_name(name: &str, is_time: impl Fn(&str) -> bool) -> Option<(&str, SplitPart)> {
+    parts().find_map(|(known, part)| {
+        let stem = name.strip_suffix(known)?.trim_end_matches(['_', '-']);
+        is_time(stem).then_some((stem, part))
     })
+}
+
+fn parts() -> impl Iterator<Item = (&'static str, SplitPart)> {
+    let seconds = SECONDS.iter().map(|name| (*name, SplitPart::Seconds));
+    seconds.chain(FRACTIONS.iter().map(|(name, n)| (*name, SplitPart::Fraction(*n))))
 }
 
 /// The rest of a second, written as a number of at most so many digits, and that many.

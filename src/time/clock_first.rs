@@ -1,10 +1,10 @@
 //! A clock with its date behind it: `04:47:44 2005-12-04`, `04:47:44 04/12/2005`.
 
+use super::clock::clock;
 use super::dates::{Date, date};
 use super::parse::{TimeParser, mark_order};
 use super::parted::{clock_of, clock_place};
 use super::reading::Reading;
-use super::scan::clock;
 use super::shape::TimeShape;
 use super::zone::zone;
 

@@ -4,10 +4,9 @@
 //! none yet.
 
 use super::civil::{days_from_civil, is_date};
+use super::names::{month_name, weekday_len};
 use super::parted::{clock_place, rare_clock};
-use super::scan::{
-    digit, four, is_at, is_digit_at, month_name, one_or_two, skip_spaces, two, weekday_len,
-};
+use super::scan::{digit, four, is_at, is_digit_at, one_or_two, skip_spaces, two};
 use super::shape::TimeShape;
 
 /// A date as read.

@@ -1,7 +1,8 @@
 //! Numbers since 1970: seconds, milliseconds, microseconds or nanoseconds, distinguished by size.
 
+use super::clock::fraction;
 use super::reading::Reading;
-use super::scan::{digit, fraction, n_digits};
+use super::scan::{digit, n_digits};
 use super::{Inferred, Stamp};
 use crate::units::UnixNanos;
 

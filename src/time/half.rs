@@ -1,7 +1,5 @@
 //! The halves of the day, as twelve-hour clocks have them.
 
-use super::scan::{Clock, clock};
-
 /// Before noon, or after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Half {
@@ -46,18 +44,8 @@ pub(super) fn half_after(text: &[u8], at: usize) -> Option<(Half, usize)> {
     Some((half, n_space + len))
 }
 
-/// A clock with its half before it.
-#[cold]
-pub(super) fn clock_after_half(text: &[u8]) -> Option<(Clock, usize)> {
-    let (half, len) = foreign(text)?;
-    let at = len + space_len(text.get(len..)?);
-    let (clock, n) = clock(text.get(at..)?, b':')?;
-    let secs = half.hour(clock.secs / 3600)? * 3600 + clock.secs % 3600;
-    Some((Clock { secs, ..clock }, at + n))
-}
-
 /// Length of a space: the usual one or a non-breaking one, wide or narrow, as ICU writes it.
-fn space_len(text: &[u8]) -> usize {
+pub(super) fn space_len(text: &[u8]) -> usize {
     match text {
         [b' ', ..] => 1,
         [0xC2, 0xA0, ..] => 2,
@@ -81,8 +69,9 @@ fn latin(word: &[u8]) -> Option<(Half, usize)> {
     (m | 32 == b'm' && is_free(len)).then_some((half, len))
 }
 
+/// A half in a word of another language.
 #[cold]
-fn foreign(word: &[u8]) -> Option<(Half, usize)> {
+pub(super) fn foreign(word: &[u8]) -> Option<(Half, usize)> {
     let (known, half) = WORDS.iter().find(|(known, _)| word.starts_with(known.as_bytes()))?;
     Some((*half, known.len()))
 }

@@ -7,6 +7,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod civil;
+mod clock;
 mod clock_first;
 mod dates;
 mod epoch;

@@ -5,8 +5,9 @@
 
 use super::TimeShape;
 use super::dates::date;
+use super::names::month_name;
 use super::parted::clock_of;
-use super::scan::{month_name, n_digits, skip_spaces};
+use super::scan::{n_digits, skip_spaces};
 
 /// How far into a line a date is looked for, in bytes.
 const REACH: usize = 256;

@@ -1,4 +1,4 @@
-//! Names of months and weekdays in languages other than English.
+//! Names of months and weekdays, in English and in other languages.
 //!
 //! # Source
 //! CLDR 45, Gregorian calendar, wide and abbreviated, as used in dates: Chinese, Czech, Danish, Dutch,
@@ -51,18 +51,62 @@ static MONTH_OF: LazyLock<HashMap<Vec<u8>, i64, FixedState>> = LazyLock::new(|| 
 static IS_WEEKDAY: LazyLock<HashSet<Vec<u8>, FixedState>> =
     LazyLock::new(|| WEEKDAYS.split(' ').map(|name| name.as_bytes().to_vec()).collect());
 
+/// The month, 1 to 12, whose name or abbreviation is at `at`, and its length; an abbreviation may end
+/// with a full stop.
+pub(super) fn month_name(text: &[u8], at: usize) -> Option<(i64, usize)> {
+    let rest = text.get(at..)?;
+    let &[a, b, c] = rest.first_chunk::<3>()?;
+    let month = match [a | 32, b | 32, c | 32] {
+        [b'j', b'a', b'n'] => 1,
+        [b'f', b'e', b'b'] => 2,
+        [b'm', b'a', b'r'] => 3,
+        [b'a', b'p', b'r'] => 4,
+        [b'm', b'a', b'y'] => 5,
+        [b'j', b'u', b'n'] => 6,
+        [b'j', b'u', b'l'] => 7,
+        [b'a', b'u', b'g'] => 8,
+        [b's', b'e', b'p'] => 9,
+        [b'o', b'c', b't'] => 10,
+        [b'n', b'o', b'v'] => 11,
+        [b'd', b'e', b'c'] => 12,
+        _ => return foreign_month(rest),
+    };
+    let n_letters = rest.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    // "September" is the longest; a longer word only begins like an English month.
+    if n_letters > 9 || rest.get(n_letters).is_some_and(|byte| !byte.is_ascii()) {
+        return foreign_month(rest);
+    }
+    Some((month, n_letters + usize::from(is_at(rest, n_letters, b'.'))))
+}
+
+/// Length of a weekday's name including the comma and spaces after it, or 0.
+pub(super) fn weekday_len(text: &[u8]) -> usize {
+    const DAYS: [&[u8; 3]; 7] = [b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"];
+    let Some(&[a, b, c]) = text.first_chunk::<3>() else { return 0 };
+    if a.is_ascii_digit() {
+        return 0;
+    }
+    if !DAYS.contains(&&[a | 32, b | 32, c | 32]) {
+        return foreign_weekday_len(text);
+    }
+    let n_letters = text.iter().take(10).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let has_sign = matches!(text.get(n_letters), Some(b',' | b'.'));
+    let end = skip_spaces(text, n_letters + usize::from(has_sign));
+    if end == n_letters || n_letters > 9 { 0 } else { end }
+}
+
 /// The month, 1 to 12, at the start of the text, and its length including the full stop of an
 /// abbreviation.
 ///
 /// A number follows every month: the day, the year or the clock.
-pub(super) fn month(text: &[u8]) -> Option<(i64, usize)> {
+fn foreign_month(text: &[u8]) -> Option<(i64, usize)> {
     let (word, end) = word_before_digit(text, b" -/,")?;
     let mut lower = [0; MAX_LEN];
     Some((*MONTH_OF.get(lowered(word, &mut lower)?)?, end))
 }
 
 /// Length of a weekday including the separator before the day's number, or 0.
-pub(super) fn weekday_len(text: &[u8]) -> usize {
+fn foreign_weekday_len(text: &[u8]) -> usize {
     let Some((word, end)) = word_before_digit(text, b" ,") else { return 0 };
     let mut lower = [0; MAX_LEN];
     if !lowered(word, &mut lower).is_some_and(|word| IS_WEEKDAY.contains(word)) {

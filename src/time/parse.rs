@@ -4,16 +4,14 @@
 //! parsing faster.
 
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, is_date};
+use super::clock::{Clock, basic_clock, clock, clock_after_half, fraction, loose_clock};
 use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
-use super::half::clock_after_half;
 use super::parted::{clock_place, rare_clock};
 use super::reading::Reading;
 use super::recent::{REACH, Recent};
 use super::region::Regions;
-use super::scan::{
-    Clock, basic_clock, clock, four, fraction, is_at, is_digit_at, loose_clock, skip_spaces,
-};
+use super::scan::{four, is_at, is_digit_at, skip_spaces};
 use super::shape::TimeShape;
 use super::zone::{Zone, hours_in_brackets, may_be_zone, zone};
 use super::{Assumptions, Inferred, Stamp};

@@ -2,8 +2,9 @@
 //!
 //! All of it is rare: the usual ways are tried before.
 
-use super::half::clock_after_half;
-use super::scan::{Clock, clock, finish_clock, is_at, one_or_two, two, weekday_len};
+use super::clock::{Clock, clock, clock_after_half, finish_clock};
+use super::names::{month_name, weekday_len};
+use super::scan::{is_at, one_or_two, two};
 
 /// The longest word between a date and its clock, in bytes.
 const MAX_WORD: usize = 14;
@@ -72,7 +73,7 @@ fn word_len(text: &[u8]) -> Option<usize> {
     let n = n + usize::from(is_at(rest, n, b'.'));
     let is_closed = n_open == 0 || matches!(rest.get(n), Some(b')' | b']'));
     // A month's name is the date that a clock is asked for.
-    let is_month = super::scan::month_name(rest, 0).is_some() && weekday_len(rest) == 0;
+    let is_month = month_name(rest, 0).is_some() && weekday_len(rest) == 0;
     (is_closed && !is_month).then_some(n_open + n + n_open)
 }
 

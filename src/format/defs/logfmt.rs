@@ -1,17 +1,17 @@
 //! logfmt: an entry is a line of `key=value` pairs, values quoted where they must be.
 //!
-//! A key alone means that something is so: its field is `true`. Words after a message without
-//! quotes are the rest of that message, and many words alone are prose; neither are fields.
-//! What firewalls send to syslog has a priority in front and nothing more of it.
+//! A key without a value is a field that is `true`. Words after an unquoted message are the rest of
+//! that message, and many words without values are prose; neither are fields. Firewalls put a syslog
+//! priority in front, and no more of syslog than that.
 
 use std::collections::BTreeMap;
 
 use crate::format::marked::level_at_start;
-use crate::format::roles::{self, Kind, whole_number};
+use crate::format::roles::{self, Kind, split_time, whole_number};
 use crate::format::scales::{Numbers, Scale, Writer};
 use crate::format::scan::{closing_quote, is_blank, skip_blanks};
 use crate::format::seen_levels::{FoundIn, SeenLevels};
-use crate::format::split_times::{rest_of, split_time, with_rest};
+use crate::format::split_times::{rest_of, with_rest};
 use crate::format::syslog::priority;
 use crate::format::{
     FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,

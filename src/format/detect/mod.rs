@@ -15,6 +15,7 @@ mod refine;
 mod score;
 mod share;
 mod typical;
+mod why;
 
 use std::cell::LazyCell;
 
@@ -22,15 +23,15 @@ use super::colours::PlainText;
 use super::defs::text::layout_for;
 use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, ToldFormat, Turn};
 use crate::time::{Assumptions, NumericDates, OrderEvidence, TimeShape};
-use crate::units::grouped;
 use leads::{Candidates, Leads};
 use lines::Lines;
-use own::{called, in_front, only_own, score_own};
-use payload::payload_of;
+use own::{in_front, only_own, score_own};
+use payload::Carried;
 use places::text_places;
 use refine::refine;
 use score::{Contestant, Scored, score};
-use share::{MAX_FORMATS, is_meaningful};
+use share::{MAX_FORMATS, is_meaningful, most_read};
+use why::{Evidence, sampled_lines, why};
 
 /// Decides how to read a source from the start of its text.
 ///
@@ -142,6 +143,22 @@ fn detect_within(
     Detected { plan, n_read, n_lines: lines.n_heads().max(n_read), says_much }
 }
 
+/// How to read the messages of the entries that `scored` read, if they are entries themselves.
+fn payload_of(
+    scored: &Scored,
+    lines: &Lines<'_>,
+    assumptions: Assumptions,
+    depth: u8,
+) -> Option<Box<Plan>> {
+    let carried = Carried::by(scored, lines, assumptions, depth)?;
+    let within = Lines::new(&carried.sample);
+    let found = detect_within(&within, assumptions, depth + 1, &ToldFormat::default());
+    // A message that says something else by chance is more common than one entry in five that
+    // is no entry among those of a program.
+    let is_sure = found.says_much && found.n_read * 5 >= found.n_lines * 4;
+    carried.plan(found.plan, is_sure).map(Box::new)
+}
+
 /// Every layout of every format that reads some of the lines.
 fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) -> Vec<Scored> {
     let all_lines = lines.all();
@@ -232,13 +249,6 @@ fn choose<'a, 't>(
     chosen
 }
 
-/// What a plan is made of.
-struct Evidence<'a> {
-    chosen: &'a [&'a Scored],
-    scored: &'a [&'a Scored],
-    told: &'a ToldFormat,
-}
-
 fn plan(found: &Evidence<'_>, lines: &Lines<'_>, assumptions: Assumptions, depth: u8) -> Plan {
     let chosen = found.chosen;
     let mut formats: Vec<PlanFormat> = chosen
@@ -326,81 +336,4 @@ fn is_mixed(chosen: &[&Scored], lines: &Lines<'_>) -> bool {
         chosen.iter().any(|scored| scored.framing == Framing::Headed && !is_twin(scored));
     let has_lines = chosen.iter().any(|scored| scored.framing == Framing::Lines);
     has_headed && has_lines && n_left.count() * 2 <= lines.n_heads()
-}
-
-fn count(n: usize) -> String {
-    grouped(n as u64)
-}
-
-fn sampled_lines(n: usize) -> String {
-    format!("{} sampled {}", count(n), if n == 1 { "line" } else { "lines" })
-}
-
-/// "fits all 643 sampled entries", "fits 640 of 643 sampled entries".
-fn fits(n: usize, n_sampled: usize) -> String {
-    match n_sampled {
-        1 => "fits the one sampled entry".to_owned(),
-        _ if n == n_sampled => format!("fits all {} sampled entries", count(n)),
-        _ => format!("fits {} of {} sampled entries", count(n), count(n_sampled)),
-    }
-}
-
-/// The reason, in one sentence.
-fn why(found: &Evidence<'_>, lines: &Lines<'_>, n_places: usize) -> String {
-    let &Evidence { chosen, scored, told } = found;
-    let Some(best) = most_read(chosen, lines) else {
-        return match (lines.n_heads(), n_places) {
-            (0, _) => "there is no text to detect a format in".to_owned(),
-            (n, 1..) => {
-                format!(
-                    "no known format fits; times found in the same place in {}",
-                    sampled_lines(n)
-                )
-            }
-            (n, 0) => format!("no known format and no times in {}", sampled_lines(n)),
-        };
-    };
-    let mut is_left = vec![true; lines.len()];
-    for scored in chosen {
-        scored.mark(&mut is_left);
-    }
-    let n = is_left.iter().filter(|is_left| !**is_left).count();
-    let mut why = format!("{} ({})", best.what_each(), fits(n, lines.n_heads().max(n)));
-    if best.turn == Turn::Inferred {
-        why = format!("{why}; inferred layout: {}", best.detail);
-    }
-    let mut others: Vec<&str> = Vec::new();
-    for scored in chosen {
-        let name = called(scored, told);
-        if name != called(best, told) && !others.contains(&name) {
-            others.push(name);
-        }
-    }
-    if !others.is_empty() {
-        why = format!("{why}; also found: {}", others.join(", "));
-    }
-    let is_left = vec![true; lines.len()];
-    let is_tie = |other: &&&Scored| {
-        other.id != best.id
-            && other.gain(&is_left) == best.gain(&is_left)
-            && other.specificity == best.specificity
-    };
-    if let Some(tie) = scored.iter().find(is_tie) {
-        why = format!("{why}; {} fits just as well", tie.id);
-    }
-    why
-}
-
-/// The layout that reads most entries, given that earlier ones are tried first.
-fn most_read<'a>(chosen: &[&'a Scored], lines: &Lines<'_>) -> Option<&'a Scored> {
-    let mut is_left = vec![true; lines.len()];
-    let mut best: Option<(usize, &Scored)> = None;
-    for scored in chosen {
-        let n_own = scored.n_left(&is_left);
-        scored.mark(&mut is_left);
-        if best.is_none_or(|(n_best, _)| n_own > n_best) {
-            best = Some((n_own, scored));
-        }
-    }
-    best.map(|(_, scored)| scored)
 }

@@ -1,41 +1,51 @@
-//! Which format the messages of a format have.
+//! Entries that are the messages of others.
 
 use super::lines::Lines;
 use super::score::Scored;
-use super::{Detected, detect_within};
 use crate::format::payload::{is_whole, object_at};
-use crate::format::{
-    Carries, FieldNames, Framing, Parsed, Plan, PlanFormat, ToldFormat, format_by_id,
-};
+use crate::format::{Carries, FieldNames, Framing, Parsed, Plan, PlanFormat, format_by_id};
 use crate::time::Assumptions;
 
 /// How deeply carriers may nest.
 const MAX_DEPTH: u8 = 3;
 
-/// How to read the messages of the entries that `scored` read, if they are entries themselves.
-pub(super) fn payload_of(
-    scored: &Scored,
-    lines: &Lines<'_>,
-    assumptions: Assumptions,
-    depth: u8,
-) -> Option<Box<Plan>> {
-    let carries = format_by_id(scored.id)?.carries(scored.layout());
-    if carries == Carries::Nothing || depth >= MAX_DEPTH {
-        return None;
+/// The messages of the entries that one layout read, which may be entries themselves.
+pub(super) struct Carried {
+    /// The messages, one per line.
+    pub(super) sample: Vec<u8>,
+    carries: Carries,
+    /// Among the messages of many programs those of one may be objects, however few.
+    has_objects: bool,
+}
+
+impl Carried {
+    /// What the entries that `scored` read carry, inside `depth` other carriers.
+    pub(super) fn by(
+        scored: &Scored,
+        lines: &Lines<'_>,
+        assumptions: Assumptions,
+        depth: u8,
+    ) -> Option<Self> {
+        let carries = format_by_id(scored.id)?.carries(scored.layout());
+        if carries == Carries::Nothing || depth >= MAX_DEPTH {
+            return None;
+        }
+        let sample = messages(scored, lines, assumptions)?;
+        let has_objects = sample.split(|byte| *byte == b'\n').any(|line| object_at(line).is_some());
+        Some(Self { sample, carries, has_objects })
     }
-    let sample = messages(scored, lines, assumptions)?;
-    let Detected { mut plan, n_read, n_lines, says_much } =
-        detect_within(&Lines::new(&sample), assumptions, depth + 1, &ToldFormat::default());
-    // A message that says something else by chance is more common than one entry in five that
-    // is no entry among those of a program.
-    let is_sure = says_much && n_read * 5 >= n_lines * 4;
-    // Among the messages of many programs those of one may be objects, however few.
-    let has_objects = sample.split(|byte| *byte == b'\n').any(|line| object_at(line).is_some());
-    let is_whole_plan = carries == Carries::Lines || is_sure;
-    if is_whole_plan && has_objects && plan.formats.iter().all(|format| format.id != "json") {
-        plan.formats.insert(0, PlanFormat::new("json", 0));
+
+    /// How to read the messages, given the plan that was detected in them and whether that is sure;
+    /// `None` if they are no entries.
+    pub(super) fn plan(&self, mut detected: Plan, is_sure: bool) -> Option<Plan> {
+        if self.carries != Carries::Lines && !is_sure {
+            return self.has_objects.then(objects);
+        }
+        if self.has_objects && detected.formats.iter().all(|format| format.id != "json") {
+            detected.formats.insert(0, PlanFormat::new("json", 0));
+        }
+        Some(detected)
     }
-    is_whole_plan.then_some(plan).or_else(|| has_objects.then(objects)).map(Box::new)
 }
 
 /// Reads objects and nothing else.

@@ -1,4 +1,4 @@
-//! What the extension pgAudit writes as a message: `AUDIT: ` and a row of CSV.
+//! Messages of the extension pgAudit: `AUDIT: ` and a row of CSV.
 
 use crate::format::{FieldNames, Parsed, TextRef};
 

@@ -1,10 +1,11 @@
 //! The log of PostgreSQL on standard error, whatever its `log_line_prefix`.
 //!
-//! The prefix is free, but what can stand in it is not: times, process ids in brackets, pairs,
-//! `user@database`, addresses with a port. The severity ends it. What belongs to an entry but
-//! has a prefix of its own (`DETAIL`, `HINT`, `STATEMENT`, …) the server writes right behind it.
+//! Administrators choose the prefix, but only from certain parts: times, process ids in brackets,
+//! pairs, `user@database`, addresses with a port. The severity ends it. Parts of an entry that have a
+//! prefix of their own (`DETAIL`, `HINT`, `STATEMENT`, …) follow the entry directly.
 
 mod audit;
+mod mark;
 mod prefix;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::level::Level;
 use crate::time::Assumptions;
 use crate::units::FieldId;
 use audit::push_audit;
+use mark::{PARTS, PrefixEnd, Word, mark};
 use prefix::Prefix;
 
 /// PostgreSQL.
@@ -57,47 +59,6 @@ impl Format for Postgres {
         let sqlstate = names.intern(b"sqlstate");
         Box::new(PostgresParser { prefix, parts, sqlstate, scratch: Parsed::default() })
     }
-}
-
-/// The words for what belongs to the entry before, and the names of their fields.
-const PARTS: [(&[u8], &str); 7] = [
-    (b"DETAIL", "detail"),
-    (b"HINT", "hint"),
-    (b"QUERY", "query"),
-    (b"CONTEXT", "context"),
-    (b"LOCATION", "location"),
-    (b"STATEMENT", "statement"),
-    (b"BACKTRACE", "backtrace"),
-];
-
-/// How long a prefix may be, in bytes.
-const MAX_PREFIX: usize = 400;
-
-/// What the word after the prefix is.
-#[derive(Clone, Copy)]
-enum Word {
-    /// An entry begins.
-    Severity(Level),
-    /// The part with this place in [`PARTS`].
-    Part(usize),
-}
-
-/// The word that ends the prefix of a line, and where.
-struct PrefixEnd {
-    word: Word,
-    start: usize,
-    /// After the colon.
-    end: usize,
-    needs: Needs,
-}
-
-/// What must stand before a word for it to be the server's.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Needs {
-    /// A time: two blanks follow, which nobody but the server writes.
-    Time,
-    /// A time and more.
-    More,
 }
 
 struct PostgresParser {
@@ -193,47 +154,6 @@ impl PostgresParser {
 fn trimmed(entry: &[u8], start: usize, end: usize) -> usize {
     let text = entry.get(start..end).unwrap_or_default();
     start + text.trim_ascii_end().len()
-}
-
-/// The first severity of a line that can end a prefix.
-///
-/// The server writes two spaces behind its colon; with one, a sign must stand before the word.
-fn mark(line: &[u8]) -> Option<PrefixEnd> {
-    let head = line.get(..line.len().min(MAX_PREFIX))?;
-    memchr::memchr_iter(b':', head).find_map(|colon| {
-        let before = head.get(..colon)?;
-        let is_in = |byte: &&u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        let len = before.iter().rev().take(10).take_while(is_in).count();
-        let start = colon - len;
-        let word = word(before.get(start..)?)?;
-        let sign = *head.get(start.checked_sub(1)?)?;
-        let rest = line.get(colon + 1..)?;
-        let is_wide = rest.starts_with(b"  ");
-        let is_marked = match (sign, rest) {
-            _ if is_wide => !sign.is_ascii_alphanumeric(),
-            (b':' | b'|', [b' ', ..]) => true,
-            _ => false,
-        };
-        // Others align what they write behind this word.
-        let is_sure = is_wide && before.get(start..) != Some(b"INFO");
-        let needs = if is_sure { Needs::Time } else { Needs::More };
-        is_marked.then_some(PrefixEnd { word, start, end: colon + 1, needs })
-    })
-}
-
-fn word(word: &[u8]) -> Option<Word> {
-    let level = match word {
-        b"LOG" | b"INFO" => Level::Info,
-        b"DEBUG" | b"DEBUG1" | b"DEBUG2" | b"DEBUG3" | b"DEBUG4" | b"DEBUG5" => Level::Debug,
-        b"NOTICE" => Level::Notice,
-        b"WARNING" => Level::Warn,
-        b"ERROR" => Level::Error,
-        b"FATAL" | b"PANIC" => Level::Fatal,
-        _ => {
-            return PARTS.iter().position(|(part, _)| *part == word).map(Word::Part);
-        }
-    };
-    Some(Word::Severity(level))
 }
 
 /// The length of an SQLSTATE before a colon: `log_error_verbosity` is `verbose`.

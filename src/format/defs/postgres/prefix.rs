@@ -1,8 +1,8 @@
-//! What stands before the severity: whatever of the escapes of `log_line_prefix` can be told apart.
+//! The text before the severity: those escapes of `log_line_prefix` that can be told apart.
 
 use std::ops::Range;
 
-use super::{Needs, PrefixEnd};
+use super::mark::{Needs, PrefixEnd};
 use crate::format::{FieldNames, Parsed};
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape};
 use crate::units::FieldId;
