@@ -1,45 +1,45 @@
-//! Numbers that are levels: which scale a number counts by, and who says so.
+//! Levels written as numbers: which scale a number belongs to, and how that is known.
 //!
-//! The same 3 is an error to syslog, a warning to .NET and fatal to lager, so a number is a level
-//! only if its key has a scale of its own, or if other keys show who wrote the entry.
+//! A 3 is an error to syslog, a warning to .NET and fatal to lager, so a number is a level only if its
+//! key has a scale of its own or other keys show who wrote the entry.
 
 use serde::{Deserialize, Serialize};
 
 use crate::level::Level;
 
-/// What numbers mean that are levels.
+/// What the numbers of levels mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Scale {
     /// 0 emergency to 7 debug (RFC 5424, section 6.2.1).
     Syslog,
-    /// Eight times the facility, and a severity of syslog (RFC 5424, section 6.2.1).
+    /// Eight times the facility plus a syslog severity (RFC 5424, section 6.2.1).
     Priority,
-    /// 10 trace to 60 fatal, as Bunyan and Pino count.
+    /// 10 trace to 60 fatal, as in Bunyan and Pino.
     Bunyan,
-    /// 10 debug to 50 critical, as Python's `logging` counts.
+    /// 10 debug to 50 critical, as in Python's `logging`.
     Python,
-    /// 0 debug to 3 fatal, as Cloud Foundry's lager counts.
+    /// 0 debug to 3 fatal, as in Cloud Foundry's lager.
     Lager,
-    /// 0 trace to 5 critical, as `Microsoft.Extensions.Logging` counts.
+    /// 0 trace to 5 critical, as in `Microsoft.Extensions.Logging`.
     Dotnet,
-    /// 1 critical to 5 verbose, as Windows events count.
+    /// 1 critical to 5 verbose, as in Windows events.
     Windows,
-    /// 0 debug to 4 fatal, as ownCloud and Nextcloud count.
+    /// 0 debug to 4 fatal, as in ownCloud and Nextcloud.
     Five,
-    /// -4 debug, 0 info, 4 warn, 8 error, as Go's `log/slog` counts; numbers between belong to the
-    /// one below.
+    /// -4 debug, 0 info, 4 warn, 8 error, as in Go's `log/slog`; a number in between belongs to the
+    /// level below it.
     Slog,
-    /// 5,000 trace to 50,000 fatal, as Log4j 1 and Logback count.
+    /// 5,000 trace to 50,000 fatal, as in Log4j 1 and Logback.
     Log4j,
-    /// 300 finest to 1,000 severe, as `java.util.logging` counts.
+    /// 300 finest to 1,000 severe, as in `java.util.logging`.
     JavaUtil,
-    /// 100 debug to 600 emergency, as PHP's Monolog counts.
+    /// 100 debug to 600 emergency, as in PHP's Monolog.
     Monolog,
 }
 
 impl Scale {
-    /// What a plan calls it.
+    /// Its name in a plan.
     pub(super) fn word(self) -> String {
         serde_json::to_value(self)
             .ok()
@@ -47,12 +47,12 @@ impl Scale {
             .unwrap_or_default()
     }
 
-    /// The scale that a plan names.
+    /// The scale with this name in a plan.
     pub(super) fn from_word(word: &str) -> Option<Self> {
         serde_json::from_value(serde_json::Value::from(word)).ok()
     }
 
-    /// The level that a number means.
+    /// The level that a number stands for.
     pub(super) fn level(self, number: i32) -> Option<Level> {
         use Level::{Debug, Error, Fatal, Info, Notice, Trace, Warn};
         let nth = |levels: &[Level]| levels.get(usize::try_from(number).ok()?).copied();
@@ -112,12 +112,12 @@ impl Scale {
     }
 }
 
-/// What the names of an entry's values tell about who wrote it: a set.
+/// What the names of an entry's values say about who wrote it: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Writer(u8);
 
 impl Writer {
-    /// Nothing is told.
+    /// They say nothing.
     pub(super) const NOBODY: Self = Self(0);
     const BUNYAN: Self = Self(1);
     const PYTHON: Self = Self(2);
@@ -128,7 +128,7 @@ impl Writer {
     const WINDOWS: Self = Self(64);
     const FIVE: Self = Self(128);
 
-    /// What a name tells, in lower case; names within others are joined with dots.
+    /// What a name says, given in lower case, with the names around it joined by dots.
     pub(super) fn of(name: &str) -> Self {
         match name {
             "msg" | "pid" | "hostname" | "v" => Self::BUNYAN,
@@ -153,7 +153,7 @@ impl Writer {
         }
     }
 
-    /// What both tell.
+    /// What both say.
     #[inline]
     #[must_use]
     pub(super) fn and(self, other: Self) -> Self {
@@ -165,20 +165,20 @@ impl Writer {
     }
 }
 
-/// How the numbers of a level's key are to be read.
+/// How to read the numbers of a level's key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Numbers {
-    /// As whoever wrote the entry counts, if that is known.
+    /// By the scale of whoever wrote the entry, if that is known.
     #[default]
     Writers,
     /// By this scale, whoever wrote it.
     Own(Scale),
-    /// The same, if the writer has this name for a level.
+    /// By this scale, if the writer uses this name for a level.
     Named(Scale),
 }
 
 impl Numbers {
-    /// How the numbers of a key are to be read, by the last part of its name in lower case.
+    /// How to read the numbers of a key, by the last part of its name in lower case.
     pub(super) fn of(name: &str) -> Self {
         match name {
             "levelno" | "level_no" | "level_number" => Self::Own(Scale::Python),
@@ -192,8 +192,8 @@ impl Numbers {
         }
     }
 
-    /// The level that a number means in an entry that `writer` wrote, in a source whose numbers
-    /// are of the scale `seen` if they alone tell one.
+    /// The level that a number stands for in an entry that `writer` wrote; `seen` is the scale of the
+    /// source's numbers, if they alone show it.
     pub(super) fn level(self, number: i32, writer: Writer, seen: Option<Scale>) -> Option<Level> {
         let named = match self {
             Self::Own(scale) => return scale.level(number),
@@ -218,7 +218,7 @@ impl Numbers {
     }
 }
 
-/// How those count who use the usual names for levels, surest first.
+/// The scales of writers that use the usual names for levels, most certain first.
 const WRITERS: [(Writer, Scale); 5] = [
     (Writer::FIVE, Scale::Five),
     (Writer::PYTHON, Scale::Python),

@@ -1,7 +1,7 @@
-//! Access logs of web servers: common, combined, combined with more at the end, and with the
+//! Access logs of web servers: common, combined, combined with more at the end, and each with the
 //! virtual host first.
 //!
-//! The message is the request with its status, quotes included, as it stands: `"GET /a HTTP/1.1" 200`.
+//! The message is the request with its status as written, quotes included: `"GET /a HTTP/1.1" 200`.
 
 use crate::format::request::{push_present, push_request};
 use crate::format::scan::{closing_quote, number, word_end};

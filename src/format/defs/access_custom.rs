@@ -1,8 +1,8 @@
-//! Access logs in an order of their own: what stands where, the values themselves tell.
+//! Access logs in a custom order: the values themselves show which is which.
 //!
-//! Servers let their users choose what a line says and in which order. A line is read as one of
-//! these if it has one time, a request in quotes, and behind it a status; the rest is named by
-//! its looks: addresses, hosts, addresses of pages, times in seconds, pairs.
+//! Servers let administrators choose what a line says and in which order. A line is read as one of
+//! these if it has one time and a request in quotes with a status after it; the rest is named by what
+//! it looks like: addresses, hosts, URLs, durations in seconds, pairs.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::FieldId;
 
-/// Access logs of any order.
+/// Access logs in any order.
 pub(in crate::format) struct AccessCustom;
 
 pub(in crate::format) static FORMAT: AccessCustom = AccessCustom;

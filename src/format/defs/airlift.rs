@@ -1,4 +1,4 @@
-//! The server log of Presto and Trino, in columns parted by tabs.
+//! The server log of Presto and Trino, in columns separated by tabs.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

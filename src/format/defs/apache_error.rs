@@ -1,4 +1,4 @@
-//! The error log of the Apache HTTP server, 2.4 with module and process and before.
+//! The error log of the Apache HTTP server: 2.4, with module and process, and earlier versions.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

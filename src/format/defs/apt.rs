@@ -1,4 +1,4 @@
-//! What dpkg, update-alternatives and the like write down about packages.
+//! What dpkg, update-alternatives and similar tools log about packages.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

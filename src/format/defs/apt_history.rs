@@ -1,6 +1,6 @@
-//! What apt did: `history.log` as layout 0, and what it showed meanwhile, `term.log`, as layout 1.
+//! What apt did (`history.log`, layout 0) and what it printed meanwhile (`term.log`, layout 1).
 //!
-//! Both consist of blocks between the time of the start and the time of the end.
+//! Both consist of blocks between a start time and an end time.
 
 use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::scan::line_end;

@@ -1,5 +1,5 @@
-//! The Linux audit log: a type, a time with the event's number, pairs, and pairs within the
-//! quotes of one of them.
+//! The Linux audit log: a type, a time with the event's number, and pairs, one of which may hold
+//! further pairs in quotes.
 
 use crate::format::scan::{skip_blanks, word_end};
 use crate::format::{

@@ -1,12 +1,11 @@
-//! Access logs of AWS' load balancers. Layout 0 is the application's, 1 the classic one, 2 the network's.
+//! Access logs of AWS load balancers: application (layout 0), classic (1) and network (2).
 
 use crate::format::table::Class;
 use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
-/// Access logs of AWS' load balancers. Layout 0 is the application's, 1 the classic one, 2 the
-/// network's.
+/// Access logs of AWS load balancers: application (layout 0), classic (1) and network (2).
 pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
     FormatCard {
         id: "aws_elb",

@@ -1,4 +1,4 @@
-//! Access logs of S3's servers.
+//! Server access logs of S3.
 
 use crate::format::table::Class;
 use crate::format::table::known::{Columns, KnownTable, PLAIN};
@@ -6,7 +6,7 @@ use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 use crate::time::TimeShape;
 
-/// Access logs of S3's servers.
+/// Server access logs of S3.
 pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
     FormatCard {
         id: "aws_s3",

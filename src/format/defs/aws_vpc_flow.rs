@@ -1,4 +1,4 @@
-//! Flow logs of AWS' networks, version 2.
+//! Flow logs of AWS networks, version 2.
 
 use crate::format::table::Class;
 use crate::format::table::known::{Columns, KnownTable, PLAIN};
@@ -6,7 +6,7 @@ use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 use crate::time::TimeShape;
 
-/// Flow logs of AWS' networks, version 2.
+/// Flow logs of AWS networks, version 2.
 pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
     FormatCard {
         id: "aws_vpc_flow",

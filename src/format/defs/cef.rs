@@ -1,5 +1,5 @@
-//! Events of security devices between bars: `ArcSight`'s CEF and IBM's LEEF, mostly behind a
-//! syslog head, which carries them.
+//! Events of security devices, with bars between their parts: `ArcSight`'s CEF and IBM's LEEF, usually
+//! carried by syslog.
 
 use crate::format::scan::{skip_blanks, word_end};
 use crate::format::{
@@ -9,7 +9,7 @@ use crate::level::Level;
 use crate::time::{Assumptions, Reading, TimeParser, TimeShape, parse_epoch_number};
 use crate::units::FieldId;
 
-/// CEF, layout 0, and LEEF, layout 1.
+/// CEF (layout 0) and LEEF (layout 1).
 pub(in crate::format) struct Cef;
 
 pub(in crate::format) static FORMAT: Cef = Cef;

@@ -1,4 +1,4 @@
-//! Chromium and whatever is built on it or on Crashpad: everything in one bracket before the message.
+//! Chromium and anything built on it or on Crashpad: one bracket before the message holds the rest.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

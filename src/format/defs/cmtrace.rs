@@ -1,7 +1,7 @@
 //! Logs of Microsoft's Configuration Manager, as its viewer `CMTrace` reads them.
 //!
-//! Layout 0 puts the message into `<![LOG[…]LOG]!>`, over any number of lines, and what is to be
-//! said of it behind; layout 1, the older one, has `$$<component><time><thread=…>` behind it.
+//! Layout 0 has the message in `<![LOG[…]LOG]!>`, over any number of lines, and its attributes after
+//! it; layout 1, the older one, has `$$<component><time><thread=…>` after the message.
 
 use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::scan::{line_end, number};

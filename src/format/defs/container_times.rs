@@ -1,11 +1,11 @@
-//! Lines of one container, each with the time at which its engine got it.
+//! Lines of one container, each with the time at which the engine received it.
 
 use crate::format::prefixed::{ENGINE_DIGITS, LinePrefix, PrefixFormat, n_digits, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
-/// Lines of one container, each with the time at which its engine got it.
+/// Lines of one container, each with the time at which the engine received it.
 pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "container_times",

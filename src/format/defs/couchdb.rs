@@ -1,4 +1,4 @@
-//! CouchDB, 1 and later: requests are entries like others.
+//! CouchDB 1 and later: requests are ordinary entries.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,5 +1,5 @@
-//! Container logs as Kubernetes' runtimes write them: `time stream tag text`, a line of the
-//! container's output each.
+//! Container logs as written by Kubernetes runtimes: `time stream tag text` for each line of a
+//! container's output.
 
 use crate::format::parsed::stream_of;
 use crate::format::scan::{skip_blanks, word_end};

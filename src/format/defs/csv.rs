@@ -1,4 +1,4 @@
-//! Tables with a header: CSV, TSV and whatever else parts cells by one byte.
+//! Tables with a header: CSV, TSV and any other with one byte between cells.
 
 use crate::format::roles::time_of;
 use crate::format::table::cells::{Cell, Cut, RowEnd, SECTION, Written, cut, join_rest};

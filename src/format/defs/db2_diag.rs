@@ -1,5 +1,5 @@
-//! Db2's diagnostic log, `db2diag.log`: a time with minutes for a zone, a record's id, then
-//! keywords with their values over several lines.
+//! Db2's diagnostic log, `db2diag.log`: a time with its zone in minutes, the record's id, then
+//! keywords and values over several lines.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The kernel's own log: seconds since it started, or the time that `dmesg -T` makes of them.
+//! The kernel's own log: seconds since boot, or the times that `dmesg -T` makes of them.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,4 +1,4 @@
-//! The log files that Dovecot writes itself: a process, perhaps its user and session.
+//! Log files written by Dovecot itself: a process, perhaps with its user and session.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -6,7 +6,7 @@ use crate::format::table::known::{Columns, KnownTable, PLAIN};
 use crate::format::{FormatCard, Framing, Sample};
 use crate::level::Level;
 
-/// Layout 0 is of SMTP connectors, 1 of POP3 and IMAP4.
+/// Layout 0 is for SMTP connectors, 1 for POP3 and IMAP4.
 pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
     FormatCard {
         id: "exchange",

@@ -1,4 +1,4 @@
-//! The main and reject logs of Exim: what each line does with its message.
+//! The main and reject logs of Exim: what happened to a message.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

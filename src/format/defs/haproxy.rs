@@ -1,4 +1,4 @@
-//! HAProxy: HTTP and TCP logs, mostly behind the head of syslog.
+//! HAProxy: HTTP and TCP logs, usually after a syslog head.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,8 +1,8 @@
 //! Error logs of IBM MQ (`AMQERR01.LOG`): who and where in brackets, then a message with its
 //! explanation; a dashed line ends the entry.
 //!
-//! The time at the head is as the place writes it: layout 0 has the month first, 1 the day, 2 the
-//! year or a month's name. `Time(…)`, which versions from 9.0 add, is exact.
+//! The time in the head follows the locale: layout 0 has the month first, 1 the day, 2 the year or
+//! the name of a month. `Time(…)`, added in version 9.0, is exact.
 
 use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::scan::{line_end, skip_blanks};

@@ -1,5 +1,5 @@
-//! What `journalctl -o verbose` prints: a line with the time, then all fields of the record, one
-//! a line and indented.
+//! Output of `journalctl -o verbose`: a line with the time, then all fields of the record, indented,
+//! one per line.
 
 use crate::format::scan::{line_end, number, skip_blanks};
 use crate::format::{

@@ -1,4 +1,4 @@
-//! What `journalctl` prints in the outputs that syslog has not: short-full, short-unix, short-monotonic.
+//! Output of `journalctl` that differs from syslog: short-full, short-unix and short-monotonic.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

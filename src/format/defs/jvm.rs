@@ -1,10 +1,9 @@
 //! Logs of the Java virtual machine: the unified ones, and those of its garbage collectors before
 //! Java 9.
 //!
-//! Of the decorations of a unified log each may be left out, and the order of the others stays:
-//! time, uptime, the same in small units, host, process, thread, level, tags. What says only how
-//! long the machine has been running is no time. Tags are known by their words where no level
-//! stands before them.
+//! A unified log may leave out any of its decorations; the others keep their order: time, uptime, the
+//! same in small units, host, process, thread, level, tags. An uptime is not a time. Where no level
+//! comes first, tags are recognised by their words.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

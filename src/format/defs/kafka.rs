@@ -1,4 +1,4 @@
-//! The logs of Kafka: the logger stands behind the message.
+//! The logs of Kafka, with the logger after the message.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

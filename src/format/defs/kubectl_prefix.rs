@@ -1,11 +1,11 @@
-//! Lines of the pods of a selection.
+//! Lines of several pods, as `kubectl logs --prefix` prints them.
 
 use crate::format::prefixed::{LinePrefix, PrefixFormat, is_dns, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::TimeParser;
 
-/// Lines of the pods of a selection.
+/// Lines of several pods, as `kubectl logs --prefix` prints them.
 pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "kubectl_prefix",

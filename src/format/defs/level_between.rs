@@ -1,7 +1,7 @@
 //! A level between a date and its clock: `2017-09-14 ERROR 10:40:29 …`.
 //!
-//! Layout 0 has dates that leave no doubt, 1 numbers with the month first, 2 with the day first, 3
-//! with two digits of the year first.
+//! Layout 0 has unambiguous dates, 1 numbers with the month first, 2 with the day first, 3 with a
+//! two-digit year first.
 
 use crate::format::coded::{CodedFormat, LINES};
 use crate::format::scan::skip_blanks;

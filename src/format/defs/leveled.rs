@@ -1,6 +1,6 @@
-//! A time, then a level: what most home-made logs come down to.
+//! A time, then a level: the layout of most home-made logs.
 //!
-//! The more particular formats say more about the same entries and win over these patterns.
+//! More specific formats say more about the same entries and win over these patterns.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,4 +1,4 @@
-//! Lines that were asked of Loki, each behind the labels of its stream.
+//! Lines queried from Loki, each after the labels of its stream.
 
 use crate::format::prefixed::{LinePrefix, PrefixFormat, name_len};
 use crate::format::scan::{closing_quote, skip_blanks};
@@ -6,7 +6,7 @@ use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::{TimeParser, TimeShape};
 
-/// Lines that were asked of Loki, each behind the labels of its stream.
+/// Lines queried from Loki, each after the labels of its stream.
 pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "logcli",

@@ -1,5 +1,5 @@
-//! MariaDB's audit plugin: a row for each statement or connection, the statement in quotes; one for
-//! each table that a statement used has no code behind it.
+//! MariaDB's audit plugin: one row per statement or connection, with the statement in quotes; the rows
+//! for the tables that a statement used have no code at the end.
 //!
 //! Amazon's servers write the time as an epoch.
 

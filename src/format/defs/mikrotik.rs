@@ -1,4 +1,4 @@
-//! The log of `MikroTik` `RouterOS`: topics, among them the level, before each message.
+//! The log of `MikroTik` `RouterOS`: topics, one of them the level, before each message.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,6 +1,6 @@
 //! The table of formats: one file each, named by the format's id.
 //!
-//! A line here declares the file and enters its `FORMAT` into [`FORMATS`]; nothing else names it.
+//! One line here declares the file and enters its `FORMAT` in [`FORMATS`]; nothing else names it.
 
 use super::Format;
 

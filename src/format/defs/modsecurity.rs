@@ -1,4 +1,4 @@
-//! The audit log of `ModSecurity`: a transaction in sections, each behind its boundary.
+//! The audit log of `ModSecurity`: a transaction in sections, each after its boundary.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

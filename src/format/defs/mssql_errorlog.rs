@@ -1,4 +1,4 @@
-//! SQL Server's ERRORLOG: the source in a column of its own.
+//! SQL Server's ERRORLOG, with the source in a column of its own.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,7 +1,7 @@
 //! The slow query log of MySQL, MariaDB and Percona Server: lines of figures, then the query.
 //!
-//! `# Time:` stands before the first entry of a second, or before each; every entry has
-//! `# User@Host:` and, since 5.1, its time in seconds as a statement before the query.
+//! `# Time:` comes before every entry, or only before the first of each second; every entry has
+//! `# User@Host:` and, since 5.1, a statement before the query that sets the time in seconds.
 
 use crate::format::scan::{line_end, number, word_end};
 use crate::format::{

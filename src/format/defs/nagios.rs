@@ -1,5 +1,5 @@
-//! Nagios, and Icinga's log that is compatible with it: what happened, and a list parted by
-//! semicolons; how bad it is, the state in the list says.
+//! Nagios, and Icinga's log in the same format: what happened, and a list separated by semicolons;
+//! the level comes from the state in that list.
 
 use crate::format::coded::{CodedFormat, LINES};
 use crate::format::marked::level_at_start;

@@ -1,6 +1,6 @@
 //! Neo4j's query log: how long a query took, for whom, and the query, over any number of lines.
 //!
-//! From version 4 on the database stands before the user; before, the user before the driver.
+//! Since version 4 the database comes before the user; earlier the user came before the driver.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,7 +1,7 @@
 //! The error log of nginx: `time [level] pid#tid: *connection message, client: …, server: …`.
 //!
-//! What a worker knows of the request stands behind the message as pairs, always in the same
-//! order and from `client` on.
+//! What a worker knows about the request follows the message as pairs, always in the same order,
+//! starting with `client`.
 
 use crate::format::request::push_request;
 use crate::format::scan::{closing_quote, word_end};

@@ -1,4 +1,4 @@
-//! The default file layout of `NLog`, fields between bars, and its like.
+//! The default file layout of `NLog`, with bars between fields, and similar layouts.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

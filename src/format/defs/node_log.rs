@@ -1,4 +1,4 @@
-//! Node's `util.log` and its like: day, month and clock, a dash, the message.
+//! Node's `util.log` and similar layouts: day, month and clock, a dash, the message.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

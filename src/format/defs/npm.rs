@@ -1,4 +1,4 @@
-//! The debug log of npm: numbered lines, a level each.
+//! The debug log of npm: numbered lines, each with a level.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

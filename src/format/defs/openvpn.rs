@@ -1,4 +1,4 @@
-//! The log of `OpenVPN`, a client's address in front of what concerns it.
+//! The log of `OpenVPN`, with a client's address before messages about that client.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

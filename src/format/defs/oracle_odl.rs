@@ -1,4 +1,5 @@
-//! The diagnostic logs of Oracle Fusion Middleware and `GlassFish`: every part in brackets, and the older form of `GlassFish`, parted by bars.
+//! The diagnostic logs of Oracle Fusion Middleware and `GlassFish`, with every part in brackets, and
+//! the older form of `GlassFish`, with bars between the parts.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,8 +1,8 @@
 //! Logs of Palo Alto Networks' firewalls: rows whose fourth cell says what they are.
 //!
-//! Layouts: traffic, threats and those that are like them, the system, its configuration, remote
-//! users, who has which address, what hosts report, and all others, of which only the first columns
-//! are the same. Newer versions add columns at the end.
+//! Layouts: traffic; threats and similar logs; the system; its configuration; remote users; which user
+//! has which address; host reports; and all others, which share only their first columns. Newer
+//! versions add columns at the end.
 
 use crate::format::table::Class;
 use crate::format::table::cells::Cut;

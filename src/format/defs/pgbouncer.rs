@@ -1,4 +1,4 @@
-//! PgBouncer: of a client or a server it says which it is.
+//! PgBouncer: a line about a client or a server says which one.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

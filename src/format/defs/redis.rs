@@ -1,4 +1,4 @@
-//! Redis and its relatives: process, role, time and a sign for the level.
+//! Redis and its relatives: process, role, time and a symbol for the level.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

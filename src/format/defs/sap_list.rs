@@ -1,8 +1,8 @@
-//! Logs of SAP's application servers for Java, cells between `#`: the list format of `NetWeaver` in
-//! its versions 1.3 to 2.0 as layout 0, the default trace of the cloud (Neo) as layout 1.
+//! Logs of SAP's Java application servers, with `#` between cells: the list format of `NetWeaver`,
+//! versions 1.3 to 2.0 (layout 0), and the default trace of the cloud, Neo (layout 1).
 //!
-//! A record goes over several lines. Which cell is which the version tells; up to 1.5 some cells
-//! came and went, so that the severity is found by its word.
+//! A record takes several lines. The version says which cell is which; up to 1.5 some cells came and
+//! went, so the severity is recognised by its word.
 
 use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::roles::time_of;

@@ -1,5 +1,5 @@
-//! Developer traces of SAP (`dev_w0`, `dev_disp`, `dev_icm`): a line with the time, then what
-//! happened, over any number of lines; each may begin with a component's letter or a thread.
+//! SAP developer traces (`dev_w0`, `dev_disp`, `dev_icm`): a line with the time, then any number of
+//! lines about what happened, each of which may begin with a component's letter or a thread.
 
 use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::scan::{first_line, line_end, skip_blanks};

@@ -1,5 +1,5 @@
-//! What Windows writes down when it installs devices: sections between arrows (`setupapi.dev.log`,
-//! layout 0), or below a time in brackets (`setupapi.log` before Windows Vista, layout 1).
+//! Windows' log of device installations: sections between arrows (`setupapi.dev.log`, layout 0), or
+//! below a time in brackets (`setupapi.log` before Windows Vista, layout 1).
 
 use crate::format::coded::{BLOCKS, CodedFormat};
 use crate::format::scan::{line_end, skip_blanks};

@@ -1,11 +1,11 @@
-//! Lines of the pods that stern follows.
+//! Lines of the pods followed by stern.
 
 use crate::format::prefixed::{LinePrefix, PrefixFormat, dns_len, skip_escapes, skip_one_blank};
 use crate::format::{FormatCard, Lead, Sample};
 use crate::level::Level;
 use crate::time::TimeParser;
 
-/// Lines of the pods that stern follows.
+/// Lines of the pods followed by stern.
 pub(in crate::format) static FORMAT: PrefixFormat = PrefixFormat {
     card: FormatCard {
         id: "stern",

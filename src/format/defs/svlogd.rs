@@ -1,4 +1,4 @@
-//! The time that a supervisor's logger puts in front of each line of a program's output: runit's
+//! Times that a supervisor's logger puts before each line of a program's output: those of runit's
 //! `svlogd -tt` and `-ttt`, and the TAI64N labels of daemontools' `multilog` and of s6.
 
 use crate::format::scan::word_end;
@@ -9,7 +9,7 @@ use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, Stamp, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
-/// Layout 0 has times for people, 1 labels.
+/// Layout 0 has readable times, 1 has labels.
 pub(in crate::format) struct Svlogd;
 
 pub(in crate::format) static FORMAT: Svlogd = Svlogd;

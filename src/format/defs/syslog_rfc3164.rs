@@ -1,7 +1,7 @@
 //! BSD syslog: `<PRI>Mmm dd hh:mm:ss host program[pid]: message`.
 //!
-//! Files mostly lack the priority; some daemons write an ISO time instead, network devices
-//! the year. Where the priority is missing, the level is what the message says at its start.
+//! Most files lack the priority; some daemons write an ISO time instead, and network devices add the
+//! year. Without a priority, the level is the one at the start of the message.
 
 use crate::format::marked::{level_at_start, level_in_words};
 use crate::format::scan::{is_blank, skip_blanks, word_end};

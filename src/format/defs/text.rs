@@ -1,7 +1,7 @@
 //! Free text: the last resort, which parses everything.
 //!
-//! Layout 0 takes any entry and finds no time. The other layouts each stand for a shape of
-//! time at a place in the line, which detection found to hold for the source.
+//! Layout 0 takes any entry and finds no time. Each other layout stands for one shape of time at one
+//! place in the line, as detected for the source.
 
 use crate::format::marked::level_in_words;
 use crate::format::scan::{colour_len, first_line, skip_blanks};

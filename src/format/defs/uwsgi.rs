@@ -1,4 +1,4 @@
-//! uWSGI: a request an entry, in words.
+//! uWSGI: one request per entry, in words.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

@@ -1,4 +1,4 @@
-//! W3C extended log files: IIS, `CloudFront` and others, whose comments name the columns.
+//! W3C extended log files of IIS, `CloudFront` and others: comments name the columns.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,8 +11,8 @@ use crate::level::Level;
 use crate::time::{Assumptions, TimeParser, TimeShape};
 use crate::units::UnixNanos;
 
-/// W3C extended. Layout 0 is what the comments tell; the others are the columns that IIS has
-/// where nobody chose them, for parts of a log without the comments.
+/// W3C extended. Layout 0 has the columns that the comments name; the others are the defaults of IIS,
+/// for parts of a log without comments.
 pub(in crate::format) struct W3c;
 
 /// What IIS 8 and 10, IIS 7, and IIS 6 write by default.

@@ -1,4 +1,4 @@
-//! Zap's console: time, level, logger, the place in the code, the message and its fields, with tabs between.
+//! Zap's console output, with tabs between time, level, logger, caller, message and fields.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

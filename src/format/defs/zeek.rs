@@ -1,4 +1,4 @@
-//! Zeek's logs: rows parted by tabs, with the names of the columns in comments.
+//! Zeek's logs: rows with tabs between cells; comments name the columns.
 
 use crate::format::table::cells::Cut;
 use crate::format::table::columns::{Rows, meaning_of};

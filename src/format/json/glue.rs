@@ -1,8 +1,8 @@
-//! What stood between two values the last times: commas, braces, keys, colons.
+//! The text last seen between two values: commas, braces, keys, colons.
 //!
-//! Entries alike differ in their values only. All between the end of one value and the begin of
-//! the next, through whatever objects end and begin there, is compared at once with what stood
-//! there before; the same bytes after the value of the same slot lead to the same slot again.
+//! Similar entries differ only in their values. Everything from the end of one value to the start of
+//! the next, whatever objects close and open on the way, is compared in one go with what was there
+//! before: the same bytes after the value of the same slot lead to the same slot again.
 
 use crate::simd::{Lanes, is_same};
 use crate::units::FieldId;
@@ -10,7 +10,7 @@ use crate::units::FieldId;
 /// The slot of the outermost object.
 pub(super) const ROOT: u32 = u32::MAX;
 
-/// How many bytes a text can have to be remembered.
+/// The longest text that is remembered, in bytes.
 pub(super) const REACH: usize = 32;
 
 /// The value that a text leads to.
@@ -18,7 +18,7 @@ pub(super) const REACH: usize = 32;
 pub(super) struct Target {
     pub(super) slot: u32,
     pub(super) field: FieldId,
-    /// The slot's name tells something about the entry.
+    /// The slot's name says something about the entry.
     pub(super) is_telling: bool,
     /// The text ends with the opening quote of a string.
     pub(super) is_string: bool,
@@ -38,15 +38,15 @@ const NOTHING: Glue = Glue {
     target: Target { slot: ROOT, field: FieldId(0), is_telling: false, is_string: false },
 };
 
-/// The texts by the slot of the value that they follow; two each, since keys come and go.
+/// The texts by the slot of the value that they follow: two each, because keys come and go.
 #[derive(Default)]
 pub(super) struct Glues {
-    /// Place 0 is for the begin of the entry, then come the slots.
+    /// Index 0 is the start of the entry; the slots follow.
     pairs: Vec<[Glue; 2]>,
 }
 
 impl Glues {
-    /// Where the begin of `rest` leads after the value of slot `from`, and how long that begin is.
+    /// Where the start of `rest` leads after the value of slot `from`, and the length of that start.
     #[inline]
     pub(super) fn find(&self, from: u32, rest: &[u8]) -> Option<(Target, usize)> {
         let [first, second] = self.pairs.get(place_of(from))?;
@@ -90,12 +90,12 @@ impl Glue {
     }
 }
 
-/// The begin of the entry comes first.
+/// The start of the entry comes first.
 fn place_of(from: u32) -> usize {
     from.wrapping_add(1) as usize
 }
 
-/// Which bytes of two texts are the same, the first as the lowest bit.
+/// Which bytes of two texts are equal; the first byte is the lowest bit.
 #[inline]
 fn same_bytes(one: &[u8; REACH], other: &[u8; REACH]) -> u32 {
     let (one, other) = (one.as_chunks().0, other.as_chunks().0);

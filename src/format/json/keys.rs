@@ -24,23 +24,23 @@ struct Slot {
     depth: u32,
 }
 
-/// All keys met so far.
+/// All keys seen so far.
 #[derive(Default)]
 pub(in crate::format) struct Keys {
     slots: Vec<Slot>,
     table: HashTable<u32>,
     pub(super) glues: Glues,
-    /// What stands before all names.
+    /// Put before every name.
     prefix: Box<[u8]>,
 }
 
 impl Keys {
-    /// Keys of objects that are in something of this name.
+    /// Keys of objects inside something of this name.
     pub(in crate::format) fn within(name: &str) -> Self {
         Self { prefix: format!("{name}.").into_bytes().into(), ..Self::default() }
     }
 
-    /// The slot of `key` (as it stands, escapes included) in the object of slot `parent`.
+    /// The slot of `key` (as written, escapes included) in the object of slot `parent`.
     pub(in crate::format) fn slot(&mut self, parent: u32, key: &[u8]) -> u32 {
         self.find(parent, key).unwrap_or_else(|| self.add(parent, key))
     }
@@ -74,7 +74,7 @@ impl Keys {
         at
     }
 
-    /// The slot of the object that a slot is in.
+    /// The slot of the object that contains a slot.
     pub(in crate::format) fn parent(&self, slot: u32) -> u32 {
         self.slots.get(slot as usize).map_or(ROOT, |slot| slot.parent)
     }
@@ -90,7 +90,7 @@ impl Keys {
         *slot.id.get_or_insert_with(|| names.intern(&slot.path))
     }
 
-    /// What a slot's value may tell, and what its name does.
+    /// What a slot's value may say, and what its name says.
     pub(in crate::format) fn told(&self, slot: u32) -> (Option<Role>, Writer) {
         self.slots
             .get(slot as usize)

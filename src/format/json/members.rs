@@ -1,11 +1,11 @@
-//! The members of an object that is a value of something else.
+//! The members of an object that is itself a value.
 
 use super::keys::Keys;
 use super::pick::Candidates;
 use super::walk::Walk;
 use crate::format::{FieldNames, Parsed};
 
-/// Reads objects whose members' names begin with the name of what holds them.
+/// Reads objects whose members are named after the value that holds them.
 pub(in crate::format) struct Members {
     keys: Keys,
     candidates: Candidates,
@@ -14,12 +14,12 @@ pub(in crate::format) struct Members {
 }
 
 impl Members {
-    /// For objects in what is called `name`.
+    /// For objects inside a value called `name`.
     pub(in crate::format) fn of(name: &str) -> Self {
         Self::with(Keys::within(name))
     }
 
-    /// For objects whose members go by their own names.
+    /// For objects whose members keep their own names.
     pub(in crate::format) fn plain() -> Self {
         Self::with(Keys::default())
     }
@@ -33,7 +33,7 @@ impl Members {
         }
     }
 
-    /// The object that `text` is, and its members as fields of that.
+    /// Reads `text` as an object, with its members as fields.
     pub(in crate::format) fn read(
         &mut self,
         text: &[u8],

@@ -1,4 +1,4 @@
-//! Objects of JSON, walked once: their values become fields, and some of them time, level, message.
+//! JSON objects, read in one pass: values become fields, and some of them time, level or message.
 
 mod glue;
 mod keys;

@@ -9,25 +9,25 @@ use crate::format::{Parsed, TextRef};
 use crate::level::Level;
 use crate::time::{Reading, TimeParser};
 
-/// A field that may tell something about its entry.
+/// A field that may say something about its entry.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::format) struct Candidate {
     pub(in crate::format) role: Role,
-    /// Its place in [`Parsed::fields`].
+    /// Its index in [`Parsed::fields`].
     pub(in crate::format) field: usize,
 }
 
-/// All that an entry's keys tell.
+/// Everything that an entry's keys say.
 #[derive(Default)]
 pub(in crate::format) struct Candidates {
     pub(in crate::format) list: Vec<Candidate>,
     pub(in crate::format) writer: Writer,
-    /// The scale that the numbers of the source tell: the same for all entries.
+    /// The scale of the source's numbers, the same for all entries.
     pub(in crate::format) seen: Option<Scale>,
 }
 
 impl Candidates {
-    /// For a source whose numbers are of a scale.
+    /// For a source whose numbers follow a scale.
     pub(in crate::format) fn counted_by(seen: Option<Scale>) -> Self {
         Self { seen, ..Self::default() }
     }
@@ -38,7 +38,7 @@ impl Candidates {
     }
 }
 
-/// Sets time, level and message, and takes the fields that they came from out of the list.
+/// Sets time, level and message, and removes the fields that they came from.
 pub(in crate::format) fn pick(
     entry: &[u8],
     candidates: &Candidates,
@@ -117,7 +117,7 @@ pub(in crate::format) fn pick(
     }
 }
 
-/// Container runtimes keep the line end of what they caught.
+/// Container runtimes keep the line end of what they captured.
 fn without_line_end(entry: &[u8], value: TextRef, out: &Parsed) -> TextRef {
     let mut text = out.text(entry, value);
     while let Some(line) = text.strip_suffix(b"\n") {
@@ -142,7 +142,7 @@ struct RankedValue<T> {
     field: usize,
 }
 
-/// Takes a candidate in place of a less sure one if its value can be read.
+/// Replaces a less certain candidate if the value of this one can be read.
 #[inline]
 fn consider<T>(
     best: &mut Option<RankedValue<T>>,
@@ -156,7 +156,7 @@ fn consider<T>(
     }
 }
 
-/// The digits of the second that stand in a member of their own beside the time of that rank.
+/// The fraction of the second, where it is a member of its own beside the time of that rank.
 fn rest_of_second(
     entry: &[u8],
     candidates: &[Candidate],
@@ -170,7 +170,7 @@ fn rest_of_second(
     })
 }
 
-/// The surest candidate of a kind whose value can be read.
+/// The most certain candidate of a kind whose value can be read.
 fn best<T>(
     candidates: &[Candidate],
     kind: Kind,
@@ -209,7 +209,7 @@ fn otel_level(number: u32) -> Option<Level> {
     }
 }
 
-/// The level where no key gives it: an HTTP status, else what the message is marked with.
+/// The level if no key gives one: that of an HTTP status, else the mark of the message.
 fn implied_level(entry: &[u8], candidates: &[Candidate], out: &Parsed) -> Level {
     let status = best(candidates, Kind::Status, |field| {
         let text = out.text(entry, value_at(out, field));

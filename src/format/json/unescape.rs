@@ -1,6 +1,6 @@
 //! Escapes of JSON strings (RFC 8259, section 7).
 
-/// Appends what the inside of a JSON string stands for; half of a surrogate pair becomes U+FFFD.
+/// Appends the unescaped contents of a JSON string; half a surrogate pair becomes U+FFFD.
 pub(in crate::format) fn unescape(mut rest: &[u8], to: &mut Vec<u8>) {
     while let Some(at) = memchr::memchr(b'\\', rest) {
         let (plain, escaped) = rest.split_at(at);

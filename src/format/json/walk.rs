@@ -1,4 +1,4 @@
-//! One pass over the text of a JSON object, without building it.
+//! One pass over the text of a JSON object, without building the object.
 
 use super::glue::{ROOT, Target};
 use super::keys::Keys;
@@ -8,7 +8,7 @@ use crate::format::scan::quote_or_escape;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::simd::Lanes;
 
-/// How deep objects may nest before their text is kept as one value.
+/// How deeply objects may nest before their text is kept as one value.
 const MAX_DEPTH: u32 = 32;
 
 /// A walk over one entry.
@@ -29,7 +29,7 @@ enum Next {
 }
 
 impl Walk<'_> {
-    /// The whole entry: one object, and nothing after it but the comma of a list.
+    /// Reads the whole entry: one object, followed by nothing but the comma of a list.
     pub(in crate::format) fn entry(&mut self) -> Option<()> {
         self.object()?;
         self.skip_space();
@@ -40,8 +40,8 @@ impl Walk<'_> {
         (self.at == self.entry.len()).then_some(())
     }
 
-    /// The object that stands here, whatever follows; `None` if it is cut or none, and then what
-    /// was whole in it is taken.
+    /// Reads the object here, whatever follows it; `None` if there is none or it is cut off, in which
+    /// case the members that are whole are taken.
     #[inline]
     pub(in crate::format) fn object(&mut self) -> Option<()> {
         self.skip_space();
@@ -80,7 +80,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Goes from behind the value of slot `last` to the next one, if what stands between is known.
+    /// Goes on from the value of slot `last` to the next one, if the text between them is known.
     #[inline]
     fn known(&mut self, last: u32) -> Option<Target> {
         let rest = self.entry.get(self.at..)?;
@@ -95,7 +95,7 @@ impl Walk<'_> {
         Some(target)
     }
 
-    /// Takes the value that stands here.
+    /// Takes the value here.
     #[inline]
     fn take(&mut self, target: Target) -> Option<()> {
         let value = if target.is_string { self.text()? } else { self.value()? };
@@ -106,7 +106,7 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// Takes what the name of a slot tells, whose value is the next field.
+    /// Takes what the name of a slot says; its value is the next field.
     #[inline]
     fn take_told(&mut self, slot: u32) {
         let (role, writer) = self.keys.told(slot);
@@ -116,7 +116,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Goes to the next value member by member, and remembers the way.
+    /// Finds the next value member by member, and remembers the way.
     #[inline(never)]
     fn seek(&mut self, last: u32) -> Option<Next> {
         let start = self.at;
@@ -166,14 +166,14 @@ impl Walk<'_> {
         Some(target)
     }
 
-    /// Whether the brace that stands here is closed at once.
+    /// Whether the brace here is closed at once.
     fn is_empty_object(&self) -> bool {
         let rest = self.entry.get(self.at + 1..).unwrap_or_default();
         let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
         next == Some(&b'}')
     }
 
-    /// The slot of the key that stands here; its colon is then behind.
+    /// Reads the key here and its colon, and returns the key's slot.
     fn key(&mut self, parent: u32) -> Option<u32> {
         self.expect(b'"')?;
         let (start, end, _) = self.string()?;
@@ -183,7 +183,7 @@ impl Walk<'_> {
         Some(slot)
     }
 
-    /// The string whose opening quote is behind.
+    /// Reads the rest of a string, after its opening quote.
     #[inline]
     fn text(&mut self) -> Option<TextRef> {
         let (start, end, is_escaped) = self.string()?;
@@ -198,7 +198,7 @@ impl Walk<'_> {
         Some(TextRef::from_range(first, self.entry.len() + unescaped.len()))
     }
 
-    /// The value that stands here; an object is taken as a whole.
+    /// Reads the value here; an object is taken as a whole.
     fn value(&mut self) -> Option<TextRef> {
         let start = self.at;
         match self.peek()? {
@@ -215,7 +215,7 @@ impl Walk<'_> {
         Some(TextRef::from_range(start, self.at))
     }
 
-    /// The inside of a string whose opening quote is behind, and whether it has escapes.
+    /// Reads a string after its opening quote: its contents, and whether they have escapes.
     #[inline]
     fn string(&mut self) -> Option<(usize, usize, bool)> {
         let start = self.at;
@@ -250,7 +250,7 @@ impl Walk<'_> {
         Some(())
     }
 
-    /// Steps over an array or object with all that is inside.
+    /// Skips an array or object with everything inside it.
     fn balanced(&mut self) -> Option<()> {
         let mut depth = 0_u32;
         loop {
@@ -277,7 +277,7 @@ fn is_in_number(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')
 }
 
-/// How many of sixteen bytes, from the first on, a number can consist of.
+/// How many of sixteen bytes, from the first on, can belong to a number.
 #[inline]
 fn number_len(bytes: &[u8; 16]) -> usize {
     let bytes = Lanes::load(bytes);

@@ -1,4 +1,4 @@
-//! Syslog: the BSD form that has no year, and the form of RFC 5424.
+//! Syslog: the BSD form, which has no year, and the form of RFC 5424.
 
 pub(super) mod programs;
 
@@ -7,7 +7,7 @@ use super::{FieldNames, Parsed, TextRef};
 use crate::level::Level;
 use crate::units::FieldId;
 
-/// The names of facilities by number (RFC 5424, table 1, as syslog daemons call them).
+/// The names of facilities by number (RFC 5424, table 1), as syslog daemons call them.
 const FACILITIES: &[u8] =
     b"kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock \
       local0 local1 local2 local3 local4 local5 local6 local7";
@@ -19,8 +19,8 @@ pub(super) fn priority(entry: &[u8]) -> Option<(u32, usize)> {
     Some((number(rest.get(..n_digits)?)?, n_digits + 2))
 }
 
-/// Adds the facility's name as a field and takes the level from the severity; a value above 191
-/// means neither.
+/// Adds the facility's name as a field and takes the level from the severity; a value above 191 has
+/// neither.
 pub(super) fn set_priority(value: u32, id: FieldId, entry: &[u8], out: &mut Parsed) {
     let mut words = FACILITIES.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
     let Some(name) = words.nth(value as usize / 8) else { return };

@@ -1,13 +1,13 @@
-//! Sentences of the programs that log through syslog: what stands in them becomes fields.
+//! Sentences of programs that log through syslog; their variable parts become fields.
 //!
-//! Only the few sentences are here that a program's definition fixes and that people ask about:
-//! who came from where, which queue, which lease. The message stays whole.
+//! Only those that a program's definition fixes and that people ask about: who logged in from where,
+//! which queue, which lease. The message stays whole.
 
 use crate::format::pattern::Sentence;
 use crate::format::{FieldNames, Parsed, TextRef};
 use crate::time::{Assumptions, TimeParser};
 
-/// Which sentences a program says.
+/// Which program it is, as far as its sentences are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Speaker {
     Sshd,
@@ -23,7 +23,7 @@ enum Speaker {
 }
 
 impl Speaker {
-    /// The program of this name, a path before it and a service after it left out.
+    /// The program of this name, without the path before it and the service after it.
     fn of(name: &[u8]) -> Option<Self> {
         let name = match memchr::memrchr(b'/', name) {
             Some(_) if name.starts_with(b"postfix") => b"postfix",
@@ -45,7 +45,7 @@ impl Speaker {
         })
     }
 
-    /// Its sentences, of which the first that fits is taken.
+    /// Its sentences; the first that fits is taken.
     ///
     /// # Source
     /// OpenSSH's `auth.c`, `auth2.c` and `packet.c`; the manual pages of sudo, cron and Postfix'
@@ -91,7 +91,7 @@ impl Speaker {
     }
 }
 
-/// The sentences of the programs met so far.
+/// The sentences of the programs seen so far.
 pub(in crate::format) struct Programs {
     known: Vec<(Speaker, Vec<Sentence>)>,
     times: TimeParser,
@@ -102,7 +102,7 @@ impl Programs {
         Self { known: Vec::new(), times: TimeParser::new(assumptions) }
     }
 
-    /// Adds what the message says as fields, if `program` is known and it is one of its sentences.
+    /// Adds the fields of the message, if it is one of the known sentences of `program`.
     pub(in crate::format) fn add_fields(
         &mut self,
         program: TextRef,

@@ -1,17 +1,16 @@
 //! JSON lines, and JSON objects printed over several lines.
 //!
-//! Nested keys are joined with dots, arrays are kept as the text that stands there, and null
-//! counts as absent. Which keys are the time, the level and the message is told in `../roles.rs`.
-//! A message that is an object itself is read like an entry.
+//! Nested keys are joined with dots, arrays are kept as text, and null counts as absent. `roles.rs`
+//! says which keys are the time, the level and the message. A message that is itself an object is
+//! read like an entry.
 //!
-//! What a source's numbers for levels count, its numbers may tell: then the layout's detail names
-//! the scale.
+//! If a source's numbers show the scale of its levels, the layout's detail names that scale.
 //!
 //! RFC 7464 puts a record separator in front of each object.
 //!
-//! A line that holds more or less than an object gives what is whole in it (`salvage.rs`).
+//! Of a line that holds more or less than one object, whatever is whole is read (`salvage.rs`).
 //!
-//! Layout 2 is Docker's `json-file`: an object for each line of a container's output.
+//! Layout 2 is Docker's `json-file`: one object for each line of a container's output.
 
 mod salvage;
 #[cfg(test)]
@@ -29,7 +28,7 @@ use crate::level::Level;
 use crate::time::{Assumptions, TimeParser};
 use crate::units::FieldId;
 
-/// JSON objects. Layout 0 has one a line, layout 1 one over several lines, layout 2 is Docker's.
+/// JSON objects: one per line (layout 0), one over several lines (layout 1), Docker's (layout 2).
 pub(in crate::format) struct Json;
 
 pub(in crate::format) static FORMAT: Json = Json;
@@ -111,7 +110,7 @@ struct JsonParser {
     keys: Keys,
     candidates: Candidates,
     times: TimeParser,
-    /// The object that a message is, and what it says.
+    /// The message read as an object.
     wrapped: Vec<u8>,
     inner: Parsed,
 }
@@ -152,7 +151,7 @@ impl Parser for JsonParser {
 }
 
 impl JsonParser {
-    /// Reads the message as well, if it is an object itself.
+    /// Reads the message too, if it is itself an object.
     #[inline]
     fn finish(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         out.is_unfinished = false;
@@ -162,7 +161,7 @@ impl JsonParser {
         }
     }
 
-    /// Puts what the object in the message says in the message's place, if it is one.
+    /// If the message is an object, replaces it by what that object says.
     #[inline(never)]
     fn unwrap_message(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) {
         let message = out.text(entry, out.message);

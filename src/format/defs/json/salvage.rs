@@ -1,8 +1,8 @@
-//! Lines that do not hold exactly one object: what is whole in them.
+//! Lines that do not hold exactly one object: whatever is whole in them.
 //!
-//! Two writers of one file, a program that ends in the middle, a shell that says "killed": the
-//! object at the start keeps its time, level and message, text around it becomes a field, and
-//! another object is an entry of its own.
+//! Two programs write to one file, a program dies in mid-line, a shell adds "killed": the object at
+//! the start keeps its time, level and message, the text around it becomes a field, and another object
+//! is an entry of its own.
 
 use super::{JsonParser, SEPARATOR};
 use crate::format::json::{Candidates, Walk, pick};
@@ -14,13 +14,13 @@ use crate::level::Level;
 use crate::time::find::each_time;
 use crate::time::{TimeParser, TimeShape};
 
-/// How much text may stand before an object, in bytes.
+/// The longest text before an object, in bytes.
 const MAX_BEFORE: usize = 200;
-/// At how many braces a whole object is looked for behind one that is cut.
+/// How many braces are tried in search of a whole object after one that is cut off.
 const MAX_TRIES: usize = 8;
 
 impl JsonParser {
-    /// Takes what is whole in `entry`: an object with text around it, or the start of one.
+    /// Takes whatever is whole in `entry`: an object with text around it, or the start of one.
     pub(super) fn salvage_object(
         &mut self,
         entry: &[u8],
@@ -64,7 +64,7 @@ impl JsonParser {
         Some(())
     }
 
-    /// Where a whole object begins that somebody wrote into the one that is cut at `cut`.
+    /// Where a whole object begins inside the one that was cut off at `cut`.
     fn whole_object_after(
         &mut self,
         entry: &[u8],
@@ -96,7 +96,7 @@ impl JsonParser {
     }
 }
 
-/// Where an object begins from `from` on and before `end`: a brace, and then a key.
+/// Where an object begins between `from` and `end`: at a brace with a key after it.
 fn object_at(entry: &[u8], from: usize, end: usize) -> Option<usize> {
     let text = entry.get(from..end)?;
     let begins = |at: &usize| {
@@ -106,7 +106,7 @@ fn object_at(entry: &[u8], from: usize, end: usize) -> Option<usize> {
     memchr::memchr_iter(b'{', text).find(begins).map(|at| from + at)
 }
 
-/// Where a further object begins behind one that ends at `end`: on the same line, or next of all.
+/// Where another object begins after one that ends at `end`: on the same line, or right after it.
 fn next_object(entry: &[u8], end: usize) -> Option<usize> {
     let rest = entry.get(end..)?;
     let is_between = |byte: &u8| byte.is_ascii_whitespace() || *byte == b',';
@@ -115,7 +115,7 @@ fn next_object(entry: &[u8], end: usize) -> Option<usize> {
     if is_next { Some(first) } else { object_at(entry, end, line_end(entry, end)) }
 }
 
-/// Whether text before an object is no head of an entry that quotes one.
+/// Whether the text before an object is not the head of an entry that quotes the object.
 fn is_plain(text: &[u8], times: &mut TimeParser) -> bool {
     if text.is_empty() {
         return true;

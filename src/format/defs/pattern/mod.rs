@@ -1,4 +1,4 @@
-//! Formats that nobody described: patterns inferred from a sample, or made by example.
+//! Formats without a definition: patterns inferred from a sample, or made by example.
 //!
 //! A layout's detail is a pattern in the language of `pattern`.
 
