@@ -24,6 +24,7 @@ pub mod query;
 pub mod aggregate;
 pub mod fold;
 pub mod session;
+pub mod export;
 pub mod desk;
 pub mod wire;
 

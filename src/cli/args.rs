@@ -19,9 +19,22 @@ pub(crate) struct SummaryArgs {
 pub(crate) struct EntriesArgs {
     #[command(flatten)]
     pub(crate) sources: Sources,
+    /// Print the original lines, with the line ends that the source has (default)
+    #[arg(long, group = "form")]
+    pub(crate) text: bool,
     /// Print one JSON object per line
-    #[arg(long)]
+    #[arg(long, group = "form")]
     pub(crate) json: bool,
+    /// Print CSV with a head: time, level, source, line and message, or the columns named
+    #[arg(long, group = "form")]
+    pub(crate) csv: bool,
+    /// Columns of the CSV, separated by commas: time, level, source, line, offset, format, message,
+    /// text, or any field; a name in double quotes is always a field
+    #[arg(long, value_name = "LIST", conflicts_with_all = ["text", "json"])]
+    pub(crate) columns: Option<String>,
+    /// Print the entries of all sources in one order, by time, as the page lists them
+    #[arg(long)]
+    pub(crate) by_time: bool,
     /// Print only entries that match a query, written as in the page's query box
     #[arg(short, long, default_value = "", allow_hyphen_values = true)]
     pub(crate) query: String,

@@ -1,31 +1,31 @@
 //! `logscry entries`: every entry, or those that match.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use logscry::format::PlanFormat;
+use logscry::export::{ColumnNames, Form, Origin};
 use logscry::ingest::{Task, TaskError, TaskState};
 use logscry::query;
-use logscry::session::{EntryText, LIST, SelectionSpec, Session};
-use logscry::store::NO_TIME;
-use logscry::time::{Inferred, format_rfc3339};
-use logscry::units::{ByteSpan, UnixNanos};
-use serde_json::{Map, Value, json};
+use logscry::session::{EntryCursor, EntryStep, EntryText, LIST, SelectionSpec, Session};
+use logscry::units::ByteSpan;
 
 use super::archives;
 use super::args::EntriesArgs;
 use super::choices::overrule_of;
-use super::files::{Files, inputs};
-use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
-use super::scan::{self, Found};
-use super::shown::{shown, shown_json};
+use super::files::{Files, Input, inputs};
+use super::outcome::{Extent, Refusal, extent_of, print_bytes, query_refusal};
+use super::scan::{self, Found, FoundSource};
+use super::shown::shown;
 use super::summary::{failure_words, is_unread};
 use super::text_names::names_as_text;
 
 /// Output is written in pieces of about this size.
 const FLUSH_BYTES: usize = 1 << 16;
 
+/// Columns of a CSV if none are named; the page suggests the same.
+const USUAL_COLUMNS: &str = "time,level,source,line,message";
+
 pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
+    let form = form_of(args)?;
     let overrule = overrule_of(&args.sources)?;
     let given = inputs(&args.sources.paths)?;
     let mut n_unread = given.n_unread;
@@ -33,118 +33,137 @@ pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     let found = scan::find(given.list, &overrule);
     let as_text = names_as_text(&found, &query);
     let Found { inputs, sources } = found;
-    let mut n_left = args.limit.unwrap_or(u64::MAX);
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
         scan::name(&mut session, idx, input);
     }
     let spec = SelectionSpec { query: args.query.clone(), as_text, ..SelectionSpec::default() };
     session.select(LIST, spec).map_err(|error| query_refusal(&args.query, &error))?;
+    let mut writer = Writer::new(form, args.limit.unwrap_or(u64::MAX));
     for source in &sources {
-        if let (Some(archive), Some(input)) = (&source.archive, inputs.get(source.idx)) {
-            archives::tell_troubles(archive, &input.name);
-        }
-        let Some(opened) = &source.opened else {
-            n_unread += 1;
-            continue;
-        };
         let Some(input) = inputs.get(source.idx) else { continue };
-        let id = scan::id_of(source.idx);
-        session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
-        while session.step(64 << 20).has_more {}
-        for error in session.tasks().filter_map(failure_of) {
-            n_unread += usize::from(is_unread(error));
-            eprintln!("logscry: {}: {}", failure_words(&error), shown(&input.name));
+        n_unread += read(&mut session, source, input);
+        if args.by_time {
+            continue;
         }
-        print_source(&mut session, &input.name, args, &mut n_left)?;
+        writer.write_source(&mut session, input)?;
         // One source at a time: memory holds the columns of one.
-        session.close(id);
-        if n_left == 0 {
+        session.close(scan::id_of(source.idx));
+        if writer.n_left == 0 {
             break;
         }
     }
+    if args.by_time {
+        writer.write_list(&mut session)?;
+    }
+    writer.flush()?;
     Ok(extent_of(&inputs, n_unread))
+}
+
+/// How entries are written, going by the arguments.
+fn form_of(args: &EntriesArgs) -> Result<Form, Refusal> {
+    let EntriesArgs { text, json, csv, columns, .. } = args;
+    if *json {
+        return Ok(Form::JsonLines);
+    }
+    if *text || (!csv && columns.is_none()) {
+        return Ok(Form::Text);
+    }
+    let columns = ColumnNames::parse(columns.as_deref().unwrap_or(USUAL_COLUMNS));
+    columns.map(Form::Csv).map_err(|bad| bad.0.to_owned().into())
+}
+
+/// Reads a source to its end; returns how many parts of it could not be read.
+fn read(session: &mut Session<Files>, source: &FoundSource, input: &Input) -> usize {
+    if let Some(archive) = &source.archive {
+        archives::tell_troubles(archive, &input.name);
+    }
+    let Some(opened) = &source.opened else { return 1 };
+    let id = scan::id_of(source.idx);
+    session.ingest(id, &opened.plan, ByteSpan { start: 0, end: input.size });
+    while session.step(64 << 20).has_more {}
+    let mut n_unread = 0;
+    for error in session.tasks().filter(|task| task.source() == id).filter_map(failure_of) {
+        n_unread += usize::from(is_unread(error));
+        eprintln!("logscry: {}: {}", failure_words(&error), shown(&input.name));
+    }
+    n_unread
 }
 
 fn failure_of(task: &Task) -> Option<TaskError> {
     if let TaskState::Failed(error) = task.state() { Some(error) } else { None }
 }
 
-fn print_source(
-    session: &mut Session<Files>,
-    name: &str,
-    args: &EntriesArgs,
-    n_left: &mut u64,
-) -> Result<(), Refusal> {
-    let mut out = String::new();
-    let mut outcome = Ok(());
-    let n_gone = session.for_each_entry(LIST, |session, entry| {
-        if *n_left == 0 {
-            return false;
-        }
-        *n_left -= 1;
-        if args.json {
-            push_json(&mut out, session, name, entry);
-        } else {
-            push_text(&mut out, entry);
-        }
-        if out.len() >= FLUSH_BYTES {
-            outcome = print(&out);
-            out.clear();
-        }
-        outcome.is_ok()
-    });
-    outcome?;
-    if n_gone > 0 {
-        eprintln!("logscry: {n_gone} entries can no longer be read: {}", shown(name));
+/// Writes entries to standard output, a piece at a time.
+struct Writer {
+    form: Form,
+    out: Vec<u8>,
+    /// How many entries may follow.
+    n_left: u64,
+}
+
+impl Writer {
+    fn new(form: Form, n_left: u64) -> Self {
+        let out = form.head().into_bytes();
+        Self { form, out, n_left }
     }
-    print(&out)
-}
 
-fn push_text(out: &mut String, entry: &EntryText) {
-    out.push_str(&String::from_utf8_lossy(&entry.text));
-    out.push('\n');
-}
-
-fn push_json(out: &mut String, session: &Session<Files>, name: &str, entry: &EntryText) {
-    let id = entry.key.source;
-    let plan = session.plan_of(id);
-    let format: Option<&PlanFormat> =
-        plan.and_then(|plan| plan.formats.formats.get(usize::from(entry.format)));
-    let has_time = entry.key.nanos != NO_TIME;
-    let time = has_time.then(|| format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits()));
-    let line = session.lines_before_task(id, entry.task_start) + entry.lines_before + 1;
-    let object = json!({
-        "source": name,
-        "line": line,
-        "offset": entry.key.offset,
-        "time": time,
-        "level": entry.level.name(),
-        "format": format.filter(|f| !f.title().is_empty()).map_or("text", |f| f.called()),
-        "message": String::from_utf8_lossy(&entry.message),
-        "fields": fields(entry),
-        "inferred": inferred_words(entry.stamp.inferred()),
-    });
-    // Writing to a string cannot fail.
-    let written = writeln!(out, "{}", shown_json(&object.to_string()));
-    debug_assert!(written.is_ok());
-}
-
-/// Fields by name; a name that occurs more than once has a list of values.
-fn fields(entry: &EntryText) -> Map<String, Value> {
-    let mut found: Map<String, Value> = Map::new();
-    for (name, value) in &entry.fields {
-        let value = Value::from(String::from_utf8_lossy(value).into_owned());
-        match found.get_mut(name) {
-            None => drop(found.insert(name.clone(), value)),
-            Some(Value::Array(values)) => values.push(value),
-            Some(first) => *first = Value::Array(vec![first.take(), value]),
+    /// Writes what matches of the only source that is read, in the order of its text.
+    fn write_source(&mut self, session: &mut Session<Files>, input: &Input) -> Result<(), Refusal> {
+        let mut outcome = Ok(());
+        let n_gone = session.for_each_entry(LIST, |session, entry| {
+            let may_follow = self.push(session, entry);
+            if self.out.len() >= FLUSH_BYTES {
+                outcome = self.flush();
+            }
+            may_follow && outcome.is_ok()
+        });
+        outcome?;
+        if n_gone > 0 {
+            eprintln!("logscry: {n_gone} entries can no longer be read: {}", shown(&input.name));
         }
+        self.flush()
     }
-    found
-}
 
-fn inferred_words(inferred: Inferred) -> Vec<&'static str> {
-    let parts = [(Inferred::YEAR, "year"), (Inferred::ZONE, "zone"), (Inferred::DATE, "date")];
-    parts.into_iter().filter(|(part, _)| inferred.has(*part)).map(|(_, word)| word).collect()
+    /// Writes what matches of all sources, in the order of the page's list.
+    fn write_list(&mut self, session: &mut Session<Files>) -> Result<(), Refusal> {
+        let mut cursor = EntryCursor::default();
+        let step = EntryStep {
+            n_entries: 1 << 16,
+            n_bytes: 16 << 20,
+            is_text_only: !self.form.needs_parts(),
+        };
+        while !cursor.is_over() && self.n_left > 0 {
+            session.visit_entries(LIST, &mut cursor, step, |session, entry| {
+                self.push(session, entry);
+            });
+            self.flush()?;
+        }
+        if cursor.n_gone > 0 {
+            eprintln!("logscry: {} entries can no longer be read", cursor.n_gone);
+        }
+        Ok(())
+    }
+
+    /// Takes an entry if one more may follow; says whether that is so still.
+    fn push(&mut self, session: &Session<Files>, entry: &EntryText) -> bool {
+        if self.n_left > 0 {
+            self.n_left -= 1;
+            let id = entry.key.source;
+            let line = session.lines_before_task(id, entry.task_start) + entry.lines_before + 1;
+            let origin = Origin {
+                source: session.name_of(id),
+                line: Some(line),
+                format: session.format_of(entry),
+            };
+            self.form.push(&mut self.out, entry, origin);
+        }
+        self.n_left > 0
+    }
+
+    fn flush(&mut self) -> Result<(), Refusal> {
+        let written = print_bytes(&self.out);
+        self.out.clear();
+        written
+    }
 }

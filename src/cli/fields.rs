@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use logscry::export::shown_json;
 use logscry::fold::fields::FieldSummary;
 use logscry::fold::{Answer, Ask, FieldType, fields, values};
 use logscry::query;
@@ -13,7 +14,7 @@ use super::choices::overrule_of;
 use super::files::{Input, inputs};
 use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{Questions, Scan, find, scan};
-use super::shown::{shown, shown_json};
+use super::shown::shown;
 use super::summary::tell_failures;
 use super::text_names::names_as_text;
 

@@ -33,7 +33,7 @@ struct Cli {
 enum Command {
     /// Show what each source is, what it contains and where every byte went
     Summary(SummaryArgs),
-    /// Print entries, one source after the other
+    /// Print entries: their text, or as JSON or CSV
     Entries(EntriesArgs),
     /// Lists the fields of all entries, what their values are and which are most frequent
     Fields(FieldsArgs),

@@ -48,7 +48,12 @@ impl From<String> for Refusal {
 
 /// Writes to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Refusal> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes to standard output what may be no text.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Refusal> {
+    match io::stdout().lock().write_all(bytes) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Refusal::ReaderGone),
         Err(error) => Err(format!("cannot write the result: {error}").into()),

@@ -1,5 +1,6 @@
 //! `logscry summary`: what the sources are, what they contain and where every byte went.
 
+use logscry::export::shown_json;
 use logscry::fold::{AnyFold, Ask, counts};
 use logscry::format::Plan;
 use logscry::ingest::{TaskError, TaskErrorCause};
@@ -17,7 +18,7 @@ use super::files::{Input, inputs};
 use super::line::push_line;
 use super::outcome::{Extent, Refusal, extent_of, print};
 use super::scan::{Questions, Scan, ScannedSource, find, scan};
-use super::shown::{shown, shown_json};
+use super::shown::shown;
 use super::snapshot::Change;
 
 pub(super) fn run(args: &SummaryArgs) -> Result<Extent, Refusal> {

@@ -31,7 +31,7 @@ use crate::input::{Chain, ContentKind, Packed, Storage, TextLimits};
 use crate::store::Block;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
-pub use cursor::EntryCursor;
+pub use cursor::{EntryCursor, EntryStep};
 pub use example::{Example, ExampleAsk};
 pub use members::{ArchiveBytes, ArchiveTrouble, INSIDE, Member, MemberPlace, MembersFound};
 pub use memory::MemoryUse;
@@ -262,6 +262,18 @@ impl<S: Storage> Session<S> {
     /// How a source is read, once any of it has been queued.
     pub fn plan_of(&self, id: SourceId) -> Option<&ReadPlan> {
         self.sources.get(&id)?.plan.as_ref()
+    }
+
+    /// What a source is called.
+    pub fn name_of(&self, id: SourceId) -> &str {
+        self.sources.get(&id).map_or("", |source| &source.name)
+    }
+
+    /// What the format of one of a source's entries is called.
+    pub fn format_of(&self, entry: &EntryText) -> &str {
+        let plan = self.plan_of(entry.key.source);
+        let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(entry.format)));
+        format.filter(|format| !format.title().is_empty()).map_or("text", |f| f.called())
     }
 
     /// Sealed blocks, in no particular order.

@@ -28,10 +28,18 @@ pub struct EntryText {
     pub format: u8,
     /// Its text without the line ends after it.
     pub text: Vec<u8>,
+    /// How its last line ends: as the source has it, and with a line feed at the source's end.
+    pub line_end: &'static str,
     /// Its message, as a range of `text`, or its unescaped form.
     pub message: Vec<u8>,
     /// Names and values in text order.
     pub fields: Vec<(String, Vec<u8>)>,
+}
+
+/// The first line end after a text in the bytes that begin with it.
+pub(super) fn line_end_after(whole: &[u8], text: &[u8]) -> &'static str {
+    let after = whole.get(text.len()..).unwrap_or_default();
+    if after.starts_with(b"\r\n") { "\r\n" } else { "\n" }
 }
 
 impl<S: Storage> Session<S> {
@@ -112,6 +120,7 @@ impl<S: Storage> Session<S> {
             stamp: block.tag(row).stamp,
             format: block.tag(row).format,
             text: entry.text.to_vec(),
+            line_end: line_end_after(whole, entry.text),
             message: entry.message().to_vec(),
             fields: entry.fields().map(named).collect(),
         })

@@ -7,7 +7,8 @@ use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
 use logscry::fold::{Answer, Ask, counts, fields, values};
 use logscry::input::ContentKind;
 use logscry::session::{
-    EntryCursor, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId, SelectionSpec, Session,
+    EntryCursor, EntryStep, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId,
+    SelectionSpec, Session,
 };
 use logscry::store::{Figure, Stretch};
 use logscry::units::SourceId;
@@ -215,10 +216,14 @@ proptest! {
         text in text(),
         query in prop::sample::select(QUERIES.to_vec()),
         n in 1_usize..12,
+        n_bytes in prop::sample::select(vec![0, 40, 300, u64::MAX]),
     ) {
         let mut sessions = sessions(&text, &Way::chunks(50), query, None);
         let session = &mut sessions[0];
-        let shown = |entry: &EntryText| (entry.key, entry.lines_before, entry.text.clone(), entry.fields.clone());
+        let shown = |entry: &EntryText| {
+            let place = (entry.key, entry.lines_before, entry.level as u8, entry.stamp.digits());
+            (place, entry.text.clone(), entry.line_end, entry.message.clone(), entry.fields.clone())
+        };
         let mut expected = Vec::new();
         session.for_each_entry(LIST, |_, entry| {
             expected.push(shown(entry));
@@ -227,13 +232,28 @@ proptest! {
         expected.sort();
         let mut cursor = EntryCursor::default();
         let mut found = Vec::new();
+        let step = EntryStep { n_entries: n, n_bytes, is_text_only: false };
         while !cursor.is_over() {
             let before = found.len();
-            session.visit_entries(LIST, &mut cursor, n, |_, entry| found.push(shown(entry)));
+            session.visit_entries(LIST, &mut cursor, step, |_, entry| found.push(shown(entry)));
             prop_assert!(found.len() - before <= n);
         }
         prop_assert_eq!(cursor.n_gone, 0);
-        prop_assert_eq!(found, expected);
+        prop_assert_eq!(&found, &expected);
+        let mut texts = Vec::new();
+        let mut cursor = EntryCursor::default();
+        while !cursor.is_over() {
+            let step = EntryStep { is_text_only: true, ..step };
+            session.visit_entries(LIST, &mut cursor, step, |_, entry| {
+                let place = (entry.key, entry.level as u8, entry.stamp.digits());
+                texts.push((place, entry.text.clone(), entry.line_end));
+            });
+        }
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|((key, _, level, digits), text, line_end, ..)| ((*key, *level, *digits), text.clone(), *line_end))
+            .collect();
+        prop_assert_eq!(texts, expected);
     }
 
     #[test]

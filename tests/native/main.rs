@@ -17,6 +17,7 @@ mod cli;
 #[cfg(all(feature = "cli", unix))]
 mod cli_files;
 mod coloured_search;
+mod cli_forms;
 mod damaged_streams;
 #[path = "../corpus/list.rs"]
 mod corpus;

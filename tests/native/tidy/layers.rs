@@ -45,6 +45,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "fold",
         ],
     ),
+    ("export", &["units", "level", "time", "store", "session"]),
     ("desk", &["units", "store", "session", "fold"]),
     (
         "wire",
@@ -60,6 +61,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "aggregate",
             "fold",
             "session",
+            "export",
             "desk",
             // What an entry holds is found when it is shown.
             "trace",
@@ -81,6 +83,7 @@ const CLI_MAY_USE: &[&str] = &[
     "aggregate",
     "fold",
     "session",
+    "export",
 ];
 
 /// What the pure core may not name: files, clock, environment, threads, network.
