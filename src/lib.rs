@@ -14,6 +14,7 @@ pub mod units;
 pub mod level;
 pub mod simd;
 pub mod trace;
+pub mod template;
 pub mod input;
 pub mod frame;
 pub mod time;

@@ -17,6 +17,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("level", &[]),
     ("simd", &[]),
     ("trace", &[]),
+    ("template", &["level"]),
     ("input", &["units", "simd"]),
     ("frame", &["units", "simd"]),
     ("time", &["units", "simd"]),
@@ -27,8 +28,8 @@ const MODULES: &[(&str, &[&str])] = &[
     // `frame` for the end of an entry's text: what a query searches is what an entry shows.
     ("query", &["units", "level", "simd", "frame", "time", "store"]),
     ("aggregate", &["units", "level", "simd", "store"]),
-    // `query` for what a query names and nothing has.
-    ("fold", &["units", "level", "simd", "store", "query", "aggregate"]),
+    // `query` for what a query names and nothing has, `trace` and `template` for groups.
+    ("fold", &["units", "level", "simd", "trace", "template", "store", "query", "aggregate"]),
     (
         "session",
         &[
