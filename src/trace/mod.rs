@@ -6,6 +6,7 @@
 
 mod build;
 mod find;
+mod fingerprint;
 mod languages;
 mod scan;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod unfold;
 use std::ops::Range;
 
 pub use find::find;
+pub use fingerprint::Fingerprint;
 pub use unfold::unfolded;
 
 /// What is looked at of a text, in bytes; what lies beyond is not part of the trace.
