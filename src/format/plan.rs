@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::defs::text::time_token_start;
 use super::layout::GIVEN;
 use super::{Framing, Layout, OwnFormat, format_by_id};
 use crate::time::NumericDates;
@@ -76,6 +77,12 @@ impl PlanFormat {
     pub fn title(&self) -> &str {
         let built_in = || format_by_id(&self.id).map_or("", |known| known.title());
         if self.name.is_empty() { built_in() } else { &self.name }
+    }
+
+    /// Where the time stands in an entry that nothing is known of but that, if it is the same place in
+    /// all entries.
+    pub fn time_at(&self, entry: &[u8]) -> Option<usize> {
+        if self.id == "text" { time_token_start(self.layout, entry) } else { None }
     }
 
     /// The layout in the form its format takes.

@@ -120,7 +120,7 @@ fn is_opening(byte: u8) -> bool {
 }
 
 /// Where token number `token` begins.
-fn token_start(line: &[u8], token: u16) -> Option<usize> {
+pub fn token_start(line: &[u8], token: u16) -> Option<usize> {
     let mut n_before = 0;
     let mut was_inside = false;
     for (at, &byte) in line.iter().enumerate().take(REACH) {

@@ -9,7 +9,7 @@ use crate::format::{
     FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef, Turn,
 };
 use crate::level::Level;
-use crate::time::find::{FoundTime, each_time, time_in_token};
+use crate::time::find::{FoundTime, each_time, time_in_token, token_start};
 use crate::time::{Assumptions, TimeParser, TimeShape};
 
 /// Free text.
@@ -22,6 +22,11 @@ const ANY_TOKEN: u16 = 63;
 pub(in crate::format) fn layout_for(shape: TimeShape, token: Option<u16>) -> u16 {
     let token = token.filter(|&token| token < ANY_TOKEN).unwrap_or(ANY_TOKEN);
     1 + shape as u16 * 64 + token
+}
+
+/// Where in a line the token with the time begins, if that is one place in all lines of a layout.
+pub(in crate::format) fn time_token_start(layout: u16, line: &[u8]) -> Option<usize> {
+    token_start(line, place_of(layout)?.1?)
 }
 
 fn place_of(layout: u16) -> Option<(TimeShape, Option<u16>)> {

@@ -70,7 +70,20 @@ fn is_file(name: &[u8]) -> bool {
     });
     let has_capital =
         name.iter().skip(1).any(u8::is_ascii_uppercase) && name.iter().any(u8::is_ascii_lowercase);
-    name.iter().all(is_in) && is_coded(name) && (has_extension || has_capital)
+    name.iter().all(is_in)
+        && is_coded(name)
+        && (has_extension || has_capital)
+        && !(is_host(name) && !has_capital)
+}
+
+/// A name that ends as names of hosts do, and names of source files do not.
+fn is_host(name: &[u8]) -> bool {
+    const DOMAINS: [&[u8]; 5] = [b"com", b"net", b"org", b"edu", b"gov"];
+    const SOURCES: [&[u8]; 8] = [b"c", b"cc", b"go", b"js", b"pl", b"py", b"rb", b"rs"];
+    let ending = split_last(name, b'.').map_or(&[][..], |(_, ending)| ending);
+    let is_in = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let is_country = ending.len() == 2 && n_dots(name) >= 3 && !SOURCES.contains(&ending);
+    name.iter().all(is_in) && (DOMAINS.contains(&ending) || is_country)
 }
 
 /// All digits.
