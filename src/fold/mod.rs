@@ -15,16 +15,19 @@ mod kind;
 mod table;
 
 use crate::aggregate::SelectedRows;
-use crate::store::{Block, FieldValue};
+use crate::level::Level;
+use crate::store::{Block, FieldValue, RowKey};
 use crate::units::FieldId;
 
 pub use bytes::{ByteReader, ByteWriter};
 pub use coverage::{Coverage, UnknownField};
+pub use groups::{Said, Subject};
 pub use kind::FieldType;
 
 folds! {
     counts: Counts,
     fields: Fields,
+    groups: Groups,
     values: Values,
 }
 
@@ -40,6 +43,8 @@ pub trait FoldBlock {
     fn selected(&self) -> SelectedRows<'_>;
     /// Fields that any entry of the block has, selected or not.
     fn fields(&self) -> Vec<FieldId>;
+    /// Name of the block's source.
+    fn source_name(&self) -> &str;
     /// Name of a field.
     fn name(&self, field: FieldId) -> &str;
     /// The field with this name, if anything read so far has it.
@@ -69,6 +74,23 @@ pub trait FoldBlock {
     /// # Errors
     /// [`Unreadable`] if the text is gone.
     fn parse(&mut self, visit: &mut dyn FnMut(FieldId, &[u8])) -> Result<(), Unreadable>;
+    /// Calls `visit` with every entry, selected or not.
+    ///
+    /// # Errors
+    /// [`Unreadable`] if the text is needed but gone; then nothing was visited.
+    fn visit_entries(&mut self, visit: &mut dyn FnMut(FoldEntry<'_>)) -> Result<(), Unreadable>;
+}
+
+/// An entry as a fold sees it.
+pub struct FoldEntry<'e> {
+    /// Its place in the list.
+    pub key: RowKey,
+    /// Its level.
+    pub level: Level,
+    /// Whether it is selected.
+    pub is_selected: bool,
+    /// What it is about.
+    pub subject: Subject<'e>,
 }
 
 /// Takes a value and the places of the entries that have it.
@@ -87,6 +109,11 @@ pub trait Fold: Sized {
 
     /// Starts with no entries.
     fn start(ask: &Self::Ask) -> Self;
+
+    /// Whether blocks in which nothing is selected are added, too.
+    fn wants_all_blocks() -> bool {
+        false
+    }
 
     /// Adds the selected entries of a block.
     ///

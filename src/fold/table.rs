@@ -57,6 +57,13 @@ macro_rules! folds {
                 }
             }
 
+            /// Whether blocks in which nothing is selected are added, too.
+            pub fn wants_all_blocks(&self) -> bool {
+                match self {
+                    $(Self::$Fold(_) => <$Fold as Fold>::wants_all_blocks(),)+
+                }
+            }
+
             /// Brings what is known into the form that is merged, written and answered from.
             pub fn settle(&mut self) {
                 match self {

@@ -4,9 +4,10 @@
 use super::entry_reader::{EntryReader, PartText};
 use super::restore::read_column;
 use super::source::Source;
+use super::subjects::SubjectColumns;
 use super::text::{GoneText, block_text, span_text};
 use crate::aggregate::SelectedRows;
-use crate::fold::{FoldBlock, Unreadable, ValueVisitor};
+use crate::fold::{FoldBlock, FoldEntry, Said, Subject, Unreadable, ValueVisitor};
 use crate::format::{FieldNames, PlainText};
 use crate::frame::trim_line_ends;
 use crate::input::Storage;
@@ -49,6 +50,8 @@ pub(super) struct BlockReader<'a, S> {
     pub(super) storage: &'a mut S,
     pub(super) names: &'a mut FieldNames,
     pub(super) ahead: &'a mut ReadAhead,
+    pub(super) subjects: &'a mut SubjectColumns,
+    pub(super) block_idx: usize,
     pub(super) max_read: u64,
     pub(super) text: Option<SharedText>,
     /// The entry at hand without its colour codes.
@@ -234,6 +237,10 @@ impl<S: Storage> FoldBlock for BlockReader<'_, S> {
         self.block.fields.iter().map(|(id, _)| *id).collect()
     }
 
+    fn source_name(&self) -> &str {
+        BlockContext::source_name(self)
+    }
+
     fn name(&self, field: FieldId) -> &str {
         self.names.name(field)
     }
@@ -291,6 +298,74 @@ impl<S: Storage> FoldBlock for BlockReader<'_, S> {
             }
         }
         Ok(())
+    }
+
+    fn visit_entries(&mut self, visit: &mut dyn FnMut(FoldEntry<'_>)) -> Result<(), Unreadable> {
+        let none = SelectedRows { rows: &RowSet::Empty, level_mask: 0, range: None };
+        let rows = EntryRows { block: self.block, selected: self.selected.unwrap_or(none) };
+        if let Some(numbers) = self.subjects.column(self.block_idx) {
+            rows.each(|row, is_selected| {
+                let number = numbers.get(row).copied();
+                if let Some(subject) = number.and_then(|number| self.subjects.table.subject(number))
+                {
+                    visit(rows.entry(row, is_selected, subject));
+                }
+            });
+            return Ok(());
+        }
+        let text = self.block_text().map_err(|GoneText| Unreadable)?;
+        let Some(Source { parser: Some(parser), plan, .. }) = self.source.as_deref_mut() else {
+            return Err(Unreadable);
+        };
+        let formats = plan.as_ref().map_or(&[][..], |plan| &plan.formats.formats);
+        let mut reader = EntryReader::new(parser, self.names);
+        let SubjectColumns { subjects, table, .. } = self.subjects;
+        let mut numbers = Some(Vec::with_capacity(self.block.n_entries()));
+        rows.each(|row, is_selected| {
+            let entry = reader.read(PartText::whole(&text).entry(self.block, row));
+            let format = formats.get(usize::from(self.block.tag(row).format));
+            let subject = subjects.of(&Said {
+                text: entry.text,
+                message: entry.message(),
+                time_at: format.and_then(|format| format.time_at(entry.text)),
+                fields: &|see| entry.fields().for_each(|(id, value)| see(entry.name(id), value)),
+            });
+            let number = numbers.as_ref().and_then(|_| table.number(&subject));
+            match (&mut numbers, number) {
+                (Some(numbers), Some(number)) => numbers.push(number),
+                _ => numbers = None,
+            }
+            visit(rows.entry(row, is_selected, subject));
+        });
+        if let Some(numbers) = numbers {
+            self.subjects.put(self.block_idx, numbers);
+        }
+        Ok(())
+    }
+}
+
+/// The entries of a block, selected or not.
+#[derive(Clone, Copy)]
+struct EntryRows<'a> {
+    block: &'a Block,
+    selected: SelectedRows<'a>,
+}
+
+impl EntryRows<'_> {
+    /// Calls `visit` with each row, and whether it is selected.
+    fn each(&self, mut visit: impl FnMut(usize, bool)) {
+        for page in 0..self.block.n_entries().div_ceil(PAGE_ROWS) {
+            let word = self.selected.word(self.block, page);
+            let first = page * PAGE_ROWS;
+            for row in first..self.block.n_entries().min(first + PAGE_ROWS) {
+                visit(row, word >> (row - first) & 1 == 1);
+            }
+        }
+    }
+
+    fn entry<'e>(&self, row: usize, is_selected: bool, subject: Subject<'e>) -> FoldEntry<'e> {
+        let (key, level) = (self.block.key(row), self.block.level(row));
+        FoldEntry { key, level, is_selected, subject }
     }
 }
 

@@ -21,6 +21,7 @@ mod restore;
 mod rows;
 mod selection;
 mod source;
+mod subjects;
 mod text;
 
 use std::collections::BTreeMap;

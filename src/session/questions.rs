@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Session;
 use super::block_reader::{BlockReader, ReadAhead};
 use super::selection::{BlockRows, LIST, Selection, SelectionId};
+use super::subjects::SubjectColumns;
 use crate::fold::{AnyFold, Ask, ByteReader, ByteWriter, Coverage, FoldBlock as _, Unreadable};
 use crate::format::PlainText;
 use crate::input::Storage;
@@ -28,6 +29,8 @@ pub(super) struct Questions {
     pub(super) folds: BTreeMap<FoldId, RunningFold>,
     /// The text read last, which may include that of blocks still to come.
     ahead: ReadAhead,
+    /// What entries are about, as far as that was asked.
+    subjects: SubjectColumns,
 }
 
 /// A fold over the first blocks of the session.
@@ -127,6 +130,7 @@ impl Questions {
         self.selections.values_mut().for_each(Selection::restart);
         self.folds.values_mut().for_each(RunningFold::restart);
         self.ahead.forget();
+        self.subjects.forget();
     }
 
     pub(super) fn restart_folds_of(&mut self, selection: SelectionId) {
@@ -146,8 +150,9 @@ impl Questions {
         }
     }
 
-    /// Drops rows that nothing needs now; they can be found again.
+    /// Drops what nothing needs now; it can be found again.
     pub(super) fn give_up_rows(&mut self, n_blocks: usize) {
+        self.subjects.forget();
         for (id, selection) in &mut self.selections {
             let is_busy = |fold: &RunningFold| fold.selection == *id && fold.n_folded < n_blocks;
             if *id != LIST && !self.folds.values().any(is_busy) {
@@ -159,7 +164,8 @@ impl Questions {
     /// Bytes in memory.
     pub(super) fn size_bytes(&self) -> usize {
         let selections: usize = self.selections.values().map(Selection::size_bytes).sum();
-        selections + self.folds.values().map(|fold| fold.fold.size_bytes()).sum::<usize>()
+        let folds: usize = self.folds.values().map(|fold| fold.fold.size_bytes()).sum();
+        selections + folds + self.subjects.size_bytes()
     }
 
     /// Bytes of text that was read ahead.
@@ -284,6 +290,8 @@ impl<S: Storage> Session<S> {
             storage: &mut self.storage,
             names: &mut self.names,
             ahead: &mut self.questions.ahead,
+            subjects: &mut self.questions.subjects,
+            block_idx,
             max_read: self.sizes.read_bytes,
             text: underway.text.take(),
             plain: PlainText::default(),
@@ -319,6 +327,8 @@ impl<S: Storage> Session<S> {
             storage: &mut self.storage,
             names: &mut self.names,
             ahead: &mut self.questions.ahead,
+            subjects: &mut self.questions.subjects,
+            block_idx,
             max_read: self.sizes.read_bytes,
             text: None,
             plain: PlainText::default(),
@@ -331,7 +341,7 @@ impl<S: Storage> Session<S> {
             running.is_fresh = true;
             running.coverage.looked_at += n_entries;
             running.coverage.unsearched += n_unsearched;
-            if *selected.rows == RowSet::Empty {
+            if *selected.rows == RowSet::Empty && !running.fold.wants_all_blocks() {
                 continue;
             }
             cost += n_entries;

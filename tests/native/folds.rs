@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
-use logscry::fold::{Answer, Ask, counts, fields, values};
+use logscry::fold::{Answer, AnyFold, Ask, counts, fields, groups, values};
 use logscry::input::ContentKind;
 use logscry::session::{
     EntryCursor, EntryStep, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId,
@@ -26,11 +26,17 @@ pub(crate) fn asks() -> Vec<Ask> {
         width: logscry::units::NanosText(3_600_000_000_000),
         bucket_count: 40,
     };
+    let window = groups::WindowAsk {
+        from: logscry::units::NanosText(1_772_359_201_000_000_000),
+        end: logscry::units::NanosText(1_772_359_208_000_000_000),
+    };
     let of = |field: &str| Ask::Values(values::Ask { field: field.to_owned(), top: 1_000 });
     vec![
         Ask::Counts(counts::Ask { grid: Some(grid) }),
         Ask::Counts(counts::Ask::default()),
         Ask::Fields(fields::Ask { top: 1_000 }),
+        Ask::Groups(groups::Ask { top: 1_000, window: None }),
+        Ask::Groups(groups::Ask { top: 1_000, window: Some(window) }),
         of("id"),
         of("status"),
         of("thread"),
@@ -110,6 +116,46 @@ fn merged(sessions: &[Session<Memory>], is_reversed: bool) -> Vec<Vec<u8>> {
     (0..n_asks).map(merge).collect()
 }
 
+/// Template, entries by level, and entries before the window, by group.
+type GroupCounts = BTreeMap<String, (String, Vec<u64>, u64)>;
+
+/// Groups counted by asking for the group of each entry.
+fn groups_of_a_loop(
+    session: &mut Session<Memory>,
+    part: &AnyFold,
+    window: Option<groups::WindowAsk>,
+) -> GroupCounts {
+    let AnyFold::Groups(fold) = part else { unreachable!("groups were asked for") };
+    let mut index = fold.index();
+    let mut counts = GroupCounts::new();
+    session.for_each_entry(LIST, |session, entry| {
+        let fields = |see: &mut dyn FnMut(&str, &[u8])| {
+            entry.fields.iter().for_each(|(name, value)| see(name, value));
+        };
+        let said = groups::Said {
+            text: &entry.text,
+            message: &entry.message,
+            time_at: session
+                .plan_of(entry.key.source)
+                .and_then(|plan| plan.formats.formats.get(usize::from(entry.format)))
+                .and_then(|format| format.time_at(&entry.text)),
+            fields: &fields,
+        };
+        let (id, template) = index.of(&said).unwrap();
+        let group =
+            counts.entry(id.to_owned()).or_insert_with(|| (template.to_owned(), vec![0; 8], 0));
+        let nanos = entry.key.nanos;
+        match window {
+            Some(window) if nanos < window.from.0 => group.2 += 1,
+            Some(window) if nanos >= window.end.0 => {}
+            _ => group.1[entry.level as usize] += 1,
+        }
+        true
+    });
+    counts.retain(|_, (_, levels, _)| levels.iter().any(|count| *count > 0));
+    counts
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -155,8 +201,9 @@ proptest! {
             }
             true
         });
-        for fold in 0..7 {
-            match session.part(FoldId(fold)).unwrap().fold.answer().0 {
+        for (fold, ask) in (0..).zip(asks()) {
+            let part = session.part(FoldId(fold)).unwrap().fold;
+            match part.answer().0 {
                 Answer::Counts(counts) => prop_assert_eq!(counts.total, n_entries),
                 Answer::Fields(answer) => {
                     prop_assert_eq!(answer.entries, n_entries);
@@ -167,6 +214,15 @@ proptest! {
                         .map(|(name, values)| (name.clone(), (values.values().sum(), values.len() as u64)))
                         .collect();
                     prop_assert_eq!(found, sums);
+                }
+                Answer::Groups(answer) => {
+                    prop_assert_eq!(answer.entries, n_entries);
+                    let Ask::Groups(groups::Ask { window, .. }) = ask else { unreachable!() };
+                    let found = answer.groups.into_iter().filter(|group| group.count > 0);
+                    let found: GroupCounts = found
+                        .map(|group| (group.id, (group.template, group.levels, group.n_before)))
+                        .collect();
+                    prop_assert_eq!(found, groups_of_a_loop(session, &part, window));
                 }
                 Answer::Values(answer) => {
                     let none = BTreeMap::new();
