@@ -59,6 +59,26 @@ pub(crate) struct FieldsArgs {
     pub(crate) top: u32,
 }
 
+/// Arguments of `logscry groups`.
+#[derive(Args)]
+pub(crate) struct GroupsArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object per group
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Only entries that match, as in the page's query box
+    #[arg(short, long, default_value = "", allow_hyphen_values = true)]
+    pub(crate) query: String,
+    /// Count within this time, and compare with what was before, such as
+    /// 2026-03-01T09:00:00Z..2026-03-01T09:10:00Z
+    #[arg(long, value_name = "FROM..TO")]
+    pub(crate) window: Option<String>,
+    /// How many groups to print at most
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub(crate) top: u32,
+}
+
 /// What is read, and how.
 #[derive(Args)]
 pub(crate) struct Sources {

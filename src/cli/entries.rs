@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use logscry::export::{ColumnNames, Form, Origin};
+use logscry::fold::groups::GroupIndex;
 use logscry::ingest::{Task, TaskError, TaskState};
 use logscry::query;
 use logscry::session::{EntryCursor, EntryStep, EntryText, LIST, SelectionSpec, Session};
@@ -12,6 +13,7 @@ use super::archives;
 use super::args::EntriesArgs;
 use super::choices::overrule_of;
 use super::files::{Files, Input, inputs};
+use super::groups::{group_index, group_of};
 use super::outcome::{Extent, Refusal, extent_of, print_bytes, query_refusal};
 use super::scan::{self, Found, FoundSource};
 use super::shown::shown;
@@ -32,6 +34,7 @@ pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     let query = query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
     let found = scan::find(given.list, &overrule);
     let as_text = names_as_text(&found, &query);
+    let index = if form == Form::JsonLines { group_index(&found) } else { None };
     let Found { inputs, sources } = found;
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
@@ -39,7 +42,7 @@ pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     }
     let spec = SelectionSpec { query: args.query.clone(), as_text, ..SelectionSpec::default() };
     session.select(LIST, spec).map_err(|error| query_refusal(&args.query, &error))?;
-    let mut writer = Writer::new(form, args.limit.unwrap_or(u64::MAX));
+    let mut writer = Writer::new(form, index, args.limit.unwrap_or(u64::MAX));
     for source in &sources {
         let Some(input) = inputs.get(source.idx) else { continue };
         n_unread += read(&mut session, source, input);
@@ -97,15 +100,17 @@ fn failure_of(task: &Task) -> Option<TaskError> {
 /// Writes entries to standard output, a piece at a time.
 struct Writer {
     form: Form,
+    /// In which group each entry is, if the form says that.
+    index: Option<GroupIndex>,
     out: Vec<u8>,
     /// How many entries may follow.
     n_left: u64,
 }
 
 impl Writer {
-    fn new(form: Form, n_left: u64) -> Self {
+    fn new(form: Form, index: Option<GroupIndex>, n_left: u64) -> Self {
         let out = form.head().into_bytes();
-        Self { form, out, n_left }
+        Self { form, index, out, n_left }
     }
 
     /// Writes what matches of the only source that is read, in the order of its text.
@@ -151,12 +156,17 @@ impl Writer {
             self.n_left -= 1;
             let id = entry.key.source;
             let line = session.lines_before_task(id, entry.task_start) + entry.lines_before + 1;
+            let plan = session.plan_of(id);
+            let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(entry.format)));
+            let Self { form, index, out, .. } = self;
+            let group = index.as_mut().and_then(|index| group_of(index, entry, format));
             let origin = Origin {
                 source: session.name_of(id),
                 line: Some(line),
                 format: session.format_of(entry),
+                group,
             };
-            self.form.push(&mut self.out, entry, origin);
+            form.push(out, entry, origin);
         }
         self.n_left > 0
     }

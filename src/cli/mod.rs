@@ -6,6 +6,7 @@ mod entries;
 mod fields;
 mod files;
 mod formats;
+mod groups;
 mod line;
 mod outcome;
 mod scan;
@@ -14,10 +15,11 @@ mod snapshot;
 mod summary;
 mod text_names;
 mod choices;
+mod window;
 
 use std::process::ExitCode;
 
-use args::{EntriesArgs, FieldsArgs, SummaryArgs};
+use args::{EntriesArgs, FieldsArgs, GroupsArgs, SummaryArgs};
 use clap::{Parser, Subcommand};
 use outcome::{Extent, Refusal};
 
@@ -37,6 +39,8 @@ enum Command {
     Entries(EntriesArgs),
     /// Lists the fields of all entries, what their values are and which are most frequent
     Fields(FieldsArgs),
+    /// Lists the kinds of entries: those of one message or one stack trace, new ones first
+    Groups(GroupsArgs),
 }
 
 /// Runs the command that the arguments name.
@@ -46,6 +50,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Summary(args) => summary::run(&args),
         Command::Entries(args) => entries::run(&args),
         Command::Fields(args) => fields::run(&args),
+        Command::Groups(args) => groups::run(&args),
     };
     match outcome {
         Ok(Extent::Whole) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,

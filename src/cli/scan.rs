@@ -57,6 +57,18 @@ pub(crate) struct Found {
     pub(crate) sources: Vec<FoundSource>,
 }
 
+impl Found {
+    /// The same sources once more, for another pass over them.
+    pub(crate) fn again(&self) -> Self {
+        let again = |source: &FoundSource| FoundSource {
+            idx: source.idx,
+            opened: source.opened.clone(),
+            archive: None,
+        };
+        Self { inputs: Arc::clone(&self.inputs), sources: self.sources.iter().map(again).collect() }
+    }
+}
+
 /// A source before it is read.
 pub(crate) struct FoundSource {
     /// Its index among the inputs.

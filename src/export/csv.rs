@@ -95,7 +95,11 @@ mod tests {
     fn check(columns: &str, entry: &EntryText, expected: &str) {
         let form = Form::Csv(ColumnNames::parse(columns).unwrap());
         let mut out = form.head().into_bytes();
-        form.push(&mut out, entry, Origin { source: "a,b.log", line: Some(3), format: "text" });
+        form.push(
+            &mut out,
+            entry,
+            Origin { source: "a,b.log", line: Some(3), format: "text", group: None },
+        );
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 

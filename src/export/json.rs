@@ -10,7 +10,7 @@ use crate::time::{Inferred, format_rfc3339};
 use crate::units::UnixNanos;
 
 pub(super) fn push(out: &mut Vec<u8>, entry: &EntryText, origin: Origin<'_>) {
-    let object = json!({
+    let mut object = json!({
         "source": origin.source,
         "line": origin.line,
         "offset": entry.key.offset,
@@ -21,6 +21,10 @@ pub(super) fn push(out: &mut Vec<u8>, entry: &EntryText, origin: Origin<'_>) {
         "fields": fields(entry),
         "inferred": inferred_words(entry.stamp.inferred()),
     });
+    if let Some((id, template)) = origin.group {
+        object["group"] = id.into();
+        object["template"] = template.into();
+    }
     out.extend_from_slice(shown_json(&object.to_string()).as_bytes());
     out.push(b'\n');
 }

@@ -33,6 +33,8 @@ pub struct Origin<'o> {
     pub line: Option<u64>,
     /// What its format is called.
     pub format: &'o str,
+    /// Id and template of its group, as far as groups were asked for.
+    pub group: Option<(&'o str, &'o str)>,
 }
 
 impl Form {

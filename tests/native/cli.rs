@@ -160,11 +160,13 @@ fn the_figures_of_a_single_source_stand_once() {
 }
 
 #[test]
-fn entries_are_one_object_a_line_with_nine_keys() {
+fn entries_are_one_object_a_line_with_eleven_keys() {
     let entries = objects(&["entries", "--json", "syslog_rfc3164/priority.log"]);
     assert!(entries.len() > 5);
-    let mut keys =
-        ["source", "line", "offset", "time", "level", "format", "message", "fields", "inferred"];
+    let mut keys = [
+        "source", "line", "offset", "time", "level", "format", "message", "fields", "group",
+        "template", "inferred",
+    ];
     keys.sort_unstable();
     for entry in &entries {
         let mut found: Vec<&str> = entry.as_object().unwrap().keys().map(String::as_str).collect();

@@ -18,6 +18,8 @@ mod cli;
 mod cli_files;
 mod coloured_search;
 mod cli_forms;
+#[cfg(feature = "cli")]
+mod cli_groups;
 mod damaged_streams;
 #[path = "../corpus/list.rs"]
 mod corpus;
