@@ -1,7 +1,8 @@
-//! Where lines end: sixty-four bytes are examined together, and the result is remembered. NUL bytes
-//! and escape characters, which few sources have, are noticed on the way.
+//! Where lines end: sixty-four bytes give a mask, and the masks of a page are made at once and
+//! remembered. NUL bytes, escape characters and carriage returns, which few sources have, are noticed
+//! block by block before.
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr3, memrchr, memrchr2};
 
 use super::entry::RareBytes;
 use super::window::Window;
@@ -9,28 +10,58 @@ use crate::simd::Chunk;
 
 const ESCAPE: u8 = 0x1B;
 
+/// How many bytes are looked through for rare ones at a time: as many as stay close to the processor
+/// until their line ends are looked for.
+const NOTICED_BYTES: u64 = 16 << 10;
+
+/// How many masks are made at once.
+const N_MASKS: usize = 64;
+
+/// How many bytes have a bit in a mask.
+const MASK_BYTES: u64 = 64;
+
 /// Finds one line end after another in text that grows at its end.
 #[derive(Debug)]
 pub(super) struct LineEnds {
-    /// No line end is before this offset except those in `mask`.
+    /// No line end is before this offset except those in `mask` and those in `masks` from `next` on.
     searched: u64,
     /// Offset that bit 0 of `mask` stands for.
     mask_at: u64,
     /// Line ends found and not yet passed.
     mask: u64,
-    /// Up to here there may be rare bytes, from here on there is none in what was searched.
+    /// Those of the bytes behind.
+    masks: [u64; N_MASKS],
+    /// The first of `masks` that is not yet passed.
+    next: usize,
+    /// How many of them were made.
+    n_masks: usize,
+    /// What is rare is known up to here, which is never before `searched`.
+    noticed: u64,
+    /// Up to here there may be rare bytes, from here on there is none in what was noticed.
     rare_end: u64,
+    /// The same for carriage returns.
+    return_end: u64,
 }
 
 impl LineEnds {
     /// Looks from the offset `from` on.
     pub(super) fn new(from: u64) -> Self {
-        Self { searched: from, mask_at: from, mask: 0, rare_end: 0 }
+        Self {
+            searched: from,
+            mask_at: from,
+            mask: 0,
+            masks: [0; N_MASKS],
+            next: 0,
+            n_masks: 0,
+            noticed: from,
+            rare_end: 0,
+            return_end: 0,
+        }
     }
 
     /// No line end that has not been passed is before this offset.
     pub(super) fn none_before(&self) -> u64 {
-        if self.mask == 0 { self.searched } else { self.mask_at }
+        if self.mask == 0 && self.next == self.n_masks { self.searched } else { self.mask_at }
     }
 
     /// What is known of the bytes from `start` on that were searched.
@@ -39,37 +70,48 @@ impl LineEnds {
         if self.rare_end > start { RareBytes::Perhaps } else { RareBytes::None }
     }
 
+    /// Whether there may be carriage returns among them, those of line ends included.
+    #[inline]
+    pub(super) fn may_return_from(&self, start: u64) -> bool {
+        self.return_end > start
+    }
+
     /// The offset of the next line end, or `None` if the window has no more.
     #[inline]
     pub(super) fn peek(&mut self, window: &Window<'_>) -> Option<u64> {
-        if self.mask == 0 {
-            self.search(window)?;
+        while self.mask == 0 {
+            match self.masks.get(self.next) {
+                Some(mask) if self.next < self.n_masks => {
+                    self.mask = *mask;
+                    self.mask_at = self.mask_at.wrapping_add(MASK_BYTES);
+                    self.next += 1;
+                }
+                _ => self.search(window)?,
+            }
         }
         Some(self.mask_at + u64::from(self.mask.trailing_zeros()))
     }
 
-    /// Moves on to the next bytes that contain a line end.
+    /// Looks at the next page, which may have no line end.
     #[inline(never)]
     fn search(&mut self, window: &Window<'_>) -> Option<()> {
-        let (chunks, rest) = window.slice(self.searched, window.end()).as_chunks();
-        for chunk in chunks {
-            let chunk = Chunk::load(chunk);
-            self.searched += 64;
-            // Most have neither a line end nor anything rare, which is told sooner than where they are.
-            if !chunk.has_at_most(ESCAPE) {
-                continue;
-            }
-            if chunk.has_either(0, ESCAPE) {
-                self.rare_end = self.searched;
-            }
-            let mask = chunk.equal_to(b'\n');
-            if mask != 0 {
-                self.mask = mask;
-                self.mask_at = self.searched - 64;
-                return Some(());
-            }
+        if self.searched == self.noticed {
+            self.notice(window)?;
         }
-        self.search_rest(rest)
+        let end = self.noticed.min(self.searched + N_MASKS as u64 * MASK_BYTES);
+        let (chunks, rest) = window.slice(self.searched, end).as_chunks();
+        if chunks.is_empty() {
+            self.search_rest(rest);
+            return Some(());
+        }
+        for (mask, chunk) in self.masks.iter_mut().zip(chunks) {
+            *mask = Chunk::load(chunk).equal_to(b'\n');
+        }
+        // None of them is passed: the first stands behind where the mask at hand would.
+        self.mask_at = self.searched.wrapping_sub(MASK_BYTES);
+        (self.next, self.n_masks) = (0, chunks.len());
+        self.searched += chunks.len() as u64 * MASK_BYTES;
+        Some(())
     }
 
     /// Steps over the line end that was returned last.
@@ -78,14 +120,35 @@ impl LineEnds {
         self.mask &= self.mask.wrapping_sub(1);
     }
 
-    /// Examines the last bytes of a window, too few for a mask.
-    fn search_rest(&mut self, rest: &[u8]) -> Option<()> {
-        if memchr2(0, ESCAPE, rest).is_some() {
-            self.rare_end = self.searched + rest.len() as u64;
-        }
+    /// Examines the last bytes of what was noticed, too few for a mask of their own.
+    fn search_rest(&mut self, rest: &[u8]) {
         let found = memchr(b'\n', rest);
-        let n_searched = found.map_or(rest.len(), |at| at + 1) as u64;
-        self.searched += n_searched;
-        found.map(|_| (self.mask_at, self.mask) = (self.searched - 1, 1))
+        self.searched += found.map_or(rest.len(), |at| at + 1) as u64;
+        if found.is_some() {
+            (self.mask_at, self.mask) = (self.searched - 1, 1);
+        }
+    }
+
+    /// Looks through the next block for what is rare, or gives `None` if the window has no more.
+    fn notice(&mut self, window: &Window<'_>) -> Option<()> {
+        let block = window.slice(self.noticed, window.end().min(self.noticed + NOTICED_BYTES));
+        if block.is_empty() {
+            return None;
+        }
+        if memchr3(0, ESCAPE, b'\r', block).is_some() {
+            self.notice_rare(block);
+        }
+        self.noticed += block.len() as u64;
+        Some(())
+    }
+
+    #[inline(never)]
+    fn notice_rare(&mut self, block: &[u8]) {
+        if let Some(last) = memrchr2(0, ESCAPE, block) {
+            self.rare_end = self.noticed + last as u64 + 1;
+        }
+        if let Some(last) = memrchr(b'\r', block) {
+            self.return_end = self.noticed + last as u64 + 1;
+        }
     }
 }

@@ -23,13 +23,17 @@ const WIDE_UNITS: usize = 4;
 #[inline]
 pub fn lead_len(line: &[u8]) -> usize {
     match line.first() {
-        Some(0 | b'\r' | 0xEF | 0xFE | 0xFF) => long_lead_len(line),
-        _ => 0,
+        // As nearly all do; one comparison tells.
+        Some(b' '..=b'~') | None => 0,
+        Some(_) => long_lead_len(line),
     }
 }
 
-#[cold]
+#[inline(never)]
 fn long_lead_len(line: &[u8]) -> usize {
+    if !matches!(line.first(), Some(0 | b'\r' | 0xEF | 0xFE | 0xFF)) {
+        return 0;
+    }
     let mut rest = line;
     loop {
         let n_empty = rest.iter().take_while(|byte| matches!(byte, 0 | b'\r')).count();

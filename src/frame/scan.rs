@@ -173,10 +173,10 @@ impl Scanner {
             }
             let n_lead = lead_len(line);
             let rest = line.get(n_lead..).unwrap_or_default();
-            let rare = self.rare_from(self.part_start);
+            let rare = self.rare_from(self.line_start);
             heads.notice(rare);
             let framed = match rare {
-                RareBytes::None => self.take_rest(rest, n_lead, next_line, heads),
+                RareBytes::None => self.take_line(rest, n_lead, next_line, heads),
                 RareBytes::Perhaps => self.take_next_part(rest, n_lead, next_line, heads),
             };
             if framed.is_some() {
@@ -186,8 +186,27 @@ impl Scanner {
         None
     }
 
-    /// Takes the rest of a line, as nearly always all of it.
+    /// Takes a line without NUL bytes, as nearly all are.
     #[inline]
+    fn take_line(
+        &mut self,
+        rest: &[u8],
+        n_lead: usize,
+        next_line: u64,
+        heads: &mut impl Heads,
+    ) -> Option<Framed> {
+        let mut framed = None;
+        let is_blank = is_blank(rest);
+        if !is_blank {
+            let before = self.before.map(|(before, _)| before);
+            let (is_start, line_look) = look(before, rest, heads);
+            framed = self.take_looked_at(rest, n_lead as u64, (is_start, Some(line_look)), heads);
+        }
+        self.end_line(next_line, is_blank);
+        framed
+    }
+
+    /// Takes the rest of a line, which no NUL byte ends.
     fn take_rest(
         &mut self,
         rest: &[u8],
@@ -197,11 +216,17 @@ impl Scanner {
     ) -> Option<Framed> {
         let is_blank = is_blank(rest);
         let framed = if is_blank { None } else { self.take_part(rest, n_lead as u64, heads) };
+        self.end_line(next_line, is_blank && !self.is_line_seen);
+        framed
+    }
+
+    /// Counts a line that was taken and moves on, unless it showed that the range is over.
+    #[inline]
+    fn end_line(&mut self, next_line: u64, is_blank: bool) {
         if self.phase != Phase::Done {
-            self.count_line(next_line, u64::from(is_blank && !self.is_line_seen));
+            self.count_line(next_line, u64::from(is_blank));
             self.move_to(next_line);
         }
-        framed
     }
 
     /// Takes what the next NUL byte of a line ends.
@@ -250,24 +275,38 @@ impl Scanner {
         self.line_ends.pass();
     }
 
-    /// Checks whether the non-blank `part` of a line starts an entry; if so, returns the one that
-    /// ends with it.
-    ///
-    /// The `n_lead` bytes before it belong to what came before.
-    #[inline]
+    /// Looks at the non-blank `part` of a line, which NUL bytes may set apart from what is before.
     fn take_part(&mut self, part: &[u8], n_lead: u64, heads: &mut impl Heads) -> Option<Framed> {
         let before = self.before.map(|(before, _)| before);
-        let is_unknown = self.phase == Phase::Seeking && before.is_none();
-        let mut start = self.part_start + n_lead;
-        let (mut is_start, mut line_look) = if self.is_line_seen {
+        let looked_at = if self.is_line_seen {
             look_behind_zeros(before, part, heads)
         } else {
             let (is_start, line_look) = look(before, part, heads);
             (is_start, Some(line_look))
         };
-        if !is_start && let Some((at, drawn_look)) = head_behind_return(before, part, heads) {
-            start += at as u64;
-            (is_start, line_look) = (true, Some(drawn_look));
+        self.take_looked_at(part, n_lead, looked_at, heads)
+    }
+
+    /// Takes a part of a line of which is known whether it starts an entry, and what it says about the
+    /// next line; returns the entry that ends with it.
+    ///
+    /// The `n_lead` bytes before it belong to what came before.
+    #[inline]
+    fn take_looked_at(
+        &mut self,
+        part: &[u8],
+        n_lead: u64,
+        (mut is_start, mut line_look): (bool, Option<LineLook>),
+        heads: &mut impl Heads,
+    ) -> Option<Framed> {
+        let mut start = self.part_start + n_lead;
+        let is_unknown = self.phase == Phase::Seeking && self.before.is_none();
+        if !is_start && self.line_ends.may_return_from(start) {
+            let before = self.before.map(|(before, _)| before);
+            if let Some((at, drawn_look)) = head_behind_return(before, part, heads) {
+                start += at as u64;
+                (is_start, line_look) = (true, Some(drawn_look));
+            }
         }
         let is_start = is_start && !is_unknown;
         let is_beyond = self.before.is_some_and(|(_, start)| start >= self.end);
