@@ -47,7 +47,7 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
 fn answer_of(scan: &Scan) -> Option<groups::Answer> {
     scan.answers.iter().find_map(|part| match part.fold.answer().0 {
         Answer::Groups(answer) => Some(answer),
-        Answer::Counts(_) | Answer::Fields(_) | Answer::Numbers(_) | Answer::Values(_) => None,
+        Answer::Counts(_) | Answer::Fields(_) | Answer::Values(_) => None,
     })
 }
 
@@ -57,7 +57,7 @@ pub(super) fn group_index(found: &Found) -> Option<GroupIndex> {
     let scan = scan(found.again(), &Questions { asks, ..Questions::default() });
     scan.answers.first().and_then(|part| match &part.fold {
         AnyFold::Groups(groups) => Some(groups.index()),
-        AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Numbers(_) | AnyFold::Values(_) => None,
+        AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Values(_) => None,
     })
 }
 

@@ -121,6 +121,16 @@ pub enum LineClass {
     Aside,
     /// Gives the time of the next entry in MySQL's slow query log and is its first line.
     SlowTime,
+    /// Ends a section of what Windows writes when it installs devices: the next line is in none.
+    SectionEnd,
+}
+
+impl LineClass {
+    /// Whether the next line starts an entry whatever it is.
+    #[inline]
+    fn is_end(self) -> bool {
+        matches!(self, Self::Aside | Self::SectionEnd)
+    }
 }
 
 /// Whether `line` contains only white space.
@@ -195,6 +205,7 @@ pub fn classify(line: &[u8]) -> LineClass {
         Some(b'f') if line.starts_with(b"fatal error: ") => LineClass::Goroutine,
         Some(b'[') if line.starts_with(b"[signal ") => LineClass::Goroutine,
         Some(b'#') if line.starts_with(b"# Time: ") => LineClass::SlowTime,
+        Some(b'<') if line.starts_with(b"<<<  [Exit ") => LineClass::SectionEnd,
         Some(b'D' | b'T') if is_chaining(line) => LineClass::Chained,
         _ => LineClass::Plain,
     }
@@ -238,7 +249,7 @@ fn look_at_mixed<H: Heads + ?Sized>(
     heads: &mut H,
 ) -> (bool, LineLook) {
     let head = heads.head(line);
-    let is_start = match before.filter(|before| before.class != LineClass::Aside) {
+    let is_start = match before.filter(|before| !before.class.is_end()) {
         None => true,
         Some(before) if before.class == LineClass::SlowTime && line.starts_with(SLOW_USER) => false,
         Some(before) => {
@@ -294,7 +305,7 @@ pub fn starts_entry<H: Heads + ?Sized>(
     line: &[u8],
     heads: &mut H,
 ) -> bool {
-    let Some(before) = before.filter(|before| *before != LineClass::Aside) else { return true };
+    let Some(before) = before.filter(|before| !before.is_end()) else { return true };
     if before == LineClass::SlowTime && line.starts_with(SLOW_USER) {
         return false;
     }
@@ -311,7 +322,9 @@ fn continues(before: LineClass, line: &[u8]) -> bool {
         _ => {}
     }
     match before {
-        LineClass::Plain | LineClass::Aside | LineClass::SlowTime => is_chaining(line),
+        LineClass::Plain | LineClass::Aside | LineClass::SlowTime | LineClass::SectionEnd => {
+            is_chaining(line)
+        }
         LineClass::Spaced => is_chaining(line) || is_raised(line),
         LineClass::Tabbed => {
             line.starts_with(b"created by ")

@@ -96,17 +96,28 @@ fn time_at(text: &[u8], shape: TimeShape, parser: &mut TimeParser) -> Option<(Re
     if shape == TimeShape::Epoch && !parser.is_plausible(reading) {
         return None;
     }
-    let is_whole = !text.get(len).is_some_and(u8::is_ascii_alphanumeric);
+    let next = text.get(len).copied().unwrap_or_default();
+    // A letter may be glued to a date and a clock that are written out.
+    let is_whole = !next.is_ascii_alphanumeric()
+        || (shape == TimeShape::Iso && len >= WRITTEN_OUT && next.is_ascii_alphabetic());
     is_whole.then_some((reading, len))
 }
+
+/// The length of `2000-01-02 03:04:05`.
+const WRITTEN_OUT: usize = 19;
 
 /// Shapes whose dates are mistaken for nothing else.
 const DATED: [TimeShape; 4] =
     [TimeShape::Iso, TimeShape::Basic, TimeShape::Clf, TimeShape::DayMonthName];
 
-/// Whether a date may be glued behind these two bytes: a sign, or a letter that stands alone.
+/// Whether a date may be glued behind these two bytes: a sign, a letter that stands alone, or what is
+/// not ASCII.
 fn is_glue(before: u8, last: u8) -> bool {
-    matches!(last, b':' | b'#' | b'>' | b']' | b')' | b'}' | b'*' | b'~' | b'^' | b'$' | b'!')
+    !last.is_ascii()
+        || matches!(
+            last,
+            b':' | b'#' | b'>' | b']' | b')' | b'}' | b'*' | b'~' | b'^' | b'$' | b'!'
+        )
         || (last.is_ascii_alphabetic() && is_opening(before))
 }
 

@@ -53,6 +53,8 @@ pub struct NumericDates {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OrderEvidence {
     n_dates: u64,
+    /// How many of them stand as the usual layout of Hadoop and Spark has them.
+    n_hadoop: u64,
     of_order: [OfOrder; 3],
 }
 
@@ -70,6 +72,7 @@ impl OrderEvidence {
     pub fn add_line(&mut self, line: &[u8]) {
         let Some(numbers) = dated_numbers(line) else { return };
         self.n_dates += 1;
+        self.n_hadoop += u64::from(is_of_hadoop(line));
         for (order, found) in DateOrder::ALL.into_iter().zip(&mut self.of_order) {
             if let Some(days) = numbers.days(order) {
                 if found.n_real == 0 {
@@ -96,7 +99,10 @@ impl OrderEvidence {
             let (first, last) = (year_of(found.first_days), year_of(found.last_days));
             (is_future, last - first, (year_of(today) - last).abs())
         };
-        let (order, _) = left.iter().min_by_key(|(_, found)| key(found))?;
+        let is_hadoop = self.n_hadoop == self.n_dates;
+        let as_hadoop = left.iter().find(|(order, _)| is_hadoop && *order == DateOrder::YearFirst);
+        let likeliest = || left.iter().min_by_key(|(_, found)| key(found));
+        let (order, _) = as_hadoop.or_else(likeliest)?;
         Some(NumericDates { order: *order, is_settled: left.len() == 1 })
     }
 }
@@ -153,6 +159,28 @@ fn dated_numbers(line: &[u8]) -> Option<Numbers> {
         }
     }
     None
+}
+
+/// Whether a line is laid out as Hadoop and Spark do it unless told otherwise:
+/// `%d{yy/MM/dd HH:mm:ss} %p %c{2}: %m`.
+///
+/// # Source
+/// `log4j.properties.template` of Spark, the console's appender in Hadoop's `log4j.properties`.
+fn is_of_hadoop(line: &[u8]) -> bool {
+    let Some((time, rest)) = line.split_at_checked(b"yy/MM/dd HH:mm:ss ".len()) else {
+        return false;
+    };
+    let has_digit = |at: usize| time.get(at).is_some_and(u8::is_ascii_digit);
+    let is_time = (0..time.len()).all(|at| match at % 3 {
+        2 => time.get(at) == b"// :: ".get(at / 3),
+        _ => has_digit(at),
+    });
+    let mut words = rest.splitn(3, |byte| *byte == b' ');
+    let (level, logger) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_level = matches!(level, b"TRACE" | b"DEBUG" | b"INFO" | b"WARN" | b"ERROR" | b"FATAL");
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._$-".contains(byte);
+    let name = logger.strip_suffix(b":").unwrap_or_default();
+    is_time && is_level && !name.is_empty() && name.iter().all(is_name)
 }
 
 fn is_before_clock(line: &[u8], end: usize) -> bool {
@@ -244,6 +272,12 @@ mod tests {
         check(&["03/12/2026 10:00:00 a"], Some((Order::MonthFirst, false)));
         check(&["01/02/2026 10:00:00 a"], Some((Order::MonthFirst, false)));
         check(&["09/06/17 10:40:29 a"], Some((Order::MonthFirst, false)));
+        check(&["09/06/17 10:40:29 INFO mill.Wheel: a"], Some((Order::YearFirst, false)));
+        check(&["19/09/24 10:40:29 WARN Wheel: a"], Some((Order::YearFirst, false)));
+        check(
+            &["19/09/24 10:40:29 WARN Wheel: a", "24/09/24 10:40:29 b"],
+            Some((Order::DayFirst, false)),
+        );
     }
 
     #[test]

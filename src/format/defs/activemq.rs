@@ -16,6 +16,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "{time} | {level} | {message:here}{_:text}{message:end} | {logger:dotted} | {thread:text}{message:more}",
+        "{time} | {level} | {message:here}{_:text}{message:end} | {thread:coded}{message:more}",
     ],
 );
 

@@ -59,7 +59,7 @@ impl Format for Csv {
 }
 
 /// How many lines may stand before the header: comments, and `sep=;` for a spreadsheet.
-const MAX_FRONT: usize = 20;
+const MAX_FRONT: usize = 48;
 /// How many rows tell what the columns are.
 const MAX_ROWS: usize = 200;
 /// How many rows may begin with a quote that is never closed.
@@ -129,9 +129,11 @@ fn may_be_header(lines: &[&[u8]], at: usize) -> bool {
             cells.len()
         };
         let n_names = n_cells(header);
-        let below = lines.iter().skip(at + 1).filter(|line| !is_rule(line)).take(N_STEADY);
-        let n_alike = |n: usize, line: &&[u8]| n + usize::from(n_cells(line) == n_names);
-        n_names >= 2 && below.fold(0, n_alike) >= N_STEADY.min(lines.len() - at - 1).max(2)
+        let mut below = lines.iter().skip(at + 1).filter(|line| !is_rule(line)).take(N_STEADY);
+        let n_below = below.clone().count();
+        n_names >= 2
+            && n_below >= N_STEADY.min(lines.len() - at - 1).max(2)
+            && below.all(|line| n_cells(line) == n_names)
     })
 }
 
@@ -180,7 +182,7 @@ fn table_of(
     let header = HeaderLook { names: &all_names, is_plain, contrast, place, rows };
     let is_sure = match delimiter {
         b' ' => all_names.len() >= 4 && is_plain && header.is_of_words(&meaning) && least == most,
-        _ => header.is_by_contrast() || header.is_by_names(&meaning, read.n_fit),
+        _ => header.is_by_contrast(&meaning) || header.is_by_names(&meaning, read.n_fit),
     };
     let columns: Vec<Column> = meaning.columns;
     let table = Table {
@@ -228,7 +230,7 @@ impl HeaderLook<'_> {
     }
 
     /// Whether the cells are unlike those below: a row is like other rows.
-    fn is_by_contrast(&self) -> bool {
+    fn is_by_contrast(&self, meaning: &Meaning) -> bool {
         let Contrast { n_unlike, n_alike, has_time } = self.contrast;
         let n = self.names.len();
         let is_named = || n >= 3 && self.n_identifiers() * 2 >= n;
@@ -236,7 +238,7 @@ impl HeaderLook<'_> {
         self.rows == RowLook::Steady
             && n_alike == 0
             && is_unlike
-            && (has_time || self.place == HeaderPlace::First)
+            && (has_time || meaning.time != TimeAt::Nowhere || self.place == HeaderPlace::First)
     }
 
     /// Whether the names are such as columns have.

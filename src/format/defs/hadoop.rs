@@ -17,7 +17,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{time} {level} {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
         "{time} {level} [{thread:text}] {logger:dotted} ({file:dotted}:{method}({line:digits})) - {message}",
-        "{time:iso} {level} org.apache.{logger:dotted}: {message}",
     ],
 );
 

@@ -17,6 +17,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{level:letter}{time:month_day_basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
         "{level:letter}{time:basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
+        // TensorFlow, whose logging grew out of glog.
+        "{time:iso}: {level:letter} {file:dotted}:{line:digits}] {message}",
     ],
 );
 
@@ -34,5 +36,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Error,
         message: "no pier",
         fields: &[("file", "harbour/pier.cc")],
+    },
+    Sample {
+        text: "2021-02-03 04:05:08.000001: W harbour/core/tide.cc:64] low tide",
+        time: "2021-02-03T04:05:08.000001Z",
+        level: Level::Warn,
+        message: "low tide",
+        fields: &[("file", "harbour/core/tide.cc"), ("line", "64")],
     },
 ];

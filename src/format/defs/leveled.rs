@@ -44,7 +44,6 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::general(
         "{level}~[{time}] {message}",
         "{level}~[{time:month_day}] {message}",
         "{level}[{uptime:digits}] {message}",
-        "[{time}] {level}[{thread:digits}]{?[{call:text}]?}{?:?} {module}: {message}",
         "{level}: {time} {message}",
         "{level}: {time}: {message}",
         "[{time:clock}] [{thread:text}/{level}]: {message}",

@@ -18,7 +18,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{time}|{level}|{thread:text}|{logger:qualified}|{message}",
         "{time}|{level}|{logger:text}|{message}",
         "{time}|{level}|{message}",
-        "{time} | {level} | {logger:text} | {message}",
+        "{time} | {level} | {logger:dotted} | {message}",
         "{time} | {level} | {logger:text} - {message}",
         "{level}|{time}|{logger:text}|{message}",
         "{time}|{logger:dotted}|{pid:digits}|{message}",

@@ -15,9 +15,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         has_parts: false,
     },
     &[
-        "[{time:day_month_name}{? {zone:dotted}?}] PHP {level:only,Fatal error=fatal,Parse error=fatal,Core error=fatal,Compile error=fatal,Catchable fatal error=error,Recoverable fatal error=error,Warning=warn,Notice=notice,Deprecated=notice,Strict Standards=notice}: {message}",
-        "[{time:day_month_name}{? {zone:dotted}?}] {level:NOTICE=notice}: {?[pool {pool}] ?}{message}",
-        "[{time:day_month_name}{? {zone:dotted}?}] {message}",
+        "[{time:day_month_name-}{? {zone:dotted}?}] PHP {level:only,Fatal error=fatal,Parse error=fatal,Core error=fatal,Compile error=fatal,Catchable fatal error=error,Recoverable fatal error=error,Warning=warn,Notice=notice,Deprecated=notice,Strict Standards=notice}: {message}",
+        "[{time:day_month_name-}{? {zone:dotted}?}] {level:NOTICE=notice}: {?[pool {pool}] ?}{message}",
+        "[{time:day_month_name-}{? {zone:dotted}?}] {message}",
     ],
 );
 

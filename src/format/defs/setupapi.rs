@@ -55,14 +55,16 @@ impl Parser for Arrows {
     }
 
     fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
-        if !self.starts(entry) {
+        let is_section = self.starts(entry);
+        if !is_section && !is_body(entry) {
             return false;
         }
         let is_boot = entry.starts_with(BOOT);
         if is_boot {
             self.time(entry.get(BOOT.len()..).unwrap_or_default(), out);
-        } else if let Some(close) =
-            entry.get(..line_end(entry, 0)).and_then(|line| memchr::memrchr(b']', line))
+        } else if is_section
+            && let Some(close) =
+                entry.get(..line_end(entry, 0)).and_then(|line| memchr::memrchr(b']', line))
         {
             out.push(self.section, SECTION.len(), close);
         }
@@ -73,7 +75,8 @@ impl Parser for Arrows {
             self.line(at, line, out);
             at = end + 1;
         }
-        out.message = TextRef::from_range(if is_boot { 0 } else { SECTION.len() - 1 }, entry.len());
+        let start = if is_boot || !is_section { 0 } else { SECTION.len() - 1 };
+        out.message = TextRef::from_range(start, entry.len());
         true
     }
 }
@@ -97,6 +100,10 @@ impl Arrows {
             let start = at + OLD_STATUS.len();
             out.push(self.status, start, start + status.len());
             out.level = out.level.max(level_of(status));
+        } else if let Some(stamp) = line.strip_prefix(b"     ").filter(|_| out.time.is_none())
+            && stamp.get(4) == Some(&b'/')
+        {
+            self.time(stamp, out);
         } else if line.starts_with(b"!!!") {
             out.level = out.level.max(Level::Error);
         } else if line.starts_with(b"!") {
@@ -110,6 +117,24 @@ impl Arrows {
         }
     }
 }
+
+/// Whether an entry begins like the body of a section, as where something is written down outside of
+/// all: a mark, blanks, perhaps a time, and three letters for what is done.
+fn is_body(entry: &[u8]) -> bool {
+    let marks = [&b"     "[..], b"!    ", b"!!!  "];
+    let Some(rest) = marks.into_iter().find_map(|mark| entry.strip_prefix(mark)) else {
+        return false;
+    };
+    let is_category = |text: &[u8]| {
+        let (name, after) = text.split_at_checked(3).unwrap_or_default();
+        let is_in = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'.' | b' ');
+        after.starts_with(b": ") && name.iter().all(is_in)
+    };
+    is_category(rest) || rest.split_at_checked(STAMP_LEN).is_some_and(|(_, rest)| is_category(rest))
+}
+
+/// The length of `2024/02/03 04:05:06.789: `.
+const STAMP_LEN: usize = 25;
 
 /// What stands between the two ends of a line.
 fn inside<'l>(line: &'l [u8], start: &[u8], end: &[u8]) -> Option<&'l [u8]> {

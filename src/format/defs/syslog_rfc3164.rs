@@ -66,6 +66,9 @@ impl Format for Rfc3164 {
     }
 }
 
+/// The longest name of a facility and a severity.
+const MAX_PRIORITY: usize = 20;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BsdHead {
     Plain,
@@ -126,9 +129,13 @@ impl BsdParser {
         let is_iso = matches!(self.head, BsdHead::Iso | BsdHead::Spaced);
         let has_colon = entry.get(end) == Some(&b':') && !is_iso;
         let end = end + usize::from(has_colon);
-        let host_at = skip_blanks(entry, end);
+        let mut host_at = skip_blanks(entry, end);
         if host_at == end {
             return None;
+        }
+        let named = self.named_priority(entry, host_at, out);
+        if let Some((_, end)) = named {
+            host_at = skip_blanks(entry, end);
         }
         let host_end = word_end(entry, host_at);
         let host = entry.get(host_at..host_end)?;
@@ -161,7 +168,9 @@ impl BsdParser {
         if self.head != BsdHead::Priority && !is_traditional && !has_tag && !is_event {
             return None;
         }
-        if self.head != BsdHead::Priority {
+        if let Some((level, _)) = named {
+            out.level = level;
+        } else if self.head != BsdHead::Priority {
             out.level = level_at_start(message)
                 .or_else(|| self.mnemonic_level(entry, out))
                 .or_else(|| level_in_words(message))
@@ -171,6 +180,25 @@ impl BsdParser {
             self.programs.add_fields(program, entry, names, out);
         }
         Some(())
+    }
+
+    /// `<local0.err>` or `<16.3>` at `at`, as FreeBSD's `syslogd -v` writes it behind the time: the
+    /// level, and where it ends.
+    fn named_priority(&self, entry: &[u8], at: usize, out: &mut Parsed) -> Option<(Level, usize)> {
+        let inside = entry.get(at..)?.strip_prefix(b"<")?;
+        let len = inside.iter().take(MAX_PRIORITY).position(|byte| *byte == b'>')?;
+        let inside = inside.get(..len)?;
+        let dot = memchr::memchr(b'.', inside)?;
+        let (facility, severity) = (inside.get(..dot)?, inside.get(dot + 1..)?);
+        let level = match severity {
+            [digit @ b'0'..=b'7'] => Level::from_syslog_severity(digit - b'0'),
+            word => Level::from_word(word),
+        }?;
+        if facility.is_empty() || !facility.iter().all(u8::is_ascii_alphanumeric) {
+            return None;
+        }
+        out.push(self.ids.facility, at + 1, at + 1 + dot);
+        Some((level, at + 1 + len + 1))
     }
 
     /// `program[pid]: message`; without a tag everything is message.
@@ -258,6 +286,13 @@ const SAMPLES: &[Sample] = &[
         level: Level::Warn,
         message: "level low",
         fields: &[("facility", "daemon"), ("program", "pond")],
+    },
+    Sample {
+        text: "Feb 13 04:05:07 <local0.err> heron pond[7]: dry",
+        time: "2025-02-13T04:05:07Z",
+        level: Level::Error,
+        message: "dry",
+        fields: &[("facility", "local0"), ("host", "heron"), ("pid", "7")],
     },
     Sample {
         text: "2024-02-13T04:05:06.789+01:00 heron pond[7]: frozen over",

@@ -30,7 +30,7 @@ use payload::Carried;
 use places::text_places;
 use refine::refine;
 use score::{Contestant, Scored, score};
-use share::{MAX_FORMATS, is_meaningful, most_read};
+use share::{MAX_FORMATS, is_meaningful, is_share, most_read};
 use why::{Evidence, sampled_lines, why};
 
 /// Decides how to read a source from the start of its text.
@@ -233,7 +233,9 @@ fn choose<'a, 't>(
     while chosen.len() < MAX_FORMATS {
         candidates.retain(|candidate| {
             let n = candidate.n_left(&is_left);
-            is_meaningful(n, lines, chosen.len()) && candidate.beats(&text, &is_left)
+            let is_meant = is_meaningful(n, lines, chosen.len())
+                || (n > 0 && is_share(n, lines) && candidate.is_telling(&is_left));
+            is_meant && candidate.beats(&text, &is_left)
         });
         let best = candidates.iter().copied().max_by(|a, b| {
             let key = |scored: &Scored| {

@@ -8,6 +8,8 @@ use crate::time::{Assumptions, TimeParser, TimeShape};
 
 /// How many places are kept.
 const MAX_PLACES: usize = 3;
+/// With no more lines than this, one line with a whole date makes a place.
+const FEW_LINES: usize = 20;
 
 /// A shape of time at a token of the line, or anywhere near its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +41,21 @@ pub(super) fn text_places(
     while places.len() < MAX_PLACES {
         let n_needed =
             if places.is_empty() { n_all.div_ceil(5) } else { n_all.div_ceil(10).max(2) };
-        let is_enough = |place: &TimePlace| place.n_lines >= n_needed;
+        let is_enough = |place: &TimePlace| {
+            // Of few lines each may be of its own kind, and a whole date is no accident.
+            let is_sure = n_all <= FEW_LINES && is_whole_date(place.shape);
+            place.n_lines >= if is_sure { 1 } else { n_needed }
+        };
         let Some(place) = best_place(&left, n_all, &places).filter(is_enough) else { break };
         left.retain(|times| !has_place(times, place));
         places.push(place);
     }
     places
+}
+
+/// Whether a time of this shape says all there is to say, and nothing else looks like it.
+fn is_whole_date(shape: TimeShape) -> bool {
+    shape.completeness() == 3 && shape != TimeShape::Epoch
 }
 
 /// The times of a line; one that is part of a fuller one, like the clock after a date, does not count.

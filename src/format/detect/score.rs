@@ -134,6 +134,9 @@ pub(super) fn score(
 /// The most points of an entry of free text, which names no fields.
 const MAX_TEXT_POINTS: u32 = 200;
 
+/// Those of an entry with a time, a level and six fields.
+const TELLING_POINTS: u32 = 260;
+
 impl Entry {
     fn new(line: usize, text: &[u8], out: &Parsed, bonus: u32) -> Self {
         let is_misdated = out.time.is_some_and(|stamp| is_misdated(stamp, text));
@@ -205,6 +208,12 @@ impl Scored {
     /// The points of the entries that start on remaining lines.
     pub(super) fn gain(&self, is_left: &[bool]) -> u32 {
         self.left(is_left).map(|entry| entry.points).sum()
+    }
+
+    /// Whether a format that is known finds so much in each of the remaining lines that none of them
+    /// has it by chance.
+    pub(super) fn is_telling(&self, is_left: &[bool]) -> bool {
+        self.turn == Turn::First && self.left(is_left).all(|entry| entry.points >= TELLING_POINTS)
     }
 
     /// Whether this says at least as much about its lines as free text would; `text` computes the

@@ -8,9 +8,13 @@ pub(super) const MAX_FORMATS: usize = 8;
 
 /// Whether a format that reads `n` entries of a sample does so because the source uses it, not by chance.
 pub(super) fn is_meaningful(n: usize, lines: &Lines<'_>, n_chosen: usize) -> bool {
-    // One line in fifty, and not one alone among many: below, free text does well enough.
-    let is_share = n * 50 >= lines.n_heads();
-    n > 0 && is_share && (n > 1 || lines.n_heads() <= if n_chosen == 0 { 20 } else { 12 })
+    // Not one alone among many: below, free text does well enough.
+    n > 0 && is_share(n, lines) && (n > 1 || lines.n_heads() <= if n_chosen == 0 { 20 } else { 12 })
+}
+
+/// Whether `n` lines are one in fifty.
+pub(super) fn is_share(n: usize, lines: &Lines<'_>) -> bool {
+    n * 50 >= lines.n_heads()
 }
 
 /// The layout that reads most entries, given that earlier ones are tried first.

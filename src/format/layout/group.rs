@@ -66,6 +66,9 @@ fn content(
     if !head.has_level
         && let Some(found) = level(value)
     {
+        if text.first().is_some_and(|byte| is_blank(*byte)) {
+            parts.push(Part::gap());
+        }
         parts.extend(found);
         parts.push(Part::gap());
         head.has_level = true;

@@ -16,6 +16,9 @@ use crate::format::pattern::words::{is_coded, is_hex};
 use crate::format::scan::{is_blank, skip_blanks};
 use crate::time::TimeParser;
 
+/// Letters that stand for levels.
+const LETTERS: &[u8] = b"TDIWEFV";
+
 /// How far heads go, in bytes.
 const REACH: usize = 200;
 /// The most elements of a head.
@@ -83,7 +86,11 @@ impl HeadReader<'_> {
         let word = rest.get(..rest.iter().position(is_end).unwrap_or(rest.len()))?;
         let is_before_colon = word.ends_with(b":") && word.len() > 1;
         let is_first = self.parts.iter().all(|part| *part == Part::gap());
-        let may_be_level = self.was_time || is_first || self.has_bars || is_before_colon;
+        let may_be_level = self.was_time
+            || is_first
+            || self.has_bars
+            || is_before_colon
+            || self.is_padded(word.len());
         let case = if may_be_level { Case::Any } else { Case::Capital };
         if let Some(strength) = self.level(case) {
             return Some(strength);
@@ -95,6 +102,12 @@ impl HeadReader<'_> {
             self.parts.extend([Part::thrown_away(), Part::literal(b",")]);
             self.at += word.len();
             return Some(Strength::Weak);
+        }
+        if is_first && word.len() == 1 && self.is_time_next(1) && LETTERS.contains(word.first()?) {
+            self.parts.push(Part::level_letter());
+            self.has_level = true;
+            self.at += 1;
+            return Some(Strength::Strong);
         }
         if self.was_time
             && let Some(strength) = self.letter()
@@ -118,7 +131,7 @@ impl HeadReader<'_> {
         let (letter, after) = self.rest().split_first()?;
         let next = skip_blanks(after, 0);
         let is_closed = after.get(next).is_some_and(|byte| b"[(<{".contains(byte)) && next > 0;
-        if self.has_level || !is_closed || !b"TDIWEFV".contains(letter) {
+        if self.has_level || !is_closed || !LETTERS.contains(letter) {
             return None;
         }
         self.parts.push(Part::level_letter());
@@ -170,8 +183,13 @@ impl HeadReader<'_> {
     /// Where something happened or came from: `file.c:12`, `10.0.0.1:80`, an id.
     fn place(&mut self, word: &[u8]) -> Option<Strength> {
         let word = word.strip_suffix(b":").unwrap_or(word);
-        if let Some(found) = file_line(word) {
+        // As glog ends it: `file.cc:12] `.
+        let unclosed = word.strip_suffix(b"]").filter(|word| !word.contains(&b'['));
+        if let Some(found) = file_line(unclosed.unwrap_or(word)) {
             self.parts.extend(parts_of_file(found));
+            if unclosed.is_some() {
+                self.parts.push(Part::literal(b"]"));
+            }
             self.at += word.len();
             return Some(Strength::Strong);
         }
@@ -257,6 +275,15 @@ impl HeadReader<'_> {
             return Some(Strength::Weak);
         }
         None
+    }
+
+    /// Whether the word of `len` bytes is a column of its own: brackets end before it, and more than
+    /// one blank follows.
+    fn is_padded(&self, len: usize) -> bool {
+        let before = self.line.get(..self.at).unwrap_or_default().trim_ascii_end();
+        let is_bracket = before.last().is_some_and(|byte| b"])>}".contains(byte));
+        let after = self.line.get(self.at + len..).unwrap_or_default();
+        self.has_time && is_bracket && matches!(after, [b' ', b' ', ..])
     }
 
     /// Whether the time directly follows the word of `len` bytes.

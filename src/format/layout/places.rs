@@ -20,6 +20,10 @@ pub(super) fn parts_of_file(found: FileLine<'_>) -> Vec<Part> {
             parts.push(Part::literal(b":"));
             parts.push(Part::field("", "function"));
         }
+        Some(Function::In(_)) => {
+            parts.push(Part::literal(b" in "));
+            parts.push(Part::field("", "function"));
+        }
         Some(Function::Called(_)) => {
             parts.push(Part::literal(b"("));
             parts.push(Part::field("text", "function"));

@@ -20,10 +20,19 @@ pub(super) enum Function<'t> {
     Named(&'t [u8]),
     /// `(name)`
     Called(&'t [u8]),
+    /// ` in name`
+    In(&'t [u8]),
 }
 
-/// `main.c:12`, `main.c:12:start`, `main.c:12(start)`, `main.cc(start):12`, `MainClass:12`.
+/// `main.c:12`, `main.c:12:start`, `main.c:12(start)`, `main.c:12 in start`, `main.cc(start):12`,
+/// `MainClass:12`.
 pub(super) fn file_line(word: &[u8]) -> Option<FileLine<'_>> {
+    if let Some(at) = memchr::memmem::find(word, b" in ")
+        && let Some((file, line)) = split_last(word.get(..at)?, b':')
+    {
+        let (found, name) = (file_and_line(file, line)?, word.get(at + 4..)?);
+        return is_name(name).then_some(FileLine { function: Some(Function::In(name)), ..found });
+    }
     if let Some((before, called)) = split_last(word, b'(')
         && let Some(name) = called.strip_suffix(b")")
         && let Some((file, line)) = split_last(before, b':')

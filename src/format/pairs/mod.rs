@@ -9,6 +9,7 @@
 
 mod address;
 mod label;
+mod request;
 mod signs;
 mod value;
 
@@ -20,8 +21,9 @@ use super::{FieldNames, Parsed, TextRef};
 use crate::units::FieldId;
 use address::{Address, address_at};
 use label::{Label, label_at};
+use request::{Request, request_at};
 use signs::Signs;
-use value::{BLOCK_END, MAX_KEY, block_at, value_at};
+use value::{BLOCK_END, MAX_KEY, barred_value_at, block_at, value_at};
 
 /// How far into a message pairs are searched for, in bytes.
 const REACH: usize = 4096;
@@ -103,6 +105,10 @@ impl Pairs {
                 sign => {
                     if let Some(found) = address_at(message, at) {
                         self.address(&mut scan, found);
+                    } else if sign == Some(&b'.')
+                        && let Some(found) = request_at(message, at)
+                    {
+                        scan.request(found);
                     } else if sign == Some(&b':') {
                         scan.colon(at);
                     }
@@ -176,12 +182,38 @@ impl Scan<'_> {
         self.out.push(id, self.start + value.start, self.start + value.end);
     }
 
+    /// A request, unless the format itself knows of it.
+    fn request(&mut self, found: Request) {
+        let Request { method, path, protocol, status, bytes } = found;
+        let place = u32::try_from(self.start + method.start).unwrap_or(u32::MAX);
+        let is_known = self.out.fields.iter().any(|(_, known)| known.start == place);
+        self.taken_to = self.taken_to.max(protocol.end);
+        if is_known {
+            return;
+        }
+        let parts: [(&[u8], _); 5] = [
+            (b"method", Some(method)),
+            (b"path", Some(path)),
+            (b"protocol", Some(protocol)),
+            (b"status", status),
+            (b"bytes", bytes),
+        ];
+        for (name, part) in parts {
+            if let Some(part) = part {
+                let id = self.names.intern(name);
+                self.push(id, part);
+            }
+        }
+    }
+
     /// A pair with the sign at `equals`; returns the end of a value of several lines.
     fn equals(&mut self, equals: usize) -> Option<usize> {
         let key = key_before(self.message, equals).filter(|key| key.start >= self.taken_to)?;
         let block = block_at(self.message, equals + 1);
         let block_end = block.as_ref().map(|block| block.end + BLOCK_END.len());
-        let value = block.or_else(|| value_at(self.message, equals + 1))?;
+        let is_barred = key.start > 0 && self.message.get(key.start - 1) == Some(&b'|');
+        let barred = || is_barred.then(|| barred_value_at(self.message, equals + 1)).flatten();
+        let value = block.or_else(barred).or_else(|| value_at(self.message, equals + 1))?;
         let id = self.names.intern(self.message.get(key).unwrap_or_default());
         self.push(id, value);
         block_end
@@ -258,6 +290,38 @@ mod tests {
             "sent relay=mx[192.0.2.1]:25, to=<ida@example.org>, [tries=3] b=2: x",
             &[("relay", "mx[192.0.2.1]:25"), ("to", "ida@example.org"), ("tries", "3"), ("b", "2")],
         );
+    }
+
+    #[test]
+    fn values_hold_what_is_in_their_quotes_brackets_or_bars() {
+        check("sent q={a=*:*} pos=(1,2), n=3", &[("q", "{a=*:*}"), ("pos", "(1,2)"), ("n", "3")]);
+        check(r#"by="ida \"owl\" b" n=4"#, &[("by", r#"ida \"owl\" b"#), ("n", "4")]);
+        check(r#"dir="c:\mill\" n=4"#, &[("dir", r"c:\mill\"), ("n", "4")]);
+        check(r#"dir="c:\mill\""#, &[("dir", r"c:\mill\")]);
+        check("a=1|crew=ida and ben|n=4", &[("a", "1"), ("crew", "ida and ben"), ("n", "4")]);
+        check("lost |a=1 b=2", &[("a", "1"), ("b", "2")]);
+    }
+
+    #[test]
+    fn requests_in_quotes_are_fields() {
+        let method = ("method", "GET");
+        check(
+            r#"/192.0.2.1:80 "GET /a?b=1 HTTP/1.1" 200 12"#,
+            &[
+                ("ip", "192.0.2.1"),
+                ("port", "80"),
+                method,
+                ("path", "/a?b=1"),
+                ("protocol", "HTTP/1.1"),
+                ("status", "200"),
+                ("bytes", "12"),
+            ],
+        );
+        check(
+            r#"took "GET /a b HTTP/1.0" 2001 ms"#,
+            &[method, ("path", "/a b"), ("protocol", "HTTP/1.0")],
+        );
+        check(r#"GET /a HTTP/1.1 and "get /a HTTP/1.1" of "HTTP/1.1""#, &[]);
     }
 
     #[test]

@@ -24,9 +24,8 @@ pub(super) fn block_at(message: &[u8], at: usize) -> Option<Range<usize>> {
 pub(super) fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
     let quote = message.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
     if let Some(quote) = quote {
-        let len = memchr::memchr2(quote, b'\n', message.get(at + 1..)?)?;
-        let end = at + 1 + len;
-        return (len > 0 && message.get(end) == Some(&quote)).then_some(at + 1..end);
+        let end = quote_end(message, at + 1, quote)?;
+        return (end > at + 1).then_some(at + 1..end);
     }
     let rest = message.get(at..)?;
     // What a value opens it closes: `relay=mx[192.0.2.1]:25`, `from=<ida>`.
@@ -40,6 +39,7 @@ pub(super) fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
             n_open -= 1;
             false
         }
+        b',' | b';' | b'|' | b'"' | b'=' if n_open > 0 => false,
         b',' | b';' | b')' | b']' | b'}' | b'|' | b'"' | b'>' | b'=' => true,
         _ => byte.is_ascii_whitespace(),
     };
@@ -51,4 +51,37 @@ pub(super) fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
     let start = at + usize::from(inner.is_some());
     let len = inner.unwrap_or(value).len();
     (len > 0).then_some(start..start + len)
+}
+
+/// Where the text that begins at `at` meets the `quote` that ends it, on its line.
+fn quote_end(message: &[u8], at: usize, quote: u8) -> Option<usize> {
+    let line = message.get(at..)?;
+    let line = line.get(..memchr::memchr(b'\n', line).unwrap_or(line.len()))?;
+    let mut first = None;
+    for end in memchr::memchr_iter(quote, line) {
+        let n_slashes = line.get(..end)?.iter().rev().take_while(|byte| **byte == b'\\').count();
+        if n_slashes % 2 == 0 || is_followed_by_pair(line.get(end + 1..)?) {
+            return Some(at + end);
+        }
+        first = first.or(Some(at + end));
+    }
+    // A path may end in a backslash that is its own.
+    first
+}
+
+/// Whether ` key=` comes next: then even a quote behind a backslash, as of a path, ended a value.
+fn is_followed_by_pair(rest: &[u8]) -> bool {
+    let [b' ', rest @ ..] = rest else { return false };
+    let is_key = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let n = rest.iter().take(MAX_KEY).take_while(is_key).count();
+    n > 0 && rest.get(n) == Some(&b'=')
+}
+
+/// The value at `at` of a pair that a bar precedes: up to the next bar, unless pairs are in it.
+pub(super) fn barred_value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
+    let rest = message.get(at..)?;
+    let len = memchr::memchr2(b'|', b'\n', rest).unwrap_or(rest.len());
+    let value = rest.get(..len)?.trim_ascii_end();
+    let is_plain = !value.is_empty() && memchr::memchr2(b'=', b'"', value).is_none();
+    is_plain.then_some(at..at + value.len())
 }

@@ -175,7 +175,7 @@ fn once(has: &mut bool, name: &'static str) -> Result<(), PatternError> {
 }
 
 fn check_shapes(words: &str) -> Result<(), PatternError> {
-    if matches!(words, "" | "iso-" | "iso/") {
+    if matches!(words, "" | "iso-" | "iso/" | "day_month_name-") {
         return Ok(());
     }
     match words.split(',').find(|word| TimeShape::from_word(word).is_none()) {

@@ -109,6 +109,7 @@ impl Compiler<'_> {
         match (name, class) {
             ("time", "") => Step::Time(self.shapes.into(), None),
             ("time", "iso-") => Step::Time([TimeShape::Iso].into(), Some(b'-')),
+            ("time", "day_month_name-") => Step::Time([TimeShape::DayMonthName].into(), Some(b'-')),
             ("time", "iso/") => Step::Time([TimeShape::Iso].into(), Some(b'/')),
             ("time", "secs") => Step::Time([TimeShape::Epoch].into(), Some(b'.')),
             ("time", words) => {

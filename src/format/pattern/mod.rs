@@ -13,6 +13,7 @@
 //! | `{time}` | a time of any shape of [`TimeShape::HEAD`]; `{time:clf,epoch}` of these shapes |
 //! | `{time:secs}` | ten digits of seconds followed by a point |
 //! | `{time:iso-}`, `{time:iso/}` | an ISO time whose date has this separator |
+//! | `{time:day_month_name-}` | a time with the month's name between dashes |
 //! | `{level}`, `{level:u3}`, `{level:letter}` | a word for a level, a three-letter word, a letter |
 //! | `{level:capitals}` | a word for a level in capitals or before a colon |
 //! | `{name}` | a field without white space |

@@ -203,8 +203,11 @@ impl Run<'_> {
         if separator == Some(b'.') {
             return self.whole_secs(at);
         }
-        if separator.is_some_and(|separator| text.get(4) != Some(&separator)) {
-            return None;
+        if let Some(separator) = separator {
+            let behind = if shapes == [TimeShape::DayMonthName] { 2 } else { 4 };
+            if text.get(behind) != Some(&separator) {
+                return None;
+            }
         }
         let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
         self.out.set_time(reading);

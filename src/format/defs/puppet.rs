@@ -1,0 +1,35 @@
+//! The log that Puppet's agent writes to a file: what it is about, and the level in brackets.
+
+use crate::format::pattern::PatternFormat;
+use crate::format::{FormatCard, Sample};
+use crate::level::Level;
+
+/// Puppet.
+pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
+    FormatCard {
+        id: "puppet",
+        title: "Puppet",
+        definition_url: "https://www.puppet.com/docs/puppet/8/man/agent",
+        samples: SAMPLES,
+        has_pairs: true,
+        has_parts: false,
+    },
+    &["{time:iso} {source:text} ({level}): {message}"],
+);
+
+const SAMPLES: &[Sample] = &[
+    Sample {
+        text: "2021-03-04 05:06:07 +0100 Puppet (err): The strings are tangled",
+        time: "2021-03-04T04:06:07Z",
+        level: Level::Error,
+        message: "The strings are tangled",
+        fields: &[("source", "Puppet")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:08 +0100 /Stage[main]/Hall/Curtain[red] (notice): Triggered 'rise'",
+        time: "2021-03-04T04:06:08Z",
+        level: Level::Notice,
+        message: "Triggered 'rise'",
+        fields: &[("source", "/Stage[main]/Hall/Curtain[red]")],
+    },
+];
