@@ -29,7 +29,9 @@ pub fn after_head(line: &[u8], time_at: usize) -> &[u8] {
         _ => {
             let is_syslog = last_time > 1
                 && words.get(last_time - 2).is_some_and(|word| is_of_date(text(word)));
-            let is_label = |word: &(usize, usize)| is_label(text(word), is_syslog);
+            let is_label = |word: &(usize, usize)| {
+                is_process(text(word)) || (is_syslog && is_program(text(word)))
+            };
             let n_varying = rest
                 .iter()
                 .take(MAX_TO_LABEL)
@@ -127,11 +129,14 @@ fn is_level(word: &[u8]) -> bool {
     word.iter().all(u8::is_ascii_uppercase) && Level::from_word(word).is_some()
 }
 
-/// A program: `sshd(pam_unix)[12]:`, and in syslog also `kernel:`.
-fn is_label(word: &[u8], is_syslog: bool) -> bool {
-    let Some(name) = word.strip_suffix(b":") else { return false };
-    let has_number = name.ends_with(b"]") && name.contains(&b'[');
-    has_number || (is_syslog && !name.is_empty() && !varies(name))
+/// A program with its number: `sshd(pam_unix)[12]:`.
+fn is_process(word: &[u8]) -> bool {
+    word.ends_with(b"]:") && word.contains(&b'[')
+}
+
+/// A program as syslog names those without a number: `kernel:`.
+fn is_program(word: &[u8]) -> bool {
+    word.strip_suffix(b":").is_some_and(|name| !name.is_empty() && !varies(name))
 }
 
 #[cfg(test)]
@@ -141,7 +146,8 @@ mod tests {
     #[track_caller]
     fn check(line: &str, expected: &str) {
         let time_at = line.find("10:00:00").or_else(|| line.find("1772")).unwrap_or(0);
-        let time_at = line[..time_at].rfind(' ').map_or(0, |at| at + 1);
+        let before = line.get(..time_at).unwrap_or_default();
+        let time_at = before.rfind(' ').map_or(0, |at| at + 1);
         assert_eq!(String::from_utf8_lossy(after_head(line.as_bytes(), time_at)), expected);
     }
 

@@ -46,6 +46,13 @@ struct Token {
     end: usize,
 }
 
+/// What stands between two tokens of a masked message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    None,
+    Blank,
+}
+
 /// What stood before a token in the message.
 #[derive(Clone, Copy, Debug, Default)]
 struct Before<'m> {
@@ -72,7 +79,7 @@ impl Masker {
             }
             if self.tokens.len() >= MAX_TOKENS || at >= MAX_MESSAGE_BYTES {
                 // What follows varies, as far as anybody can tell.
-                self.push_slot(SlotKinds::only(SlotKind::Identifier), true, &[]);
+                self.push_slot(SlotKinds::only(SlotKind::Identifier), Gap::Blank, &[]);
                 break;
             }
             at = self.chunk(line, at, &mut before);
@@ -89,8 +96,8 @@ impl Masker {
             None => self.tokens_of(line, start, end, before),
             Some((from, until)) => {
                 self.tokens_of(line, start, start + from, before);
-                let is_apart = self.is_apart(line, start + from);
-                self.push_slot(SlotKinds::only(SlotKind::Url), is_apart, &[]);
+                let gap = self.gap(line, start + from);
+                self.push_slot(SlotKinds::only(SlotKind::Url), gap, &[]);
                 let url = chunk.get(from..until).unwrap_or_default();
                 *before = Before { word: url, end: start + until };
                 self.tokens_of(line, start + until, end, before);
@@ -99,44 +106,46 @@ impl Masker {
         end
     }
 
-    /// Whether a blank stands before a place of the line.
-    fn is_apart(&self, line: &[u8], at: usize) -> bool {
-        !self.tokens.is_empty()
-            && at.checked_sub(1).and_then(|at| line.get(at)).is_some_and(|byte| is_blank(*byte))
+    /// What stands before a place of the line.
+    fn gap(&self, line: &[u8], at: usize) -> Gap {
+        let before = at.checked_sub(1).and_then(|at| line.get(at));
+        let has_blank = !self.tokens.is_empty() && before.is_some_and(|byte| is_blank(*byte));
+        if has_blank { Gap::Blank } else { Gap::None }
     }
 
     fn tokens_of<'l>(&mut self, line: &'l [u8], start: usize, end: usize, before: &mut Before<'l>) {
         let mut at = start;
         let line = line.get(..end).unwrap_or(line);
         while let Some(&byte) = line.get(at) {
-            let is_apart = self.is_apart(line, at);
+            let gap = self.gap(line, at);
             if is_delimiter(byte) {
                 *before = Before { word: line.get(at..=at).unwrap_or_default(), end: at + 1 };
-                self.push_delimiter(byte, is_apart);
+                self.push_delimiter(byte, gap);
                 at += 1;
                 continue;
             }
             let end = word_end(line, at).max(at + 1);
             let word = line.get(at..end).unwrap_or_default();
-            match self.kind_of(word, is_apart && before.end + 1 == at, before.word) {
+            let follows = gap == Gap::Blank && before.end + 1 == at;
+            match self.kind_of(word, if follows { before.word } else { &[] }) {
                 Some(kind) => {
                     let n_marks = word.iter().rev().take_while(|byte| is_end_mark(**byte)).count();
                     let marks = word.get(word.len() - n_marks.min(word.len() - 1)..);
-                    self.push_slot(SlotKinds::only(kind), is_apart, marks.unwrap_or_default());
+                    self.push_slot(SlotKinds::only(kind), gap, marks.unwrap_or_default());
                 }
-                None => self.push(TokenKind::Word, is_apart, word),
+                None => self.push(TokenKind::Word, gap, word),
             }
             *before = Before { word, end };
             at = end;
         }
     }
 
-    /// What a word is, if it varies.
-    fn kind_of(&self, word: &[u8], follows: bool, before: &[u8]) -> Option<SlotKind> {
+    /// What a word is, if it varies; `before` stands one blank before it.
+    fn kind_of(&self, word: &[u8], before: &[u8]) -> Option<SlotKind> {
         if varies(word) {
             return Some(SlotKind::of(word));
         }
-        if follows && announces_name(before) && !is_no_name(word) {
+        if announces_name(before) && !is_no_name(word) {
             return Some(SlotKind::Identifier);
         }
         let is_after_slot = self.tokens.last().is_some_and(|last| last.kind == TokenKind::Slot);
@@ -146,8 +155,8 @@ impl Masker {
         is_of_date(word).then_some(SlotKind::Time)
     }
 
-    fn push(&mut self, kind: TokenKind, is_apart: bool, text: &[u8]) {
-        if is_apart {
+    fn push(&mut self, kind: TokenKind, gap: Gap, text: &[u8]) {
+        if gap == Gap::Blank {
             self.text.push(b' ');
         }
         self.text.extend_from_slice(text);
@@ -155,25 +164,22 @@ impl Masker {
     }
 
     /// Adds a slot; slots side by side, or with a sign of a list between them, are one.
-    fn push_slot(&mut self, kinds: SlotKinds, is_apart: bool, marks: &[u8]) {
-        let joined = match self.tokens.as_slice() {
-            [.., Token { kind: TokenKind::Slot, .. }] => Some(1),
+    fn push_slot(&mut self, kinds: SlotKinds, gap: Gap, marks: &[u8]) {
+        let n_joined = match self.tokens.as_slice() {
+            [.., Token { kind: TokenKind::Slot, .. }] => 1,
             [
                 ..,
                 Token { kind: TokenKind::Slot, .. },
-                Token { kind: TokenKind::Delimiter(sign), .. },
-            ] if matches!(sign, b':' | b',' | b';' | b'|') => Some(2),
-            _ => None,
+                Token { kind: TokenKind::Delimiter(b':' | b',' | b';' | b'|'), .. },
+            ] => 2,
+            _ => 0,
         };
-        match joined {
-            Some(n_back) => {
-                self.tokens.truncate(self.tokens.len() + 1 - n_back);
-                self.join_slot(kinds);
-            }
-            None => {
-                self.push(TokenKind::Slot, is_apart, &[SLOT]);
-                self.slots.push(kinds);
-            }
+        if n_joined > 0 {
+            self.tokens.truncate(self.tokens.len() + 1 - n_joined);
+            self.join_slot(kinds);
+        } else {
+            self.push(TokenKind::Slot, gap, &[SLOT]);
+            self.slots.push(kinds);
         }
         self.text.extend_from_slice(marks);
     }
@@ -189,7 +195,7 @@ impl Masker {
     }
 
     /// Adds a sign; a slot with another in brackets behind it is one slot.
-    fn push_delimiter(&mut self, sign: u8, is_apart: bool) {
+    fn push_delimiter(&mut self, sign: u8, gap: Gap) {
         if sign == b')' {
             let (n_back, inner) = match self.tokens.as_slice() {
                 [
@@ -210,7 +216,7 @@ impl Masker {
                 return self.join_slot(inner);
             }
         }
-        self.push(TokenKind::Delimiter(sign), is_apart, &[sign]);
+        self.push(TokenKind::Delimiter(sign), gap, &[sign]);
     }
 }
 

@@ -18,11 +18,11 @@ static CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {
     let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
+    let mut byte = 0_u8;
+    loop {
         #[expect(clippy::indexing_slicing, reason = "below its length, when compiled")]
         {
-            classes[byte] = match byte as u8 {
+            classes[byte as usize] = match byte {
                 0..=b' ' | 0x7F => BLANK,
                 b'=' | b':' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"'
                 | b'\'' | b'|' | b'<' | b'>' => DELIMITER,
@@ -32,9 +32,11 @@ const fn classes() -> [u8; 256] {
                 _ => 0,
             };
         }
+        if byte == u8::MAX {
+            return classes;
+        }
         byte += 1;
     }
-    classes
 }
 
 fn class(byte: u8) -> u8 {

@@ -85,10 +85,11 @@ fn plain_name(name: &str) -> String {
 /// Module and function, or file and function where the function does not say its module.
 fn plain_call(language: Language, frame: &Frame<'_>) -> String {
     let function = plain_function(frame.function);
-    let names_module = match language {
-        Language::JavaScript | Language::Python | Language::Ruby | Language::Php => false,
-        _ => function.contains(['.', '\\']) || function.contains("::"),
-    };
+    let is_of_file = matches!(
+        language,
+        Language::JavaScript | Language::Python | Language::Ruby | Language::Php
+    );
+    let names_module = !is_of_file && (function.contains(['.', '\\']) || function.contains("::"));
     if names_module || frame.file.is_empty() {
         return function;
     }

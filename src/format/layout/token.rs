@@ -79,10 +79,7 @@ fn is_file(name: &[u8]) -> bool {
     });
     let has_capital =
         name.iter().skip(1).any(u8::is_ascii_uppercase) && name.iter().any(u8::is_ascii_lowercase);
-    name.iter().all(is_in)
-        && is_coded(name)
-        && (has_extension || has_capital)
-        && !(is_host(name) && !has_capital)
+    name.iter().all(is_in) && is_coded(name) && (has_capital || (has_extension && !is_host(name)))
 }
 
 /// A name that ends as names of hosts do, and names of source files do not.

@@ -127,17 +127,13 @@ impl Ways {
             next.clear();
             next.push(false);
             // How far a slot that began before still reaches.
-            let mut reach = 0;
-            for (is_here, token) in here.iter().zip(tokens) {
-                let is_next = if wanted.is_slot() {
-                    reach = if *is_here { MAX_SLOT_TOKENS } else { reach };
-                    reach > 0
-                } else {
-                    *is_here && wanted == token
-                };
-                reach = reach.saturating_sub(1);
-                next.push(is_next);
-            }
+            let mut reach = 0_usize;
+            let is_slot = wanted.is_slot();
+            next.extend(here.iter().zip(tokens).map(|(is_here, token)| {
+                let begun = usize::from(*is_here && is_slot) * MAX_SLOT_TOKENS;
+                reach = reach.saturating_sub(1).max(begun);
+                reach > 0 || (*is_here && !is_slot && wanted == token)
+            }));
             if !next.contains(&true) {
                 return false;
             }

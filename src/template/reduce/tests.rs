@@ -12,10 +12,10 @@ fn masked(messages: &[String]) -> Vec<(Vec<u8>, Vec<SlotKinds>, u64)> {
     let mut masker = Masker::default();
     let mut known = BTreeMap::<Vec<u8>, (Vec<SlotKinds>, u64)>::new();
     for message in messages {
-        let masked = masker.mask(message.as_bytes());
-        let row = known.entry(masked.text.to_vec()).or_insert((masked.slots.to_vec(), 0));
+        let found = masker.mask(message.as_bytes());
+        let row = known.entry(found.text.to_vec()).or_insert((found.slots.to_vec(), 0));
         row.1 += 1;
-        for (sum, kinds) in row.0.iter_mut().zip(masked.slots) {
+        for (sum, kinds) in row.0.iter_mut().zip(found.slots) {
             *sum = sum.or(*kinds);
         }
     }

@@ -170,7 +170,9 @@ fn others(life: &Lifetime<'_>, counts: &[u32]) -> Vec<f64> {
     let mut sorted: Vec<f64> = others.iter().copied().filter(|count| *count > 0.0).collect();
     sorted.sort_by(f64::total_cmp);
     let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
-    others.iter_mut().for_each(|count| *count = count.min(middle));
+    for count in &mut others {
+        *count = count.min(middle);
+    }
     others
 }
 
