@@ -16,6 +16,7 @@ pub(crate) struct SummaryArgs {
 
 /// Arguments of `logscry entries`.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct EntriesArgs {
     #[command(flatten)]
     pub(crate) sources: Sources,

@@ -49,7 +49,7 @@ fn field(entry: &EntryText, name: &str) -> String {
     if more.is_empty() {
         return first;
     }
-    Value::from_iter(std::iter::once(first).chain(more)).to_string()
+    std::iter::once(first).chain(more).collect::<Value>().to_string()
 }
 
 /// Appends a cell, quoted where it would end too early otherwise.

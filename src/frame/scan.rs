@@ -202,7 +202,7 @@ impl Scanner {
             let (is_start, line_look) = look(before, rest, heads);
             framed = self.take_looked_at(rest, n_lead as u64, (is_start, Some(line_look)), heads);
         }
-        self.end_line(next_line, is_blank);
+        self.end_line(next_line, u64::from(is_blank));
         framed
     }
 
@@ -216,15 +216,15 @@ impl Scanner {
     ) -> Option<Framed> {
         let is_blank = is_blank(rest);
         let framed = if is_blank { None } else { self.take_part(rest, n_lead as u64, heads) };
-        self.end_line(next_line, is_blank && !self.is_line_seen);
+        self.end_line(next_line, u64::from(is_blank && !self.is_line_seen));
         framed
     }
 
     /// Counts a line that was taken and moves on, unless it showed that the range is over.
     #[inline]
-    fn end_line(&mut self, next_line: u64, is_blank: bool) {
+    fn end_line(&mut self, next_line: u64, n_blank: u64) {
         if self.phase != Phase::Done {
-            self.count_line(next_line, u64::from(is_blank));
+            self.count_line(next_line, n_blank);
             self.move_to(next_line);
         }
     }

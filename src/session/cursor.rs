@@ -86,7 +86,7 @@ impl<S: Storage> Session<S> {
         for (block_idx, mut wanted) in by_block {
             // In the order of the text, so that lines are counted once.
             wanted.sort_unstable();
-            self.read_of_block(block_idx, &wanted, step.is_text_only, &mut found);
+            self.read_of_block(block_idx, &wanted, step, &mut found);
         }
         for entry in found {
             match entry {
@@ -117,14 +117,15 @@ impl<S: Storage> Session<S> {
         &mut self,
         block_idx: usize,
         wanted: &[(usize, usize)],
-        is_text_only: bool,
+        step: EntryStep,
         found: &mut [Option<EntryText>],
     ) {
         let Some(block) = self.blocks.get(block_idx) else { return };
         let ranges: Vec<_> = wanted.iter().map(|(row, _)| block.range(*row)).collect();
         let Some(last) = ranges.last() else { return };
         // Lines are counted from the block's start.
-        let start = if is_text_only { ranges.first().map_or(0, |first| first.start) } else { 0 };
+        let start =
+            if step.is_text_only { ranges.first().map_or(0, |first| first.start) } else { 0 };
         let [from, to] = [start, last.end].map(|at| block.span.start + at as u64);
         let Ok(text) = span_text(block, ByteSpan { start: from, end: to }, &mut self.storage)
         else {
@@ -136,7 +137,7 @@ impl<S: Storage> Session<S> {
         for ((row, rank), range) in wanted.iter().zip(ranges) {
             let Some(block) = self.blocks.get(block_idx) else { return };
             let whole = part.entry(block, *row);
-            let entry = if is_text_only {
+            let entry = if step.is_text_only {
                 self.text_alone(block_idx, *row, whole)
             } else {
                 n_lines += count_line_ends(text.get(counted..range.start).unwrap_or_default());

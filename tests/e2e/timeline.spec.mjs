@@ -220,7 +220,10 @@ test("what_is_not_read_yet_is_hatched_and_what_is_empty_is_not", async () => {
 
 test("a_stray_date_does_not_squeeze_the_chart", async () => {
   const page = await openWith([
-    files.write("stray.log", `2003-01-01T00:00:00.000Z INFO [worker-0] shop.Cart - old\n${lines(3600)}`),
+    files.write(
+      "stray.log",
+      `2003-01-01T00:00:00.000Z INFO [worker-0] shop.Cart - old\n${lines(3600)}`,
+    ),
   ]);
   await hasRows(page, 3601);
   const said = timeline(page).getByText("Most entries are here; 1 entry outside");

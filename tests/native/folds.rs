@@ -129,7 +129,7 @@ fn groups_of_a_loop(
     let mut index = fold.index();
     let mut counts = GroupCounts::new();
     session.for_each_entry(LIST, |session, entry| {
-        let fields = |see: &mut dyn FnMut(&str, &[u8])| {
+        let fields = |see: &mut groups::FieldVisitor<'_>| {
             entry.fields.iter().for_each(|(name, value)| see(name, value));
         };
         let said = groups::Said {

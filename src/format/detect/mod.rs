@@ -156,7 +156,9 @@ fn payload_of(
     // A message that says something else by chance is more common than one entry in five that
     // is no entry among those of a program.
     let is_sure = found.says_much && found.n_read * 5 >= found.n_lines * 4;
-    carried.plan(found.plan, is_sure).map(Box::new)
+    let plan =
+        if is_sure { Some(carried.plan(found.plan)) } else { carried.unsure_plan(found.plan) };
+    plan.map(Box::new)
 }
 
 /// Every layout of every format that reads some of the lines.

@@ -35,16 +35,20 @@ impl Carried {
         Some(Self { sample, carries, has_objects })
     }
 
-    /// How to read the messages, given the plan that was detected in them and whether that is sure;
-    /// `None` if they are no entries.
-    pub(super) fn plan(&self, mut detected: Plan, is_sure: bool) -> Option<Plan> {
-        if self.carries != Carries::Lines && !is_sure {
-            return self.has_objects.then(objects);
-        }
+    /// How to read the messages, given the plan that was detected in them.
+    pub(super) fn plan(&self, mut detected: Plan) -> Plan {
         if self.has_objects && detected.formats.iter().all(|format| format.id != "json") {
             detected.formats.insert(0, PlanFormat::new("json", 0));
         }
-        Some(detected)
+        detected
+    }
+
+    /// The same if the messages may have fitted by chance; `None` if they are no entries.
+    pub(super) fn unsure_plan(&self, detected: Plan) -> Option<Plan> {
+        match self.carries {
+            Carries::Lines => Some(self.plan(detected)),
+            Carries::Nothing | Carries::Entries => self.has_objects.then(objects),
+        }
     }
 }
 

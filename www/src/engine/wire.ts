@@ -209,9 +209,9 @@ export type FieldsAsk = {
  */
 top: number, };
 
-export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "values" } & ValuesAnswer;
+export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "groups" } & GroupsAnswer | { "fold": "values" } & ValuesAnswer;
 
-export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "values" } & ValuesAsk;
+export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "groups" } & GroupsAsk | { "fold": "values" } & ValuesAsk;
 
 export type GridAsk = { 
 /**
@@ -226,6 +226,123 @@ width: NanosText,
  * How many, at most 100,000.
  */
 bucketCount: number, };
+
+export type Group = { 
+/**
+ * The same in every session for the same template or fingerprint.
+ */
+id: string, 
+/**
+ * What its entries have in common.
+ */
+kind: GroupKind, 
+/**
+ * The template with `<*>` for what varies, or the root cause and where it failed.
+ */
+template: string, 
+/**
+ * What the slots of the template have, as words: see [`SlotKind::name`].
+ */
+slots: Array<Array<string>>, 
+/**
+ * Selected entries, within the window if one is asked about.
+ */
+count: number, 
+/**
+ * By level.
+ */
+levels: number[], 
+/**
+ * Those before the window.
+ */
+nBefore: number, 
+/**
+ * What became of it.
+ */
+state: GroupState, 
+/**
+ * Since when, as far as it is new, gone, or rose or fell.
+ */
+since: NanosText | null, 
+/**
+ * First time, if any entry has one.
+ */
+first: NanosText | null, 
+/**
+ * Last time.
+ */
+last: NanosText | null, 
+/**
+ * Where the first entry is: source and offset.
+ */
+firstSource: number, 
+/**
+ * See [`Self::first_source`].
+ */
+firstOffset: number, 
+/**
+ * Sources with entries of it, as well as that is known.
+ */
+nSources: number, 
+/**
+ * There are too many to be counted.
+ */
+isSourcesEstimate: boolean, 
+/**
+ * Its entries are grouped by the start of their message only.
+ */
+isCoarse: boolean, 
+/**
+ * What stacks of the same root cause and place share, whichever way they were reached.
+ */
+kin: string | null, 
+/**
+ * Counts over time: start and width of the first cell, and how many there are in the bulk.
+ */
+cellStart: NanosText, 
+/**
+ * See [`Self::cell_start`].
+ */
+cellWidth: NanosText, 
+/**
+ * See [`Self::cell_start`].
+ */
+nCells: number, };
+
+export type GroupKind = "template" | "stack";
+
+export type GroupState = "new" | "surging" | "firstSeen" | "steady" | "fading" | "gone" | "unknown";
+
+export type GroupsAnswer = { 
+/**
+ * Selected entries.
+ */
+entries: number, 
+/**
+ * Groups that selected entries are in.
+ */
+nGroups: number, 
+/**
+ * Selected entries that are grouped by the start of their message only, because there are too
+ * many different ones.
+ */
+coarse: number, 
+/**
+ * New, surging, first seen, steady, fading and gone ones in this order, then the most frequent
+ * first.
+ */
+groups: Array<Group>, };
+
+export type GroupsAsk = { 
+/**
+ * How many to answer with, at most 100,000.
+ */
+top: number, 
+/**
+ * Entries are counted within this time only, and compared with what was before; none for all
+ * of them, compared with each other.
+ */
+window: WindowAsk | null, };
 
 export type Key = { 
 /**
@@ -887,6 +1004,16 @@ start: number,
  * One past the last.
  */
 end: number, };
+
+export type WindowAsk = { 
+/**
+ * Its first instant.
+ */
+from: NanosText, 
+/**
+ * One past its last.
+ */
+end: NanosText, };
 
 export type WireAnswer = { 
 /**
