@@ -5,7 +5,7 @@ import { densePart } from "../base/dense_part";
 import { app, writable } from "./app_state";
 import { choice, isAnswered, selection } from "./derived";
 import { N_LEVELS, type TimeRange } from "./engine_types";
-import { ERROR, FATAL } from "./level";
+import { LEVELS_WORST_FIRST as ALL, ERROR, FATAL } from "./level";
 
 /** Each step shows a part at its own scale, which may have such a part again. */
 const MAX_STEPS = 6;
@@ -38,20 +38,22 @@ function beginAnew(): void {
 function lookCloser(): void {
   const { view, timeline } = selection.value;
   const { present } = app.history.value;
-  const isHers = present.query !== "" || present.range !== null;
-  const isOurs = present.zoom === null ? steps === 0 : present.zoom === app.openingZoom.value;
-  if (isHers || !isOurs || steps >= MAX_STEPS || view.grid === null) return;
-  const { start, width, bucketCount } = view.grid;
-  const countsOf = (levels: readonly number[]): readonly number[] =>
-    Array.from({ length: bucketCount }, (_, slot) =>
-      levels.reduce((sum, level) => sum + (timeline[slot * N_LEVELS + level] ?? 0), 0),
-    );
-  const part = densePart(countsOf([0, 1, 2, 3, 4, 5, 6, 7]), countsOf([FATAL, ERROR]));
-  // A chart that is looked at must not jump later: what fits at first stays as it is.
+  if (steps >= MAX_STEPS || view.grid === null) return;
+  // A chart that is looked at must not jump later: what is hers, or fits at first, stays as it is.
+  const isHers =
+    present.query !== "" || present.range !== null || present.zoom !== app.openingZoom.value;
+  const part = isHers ? null : densePart(countsOf(ALL), countsOf([FATAL, ERROR]));
   steps = part === null ? MAX_STEPS : steps + 1;
   if (part === null) return;
+  const { start, width, bucketCount } = view.grid;
   const at = (slot: number): bigint => start + width * BigInt(slot);
   show({ from: at(Math.max(0, part.first - 1)), end: at(Math.min(bucketCount, part.end + 1)) });
+
+  function countsOf(levels: readonly number[]): readonly number[] {
+    return Array.from({ length: timeline.length / N_LEVELS }, (_, slot) =>
+      levels.reduce((sum, level) => sum + (timeline[slot * N_LEVELS + level] ?? 0), 0),
+    );
+  }
 }
 
 /** No step of its own: there is nothing before it to go back to. */

@@ -66,13 +66,9 @@ function Chip(props: {
 /** What a click does, said before it is done. */
 function titleOf(level: number): string {
   const name = levelName(level);
-  const click =
-    level === UNKNOWN
-      ? "only entries without a level"
-      : level === FATAL
-        ? `only ${name}`
-        : `${name} and worse`;
-  return `Click: ${click}. Alt-click: only ${name}. Shift-click: add or remove ${name}. Delete: hide ${name}`;
+  const isAlone = level === UNKNOWN || level === FATAL;
+  const click = isAlone ? `only ${name}` : `${name} and worse. Alt-click: only ${name}`;
+  return `Click: ${click}. Shift-click: add or remove ${name}. Delete: hide ${name}`;
 }
 
 function editOf(event: MouseEvent): "atLeast" | "onlyLevel" | "toggleLevel" {
