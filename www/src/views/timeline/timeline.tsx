@@ -247,7 +247,7 @@ function RangeLine(): JSX.Element | null {
             {range !== null
               ? "zoomed in"
               : isOpeningZoom.value
-                ? "Most entries are here"
+                ? "One part of the time is shown"
                 : "Zoomed in"}
             {outside > 0 ? `; ${formatCounted(outside, "entry", "entries")} outside` : ""}
           </span>
