@@ -49,10 +49,14 @@ async function reduceColours(base64) {
   const parts = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
   const distance = (a, b) =>
     parts(a).reduce((sum, part, idx) => sum + (part - parts(b)[idx]) ** 2, 0);
-  // Rare hues must not lose to the many greys of text: only what differs from all kept ones is kept.
+  // Rare hues must not lose to the many greys of text: only what differs from all kept ones is kept, and grounds.
   const kept = [];
-  for (const [colour] of byCount)
-    if (kept.length < 256 && kept.every((other) => distance(colour, other) > 200))
+  const isGround = (count) => count * 200 > width * height;
+  for (const [colour, count] of byCount)
+    if (
+      kept.length < 256 &&
+      (isGround(count) || kept.every((other) => distance(colour, other) > 200))
+    )
       kept.push(colour);
   const nearest = (colour) =>
     kept.reduce(
