@@ -212,6 +212,9 @@ test("what_is_not_read_yet_is_hatched_and_what_is_empty_is_not", async () => {
   await becomes(page, async () => (await rowCount(page)) > 0, true);
   const hatched = timeline(page).locator(".ls-chart__unread");
   await becomes(page, async () => (await hatched.count()) > 0, true);
+  const fill = await hatched.first().evaluate((rect) => getComputedStyle(rect).fill);
+  const [, pattern] = fill.match(/url\("(#[\w-]+)"\)/) ?? [];
+  assert.equal(await timeline(page).locator(`pattern${pattern}`).count(), 1, fill);
   await held.letGo();
   await hasRows(page, 200_000);
   await becomes(page, () => hatched.count(), 0);

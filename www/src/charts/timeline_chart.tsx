@@ -184,6 +184,7 @@ function Unread(props: {
         <rect
           key={fromPx}
           class="ls-chart__unread"
+          fill="url(#ls-chart-hatch)"
           x={fromPx}
           y={topPx}
           width={endPx - fromPx}
