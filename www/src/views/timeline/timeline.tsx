@@ -41,6 +41,8 @@ export function Timeline(): JSX.Element {
     if (area.current !== null) pointAgain(area.current);
   }, [app.grid.value, choice.value.zoom]);
   const shown = countsShown();
+  // A place on a new grid says nothing about the counts of the one before.
+  const pointed = shown?.grid === app.grid.value ? shown : null;
   const undated = selection.value.undated;
   const hasUndated = undated.some((count) => count > 0);
   const layout = layoutFor(app.chartWidthPx.value, hasUndated);
@@ -95,10 +97,12 @@ export function Timeline(): JSX.Element {
         />
       )}
       <p class="ls-visually-hidden" aria-live="polite">
-        {keyCursor.value === null || shown === null ? "" : bucketSentence(shown, keyCursor.value)}
+        {keyCursor.value === null || pointed === null
+          ? ""
+          : bucketSentence(pointed, keyCursor.value)}
       </p>
-      {hover.value === null || shown === null ? null : (
-        <BucketTip counts={shown} hover={hover.value} undated={undated} />
+      {hover.value === null || pointed === null ? null : (
+        <BucketTip counts={pointed} hover={hover.value} undated={undated} />
       )}
     </figure>
   );
