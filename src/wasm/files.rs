@@ -1,6 +1,6 @@
 //! The page's files as storage: slices that the worker reads, or pieces that it was handed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
@@ -22,6 +22,8 @@ pub(super) struct Files {
     /// What was read around the last small span, for others that follow it in the same request:
     /// the members of an archive lie close together, and each read waits for the browser.
     windows: Vec<Window>,
+    /// Small files whose bytes were handed over, until they are parsed; oldest first.
+    wholes: VecDeque<Window>,
 }
 
 /// A file, and its size: a browser may look at the disk to say it.
@@ -51,6 +53,8 @@ const MAX_SMALL_BYTES: u64 = 64 << 10;
 const WINDOW_BYTES: u64 = 256 << 10;
 /// An archive's directory and its members are read by turns.
 const MAX_WINDOWS: usize = 2;
+/// So many small files wait at once: those that a worker opens, those that it is given to read, and some.
+const MAX_WHOLES: usize = 128;
 
 struct Piece {
     bytes: Uint8Array,
@@ -73,12 +77,27 @@ impl Files {
     }
 
     pub(super) fn append(&mut self, source: SourceId, start: u64, bytes: Uint8Array) {
+        let known = self.attached.get(&source).filter(|_| !self.streamed.contains(&source));
+        if let Some(known) = known {
+            if known.size == u64::from(bytes.length()) && start == 0 {
+                self.keep_whole(source, &bytes);
+            }
+            return;
+        }
         if self.streamed.contains(&source) {
             // The next piece of a stream lies in the buffer of the one before.
             self.pieces.retain(|(owner, _), _| !self.streamed.contains(owner));
         }
         let piece = Piece { len: bytes.length(), bytes };
         self.pieces.insert((source, start), piece);
+    }
+
+    /// Keeps all of a small file until it is parsed. If there are too many the oldest is read again.
+    fn keep_whole(&mut self, source: SourceId, bytes: &Uint8Array) {
+        self.wholes.push_back(Window { source, start: 0, bytes: bytes.to_vec() });
+        if self.wholes.len() > MAX_WHOLES {
+            self.wholes.pop_front();
+        }
     }
 
     /// Forgets what was read ahead: the file may be another by now.
@@ -94,6 +113,11 @@ impl Files {
         out: &mut Vec<u8>,
     ) -> Option<Result<(), ReadError>> {
         let &Attached { ref file, size } = self.attached.get(&source)?;
+        let kept = self.wholes.iter().find_map(|kept| kept.slice(source, span));
+        if let Some(bytes) = kept {
+            out.extend_from_slice(bytes);
+            return Some(Ok(()));
+        }
         let whole = ByteSpan { start: 0, end: size };
         if span == whole && size <= MAX_SMALL_BYTES {
             // Without a slice, for which the browser asks another process.
@@ -184,7 +208,9 @@ impl Storage for Files {
         out: &mut Vec<u8>,
     ) -> Result<u64, ReadError> {
         if self.attached.contains_key(&source) && !self.streamed.contains(&source) {
-            return self.read(source, span, out).map(|()| span.len());
+            let read = self.read(source, span, out).map(|()| span.len());
+            self.wholes.retain(|kept| kept.source != source);
+            return read;
         }
         let n_copied = self.copy_piece(source, span, out)?;
         self.let_go_before(source, span.start + n_copied);
@@ -199,6 +225,7 @@ impl Storage for Files {
         self.look_anew();
         self.attached.remove(&source);
         self.streamed.remove(&source);
+        self.wholes.retain(|kept| kept.source != source);
         self.pieces.retain(|(owner, _), _| *owner != source);
     }
 }

@@ -190,7 +190,7 @@ export class Archives {
     // How to read it was found out with what the user says about the archive; only the limit is its own.
     const { unpackLimit } = NO_OVERRULE;
     if (!isSameOverrule(record.overrule, { ...archive.overrule, unpackLimit })) {
-      this.opener.add(record);
+      this.opener.add([record]);
       return false;
     }
     const { plan, formatId: id, formatTitle: title, why, first, last } = opened;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beginsWith, fingerprintOf } from "./fingerprint";
+import { beginsWith, type Fingerprint, fingerprintsOf } from "./fingerprint";
 
 function fileOf(text: string): File {
   return new File([text], "a.log");
@@ -10,6 +10,21 @@ function fileOf(text: string): File {
 function linesOf(count: number): string {
   return Array.from({ length: count }, (_, idx) => `line ${idx} of the log\n`).join("");
 }
+
+async function fingerprintOf(file: File): Promise<Fingerprint> {
+  const [print] = await fingerprintsOf([file]);
+  assert.ok(print);
+  return print;
+}
+
+test("files that are read together have the fingerprints that each has alone", async () => {
+  const files = [0, 1, 50, 200, 1000].map((count) => fileOf(linesOf(count)));
+  const alone = await Promise.all(files.map(fingerprintOf));
+  assert.deepEqual(await fingerprintsOf(files), alone);
+  // With a large one among them each is read by itself.
+  const large = fileOf(linesOf(20_000));
+  assert.deepEqual(await fingerprintsOf([...files, large]), [...alone, await fingerprintOf(large)]);
+});
 
 test("what was only appended to is known again", async () => {
   for (const count of [0, 1, 50, 200, 20_000]) {

@@ -3,6 +3,9 @@
 // Logs are appended to, replaced, cut short or copied over. Its first and last bytes and some between tell a file that
 // was only appended to from all the others; what would fool them is an edit in place that changes none of these pieces.
 
+import { partsOf, SMALL_FILE_BYTES } from "../workers";
+import { sizeOfFile } from "./sizes";
+
 /** A file as it was. */
 export interface Fingerprint {
   readonly sizeBytes: number;
@@ -12,11 +15,38 @@ export interface Fingerprint {
 const END_BYTES = 2048;
 const PIECE_BYTES = 256;
 const PIECES_BETWEEN = 14;
-const WHOLE_BYTES = 64 * 1024;
 
 /** Takes the pieces of a file, in one read. Rejects if it cannot be read. */
-export async function fingerprintOf(file: File): Promise<Fingerprint> {
+async function fingerprintOf(file: File): Promise<Fingerprint> {
   return { sizeBytes: file.size, pieces: await piecesOf(file, file.size) };
+}
+
+/** Takes the pieces of several files, of small ones in one read for all; null for one that cannot be read. */
+export async function fingerprintsOf(
+  files: readonly File[],
+): Promise<readonly (Fingerprint | null)[]> {
+  const wholes = files.length > 1 && files.every(isSmall) ? await wholesOf(files) : null;
+  if (wholes === null) {
+    return Promise.all(files.map((file) => fingerprintOf(file).catch(() => null)));
+  }
+  return wholes.map((whole) => ({
+    sizeBytes: whole.length,
+    pieces: piecesIn(whole, whole.length),
+  }));
+}
+
+/** Whether a file is small enough to be read whole, with others. */
+export function isSmall(file: File): boolean {
+  return sizeOfFile(file) <= SMALL_FILE_BYTES;
+}
+
+/** All of several files; null if one of them cannot be read. */
+async function wholesOf(files: readonly File[]): Promise<readonly Uint8Array[] | null> {
+  try {
+    return partsOf(new Uint8Array(await new Blob([...files]).arrayBuffer()), files);
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a file still begins with what it was. */
@@ -34,14 +64,17 @@ export async function beginsWith(file: File, { sizeBytes, pieces }: Fingerprint)
 
 /** The pieces of the first `sizeBytes` of a file. */
 async function piecesOf(file: File, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const ranges = rangesOf(sizeBytes);
   // Every slice is a message to another process and waits for it: a small file is read whole instead.
-  if (file.size <= WHOLE_BYTES) {
-    const whole = new Uint8Array(await file.arrayBuffer());
-    return joined(ranges.map(([start, end]) => whole.subarray(start, end)));
+  if (isSmall(file)) {
+    return piecesIn(new Uint8Array(await file.arrayBuffer()), sizeBytes);
   }
-  const slices = ranges.map(([start, end]) => file.slice(start, end));
+  const slices = rangesOf(sizeBytes).map(([start, end]) => file.slice(start, end));
   return new Uint8Array(await new Blob(slices).arrayBuffer());
+}
+
+/** The same of a file that was read whole. */
+function piecesIn(whole: Uint8Array, sizeBytes: number): Uint8Array<ArrayBuffer> {
+  return joined(rangesOf(sizeBytes).map(([start, end]) => whole.subarray(start, end)));
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

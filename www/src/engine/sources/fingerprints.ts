@@ -1,7 +1,10 @@
-// Takes the fingerprints of files one after the other, and not while many are being opened: each is a read by the page's
-// own thread, which opening thousands needs for other things.
+// Takes the fingerprints of files some at a time, and not while many are being opened: each is a read by the page's own
+// thread, which opening thousands needs for other things.
 
-import { type Fingerprint, fingerprintOf } from "./fingerprint";
+import { type Fingerprint, fingerprintsOf, isSmall } from "./fingerprint";
+
+/** So many small files are read at once. */
+const GROUP = 64;
 
 interface Waiting {
   readonly file: File;
@@ -38,8 +41,17 @@ export class Fingerprints {
 
   private async takeAll(): Promise<void> {
     while (this.waiting.length > 0 && !this.isBusy()) {
-      const next = this.waiting.shift();
-      next?.resolve(await fingerprintOf(next.file).catch(() => null));
+      const group = this.nextGroup();
+      const prints = await fingerprintsOf(group.map(({ file }) => file));
+      for (const [idx, { resolve }] of group.entries()) {
+        resolve(prints[idx] ?? null);
+      }
     }
+  }
+
+  /** Takes out the first that waits, with those that follow it if all are small. */
+  private nextGroup(): readonly Waiting[] {
+    const end = this.waiting.slice(0, GROUP).findIndex(({ file }) => !isSmall(file));
+    return this.waiting.splice(0, end < 0 ? GROUP : Math.max(1, end));
   }
 }

@@ -113,7 +113,7 @@ export class Growing {
       return;
     }
     if (answers.every((isSame) => isSame)) {
-      this.opener.add(record);
+      this.opener.add([record]);
     } else {
       this.events.onAnew(record);
     }

@@ -4,13 +4,16 @@ import { shownName } from "../../base/foreign_text";
 import type { InputFile } from "../engine";
 import { countIn } from "../figures";
 import { type KnownSource, newSource, stateOf } from "./known_source";
-import { namesFor } from "./names";
+import { Names } from "./names";
 import { measure } from "./sizes";
 import type { Task } from "./tasks";
 
 export class KnownSources {
   readonly byId = new Map<number, KnownSource>();
   private nextId = 0;
+  private names = new Names();
+  /** So many sources were known when names were given last: fewer now tell that some are closed, which free theirs. */
+  private namedCount = 0;
   private readonly onSize: (record: KnownSource) => void;
 
   /** `onSize` is told of each source whose size is known some time after it was made. */
@@ -24,17 +27,24 @@ export class KnownSources {
    * What a source is called is ours to say: it can be shown as it is, and asked for as it is shown.
    */
   add(inputs: readonly InputFile[]): readonly KnownSource[] {
-    const known = [...this.byId.values()].map(({ name, path }) => ({ name, path }));
-    const unnamed = inputs.map(({ path }) => ({ name: null, path: shownName(path) }));
-    const names = namesFor([...known, ...unnamed]).slice(known.length);
+    const names = this.namesFor(inputs.map(({ path }) => shownName(path)));
     const records = inputs.map((input, idx) => {
       const record = newSource(this.nextId, input, names[idx] ?? input.path);
       this.nextId += 1;
       this.byId.set(record.id, record);
       return record;
     });
+    this.namedCount = this.byId.size;
     void measure(records, ({ input }) => input.file, this.onSize);
     return records;
+  }
+
+  private namesFor(paths: readonly string[]): readonly string[] {
+    if (this.byId.size !== this.namedCount) {
+      this.names = new Names();
+      this.names.give([...this.byId.values()]);
+    }
+    return this.names.give(paths.map((path) => ({ path, name: null })));
   }
 
   /** Whether it is known of any source when it happened. */

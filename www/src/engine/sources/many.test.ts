@@ -48,3 +48,45 @@ test("members are read while others are still looked for, and none is opened ane
   assert.equal(kinds.filter((kind) => kind === "ingest").length, 600);
   assert.ok(kinds.indexOf("ingest") < kinds.lastIndexOf("findMembers"));
 });
+
+function filesOf(count: number): readonly TestFile[] {
+  return Array.from(
+    { length: count },
+    (_, idx) => new TestFile(`${idx}.log`, logLine(1000 + idx, 3, `file ${idx}`)),
+  );
+}
+
+test("small files are read once each, and their messages travel together", async () => {
+  const world = testWorld();
+  const client = startTestClient(world);
+  const files = filesOf(40);
+  void client.add(files.map((file) => ({ file, path: file.name })));
+  const { sources } = await until(
+    client,
+    (now) => now.phase === "ready" && now.selection.total === 40,
+  );
+  assert.deepEqual(
+    sources.map(({ ledger }) => ledger.entries),
+    files.map(() => 1),
+  );
+  assert.deepEqual(
+    files.map(({ reads }) => reads),
+    files.map(() => 1),
+  );
+});
+
+test("of files that are read together the one that has changed is told, and the others are read", async () => {
+  const client = startTestClient(testWorld());
+  const files = filesOf(20);
+  files[7]?.change();
+  void client.add(files.map((file) => ({ file, path: file.name })));
+  const { sources } = await until(
+    client,
+    (now) => now.phase === "ready" && now.selection.total === 19,
+  );
+  const failed = sources.filter(({ phase }) => phase === "failed");
+  assert.deepEqual(
+    failed.map(({ name, canReread }) => [name, canReread]),
+    [["7.log", true]],
+  );
+});

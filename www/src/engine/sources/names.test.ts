@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { namesFor, shortestNames } from "./names";
+import { type Named, Names, namesFor } from "./names";
+
+/** The names of sources that have none yet. */
+function shortestNames(paths: readonly string[]): string[] {
+  return namesFor(unnamed(paths));
+}
+
+function unnamed(paths: readonly string[]): readonly Named[] {
+  return paths.map((path) => ({ path, name: null }));
+}
 
 test("a name alone is kept, shared names grow by folders until they differ", () => {
   const paths = ["prod/api/server.log", "prod/db/server.log", "prod/web.log", "test/db/server.log"];
@@ -36,4 +45,20 @@ test("a name given stays when another source would want it", () => {
     { path: "server.log", name: null },
   ];
   assert.deepEqual(namesFor(sources), ["server.log", "b/server.log", "server.log (2)"]);
+});
+
+test("those that come later are told from those that were named before", () => {
+  const names = new Names();
+  assert.deepEqual(names.give(unnamed(["a/x.log", "a/y.log"])), ["x.log", "y.log"]);
+  assert.deepEqual(names.give(unnamed(["b/x.log", "b/z.log", "a/y.log"])), [
+    "b/x.log",
+    "z.log",
+    "y.log (2)",
+  ]);
+});
+
+test("a path of many parts has a name, and so have paths that differ in their first part alone", () => {
+  const deep = "d/".repeat(100);
+  const [one, other] = shortestNames([`1/${deep}x.log`, `2/${deep}x.log`]);
+  assert.notEqual(one, other);
 });

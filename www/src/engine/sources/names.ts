@@ -10,79 +10,80 @@ export interface Named {
 
 /** Names for all, in order: those given stay, the others get the shortest that tells them from the rest. */
 export function namesFor(sources: readonly Named[]): string[] {
-  const shortest = shortestNames(sources.map((source) => source.path));
-  const taken = new Set(sources.map((source) => source.name));
-  return sources.map((source, idx) => {
-    if (source.name !== null) {
-      return source.name;
-    }
-    const wanted = shortest[idx] ?? source.path;
-    let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) {
-      name = `${wanted} (${number})`;
-    }
-    taken.add(name);
-    return name;
-  });
+  return new Names().give(sources);
 }
 
-/**
- * For each path the shortest tail of it that no other path ends with; equal paths are numbered.
- *
- * Cost: O(paths × depth).
- */
-export function shortestNames(paths: readonly string[]): string[] {
-  const depths = paths.map(() => 1);
-  for (let round = 1; round < 64; round += 1) {
-    const byName = grouped(paths.map((path, idx) => tailOf(path, depths[idx] ?? 1)));
-    let isSettled = true;
-    for (const sharing of byName.values()) {
-      const canGrow = new Set(sharing.map((idx) => paths[idx])).size > 1;
-      for (const idx of canGrow ? sharing : []) {
-        depths[idx] = round + 1;
-        isSettled = false;
+/** Names that are given some at a time, so that ten thousand members of an archive are not looked at for each hundred. */
+export class Names {
+  /** By the end of a path: the only path that has it, or null if there are several. */
+  private readonly byEnd = new Map<string, string | null>();
+  private readonly taken = new Set<string>();
+
+  /**
+   * Names for some more, in order: for each the shortest end of its path that no other path has; equal ones are numbered.
+   *
+   * Cost: O(these × depth), however many were named before.
+   */
+  give(sources: readonly Named[]): string[] {
+    const ends = sources.map(({ path }) => endsOf(path));
+    for (const [idx, { path, name }] of sources.entries()) {
+      this.learn(path, ends[idx] ?? []);
+      if (name !== null) {
+        this.taken.add(name);
       }
     }
-    if (isSettled) {
-      break;
+    return sources.map(({ path, name }, idx) => name ?? this.nameFor(path, ends[idx] ?? []));
+  }
+
+  private learn(path: string, ends: readonly string[]): void {
+    for (const end of ends) {
+      const known = this.byEnd.get(end);
+      this.byEnd.set(end, known === undefined || known === path ? path : null);
     }
   }
-  return numbered(paths.map((path, idx) => tailOf(path, depths[idx] ?? 1)));
-}
 
-/** Indexes by name, in order. */
-function grouped(names: readonly string[]): Map<string, number[]> {
-  const byName = new Map<string, number[]>();
-  for (const [idx, name] of names.entries()) {
-    const sharing = byName.get(name);
-    if (sharing === undefined) byName.set(name, [idx]);
-    else sharing.push(idx);
+  private nameFor(path: string, ends: readonly string[]): string {
+    const wanted = ends.find((end) => this.byEnd.get(end) === path) ?? ends.at(-1) ?? path;
+    let name = wanted;
+    for (let number = 2; this.taken.has(name); number += 1) {
+      name = `${wanted} (${number})`;
+    }
+    this.taken.add(name);
+    return name;
   }
-  return byName;
 }
 
-function numbered(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name} (${times})`;
-  });
-}
+/** Stands between an archive and what lies in it, as `/` between a folder and what lies in that. */
+const INSIDE = " › ";
 
-/** What stands between the parts of a path; archives are set off from what lies in them. */
-const CUTS = ["/", " › "] as const;
+/** So many parts of a path are enough to tell it from others. */
+const MAX_PARTS = 64;
 
-function tailOf(path: string, depth: number): string {
-  const whole = path.replace(/\/+$/, "");
-  let start = whole.length;
-  for (let taken = 0; taken < depth && start > 0; taken += 1) {
-    start = cutBefore(whole, start);
+/** The last part of a path, its last two, and so on. */
+function endsOf(path: string): readonly string[] {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === "/") {
+    end -= 1;
   }
-  return whole.slice(start).replace(/^(\/| › )+/, "") || path;
+  const ends: string[] = [];
+  let hasPart = false;
+  for (let at = end - 1; at >= 0 && ends.length < MAX_PARTS; at -= 1) {
+    const cut = cutAt(path, at);
+    if (cut > 0 && hasPart) {
+      ends.push(path.slice(at + cut, end));
+    }
+    hasPart = cut === 0;
+  }
+  if (hasPart && ends.length < MAX_PARTS) {
+    ends.push(path.slice(0, end));
+  }
+  return ends.length === 0 ? [path] : ends;
 }
 
-/** Where the last cut before a place is. */
-function cutBefore(path: string, place: number): number {
-  return Math.max(0, ...CUTS.map((cut) => path.lastIndexOf(cut, place - 1)));
+/** How long the cut is that begins at a place; 0 if there is none. */
+function cutAt(path: string, at: number): number {
+  if (path[at] === "/") {
+    return 1;
+  }
+  return path[at] === " " && path.startsWith(INSIDE, at) ? INSIDE.length : 0;
 }

@@ -1,11 +1,19 @@
 // Opens sources: gives a worker the file, learns how to read it, cuts it into tasks.
 //
-// Few at a time, so that a folder of a thousand files does not hold up the reading of the first.
+// Few at a time, so that a folder of a thousand files does not hold up the reading of the first. Small ones go to a
+// worker in groups: it reads a group's files at once, and one message has all that is asked about them.
 
 import { rangeOf } from "../bounds";
 import { nanosFromWire } from "../entry_key";
 import type { Request, SourcePlan, Want, WireOpened } from "../wire";
-import { type Answer, canPageRead, type Pool, Pump, WorkerLost } from "../workers";
+import {
+  type Answer,
+  canPageRead,
+  type Pool,
+  Pump,
+  SMALL_FILE_BYTES,
+  WorkerLost,
+} from "../workers";
 import { Fingerprints } from "./fingerprints";
 import { KnownBySlot } from "./known_by_slot";
 import { type KnownSource, sizeOf } from "./known_source";
@@ -26,9 +34,13 @@ export interface OpenerEvents {
   onChange(record: KnownSource): void;
   /** A source that has grown cannot be read on: it cannot be opened, or is now read in another way. */
   onNotTheSame(record: KnownSource): void;
+  /** Whether workers have so little to read that more should be opened: they keep what they looked at for a while only. */
+  hasRoom(): boolean;
 }
 
 const OPENING_PER_WORKER = 4;
+/** So many small sources are opened together; a worker has at most two such groups. */
+const GROUP = 16;
 const MAX_OPEN_LOSSES = 2;
 
 export class Opener {
@@ -55,8 +67,8 @@ export class Opener {
     this.drain();
   }
 
-  add(record: KnownSource): void {
-    this.queue.push(record);
+  add(records: readonly KnownSource[]): void {
+    this.queue = [...this.queue, ...records];
     this.drain();
   }
 
@@ -64,6 +76,11 @@ export class Opener {
   clear(): void {
     this.queue = [];
     this.fingerprints.goOn();
+  }
+
+  /** Opens what waits, as far as there is room. */
+  goOn(): void {
+    this.drain();
   }
 
   /** Forgets one source. */
@@ -100,7 +117,18 @@ export class Opener {
 
   private attach(slot: number, { id, input }: KnownSource): void {
     if (this.mode === "direct" && this.attached.add(slot, id)) {
-      this.pool.port(slot)?.attach(id, input.file);
+      this.pool.port(slot)?.attach([{ source: id, file: input.file }]);
+    }
+  }
+
+  /** Gives a worker the small files of several sources, to be read at once. */
+  private attachGroup(slot: number, group: readonly KnownSource[]): void {
+    const small = group.filter(
+      (record) => isSmallFile(record) && this.attached.add(slot, record.id),
+    );
+    if (small.length > 0) {
+      const files = small.map(({ id, input }) => ({ source: id, file: input.file }));
+      this.pool.port(slot)?.attach(files);
     }
   }
 
@@ -162,26 +190,44 @@ export class Opener {
 
   private drain(): void {
     while (this.mode !== null && this.queue.length > 0) {
-      const slot = this.idlestSlot();
-      const record = slot === null ? undefined : this.queue.shift();
-      if (slot === null || record === undefined) {
+      const group = this.nextGroup();
+      const slot = this.idlestSlot(group.length === 1 ? OPENING_PER_WORKER : GROUP + 1);
+      if (slot === null || (group.length > 1 && !this.events.hasRoom())) {
         break;
       }
-      this.opening.set(slot, (this.opening.get(slot) ?? 0) + 1);
-      record.phase = "reading";
-      this.events.onChange(record);
-      void this.open(slot, record).finally(() => {
-        this.opening.set(slot, (this.opening.get(slot) ?? 1) - 1);
-        this.drain();
-        this.fingerprints.goOn();
-      });
+      this.queue.splice(0, group.length);
+      this.opening.set(slot, (this.opening.get(slot) ?? 0) + group.length);
+      if (this.mode === "direct" && group.length > 1) {
+        this.attachGroup(slot, group);
+      }
+      for (const record of group) {
+        this.openAt(slot, record);
+      }
     }
   }
 
-  private idlestSlot(): number | null {
+  private openAt(slot: number, record: KnownSource): void {
+    record.phase = "reading";
+    this.events.onChange(record);
+    void this.open(slot, record).finally(() => {
+      this.opening.set(slot, (this.opening.get(slot) ?? 1) - 1);
+      this.drain();
+      this.fingerprints.goOn();
+    });
+  }
+
+  /** The first that waits, and if it is small those that follow it and are small, too. */
+  private nextGroup(): readonly KnownSource[] {
+    const waiting = this.queue.slice(0, GROUP);
+    const end = waiting.findIndex((record) => !isSmallFile(record));
+    return end < 0 ? waiting : waiting.slice(0, Math.max(1, end));
+  }
+
+  /** The worker that opens the fewest sources, if these are fewer than `most`. */
+  private idlestSlot(most: number): number | null {
     const count = (slot: number): number => this.opening.get(slot) ?? 0;
     const [idlest] = this.pool.live.sort((a, b) => count(a) - count(b));
-    return idlest !== undefined && count(idlest) < OPENING_PER_WORKER ? idlest : null;
+    return idlest !== undefined && count(idlest) < most ? idlest : null;
   }
 
   private async open(slot: number, record: KnownSource): Promise<void> {
@@ -192,7 +238,7 @@ export class Opener {
       const answer = await this.askOn(slot, { kind: "open", source, overrule }, record);
       const head = answer?.head;
       // To a worker a folder looks like an empty file.
-      const isFolder = file.size === 0 && !(await canPageRead(file));
+      const isFolder = sizeOf(record) === 0 && !(await canPageRead(file));
       if (record.epoch === epoch) {
         if (head?.kind !== "opened" || isFolder) {
           this.failForNow(record);
@@ -200,7 +246,7 @@ export class Opener {
           this.takeArchive(record, head.opened);
           await this.events.onArchive(slot, record);
         } else {
-          this.take(record, head.opened);
+          this.take(slot, record, head.opened);
         }
       }
     } catch (error) {
@@ -216,7 +262,7 @@ export class Opener {
     record.format = { id: "none", title: "Archive", why };
   }
 
-  private take(record: KnownSource, head: WireOpened): void {
+  private take(slot: number, record: KnownSource, head: WireOpened): void {
     const { name, input, member } = record;
     const { content } = head.plan;
     if (content === "binary") {
@@ -232,7 +278,9 @@ export class Opener {
     record.fingerprint = member === null ? this.fingerprints.of(input.file) : null;
     record.format = { id: head.formatId, title: head.formatTitle, why: head.why };
     record.estimate = rangeOf(nanosFromWire(head.first), nanosFromWire(head.last));
-    const tasks = record.toRead ?? tasksOf(record, this.pool.live.length);
+    const cut = record.toRead ?? tasksOf(record, this.pool.live.length);
+    // The worker that looked at a small file still has its bytes.
+    const tasks = isSmallFile(record) ? cut.map((task) => ({ ...task, home: slot })) : cut;
     record.tasks = record.toRead === null ? [...tasks] : record.tasks;
     record.toRead = null;
     if (record.tasks.length === 0) {
@@ -273,6 +321,11 @@ export class Opener {
     record.canReread = true;
     this.fail(record, sentences.unreadableSentence(record.name));
   }
+}
+
+/** Whether a source is a small file that is opened for the first time. */
+function isSmallFile(record: KnownSource): boolean {
+  return record.member === null && record.toRead === null && sizeOf(record) <= SMALL_FILE_BYTES;
 }
 
 /** What a worker has to know of a source before anything else. */

@@ -49,6 +49,7 @@ export class Reading {
       onArchive: (slot, record) => this.archives.findMembers(slot, record),
       onChange,
       onNotTheSame: onAnew,
+      hasRoom: () => this.work.hasRoom,
     });
     this.archives = new Archives(this.opener, {
       addRecords: (inputs) => this.addRecords(inputs),
@@ -100,9 +101,7 @@ export class Reading {
     if (this.isHeld && !this.isPaused) {
       this.hold(false);
     }
-    for (const record of this.addRecords(inputs)) {
-      this.opener.add(record);
-    }
+    this.opener.add(this.addRecords(inputs));
     if (this.pool.live.length === 0) {
       this.giveUp();
     }
@@ -358,6 +357,7 @@ export class Reading {
         );
       }
     }
+    this.opener.goOn();
   }
 
   /** Forgets what was read of a source and begins again. */
@@ -365,7 +365,7 @@ export class Reading {
     this.archives.clear(record);
     this.withdraw(record.id);
     resetSource(record);
-    this.opener.add(record);
+    this.opener.add([record]);
     this.changed(record);
   }
 

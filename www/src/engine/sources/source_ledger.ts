@@ -22,7 +22,11 @@ const NOTHING: MergedCounts = { figures: [], levels: [], formats: [] };
 
 /** What the desk merged, null if nothing is read; and the ranges that could not be. */
 export function ledgerOf(merged: MergedCounts | null, unread: readonly UnreadRange[]): Ledger {
-  const ledger = merged ?? NOTHING;
+  // There may be thousands of which nothing is read yet: they share one.
+  return merged === null && unread.length === 0 ? EMPTY : ledgerFrom(merged ?? NOTHING, unread);
+}
+
+function ledgerFrom(ledger: MergedCounts, unread: readonly UnreadRange[]): Ledger {
   const figures = figuresFrom((id) => countIn(ledger, id));
   const formats = ledger.formats.map(([id, title, entries]) => ({ id, title, entries }));
   const unparsed = formats.find((format) => format.id === FALLBACK_FORMAT)?.entries ?? 0;
@@ -34,6 +38,8 @@ export function ledgerOf(merged: MergedCounts | null, unread: readonly UnreadRan
     formats,
   };
 }
+
+const EMPTY = ledgerFrom(NOTHING, []);
 
 /** Ranges of one source, sorted; neighbours with the same reason become one. */
 export function joinedRanges(ranges: readonly UnreadRange[]): UnreadRange[] {

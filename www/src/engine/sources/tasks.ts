@@ -11,6 +11,8 @@ export interface Task {
   readonly end: number;
   /** Tasks of one lane are read by one worker, in order. */
   readonly lane: number | null;
+  /** The worker that looked at it and still has its bytes; null if it is all one. */
+  readonly home: number | null;
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   /** The worker that holds it, once it is handed out. */
   slot: number | null;
@@ -100,6 +102,7 @@ function newTask(source: number, start: number, end: number): Task {
     start,
     end,
     lane: null,
+    home: null,
     state: "queued",
     slot: null,
     isHalf: false,

@@ -9,6 +9,9 @@ const TASKS_PER_WORKER = 2;
 const SMALL_TASKS_PER_WORKER = 64;
 const SMALL_TASKS_BYTES = 1_048_576;
 
+/** While so many wait there is no need of more. */
+const MAX_WAITING = 32;
+
 /** Those of a lane are often small, and no other worker can take them: waiting for the page would cost more. */
 const TASKS_PER_LANE = 16;
 
@@ -39,6 +42,11 @@ export class WorkQueue {
         lane.push({ task, order });
       }
     }
+  }
+
+  /** Whether few tasks wait for a worker. */
+  get hasRoom(): boolean {
+    return [...this.waiting.values()].every((lane) => lane.length < MAX_WAITING);
   }
 
   /** Hands out the next task to the worker with the least to do; null if there is none, or all are busy. */
@@ -131,6 +139,9 @@ export class WorkQueue {
 
   private idlest(task: Task, slots: readonly number[]): number | null {
     const free = slots.filter((slot) => canTake(this.of(slot), task));
+    if (task.home !== null && free.includes(task.home)) {
+      return task.home;
+    }
     const [idlest] = free.sort((a, b) => this.of(a).length - this.of(b).length || a - b);
     return idlest ?? null;
   }

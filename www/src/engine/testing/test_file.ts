@@ -43,6 +43,10 @@ export class TestFile extends File {
     return slice;
   }
 
+  get isLethal(): boolean {
+    return this.lethalAt !== null;
+  }
+
   /** Somebody waits for what is held. */
   get isAwaited(): boolean {
     return this.waiting.size > 0;
@@ -109,6 +113,18 @@ class TestReader {
 }
 
 Object.assign(globalThis, { FileReaderSync: TestReader });
+
+/** Small files whole, as a worker of a browser reads them at once; but what kills is read by the step that parses it. */
+export function readTogether(files: readonly File[]): readonly Uint8Array[] | null {
+  try {
+    return files.map((file) => {
+      if (!(file instanceof TestFile) || file.isLethal) throw new Error("read it by itself");
+      return new Uint8Array(file.read(0, file.size));
+    });
+  } catch {
+    return null;
+  }
+}
 
 /** Streams of held files, for the workers of tests; other files are read by slices. */
 export class TestStreams implements Streams {

@@ -10,7 +10,7 @@ import type { FromWorker, ToWorker, WorkerLike } from "../workers";
 import { type CoreDesk, startCore, startDesk } from "../workers/core";
 import { DeskLoop } from "../workers/desk_loop";
 import { type CoreSession, WorkerLoop } from "../workers/worker_loop";
-import { readsLethal, TestStreams } from "./test_file";
+import { readsLethal, readTogether, TestStreams } from "./test_file";
 
 /** What tests may change while workers run, and see of them. */
 export interface TestWorld {
@@ -99,7 +99,8 @@ function startTestWorker(world: TestWorld): WorkerLike {
       if (!isEnded) {
         worker.onmessage?.({ data: message } as MessageEvent<FromWorker>);
         if (message.kind === "news") heard.push("news");
-        if (message.kind === "reply") heard.push(message.answer.head.kind as Reply["kind"]);
+        if (message.kind === "reply")
+          heard.push(...message.replies.map(({ answer }) => answer.head.kind as Reply["kind"]));
       }
     }, 0);
   };
@@ -125,13 +126,14 @@ function startTestWorker(world: TestWorld): WorkerLike {
         setTimeout(() => isEnded || task(), millis);
       const nowMillis = (): number => performance.now();
       const core = mortal(startCore(message.module), world);
-      loop = new WorkerLoop(core, { post, nowMillis, later, streams: new TestStreams() });
+      const streams = new TestStreams();
+      loop = new WorkerLoop(core, { post, nowMillis, later, streams, readTogether });
     } else if (message.kind === "probe") {
       post({ kind: "probed", canRead: true });
     } else if (message.kind === "askDesk") {
       world.desk.gate.pass(message.request, () => isEnded || loop?.receive(message));
     } else {
-      if (message.kind === "ask") world.asked.push(message.request);
+      if (message.kind === "ask") world.asked.push(...message.asks.map(({ request }) => request));
       loop?.receive(message);
     }
   }

@@ -39,8 +39,8 @@ test("every request is answered in order, with its columns and without a copy", 
   desk.ask(4);
   const head = { kind: "rewritten", query: "parse" };
   assert.deepEqual(desk.posted, [
-    { kind: "reply", id: 3, answer: { head, columns: [part] } },
-    { kind: "reply", id: 4, answer: { head, columns: [] } },
+    { kind: "reply", replies: [{ id: 3, answer: { head, columns: [part] } }] },
+    { kind: "reply", replies: [{ id: 4, answer: { head, columns: [] } }] },
   ]);
   assert.deepEqual(desk.transferred, [[part.buffer], []]);
 });
@@ -48,7 +48,7 @@ test("every request is answered in order, with its columns and without a copy", 
 test("a desk says that it lives, and nothing to what is meant for others", () => {
   const desk = new EchoDesk();
   desk.loop.receive({ kind: "ping" });
-  desk.loop.receive({ kind: "ask", id: 1, request: { kind: "memory" } });
+  desk.loop.receive({ kind: "ask", asks: [{ id: 1, request: { kind: "memory" } }] });
   assert.deepEqual(desk.posted, [{ kind: "pong" }]);
   assert.equal(desk.nCalls, 0);
 });

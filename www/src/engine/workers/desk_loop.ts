@@ -24,7 +24,7 @@ export class DeskLoop {
     } else if (message.kind === "askDesk") {
       try {
         const answer = this.desk.call(message.request, message.parts);
-        this.post({ kind: "reply", id: message.id, answer }, buffersOf(answer));
+        this.post({ kind: "reply", replies: [{ id: message.id, answer }] }, buffersOf([answer]));
       } catch (error) {
         this.isBroken = true;
         this.post({ kind: "broken", message: messageOf(error) }, []);

@@ -5,4 +5,5 @@ export type { Answer, Column, FromWorker, News, PartBytes, ToWorker } from "./me
 export { Pool, type WorkerParts, workerCountFor } from "./pool";
 export { Port, type WorkerLike, WorkerLost } from "./port";
 export { type Bytes, canPageRead, Pump } from "./pump";
+export { partsOf, SMALL_FILE_BYTES } from "./small_files";
 export { updateIntervalMillis } from "./update_pace";

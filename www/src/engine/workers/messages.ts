@@ -33,16 +33,34 @@ export type PartBytes = Uint8Array<ArrayBuffer>;
 /** What a worker is for: it reads sources, or it is where the parts of all others come together. */
 export type Role = "reader" | "desk";
 
+/** A request with its number; those that are asked at once travel together. */
+export interface Asked {
+  readonly id: number;
+  readonly request: Request;
+}
+
+/** The answer to the request of that number. */
+export interface Replied {
+  readonly id: number;
+  readonly answer: Answer<Reply | DeskReply>;
+}
+
+/** A file, and the source that it is. */
+export interface AttachedFile {
+  readonly source: number;
+  readonly file: File;
+}
+
 export type ToWorker =
   | { readonly kind: "start"; readonly module: WebAssembly.Module; readonly role: Role }
-  | { readonly kind: "ask"; readonly id: number; readonly request: Request }
+  | { readonly kind: "ask"; readonly asks: readonly Asked[] }
   | {
       readonly kind: "askDesk";
       readonly id: number;
       readonly request: DeskRequest;
       readonly parts: readonly PartBytes[];
     }
-  | { readonly kind: "attach"; readonly source: number; readonly file: File }
+  | { readonly kind: "attach"; readonly files: readonly AttachedFile[] }
   | {
       readonly kind: "append";
       readonly source: number;
@@ -71,7 +89,7 @@ export interface News {
 
 export type FromWorker =
   | { readonly kind: "ready" }
-  | { readonly kind: "reply"; readonly id: number; readonly answer: Answer<Reply | DeskReply> }
+  | { readonly kind: "reply"; readonly replies: readonly Replied[] }
   | { readonly kind: "news"; readonly news: News }
   | { readonly kind: "probed"; readonly canRead: boolean }
   | { readonly kind: "pong" }

@@ -46,10 +46,12 @@ test("answers find their questions in any order", async () => {
   const [first, second] = [port.ask({ kind: "resend" }), port.ask({ kind: "formats" })];
   worker.say({
     kind: "reply",
-    id: 2,
-    answer: { head: { kind: "formats", formats: [] }, columns: [] },
+    replies: [{ id: 2, answer: { head: { kind: "formats", formats: [] }, columns: [] } }],
   });
-  worker.say({ kind: "reply", id: 1, answer: { head: { kind: "done" }, columns: [] } });
+  worker.say({
+    kind: "reply",
+    replies: [{ id: 1, answer: { head: { kind: "done" }, columns: [] } }],
+  });
   assert.equal((await first).head.kind, "done");
   assert.equal((await second).head.kind, "formats");
   port.terminate();
@@ -120,8 +122,7 @@ test("a worker is told what it is for, and the parts for a desk go without a cop
   const head = { kind: "merged", sources: [], total: NO_LEDGER, answers: [] } as const;
   worker.say({
     kind: "reply",
-    id: 1,
-    answer: { head: { ...head, sources: [], answers: [] }, columns: [] },
+    replies: [{ id: 1, answer: { head: { ...head, sources: [], answers: [] }, columns: [] } }],
   });
   assert.deepEqual((await asked).head, head);
   port.terminate();
@@ -132,7 +133,10 @@ test("a worker that was asked a question is awaited until its answer is news", a
   const { worker, port, lost } = startPort();
   const ask = { fold: "fields", top: 1 } as const;
   const asked = port.ask({ kind: "fold", fold: 0, selection: 0, generation: 1, ask });
-  worker.say({ kind: "reply", id: 1, answer: { head: { kind: "done" }, columns: [] } });
+  worker.say({
+    kind: "reply",
+    replies: [{ id: 1, answer: { head: { kind: "done" }, columns: [] } }],
+  });
   await asked;
   const pings = (): number => worker.got.filter(({ kind }) => kind === "ping").length;
   mock.timers.tick(1_500);
@@ -163,4 +167,25 @@ test("a worker that looks for a query is given more time", () => {
   mock.timers.tick(10_000);
   assert.deepEqual(lost, ["the worker did not answer"]);
   mock.timers.reset();
+});
+
+test("what is asked at once travels in one message, before whatever follows it", async () => {
+  const { worker, port } = startPort();
+  const asked = [port.ask({ kind: "resend" }), port.ask({ kind: "formats" })];
+  port.attach([]);
+  asked.push(port.ask({ kind: "memory" }));
+  await Promise.resolve();
+  assert.deepEqual(worker.got.slice(1), [
+    {
+      kind: "ask",
+      asks: [
+        { id: 1, request: { kind: "resend" } },
+        { id: 2, request: { kind: "formats" } },
+      ],
+    },
+    { kind: "attach", files: [] },
+    { kind: "ask", asks: [{ id: 3, request: { kind: "memory" } }] },
+  ]);
+  port.terminate();
+  await Promise.allSettled(asked);
 });

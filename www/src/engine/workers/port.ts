@@ -4,7 +4,16 @@
 // nobody says anything. For the last there is a ping while something is awaited from it.
 
 import type { DeskReply, DeskRequest, Request } from "../wire";
-import type { Answer, FromWorker, News, PartBytes, Role, ToWorker } from "./messages";
+import type {
+  Answer,
+  Asked,
+  AttachedFile,
+  FromWorker,
+  News,
+  PartBytes,
+  Role,
+  ToWorker,
+} from "./messages";
 
 /** What a port needs of a `Worker`. */
 export interface WorkerLike {
@@ -44,6 +53,8 @@ export class Port {
   private readonly waiting = new Map<number, Waiting>();
   private readonly pinger: ReturnType<typeof setInterval>;
   private nextId = 1;
+  /** What is asked by the code that runs now: one message in all, since each costs as much as many requests. */
+  private outbox: Asked[] = [];
   private isGone = false;
   private isWorking = false;
   /** It looks for what a query matches. */
@@ -72,7 +83,12 @@ export class Port {
     if (request.kind === "select") {
       this.isSearching = request.query !== "";
     }
-    return this.awaited((id) => this.post({ kind: "ask", id, request }));
+    return this.awaited((id) => {
+      if (this.outbox.length === 0) {
+        queueMicrotask(() => this.sendAsked());
+      }
+      this.outbox.push({ id, request });
+    });
   }
 
   /** The same of a desk. */
@@ -94,8 +110,8 @@ export class Port {
     });
   }
 
-  attach(source: number, file: File): void {
-    this.post({ kind: "attach", source, file });
+  attach(files: readonly AttachedFile[]): void {
+    this.post({ kind: "attach", files });
   }
 
   append(source: number, start: number, bytes: Uint8Array<ArrayBuffer>): void {
@@ -116,7 +132,16 @@ export class Port {
     this.end("the worker was ended");
   }
 
+  private sendAsked(): void {
+    const asks = this.outbox;
+    this.outbox = [];
+    if (asks.length > 0 && !this.isGone) {
+      this.worker.postMessage({ kind: "ask", asks });
+    }
+  }
+
   private post(message: ToWorker, transfer: Transferable[] = []): void {
+    this.sendAsked();
     if (!this.isGone) {
       this.worker.postMessage(message, transfer);
     }
@@ -131,9 +156,10 @@ export class Port {
     this.wasHeard = true;
     switch (message.kind) {
       case "reply": {
-        const waiting = this.waiting.get(message.id);
-        this.waiting.delete(message.id);
-        waiting?.resolve(message.answer);
+        for (const { id, answer } of message.replies) {
+          this.waiting.get(id)?.resolve(answer);
+          this.waiting.delete(id);
+        }
         break;
       }
       case "news":

@@ -4,6 +4,7 @@ import { ByteStreams } from "./byte_streams";
 import { startCore, startDesk } from "./core";
 import { DeskLoop } from "./desk_loop";
 import type { FromWorker, Role, ToWorker } from "./messages";
+import { readTogether } from "./small_files";
 import { messageOf, WorkerLoop } from "./worker_loop";
 
 /** The worker's global scope, as far as it is used here. */
@@ -34,7 +35,8 @@ scope.onmessage = ({ data }) => {
 function start(module: WebAssembly.Module, role: Role): void {
   try {
     const nowMillis = (): number => performance.now();
-    const host = { post, nowMillis, later: laterQueue(), streams: new ByteStreams() };
+    const streams = new ByteStreams();
+    const host = { post, nowMillis, later: laterQueue(), streams, readTogether };
     loop =
       role === "desk"
         ? new DeskLoop(startDesk(module), post)

@@ -50,11 +50,13 @@ class Bench implements CoreSession {
     nowMillis: () => this.millis,
     later: (task) => this.waiting.push(task),
     streams: new TestStreams(),
+    readTogether: (files) => this.readTogether(files),
   });
 
+  readTogether: (files: readonly File[]) => readonly Uint8Array[] | null = () => null;
   attach(): void {}
   stream(): void {}
-  append(): void {}
+  append: CoreSession["append"] = () => undefined;
 
   call(request: string): Called {
     const reply = this.reply(JSON.parse(request) as Request);
@@ -103,7 +105,7 @@ class Bench implements CoreSession {
   }
 
   ask(request: Request): void {
-    this.loop.receive({ kind: "ask", id: 7, request });
+    this.loop.receive({ kind: "ask", asks: [{ id: 7, request }] });
   }
 
   ingest(): void {
@@ -282,6 +284,7 @@ class Hungry implements CoreSession {
     nowMillis: () => this.millis,
     later: (task) => this.waiting.push(task),
     streams: this.streams,
+    readTogether: () => null,
   });
 
   attach(): void {
@@ -317,10 +320,16 @@ class Hungry implements CoreSession {
 
 test("a stream is asked for one piece at a time, and the page for none", async () => {
   const core = new Hungry();
-  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
-  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
+  core.loop.receive({
+    kind: "ask",
+    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
+  });
   await core.run();
-  core.loop.receive({ kind: "ask", id: 2, request: { kind: "pause", isPaused: false } });
+  core.loop.receive({
+    kind: "ask",
+    asks: [{ id: 2, request: { kind: "pause", isPaused: false } }],
+  });
   await core.run();
   assert.deepEqual(core.streams.asked, [{ source: 0, start: 0, end: 30 }]);
   core.streams.deliver(new Uint8Array(20));
@@ -337,8 +346,11 @@ test("a stream is asked for one piece at a time, and the page for none", async (
 
 test("what was read is told while a stream keeps the rest waiting", async () => {
   const core = new Hungry();
-  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
-  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
+  core.loop.receive({
+    kind: "ask",
+    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
+  });
   await core.run();
   core.streams.deliver(new Uint8Array(20));
   await core.run();
@@ -353,8 +365,11 @@ test("what was read is told while a stream keeps the rest waiting", async () => 
 
 test("where a stream fails, the file is read by slices", async () => {
   const core = new Hungry();
-  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
-  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
+  core.loop.receive({
+    kind: "ask",
+    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
+  });
   await core.run();
   core.streams.fail();
   await core.run();
@@ -363,12 +378,32 @@ test("where a stream fails, the file is read by slices", async () => {
 
 test("what is cancelled is not waited for", async () => {
   const core = new Hungry();
-  core.loop.receive({ kind: "attach", source: 0, file: new File([""], "a.log") });
-  core.loop.receive({ kind: "ask", id: 1, request: { kind: "pause", isPaused: false } });
+  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
+  core.loop.receive({
+    kind: "ask",
+    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
+  });
   await core.run();
-  core.loop.receive({ kind: "ask", id: 2, request: { kind: "cancel" } });
+  core.loop.receive({ kind: "ask", asks: [{ id: 2, request: { kind: "cancel" } }] });
   core.streams.deliver(new Uint8Array(20));
   await core.run();
   assert.equal(core.at, 0);
   assert.equal(core.isStreamed, true);
+});
+
+test("small files that come together are read at once, and handed to the core", () => {
+  const got: (readonly [number, number, number])[] = [];
+  const bench = new Bench();
+  bench.append = (source: number, start: number, bytes: Uint8Array) =>
+    void got.push([source, start, bytes.length]);
+  const files = [new File(["ab"], "a.log"), new File(["cde"], "b.log")];
+  const attached = files.map((file, idx) => ({ source: 5 + idx, file }));
+  bench.loop.receive({ kind: "attach", files: attached });
+  assert.deepEqual(got, [], "they could not be read");
+  bench.readTogether = (found) => found.map(({ size }) => new Uint8Array(size));
+  bench.loop.receive({ kind: "attach", files: attached });
+  assert.deepEqual(got, [
+    [5, 0, 2],
+    [6, 0, 3],
+  ]);
 });

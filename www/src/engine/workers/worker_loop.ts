@@ -6,7 +6,15 @@
 
 import type { Ended, Reply, Request, SentFold, TaskLedger, Want } from "../wire";
 import type { Streams } from "./byte_streams";
-import type { Answer, Column, FromWorker, PartBytes, ToWorker } from "./messages";
+import type {
+  Answer,
+  Asked,
+  AttachedFile,
+  Column,
+  FromWorker,
+  PartBytes,
+  ToWorker,
+} from "./messages";
 import { Pacer } from "./pacing";
 import { updateIntervalMillis } from "./update_pace";
 
@@ -27,6 +35,8 @@ export interface LoopHost {
   later(task: () => void, pauseMillis: number): void;
   /** Reads ahead where the browser is good at that. */
   readonly streams: Streams;
+  /** Reads small files whole, all at once; null if one of them cannot be read. */
+  readTogether(files: readonly File[]): readonly Uint8Array[] | null;
 }
 
 /** What a step brought. */
@@ -74,10 +84,10 @@ export class WorkerLoop {
     this.guard(() => {
       switch (message.kind) {
         case "ask":
-          this.answer(message.id, message.request);
+          this.answer(message.asks);
           break;
         case "attach":
-          this.attach(message.source, message.file);
+          this.attach(message.files);
           break;
         case "append":
           this.wanted = "";
@@ -94,16 +104,34 @@ export class WorkerLoop {
     });
   }
 
-  private attach(source: number, file: File): void {
-    this.session.attach(source, file);
-    if (this.host.streams.take(source, file)) {
-      this.session.stream(source);
+  /** Several are small: each read waits for the browser, so they are read at once, and kept until they are parsed. */
+  private attach(files: readonly AttachedFile[]): void {
+    for (const { source, file } of files) {
+      this.session.attach(source, file);
+      if (this.host.streams.take(source, file)) {
+        this.session.stream(source);
+      }
+    }
+    const wholes = files.length > 1 ? this.host.readTogether(files.map(({ file }) => file)) : null;
+    for (const [idx, bytes] of (wholes ?? []).entries()) {
+      const source = files[idx]?.source;
+      if (source !== undefined) {
+        this.session.append(source, 0, bytes);
+      }
     }
   }
 
-  private answer(id: number, request: Request): void {
-    const answer = this.call(request);
-    this.host.post({ kind: "reply", id, answer }, buffersOf(answer));
+  private answer(asks: readonly Asked[]): void {
+    const replies = asks.map(({ id, request }) => ({ id, answer: this.call(request) }));
+    const buffers = buffersOf(replies.map(({ answer }) => answer));
+    this.host.post({ kind: "reply", replies }, buffers);
+    for (const { request } of asks) {
+      this.follow(request);
+    }
+  }
+
+  /** What is to be done once a request is answered. */
+  private follow(request: Request): void {
     switch (request.kind) {
       case "select":
       case "fold":
@@ -304,6 +332,6 @@ export function messageOf(error: unknown): string {
 }
 
 /** Columns are posted without a copy. */
-export function buffersOf(answer: Answer<unknown>): ArrayBuffer[] {
-  return [...new Set(answer.columns.map((column) => column.buffer))];
+export function buffersOf(answers: readonly Answer<unknown>[]): ArrayBuffer[] {
+  return [...new Set(answers.flatMap(({ columns }) => columns.map((column) => column.buffer)))];
 }
