@@ -28,6 +28,8 @@ pub struct WireMember {
     pub skipped: Option<String>,
     /// It is a folder: skipping it loses nothing.
     pub is_folder: bool,
+    /// It is skipped because it does not look like text; the user may have it read all the same.
+    pub is_binary: bool,
 }
 
 /// Where a member is.
@@ -140,6 +142,7 @@ impl From<Member> for WireMember {
     fn from(Member { path, size, modified, place, opened }: Member) -> Self {
         let skipped = opened.as_ref().err().map(Skip::words);
         let is_folder = opened.as_ref().err() == Some(&Skip::Folder);
+        let is_binary = matches!(opened, Err(Skip::NoText(_)));
         #[expect(clippy::cast_precision_loss, reason = "milliseconds are what is kept")]
         let modified_millis = modified.0 as f64 / 1e6;
         Self {
@@ -150,6 +153,7 @@ impl From<Member> for WireMember {
             opened: opened.ok().map(|opened| (*opened).into()),
             skipped,
             is_folder,
+            is_binary,
         }
     }
 }

@@ -158,6 +158,8 @@ export interface ArchiveMember {
   /** Why it cannot be read, as a clause; null if it can. */
   readonly skipped: string | null;
   readonly isFolder: boolean;
+  /** It looks like no text, and is left out for that until the user wants it read. */
+  readonly isBinary: boolean;
 }
 
 /** What an archive holds. */

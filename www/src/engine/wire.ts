@@ -1345,7 +1345,11 @@ skipped: string | null,
 /**
  * It is a folder: skipping it loses nothing.
  */
-isFolder: boolean, };
+isFolder: boolean, 
+/**
+ * It is skipped because it does not look like text; the user may have it read all the same.
+ */
+isBinary: boolean, };
 
 export type WireMemory = { 
 /**

@@ -43,15 +43,24 @@ export function foundMember(wire: WireMember): FoundMember {
   };
 }
 
+/** Whether a member can be read: what looks like no text as well, if the user wants it. */
+export function isReadable({ wire }: FoundMember): boolean {
+  return wire.opened !== null || wire.isBinary;
+}
+
 /** What the page is told of an archive. */
 export function archiveStateOf(archive: KnownArchive): ArchiveState {
-  const members = archive.members.map(({ wire, path, skipped, isOn, source }) => ({
-    path,
-    sizeBytes: wire.sizeBytes,
-    isOn: isOn && wire.opened !== null,
-    source,
-    skipped,
-    isFolder: wire.isFolder,
-  }));
+  const members = archive.members.map((member) => {
+    const { wire, path, isOn, source } = member;
+    return {
+      path,
+      sizeBytes: wire.sizeBytes,
+      isOn: isOn && isReadable(member),
+      source,
+      skipped: isOn && wire.isBinary ? null : member.skipped,
+      isFolder: wire.isFolder,
+      isBinary: wire.isBinary,
+    };
+  });
   return { members, bytes: archive.bytes, hasAllMembers: archive.hasAllMembers };
 }

@@ -8,7 +8,13 @@ import { rangeOf } from "../bounds";
 import { type InputFile, NO_OVERRULE } from "../engine";
 import { nanosFromWire } from "../entry_key";
 import type { Reply, WireMember } from "../wire";
-import { type FoundMember, foundMember, type KnownArchive, newArchive } from "./archive_state";
+import {
+  type FoundMember,
+  foundMember,
+  isReadable,
+  type KnownArchive,
+  newArchive,
+} from "./archive_state";
 import { isSameOverrule, type KnownSource } from "./known_source";
 import { inputOf, memberOf, tasksOf } from "./members";
 import type { Opener } from "./opener";
@@ -74,9 +80,7 @@ export class Archives {
   /** Reads members of an archive, or leaves them out; those not found yet are remembered. */
   choose(record: KnownSource, idxs: readonly number[], isOn: boolean): void {
     const { archive } = record;
-    const chosen = idxs
-      .flatMap((idx) => archive?.members[idx] ?? [])
-      .filter(({ wire }) => wire.opened !== null);
+    const chosen = idxs.flatMap((idx) => archive?.members[idx] ?? []).filter(isReadable);
     for (const known of chosen) {
       known.isOn = isOn;
     }
@@ -185,6 +189,8 @@ export class Archives {
   /** Begins a member by what the list says of it, if that still holds; else it is opened like a file. */
   private isBegun(record: KnownSource, archive: KnownSource, { opened }: WireMember): boolean {
     if (opened === null) {
+      // It is opened as text, whatever it looks like.
+      this.opener.add([record]);
       return false;
     }
     // How to read it was found out with what the user says about the archive; only the limit is its own.
@@ -211,9 +217,7 @@ type Numbered = readonly [number, FoundMember];
 /** Members from a place on that are to be read and are no sources yet. */
 function wantedOf({ members }: KnownArchive, from: number): readonly Numbered[] {
   const numbered = members.slice(from).map((known, at): Numbered => [from + at, known]);
-  return numbered.filter(
-    ([, { isOn, source, wire }]) => isOn && source === null && wire.opened !== null,
-  );
+  return numbered.filter(([, known]) => known.isOn && known.source === null && isReadable(known));
 }
 
 function takeFound(

@@ -34,6 +34,8 @@ export interface KnownMember {
   readonly isSlice: boolean;
   /** Where it lies, if the core has to know. */
   readonly place: WirePlace | null;
+  /** It looks like no text: whoever has it read wants it read as text. */
+  readonly isBinary: boolean;
 }
 
 export interface KnownSource {

@@ -9,7 +9,11 @@ import { cutTasks, type Task } from "./tasks";
 const SLICE_FROM_BYTES = 1_048_576;
 
 /** A member as a source in the making. */
-export function memberOf(archive: KnownSource, idx: number, { place }: WireMember): KnownMember {
+export function memberOf(
+  archive: KnownSource,
+  idx: number,
+  { place, isBinary }: WireMember,
+): KnownMember {
   const [first] = place.layers;
   const last = place.layers.at(-1);
   const sizeBytes = last === undefined ? 0 : last.end - last.start;
@@ -17,7 +21,7 @@ export function memberOf(archive: KnownSource, idx: number, { place }: WireMembe
   const isSlice = isPlain && sizeBytes >= SLICE_FROM_BYTES;
   const lane = isPlain ? null : archive.id;
   const own = isSlice ? sliceOf(place, sizeBytes) : place;
-  return { archive, idx, sizeBytes, lane, isSlice, place: own };
+  return { archive, idx, sizeBytes, lane, isSlice, place: own, isBinary };
 }
 
 /** The file that is read for a member: a slice if it lies in the archive as it is, else all of the archive. */

@@ -4,6 +4,7 @@
 // worker in groups: it reads a group's files at once, and one message has all that is asked about them.
 
 import { rangeOf } from "../bounds";
+import type { Overrule } from "../engine";
 import { nanosFromWire } from "../entry_key";
 import type { Request, SourcePlan, Want, WireOpened } from "../wire";
 import {
@@ -170,7 +171,8 @@ export class Opener {
   /** Asks a worker about a line at the start of a source. Rejects if that is read in another way by then. */
   async askAbout(slot: number, record: KnownSource, ask: ExampleRequest): Promise<Answer> {
     await this.giveStart(slot, record);
-    const { id: source, overrule } = record;
+    const { id: source } = record;
+    const overrule = overruleOf(record);
     const request = { kind: "example", source, overrule, ...ask } as const;
     const answer = await this.askOn(slot, request, record);
     if (answer === null) {
@@ -231,7 +233,8 @@ export class Opener {
   }
 
   private async open(slot: number, record: KnownSource): Promise<void> {
-    const { epoch, id: source, overrule } = record;
+    const { epoch, id: source } = record;
+    const overrule = overruleOf(record);
     const { file } = record.input;
     try {
       await this.giveStart(slot, record);
@@ -326,6 +329,12 @@ export class Opener {
 /** Whether a source is a small file that is opened for the first time. */
 function isSmallFile(record: KnownSource): boolean {
   return record.member === null && record.toRead === null && sizeOf(record) <= SMALL_FILE_BYTES;
+}
+
+/** How a source is to be read: what the user says, and what follows from its being read at all. */
+function overruleOf({ overrule, member }: KnownSource): Overrule {
+  const isAsText = member?.isBinary === true && overrule.encoding === null;
+  return isAsText ? { ...overrule, encoding: "utf-8" } : overrule;
 }
 
 /** What a worker has to know of a source before anything else. */
