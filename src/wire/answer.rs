@@ -3,6 +3,7 @@
 use super::entry::{entry, entry_piece};
 use super::example::{WireOther, read_ask, read_format, wire_format, wire_mark};
 use super::plan::read_plan;
+use super::write::write;
 use super::{
     Column, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure, TaskLedger,
     Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory, WireNeedle,
@@ -83,6 +84,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         Request::Rank { selection, keys } => head(rank(session, SelectionId(selection), keys)),
         Request::Rows { selection, key, count, reads } => {
             rows(session, SelectionId(selection), key, (count, reads))
+        }
+        Request::Write { selection, key, count, form, lines } => {
+            write(session, SelectionId(selection), (key, count), form, &lines)
         }
         Request::Seek { selection, key, is_backwards, min_level } => {
             let direction = if is_backwards { Direction::Backwards } else { Direction::Forwards };
@@ -240,7 +244,7 @@ fn ledgers<S: Storage>(session: &mut Session<S>) -> Vec<TaskLedger> {
     tasks.into_iter().map(|found| named_formats(session, found)).collect()
 }
 
-fn generation_of<S: Storage>(session: &Session<S>, selection: SelectionId) -> u32 {
+pub(super) fn generation_of<S: Storage>(session: &Session<S>, selection: SelectionId) -> u32 {
     session.selection(selection).map_or(0, |spec| spec.generation)
 }
 
@@ -343,7 +347,7 @@ fn select<S: Storage>(session: &mut Session<S>, id: u32, spec: SelectionSpec) ->
 }
 
 /// Of what a stamp has, what a row shows.
-fn wire_stamp(stamp: StampBits) -> u8 {
+pub(super) fn wire_stamp(stamp: StampBits) -> u8 {
     stamp.digits() | stamp.inferred().0 << 4
 }
 
@@ -475,7 +479,7 @@ fn read_overrule(overrule: WireOverrule) -> Overrule {
     Overrule { told, encoding, unpack_limit, offset_secs, last_year, shift_secs }
 }
 
-fn row_key(key: Key) -> RowKey {
+pub(super) fn row_key(key: Key) -> RowKey {
     let nanos = key.nanos.map_or(NO_TIME, |nanos| nanos.0);
     RowKey { nanos, source: SourceId(key.source), offset: key.offset }
 }
@@ -486,6 +490,6 @@ pub(super) fn wire_key(key: RowKey) -> Key {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "offsets stay below 2^53: 9 petabytes")]
-fn js_number(offset: u64) -> f64 {
+pub(super) fn js_number(offset: u64) -> f64 {
     offset as f64
 }

@@ -13,6 +13,7 @@ mod reply;
 mod request;
 #[cfg(feature = "ts")]
 pub mod ts;
+mod write;
 
 pub use crate::units::NanosText;
 pub use answer::{Answer, answer};
@@ -30,7 +31,7 @@ pub use reply::{
     Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
     WireFormatTitle, WireLedger, WireMemory, WireNeedle, WireUnknownField,
 };
-pub use request::{Key, Request, WireOverrule};
+pub use request::{Key, LinesBefore, Request, WireForm, WireOverrule};
 
 /// What to say of a request that cannot be read.
 fn failed_message(error: &serde_json::Error) -> String {

@@ -129,6 +129,18 @@ pub enum Reply {
         /// Some rows were left off because they would have taken too many reads.
         is_cut: bool,
     },
+    /// To `Write`. Columns: those of `Rows`, where the text of a row is the entry as it is written; then
+    /// 7 `F64` the first line of each, 0 if it is not known or not asked for.
+    Written {
+        /// The selection's.
+        generation: u32,
+        /// What stands before the first entry of all.
+        head: String,
+        /// Where the next piece begins; null if nothing follows.
+        next: Option<Key>,
+        /// Entries that were left out because their text can no longer be read.
+        n_gone: u32,
+    },
     /// To `Seek`.
     Found {
         /// The selection's.

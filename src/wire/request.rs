@@ -117,6 +117,19 @@ pub enum Request {
         /// At most how many reads of the text to spend on them; if that is too few, fewer rows come back.
         reads: u32,
     },
+    /// Writes the next entries of a selection at or after `key`, in the list's order.
+    Write {
+        /// Which selection.
+        selection: u32,
+        /// Where to begin.
+        key: Key,
+        /// How many at most; about 1 MiB of text ends a piece before that.
+        count: u32,
+        /// How.
+        form: WireForm,
+        /// How many lines stand before a task of a source, null if that is not known yet; none before those left out.
+        lines: Vec<LinesBefore>,
+    },
     /// The entry of a selection closest to `key`, but not at it, with at least the given level.
     Seek {
         /// Which selection.
@@ -274,6 +287,40 @@ pub struct WireOverrule {
     /// Added to every time, in seconds.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub shift_secs: i64,
+}
+
+/// How entries are written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum WireForm {
+    /// The original lines.
+    Text,
+    /// The original lines, beside which stands where they are.
+    TextWithLines,
+    /// One JSON object a line.
+    JsonLines,
+    /// A table.
+    Csv {
+        /// Its columns, separated by commas: `time`, `level`, `source`, `line`, `offset`, `format`,
+        /// `message`, `text`, or a field; a name in double quotes is always a field.
+        columns: String,
+    },
+}
+
+/// Lines of a source before one of its tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LinesBefore {
+    /// Which source.
+    pub source: u32,
+    /// Start of the task.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub task_start: u64,
+    /// How many; null as long as not all before it is read.
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub lines: Option<u64>,
 }
 
 /// An entry's place in the list: by time, then source, then offset; `nanos` null comes last.

@@ -19,6 +19,7 @@ import { Palette } from "./views/palette/palette";
 import { Panel, type PanelPart } from "./views/panel/panel";
 import { Progress } from "./views/progress/progress";
 import { QueryBox } from "./views/query/query_box";
+import { Save } from "./views/save/save";
 import { Shell } from "./views/shell/shell";
 import { Sources } from "./views/sources/sources";
 import { Timeline } from "./views/timeline/timeline";
@@ -39,7 +40,7 @@ function drawSources(): JSX.Element {
   );
 }
 
-const DIALOGS = { help: Help, palette: Palette, about: About, format: Format } as const;
+const DIALOGS = { help: Help, palette: Palette, about: About, format: Format, save: Save } as const;
 
 /** The whole page. */
 export function Page(): JSX.Element {

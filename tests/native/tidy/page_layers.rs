@@ -22,9 +22,10 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "base", may_import: &[], packages: &[] },
     Layer { folder: "engine/wire", may_import: &[], packages: &[] },
     Layer { folder: "engine/entry_detail", may_import: &["engine/wire"], packages: &[] },
+    Layer { folder: "engine/written", may_import: &["engine/wire"], packages: &[] },
     Layer {
         folder: "engine/engine",
-        may_import: &["engine/entry_detail", "engine/wire"],
+        may_import: &["engine/entry_detail", "engine/wire", "engine/written"],
         packages: &[],
     },
     Layer {

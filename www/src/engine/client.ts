@@ -18,6 +18,8 @@ import type {
   Row,
   Snapshot,
   ViewSpec,
+  WriteAsk,
+  WrittenPiece,
 } from "./engine";
 import { Listing } from "./list";
 import { Publisher, phaseOf, snapshotOf, Throughput, UpdateCost } from "./snapshots";
@@ -184,6 +186,10 @@ export class Client implements Engine {
 
   wholeText(entry: EntryDetail): Promise<string> {
     return this.listing.wholeText(entry);
+  }
+
+  write(ask: WriteAsk): AsyncGenerator<WrittenPiece> {
+    return this.listing.write(ask);
   }
 
   cancel(): void {

@@ -18,8 +18,10 @@ import {
   type ValueCount as WireValueCount,
   type ValuesAnswer as WireValuesAnswer,
 } from "./wire";
+import type { WriteAsk, WrittenPiece } from "./written";
 
 export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
+export type { WriteAsk, WriteForm, WrittenPiece } from "./written";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
 export const FIGURES = WIRE_FIGURES;
@@ -348,6 +350,12 @@ export interface Engine {
   entry(key: EntryKey): Promise<EntryDetail>;
   /** All of the original text of an entry, however long. Rejects if it cannot be read any more. */
   wholeText(entry: EntryDetail): Promise<string>;
+  /**
+   * Rows of the list as they are written elsewhere, in its order, in pieces of some hundred kilobytes.
+   *
+   * Throws if another list is shown meanwhile, if a worker died, or, with a sentence, if the form makes no sense.
+   */
+  write(ask: WriteAsk): AsyncGenerator<WrittenPiece>;
   /** Stops reading; what is read stays. */
   cancel(): void;
   /** Holds reading back; questions are answered all the same. */

@@ -358,6 +358,20 @@ source: number,
  */
 offset: number, };
 
+export type LinesBefore = { 
+/**
+ * Which source.
+ */
+source: number, 
+/**
+ * Start of the task.
+ */
+taskStart: number, 
+/**
+ * How many; null as long as not all before it is read.
+ */
+lines: number | null, };
+
 export type NanosText = string;
 
 export type Reply = { "kind": "opened", 
@@ -508,7 +522,23 @@ generation: number,
 /**
  * Some rows were left off because they would have taken too many reads.
  */
-isCut: boolean, } | { "kind": "found", 
+isCut: boolean, } | { "kind": "written", 
+/**
+ * The selection's.
+ */
+generation: number, 
+/**
+ * What stands before the first entry of all.
+ */
+head: string, 
+/**
+ * Where the next piece begins; null if nothing follows.
+ */
+next: Key | null, 
+/**
+ * Entries that were left out because their text can no longer be read.
+ */
+nGone: number, } | { "kind": "found", 
 /**
  * The selection's.
  */
@@ -726,7 +756,27 @@ count: number,
 /**
  * At most how many reads of the text to spend on them; if that is too few, fewer rows come back.
  */
-reads: number, } | { "kind": "seek", 
+reads: number, } | { "kind": "write", 
+/**
+ * Which selection.
+ */
+selection: number, 
+/**
+ * Where to begin.
+ */
+key: Key, 
+/**
+ * How many at most; about 1 MiB of text ends a piece before that.
+ */
+count: number, 
+/**
+ * How.
+ */
+form: WireForm, 
+/**
+ * How many lines stand before a task of a source, null if that is not known yet; none before those left out.
+ */
+lines: Array<LinesBefore>, } | { "kind": "seek", 
 /**
  * Which selection.
  */
@@ -1220,6 +1270,13 @@ end: number,
  * Its term may be meant as text where no such field is.
  */
 mayBeText: boolean, };
+
+export type WireForm = { "kind": "text" } | { "kind": "textWithLines" } | { "kind": "jsonLines" } | { "kind": "csv", 
+/**
+ * Its columns, separated by commas: `time`, `level`, `source`, `line`, `offset`, `format`,
+ * `message`, `text`, or a field; a name in double quotes is always a field.
+ */
+columns: string, };
 
 export type WireFormat = { 
 /**

@@ -25,6 +25,7 @@ import { type History, startHistory } from "./history";
 import { ALL_LEVELS } from "./level";
 import type { PanelTab } from "./panel_tab";
 import { DEFAULT_PREFERENCES, type Preferences } from "./preferences";
+import { NOT_SAVING, type SaveState } from "./save_state";
 
 /** Height of a row of the list, in CSS pixels. */
 export const ROW_PX = 22;
@@ -56,13 +57,18 @@ export interface Place {
   readonly key: EntryKey | null;
 }
 
+/** Several rows at once: all of them, or those from `anchor` to the row that the user stands on. */
+export type ChosenRows =
+  | { readonly kind: "all" }
+  | { readonly kind: "from"; readonly anchor: Place };
+
 export type DetailState =
   | { readonly kind: "closed" }
   | { readonly kind: "loading"; readonly last: EntryDetail | null }
   | { readonly kind: "shown"; readonly entry: EntryDetail; readonly epoch: number }
   | { readonly kind: "failed"; readonly reason: string };
 
-export type DialogName = "help" | "palette" | "about" | "format";
+export type DialogName = "help" | "palette" | "about" | "format" | "save";
 
 /** A format that is being made by example. */
 export interface Marking {
@@ -158,6 +164,8 @@ export const writable = {
   /** What is asked takes longer than a moment: what is shown meanwhile is marked as stale. */
   isLate: signal(false),
   place: signal<Place | null>(null),
+  chosen: signal<ChosenRows | null>(null),
+  save: signal<SaveState>(NOT_SAVING),
   detail: signal<DetailState>({ kind: "closed" }),
   dialog: signal<DialogName | null>(null),
   /** The fields of what is listed; null while their tab was not open yet. */

@@ -1,19 +1,20 @@
 // Every command of the page, once: keys, help and palette are made of this table.
 
 import { app } from "./app_state";
+import type { Command } from "./command";
 import { choice, selection } from "./derived";
 import { ERROR, WARN } from "./level";
-import { movePages, moveRows, seekLevel, selectRow } from "./list_actions";
+import { moveRows, seekLevel } from "./list_actions";
 import { canMark, openMarking } from "./marking_actions";
 import {
   cycleTheme,
-  openPlace,
   showDialog,
   showPanel,
   stepBack,
   togglePanel,
   toggleWrap,
 } from "./page_actions";
+import { ROW_COMMANDS } from "./row_commands";
 import { cancelReading, openPicker, openSample, readAllMore, togglePause } from "./source_actions";
 import {
   redoView,
@@ -24,20 +25,6 @@ import {
   zoomAt,
   zoomToRange,
 } from "./view_actions";
-
-export type CommandGroup = "Find" | "Move" | "Time" | "Open" | "Page";
-
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  readonly group: CommandGroup;
-  /** As `keyOf` names them; the first is shown. */
-  readonly keys: readonly string[];
-  /** Where the key works: anywhere, outside fields, or with the focus on the list or nowhere. */
-  readonly scope: "anywhere" | "page" | "list";
-  readonly when: () => boolean;
-  readonly run: () => void;
-}
 
 const always = (): boolean => true;
 const hasSources = (): boolean => app.snapshot.value.sources.length > 0;
@@ -108,69 +95,7 @@ export const COMMANDS: readonly Command[] = [
     when: hasRows,
     run: () => void moveRows(-1),
   },
-  {
-    id: "row_down",
-    title: "Next entry",
-    group: "Move",
-    keys: ["j", "ArrowDown"],
-    scope: "list",
-    when: hasRows,
-    run: () => void moveRows(1),
-  },
-  {
-    id: "row_up",
-    title: "Previous entry",
-    group: "Move",
-    keys: ["k", "ArrowUp"],
-    scope: "list",
-    when: hasRows,
-    run: () => void moveRows(-1),
-  },
-  {
-    id: "page_down",
-    title: "Page down",
-    group: "Move",
-    keys: ["PageDown"],
-    scope: "list",
-    when: hasRows,
-    run: () => void movePages(1),
-  },
-  {
-    id: "page_up",
-    title: "Page up",
-    group: "Move",
-    keys: ["PageUp"],
-    scope: "list",
-    when: hasRows,
-    run: () => void movePages(-1),
-  },
-  {
-    id: "first_row",
-    title: "First entry",
-    group: "Move",
-    keys: ["g", "Home"],
-    scope: "list",
-    when: hasRows,
-    run: () => void selectRow(0),
-  },
-  {
-    id: "last_row",
-    title: "Last entry",
-    group: "Move",
-    keys: ["G", "End"],
-    scope: "list",
-    when: hasRows,
-    run: () => void selectRow(selection.value.total - 1),
-  },
-  {
-    id: "open_entry",
-    title: "Show the entry in full",
-    group: "Move",
-    keys: ["Enter"],
-    scope: "list",
-    when: hasRows,
-    run: () => void openPlace(),
-  },
+  ...ROW_COMMANDS,
   {
     id: "toggle_wrap",
     title: "Wrap long lines of the entry, or not",

@@ -8,6 +8,12 @@ import { app } from "./app_state";
 import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
 import { automaticBudget, deviceGigabytes } from "./memory_budget";
 
+/** Rows `first..end` of the list. */
+export interface RowSpan {
+  readonly first: number;
+  readonly end: number;
+}
+
 /** Computed, but the value before as long as the new one says the same: what shows it is not drawn anew. */
 function steady<T>(compute: () => T, isSame: (a: T, b: T) => boolean): ReadonlySignal<T> {
   let last: { readonly value: T } | null = null;
@@ -129,6 +135,22 @@ export const sourceLabels = steady<ReadonlyMap<number, Pick<SourceState, "name" 
 
 /** How many rows the list has. */
 export const rowCount = computed(() => selection.value.total);
+
+/** Several rows that are chosen, as `first..end`; null if there is one at most. */
+export const chosenSpan = computed<RowSpan | null>(() => {
+  const chosen = app.chosen.value;
+  if (chosen?.kind === "all") return { first: 0, end: rowCount.value };
+  const idx = app.place.value?.idx;
+  if (chosen === null || idx === undefined) return null;
+  const { anchor } = chosen;
+  return { first: Math.min(anchor.idx, idx), end: Math.max(anchor.idx, idx) + 1 };
+});
+
+/** The rows that a copy is made of: those chosen, or the one that the user stands on. */
+export const spanToCopy = computed<RowSpan | null>(() => {
+  const idx = app.place.value?.idx;
+  return chosenSpan.value ?? (idx === undefined ? null : { first: idx, end: idx + 1 });
+});
 
 /** What the query looks for in texts; the same object until another query is answered. */
 export const needles = computed(() => selection.value.needles);

@@ -3,6 +3,7 @@
 import { effect, untracked } from "@preact/signals";
 import { formatBytes } from "../base/number_format";
 import { app, writable } from "./app_state";
+import { CLIPBOARD_REFUSED } from "./clipboard";
 import type { Engine, EntryDetail, EntryKey, SourceState } from "./engine_types";
 
 let detailSeq = 0;
@@ -85,9 +86,7 @@ export async function copyEntry(engine: Engine, entry: EntryDetail): Promise<voi
         : "Original text copied.",
     );
   } catch {
-    say(
-      "The browser does not let this page write to the clipboard. Select the text and press Ctrl+C (⌘C on a Mac).",
-    );
+    say(CLIPBOARD_REFUSED);
   }
 }
 

@@ -32,6 +32,8 @@ export type {
   ValueCount,
   ValuesAnswer,
   ViewSpec,
+  WriteForm,
+  WrittenPiece,
 } from "../engine/engine";
 export {
   FIGURES,

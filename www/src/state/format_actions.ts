@@ -7,6 +7,7 @@ import { choice } from "./derived";
 import { say } from "./detail_actions";
 import { engine } from "./engine_link";
 import { type InputFile, NO_OVERRULE, type OwnFormat } from "./engine_types";
+import { download } from "./file_sink";
 import { fileNameOf, fileOf, isFormatFile, withFormat } from "./own_formats";
 import { changeReading } from "./view_actions";
 
@@ -72,13 +73,7 @@ export function useFormat(format: OwnFormat, source: number, isForAll: boolean):
 
 /** Hands the format over as a small file, to be dropped on the page or given to the command. */
 export function saveFormat(format: OwnFormat): void {
-  const address = URL.createObjectURL(new Blob([fileOf(format)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.download = fileNameOf(format);
-  link.href = address;
-  link.click();
-  // The browser takes the file's bytes a moment later.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  download(new Blob([fileOf(format)], { type: "application/json" }), fileNameOf(format));
   say(`Saved as ${fileNameOf(format)}. Drop it on this page to use it again.`);
 }
 

@@ -1,6 +1,7 @@
 // From a key press to a command.
 
-import { COMMANDS, type Command } from "./commands";
+import type { Command } from "./command";
+import { COMMANDS } from "./commands";
 
 /** What is needed of a keyboard event. */
 export interface KeyPress {
@@ -14,6 +15,9 @@ export interface KeyPress {
 /** Where the focus is, as far as keys care. */
 export type FocusPlace = "field" | "control" | "list" | "nowhere";
 
+/** Keys that move, and that choose with Shift. */
+const MOVING = new Set(["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"]);
+
 /** Names a key press as the table of commands does: `e`, `E`, `Mod+k`, `ArrowDown`. */
 export function keyOf(press: KeyPress): string {
   const hasMod = press.ctrlKey || press.metaKey;
@@ -21,7 +25,9 @@ export function keyOf(press: KeyPress): string {
   const isLetter = /^[a-z]$/i.test(press.key);
   const letter = press.shiftKey ? press.key.toUpperCase() : press.key.toLowerCase();
   const key = isLetter ? letter : press.key;
-  return hasMod ? `Mod+${key}` : key;
+  // Of signs Shift is a part; of the keys that move it is not.
+  const named = press.shiftKey && MOVING.has(key) ? `Shift+${key}` : key;
+  return hasMod ? `Mod+${named}` : named;
 }
 
 /** The command that a key press means at this place, or null. */
@@ -48,6 +54,7 @@ export function keyCap(key: string, isMac: boolean): string {
     const shift = rest.length === 1 && rest !== rest.toLowerCase() ? (isMac ? "⇧" : "Shift+") : "";
     return `${isMac ? "⌘" : "Ctrl+"}${shift}${rest.toUpperCase()}`;
   }
+  if (key.startsWith("Shift+")) return `${isMac ? "⇧" : "Shift+"}${keyCap(key.slice(6), isMac)}`;
   if (/^[A-Z]$/.test(key)) return `Shift+${key}`;
   return caps[key] ?? (/^[a-z]$/.test(key) ? key.toUpperCase() : key);
 }

@@ -8,7 +8,7 @@ import {
   type ScrollState,
   scrollReducer,
 } from "../base/scroll_model";
-import { app, ROW_PX, type RowsAtHand, writable } from "./app_state";
+import { app, type Place, ROW_PX, type RowsAtHand, writable } from "./app_state";
 import { growTag, listTag, selection, viewTag } from "./derived";
 import { followDetail, say } from "./detail_actions";
 import type { Engine, EntryKey, Row } from "./engine_types";
@@ -54,15 +54,24 @@ export function rowAt(rowsAtHand: Pick<RowsAtHand, "first" | "rows">, idx: numbe
   return rowsAtHand.rows[idx - rowsAtHand.first] ?? null;
 }
 
+/** Stands on a row, and chooses no others; the list scrolls as little as needed. */
+export function selectRow(wantedIdx: number): Promise<void> {
+  writable.chosen.value = null;
+  return standOn(wantedIdx);
+}
+
+/** A row with its key, if it is at hand. */
+export function placeOf(idx: number): Place {
+  const isAtHand = app.rowsAtHand.value.tag === listTag.value;
+  return { idx, key: isAtHand ? (rowAt(app.rowsAtHand.value, idx)?.key ?? null) : null };
+}
+
 /** Stands on a row; the list scrolls as little as needed. */
-export async function selectRow(wantedIdx: number): Promise<void> {
+export async function standOn(wantedIdx: number): Promise<void> {
   const { total } = selection.value;
   if (total === 0 || linked === null) return;
   const idx = Math.max(0, Math.min(total - 1, wantedIdx));
-  const key =
-    app.rowsAtHand.value.tag === listTag.value
-      ? (rowAt(app.rowsAtHand.value, idx)?.key ?? null)
-      : null;
+  const { key } = placeOf(idx);
   batch(() => {
     writable.place.value = { idx, key };
     scrollList({ kind: "reveal", row: idx });
@@ -138,6 +147,7 @@ async function seekFromPlace(
 
 /** Leaves the row. */
 export function leavePlace(): void {
+  writable.chosen.value = null;
   writable.place.value = null;
 }
 
@@ -175,6 +185,7 @@ async function syncList(engine: Engine, tag: string): Promise<void> {
   const anchor =
     place !== null && anchorIdx === place.idx ? place.key : (rowAt(before, top)?.key ?? null);
   const rowCount = selection.value.total;
+  void followAnchor(engine, isOtherView);
   scrollList({
     kind: "reshape",
     shape: { rowCount, rowPx: ROW_PX, viewPx: app.scroll.value.viewPx },
@@ -201,6 +212,19 @@ async function syncList(engine: Engine, tag: string): Promise<void> {
       writable.place.value = { ...place, idx: placeIdx };
   });
   if (isOtherView) await dropPlaceIfGone(engine, anchor, idx);
+}
+
+/** Chosen rows stay chosen while more is read; in another view they are other rows. */
+async function followAnchor(engine: Engine, isOtherView: boolean): Promise<void> {
+  const chosen = app.chosen.value;
+  if (chosen?.kind !== "from") {
+    if (isOtherView) writable.chosen.value = null;
+    return;
+  }
+  const { key } = chosen.anchor;
+  const idx = isOtherView || key === null ? null : await quietly(engine.indexOf(key));
+  if (app.chosen.value !== chosen) return;
+  writable.chosen.value = idx === null ? null : { kind: "from", anchor: { idx, key } };
 }
 
 /** The new list may not have the entry that was stood on. */

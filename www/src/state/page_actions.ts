@@ -87,6 +87,7 @@ export function dismissNotice(id: string): void {
 export function stepBack(): void {
   if (app.dialog.value !== null) showDialog(null);
   else if (app.isPanelSheetOpen.value && isNarrow()) closePanelSheet();
+  else if (app.chosen.value !== null) writable.chosen.value = null;
   else if (app.detail.value.kind !== "closed") closeDetail();
   else if (choice.value.range !== null) setRange(null);
   else if (choice.value.zoom !== null) setZoom(null);

@@ -5,7 +5,8 @@ import type { EntryKey, ViewSpec } from "../engine";
 import type { KnownSources } from "../sources";
 import type { Request } from "../wire";
 import type { Pool } from "../workers";
-import { Listing, Superseded } from "./listing";
+import { Listing } from "./listing";
+import { Superseded } from "./superseded";
 
 const GRID = { start: 0n, bucket: 1n, count: 10 };
 const KEY: EntryKey = { nanos: 1n, source: 0, offset: 0 };

@@ -5,7 +5,15 @@
 // `Superseded`, and the page asks again for what it shows then.
 
 import { LIST, type Viewing } from "../answers";
-import type { EntryDetail, EntryKey, Row, TimeRange, ViewSpec } from "../engine";
+import type {
+  EntryDetail,
+  EntryKey,
+  Row,
+  TimeRange,
+  ViewSpec,
+  WriteAsk,
+  WrittenPiece,
+} from "../engine";
 import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "../entry_key";
 import type { Reply, Request } from "../wire";
 import { type Answer, type Pool, WorkerLost } from "../workers";
@@ -14,10 +22,12 @@ import type { Extent } from "./probes";
 import { type RowColumns, rowColumnsFromAnswer } from "./row_columns";
 import { type ListReader, RowFinder } from "./row_finder";
 import { gatheredRows } from "./row_gathering";
+import { Superseded } from "./superseded";
 import { VisitedPlaces } from "./visited_places";
+import { type LinesOfSources, reversed, Writing } from "./writing";
 
 /** What the list has to know of the sources. */
-export interface SourcesOfList {
+export interface SourcesOfList extends LinesOfSources {
   readonly extent: Extent;
   /** Who holds the entry at an offset. */
   taskAt(source: number, offset: number): { readonly slot: number | null } | null;
@@ -25,16 +35,16 @@ export interface SourcesOfList {
   linesBefore(source: number, taskStart: number): number | null;
 }
 
-/** The view changed while the answer was on its way. */
-export class Superseded extends Error {}
-
 const MAX_TRIES = 3;
+/** Entries that are written before their order is turned. */
+const TURNED_ENTRIES = 4096;
 
 export class Listing {
   private readonly pool: Pool;
   private readonly sources: SourcesOfList;
   private readonly viewing: Viewing;
   private readonly visited = new VisitedPlaces();
+  private readonly writing: Writing;
   private readonly bounds: () => TimeRange | null;
 
   /** `bounds` is asked for the times of all entries; a guess will do. */
@@ -48,6 +58,7 @@ export class Listing {
     this.sources = sources;
     this.viewing = viewing;
     this.bounds = bounds;
+    this.writing = new Writing(pool, sources, viewing);
   }
 
   /** Another list is shown from now on. */
@@ -140,6 +151,27 @@ export class Listing {
       start += piece.length;
     }
     return decoded(pieces);
+  }
+
+  /** Rows of the list as they are written elsewhere, in pieces. */
+  async *write({ form, first, count, isNewestFirst }: WriteAsk): AsyncGenerator<WrittenPiece> {
+    if (!isNewestFirst) {
+      yield* this.writing.pieces(form, { from: await this.keyAt(first), count });
+      return;
+    }
+    for (let end = first + count; end > first; ) {
+      const from = Math.max(first, end - TURNED_ENTRIES);
+      const span = { from: await this.keyAt(from), count: end - from };
+      const turned: WrittenPiece[] = [];
+      for await (const piece of this.writing.pieces(form, span)) turned.unshift(reversed(piece));
+      yield* turned;
+      end = from;
+    }
+  }
+
+  /** The place of a row; the end of the list if there is no such row. */
+  private async keyAt(idx: number): Promise<EntryKey> {
+    return idx === 0 ? LIST_START : ((await this.rows(idx, 1))[0]?.key ?? LIST_END);
   }
 
   /** Who holds an entry. */

@@ -62,7 +62,7 @@ export function mergedRows(parts: readonly RowColumns[], first: number, end: num
 }
 
 /** Index of the part whose next row stands first; -1 if all are at their end. */
-function earliestPart(parts: readonly RowColumns[], heads: readonly number[]): number {
+export function earliestPart(parts: readonly RowColumns[], heads: readonly number[]): number {
   let winner = -1;
   parts.forEach((part, partIdx) => {
     const idx = heads[partIdx] ?? 0;

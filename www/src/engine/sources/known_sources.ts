@@ -3,6 +3,7 @@
 import { shownName } from "../../base/foreign_text";
 import type { InputFile } from "../engine";
 import { countIn } from "../figures";
+import type { LinesBefore } from "../wire";
 import { type KnownSource, newSource, stateOf } from "./known_source";
 import { Names } from "./names";
 import { measure } from "./sizes";
@@ -65,6 +66,20 @@ export class KnownSources {
     const lines = ({ ledger }: Task): number =>
       ledger === null ? 0 : countIn(ledger.ledger, "lines");
     return isKnown ? before.reduce((sum, task) => sum + lines(task), 0) : null;
+  }
+
+  /** Lines before each task that a worker holds and that does not begin its source. */
+  linesBeforeTasks(slot: number): LinesBefore[] {
+    const found: LinesBefore[] = [];
+    for (const { id, tasks } of this.byId.values()) {
+      for (const task of tasks.slice(1)) {
+        if (task.slot === slot) {
+          const lines = this.linesBefore(id, task.start);
+          found.push({ source: id, taskStart: task.start, lines });
+        }
+      }
+    }
+    return found;
   }
 
   /** How far the keys of entries reach. */

@@ -7,12 +7,15 @@ import type { ComponentChildren, JSX } from "preact";
 import { formatCount } from "../../base/number_format";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
-import { isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
+import { chosenSpan, isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
 import { rowAt, scrollList, selectRow } from "../../state/list_actions";
+import { chooseTo } from "../../state/list_choice";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
 import { EntryRow, PendingRow, type RowStyle } from "./entry_row";
+import { ListTools } from "./list_tools";
 import { NothingFound } from "./nothing_found";
+import { endsDrag, onRowsPointerDown, useRowChoice } from "./row_choice";
 
 const HEADER_PX = 25;
 
@@ -21,6 +24,7 @@ export function Entries(): JSX.Element {
   const { total, isComplete } = selection.value;
   const style = rowStyle.value;
   const place = app.place.value;
+  useRowChoice();
   const classes = [
     "ls-entries__grid",
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
@@ -43,11 +47,13 @@ export function Entries(): JSX.Element {
           "aria-label": "Entries",
           "aria-rowcount": total,
           "aria-readonly": true,
+          "aria-multiselectable": true,
           tabIndex: 0,
+          onPointerDown: onRowsPointerDown,
           ...(place === null ? {} : { "aria-activedescendant": `ls-row-${place.idx}` }),
         }}
       />
-      {total === 0 ? <NothingFound /> : null}
+      {total === 0 ? <NothingFound /> : <ListTools />}
     </section>
   );
 }
@@ -116,7 +122,9 @@ function Header(props: { readonly total: number; readonly isComplete: boolean })
 function drawRow(idx: number): ComponentChildren {
   const atHand = { first: firstHere.value, rows: rowsHere.value };
   const row = rowAt(atHand, idx);
-  if (row === null) return <PendingRow key={idx} idx={idx} />;
+  const span = chosenSpan.value;
+  const isChosen = span !== null && span.first <= idx && idx < span.end;
+  if (row === null) return <PendingRow key={idx} idx={idx} isChosen={isChosen} />;
   return (
     <EntryRow
       key={idx}
@@ -125,12 +133,18 @@ function drawRow(idx: number): ComponentChildren {
       before={rowAt(atHand, idx - 1)}
       style={rowStyle.value}
       isHere={app.place.value?.idx === idx}
+      isChosen={isChosen}
       onChoose={chooseRow}
     />
   );
 }
 
-function chooseRow(idx: number): void {
+function chooseRow(idx: number, isMore: boolean): void {
+  if (endsDrag()) return;
+  if (isMore) {
+    void chooseTo(idx);
+    return;
+  }
   // A click that ends the marking of text is not a choice of the row.
   if ((getSelection()?.toString() ?? "") !== "") return;
   void selectRow(idx).then(openPlace);

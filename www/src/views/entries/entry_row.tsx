@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are commands of the page
 
-import { Component, type JSX } from "preact";
+import { Component, type JSX, type TargetedMouseEvent } from "preact";
 import { formatDelta } from "../../base/duration";
 import type { Needle } from "../../base/pieces";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
@@ -28,7 +28,10 @@ export interface EntryRowProps {
   readonly before: Row | null;
   readonly style: RowStyle;
   readonly isHere: boolean;
-  readonly onChoose: (idx: number) => void;
+  /** One of several that are chosen. */
+  readonly isChosen: boolean;
+  /** Alone, or with all rows up to it. */
+  readonly onChoose: (idx: number, isMore: boolean) => void;
 }
 
 const INFERRED = [
@@ -40,9 +43,10 @@ const INFERRED = [
 /** A row that is at hand; drawn anew only if something of it is new. */
 export class EntryRow extends Component<EntryRowProps> {
   override shouldComponentUpdate(next: EntryRowProps): boolean {
-    const { idx, row, before, style, isHere } = this.props;
+    const { idx, row, before, style, isHere, isChosen } = this.props;
     const isSame = idx === next.idx && row === next.row && before === next.before;
-    return !isSame || style !== next.style || isHere !== next.isHere;
+    const isMarkedSame = isHere === next.isHere && isChosen === next.isChosen;
+    return !isSame || style !== next.style || !isMarkedSame;
   }
 
   override render(): JSX.Element {
@@ -59,9 +63,10 @@ function Line(props: EntryRowProps): JSX.Element {
       id={`ls-row-${idx}`}
       role="row"
       aria-rowindex={idx + 1}
-      aria-selected={props.isHere}
-      onClick={() => props.onChoose(idx)}
-      class={`ls-entries__row ls-entries__row--${name} ${props.isHere ? "ls-entries__row--here" : ""}`}
+      aria-selected={props.isHere || props.isChosen}
+      onMouseDown={keepText}
+      onClick={(event) => props.onChoose(idx, event.shiftKey)}
+      class={`ls-entries__row ls-entries__row--${name} ${chosenClass(props)} ${props.isHere ? "ls-entries__row--here" : ""}`}
     >
       <TimeCell row={row} style={style} />
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--delta">
@@ -81,14 +86,26 @@ function Line(props: EntryRowProps): JSX.Element {
   );
 }
 
+function chosenClass({ isChosen }: Pick<EntryRowProps, "isChosen">): string {
+  return isChosen ? "ls-entries__row--chosen" : "";
+}
+
+/** With Shift the browser would mark text up to the pointer. */
+function keepText(event: TargetedMouseEvent<HTMLElement>): void {
+  if (!event.shiftKey) return;
+  event.preventDefault();
+  event.currentTarget.closest<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
+}
+
 /** A row that is on its way. */
-export function PendingRow({ idx }: { readonly idx: number }): JSX.Element {
+export function PendingRow(props: Pick<EntryRowProps, "idx" | "isChosen">): JSX.Element {
   return (
     <div
       role="row"
-      aria-rowindex={idx + 1}
+      aria-rowindex={props.idx + 1}
+      aria-selected={props.isChosen}
       aria-busy="true"
-      class="ls-entries__row ls-entries__row--pending"
+      class={`ls-entries__row ls-entries__row--pending ${chosenClass(props)}`}
     >
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
         …

@@ -1,12 +1,13 @@
 // Keys, from the table of commands, and the query language in one look.
 
 import type { JSX } from "preact";
-import { COMMANDS, type CommandGroup } from "../../state/commands";
+import type { CommandGroup } from "../../state/command";
+import { COMMANDS } from "../../state/commands";
 import { keyCap } from "../../state/keys";
 import { showDialog } from "../../state/page_actions";
 import { Dialog } from "../../widgets/dialog";
 
-const GROUPS: readonly CommandGroup[] = ["Find", "Move", "Time", "Open", "Page"];
+const GROUPS: readonly CommandGroup[] = ["Find", "Move", "Copy", "Time", "Open", "Page"];
 
 const QUERIES: readonly (readonly [query: string, meaning: string])[] = [
   ["timeout", "entries that contain this word, in any case"],
@@ -26,6 +27,7 @@ const MOUSE: readonly (readonly [string, string])[] = [
   ["Drag on the chart", "select a time range; drag an edge to adjust it"],
   ["Double-click on the chart", "zoom to the selection"],
   ["Wheel, Shift+wheel", "zoom at the pointer, move sideways"],
+  ["Drag over rows, Shift+click", "choose several, also past the edge of the screen"],
   ["Click a level", "it and worse; Alt-click: only it; Shift-click: add or remove it"],
   ["Click a value", "filter by it; Alt-click to exclude it"],
 ];

@@ -4,7 +4,8 @@
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { COMMANDS, type Command } from "../../state/commands";
+import type { Command } from "../../state/command";
+import { COMMANDS } from "../../state/commands";
 import { keyCap } from "../../state/keys";
 import { showDialog } from "../../state/page_actions";
 import { Dialog } from "../../widgets/dialog";

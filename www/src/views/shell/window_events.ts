@@ -1,6 +1,7 @@
 // What the whole window listens to: keys, drops, pasted text.
 
 import { app } from "../../state/app_state";
+import { copyRows } from "../../state/copy_actions";
 import { commandFor, type FocusPlace } from "../../state/keys";
 import { setDragOver } from "../../state/page_actions";
 import { lookAgain, openDropped, openFiles, openText } from "../../state/source_actions";
@@ -10,6 +11,7 @@ export function listenToWindow(): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   document.addEventListener("keydown", onKeyDown, { signal });
+  document.addEventListener("copy", onCopy, { signal });
   document.addEventListener("paste", onPaste, { signal });
   // Whoever comes back from another window may have seen there that a log goes on.
   window.addEventListener("focus", lookAgain, { signal });
@@ -31,6 +33,27 @@ function focusPlace(target: EventTarget | null): FocusPlace {
   if (!(target instanceof HTMLElement) || target === document.body) return "nowhere";
   if (target.matches("input, textarea, select, [contenteditable]")) return "field";
   return target.matches("[role=grid], [role=region]") ? "list" : "control";
+}
+
+/** Rows whose text is marked across their columns are copied as they stand in their files, not as they are drawn. */
+function onCopy(event: ClipboardEvent): void {
+  const marked = getSelection();
+  if (marked === null || marked.isCollapsed) return;
+  const [one, other] = [marked.anchorNode, marked.focusNode].map(cellOf);
+  if (one === null || other === null || one === undefined || other === undefined) return;
+  // A part of one cell is what it looks like.
+  if (one.cell === other.cell && one.cell !== null) return;
+  event.preventDefault();
+  const span = { first: Math.min(one.row, other.row), end: Math.max(one.row, other.row) + 1 };
+  void copyRows("text", span);
+}
+
+/** Where in the list a node stands. */
+function cellOf(node: Node | null): { readonly row: number; readonly cell: Element | null } | null {
+  const element = node instanceof Element ? node : (node?.parentElement ?? null);
+  const row = element?.closest("[role=grid] [aria-rowindex]")?.getAttribute("aria-rowindex");
+  if (row === null || row === undefined) return null;
+  return { row: Number(row) - 1, cell: element?.closest("[role=gridcell]") ?? null };
 }
 
 function onPaste(event: ClipboardEvent): void {

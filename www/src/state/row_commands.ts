@@ -1,0 +1,199 @@
+// Commands of the list: to move in it, to choose rows, to copy and to save them.
+
+import { rowsPerPage } from "../base/scroll_model";
+import { app } from "./app_state";
+import type { Command } from "./command";
+import { copyRows } from "./copy_actions";
+import { chosenSpan, selection, spanToCopy } from "./derived";
+import { movePages, moveRows, selectRow } from "./list_actions";
+import { chooseAll, chooseMore, chooseTo } from "./list_choice";
+import { openPlace } from "./page_actions";
+import { openSave } from "./save_actions";
+
+const hasRows = (): boolean => selection.value.total > 0;
+
+/** Marked text is copied by the browser, as anywhere. */
+const canCopy = (): boolean => spanToCopy.value !== null && !isTextMarked();
+
+function isTextMarked(): boolean {
+  return typeof getSelection !== "undefined" && getSelection()?.isCollapsed === false;
+}
+
+/** Whether the focus is in the pane of the entry, whose text is chosen as anywhere. */
+function isInPane(): boolean {
+  return document.activeElement?.matches("[role=region]") === true;
+}
+
+export const ROW_COMMANDS: readonly Command[] = [
+  {
+    id: "row_down",
+    title: "Next entry",
+    group: "Move",
+    keys: ["j", "ArrowDown"],
+    scope: "list",
+    when: hasRows,
+    run: () => void moveRows(1),
+  },
+  {
+    id: "row_up",
+    title: "Previous entry",
+    group: "Move",
+    keys: ["k", "ArrowUp"],
+    scope: "list",
+    when: hasRows,
+    run: () => void moveRows(-1),
+  },
+  {
+    id: "page_down",
+    title: "Page down",
+    group: "Move",
+    keys: ["PageDown"],
+    scope: "list",
+    when: hasRows,
+    run: () => void movePages(1),
+  },
+  {
+    id: "page_up",
+    title: "Page up",
+    group: "Move",
+    keys: ["PageUp"],
+    scope: "list",
+    when: hasRows,
+    run: () => void movePages(-1),
+  },
+  {
+    id: "first_row",
+    title: "First entry",
+    group: "Move",
+    keys: ["g", "Home"],
+    scope: "list",
+    when: hasRows,
+    run: () => void selectRow(0),
+  },
+  {
+    id: "last_row",
+    title: "Last entry",
+    group: "Move",
+    keys: ["G", "End"],
+    scope: "list",
+    when: hasRows,
+    run: () => void selectRow(selection.value.total - 1),
+  },
+  {
+    id: "open_entry",
+    title: "Show the entry in full",
+    group: "Move",
+    keys: ["Enter"],
+    scope: "list",
+    when: hasRows,
+    run: () => void openPlace(),
+  },
+  {
+    id: "choose_down",
+    title: "Choose one more row below",
+    group: "Copy",
+    keys: ["Shift+ArrowDown"],
+    scope: "list",
+    when: hasRows,
+    run: () => void chooseMore(1),
+  },
+  {
+    id: "choose_up",
+    title: "Choose one more row above",
+    group: "Copy",
+    keys: ["Shift+ArrowUp"],
+    scope: "list",
+    when: hasRows,
+    run: () => void chooseMore(-1),
+  },
+  {
+    id: "choose_page_down",
+    title: "Choose a page more below",
+    group: "Copy",
+    keys: ["Shift+PageDown"],
+    scope: "list",
+    when: hasRows,
+    run: () => void chooseMore(rowsPerPage(app.scroll.value)),
+  },
+  {
+    id: "choose_page_up",
+    title: "Choose a page more above",
+    group: "Copy",
+    keys: ["Shift+PageUp"],
+    scope: "list",
+    when: hasRows,
+    run: () => void chooseMore(-rowsPerPage(app.scroll.value)),
+  },
+  {
+    id: "choose_to_first",
+    title: "Choose up to the first entry",
+    group: "Copy",
+    keys: ["Shift+Home"],
+    scope: "list",
+    when: hasRows,
+    run: () => void chooseTo(0),
+  },
+  {
+    id: "choose_to_last",
+    title: "Choose down to the last entry",
+    group: "Copy",
+    keys: ["Shift+End"],
+    scope: "list",
+    when: hasRows,
+    run: () => void chooseTo(selection.value.total - 1),
+  },
+  {
+    id: "choose_all",
+    title: "Choose all entries of the list",
+    group: "Copy",
+    keys: ["Mod+a"],
+    scope: "list",
+    when: () => hasRows() && !isInPane(),
+    run: chooseAll,
+  },
+  {
+    id: "copy_text",
+    title: "Copy the chosen rows as they stand in their files",
+    group: "Copy",
+    keys: ["Mod+c"],
+    scope: "list",
+    when: canCopy,
+    run: () => void copyRows("text"),
+  },
+  {
+    id: "copy_json",
+    title: "Copy the chosen rows as JSON lines",
+    group: "Copy",
+    keys: [],
+    scope: "page",
+    when: () => spanToCopy.value !== null,
+    run: () => void copyRows("jsonLines"),
+  },
+  {
+    id: "copy_csv",
+    title: "Copy the chosen rows as CSV",
+    group: "Copy",
+    keys: [],
+    scope: "page",
+    when: () => spanToCopy.value !== null,
+    run: () => void copyRows("csv"),
+  },
+  {
+    id: "copy_markdown",
+    title: "Copy the chosen rows as Markdown, with source and line",
+    group: "Copy",
+    keys: [],
+    scope: "page",
+    when: () => spanToCopy.value !== null,
+    run: () => void copyRows("markdown"),
+  },
+  {
+    id: "save_result",
+    title: "Save result…",
+    group: "Copy",
+    keys: ["S"],
+    scope: "page",
+    when: hasRows,
+    run: () => openSave(chosenSpan.value === null ? "result" : "chosen"),
+  },
+];

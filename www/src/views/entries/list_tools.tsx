@@ -1,0 +1,34 @@
+// What can be done with the rows of the list: copied, saved.
+
+import type { JSX } from "preact";
+import { copyRows } from "../../state/copy_actions";
+import { chosenSpan } from "../../state/derived";
+import { openSave } from "../../state/save_actions";
+import { Icon } from "../../widgets/icons";
+import { Menu } from "../../widgets/menu";
+
+/** Stands beside the heads of the columns. */
+export function ListTools(): JSX.Element {
+  const rows = chosenSpan.value === null ? "result" : "chosen";
+  return (
+    <div class="ls-entries__tools">
+      <Menu
+        label="Copy or save rows"
+        icon={<Icon name="copy" />}
+        className="ls-entries__menu"
+        emptyText=""
+        items={[
+          { id: "text", title: "Copy as text", run: () => void copyRows("text") },
+          { id: "json", title: "Copy as JSON lines", run: () => void copyRows("jsonLines") },
+          { id: "csv", title: "Copy as CSV", run: () => void copyRows("csv") },
+          {
+            id: "markdown",
+            title: "Copy as Markdown, with source and line",
+            run: () => void copyRows("markdown"),
+          },
+          { id: "save", title: "Save result…", run: () => openSave(rows) },
+        ]}
+      />
+    </div>
+  );
+}
