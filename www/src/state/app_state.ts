@@ -159,6 +159,8 @@ export const writable = {
   /** The part of the time that the chart opened on; null if it opened on everything. */
   openingZoom: signal<TimeRange | null>(null),
   chartWidthPx: signal(0),
+  /** The list is shown from its end; for as long as the page is open. */
+  isNewestFirst: signal(false),
   scroll: signal<ScrollState>(startScroll({ rowCount: 0, rowPx: ROW_PX, viewPx: 0 })),
   rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "", grown: { tag: "", total: 0 } }),
   /** What is asked takes longer than a moment: what is shown meanwhile is marked as stale. */

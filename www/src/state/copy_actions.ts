@@ -9,6 +9,7 @@ import { say } from "./detail_actions";
 import { engine } from "./engine_link";
 import type { WriteForm, WrittenPiece } from "./engine_types";
 import { openSave } from "./save_actions";
+import { asCounted } from "./shown_list";
 
 export type CopyForm = "text" | "jsonLines" | "csv" | "markdown";
 
@@ -83,7 +84,7 @@ async function textOf(form: CopyForm, span: RowSpan): Promise<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let nBytes = 0;
   let nEntries = 0;
-  for await (const piece of engine().write({ form: formOf(form), ...asked(span) })) {
+  for await (const piece of engine().write({ form: formOf(form), ...asCounted(span) })) {
     if (texts.length === 0) texts.push(piece.head);
     nBytes += piece.bytes.length;
     nEntries += piece.ends.length;
@@ -95,15 +96,6 @@ async function textOf(form: CopyForm, span: RowSpan): Promise<string> {
   if (nEntries !== span.end - span.first) throw new Error("rows are missing");
   if (form === "markdown") return markdownOf(placed);
   return (texts.join("") + decoder.decode()).replace(/\r?\n$/, "");
-}
-
-/** Rows as the engine counts them. */
-export function asked({ first, end }: RowSpan): {
-  readonly first: number;
-  readonly count: number;
-  readonly isNewestFirst: boolean;
-} {
-  return { first, count: end - first, isNewestFirst: false };
 }
 
 function formOf(form: CopyForm): WriteForm {

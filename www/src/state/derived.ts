@@ -94,13 +94,15 @@ const readings = computed(() =>
 );
 
 /** Names what can only grow: the same view of the same sources, none of them begun anew. */
-export const growTag = computed(() => `${viewTag.value}\n${readings.value}`);
+export const growTag = computed(() => `${viewTag.value}\n${readings.value}\n${order.value}`);
+
+const order = computed(() => (app.isNewestFirst.value ? "newest" : "oldest"));
 
 /** Names the list that rows belong to: another name, other rows. */
 export const listTag = computed(() => {
   const { view, total, levelCounts } = selection.value;
   const range = view.range === null ? "" : `${view.range.from}..${view.range.end}`;
-  return [view.query, range, total, levelCounts.join(), readings.value].join("\n");
+  return [view.query, range, total, levelCounts.join(), readings.value, order.value].join("\n");
 });
 
 /** Names the view alone: the same while more is read. */

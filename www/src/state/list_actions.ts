@@ -12,8 +12,11 @@ import { app, type Place, ROW_PX, type RowsAtHand, writable } from "./app_state"
 import { growTag, listTag, selection, viewTag } from "./derived";
 import { followDetail, say } from "./detail_actions";
 import type { Engine, EntryKey, Row } from "./engine_types";
+import { type ShownList, shownList } from "./shown_list";
 
 let linked: Engine | null = null;
+/** The rows of the engine, in the order that is shown. */
+let list: ShownList | null = null;
 /** One window of rows is asked for at a time, and then the one that is in view by then: while the list scrolls on, the
  * answer to every question would come too late. */
 let isFetching = false;
@@ -69,14 +72,14 @@ export function placeOf(idx: number): Place {
 /** Stands on a row; the list scrolls as little as needed. */
 export async function standOn(wantedIdx: number): Promise<void> {
   const { total } = selection.value;
-  if (total === 0 || linked === null) return;
+  if (total === 0 || list === null) return;
   const idx = Math.max(0, Math.min(total - 1, wantedIdx));
   const { key } = placeOf(idx);
   batch(() => {
     writable.place.value = { idx, key };
     scrollList({ kind: "reveal", row: idx });
   });
-  const found = key === null ? findKey(linked, idx) : Promise.resolve(key);
+  const found = key === null ? findKey(list, idx) : Promise.resolve(key);
   finding = found;
   const known = await found;
   if (known === null || linked === null || app.place.value?.idx !== idx) return;
@@ -84,7 +87,7 @@ export async function standOn(wantedIdx: number): Promise<void> {
 }
 
 /** Gives the place its key, if the user still stands there when it is known. */
-async function findKey(engine: Engine, idx: number): Promise<EntryKey | null> {
+async function findKey(engine: ShownList, idx: number): Promise<EntryKey | null> {
   const key = (await quietly(engine.rows(idx, 1)))?.[0]?.key ?? null;
   if (key !== null && app.place.value?.idx === idx) writable.place.value = { idx, key };
   return key;
@@ -130,19 +133,25 @@ async function seekFromPlace(
   minLevel: number,
   noun: string,
 ): Promise<void> {
-  if (linked === null) return;
+  if (list === null) return;
   const found = await quietly(
-    linked.seek(app.place.value?.key ?? keyAboveView(direction), direction, minLevel),
+    list.seek(app.place.value?.key ?? keyAboveView(direction), direction, minLevel),
   );
   if (found === null || found === undefined) {
     say(`There is no ${direction === "next" ? "later" : "earlier"} ${noun} in this list.`);
     return;
   }
-  const idx = await quietly(linked.indexOf(found));
+  const idx = await quietly(list.indexOf(found));
   if (idx === null) return;
   const shown = rowWindow(app.scroll.value);
   if (idx < shown.first + 2 || idx > shown.end - 3) scrollList({ kind: "center", row: idx });
   await selectRow(idx);
+}
+
+/** Shows the list from its other end; the row under the eye stays there, and the top stays the top. */
+export function turnList(): void {
+  writable.isNewestFirst.value = !app.isNewestFirst.value;
+  say(app.isNewestFirst.value ? "Newest first." : "Oldest first.");
 }
 
 /** Leaves the row. */
@@ -154,9 +163,11 @@ export function leavePlace(): void {
 /** Keeps the list in step with the engine; returns the way to stop. */
 export function watchList(engine: Engine): () => void {
   linked = engine;
+  const shown = shownList(engine);
+  list = shown;
   const stopList = effect(() => {
     const tag = listTag.value;
-    untracked(() => void syncList(engine, tag));
+    untracked(() => void syncList(shown, tag));
   });
   const stopRows = effect(() => {
     void [app.scroll.value, listTag.value];
@@ -167,11 +178,12 @@ export function watchList(engine: Engine): () => void {
     stopRows();
     clearTimeout(againTimer);
     linked = null;
+    list = null;
   };
 }
 
 /** The list has changed: stay with the entry the user stands on, or the first in view. */
-async function syncList(engine: Engine, tag: string): Promise<void> {
+async function syncList(engine: ShownList, tag: string): Promise<void> {
   syncSeq += 1;
   const seq = syncSeq;
   const isOtherView = lastViewTag !== viewTag.value;
@@ -215,7 +227,7 @@ async function syncList(engine: Engine, tag: string): Promise<void> {
 }
 
 /** Chosen rows stay chosen while more is read; in another view they are other rows. */
-async function followAnchor(engine: Engine, isOtherView: boolean): Promise<void> {
+async function followAnchor(engine: ShownList, isOtherView: boolean): Promise<void> {
   const chosen = app.chosen.value;
   if (chosen?.kind !== "from") {
     if (isOtherView) writable.chosen.value = null;
@@ -228,7 +240,7 @@ async function followAnchor(engine: Engine, isOtherView: boolean): Promise<void>
 }
 
 /** The new list may not have the entry that was stood on. */
-async function dropPlaceIfGone(engine: Engine, key: EntryKey, idx: number): Promise<void> {
+async function dropPlaceIfGone(engine: ShownList, key: EntryKey, idx: number): Promise<void> {
   const row = (await quietly(engine.rows(idx, 1)))?.[0] ?? null;
   const isThere = row !== null && row.key.source === key.source && row.key.offset === key.offset;
   if (!isThere && app.place.value?.key === key) writable.place.value = null;
@@ -242,15 +254,15 @@ function keepRowsAtHand(): void {
 
 async function fetchWhileWanted(): Promise<void> {
   isFetching = true;
-  while (isFetchWanted && linked !== null) {
+  while (isFetchWanted && list !== null) {
     isFetchWanted = false;
     const { first, end } = rowWindow(app.scroll.value);
-    await fetchRows(linked, first, end);
+    await fetchRows(list, first, end);
   }
   isFetching = false;
 }
 
-async function fetchRows(engine: Engine, first: number, end: number): Promise<void> {
+async function fetchRows(engine: ShownList, first: number, end: number): Promise<void> {
   const tag = listTag.value;
   const atHand = app.rowsAtHand.value;
   const { total } = selection.value;
@@ -300,7 +312,7 @@ function takeRows(rows: RowsAtHand): void {
 }
 
 function rowsFrom(
-  engine: Engine,
+  engine: ShownList,
   { from, end }: { readonly from: number; readonly end: number },
 ): Promise<readonly Row[] | null> {
   return from >= end ? Promise.resolve([]) : quietly(engine.rows(from, end - from));
@@ -308,7 +320,7 @@ function rowsFrom(
 
 /** Rows before and after those at hand, of the same list, with those of them that are wanted. */
 async function rowsAround(
-  engine: Engine,
+  engine: ShownList,
   atHand: RowsAtHand,
   { from, end }: { readonly from: number; readonly end: number },
 ): Promise<readonly Row[] | null> {
@@ -339,7 +351,7 @@ function mayBeStillThere(
  *
  * One rank instead of many rows, whose text has to be read: while a file is read this is the usual case.
  */
-async function areStillThere(engine: Engine, atHand: RowsAtHand): Promise<boolean> {
+async function areStillThere(engine: ShownList, atHand: RowsAtHand): Promise<boolean> {
   const last = atHand.rows.at(-1);
   const lastIdx = atHand.first + atHand.rows.length - 1;
   if (last === undefined) return false;

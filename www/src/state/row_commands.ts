@@ -5,7 +5,7 @@ import { app } from "./app_state";
 import type { Command } from "./command";
 import { copyRows } from "./copy_actions";
 import { chosenSpan, selection, spanToCopy } from "./derived";
-import { movePages, moveRows, selectRow } from "./list_actions";
+import { movePages, moveRows, selectRow, turnList } from "./list_actions";
 import { chooseAll, chooseMore, chooseTo } from "./list_choice";
 import { openPlace } from "./page_actions";
 import { openSave } from "./save_actions";
@@ -87,6 +87,15 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "list",
     when: hasRows,
     run: () => void openPlace(),
+  },
+  {
+    id: "newest_first",
+    title: "Newest first, or oldest first",
+    group: "Move",
+    keys: ["v"],
+    scope: "page",
+    when: hasRows,
+    run: turnList,
   },
   {
     id: "choose_down",

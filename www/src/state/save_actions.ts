@@ -8,6 +8,7 @@ import { engine } from "./engine_link";
 import type { WriteForm, WrittenPiece } from "./engine_types";
 import { type FileSink, openSink } from "./file_sink";
 import { NOT_SAVING, type SaveForm, type SaveState } from "./save_state";
+import { asCounted } from "./shown_list";
 
 /** The bar moves so often. */
 const TELL_MILLIS = 100;
@@ -64,12 +65,7 @@ export async function startSave(): Promise<void> {
   const { form } = app.save.value;
   const total = span.end - span.first;
   tell({ problem: null, outcome: null, progress: { entries: 0, total, bytes: 0 } });
-  const pieces = engine().write({
-    form: formOf(app.save.value),
-    first: span.first,
-    count: total,
-    isNewestFirst: false,
-  });
+  const pieces = engine().write({ form: formOf(app.save.value), ...asCounted(span) });
   let sink: FileSink | null = null;
   try {
     // What cannot be written is found out before anybody is asked for a place.

@@ -8,7 +8,7 @@ import { formatCount } from "../../base/number_format";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
 import { chosenSpan, isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
-import { rowAt, scrollList, selectRow } from "../../state/list_actions";
+import { rowAt, scrollList, selectRow, turnList } from "../../state/list_actions";
 import { chooseTo } from "../../state/list_choice";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
@@ -90,15 +90,28 @@ function lookedAtShare(): string {
 }
 
 function Header(props: { readonly total: number; readonly isComplete: boolean }): JSX.Element {
+  const isNewestFirst = app.isNewestFirst.value;
   return (
     <div class="ls-entries__header" role="row">
-      <span role="columnheader" class="ls-entries__cell ls-entries__cell--time">
-        time, UTC
+      <span
+        role="columnheader"
+        aria-sort={isNewestFirst ? "descending" : "ascending"}
+        class="ls-entries__cell ls-entries__cell--time"
+      >
+        <button
+          type="button"
+          class="ls-entries__order"
+          tabIndex={-1}
+          title={`${isNewestFirst ? "Newest first" : "Oldest first"}. Click or press V to turn the list.`}
+          onClick={turnList}
+        >
+          time, UTC {isNewestFirst ? "↑" : "↓"}
+        </button>
       </span>
       <span
         role="columnheader"
         class="ls-entries__cell ls-entries__cell--delta"
-        title="Time since the previous entry"
+        title="Time since the entry before in this list"
       >
         Δ
       </span>
@@ -130,7 +143,7 @@ function drawRow(idx: number): ComponentChildren {
       key={idx}
       idx={idx}
       row={row}
-      before={rowAt(atHand, idx - 1)}
+      before={rowAt(atHand, app.isNewestFirst.value ? idx + 1 : idx - 1)}
       style={rowStyle.value}
       isHere={app.place.value?.idx === idx}
       isChosen={isChosen}

@@ -86,7 +86,11 @@ function WhichRows(): JSX.Element {
   const isReading = app.snapshot.value.phase === "reading";
   const all = `${formatCounted(total, "entry", "entries")}${isReading ? ", those read so far" : ""}`;
   if (chosen === null) {
-    return <p>All that the list shows, in its order: {all}.</p>;
+    return (
+      <p>
+        All that the list shows, {app.isNewestFirst.value ? "newest" : "oldest"} first: {all}.
+      </p>
+    );
   }
   return (
     <fieldset class="ls-save__choice" disabled={progress !== null}>
