@@ -34,7 +34,9 @@ export type ScrollAction =
   | { readonly kind: "reveal"; readonly row: number }
   | { readonly kind: "center"; readonly row: number }
   | { readonly kind: "reshape"; readonly shape: ListShape }
-  | { readonly kind: "shiftRows"; readonly rows: number };
+  | { readonly kind: "shiftRows"; readonly rows: number }
+  /** Puts the top of a row so far below the top of the view. */
+  | { readonly kind: "stand"; readonly row: number; readonly offsetPx: number };
 
 export interface RowWindow {
   /** First row to draw. */
@@ -73,6 +75,8 @@ export function scrollReducer(state: ScrollState, action: ScrollAction): ScrollS
       return placeAt({ ...state, ...action.shape }, state.listTopPx);
     case "shiftRows":
       return placeAt(state, state.listTopPx + action.rows * state.rowPx);
+    case "stand":
+      return placeAt(state, action.row * state.rowPx - action.offsetPx);
   }
 }
 
@@ -81,6 +85,11 @@ export function rowWindow(state: ScrollState): RowWindow {
   const first = Math.min(state.rowCount, Math.floor(state.listTopPx / state.rowPx));
   const end = Math.min(state.rowCount, Math.ceil((state.listTopPx + state.viewPx) / state.rowPx));
   return { first, end, topPx: first * state.rowPx - state.listTopPx };
+}
+
+/** Whether the last row is on screen of a list that is longer than the view. */
+export function isAtEnd(state: ScrollState): boolean {
+  return listRangePx(state) > 0 && state.listTopPx >= listRangePx(state) - 1;
 }
 
 /** Rows that fit whole into the view; at least one, so that paging always moves. */

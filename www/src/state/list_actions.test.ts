@@ -8,7 +8,9 @@ import { hasOtherRows } from "./derived";
 import { closeDetail, openDetail } from "./detail_actions";
 import { connect } from "./engine_link";
 import type { Engine, InputFile } from "./engine_types";
-import { rowAt, scrollList, seekLevel, selectRow } from "./list_actions";
+import { seekLevel, selectRow } from "./list_actions";
+import { scrollList } from "./list_scroll";
+import { rowAt } from "./list_sync";
 import { applyQuery, resetView, setRange } from "./view_actions";
 
 /** The state marks the root element; there is none here. */

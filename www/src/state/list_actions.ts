@@ -1,17 +1,14 @@
 // Moves through the list: keeps the rows on screen at hand, and the view on the same entries while more is read.
 
 import { batch, effect, untracked } from "@preact/signals";
-import {
-  rowsPerPage,
-  rowWindow,
-  type ScrollAction,
-  type ScrollState,
-  scrollReducer,
-} from "../base/scroll_model";
-import { app, type Place, ROW_PX, type RowsAtHand, writable } from "./app_state";
-import { growTag, listTag, selection, viewTag } from "./derived";
+import { rowsPerPage, rowWindow } from "../base/scroll_model";
+import { app, type Place, type RowsAtHand, writable } from "./app_state";
+import { growTag, listTag, selection } from "./derived";
 import { followDetail, say } from "./detail_actions";
 import type { Engine, EntryKey, Row } from "./engine_types";
+import { scrollList, setEye } from "./list_scroll";
+import { rowAt, watchChanges } from "./list_sync";
+import { quietly } from "./quietly";
 import { type ShownList, shownList } from "./shown_list";
 
 let linked: Engine | null = null;
@@ -27,35 +24,10 @@ let confirmedAtMillis = Number.NEGATIVE_INFINITY;
 /** After so long rows that did not come are asked for again. */
 const AGAIN_MILLIS = 50;
 let againTimer: ReturnType<typeof setTimeout> | undefined;
-/** Newest wins: answers to older questions are dropped. */
-let syncSeq = 0;
-let lastViewTag: string | null = null;
 /** Moves under way: a key pressed meanwhile counts from where they end, however fast the hand is. */
 let seeking: Promise<void> = Promise.resolve();
 let seeksUnderWay = 0;
 let finding: Promise<unknown> = Promise.resolve();
-
-/** Scrolls the list. */
-export function scrollList(action: ScrollAction): void {
-  const before = app.scroll.value;
-  const next = scrollReducer(before, action);
-  const place = app.place.value;
-  // A pane that opens below takes room from the list, not the row that it is about.
-  const isCovered = next.viewPx < before.viewPx && place !== null && isInView(before, place.idx);
-  writable.scroll.value = isCovered
-    ? scrollReducer(next, { kind: "reveal", row: place.idx })
-    : next;
-}
-
-function isInView(state: ScrollState, idx: number): boolean {
-  const { first, end } = rowWindow(state);
-  return idx >= first && idx < end;
-}
-
-/** The row at `idx` if it is at hand, stale or not. */
-export function rowAt(rowsAtHand: Pick<RowsAtHand, "first" | "rows">, idx: number): Row | null {
-  return rowsAtHand.rows[idx - rowsAtHand.first] ?? null;
-}
 
 /** Stands on a row, and chooses no others; the list scrolls as little as needed. */
 export function selectRow(wantedIdx: number): Promise<void> {
@@ -156,6 +128,7 @@ export function turnList(): void {
 
 /** Leaves the row. */
 export function leavePlace(): void {
+  setEye(null);
   writable.chosen.value = null;
   writable.place.value = null;
 }
@@ -165,10 +138,7 @@ export function watchList(engine: Engine): () => void {
   linked = engine;
   const shown = shownList(engine);
   list = shown;
-  const stopList = effect(() => {
-    const tag = listTag.value;
-    untracked(() => void syncList(shown, tag));
-  });
+  const stopList = watchChanges(shown);
   const stopRows = effect(() => {
     void [app.scroll.value, listTag.value];
     untracked(keepRowsAtHand);
@@ -180,71 +150,6 @@ export function watchList(engine: Engine): () => void {
     linked = null;
     list = null;
   };
-}
-
-/** The list has changed: stay with the entry the user stands on, or the first in view. */
-async function syncList(engine: ShownList, tag: string): Promise<void> {
-  syncSeq += 1;
-  const seq = syncSeq;
-  const isOtherView = lastViewTag !== viewTag.value;
-  lastViewTag = viewTag.value;
-  const before = app.rowsAtHand.value;
-  const top = rowWindow(app.scroll.value).first;
-  const place = app.place.value;
-  const isPlaceShown =
-    place !== null && place.idx >= top && place.idx < rowWindow(app.scroll.value).end;
-  const anchorIdx = isPlaceShown || (isOtherView && place !== null) ? (place?.idx ?? 0) : top;
-  const anchor =
-    place !== null && anchorIdx === place.idx ? place.key : (rowAt(before, top)?.key ?? null);
-  const rowCount = selection.value.total;
-  void followAnchor(engine, isOtherView);
-  scrollList({
-    kind: "reshape",
-    shape: { rowCount, rowPx: ROW_PX, viewPx: app.scroll.value.viewPx },
-  });
-  if (isOtherView && place === null) scrollList({ kind: "goTo", row: 0 });
-  const staysAtTop = !isOtherView && place === null && top === 0;
-  if (anchor === null || staysAtTop || (isOtherView && place === null)) return;
-  const idx = await quietly(engine.indexOf(anchor));
-  if (idx === null || seq !== syncSeq || tag !== listTag.value) return;
-  const placeIdx =
-    place?.key == null
-      ? null
-      : anchor === place.key
-        ? idx
-        : await quietly(engine.indexOf(place.key));
-  if (seq !== syncSeq) return;
-  batch(() => {
-    scrollList({ kind: "shiftRows", rows: idx - anchorIdx });
-    // What is still drawn from before moves along until the new rows are here.
-    const stale = app.rowsAtHand.value;
-    if (stale.tag !== tag)
-      writable.rowsAtHand.value = { ...stale, first: stale.first + idx - anchorIdx };
-    if (place !== null && placeIdx !== null && app.place.value === place)
-      writable.place.value = { ...place, idx: placeIdx };
-  });
-  if (isOtherView) await dropPlaceIfGone(engine, anchor, idx);
-}
-
-/** Chosen rows stay chosen while more is read; in another view they are other rows. */
-async function followAnchor(engine: ShownList, isOtherView: boolean): Promise<void> {
-  const chosen = app.chosen.value;
-  if (chosen?.kind !== "from") {
-    if (isOtherView) writable.chosen.value = null;
-    return;
-  }
-  const { key } = chosen.anchor;
-  const idx = isOtherView || key === null ? null : await quietly(engine.indexOf(key));
-  if (app.chosen.value !== chosen) return;
-  writable.chosen.value = idx === null ? null : { kind: "from", anchor: { idx, key } };
-}
-
-/** The new list may not have the entry that was stood on. */
-async function dropPlaceIfGone(engine: ShownList, key: EntryKey, idx: number): Promise<void> {
-  const row = (await quietly(engine.rows(idx, 1)))?.[0] ?? null;
-  const isThere = row !== null && row.key.source === key.source && row.key.offset === key.offset;
-  if (!isThere && app.place.value?.key === key) writable.place.value = null;
-  scrollList({ kind: "reveal", row: idx });
 }
 
 function keepRowsAtHand(): void {
@@ -365,13 +270,4 @@ function keyAboveView(direction: "next" | "previous"): EntryKey | null {
   return shown.first === 0 && direction === "next"
     ? null
     : (rowAt(app.rowsAtHand.value, idx)?.key ?? null);
-}
-
-/** The engine rejects what was superseded: a newer question is on its way, so there is nothing to say. */
-async function quietly<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch {
-    return null;
-  }
 }

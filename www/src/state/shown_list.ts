@@ -12,6 +12,8 @@ export interface ShownList {
   rows(first: number, count: number): Promise<readonly Row[]>;
   /** Where a row stands, from the top; of one that the list does not have, where its neighbour below it in time does. */
   indexOf(key: EntryKey): Promise<number>;
+  /** The key that an entry has by now: its source may have been read anew, with other times. */
+  keyNow(key: EntryKey): Promise<EntryKey>;
   /** The next row below (`previous`: above) with at least a level. */
   seek(
     key: EntryKey | null,
@@ -33,6 +35,9 @@ export function shownList(engine: Engine): ShownList {
       if (!isTurned()) return engine.indexOf(key);
       const rank = await engine.indexOf(key);
       return Math.max(0, selection.peek().total - 1 - rank);
+    },
+    async keyNow(key) {
+      return (await engine.entry(key)).key;
     },
     seek(key, direction, minLevel) {
       const other = direction === "next" ? "previous" : "next";

@@ -5,11 +5,14 @@
 import { computed } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { formatCount } from "../../base/number_format";
+import { isAtEnd, rowWindow } from "../../base/scroll_model";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
 import { chosenSpan, isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
-import { rowAt, scrollList, selectRow, turnList } from "../../state/list_actions";
+import { selectRow, turnList } from "../../state/list_actions";
 import { chooseTo } from "../../state/list_choice";
+import { scrollList } from "../../state/list_scroll";
+import { rowAt } from "../../state/list_sync";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
 import { EntryRow, PendingRow, type RowStyle } from "./entry_row";
@@ -123,12 +126,39 @@ function Header(props: { readonly total: number; readonly isComplete: boolean })
       </span>
       <span role="columnheader" class="ls-entries__cell ls-entries__cell--message">
         message
+        <Above />
         <span class="ls-entries__total">
           {formatCount(props.total)} {props.total === 1 ? "entry" : "entries"}
           {props.isComplete ? "" : ` so far${lookedAtShare()}`}
         </span>
       </span>
     </div>
+  );
+}
+
+/** How many entries stand above those on screen, and the way to them; at its end a list follows what is added. */
+function Above(): JSX.Element | null {
+  const { first } = rowWindow(app.scroll.value);
+  if (first === 0) return null;
+  const noun = app.isNewestFirst.value ? "later" : "earlier";
+  const isFollowed = isAtEnd(app.scroll.value) && !app.isNewestFirst.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="ls-link ls-entries__above"
+        tabIndex={-1}
+        title="Go to the first row (Home)"
+        onClick={() => scrollList({ kind: "goTo", row: 0 })}
+      >
+        {formatCount(first)} {noun} above
+      </button>
+      {isFollowed ? (
+        <span class="ls-entries__above" title="Entries that are added at the end come into view">
+          follows the end
+        </span>
+      ) : null}
+    </>
   );
 }
 

@@ -5,8 +5,8 @@ import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { app, ROW_PX } from "../../state/app_state";
 import { selection } from "../../state/derived";
-import { scrollList } from "../../state/list_actions";
 import { chooseSpan } from "../../state/list_choice";
+import { scrollList } from "../../state/list_scroll";
 
 /** At an edge and past it the list moves so often, the faster the further the pointer is. */
 const SCROLL_MILLIS = 50;

@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rowWindow } from "../base/scroll_model";
+import { TestFile } from "../engine/testing/test_file";
+import { eventually, logLine, startClient, testWorld } from "../engine/testing/test_workers";
+import { app, ROW_PX, writable } from "./app_state";
+import { connect } from "./engine_link";
+import type { Engine } from "./engine_types";
+import { seekLevel, selectRow, turnList } from "./list_actions";
+import { scrollList, startUnmoved } from "./list_scroll";
+import { rowAt } from "./list_sync";
+import { applyQuery, overruleSources, resetView } from "./view_actions";
+
+Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
+
+const COUNT = 3000;
+/** Rows on screen. */
+const SCREEN = 20;
+
+const line = (idx: number, level = idx % 6): string =>
+  logLine(1_000_000 + idx * 1000, level, `entry ${idx}`);
+
+const LOG = Array.from({ length: COUNT }, (_, idx) => line(idx)).join("");
+
+async function withList(
+  files: readonly TestFile[],
+  run: (engine: Engine) => Promise<void>,
+  count = COUNT,
+): Promise<void> {
+  const client = startClient(testWorld(), 2);
+  const shape = { rowCount: 0, rowPx: ROW_PX, viewPx: SCREEN * ROW_PX };
+  writable.scroll.value = { ...shape, listTopPx: 0, barTopPx: 0 };
+  writable.isNewestFirst.value = false;
+  startUnmoved();
+  const stop = connect(client);
+  try {
+    resetView();
+    void client.add(files.map((file) => ({ file, path: file.name })));
+    await eventually(() => app.lastGood.value.total >= count && app.lastGood.value.isComplete);
+    await atRest();
+    await run(client);
+  } finally {
+    stop();
+    client.dispose();
+  }
+}
+
+/** Workers answer within some messages. */
+async function atRest(): Promise<void> {
+  for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+async function asked(query: string, total: number): Promise<void> {
+  applyQuery(query);
+  await eventually(() => app.lastGood.value.total === total && app.lastGood.value.isComplete);
+  await atRest();
+}
+
+const top = (): number => rowWindow(app.scroll.value).first;
+const shown = (idx = top()): string => rowAt(app.rowsAtHand.value, idx)?.message ?? "nothing";
+
+test("the first row in view stays there through filters, and the nearest stands in for it", () =>
+  withList([new TestFile("a.log", LOG)], async () => {
+    scrollList({ kind: "goTo", row: 1501 });
+    await atRest();
+    assert.equal(shown(), "entry 1501");
+    await asked("level:debug", COUNT / 6);
+    assert.equal(shown(), "entry 1502");
+    await asked("level:notice", COUNT / 6);
+    assert.equal(shown(), "entry 1500");
+    await asked("nothing-has-this", 0);
+    await asked("", COUNT);
+    assert.equal(shown(), "entry 1501");
+    assert.equal(app.scroll.value.listTopPx, 1501 * ROW_PX);
+    assert.equal(app.place.value, null);
+  }));
+
+test("a row that is stood on is left while a filter hides it, and stood on again after", () =>
+  withList([new TestFile("a.log", LOG)], async () => {
+    scrollList({ kind: "goTo", row: 990 });
+    await selectRow(1000);
+    await atRest();
+    const place = app.place.value;
+    await asked("level:warn", COUNT / 6);
+    assert.equal(app.place.value, null);
+    assert.equal(shown(top() + 10), "entry 1001");
+    await asked("", COUNT);
+    assert.deepEqual(app.place.value, place);
+    assert.equal(top(), 990);
+    await asked("level:warn", COUNT / 6);
+    scrollList({ kind: "goTo", row: 5 });
+    await atRest();
+    await asked("", COUNT);
+    assert.equal(shown(), "entry 35");
+    assert.equal(app.place.value, null);
+  }));
+
+test("an answer that did not come is not one that says gone", () =>
+  withList([new TestFile("a.log", LOG)], async (engine) => {
+    await selectRow(1004);
+    await atRest();
+    const { rows, indexOf } = { rows: engine.rows, indexOf: engine.indexOf };
+    let nRefused = 0;
+    const refuse = (): Promise<never> => {
+      nRefused += 1;
+      if (nRefused >= 4) Object.assign(engine, { rows, indexOf });
+      return Promise.reject(new Error("superseded"));
+    };
+    Object.assign(engine, { rows: refuse, indexOf: refuse });
+    await asked("level:notice", COUNT / 6);
+    await eventually(() => nRefused >= 4 && app.place.value?.idx === 167);
+    assert.equal(app.place.value?.key?.offset, LOG.indexOf(line(1004)));
+  }));
+
+test("a list that grows is followed at its end, and stays elsewhere", async () => {
+  const file = new TestFile("a.log", LOG, { heldAt: LOG.length / 2 });
+  await withList(
+    [file],
+    async () => {
+      scrollList({ kind: "goTo", row: COUNT });
+      await atRest();
+      file.letGo(LOG.length * 0.75);
+      await eventually(() => app.lastGood.value.total >= 0.7 * COUNT);
+      await atRest();
+      const { total } = app.lastGood.value;
+      assert.equal(rowWindow(app.scroll.value).end, total);
+      scrollList({ kind: "goTo", row: 700 });
+      await atRest();
+      file.letGo();
+      await eventually(() => app.lastGood.value.total === COUNT);
+      await atRest();
+      assert.equal(top(), 700);
+    },
+    COUNT / 3,
+  );
+});
+
+test("a source that is told its zone leaves the row where it is", async () => {
+  const zoneless = LOG.replaceAll("Z ", " ");
+  const files = [new TestFile("a.log", zoneless), new TestFile("b.log", LOG)];
+  await withList(
+    files,
+    async () => {
+      scrollList({ kind: "goTo", row: 3000 });
+      await selectRow(3006);
+      await atRest();
+      const key = app.place.value?.key;
+      assert.equal(key?.source, 0);
+      overruleSources([0], { offsetSecs: -3600 });
+      await eventually(() => app.snapshot.value.sources.some(({ epoch }) => epoch > 0));
+      await eventually(() => app.snapshot.value.phase === "ready");
+      await eventually(
+        () => app.place.value?.key?.nanos === (key.nanos ?? 0n) + 3_600_000_000_000n,
+      );
+      await atRest();
+      const place = app.place.value;
+      assert.deepEqual([place?.key?.source, place?.key?.offset], [0, key.offset]);
+      assert.equal((place?.idx ?? 0) - top(), 6);
+    },
+    2 * COUNT,
+  );
+});
+
+test("a list opens on its first error, and not again once it was moved", async () => {
+  const log = LOG + line(COUNT, 6) + LOG.replaceAll("entry", "later");
+  await withList(
+    [new TestFile("a.log", log)],
+    async () => {
+      await eventually(() => top() > 0);
+      assert.equal(shown(top() + 3), `entry ${COUNT}`);
+      assert.equal(app.place.value, null);
+    },
+    2 * COUNT + 1,
+  );
+  await withList([new TestFile("a.log", line(0) + line(1, 6) + LOG)], () => {
+    assert.equal(top(), 0);
+    return Promise.resolve();
+  });
+});
+
+test("newest first is the same list from its other end", () =>
+  withList([new TestFile("a.log", LOG)], async () => {
+    turnList();
+    await atRest();
+    assert.equal(shown(), `entry ${COUNT - 1}`);
+    assert.equal(shown(7), `entry ${COUNT - 8}`);
+    scrollList({ kind: "goTo", row: 1200 });
+    await selectRow(1207);
+    await atRest();
+    assert.equal(shown(1207), `entry ${COUNT - 1208}`);
+    await seekLevel("next", 5, "warning");
+    await atRest();
+    assert.equal(app.place.value?.idx, 1210);
+    assert.equal(shown(1210), "entry 1789");
+    turnList();
+    await atRest();
+    assert.equal(app.place.value?.idx, 1789);
+    assert.equal(app.place.value.idx - top(), 10);
+    assert.equal(shown(1790), "entry 1790");
+  }));
