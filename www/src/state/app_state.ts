@@ -62,6 +62,14 @@ export type ChosenRows =
   | { readonly kind: "all" }
   | { readonly kind: "from"; readonly anchor: Place };
 
+/** The filter is set aside to look around; the way back leads to what was looked at before. */
+export interface Aside {
+  /** What is looked at meanwhile, as a clause: "all of payments.log". */
+  readonly what: string;
+  readonly query: string;
+  readonly back: Pick<ViewChoice, "query" | "range">;
+}
+
 export type DetailState =
   | { readonly kind: "closed" }
   | { readonly kind: "loading"; readonly last: EntryDetail | null }
@@ -168,6 +176,7 @@ export const writable = {
   place: signal<Place | null>(null),
   chosen: signal<ChosenRows | null>(null),
   save: signal<SaveState>(NOT_SAVING),
+  aside: signal<Aside | null>(null),
   detail: signal<DetailState>({ kind: "closed" }),
   dialog: signal<DialogName | null>(null),
   /** The fields of what is listed; null while their tab was not open yet. */

@@ -199,7 +199,7 @@ export const COMMANDS: readonly Command[] = [
     id: "open_files",
     title: "Open files…",
     group: "Open",
-    keys: ["o", "Mod+o"],
+    keys: ["Mod+o"],
     scope: "page",
     when: always,
     run: () => openPicker("files"),

@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { formatSecondsLeft } from "../base/duration";
 import { shownName } from "../base/foreign_text";
 import { formatBytes, formatCount, formatCounted } from "../base/number_format";
-import { app } from "./app_state";
+import { type Aside, app } from "./app_state";
 import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
 import { automaticBudget, deviceGigabytes } from "./memory_budget";
 
@@ -137,6 +137,13 @@ export const sourceLabels = steady<ReadonlyMap<number, Pick<SourceState, "name" 
 
 /** How many rows the list has. */
 export const rowCount = computed(() => selection.value.total);
+
+/** What the filter is set aside for; null as soon as something else is asked. */
+export const aside = computed<Aside | null>(() => {
+  const { query, range } = choice.value;
+  const now = app.aside.value;
+  return now !== null && now.query === query && range === null ? now : null;
+});
 
 /** Several rows that are chosen, as `first..end`; null if there is one at most. */
 export const chosenSpan = computed<RowSpan | null>(() => {

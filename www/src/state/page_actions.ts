@@ -1,7 +1,8 @@
 // Changes how the page is laid out and what lies over it; nothing here changes what is looked at.
 
 import { app, type DialogName, type DragOver, writable } from "./app_state";
-import { choice } from "./derived";
+import { goBack } from "./aside_actions";
+import { aside, choice } from "./derived";
 import { closeDetail, copyEntry, openDetail } from "./detail_actions";
 import { engine } from "./engine_link";
 import type { EntryDetail } from "./engine_types";
@@ -89,6 +90,7 @@ export function stepBack(): void {
   else if (app.isPanelSheetOpen.value && isNarrow()) closePanelSheet();
   else if (app.chosen.value !== null) writable.chosen.value = null;
   else if (app.detail.value.kind !== "closed") closeDetail();
+  else if (aside.value !== null) goBack();
   else if (choice.value.range !== null) setRange(null);
   else if (choice.value.zoom !== null) setZoom(null);
   else if (app.place.value !== null) leavePlace();

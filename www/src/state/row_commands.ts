@@ -2,9 +2,10 @@
 
 import { rowsPerPage } from "../base/scroll_model";
 import { app } from "./app_state";
+import { followId, toggleContext } from "./aside_actions";
 import type { Command } from "./command";
 import { copyRows } from "./copy_actions";
-import { chosenSpan, selection, spanToCopy } from "./derived";
+import { aside, chosenSpan, selection, spanToCopy } from "./derived";
 import { movePages, moveRows, selectRow, turnList } from "./list_actions";
 import { chooseAll, chooseMore, chooseTo } from "./list_choice";
 import { openPlace } from "./page_actions";
@@ -87,6 +88,24 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "list",
     when: hasRows,
     run: () => void openPlace(),
+  },
+  {
+    id: "context",
+    title: "Show what stands around the entry in its source, or go back",
+    group: "Move",
+    keys: ["c"],
+    scope: "page",
+    when: () => hasRows() || aside.value !== null,
+    run: () => void toggleContext(),
+  },
+  {
+    id: "follow_id",
+    title: "Follow the id of the open entry",
+    group: "Find",
+    keys: ["o"],
+    scope: "page",
+    when: () => app.detail.value.kind === "shown",
+    run: () => followId(),
   },
   {
     id: "newest_first",

@@ -41,6 +41,13 @@ export function applyQuery(text: string): void {
   ].slice(0, MAX_RECENT);
 }
 
+/** Looks at something else for a while: query and range at once, not among the recent ones. */
+export function setLook(look: Pick<ViewChoice, "query" | "range">): void {
+  clearTimeout(typingTimer);
+  writable.draft.value = look.query;
+  changeView(look, null);
+}
+
 /** Edits the query as a click means it; a draft that cannot be understood is left alone. */
 export async function editQuery(edits: readonly QueryEdit[]): Promise<void> {
   const before = app.draft.value;

@@ -4,7 +4,9 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { shownName } from "../../base/foreign_text";
 import { nameParts } from "../../base/name_parts";
 import type { Needle } from "../../base/pieces";
+import { followId } from "../../state/aside_actions";
 import { canFilter } from "../../state/filter_values";
+import { isFollowed } from "../../state/ids";
 import { filterBy } from "../../state/view_actions";
 import { MarkedText, NameText } from "../../widgets/marked_text";
 
@@ -24,10 +26,26 @@ export function FieldList({ fields, needles }: FieldListProps): JSX.Element {
           </dt>
           <dd class="ls-detail__value">
             <FieldValue name={name} value={value} needles={needles} />
+            {isFollowed(name, value) ? <Follow value={value} /> : null}
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Shows all that has an id, with level, text and range set aside. */
+function Follow({ value }: { readonly value: string }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="ls-link ls-detail__follow"
+      aria-label={`Follow ${shownName(value)}`}
+      title="Show every entry that contains this, whatever its level and time (O)"
+      onClick={() => followId(value)}
+    >
+      follow
+    </button>
   );
 }
 

@@ -15,6 +15,7 @@ import { scrollList } from "../../state/list_scroll";
 import { rowAt } from "../../state/list_sync";
 import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
+import { AsideBar } from "./aside_bar";
 import { EntryRow, PendingRow, type RowStyle } from "./entry_row";
 import { ListTools } from "./list_tools";
 import { NothingFound } from "./nothing_found";
@@ -56,6 +57,7 @@ export function Entries(): JSX.Element {
           ...(place === null ? {} : { "aria-activedescendant": `ls-row-${place.idx}` }),
         }}
       />
+      <AsideBar />
       {total === 0 ? <NothingFound /> : <ListTools />}
     </section>
   );
