@@ -66,3 +66,28 @@ test("an_id_is_followed_over_all_sources_whatever_the_filter", async () => {
   await hasRows(page, 40);
   await page.close();
 });
+
+test("bookmarks_are_set_noted_and_jumped_to", async () => {
+  const page = await openWith([files.write("marks.log", lines(3000))]);
+  await becomes(page, () => grid(page).locator("[aria-busy]").count(), 0);
+  await openMessage(page, 8);
+  await page.keyboard.press("m");
+  await detail(page).getByLabel("Bookmark").fill("it began here");
+  await grid(page).locator(".ls-entries__mark").getByText("it began here").waitFor();
+  await grid(page).focus();
+  await page.keyboard.press("End");
+  await becomes(page, () => here(page).getAttribute("aria-rowindex"), "3000");
+  await page.keyboard.press("m");
+  await becomes(page, () => grid(page).locator(".ls-entries__mark").count(), 1);
+  await page.keyboard.press("u");
+  await becomes(page, () => here(page).getAttribute("aria-rowindex"), "8");
+  await page.keyboard.press("Shift+U");
+  await becomes(page, () => here(page).getAttribute("aria-rowindex"), "3000");
+  await page.keyboard.press("m");
+  await becomes(page, () => grid(page).locator(".ls-entries__mark").count(), 0);
+  await ask(page, "level:error", 300);
+  await grid(page).focus();
+  await page.keyboard.press("u");
+  await page.getByText("none in this list: the filter hides them").first().waitFor();
+  await page.close();
+});

@@ -70,6 +70,12 @@ export interface Aside {
   readonly back: Pick<ViewChoice, "query" | "range">;
 }
 
+/** An entry that she marked, to come back to. */
+export interface Bookmark {
+  readonly key: EntryKey;
+  readonly note: string;
+}
+
 export type DetailState =
   | { readonly kind: "closed" }
   | { readonly kind: "loading"; readonly last: EntryDetail | null }
@@ -177,6 +183,8 @@ export const writable = {
   chosen: signal<ChosenRows | null>(null),
   save: signal<SaveState>(NOT_SAVING),
   aside: signal<Aside | null>(null),
+  /** By source and offset; for as long as the page is open. */
+  bookmarks: signal<ReadonlyMap<string, Bookmark>>(new Map()),
   detail: signal<DetailState>({ kind: "closed" }),
   dialog: signal<DialogName | null>(null),
   /** The fields of what is listed; null while their tab was not open yet. */

@@ -106,18 +106,35 @@ async function seekFromPlace(
   noun: string,
 ): Promise<void> {
   if (list === null) return;
-  const found = await quietly(
-    list.seek(app.place.value?.key ?? keyAboveView(direction), direction, minLevel),
-  );
-  if (found === null || found === undefined) {
-    say(`There is no ${direction === "next" ? "later" : "earlier"} ${noun} in this list.`);
+  const from = app.place.value?.key ?? keyAboveView(direction);
+  const answer = await quietly(list.seek(from, direction, minLevel).then((key) => ({ key })));
+  // No answer is not one that says there is none.
+  if (answer === null) return;
+  if (answer.key === null) {
+    const isLater = (direction === "next") !== app.isNewestFirst.value;
+    say(`There is no ${isLater ? "later" : "earlier"} ${noun} in this list.`);
     return;
   }
-  const idx = await quietly(list.indexOf(found));
-  if (idx === null) return;
+  const idx = await quietly(list.indexOf(answer.key));
+  if (idx !== null) await goToRow(idx);
+}
+
+/** Stands on a row that may be far away, with some rows around it in view. */
+export async function goToRow(idx: number): Promise<void> {
   const shown = rowWindow(app.scroll.value);
   if (idx < shown.first + 2 || idx > shown.end - 3) scrollList({ kind: "center", row: idx });
   await selectRow(idx);
+}
+
+/** Where entries stand in the list that is shown; null for those that it does not have, or that cannot be told. */
+export function placesOf(keys: readonly EntryKey[]): Promise<readonly (number | null)[]> {
+  const at = async (key: EntryKey): Promise<number | null> => {
+    const idx = list === null ? null : await quietly(list.indexOf(key));
+    const row = idx === null || list === null ? null : await quietly(list.rows(idx, 1));
+    const found = row?.[0]?.key;
+    return found?.source === key.source && found.offset === key.offset ? idx : null;
+  };
+  return Promise.all(keys.map(at));
 }
 
 /** Shows the list from its other end; the row under the eye stays there, and the top stays the top. */

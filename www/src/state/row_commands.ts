@@ -3,6 +3,7 @@
 import { rowsPerPage } from "../base/scroll_model";
 import { app } from "./app_state";
 import { followId, toggleContext } from "./aside_actions";
+import { goToBookmark, toggleBookmark } from "./bookmarks";
 import type { Command } from "./command";
 import { copyRows } from "./copy_actions";
 import { aside, chosenSpan, selection, spanToCopy } from "./derived";
@@ -106,6 +107,33 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "page",
     when: () => app.detail.value.kind === "shown",
     run: () => followId(),
+  },
+  {
+    id: "bookmark",
+    title: "Set a bookmark, or remove it",
+    group: "Move",
+    keys: ["m"],
+    scope: "page",
+    when: hasRows,
+    run: () => void toggleBookmark(),
+  },
+  {
+    id: "next_bookmark",
+    title: "Next bookmark",
+    group: "Move",
+    keys: ["u"],
+    scope: "page",
+    when: hasRows,
+    run: () => void goToBookmark("next"),
+  },
+  {
+    id: "previous_bookmark",
+    title: "Previous bookmark",
+    group: "Move",
+    keys: ["U"],
+    scope: "page",
+    when: hasRows,
+    run: () => void goToBookmark("previous"),
   },
   {
     id: "newest_first",

@@ -11,6 +11,7 @@ import { hasMatch, type Needle } from "../../base/pieces";
 import { app } from "../../state/app_state";
 import { needles } from "../../state/derived";
 import type { EntryDetail } from "../../state/engine_types";
+import { BookmarkNote } from "./bookmark_note";
 import { FieldSection } from "./field_section";
 import { JsonTree } from "./json_tree_view";
 import { OriginalText } from "./original_text";
@@ -59,6 +60,7 @@ function Parts({ entry, needles: sought }: PartsProps): JSX.Element {
   const isOfText = traces.some(({ place }) => place.kind === "original");
   return (
     <>
+      <BookmarkNote of={entry.key} />
       <Message entry={entry} needles={sought} />
       {ofFields.map(({ trace, field }) =>
         field === undefined ? null : (

@@ -8,6 +8,7 @@ import { formatCount } from "../../base/number_format";
 import { isAtEnd, rowWindow } from "../../base/scroll_model";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
+import { bookmarkOf } from "../../state/bookmarks";
 import { chosenSpan, isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
 import { selectRow, turnList } from "../../state/list_actions";
 import { chooseTo } from "../../state/list_choice";
@@ -179,6 +180,7 @@ function drawRow(idx: number): ComponentChildren {
       style={rowStyle.value}
       isHere={app.place.value?.idx === idx}
       isChosen={isChosen}
+      bookmark={bookmarkOf(row.key)}
       onChoose={chooseRow}
     />
   );

@@ -5,12 +5,14 @@
 
 import { Component, type JSX, type TargetedMouseEvent } from "preact";
 import { formatDelta } from "../../base/duration";
+import { shownName } from "../../base/foreign_text";
 import type { Needle } from "../../base/pieces";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
+import type { Bookmark } from "../../state/app_state";
 import { sourceLabels } from "../../state/derived";
 import type { Row } from "../../state/engine_types";
 import { levelName } from "../../state/level";
-import { LevelGlyph } from "../../widgets/icons";
+import { Icon, LevelGlyph } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
 
 export interface RowStyle {
@@ -30,6 +32,7 @@ export interface EntryRowProps {
   readonly isHere: boolean;
   /** One of several that are chosen. */
   readonly isChosen: boolean;
+  readonly bookmark: Bookmark | null;
   /** Alone, or with all rows up to it. */
   readonly onChoose: (idx: number, isMore: boolean) => void;
 }
@@ -46,7 +49,9 @@ export class EntryRow extends Component<EntryRowProps> {
     const { idx, row, before, style, isHere, isChosen } = this.props;
     const isSame = idx === next.idx && row === next.row && before === next.before;
     const isMarkedSame = isHere === next.isHere && isChosen === next.isChosen;
-    return !isSame || style !== next.style || !isMarkedSame;
+    return (
+      !isSame || style !== next.style || !isMarkedSame || this.props.bookmark !== next.bookmark
+    );
   }
 
   override render(): JSX.Element {
@@ -80,9 +85,22 @@ function Line(props: EntryRowProps): JSX.Element {
         {source}
       </span>
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
+        {props.bookmark === null ? null : <Mark note={props.bookmark.note} />}
         <MarkedText text={row.message} needles={style.needles} />
       </span>
     </div>
+  );
+}
+
+/** A bookmark, with what is noted on it. */
+function Mark({ note }: { readonly note: string }): JSX.Element {
+  return (
+    <span class="ls-entries__mark" title={note === "" ? "Bookmark" : `Bookmark: ${note}`}>
+      <Icon name="bookmark" />
+      <span class={note === "" ? "ls-visually-hidden" : "ls-entries__note"}>
+        {note === "" ? "bookmark" : shownName(note)}
+      </span>
+    </span>
   );
 }
 
