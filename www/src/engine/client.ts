@@ -1,6 +1,6 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
-import { DESK_GONE, Desk, type DeskAnswer, type Merged, Questions, Viewing } from "./answers";
+import { DESK_GONE, Desk, Finding, FOUND, type Merged, Questions, Viewing } from "./answers";
 import { loadEngineParts } from "./embedded";
 import type {
   Answered,
@@ -16,6 +16,7 @@ import type {
   OwnFormat,
   QueryEdit,
   Row,
+  Selection,
   Snapshot,
   ViewSpec,
   WriteAsk,
@@ -51,6 +52,7 @@ export class Client implements Engine {
   private readonly pool: Pool;
   private readonly desk: Desk;
   private readonly questions: Questions;
+  private readonly finding: Finding;
   private readonly reading: Reading;
   private readonly viewing: Viewing;
   private readonly listing: Listing;
@@ -82,6 +84,7 @@ export class Client implements Engine {
         this.memory.onStarted(slot);
         this.reading.onStarted(slot);
         this.questions.onStarted(slot);
+        this.finding.questions.onStarted(slot);
       },
       onNews: (slot, news) => void this.takeNews(slot, news),
       onLost: (slot, reason) => {
@@ -89,19 +92,24 @@ export class Client implements Engine {
           this.memory.forget(slot);
         }
         // A question never costs the entries: it is given up, and they are read again without it.
-        this.reading.onLost(slot, reason, this.viewing.giveUp());
+        const isGivenUp = this.finding.viewing?.giveUp() === true;
+        this.reading.onLost(slot, reason, this.viewing.giveUp() || isGivenUp);
         this.viewing.onLost();
       },
     });
     const onChange = (): void => this.onChange();
     this.desk = new Desk(parts, {
-      onRestarted: () => this.questions.onDeskRestarted(),
+      onRestarted: () => {
+        this.finding.questions.onDeskRestarted();
+        this.questions.onDeskRestarted();
+      },
       onGivenUp: () => {
         this.notice = DESK_GONE;
         this.publisher.urgently();
       },
     });
     this.questions = new Questions(this.pool, this.desk);
+    this.finding = new Finding(this.pool, this.desk);
     this.memory = new MemoryMeter(this.pool, onChange);
     const { pool, desk, questions } = this;
     this.viewing = new Viewing({ pool, desk, questions, onChange });
@@ -151,7 +159,7 @@ export class Client implements Engine {
   }
 
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void {
-    return this.questions.ask(ask, (answer) => onAnswer(this.answered(answer)));
+    return this.questions.ask(ask, (answer) => onAnswer(this.questions.answered(answer)));
   }
 
   async rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
@@ -178,6 +186,19 @@ export class Client implements Engine {
     minLevel: number,
   ): Promise<EntryKey | null> {
     return this.listing.seek(key, direction, minLevel);
+  }
+
+  find(query: string | null, onFound: (found: Selection) => void): void {
+    if (query === null) this.finding.end();
+    else this.finding.set(this.viewing.latest, query, onFound);
+  }
+
+  seekFound(key: EntryKey | null, direction: "next" | "previous"): Promise<EntryKey | null> {
+    return this.listing.seek(key, direction, 0, FOUND);
+  }
+
+  foundBefore(key: EntryKey): Promise<number> {
+    return this.listing.indexOf(key, FOUND);
   }
 
   entry(key: EntryKey): Promise<EntryDetail> {
@@ -271,6 +292,7 @@ export class Client implements Engine {
     if (this.pool.port(slot) === port) {
       this.reading.onNews(slot, admitted, merged.sources);
       this.questions.onAnswers(merged.answers);
+      this.finding.questions.onAnswers(merged.answers);
       this.memory.onNews(slot, news.isIdle);
     }
   }
@@ -280,6 +302,7 @@ export class Client implements Engine {
     this.takeSums(found);
     this.reading.onMerged(found.sources);
     this.questions.onAnswers(found.answers);
+    this.finding.questions.onAnswers(found.answers);
   }
 
   /** The total is that of what the desk has at the time, whatever became of the worker since. */
@@ -291,12 +314,7 @@ export class Client implements Engine {
   private async takeLoss(slot: number): Promise<void> {
     await this.takeMerged(this.desk.lose(slot));
     this.questions.onLost();
-  }
-
-  private answered(answer: DeskAnswer): Answered {
-    const { lookedAt, unsearched, isComplete } = answer;
-    const isWhole = this.questions.isWhole(answer);
-    return { lookedAt, unsearched, isComplete: isComplete && isWhole, answer: answer.answer };
+    this.finding.questions.onLost();
   }
 
   /** Tries with the first file whether workers may read files by themselves; Safari's may not. */

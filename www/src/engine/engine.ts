@@ -347,6 +347,15 @@ export interface Engine {
     direction: "next" | "previous",
     minLevel: number,
   ): Promise<EntryKey | null>;
+  /**
+   * Looks for what a query matches in the list, without hiding anything, until it is called again; null ends it. The
+   * answer grows while sources are read and searched.
+   */
+  find(query: string | null, onFound: (found: Selection) => void): void;
+  /** The next (or previous) entry that was found after (before) `key`; null for both stands for the end that fits. */
+  seekFound(key: EntryKey | null, direction: "next" | "previous"): Promise<EntryKey | null>;
+  /** How many of those that were found stand before `key`. */
+  foundBefore(key: EntryKey): Promise<number>;
   entry(key: EntryKey): Promise<EntryDetail>;
   /** All of the original text of an entry, however long. Rejects if it cannot be read any more. */
   wholeText(entry: EntryDetail): Promise<string>;

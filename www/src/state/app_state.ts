@@ -76,6 +76,15 @@ export interface Bookmark {
   readonly note: string;
 }
 
+/** What is looked for in the list, without hiding anything. */
+export interface FindState {
+  readonly draft: string;
+  /** What came of it; null until then. */
+  readonly found: Selection | null;
+  /** Which of those found is stood on, from 1; null if none is. */
+  readonly at: number | null;
+}
+
 export type DetailState =
   | { readonly kind: "closed" }
   | { readonly kind: "loading"; readonly last: EntryDetail | null }
@@ -183,6 +192,8 @@ export const writable = {
   chosen: signal<ChosenRows | null>(null),
   save: signal<SaveState>(NOT_SAVING),
   aside: signal<Aside | null>(null),
+  /** Null while the bar is closed. */
+  find: signal<FindState | null>(null),
   /** By source and offset; for as long as the page is open. */
   bookmarks: signal<ReadonlyMap<string, Bookmark>>(new Map()),
   detail: signal<DetailState>({ kind: "closed" }),

@@ -3,6 +3,7 @@
 import { app } from "./app_state";
 import type { Command } from "./command";
 import { choice, selection } from "./derived";
+import { goToFound } from "./find_actions";
 import { ERROR, WARN } from "./level";
 import { moveRows, seekLevel } from "./list_actions";
 import { canMark, openMarking } from "./marking_actions";
@@ -84,7 +85,7 @@ export const COMMANDS: readonly Command[] = [
     keys: ["n"],
     scope: "page",
     when: hasRows,
-    run: () => void moveRows(1),
+    run: () => void (app.find.value === null ? moveRows(1) : goToFound("next")),
   },
   {
     id: "previous_match",
@@ -93,7 +94,7 @@ export const COMMANDS: readonly Command[] = [
     keys: ["N"],
     scope: "page",
     when: hasRows,
-    run: () => void moveRows(-1),
+    run: () => void (app.find.value === null ? moveRows(-1) : goToFound("previous")),
   },
   ...ROW_COMMANDS,
   {

@@ -281,7 +281,7 @@ async function areStillThere(engine: ShownList, atHand: RowsAtHand): Promise<boo
 }
 
 /** Without a place, search from what is in view, not from the start of a list of millions. */
-function keyAboveView(direction: "next" | "previous"): EntryKey | null {
+export function keyAboveView(direction: "next" | "previous"): EntryKey | null {
   const shown = rowWindow(app.scroll.value);
   const idx = direction === "next" ? shown.first - 1 : shown.end;
   return shown.first === 0 && direction === "next"

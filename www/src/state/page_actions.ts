@@ -6,6 +6,7 @@ import { aside, choice } from "./derived";
 import { closeDetail, copyEntry, openDetail } from "./detail_actions";
 import { engine } from "./engine_link";
 import type { EntryDetail } from "./engine_types";
+import { closeFind } from "./find_actions";
 import { leavePlace, placeAtRest } from "./list_actions";
 import type { PanelTab } from "./panel_tab";
 import { type Preferences, savePreferences, THEMES } from "./preferences";
@@ -88,6 +89,7 @@ export function dismissNotice(id: string): void {
 export function stepBack(): void {
   if (app.dialog.value !== null) showDialog(null);
   else if (app.isPanelSheetOpen.value && isNarrow()) closePanelSheet();
+  else if (app.find.value !== null) closeFind();
   else if (app.chosen.value !== null) writable.chosen.value = null;
   else if (app.detail.value.kind !== "closed") closeDetail();
   else if (aside.value !== null) goBack();

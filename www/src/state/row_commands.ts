@@ -7,6 +7,7 @@ import { goToBookmark, toggleBookmark } from "./bookmarks";
 import type { Command } from "./command";
 import { copyRows } from "./copy_actions";
 import { aside, chosenSpan, selection, spanToCopy } from "./derived";
+import { isInFind, openFind } from "./find_actions";
 import { movePages, moveRows, selectRow, turnList } from "./list_actions";
 import { chooseAll, chooseMore, chooseTo } from "./list_choice";
 import { openPlace } from "./page_actions";
@@ -134,6 +135,16 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "page",
     when: hasRows,
     run: () => void goToBookmark("previous"),
+  },
+  {
+    id: "find",
+    title: "Find in the list without hiding anything",
+    group: "Find",
+    keys: ["Mod+f"],
+    scope: "anywhere",
+    // Pressed again, it is the browser's own.
+    when: () => hasRows() && !isInFind(),
+    run: openFind,
   },
   {
     id: "newest_first",

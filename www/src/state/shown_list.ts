@@ -22,6 +22,25 @@ export interface ShownList {
   ): Promise<EntryKey | null>;
 }
 
+/** What is found in the list, from the top down. */
+export function shownFound(engine: Engine): {
+  seek(key: EntryKey | null, direction: "next" | "previous"): Promise<EntryKey | null>;
+  /** How many of `total` stand above. */
+  above(key: EntryKey, total: number): Promise<number>;
+} {
+  const isTurned = (): boolean => app.isNewestFirst.peek();
+  return {
+    seek(key, direction) {
+      const other = direction === "next" ? "previous" : "next";
+      return engine.seekFound(key, isTurned() ? other : direction);
+    },
+    async above(key, total) {
+      const before = await engine.foundBefore(key);
+      return isTurned() ? total - 1 - before : before;
+    },
+  };
+}
+
 /** The list of an engine, from the top down. */
 export function shownList(engine: Engine): ShownList {
   const isTurned = (): boolean => app.isNewestFirst.peek();

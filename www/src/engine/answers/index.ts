@@ -1,5 +1,6 @@
 // Door of the answers: what is asked of the workers, merged at the desk.
 
 export { DESK_GONE, Desk, type DeskAnswer, type Merged } from "./desk";
-export { LIST, Questions } from "./questions";
+export { Finding } from "./finding";
+export { FOUND, LIST, Questions } from "./questions";
 export { emptySelection, Viewing } from "./viewing";

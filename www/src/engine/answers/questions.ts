@@ -1,8 +1,9 @@
-// What is asked of the workers: the list's selection, and questions about it.
+// What is asked of the workers: a selection, and questions about it.
 //
 // Every question has a generation, which rises whenever what it is about changes. The desk is told
 // of a question before the workers are, so that it knows what their parts are of.
 
+import type { Answered } from "../engine";
 import type { FoldAsk } from "../wire";
 import type { Pool } from "../workers";
 import type { Desk, DeskAnswer } from "./desk";
@@ -15,7 +16,7 @@ interface Question {
   answer: DeskAnswer | null;
 }
 
-/** What is selected for the list. */
+/** What is selected. */
 export interface SelectionSpec {
   readonly query: string;
   /** Names that it has without quotes and that are no fields here: their terms are text. */
@@ -26,12 +27,19 @@ export interface SelectionSpec {
 
 /** The selection that the list shows. */
 export const LIST = 0;
+/** What is looked for in the list, without hiding anything. */
+export const FOUND = 1;
+/** Folds of different selections have different numbers. */
+const FOLDS_OF_EACH = 1_000_000;
 
 export class Questions {
   private readonly pool: Pool;
   private readonly desk: Desk;
   private readonly byFold = new Map<number, Question>();
-  private nextFold = 0;
+  private readonly selection: number;
+  /** Whether the workers know of the selection; they always have that of the list. */
+  private isOn: boolean;
+  private nextFold: number;
   private generation = 0;
   private selected: SelectionSpec & { readonly generation: number } = {
     query: "",
@@ -41,13 +49,23 @@ export class Questions {
     generation: 0,
   };
 
-  constructor(pool: Pool, desk: Desk) {
+  constructor(pool: Pool, desk: Desk, selection = LIST) {
     this.pool = pool;
     this.desk = desk;
+    this.selection = selection;
+    this.isOn = selection === LIST;
+    this.nextFold = selection * FOLDS_OF_EACH;
   }
 
-  /** Sets what the list shows; the desk has read the query already. All questions start over. */
+  /** Forgets the selection. */
+  end(): void {
+    this.isOn = false;
+    this.pool.tellAll({ kind: "unselect", selection: this.selection });
+  }
+
+  /** Sets what is selected; the desk has read the query already. All questions start over. */
   select(spec: SelectionSpec): void {
+    this.isOn = true;
     this.generation += 1;
     this.selected = { ...spec, generation: this.generation };
     for (const slot of this.pool.live) {
@@ -58,7 +76,7 @@ export class Questions {
     }
   }
 
-  /** Asks about what the list shows, now and whenever that changes; returns the way to stop. */
+  /** Asks about what is selected, now and whenever that changes; returns the way to stop. */
   ask(ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void): () => void {
     const fold = this.nextFold;
     this.nextFold += 1;
@@ -106,6 +124,13 @@ export class Questions {
     }
   }
 
+  /** An answer as the page takes it. */
+  answered(answer: DeskAnswer): Answered {
+    const { lookedAt, unsearched, isComplete } = answer;
+    const isWhole = isComplete && this.isWhole(answer);
+    return { lookedAt, unsearched, isComplete: isWhole, answer: answer.answer };
+  }
+
   /** Whether parts of all workers are in an answer. */
   isWhole(answer: DeskAnswer): boolean {
     return answer.nWorkers === this.pool.live.length;
@@ -133,11 +158,16 @@ export class Questions {
   }
 
   private tellSelection(slot: number): void {
+    if (!this.isOn) {
+      return;
+    }
     const asText = [...this.selected.asText];
-    this.pool.tell(slot, { kind: "select", selection: LIST, ...this.selected, asText });
+    const { selection } = this;
+    this.pool.tell(slot, { kind: "select", selection, ...this.selected, asText });
   }
 
   private tellFold(slot: number, fold: number, { generation, ask }: Question): void {
-    this.pool.tell(slot, { kind: "fold", fold, selection: LIST, generation, ask });
+    const { selection } = this;
+    this.pool.tell(slot, { kind: "fold", fold, selection, generation, ask });
   }
 }

@@ -87,6 +87,11 @@ export class Viewing {
     return true;
   }
 
+  /** Nothing is asked from now on. */
+  stop(): void {
+    this.stopCounting();
+  }
+
   /** The worker of a slot is gone; without any there is nothing to show. */
   onLost(): void {
     if (this.parts.pool.live.length === 0) {

@@ -78,8 +78,9 @@ export class Listing {
     });
   }
 
-  async indexOf(key: EntryKey): Promise<number> {
-    const [rank = 0] = await this.retried(() => new ViewReader(this.pool).rank([key]));
+  /** How many entries of a selection stand before a place: of the list, or of what is found in it. */
+  async indexOf(key: EntryKey, selection = LIST): Promise<number> {
+    const [rank = 0] = await this.retried(() => new ViewReader(this.pool, selection).rank([key]));
     return rank;
   }
 
@@ -87,12 +88,13 @@ export class Listing {
     key: EntryKey | null,
     direction: "next" | "previous",
     minLevel: number,
+    selection = LIST,
   ): Promise<EntryKey | null> {
     const isBackwards = direction === "previous";
     const from = wireFromKey(key ?? (isBackwards ? LIST_END : LIST_START));
     return this.retried(async () => {
-      const heads = await new ViewReader(this.pool).askAll(
-        { kind: "seek", selection: LIST, key: from, isBackwards, minLevel },
+      const heads = await new ViewReader(this.pool, selection).askAll(
+        { kind: "seek", selection, key: from, isBackwards, minLevel },
         "found",
       );
       const keys = heads.flatMap(({ head }) => (head.key === null ? [] : [keyFromWire(head.key)]));
@@ -215,15 +217,17 @@ function hasSameList(a: ViewSpec, b: ViewSpec): boolean {
 /** Reads one view from all workers; stops if it meets another one. */
 class ViewReader implements ListReader {
   private readonly pool: Pool;
+  private readonly selection: number;
   private generation: number | null = null;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, selection = LIST) {
     this.pool = pool;
+    this.selection = selection;
   }
 
   async rank(keys: readonly EntryKey[]): Promise<readonly number[]> {
     const answers = await this.askAll(
-      { kind: "rank", selection: LIST, keys: keys.map(wireFromKey) },
+      { kind: "rank", selection: this.selection, keys: keys.map(wireFromKey) },
       "ranks",
     );
     return keys.map((_, idx) =>
@@ -235,7 +239,7 @@ class ViewReader implements ListReader {
     return gatheredRows(this.pool.live, { key, count }, async (slot, from, reads) => {
       const request = {
         kind: "rows",
-        selection: LIST,
+        selection: this.selection,
         key: wireFromKey(from),
         count,
         reads,

@@ -18,6 +18,7 @@ import { openPlace } from "../../state/page_actions";
 import { VirtualList } from "../../widgets/virtual_list";
 import { AsideBar } from "./aside_bar";
 import { EntryRow, PendingRow, type RowStyle } from "./entry_row";
+import { FindBar } from "./find_bar";
 import { ListTools } from "./list_tools";
 import { NothingFound } from "./nothing_found";
 import { endsDrag, onRowsPointerDown, useRowChoice } from "./row_choice";
@@ -58,6 +59,7 @@ export function Entries(): JSX.Element {
           ...(place === null ? {} : { "aria-activedescendant": `ls-row-${place.idx}` }),
         }}
       />
+      <FindBar />
       <AsideBar />
       {total === 0 ? <NothingFound /> : <ListTools />}
     </section>
@@ -74,9 +76,14 @@ const firstHere = computed(() => app.rowsAtHand.value.first);
 const rowStyle = computed<RowStyle>(() => ({
   date: dates.value,
   digits: digits.value,
-  needles: needles.value,
+  needles: sought.value,
   hasSource: sourceLabels.value.size > 1,
 }));
+/** What the query and the find bar look for. */
+const sought = computed(() => {
+  const found = app.find.value?.found?.needles ?? [];
+  return found.length === 0 ? needles.value : [...needles.value, ...found];
+});
 const dates = computed(() => {
   const { bounds } = app.snapshot.value;
   return bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end));

@@ -1,0 +1,49 @@
+// What is looked for in the list without hiding anything: a selection beside that of the list.
+
+import type { Selection, ViewSpec } from "../engine";
+import type { Pool } from "../workers";
+import type { Desk } from "./desk";
+import { FOUND, Questions } from "./questions";
+import { Viewing } from "./viewing";
+
+export class Finding {
+  /** Told of workers and answers as those of the list are. */
+  readonly questions: Questions;
+  private readonly parts: { readonly pool: Pool; readonly desk: Desk };
+  private current: Viewing | null = null;
+
+  constructor(pool: Pool, desk: Desk) {
+    this.parts = { pool, desk };
+    this.questions = new Questions(pool, desk, FOUND);
+  }
+
+  /** What is looked for; null while nothing is. */
+  get viewing(): Viewing | null {
+    return this.current;
+  }
+
+  /** Looks for what matches both, the list's query and another one, in the list's range. */
+  set(list: ViewSpec, query: string, onFound: (found: Selection) => void): void {
+    this.end();
+    const viewing = new Viewing({
+      ...this.parts,
+      questions: this.questions,
+      onChange: () => {
+        // What a viewing begins with is about everything.
+        if (viewing.selection.view === view) onFound(viewing.selection);
+      },
+    });
+    const both = list.query === "" ? `(${query})` : `(${list.query}) (${query})`;
+    const view = { query: both, range: list.range, grid: null };
+    this.current = viewing;
+    viewing.set(view);
+  }
+
+  /** Looks for nothing any more. */
+  end(): void {
+    if (this.current === null) return;
+    this.current.stop();
+    this.current = null;
+    this.questions.end();
+  }
+}
