@@ -1,7 +1,7 @@
 //! What is being typed at the cursor of a query, so that completions can be offered.
 
 use super::kinds::Kind;
-use super::span::Span;
+use super::span::{Span, byte_of};
 use super::syntax::{Subject, Token, TokenKind, tokens, write_name, write_value};
 use crate::level::Level;
 
@@ -137,18 +137,6 @@ fn value_span(token: &Token, text: &str, cursor: usize) -> Span {
         start: before.map_or(start, |comma| start + comma + 1),
         end: after.map_or(end, |comma| middle + comma),
     }
-}
-
-/// The byte at which a UTF-16 unit begins, or else the start of the next character.
-fn byte_of(text: &str, unit: u32) -> usize {
-    let mut n_units = 0;
-    let mut places = text.char_indices().map(|(byte, c)| {
-        let at = n_units;
-        n_units += c.len_utf16();
-        (byte, at)
-    });
-    let found = places.find(|(_, at)| *at >= unit as usize);
-    found.map_or(text.len(), |(byte, _)| byte)
 }
 
 #[cfg(test)]

@@ -10,6 +10,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// The part between two UTF-16 units.
+    pub(super) fn of_utf16(text: &str, (start, end): (u32, u32)) -> Self {
+        let start = byte_of(text, start);
+        Self { start, end: byte_of(text, end).max(start) }
+    }
+
     /// The text that stands there.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
@@ -23,4 +29,16 @@ impl Span {
         };
         (units(self.start), units(self.end))
     }
+}
+
+/// The byte at which a UTF-16 unit begins, or else the start of the next character.
+pub(super) fn byte_of(text: &str, unit: u32) -> usize {
+    let mut n_units = 0;
+    let mut places = text.char_indices().map(|(byte, c)| {
+        let at = n_units;
+        n_units += c.len_utf16();
+        (byte, at)
+    });
+    let found = places.find(|(_, at)| *at >= unit as usize);
+    found.map_or(text.len(), |(byte, _)| byte)
 }

@@ -81,6 +81,7 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.resend();
             head(Reply::Done)
         }
+        Request::KnownFields { names } => head(known_fields(session, names)),
         Request::Rank { selection, keys } => head(rank(session, SelectionId(selection), keys)),
         Request::Rows { selection, key, count, reads } => {
             rows(session, SelectionId(selection), key, (count, reads))
@@ -344,6 +345,12 @@ fn select<S: Storage>(session: &mut Session<S>, id: u32, spec: SelectionSpec) ->
         WireNeedle { text, is_regex }
     });
     head(Reply::Selected { generation, level_mask, needles: needles.collect() })
+}
+
+#[inline(never)]
+fn known_fields<S: Storage>(session: &Session<S>, mut names: Vec<String>) -> Reply {
+    names.retain(|name| session.knows_field(name));
+    Reply::KnownFields { names }
 }
 
 /// Of what a stamp has, what a row shows.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::wire_ledger;
 use super::edit::{WireCompletion, WireEdit, completion, rewritten};
+use super::paste::{WirePasteReading, WireRemark, pasted, wire_remark};
 use super::reply::{SentFold, TaskLedger, Trouble, WireLedger, WireNeedle, WireUnknownField};
 use super::{Column, NanosText, failed_message};
 use crate::desk::{Desk, DeskAnswer, FormatCount, NewPart, ReadStretch, WorkerId};
@@ -69,6 +70,24 @@ pub enum DeskRequest {
         /// What to change.
         edits: Vec<WireEdit>,
     },
+    /// Pastes a text into a query.
+    Paste {
+        /// The text of the query.
+        query: String,
+        /// First UTF-16 unit of what is replaced.
+        start: u32,
+        /// One past the last.
+        end: u32,
+        /// What is pasted.
+        text: String,
+        /// Which of the names that `NamesIn` found are fields of some source.
+        known: Vec<String>,
+    },
+    /// The fields that a text names, if it is a query.
+    NamesIn {
+        /// The text.
+        text: String,
+    },
     /// What can be written at a place in a query.
     Complete {
         /// The text.
@@ -102,11 +121,29 @@ pub enum DeskReply {
         needles: Vec<WireNeedle>,
         /// The fields that it names, and where.
         fields: Vec<WireFieldUse>,
+        /// What in it was taken as text although it looks like the language.
+        remarks: Vec<WireRemark>,
+        /// The term that looks for the query as it stands.
+        as_term: String,
     },
     /// To `Rewrite`.
     Rewritten {
         /// The new text.
         query: String,
+    },
+    /// To `Paste`.
+    Pasted {
+        /// The new text.
+        query: String,
+        /// Where the cursor stands then, in UTF-16 units.
+        cursor: u32,
+        /// How what was pasted was understood.
+        reading: WirePasteReading,
+    },
+    /// To `NamesIn`.
+    Names {
+        /// The names.
+        names: Vec<String>,
     },
     /// To `Complete`.
     Completion {
@@ -121,6 +158,8 @@ pub enum DeskReply {
         start: u32,
         /// One past the last.
         end: u32,
+        /// The term that looks for the text as it stands.
+        as_term: String,
     },
     /// To all requests that ask for nothing.
     Done,
@@ -243,10 +282,12 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
         DeskRequest::Parse { query, as_text } => head(parsed(&query, &as_text)),
         DeskRequest::Rewrite { query, edits } => match rewritten(query, edits) {
             Ok(query) => head(DeskReply::Rewritten { query }),
-            Err(QueryError { message, start, end }) => {
-                head(DeskReply::NoQuery { message, start, end })
-            }
+            Err((query, error)) => head(no_query(&query, error)),
         },
+        DeskRequest::Paste { query, start, end, text, known } => {
+            head(pasted(&query, (start, end), &text, &known))
+        }
+        DeskRequest::NamesIn { text } => head(DeskReply::Names { names: query::names_in(&text) }),
         DeskRequest::Complete { query, cursor } => {
             head(DeskReply::Completion { completion: completion(&query, cursor) })
         }
@@ -343,8 +384,15 @@ fn parsed(text: &str, as_text: &[String]) -> DeskReply {
                 chosen_levels,
                 needles: needles.collect(),
                 fields: fields.collect(),
+                remarks: query::remarks(text).into_iter().map(wire_remark).collect(),
+                as_term: query::as_term(text.trim()),
             }
         }
-        Err(QueryError { message, start, end }) => DeskReply::NoQuery { message, start, end },
+        Err(error) => no_query(text, error),
     }
+}
+
+fn no_query(text: &str, error: QueryError) -> DeskReply {
+    let QueryError { message, start, end } = error;
+    DeskReply::NoQuery { message, start, end, as_term: query::as_term(text.trim()) }
 }

@@ -93,12 +93,15 @@ pub struct WireCompletion {
     pub offers: Vec<String>,
 }
 
-/// Applies the edits one after another.
-pub(super) fn rewritten(query: String, edits: Vec<WireEdit>) -> Result<String, QueryError> {
+/// Applies the edits one after another; an error comes with the text that it is about.
+pub(super) fn rewritten(
+    query: String,
+    edits: Vec<WireEdit>,
+) -> Result<String, (String, QueryError)> {
     let mut text = query;
     for edit in edits {
         if let Some(edit) = read_edit(edit) {
-            text = query::rewrite(&text, &edit)?;
+            text = query::rewrite(&text, &edit).map_err(|error| (text, error))?;
         }
     }
     Ok(text)

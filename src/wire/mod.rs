@@ -8,6 +8,7 @@ mod desk;
 mod edit;
 mod entry;
 mod example;
+mod paste;
 mod plan;
 mod reply;
 mod request;
@@ -26,6 +27,7 @@ pub use desk::{
 pub use edit::{WireCompletion, WireCondition, WireEdit};
 pub use entry::{WireException, WireFrame, WireRelation, WireTrace, WireTracePlace};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
+pub use paste::{WirePasteReading, WireRemark};
 pub use plan::{Content, SourcePlan};
 pub use reply::{
     Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,

@@ -111,6 +111,11 @@ pub enum Reply {
         /// One past the last.
         end: u32,
     },
+    /// To `KnownFields`.
+    KnownFields {
+        /// Those that are fields.
+        names: Vec<String>,
+    },
     /// To `Rank`, in the order of the keys.
     Ranks {
         /// The selection's.

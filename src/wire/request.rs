@@ -99,6 +99,11 @@ pub enum Request {
     },
     /// Sends all parts and ledgers again, because the desk has lost them.
     Resend,
+    /// Which of some names are fields of what was read.
+    KnownFields {
+        /// The names.
+        names: Vec<String>,
+    },
     /// For each key, counts the entries of a selection before it.
     Rank {
         /// Which selection.

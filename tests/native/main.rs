@@ -38,6 +38,7 @@ mod many_fields;
 mod memory;
 mod overruling;
 mod own_formats;
+mod pasting;
 mod compressors;
 #[expect(clippy::expect_used, reason = "a property that does not hold panics")]
 #[path = "../fuzz/properties/mod.rs"]

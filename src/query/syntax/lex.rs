@@ -177,11 +177,26 @@ fn delimited(text: &str, from: usize, quote: char) -> (TokenKind, usize) {
     let inner = rest.get(..close).unwrap_or_default();
     let end = from + close + quote.len_utf8();
     let kind = if quote == '"' {
-        TokenKind::Phrase(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
+        TokenKind::Phrase(unescaped(inner))
     } else {
         TokenKind::Regex(inner.replace("\\/", "/"))
     };
     (kind, end)
+}
+
+/// What a phrase says: a backslash is one, unless a quote or another backslash follows.
+fn unescaped(inner: &str) -> String {
+    let mut text = String::with_capacity(inner.len());
+    let mut rest = inner.chars();
+    while let Some(c) = rest.next() {
+        let mut ahead = rest.clone();
+        let escaped = ahead.next().filter(|next| c == '\\' && matches!(next, '"' | '\\'));
+        if escaped.is_some() {
+            rest = ahead;
+        }
+        text.push(escaped.unwrap_or(c));
+    }
+    text
 }
 
 /// The phrase whose first byte is at `from`, and where its quotes end.
@@ -312,7 +327,7 @@ fn operator_at(text: &str) -> Option<(Operator, usize)> {
 }
 
 /// Whether a name can stand before an operator unquoted.
-pub(super) fn is_bare_name(name: &str) -> bool {
+pub(in crate::query) fn is_bare_name(name: &str) -> bool {
     name.starts_with(begins_name) && !name.ends_with('-') && name.chars().all(is_name_char)
 }
 

@@ -10,9 +10,9 @@ mod parse;
 mod print;
 mod tree;
 
-pub(super) use lex::{Token, TokenKind, tokens};
+pub(super) use lex::{Token, TokenKind, is_bare_name, tokens};
 pub(super) use parse::pipe_error;
-pub(super) use print::{write_name, write_value};
+pub(super) use print::{escaped, quoted, quoted_if_needed, write_name, write_value};
 pub use tree::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value};
 
 impl Syntax {

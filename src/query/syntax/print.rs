@@ -87,7 +87,7 @@ fn write_joined(
     Ok(())
 }
 
-fn quoted_if_needed(text: &str) -> String {
+pub(in crate::query) fn quoted_if_needed(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
@@ -99,8 +99,28 @@ fn is_plain(text: &str) -> bool {
         && !["and", "or", "not", "in"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+/// The text in quotes; of its backslashes those get a second one that could be read otherwise, so
+/// that paths stay readable: `"C:\temp\"quoted\""` for `C:\temp"quoted"`.
+pub(in crate::query) fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+/// The same without the quotes.
+pub(in crate::query) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_doubtful = match c {
+            '"' => true,
+            '\\' => chars.peek().is_none_or(|next| matches!(next, '"' | '\\')),
+            _ => false,
+        };
+        if is_doubtful {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// A slash that the pattern already escapes needs no second backslash.

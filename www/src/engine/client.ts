@@ -1,6 +1,16 @@
 // The engine as the page sees it: puts workers, reading and viewing together, and tells what is so.
 
-import { DESK_GONE, Desk, Finding, FOUND, type Merged, Questions, Viewing } from "./answers";
+import {
+  DESK_GONE,
+  Desk,
+  type DeskAnswer,
+  Finding,
+  FOUND,
+  type Merged,
+  pastedQuery,
+  Questions,
+  Viewing,
+} from "./answers";
 import { loadEngineParts } from "./embedded";
 import type {
   Answered,
@@ -14,6 +24,7 @@ import type {
   InputFile,
   Overrule,
   OwnFormat,
+  PastedQuery,
   QueryEdit,
   Row,
   Selection,
@@ -170,6 +181,15 @@ export class Client implements Engine {
       .catch(ask)
       .catch(() => null);
     return reply?.kind === "rewritten" ? reply.query : null;
+  }
+
+  paste(
+    query: string,
+    range: readonly [start: number, end: number],
+    text: string,
+  ): Promise<PastedQuery | null> {
+    const { desk, pool } = this;
+    return pastedQuery({ desk, pool }, query, range, text);
   }
 
   rows(first: number, count: number): Promise<readonly Row[]> {

@@ -4,6 +4,7 @@
 // views know these types only.
 
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
+import type { PastedQuery, QueryError } from "./query_text";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
@@ -22,6 +23,7 @@ import type { WriteAsk, WrittenPiece } from "./written";
 
 export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
 export type { WriteAsk, WriteForm, WrittenPiece } from "./written";
+export type { PastedQuery, QueryError, QueryFix } from "./query_text";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
 export const FIGURES = WIRE_FIGURES;
@@ -85,12 +87,6 @@ export interface ViewSpec {
 }
 
 /** A query that cannot be answered; `start..end` are UTF-16 offsets into the query. */
-export interface QueryError {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** What to mark in rows: words and phrases as text (case ignored), regexes as pattern. */
 export interface Needle {
   readonly text: string;
@@ -337,6 +333,12 @@ export interface Engine {
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void;
   /** The text of a query with edits applied; null if it cannot be understood. */
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null>;
+  /** The text of a query with `text` pasted in place of units `start` to `end`, so that it means what it says. */
+  paste(
+    query: string,
+    range: readonly [start: number, end: number],
+    text: string,
+  ): Promise<PastedQuery | null>;
   /** Rows `first..first + count` of the list; fewer at its end. Rejects only if superseded or broken. */
   rows(first: number, count: number): Promise<readonly Row[]>;
   /** How many rows of the list stand before `key`. */

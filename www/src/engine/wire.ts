@@ -55,11 +55,35 @@ needles: Array<WireNeedle>,
 /**
  * The fields that it names, and where.
  */
-fields: Array<WireFieldUse>, } | { "kind": "rewritten", 
+fields: Array<WireFieldUse>, 
+/**
+ * What in it was taken as text although it looks like the language.
+ */
+remarks: Array<WireRemark>, 
+/**
+ * The term that looks for the query as it stands.
+ */
+asTerm: string, } | { "kind": "rewritten", 
 /**
  * The new text.
  */
-query: string, } | { "kind": "completion", 
+query: string, } | { "kind": "pasted", 
+/**
+ * The new text.
+ */
+query: string, 
+/**
+ * Where the cursor stands then, in UTF-16 units.
+ */
+cursor: number, 
+/**
+ * How what was pasted was understood.
+ */
+reading: WirePasteReading, } | { "kind": "names", 
+/**
+ * The names.
+ */
+names: Array<string>, } | { "kind": "completion", 
 /**
  * Null where nothing can be offered, such as within a phrase.
  */
@@ -75,7 +99,11 @@ start: number,
 /**
  * One past the last.
  */
-end: number, } | { "kind": "done" } | { "kind": "failed", 
+end: number, 
+/**
+ * The term that looks for the text as it stands.
+ */
+asTerm: string, } | { "kind": "done" } | { "kind": "failed", 
 /**
  * What kind of trouble.
  */
@@ -141,7 +169,31 @@ query: string,
 /**
  * What to change.
  */
-edits: Array<WireEdit>, } | { "kind": "complete", 
+edits: Array<WireEdit>, } | { "kind": "paste", 
+/**
+ * The text of the query.
+ */
+query: string, 
+/**
+ * First UTF-16 unit of what is replaced.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * What is pasted.
+ */
+text: string, 
+/**
+ * Which of the names that `NamesIn` found are fields of some source.
+ */
+known: Array<string>, } | { "kind": "namesIn", 
+/**
+ * The text.
+ */
+text: string, } | { "kind": "complete", 
 /**
  * The text.
  */
@@ -502,7 +554,11 @@ start: number,
 /**
  * One past the last.
  */
-end: number, } | { "kind": "ranks", 
+end: number, } | { "kind": "knownFields", 
+/**
+ * Those that are fields.
+ */
+names: Array<string>, } | { "kind": "ranks", 
 /**
  * The selection's.
  */
@@ -732,7 +788,11 @@ ask: FoldAsk, } | { "kind": "unfold",
 /**
  * Which fold.
  */
-fold: number, } | { "kind": "resend" } | { "kind": "rank", 
+fold: number, } | { "kind": "resend" } | { "kind": "knownFields", 
+/**
+ * The names.
+ */
+names: Array<string>, } | { "kind": "rank", 
 /**
  * Which selection.
  */
@@ -1514,6 +1574,8 @@ lastYear: number | null,
  */
 shiftSecs: number, };
 
+export type WirePasteReading = "text" | "query" | "part";
+
 export type WirePlace = { 
 /**
  * The file that contains it, as a source.
@@ -1533,6 +1595,28 @@ unpackLimit: number | null,
 lead: unknown, };
 
 export type WireRelation = "first" | "causedBy" | "whileHandling" | "suppressed" | "beside";
+
+export type WireRemark = { 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * First UTF-16 unit of what it is about.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * What to call the other query on a button.
+ */
+title: string, 
+/**
+ * Its text.
+ */
+query: string, };
 
 export type WireRole = "time" | "level" | "message" | "field";
 

@@ -4,6 +4,7 @@ import { app } from "./app_state";
 import type { Command } from "./command";
 import { choice, selection } from "./derived";
 import { goToFound } from "./find_actions";
+import { focusQuery } from "./focus";
 import { ERROR, WARN } from "./level";
 import { moveRows, seekLevel } from "./list_actions";
 import { canMark, openMarking } from "./marking_actions";
@@ -314,10 +315,3 @@ export const COMMANDS: readonly Command[] = [
     run: () => showDialog("about"),
   },
 ];
-
-/** Puts the focus into the query box. */
-export function focusQuery(): void {
-  const box = document.querySelector<HTMLInputElement>("[role=searchbox]");
-  box?.focus();
-  box?.select();
-}

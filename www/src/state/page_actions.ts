@@ -7,6 +7,7 @@ import { closeDetail, copyEntry, openDetail } from "./detail_actions";
 import { engine } from "./engine_link";
 import type { EntryDetail } from "./engine_types";
 import { closeFind } from "./find_actions";
+import { leaveList } from "./focus";
 import { leavePlace, placeAtRest } from "./list_actions";
 import type { PanelTab } from "./panel_tab";
 import { type Preferences, savePreferences, THEMES } from "./preferences";
@@ -93,6 +94,7 @@ export function stepBack(): void {
   else if (app.chosen.value !== null) writable.chosen.value = null;
   else if (app.detail.value.kind !== "closed") closeDetail();
   else if (aside.value !== null) goBack();
+  else if (leaveList()) return;
   else if (choice.value.range !== null) setRange(null);
   else if (choice.value.zoom !== null) setZoom(null);
   else if (app.place.value !== null) leavePlace();

@@ -8,7 +8,15 @@ import { choice } from "./derived";
 import { connect } from "./engine_link";
 import type { Answered, Engine, QueryEdit } from "./engine_types";
 import { toggleField } from "./fields_actions";
-import { applyQuery, clickLevel, editQuery, filterBy, setRange, showCounted } from "./view_actions";
+import {
+  applyQuery,
+  clickLevel,
+  editQuery,
+  filterBy,
+  pasteIntoQuery,
+  setRange,
+  showCounted,
+} from "./view_actions";
 
 /** The state marks the root element; there is none here. */
 Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
@@ -22,6 +30,18 @@ class NotingEngine {
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
     this.rewrites.push({ query, edits });
     return this.rewritten;
+  }
+
+  readonly pastes: { query: string; range: readonly number[]; text: string }[] = [];
+  pasted: Promise<{ query: string; cursor: number } | null> = Promise.resolve(null);
+
+  paste(
+    query: string,
+    range: readonly [number, number],
+    text: string,
+  ): Promise<{ query: string; cursor: number } | null> {
+    this.pastes.push({ query, range, text });
+    return this.pasted;
   }
 
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void {
@@ -65,6 +85,30 @@ test("a click edits the draft as it stands, and the result is applied", async ()
     { query: "edited", edits: [{ edit: "exclude", condition }] },
   ]);
   assert.deepEqual([app.draft.value, choice.value.query], ["edited", "edited"]);
+});
+
+test("what is pasted is seen at once and written as the core says", async () => {
+  writable.draft.value = "level:error ";
+  engine.pasted = Promise.resolve({ query: 'level:error "a - b"', cursor: 19 });
+  const pasted = pasteIntoQuery("a - b\n", [12, 12]);
+  assert.equal(app.draft.value, "level:error a - b ");
+  assert.equal(await pasted, 19);
+  assert.deepEqual(engine.pastes, [{ query: "level:error ", range: [12, 12], text: "a - b\n" }]);
+  assert.deepEqual([app.draft.value, choice.value.query], Array(2).fill('level:error "a - b"'));
+});
+
+test("Enter right after a paste is no reason to search for something else", async () => {
+  writable.draft.value = "";
+  engine.pasted = Promise.resolve({ query: '"-x"', cursor: 4 });
+  const pasted = pasteIntoQuery("-x", [0, 0]);
+  applyQuery(app.draft.value);
+  await pasted;
+  assert.equal(choice.value.query, '"-x"');
+  engine.pasted = Promise.resolve({ query: "other", cursor: 5 });
+  const late = pasteIntoQuery("y", [0, 4]);
+  writable.draft.value = "typed on";
+  assert.equal(await late, null);
+  assert.equal(app.draft.value, "typed on");
 });
 
 test("a draft that cannot be understood is left alone", async () => {

@@ -48,6 +48,27 @@ export function setLook(look: Pick<ViewChoice, "query" | "range">): void {
   changeView(look, null);
 }
 
+/**
+ * Pastes into the draft, and applies what becomes of it; returns where the cursor stands then, or null if the draft has
+ * changed meanwhile.
+ */
+export async function pasteIntoQuery(
+  text: string,
+  range: readonly [start: number, end: number],
+): Promise<number | null> {
+  const before = app.draft.value;
+  // What was pasted is seen at once; how it is written is known a moment later.
+  const plain =
+    before.slice(0, range[0]) + text.replace(/\s*[\r\n]+\s*/g, " ") + before.slice(range[1]);
+  clearTimeout(typingTimer);
+  writable.draft.value = plain;
+  const pasted = await engine().paste(before, range, text);
+  if (app.draft.value !== plain) return null;
+  writable.draft.value = pasted?.query ?? plain;
+  changeView({ query: app.draft.value.trim() }, gesture("typing"));
+  return pasted?.cursor ?? null;
+}
+
 /** Edits the query as a click means it; a draft that cannot be understood is left alone. */
 export async function editQuery(edits: readonly QueryEdit[]): Promise<void> {
   const before = app.draft.value;

@@ -2,5 +2,6 @@
 
 export { DESK_GONE, Desk, type DeskAnswer, type Merged } from "./desk";
 export { Finding } from "./finding";
+export { pastedQuery } from "./pasting";
 export { FOUND, LIST, Questions } from "./questions";
 export { emptySelection, Viewing } from "./viewing";

@@ -69,7 +69,15 @@ class Bench {
   }
 }
 
-const PARSED = { kind: "parsed", levelMask: 3, chosenLevels: 1, needles: [], fields: [] } as const;
+const PARSED = {
+  kind: "parsed",
+  levelMask: 3,
+  chosenLevels: 1,
+  needles: [],
+  fields: [],
+  remarks: [],
+  asTerm: "",
+} as const;
 const parsed = (more: Partial<DeskReply> = {}): DeskReply =>
   ({ ...PARSED, needles: [], fields: [], ...more }) as DeskReply;
 
@@ -123,8 +131,9 @@ test("a query with an error changes nothing but the message, and answers come on
   bench.answer(5);
   const bad = { ...ALL, query: "a:" };
   bench.viewing.set(bad);
-  await bench.reply({ kind: "noQuery", message: "no value", start: 0, end: 2 });
-  const error = { message: "no value", start: 0, end: 2 };
+  await bench.reply({ kind: "noQuery", message: "no value", start: 0, end: 2, asTerm: '"a:"' });
+  const fixes = [{ title: "Search as text", query: '"a:"' }];
+  const error = { message: "no value", start: 0, end: 2, fixes };
   assert.deepEqual([bench.shown.view, bench.shown.error, bench.shown.total], [bad, error, 5]);
   bench.answer(6);
   assert.deepEqual([bench.shown.view, bench.shown.error, bench.shown.total], [bad, error, 6]);
@@ -144,7 +153,11 @@ test("a field that nothing has is named where the query names it", async () => {
   await bench.reply(parsed({ fields }));
   bench.answer(0, 2, [{ place: 1, name: "usr", closest: "user" }]);
   const message = "`usr` is not a field here. Did you mean `user`?";
-  assert.deepEqual(bench.shown.hint, { message, start: 2, end: 5 });
+  const fixes = [
+    { title: "Use user", query: "a user:1" },
+    { title: "Search as text", query: "" },
+  ];
+  assert.deepEqual(bench.shown.hint, { message, start: 2, end: 5, fixes });
   bench.answer(0, 2, [{ place: 1, name: "usr", closest: null }]);
   assert.equal(bench.shown.hint?.message, "`usr` is not a field here.");
   bench.answer(1);

@@ -4,9 +4,10 @@
 // with an error changes nothing but the message.
 
 import { N_LEVELS, type QueryError, type Selection, type ViewSpec } from "../engine";
-import type { DeskReply, FoldAsk, GridAsk, WireUnknownField } from "../wire";
+import type { DeskReply, FoldAsk, GridAsk } from "../wire";
 import type { Pool } from "../workers";
 import type { Desk, DeskAnswer } from "./desk";
+import { hintOf, searchAsText } from "./hints";
 import type { Questions } from "./questions";
 
 type Parsed = DeskReply & { readonly kind: "parsed" };
@@ -20,7 +21,14 @@ interface Viewed {
 
 const ALL: ViewSpec = { query: "", range: null, grid: null };
 const ALL_LEVELS = 2 ** N_LEVELS - 1;
-const PARSED_ALL = { levelMask: ALL_LEVELS, chosenLevels: ALL_LEVELS, needles: [], fields: [] };
+const PARSED_ALL = {
+  levelMask: ALL_LEVELS,
+  chosenLevels: ALL_LEVELS,
+  needles: [],
+  fields: [],
+  remarks: [],
+  asTerm: "",
+};
 
 const GIVEN_UP =
   "A worker of this page stopped while it looked for this query. The query was given up, so that no entry is lost. Change it to try again.";
@@ -82,7 +90,7 @@ export class Viewing {
       return false;
     }
     this.givenUp = view.query;
-    this.error = { message: GIVEN_UP, start: 0, end: view.query.length };
+    this.error = { message: GIVEN_UP, start: 0, end: view.query.length, fixes: [] };
     this.take({ view: { ...view, query: "" }, parsed: PARSED_ALL, asText: [] });
     return true;
   }
@@ -110,8 +118,8 @@ export class Viewing {
       return;
     }
     if (reply.kind === "noQuery") {
-      const { message, start, end } = reply;
-      this.error = { message, start, end };
+      const { message, start, end, asTerm } = reply;
+      this.error = { message, start, end, fixes: [searchAsText(asTerm)] };
       this.shown = { ...this.shown, view, error: this.error };
       this.parts.onChange();
     } else if (reply.kind === "parsed") {
@@ -179,7 +187,7 @@ export class Viewing {
       this.error === null ? { view, error: null } : { view: this.latest, error: this.error };
     this.shown = {
       ...about,
-      hint: hintOf(answer.unknownFields, parsed.fields),
+      hint: hintOf(view.query, answer.unknownFields, parsed),
       levelMask: parsed.levelMask,
       chosenLevels: parsed.chosenLevels,
       needles: parsed.needles,
@@ -216,22 +224,6 @@ export function emptySelection(): Selection {
   const { levelMask, chosenLevels, needles } = PARSED_ALL;
   const about = { view: ALL, error: null, hint: null, levelMask, chosenLevels, needles };
   return { ...about, isComplete: true, ...sums };
-}
-
-/** What to say of the first field that nothing has. */
-function hintOf(
-  unknownFields: readonly WireUnknownField[],
-  fields: Parsed["fields"],
-): QueryError | null {
-  const [unknown] = unknownFields;
-  const used = unknown && fields[unknown.place];
-  if (unknown === undefined || used === undefined) {
-    return null;
-  }
-  const guess = unknown.closest === null ? "" : ` Did you mean \`${unknown.closest}\`?`;
-  const reading = used.mayBeText ? ": searched as text." : ".";
-  const message = `\`${unknown.name}\` is not a field here${reading}${guess}`;
-  return { message, start: used.start, end: used.end };
 }
 
 function countsAsk({ grid }: ViewSpec): FoldAsk {

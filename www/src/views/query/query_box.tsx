@@ -2,13 +2,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: type=search brings a clear button and an Escape of its own
 // biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus
 
-import type { JSX, TargetedKeyboardEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import type { JSX, TargetedClipboardEvent, TargetedDragEvent, TargetedKeyboardEvent } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { shownName, shownSentence } from "../../base/foreign_text";
 import { app } from "../../state/app_state";
-import { focusQuery } from "../../state/commands";
 import { choice, queryError, queryHint } from "../../state/derived";
-import { applyQuery, typeQuery } from "../../state/view_actions";
+import type { QueryError } from "../../state/engine_types";
+import { enterList, enterListOnceAnswered, focusQuery } from "../../state/focus";
+import { setDragOver } from "../../state/page_actions";
+import { applyQuery, pasteIntoQuery, typeQuery } from "../../state/view_actions";
 import { Icon } from "../../widgets/icons";
 import { Menu } from "../../widgets/menu";
 
@@ -21,7 +23,9 @@ export function QueryBox(): JSX.Element {
   const draft = app.draft.value;
   const isApplied = choice.value.query === draft.trim();
   const error = isApplied ? queryError.value : null;
-  const remark = error ?? (isApplied ? queryHint.value : null);
+  const hint = isApplied ? queryHint.value : null;
+  const [dismissed, dismiss] = useState("");
+  const remark = error ?? (dismissed === draft ? null : hint);
   // The query is applied without the spaces around it.
   const leading = draft.length - draft.trimStart().length;
   const follow = (): void => {
@@ -53,6 +57,8 @@ export function QueryBox(): JSX.Element {
             aria-describedby={remark === null ? undefined : "ls-query-remark"}
             onInput={(event) => typeQuery(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onDrop={onDrop}
             onScroll={follow}
           />
         </div>
@@ -86,16 +92,88 @@ export function QueryBox(): JSX.Element {
         />
       </div>
       {remark === null ? null : (
-        <p class="ls-query__error" id="ls-query-remark" role={error === null ? "status" : "alert"}>
-          {shownSentence(remark.message)}
-        </p>
+        <Remark remark={remark} onDismiss={error === null ? () => dismiss(draft) : null} />
       )}
     </div>
   );
 }
 
+/** What is wrong or doubtful, over what lies below: nothing moves. */
+function Remark(props: {
+  readonly remark: QueryError;
+  /** Null for an error, which stays until it is mended. */
+  readonly onDismiss: (() => void) | null;
+}): JSX.Element {
+  const { remark, onDismiss } = props;
+  const { message, fixes } = remark;
+  const isError = onDismiss === null;
+  return (
+    <div class={`ls-query__remark ${isError ? "ls-query__remark--error" : ""}`}>
+      <p id="ls-query-remark" role={isError ? "alert" : "status"}>
+        {shownSentence(message)}
+      </p>
+      {fixes.map(({ title, query }) => (
+        <button
+          key={title}
+          type="button"
+          class="ls-button ls-button--small"
+          title={shownName(query)}
+          onClick={() => {
+            applyQuery(query);
+            focusQuery();
+          }}
+        >
+          {shownName(title)}
+        </button>
+      ))}
+      {onDismiss === null ? null : (
+        <button
+          type="button"
+          class="ls-button ls-button--quiet ls-button--icon ls-query__button"
+          aria-label="Dismiss this hint"
+          onClick={onDismiss}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function onPaste(event: TargetedClipboardEvent<HTMLInputElement>): void {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (text.trim() === "") return;
+  event.preventDefault();
+  void pasteInto(event.currentTarget, text);
+}
+
+/** Text dropped here is pasted; files are taken by the window. */
+function onDrop(event: TargetedDragEvent<HTMLInputElement>): void {
+  const { dataTransfer } = event;
+  const text = dataTransfer?.getData("text/plain") ?? "";
+  if (text.trim() === "" || (dataTransfer?.files.length ?? 0) > 0) return;
+  event.preventDefault();
+  event.stopPropagation();
+  setDragOver(null);
+  event.currentTarget.focus();
+  void pasteInto(event.currentTarget, text);
+}
+
+async function pasteInto(box: HTMLInputElement, text: string): Promise<void> {
+  const end = box.value.length;
+  const cursor = await pasteIntoQuery(text, [box.selectionStart ?? end, box.selectionEnd ?? end]);
+  if (cursor === null) return;
+  // What is drawn with the next frame is there already then: the cursor stays where it is put.
+  box.value = app.draft.value;
+  box.setSelectionRange(cursor, cursor);
+}
+
 function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
-  if (event.key === "Enter") applyQuery(event.currentTarget.value);
+  if (event.key === "Enter") {
+    applyQuery(event.currentTarget.value);
+    enterListOnceAnswered();
+  }
+  if (event.key === "ArrowDown" && enterList()) event.preventDefault();
   if (event.key !== "Escape") return;
   // One step back: first the text, then the focus.
   event.preventDefault();

@@ -4,7 +4,7 @@
 import type { ComponentChildren, JSX, TargetedEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { app } from "../../state/app_state";
-import { hasSources } from "../../state/derived";
+import { hasSources, queryError } from "../../state/derived";
 import { openFiles, registerPicker } from "../../state/source_actions";
 import { DropOverlay } from "./drop_overlay";
 import { listenToWindow } from "./window_events";
@@ -28,7 +28,7 @@ export function Shell(regions: Regions): JSX.Element {
       {regions.topBar}
       {regions.status}
       {hasSources.value ? (
-        <main class="ls-shell__main">
+        <main class={`ls-shell__main ${queryError.value === null ? "" : "ls-shell__main--stale"}`}>
           {regions.overview}
           <Parts>
             {regions.panel}

@@ -72,9 +72,17 @@ function onPaste(event: ClipboardEvent): void {
 function listenToDrags(signal: AbortSignal): void {
   // Enter and leave come for every element; the last one entered is the one that counts.
   let lastEntered: EventTarget | null = null;
+  // What is dragged from the page itself stays text: it goes into fields, and becomes no source.
+  let isOwn = false;
+  const setOwn = (isFromHere: boolean) => () => {
+    isOwn = isFromHere;
+  };
+  window.addEventListener("dragstart", setOwn(true), { signal });
+  window.addEventListener("dragend", setOwn(false), { signal });
   window.addEventListener(
     "dragenter",
     (event) => {
+      if (isOwn) return;
       lastEntered = event.target;
       const items = [...(event.dataTransfer?.items ?? [])];
       const files = items.filter((item) => item.kind === "file").length;
@@ -93,6 +101,7 @@ function listenToDrags(signal: AbortSignal): void {
   window.addEventListener(
     "dragover",
     (event) => {
+      if (isOwn) return;
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
     },
@@ -101,6 +110,7 @@ function listenToDrags(signal: AbortSignal): void {
   window.addEventListener(
     "drop",
     (event) => {
+      if (isOwn) return;
       event.preventDefault();
       setDragOver(null);
       if (event.dataTransfer !== null) void openDropped(event.dataTransfer);

@@ -1,0 +1,119 @@
+// The query box by hand: what is pasted, what is offered where a query can be read in two ways, the way to the list.
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { scratch } from "./files.mjs";
+import { closeBrowser } from "./harness.mjs";
+import { ask, becomes, grid, hasRows, openWith, queryBox } from "./words.mjs";
+
+const files = scratch();
+const said = [
+  "retry - upstream slow",
+  "upstream slow, no retry",
+  "C:\\temp\\new.txt is locked",
+  "java.io.IOException: broken pipe",
+  "broken pipe, java.io.IOException",
+  "GET /v2/ took 5 ms",
+  "status=500 sent",
+];
+const log = files.write(
+  "desk.log",
+  said.map((text, idx) => `2026-11-20 08:00:0${idx},000 INFO [main] App - ${text}\n`).join(""),
+);
+after(closeBrowser);
+after(files.remove);
+
+/** Pastes as a browser does, and presses Enter at once. */
+async function paste(page, text) {
+  await queryBox(page).focus();
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+  await page.keyboard.press("Enter");
+}
+
+test("what_is_pasted_finds_the_entries_that_hold_it", async () => {
+  const page = await openWith([log]);
+  const pastes = [
+    ["retry - upstream slow", '"retry - upstream slow"', 1],
+    ["  java.io.IOException: broken pipe\n\tat x", '"java.io.IOException: broken pipe"', 1],
+    ["C:\\temp\\new.txt", '"C:\\temp\\new.txt"', 1],
+    ["/v2/", "/v2/", 1],
+    ["status=500", '"status=500"', 1],
+    ["status:500", "status:500", 1],
+    ["-retry", '"-retry"', 0],
+  ];
+  for (const [text, query, count] of pastes) {
+    await queryBox(page).fill("");
+    await hasRows(page, said.length);
+    await paste(page, text);
+    await becomes(page, () => queryBox(page).inputValue(), query);
+    await hasRows(page, count);
+  }
+  await page.close();
+});
+
+test("a_query_that_is_refused_can_be_searched_as_text", async () => {
+  const page = await openWith([log]);
+  await queryBox(page).fill("level:loud");
+  await page.getByRole("alert").waitFor();
+  await becomes(page, () => page.locator(".ls-shell__main--stale").count(), 1);
+  await page.getByRole("button", { name: "Search as text" }).click();
+  await hasRows(page, 0);
+  assert.equal(await queryBox(page).inputValue(), '"level:loud"');
+  await becomes(page, () => page.locator(".ls-shell__main--stale").count(), 0);
+  await page.close();
+});
+
+test("what_was_taken_as_text_says_so_and_offers_the_other_way", async () => {
+  const page = await openWith([log]);
+  await ask(page, "/v2/", 1);
+  await page.getByText("is searched as text, with its slashes").waitFor();
+  await page.getByRole("button", { name: "Search for /v2/ as a pattern" }).click();
+  await hasRows(page, 1);
+  assert.equal(await queryBox(page).inputValue(), "/(v2)/");
+  await ask(page, "stauts:500", 0);
+  await page.getByText("is not a field here: searched as text").waitFor();
+  await page.getByRole("button", { name: "Use status" }).click();
+  await hasRows(page, 1);
+  assert.equal(await queryBox(page).inputValue(), "status:500");
+  await page.close();
+});
+
+test("one_key_goes_from_the_box_to_the_list_and_another_back", async () => {
+  const page = await openWith([log]);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await queryBox(page).fill("retry");
+  await page.keyboard.press("Enter");
+  await hasRows(page, 2);
+  await becomes(page, focused, "Entries");
+  assert.equal(await grid(page).locator("[aria-selected=true]").count(), 1);
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(), "Query");
+  assert.equal(await queryBox(page).inputValue(), "retry");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "Entries");
+  await page.close();
+});
+
+test("a_word_dragged_into_the_box_is_text_and_no_source", async () => {
+  const page = await openWith([log]);
+  await page.evaluate(() => {
+    const box = document.querySelector("[role=searchbox]");
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "upstream slow");
+    const drag = (type, target) =>
+      target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    drag("dragstart", document.body);
+    drag("dragenter", box);
+    drag("drop", box);
+    drag("dragend", document.body);
+  });
+  await hasRows(page, 2);
+  assert.equal(await queryBox(page).inputValue(), '"upstream slow"');
+  assert.equal(await page.locator(".ls-shell__drop").count(), 0);
+  await page.close();
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hintOf } from "./hints";
+
+const field = (name: string, start: number, mayBeText: boolean) => ({
+  name,
+  start,
+  end: start + name.length,
+  mayBeText,
+});
+
+test("a name that is no field is said to be text, with a guess and the other way", () => {
+  const parsed = { fields: [field("stauts", 2, true)], remarks: [], asTerm: '"x stauts:5"' };
+  const hint = hintOf("x stauts:5", [{ place: 0, name: "stauts", closest: "HTTP status" }], parsed);
+  assert.match(hint?.message ?? "", /searched as text\. Did you mean `HTTP status`\?/);
+  assert.deepEqual(
+    hint?.fixes.map(({ query }) => query),
+    ['x "HTTP status":5', 'x "stauts":5'],
+  );
+});
+
+test("a name in quotes that is no field can be searched as text", () => {
+  const parsed = { fields: [field('"a b"', 0, false)], remarks: [], asTerm: '"\\"a b\\":5"' };
+  const hint = hintOf('"a b":5', [{ place: 0, name: "a b", closest: null }], parsed);
+  assert.deepEqual(hint?.fixes, [{ title: "Search as text", query: '"\\"a b\\":5"' }]);
+});
+
+test("without such a name the first remark of the core is said", () => {
+  const remark = { message: "m", start: 0, end: 4, title: "t", query: "q" };
+  const hint = hintOf("/v2/", [], { fields: [], remarks: [remark], asTerm: "/v2/" });
+  assert.deepEqual(hint, { message: "m", start: 0, end: 4, fixes: [{ title: "t", query: "q" }] });
+  assert.equal(hintOf("x", [], { fields: [], remarks: [], asTerm: "x" }), null);
+});

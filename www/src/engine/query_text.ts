@@ -1,0 +1,22 @@
+// What the page is told of the text of a query: what is wrong with it or doubtful, and what could be asked instead.
+
+/** Another query, and what to call it on a button. */
+export interface QueryFix {
+  readonly title: string;
+  readonly query: string;
+}
+
+/** A sentence about a part of a query, from unit `start` to `end`. */
+export interface QueryError {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fixes: readonly QueryFix[];
+}
+
+/** A query that something was pasted into. */
+export interface PastedQuery {
+  readonly query: string;
+  /** Where the cursor stands then. */
+  readonly cursor: number;
+}
