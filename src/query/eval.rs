@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::allowance::Allowance;
 use super::context::{BlockContext, Unread};
-use super::plan::{Expr, Number, Term, Test};
+use super::plan::{Expr, Term, Test};
 use super::regex::Regex;
 use super::search::Search;
 use super::skip::may_match;
@@ -288,9 +288,7 @@ impl ValueTest for Test {
                 pattern.as_exact().map(|text| canonical_int(text) != Some(value))
             }
             Self::Matches(_) => None,
-            Self::Number(comparison, bound) => {
-                Some(comparison.holds_for(Number::Whole(value.into()), *bound))
-            }
+            Self::Number(comparison, bound) => Some(comparison.holds(bound.compare_int(value))),
         }
     }
 }

@@ -10,6 +10,7 @@
 //! | `service:api*`, `status>=500`, `user!=bob`, `id:*` | with such a field |
 //! | `"HTTP Status":500`, `"level":high` | with a field of any name, even one that is otherwise a keyword |
 //! | `status in (500, 502)`, `path:"/my files/"*` | with one of these values; with a field that begins so |
+//! | `took>=250ms`, `size<1.5 GiB` in quotes, `rate>5%` | with a quantity of at least that, whatever its unit |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
 //! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
 //! | `-term`, `not term`, `a b`, `a and b`, `a or b`, `( … )` | not, both, either; the first binds most tightly |
@@ -29,6 +30,8 @@ mod allowance;
 mod literals;
 mod regex;
 mod needle;
+mod quantity;
+mod hits;
 mod kinds;
 mod plan;
 mod context;
@@ -46,16 +49,22 @@ pub use complete::{Completed, Completion, complete};
 pub use context::{BlockContext, Unread};
 pub use error::QueryError;
 pub use eval::{Evaluation, evaluate};
+pub use hits::{Marks, Sought, WholeText, in_utf16};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
 pub use literals::{Case, Hit, Literals};
 pub use nearest::closest_name;
 pub use needle::Needle;
 pub use paste::{PasteReading, Pasted, as_term, names_in, pasted};
-pub use plan::{Comparison, Expr, FieldUse, Number, Pattern, Query, Term, Test, parse, parse_with};
+pub use plan::{
+    Compared, Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse, parse_with,
+};
+pub use quantity::{Bound, Dimension, Quantity, Unit};
 pub use regex::Regex;
 pub use remarks::{Fix, Remark, remarks};
-pub use rewrite::{Condition, Edit, Standing, levels_of, rewrite, standing};
+pub use rewrite::{
+    Condition, Edit, LooseTerm, Standing, levels_of, loose_terms, rewrite, standing,
+};
 pub use skip::may_match;
 pub use span::Span;
 pub use syntax::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value};

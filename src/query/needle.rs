@@ -10,14 +10,7 @@ pub enum Needle {
     /// Any of some literals; ASCII letters match in either case.
     Literals(Literals),
     /// A pattern, or a literal that is long or has letters beyond ASCII.
-    Regex {
-        /// As the user wrote it.
-        text: String,
-        /// The user wrote a literal.
-        is_literal: bool,
-        /// Compiled.
-        regex: Regex,
-    },
+    Regex(Regex),
 }
 
 impl Needle {
@@ -33,7 +26,7 @@ impl Needle {
             None
         };
         match regex {
-            Some(regex) => Self::Regex { text: text.to_owned(), is_literal: true, regex },
+            Some(regex) => Self::Regex(regex),
             // An escaped literal always compiles; were it too large, bytes as they are do.
             None => Self::Literals(Literals::new([text.as_bytes().to_vec()])),
         }
@@ -41,8 +34,7 @@ impl Needle {
 
     /// A regular expression; its error is a sentence.
     pub fn regex(pattern: &str) -> Result<Self, String> {
-        let regex = Regex::new(pattern, Case::Counts)?;
-        Ok(Self::Regex { text: pattern.to_owned(), is_literal: false, regex })
+        Regex::new(pattern, Case::Counts).map(Self::Regex)
     }
 
     /// Texts with anything but blanks between them, in any case; its error is a sentence.
@@ -55,7 +47,7 @@ impl Needle {
     pub fn is_in(&self, text: &[u8]) -> bool {
         match self {
             Self::Literals(literals) => literals.find(text, 0).is_some(),
-            Self::Regex { regex, .. } => match regex.as_literals() {
+            Self::Regex(regex) => match regex.as_literals() {
                 Some(literals) => literals.find(text, 0).is_some(),
                 None => regex.is_match(text),
             },
@@ -70,7 +62,7 @@ impl Needle {
     ) -> bool {
         match self {
             Self::Literals(literals) => literals.may_be_in(filter, asked),
-            Self::Regex { regex, .. } => regex.may_be_in(filter, asked),
+            Self::Regex(regex) => regex.may_be_in(filter, asked),
         }
     }
 
@@ -78,23 +70,12 @@ impl Needle {
     pub fn cost_per_byte(&self) -> u64 {
         match self {
             Self::Literals(_) => 1,
-            Self::Regex { regex, .. } => regex.cost_per_byte(),
-        }
-    }
-
-    /// What to highlight in entries, and whether it is a pattern.
-    pub fn mark(&self) -> (String, bool) {
-        match self {
-            Self::Literals(literals) => {
-                let first = literals.list().first().map_or(&[][..], Vec::as_slice);
-                (String::from_utf8_lossy(first).into_owned(), false)
-            }
-            Self::Regex { text, is_literal, .. } => (text.clone(), !is_literal),
+            Self::Regex(regex) => regex.cost_per_byte(),
         }
     }
 }
 
-/// A pattern of a literal that matches in any case, also where a browser marks it.
+/// A pattern of a literal that matches in any case.
 fn in_any_case(text: &str) -> String {
     let cases = |c: char| {
         let (lower, upper) = (c.to_lowercase().to_string(), c.to_uppercase().to_string());

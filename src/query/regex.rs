@@ -111,6 +111,12 @@ impl Regex {
         Some(Hit { start: found.start(), end: found.end() })
     }
 
+    /// All matches that are not empty, from left to right.
+    pub fn hits<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = Hit> + 't {
+        let found = self.machine.find_iter(text).filter(|found| !found.is_empty());
+        found.map(|found| Hit { start: found.start(), end: found.end() })
+    }
+
     /// Whether the matches in the whole text are those of its entries, apart from the line ends after them.
     ///
     /// White space follows an entry, so word and line boundaries are the same with it as without

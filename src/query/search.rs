@@ -43,7 +43,7 @@ impl Search<'_> {
         };
         match self.needle {
             Needle::Literals(literals) => by_literals(literals, found),
-            Needle::Regex { regex, .. } => match (regex.as_literals(), regex.required()) {
+            Needle::Regex(regex) => match (regex.as_literals(), regex.required()) {
                 (Some(literals), _) => by_literals(literals, found),
                 (None, Some(literals)) => {
                     let next = |from| literals.find(text, from);
@@ -64,14 +64,14 @@ impl Search<'_> {
         let mut found = Vec::new();
         match self.needle {
             // What stands around a value is not what stands around it in the text.
-            Needle::Regex { regex, .. } if regex.looks_around() => match regex.required() {
+            Needle::Regex(regex) if regex.looks_around() => match regex.required() {
                 Some(literals) => {
                     let next = |from| literals.find(text, from);
                     self.each(range.clone(), next, |_, _| true, &mut found);
                 }
                 None => return rows.collect(),
             },
-            Needle::Literals(_) | Needle::Regex { .. } => self.add(rows, &mut found),
+            Needle::Literals(_) | Needle::Regex(_) => self.add(rows, &mut found),
         }
         let next_escape = |from| {
             let start = from + memchr::memchr(b'\\', text.get(from..)?)?;

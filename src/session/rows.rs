@@ -2,10 +2,12 @@
 
 use super::Session;
 use super::entry_reader::{EntryReader, PartText};
-use super::selection::SelectionId;
+use super::selection::{FOUND, LIST, SelectionId};
 use super::text::span_text;
 use crate::aggregate::order::{self, ListedRow};
+use crate::frame::trim_line_ends;
 use crate::input::Storage;
+use crate::query::{Marks, Sought, WholeText, in_utf16};
 use crate::store::{RowKey, StampBits};
 use crate::units::ByteSpan;
 
@@ -26,6 +28,8 @@ pub struct RowText {
     pub stamp: StampBits,
     /// First line of its message, clipped; `None` if the text is gone.
     pub message: Option<Vec<u8>>,
+    /// Where what the selection looks for stands in it: starts and ends in turn, in UTF-16 units.
+    pub marks: Vec<u32>,
 }
 
 impl<S: Storage> Session<S> {
@@ -53,13 +57,13 @@ impl<S: Storage> Session<S> {
         let mut rows = Vec::with_capacity(listed.len());
         let runs = listed.chunk_by(|one, next| one.block_idx == next.block_idx);
         for run in runs.take(max_reads.max(1)) {
-            self.rows_of_block(run, &mut rows);
+            self.rows_of_block(id, run, &mut rows);
         }
         let is_cut = rows.len() < listed.len();
         (rows, is_cut)
     }
 
-    fn rows_of_block(&mut self, run: &[ListedRow], rows: &mut Vec<RowText>) {
+    fn rows_of_block(&mut self, id: SelectionId, run: &[ListedRow], rows: &mut Vec<RowText>) {
         let Some(block) = run.first().and_then(|row| self.blocks.get(row.block_idx)) else {
             return;
         };
@@ -74,16 +78,39 @@ impl<S: Storage> Session<S> {
         let source = self.sources.get_mut(&block.source);
         let parser = source.and_then(|source| source.parser.as_mut());
         let mut reader = parser.map(|parser| EntryReader::new(parser, &mut self.names));
+        let selections = &self.questions.selections;
+        let found = selections.get(&FOUND).filter(|_| id == LIST);
+        let selection = found.or_else(|| selections.get(&id));
+        let sought = selection.map_or(&[][..], |selection| &selection.query.needles);
         for listed in run {
+            let mut marks = Vec::new();
             let message = text.as_ref().ok().map(|text| {
                 let whole = PartText { text, start }.entry(block, listed.row);
                 let message = reader.as_mut().map(|reader| reader.read(whole).message());
-                first_line(message.unwrap_or_default()).to_vec()
+                let message = message.unwrap_or_default();
+                let line = first_line(message);
+                marks = marks_in(sought, whole, message, line);
+                line.to_vec()
             });
             let tag = block.tag(listed.row);
-            rows.push(RowText { key: listed.key, level: tag.level, stamp: tag.stamp, message });
+            let (key, level, stamp) = (listed.key, tag.level, tag.stamp);
+            rows.push(RowText { key, level, stamp, message, marks });
         }
     }
+}
+
+/// What to mark in the line that a row shows of an entry.
+fn marks_in(sought: &[Sought], whole: &[u8], message: &[u8], line: &[u8]) -> Vec<u32> {
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let most = usize::try_from(MAX_PARSED_BYTES).unwrap_or(usize::MAX);
+    let start = |text: &'_ [u8]| text.len().min(most);
+    let text = trim_line_ends(whole);
+    let text = text.get(..start(text)).unwrap_or_default();
+    let message = message.get(..start(message)).unwrap_or_default();
+    let marks = Marks::new(sought, WholeText { text, message });
+    in_utf16(line, &marks.message(line))
 }
 
 /// First non-blank line, clipped to [`MAX_ROW_BYTES`] between characters.

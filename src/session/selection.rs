@@ -8,7 +8,7 @@ use crate::aggregate::SelectedRows;
 use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::fold::UnknownField;
 use crate::input::Storage;
-use crate::query::{self, Allowance, Evaluation, Kind, Needle, Query, QueryError, closest_name};
+use crate::query::{self, Allowance, Evaluation, Kind, Query, QueryError, closest_name};
 use crate::store::{RowKey, RowSet, SharedText};
 
 /// Which selection; chosen by whoever asks.
@@ -17,6 +17,9 @@ pub struct SelectionId(pub u32);
 
 /// The selection that the list shows: its rows are never dropped.
 pub const LIST: SelectionId = SelectionId(0);
+
+/// What is looked for in the list without hiding anything: the list's condition and another one.
+pub(super) const FOUND: SelectionId = SelectionId(1);
 
 /// What to select.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -193,10 +196,10 @@ impl<S: Storage> Session<S> {
         known.is_some_and(|selection| selection.n_found() >= self.blocks.len())
     }
 
-    /// Levels that a selection lets through, and what to highlight in entries.
-    pub fn marks(&self, id: SelectionId) -> (u8, &[Needle]) {
-        let query = self.questions.selections.get(&id).map(|selection| &selection.query);
-        query.map_or((u8::MAX, &[]), |query| (query.level_mask, &query.needles))
+    /// Levels that a selection lets through.
+    pub fn level_mask(&self, id: SelectionId) -> u8 {
+        let selection = self.questions.selections.get(&id);
+        selection.map_or(u8::MAX, |selection| selection.query.level_mask)
     }
 
     /// Whether anything read so far may have a field of this name.

@@ -6,8 +6,8 @@ use super::plan::read_plan;
 use super::write::write;
 use super::{
     Column, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure, TaskLedger,
-    Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory, WireNeedle,
-    WireOverrule, WirePlace,
+    Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory, WireOverrule,
+    WirePlace,
 };
 use crate::aggregate::order::Direction;
 use crate::format::example::Other;
@@ -339,12 +339,7 @@ fn select<S: Storage>(session: &mut Session<S>, id: u32, spec: SelectionSpec) ->
         let (start, end) = (error.start, error.end);
         return head(Reply::BadQuery { generation, message: error.message, start, end });
     }
-    let (level_mask, needles) = session.marks(id);
-    let needles = needles.iter().map(|needle| {
-        let (text, is_regex) = needle.mark();
-        WireNeedle { text, is_regex }
-    });
-    head(Reply::Selected { generation, level_mask, needles: needles.collect() })
+    head(Reply::Selected { generation, level_mask: session.level_mask(id) })
 }
 
 #[inline(never)]
@@ -371,7 +366,10 @@ fn rows<S: Storage>(
     let (rows, is_cut) = session.rows_within(selection, row_key(key), count, reads);
     let mut text = Vec::new();
     let mut ends = Vec::new();
+    let (mut marks, mut mark_ends) = (Vec::new(), Vec::new());
     for row in &rows {
+        marks.extend_from_slice(&row.marks);
+        mark_ends.push(u32::try_from(marks.len()).unwrap_or(u32::MAX));
         let gone = &b"(the text of this entry can no longer be read)"[..];
         text.extend_from_slice(row.message.as_deref().unwrap_or(gone));
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
@@ -384,6 +382,8 @@ fn rows<S: Storage>(
         Column::U8(rows.iter().map(|row| wire_stamp(row.stamp)).collect()),
         Column::U8(text),
         Column::U32(ends),
+        Column::U32(marks),
+        Column::U32(mark_ends),
     ];
     Answer { head: Reply::Rows { generation: generation_of(session, selection), is_cut }, columns }
 }

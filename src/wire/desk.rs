@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::wire_ledger;
-use super::edit::{WireCompletion, WireEdit, completion, rewritten};
-use super::paste::{WirePasteReading, WireRemark, pasted, wire_remark};
-use super::reply::{SentFold, TaskLedger, Trouble, WireLedger, WireNeedle, WireUnknownField};
+use super::edit::{WireCompletion, WireEdit, WireTerm, completion, rewritten, terms_of};
+use super::marks::marked;
+use super::read::{WirePasteReading, WireRemark, no_query, parsed, pasted};
+use super::reply::{SentFold, TaskLedger, Trouble, WireLedger, WireUnknownField};
 use super::{Column, NanosText, failed_message};
 use crate::desk::{Desk, DeskAnswer, FormatCount, NewPart, ReadStretch, WorkerId};
 use crate::fold::{self, Coverage};
-use crate::query::{self, QueryError};
+use crate::query;
 use crate::session::FoldId;
 use crate::store::{Figures, Ledger, Order, Stretch};
 use crate::units::SourceId;
@@ -83,6 +84,24 @@ pub enum DeskRequest {
         /// Which of the names that `NamesIn` found are fields of some source.
         known: Vec<String>,
     },
+    /// Where what a query looks for stands in the texts of an entry.
+    Mark {
+        /// The query.
+        query: String,
+        /// Names that it has without quotes and that are no fields here: their terms are text.
+        as_text: Vec<String>,
+        /// The entry's text, as much of it as is shown.
+        entry: String,
+        /// Its message.
+        message: String,
+        /// Other texts of it, such as values of fields.
+        parts: Vec<String>,
+    },
+    /// The terms of a query that every entry must meet.
+    Terms {
+        /// The query.
+        query: String,
+    },
     /// The fields that a text names, if it is a query.
     NamesIn {
         /// The text.
@@ -117,10 +136,12 @@ pub enum DeskReply {
         level_mask: u8,
         /// Levels that its level terms name, as bits; all if it has none.
         chosen_levels: u8,
-        /// What to mark in rows.
-        needles: Vec<WireNeedle>,
+        /// Whether there is anything to mark in entries.
+        has_marks: bool,
         /// The fields that it names, and where.
         fields: Vec<WireFieldUse>,
+        /// Fields whose values it compares with a quantity, each with that as it is written.
+        compared: Vec<(String, String)>,
         /// What in it was taken as text although it looks like the language.
         remarks: Vec<WireRemark>,
         /// The term that looks for the query as it stands.
@@ -139,6 +160,14 @@ pub enum DeskReply {
         cursor: u32,
         /// How what was pasted was understood.
         reading: WirePasteReading,
+    },
+    /// To `Mark`. Columns: 0 `U32` starts and ends in turn, in UTF-16 units of the text, 1 `U32` where those
+    /// of each text end: of the entry, the message and the parts in their order.
+    Marks,
+    /// To `Terms`.
+    Terms {
+        /// The terms in their order; none if it is no query.
+        terms: Vec<WireTerm>,
     },
     /// To `NamesIn`.
     Names {
@@ -287,6 +316,10 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
         DeskRequest::Paste { query, start, end, text, known } => {
             head(pasted(&query, (start, end), &text, &known))
         }
+        DeskRequest::Mark { query, as_text, entry, message, parts } => {
+            marked((&query, &as_text), (&entry, &message), &parts)
+        }
+        DeskRequest::Terms { query } => head(DeskReply::Terms { terms: terms_of(&query) }),
         DeskRequest::NamesIn { text } => head(DeskReply::Names { names: query::names_in(&text) }),
         DeskRequest::Complete { query, cursor } => {
             head(DeskReply::Completion { completion: completion(&query, cursor) })
@@ -363,36 +396,4 @@ fn source_ledger(source: SourceId, read: ReadStretch) -> SourceLedger {
         first: order.range.map(|(first, _)| NanosText(first)),
         last: order.range.map(|(_, last)| NanosText(last)),
     }
-}
-
-fn parsed(text: &str, as_text: &[String]) -> DeskReply {
-    match query::parse_with(text, as_text) {
-        Ok(query) => {
-            let chosen_levels = query::levels_of(text).unwrap_or(query::ALL_LEVELS);
-            let needles = query.needles.iter().map(|needle| {
-                let (text, is_regex) = needle.mark();
-                WireNeedle { text, is_regex }
-            });
-            let fields = query.fields.iter().map(|used| WireFieldUse {
-                name: used.name.clone(),
-                start: used.start,
-                end: used.end,
-                may_be_text: used.may_be_text,
-            });
-            DeskReply::Parsed {
-                level_mask: query.level_mask,
-                chosen_levels,
-                needles: needles.collect(),
-                fields: fields.collect(),
-                remarks: query::remarks(text).into_iter().map(wire_remark).collect(),
-                as_term: query::as_term(text.trim()),
-            }
-        }
-        Err(error) => no_query(text, error),
-    }
-}
-
-fn no_query(text: &str, error: QueryError) -> DeskReply {
-    let QueryError { message, start, end } = error;
-    DeskReply::NoQuery { message, start, end, as_term: query::as_term(text.trim()) }
 }

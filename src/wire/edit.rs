@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::level::Level;
-use crate::query::{self, Completed, Completion, Condition, Edit, Kind, QueryError, Subject};
+use crate::query::{
+    self, Completed, Completion, Condition, Edit, Kind, LooseTerm, QueryError, Subject,
+};
 
 /// A change of a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +93,26 @@ pub struct WireCompletion {
     pub end: u32,
     /// What the language itself offers, as written.
     pub offers: Vec<String>,
+}
+
+/// A term that every entry must meet, and the query without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireTerm {
+    /// As it is written.
+    pub text: String,
+    /// First UTF-16 unit of it.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The query without it.
+    pub without: String,
+}
+
+pub(super) fn terms_of(query: &str) -> Vec<WireTerm> {
+    let terms = query::loose_terms(query).unwrap_or_default().into_iter();
+    let wire = |LooseTerm { text, start, end, without }| WireTerm { text, start, end, without };
+    terms.map(wire).collect()
 }
 
 /// Applies the edits one after another; an error comes with the text that it is about.

@@ -8,8 +8,9 @@ mod desk;
 mod edit;
 mod entry;
 mod example;
-mod paste;
+mod marks;
 mod plan;
+mod read;
 mod reply;
 mod request;
 #[cfg(feature = "ts")]
@@ -24,14 +25,14 @@ pub use archive::{
 pub use desk::{
     DeskAnswered, DeskReply, DeskRequest, SourceLedger, WireAnswer, WireFieldUse, answer_at_desk,
 };
-pub use edit::{WireCompletion, WireCondition, WireEdit};
+pub use edit::{WireCompletion, WireCondition, WireEdit, WireTerm};
 pub use entry::{WireException, WireFrame, WireRelation, WireTrace, WireTracePlace};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
-pub use paste::{WirePasteReading, WireRemark};
 pub use plan::{Content, SourcePlan};
+pub use read::{WirePasteReading, WireRemark};
 pub use reply::{
     Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
-    WireFormatTitle, WireLedger, WireMemory, WireNeedle, WireUnknownField,
+    WireFormatTitle, WireLedger, WireMemory, WireUnknownField,
 };
 pub use request::{Key, LinesBefore, Request, WireForm, WireOverrule};
 

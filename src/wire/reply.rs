@@ -97,8 +97,6 @@ pub enum Reply {
         generation: u32,
         /// Levels it lets through, as bits.
         level_mask: u8,
-        /// What to mark in rows.
-        needles: Vec<WireNeedle>,
     },
     /// To `Select`, if the query cannot be understood; the previous selection stays.
     BadQuery {
@@ -127,7 +125,9 @@ pub enum Reply {
         counts: Vec<u64>,
     },
     /// To `Rows`, sorted. Columns: 0 `I64` times (`i64::MAX`: none), 1 `U32` sources, 2 `F64` offsets,
-    /// 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred), 5 `U8` text, 6 `U32` ends of each row's text in it.
+    /// 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred), 5 `U8` text, 6 `U32` ends of each row's text in it,
+    /// 7 `U32` starts and ends in turn of what to mark, in UTF-16 units of the row's text, 8 `U32` where
+    /// each row's end in that.
     Rows {
         /// The selection's.
         generation: u32,
@@ -380,15 +380,4 @@ pub struct WireUnknownField {
     pub name: String,
     /// The known field whose name is closest, if one is close.
     pub closest: Option<String>,
-}
-
-/// Text to mark in rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct WireNeedle {
-    /// A literal (case ignored) or the pattern of a regex.
-    pub text: String,
-    /// Which of the two.
-    pub is_regex: bool,
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
-use logscry::fold::{Answer, AnyFold, Ask, counts, fields, groups, values};
+use logscry::fold::{Answer, Ask, counts, fields, numbers, values};
 use logscry::input::ContentKind;
 use logscry::session::{
     EntryCursor, EntryStep, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId,
@@ -41,6 +41,8 @@ pub(crate) fn asks() -> Vec<Ask> {
         of("status"),
         of("thread"),
         of("nothing"),
+        Ask::Numbers(numbers::Ask { field: "status".to_owned(), bound: "400".to_owned() }),
+        Ask::Numbers(numbers::Ask { field: "ms".to_owned(), bound: "0.3s".to_owned() }),
     ]
 }
 
@@ -201,9 +203,8 @@ proptest! {
             }
             true
         });
-        for (fold, ask) in (0..).zip(asks()) {
-            let part = session.part(FoldId(fold)).unwrap().fold;
-            match part.answer().0 {
+        for fold in 0..asks().len() as u32 {
+            match session.part(FoldId(fold)).unwrap().fold.answer().0 {
                 Answer::Counts(counts) => prop_assert_eq!(counts.total, n_entries),
                 Answer::Fields(answer) => {
                     prop_assert_eq!(answer.entries, n_entries);
@@ -233,6 +234,19 @@ proptest! {
                     prop_assert_eq!(answer.present, values.values().sum::<u64>());
                     prop_assert_eq!(answer.absent, n_entries - answer.present);
                     prop_assert_eq!((answer.beyond, answer.is_estimate), (0, false));
+                }
+                Answer::Numbers(answer) => {
+                    let none = BTreeMap::new();
+                    let values = expected.get(&answer.field).unwrap_or(&none);
+                    prop_assert_eq!(answer.present, values.values().sum::<u64>());
+                    // None of the generated values has a unit.
+                    let is_number = |value: &&String| {
+                        value.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+                            && value.parse::<f64>().is_ok()
+                    };
+                    let compared: u64 =
+                        values.iter().filter(|(value, _)| is_number(value)).map(|(_, n)| n).sum();
+                    prop_assert_eq!(answer.compared, compared, "{:?}", values);
                 }
             }
         }

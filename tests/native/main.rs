@@ -34,11 +34,13 @@ mod kinds;
 mod laws;
 mod limit;
 mod long_blocks;
+mod marking;
 mod many_fields;
 mod memory;
 mod overruling;
 mod own_formats;
 mod pasting;
+mod quantities;
 mod compressors;
 #[expect(clippy::expect_used, reason = "a property that does not hold panics")]
 #[path = "../fuzz/properties/mod.rs"]

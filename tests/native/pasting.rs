@@ -1,7 +1,7 @@
 //! Paste, Enter: the entries that hold what was pasted, and no others.
 
 use logscry::query::{parse, pasted};
-use logscry::session::{LIST, SelectionSpec, Session};
+use logscry::session::{EntryCursor, EntryStep, LIST, SelectionSpec, Session};
 use logscry::units::{ByteSpan, SourceId};
 use serde_json::json;
 
@@ -161,9 +161,10 @@ fn found(session: &mut Session<Memory>, query: &str) -> Vec<u64> {
 
 fn listed(session: &mut Session<Memory>, is_in: impl Fn(&str) -> bool) -> Vec<u64> {
     let mut offsets = Vec::new();
-    let mut cursor = logscry::session::EntryCursor::default();
+    let mut cursor = EntryCursor::default();
     while !cursor.is_over() {
-        session.visit_entries(LIST, &mut cursor, 500, |_, entry| {
+        let step = EntryStep { n_entries: 500, n_bytes: u64::MAX, is_text_only: false };
+        session.visit_entries(LIST, &mut cursor, step, |_, entry| {
             let text = String::from_utf8_lossy(&entry.text).to_lowercase();
             offsets.extend(is_in(&text).then_some(entry.key.offset));
         });

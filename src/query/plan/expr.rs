@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::query::kinds::Kind;
 use crate::query::needle::Needle;
+use crate::query::quantity::Bound;
 use crate::query::regex::Regex;
 use crate::store::Probe;
 
@@ -77,8 +78,8 @@ pub enum Test {
     Unlike(Pattern),
     /// Matches a regular expression.
     Matches(Regex),
-    /// Is a number that compares this way with the bound.
-    Number(Comparison, Number),
+    /// Is a quantity that compares this way with the bound.
+    Number(Comparison, Bound),
 }
 
 /// How numbers compare.
@@ -153,16 +154,14 @@ impl Test {
             Self::Like(pattern) => pattern.matches(value),
             Self::Unlike(pattern) => !pattern.matches(value),
             Self::Matches(regex) => regex.is_match(value),
-            Self::Number(comparison, bound) => {
-                number(value).is_some_and(|value| comparison.holds_for(value, *bound))
-            }
+            Self::Number(comparison, bound) => comparison.holds(bound.compare(value)),
         }
     }
 }
 
 impl Comparison {
     /// Whether this outcome satisfies the comparison; `None`, for what cannot be compared, never does.
-    fn holds(self, ordering: Option<Ordering>) -> bool {
+    pub fn holds(self, ordering: Option<Ordering>) -> bool {
         ordering.is_some_and(|ordering| match self {
             Self::Above => ordering.is_gt(),
             Self::AtLeast => ordering.is_ge(),
@@ -170,50 +169,6 @@ impl Comparison {
             Self::AtMost => ordering.is_le(),
         })
     }
-
-    /// Whether a number compares this way with `bound`.
-    pub fn holds_for(self, value: Number, bound: Number) -> bool {
-        self.holds(value.compare(bound))
-    }
-}
-
-/// A number kept exactly, so that ids of more than 53 bits stay distinct.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Number {
-    /// Digits only.
-    Whole(i128),
-    /// Any other, or one with too many digits.
-    Rounded(f64),
-}
-
-impl Number {
-    /// The number that a text spells, if it does.
-    pub fn of(text: &str) -> Option<Self> {
-        let whole = text.parse().ok().map(Self::Whole);
-        whole.or_else(|| text.parse().ok().map(Self::Rounded))
-    }
-
-    fn compare(self, other: Self) -> Option<Ordering> {
-        match (self, other) {
-            (Self::Whole(one), Self::Whole(other)) => Some(one.cmp(&other)),
-            _ => self.rounded().partial_cmp(&other.rounded()),
-        }
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "what it is compared with is rounded too")]
-    fn rounded(self) -> f64 {
-        match self {
-            Self::Whole(whole) => whole as f64,
-            Self::Rounded(number) => number,
-        }
-    }
-}
-
-/// The number that a value spells, if it does.
-fn number(value: &[u8]) -> Option<Number> {
-    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.');
-    value.first().filter(|first| is_digit(first))?;
-    Number::of(std::str::from_utf8(value).ok()?)
 }
 
 #[cfg(test)]
@@ -246,7 +201,7 @@ mod tests {
 
     #[test]
     fn only_numbers_compare() {
-        let test = Test::Number(Comparison::AtLeast, Number::Whole(500));
+        let test = Test::Number(Comparison::AtLeast, Bound::of("status", "500").unwrap());
         let passed =
             ["500", "499.9", "1e3", "abc", "infinity", ""].map(|v| test.passes(v.as_bytes()));
         assert_eq!(passed, [true, false, true, false, false, false]);
@@ -255,7 +210,7 @@ mod tests {
     #[test]
     fn whole_numbers_compare_to_the_last_digit() {
         let above = |bound, value: &str| {
-            let test = Test::Number(Comparison::Above, Number::of(bound).unwrap());
+            let test = Test::Number(Comparison::Above, Bound::of("n", bound).unwrap());
             test.passes(value.as_bytes())
         };
         assert!(above("9007199254740992", "9007199254740993"));

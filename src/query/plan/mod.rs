@@ -4,13 +4,15 @@ mod expr;
 
 use std::borrow::Cow;
 
-pub use expr::{Comparison, Expr, Number, Pattern, Term, Test};
+pub use expr::{Comparison, Expr, Pattern, Term, Test};
 
 use super::error::QueryError;
+use super::hits::Sought;
 use super::kinds::Kind;
 use super::levels;
 use super::literals::{Case, Literals};
 use super::needle::Needle;
+use super::quantity::Bound;
 use super::regex::Regex;
 use super::span::Span;
 use super::syntax::{Clause, Node, NodeKind, Operator, Subject, Syntax, Value, pipe_error};
@@ -22,10 +24,21 @@ pub struct Query {
     pub expr: Expr,
     /// Levels that it lets through, as bits; separate, so that hidden levels can be counted too.
     pub level_mask: u8,
-    /// What to highlight in entries.
-    pub needles: Vec<Needle>,
+    /// What to mark in entries.
+    pub needles: Vec<Sought>,
     /// Fields it names.
     pub fields: Vec<FieldUse>,
+    /// Fields whose values it compares with a quantity, and that as it is written.
+    pub compared: Vec<Compared>,
+}
+
+/// A field whose values are compared with a quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The field.
+    pub field: String,
+    /// The quantity, as it is written.
+    pub bound: String,
 }
 
 /// A field that a query names, and where.
@@ -67,18 +80,21 @@ pub fn parse_with(text: &str, as_text: &[String]) -> Result<Query, QueryError> {
     if let Some(at) = syntax.pipe_at {
         return Err(pipe_error(text, at));
     }
-    let mut planner = Planner { text, as_text, needles: Vec::new(), fields: Vec::new() };
+    let (needles, fields, compared) = (Vec::new(), Vec::new(), Vec::new());
+    let mut planner = Planner { text, as_text, needles, fields, compared };
     let expr = planner.expr(&syntax.root)?;
     let (expr, level_mask) = split_levels(expr);
-    Ok(Query { expr, level_mask, needles: planner.needles, fields: planner.fields })
+    let Planner { text: _, as_text: _, needles, fields, compared } = planner;
+    Ok(Query { expr, level_mask, needles, fields, compared })
 }
 
 struct Planner<'q> {
     text: &'q str,
     /// Names that are no fields.
     as_text: &'q [String],
-    needles: Vec<Needle>,
+    needles: Vec<Sought>,
     fields: Vec<FieldUse>,
+    compared: Vec<Compared>,
 }
 
 impl Planner<'_> {
@@ -116,7 +132,7 @@ impl Planner<'_> {
     }
 
     fn text_term(&mut self, needle: Needle) -> Expr {
-        self.needles.push(needle.clone());
+        self.needles.push(Sought { needle: needle.clone(), is_in_message: false });
         Expr::Term(Term::Text(needle))
     }
 
@@ -131,7 +147,7 @@ impl Planner<'_> {
                     Value::Regex(pattern) => self.regex(pattern, clause.value_span)?,
                     Value::Plain(_) | Value::Wildcard(_) => Needle::literal(&self.word(clause)?),
                 };
-                self.needles.push(needle.clone());
+                self.needles.push(Sought { needle: needle.clone(), is_in_message: true });
                 Ok(under(clause.operator, Term::Message(needle)))
             }
             Subject::Field(name) => {
@@ -141,7 +157,11 @@ impl Planner<'_> {
                 if may_be_text && self.as_text.contains(name) {
                     return Ok(self.whole_as_text(clause));
                 }
-                Ok(Expr::Term(Term::Field { name: name.clone(), test: self.test(clause)? }))
+                let test = self.test(name, clause)?;
+                if let (Test::Number(..), Some(bound)) = (&test, clause.value.as_word()) {
+                    self.compared.push(Compared { field: name.clone(), bound: bound.into_owned() });
+                }
+                Ok(Expr::Term(Term::Field { name: name.clone(), test }))
             }
         }
     }
@@ -158,7 +178,7 @@ impl Planner<'_> {
         self.text_term(needle.unwrap_or_else(|| Needle::literal(text)))
     }
 
-    fn test(&self, clause: &Clause) -> Result<Test, QueryError> {
+    fn test(&self, name: &str, clause: &Clause) -> Result<Test, QueryError> {
         let comparison = match (clause.operator, &clause.value) {
             (Operator::Is, Value::Regex(pattern)) => {
                 let compiled = Regex::new(pattern, Case::Counts);
@@ -173,10 +193,12 @@ impl Planner<'_> {
             (Operator::Above, _) => Comparison::Above,
             (Operator::Below, _) => Comparison::Below,
         };
-        match clause.value.as_word().and_then(|word| Number::of(&word)) {
-            Some(bound) => Ok(Test::Number(comparison, bound)),
-            None => Err(self.error(clause.value_span, "only numbers can be compared this way")),
-        }
+        let bound = clause.value.as_word().and_then(|word| Bound::of(name, &word));
+        bound.map(|bound| Test::Number(comparison, bound)).ok_or_else(|| {
+            let message =
+                "only numbers can be compared this way, such as `500`, `250ms` or `1.5GiB`";
+            self.error(clause.value_span, message)
+        })
     }
 
     fn level(&self, clause: &Clause) -> Result<Expr, QueryError> {
@@ -356,9 +378,13 @@ mod tests {
     #[test]
     fn only_what_is_looked_for_is_marked() {
         let query = parse("one -two \"three four\" /fi.e/ -(six seven)").unwrap();
-        let marks: Vec<(String, bool)> = query.needles.iter().map(Needle::mark).collect();
-        let expected = [("one", false), ("three four", false), ("fi.e", true)];
-        assert_eq!(marks, expected.map(|(text, is_regex)| (text.to_owned(), is_regex)));
+        let found = |text: &[u8]| -> Vec<bool> {
+            query.needles.iter().map(|sought| sought.needle.is_in(text)).collect()
+        };
+        assert_eq!(found(b"ONE"), [true, false, false]);
+        assert_eq!(found(b"three four"), [false, true, false]);
+        assert_eq!(found(b"a fire"), [false, false, true]);
+        assert_eq!(found(b"two six seven"), [false; 3]);
     }
 
     #[test]
@@ -366,15 +392,16 @@ mod tests {
         let names = ["C", "Booking.save", "x", "a"].map(str::to_owned);
         let texts = |query: &str| {
             let query = parse_with(query, &names).unwrap();
-            let marks = query.needles.iter().map(Needle::mark).map(|(text, _)| text);
-            (marks.collect::<Vec<_>>(), query.fields.len())
+            (query.needles.len(), query.fields.len())
         };
-        assert_eq!(texts("C:\\temp"), (vec!["c:\\temp".to_owned()], 1));
-        assert_eq!(texts("Booking.save:137 b:2"), (vec!["booking.save:137".to_owned()], 2));
-        assert_eq!(texts("x>=5"), (vec!["x>=5".to_owned()], 1));
-        assert_eq!(texts("a:/b/ -C:d"), (vec!["a:/b/".to_owned()], 2));
-        assert_eq!(texts("\"x\":1 x in (1, 2) level:error"), (Vec::new(), 3));
-        let starred = parse_with("a:b*", &names).unwrap().needles.remove(0);
+        assert_eq!(texts("C:\\temp"), (1, 1));
+        assert_eq!(texts("Booking.save:137 b:2"), (1, 2));
+        assert_eq!(texts("x>=5"), (1, 1));
+        assert_eq!(texts("a:/b/ -C:d"), (1, 2));
+        assert_eq!(texts("\"x\":1 x in (1, 2) level:error"), (0, 3));
+        let path = parse_with("C:\\temp", &names).unwrap().needles.remove(0).needle;
+        assert!(path.is_in(b"at c:\\Temp\\x") && !path.is_in(b"c:/temp"));
+        let starred = parse_with("a:b*", &names).unwrap().needles.remove(0).needle;
         assert!(starred.is_in(b"xA:B-1") && !starred.is_in(b"a: b"));
     }
 }

@@ -132,6 +132,33 @@ pub fn levels_of(text: &str) -> Result<u8, QueryError> {
     Ok(Draft::new(text)?.level_mask())
 }
 
+/// A term that every entry must meet, and the query without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LooseTerm {
+    /// As it is written.
+    pub text: String,
+    /// First UTF-16 unit of it.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The query without it.
+    pub without: String,
+}
+
+/// Each of the terms that every entry must meet.
+///
+/// # Errors
+/// [`QueryError`] if the text is not a query.
+pub fn loose_terms(text: &str) -> Result<Vec<LooseTerm>, QueryError> {
+    let draft = Draft::new(text)?;
+    let loose = |node: &Node| {
+        let (start, end) = node.span.in_utf16(text);
+        let without = draft.write(|other| other.span == node.span, None)?;
+        Ok(LooseTerm { text: node.span.of(text).to_owned(), start, end, without })
+    };
+    draft.terms().iter().map(loose).collect()
+}
+
 fn include(draft: &Draft<'_>, condition: &Condition) -> Result<String, QueryError> {
     let is_gone = |node: &Node| condition.stands_in(node) == Standing::Excluded;
     match draft.standing(condition) {

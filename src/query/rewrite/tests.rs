@@ -208,3 +208,23 @@ proptest! {
         prop_assert_eq!(levels_of(&after), Ok(mask));
     }
 }
+
+#[test]
+fn each_term_can_be_left_out() {
+    let without = |text: &str| -> Vec<(String, String)> {
+        let terms = loose_terms(text).unwrap();
+        terms.into_iter().map(|term| (term.text, term.without)).collect()
+    };
+    let pairs = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    };
+    assert_eq!(
+        without("a  -b (c or d)"),
+        pairs(&[("a", "-b (c or d)"), ("-b", "a (c or d)"), ("(c or d)", "a  -b")])
+    );
+    assert_eq!(without("a or b"), pairs(&[("a or b", "")]));
+    assert_eq!(without(""), []);
+    let term = loose_terms("é level:error x").unwrap().remove(1);
+    assert_eq!((term.start, term.end, term.without.as_str()), (2, 13, "é x"));
+    assert!(loose_terms("a (").is_err());
+}

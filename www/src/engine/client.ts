@@ -3,7 +3,6 @@
 import {
   DESK_GONE,
   Desk,
-  type DeskAnswer,
   Finding,
   FOUND,
   type Merged,
@@ -181,6 +180,14 @@ export class Client implements Engine {
       .catch(ask)
       .catch(() => null);
     return reply?.kind === "rewritten" ? reply.query : null;
+  }
+
+  marks(
+    entry: string,
+    message: string,
+    parts: readonly string[],
+  ): Promise<readonly (readonly number[])[]> {
+    return (this.finding.viewing ?? this.viewing).marks(entry, message, parts);
   }
 
   paste(

@@ -4,7 +4,7 @@
 // views know these types only.
 
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
-import type { PastedQuery, QueryError } from "./query_text";
+import type { EmptyingTerm, PastedQuery, QueryError } from "./query_text";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
@@ -22,8 +22,8 @@ import {
 import type { WriteAsk, WrittenPiece } from "./written";
 
 export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
+export type { EmptyingTerm, PastedQuery, QueryError, QueryFix } from "./query_text";
 export type { WriteAsk, WriteForm, WrittenPiece } from "./written";
-export type { PastedQuery, QueryError, QueryFix } from "./query_text";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
 export const FIGURES = WIRE_FIGURES;
@@ -75,6 +75,8 @@ export interface Row {
   readonly inferred: number;
   /** First line of the message, clipped to some hundred characters. */
   readonly message: string;
+  /** Where what the query looks for stands in it: starts and ends in turn. */
+  readonly marks: readonly number[];
 }
 
 /** What the user looks at. */
@@ -87,12 +89,6 @@ export interface ViewSpec {
 }
 
 /** A query that cannot be answered; `start..end` are UTF-16 offsets into the query. */
-/** What to mark in rows: words and phrases as text (case ignored), regexes as pattern. */
-export interface Needle {
-  readonly text: string;
-  readonly isRegex: boolean;
-}
-
 /** The answer to the view that was set last; grows while sources are read. */
 export interface Selection {
   /** The view this answers. */
@@ -100,11 +96,14 @@ export interface Selection {
   readonly error: QueryError | null;
   /** A field of the query that nothing read so far has, as a sentence; the query is answered all the same. */
   readonly hint: QueryError | null;
+  /** If nothing was found: terms, or the range, each with the entries that there would be without it; most first. */
+  readonly emptying: readonly EmptyingTerm[];
   /** Levels the query lets through, as bits (1 << level). */
   readonly levelMask: number;
   /** Levels that the query's own level terms say, as bits; all if it has none. */
   readonly chosenLevels: number;
-  readonly needles: readonly Needle[];
+  /** Whether the query looks for anything that can be marked. */
+  readonly hasMarks: boolean;
   /** False while entries already read are not yet in the counts. */
   readonly isComplete: boolean;
   /** Entries that the answer is about so far, matching or not. */
@@ -333,6 +332,12 @@ export interface Engine {
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void;
   /** The text of a query with edits applied; null if it cannot be understood. */
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null>;
+  /** Where what the query looks for stands in the texts of an entry, in their order: itself, its message, the others. */
+  marks(
+    entry: string,
+    message: string,
+    parts: readonly string[],
+  ): Promise<readonly (readonly number[])[]>;
   /** The text of a query with `text` pasted in place of units `start` to `end`, so that it means what it says. */
   paste(
     query: string,

@@ -14,6 +14,18 @@ export interface QueryError {
   readonly fixes: readonly QueryFix[];
 }
 
+/** A term of a query without which there would be entries. */
+export interface EmptyingTerm {
+  /** As it is written. */
+  readonly text: string;
+  /** The query without it. */
+  readonly query: string;
+  /** How many entries there would be. */
+  readonly total: number;
+  /** It is no term but the range of time. */
+  readonly isRange: boolean;
+}
+
 /** A query that something was pasted into. */
 export interface PastedQuery {
   readonly query: string;

@@ -49,13 +49,17 @@ levelMask: number,
  */
 chosenLevels: number, 
 /**
- * What to mark in rows.
+ * Whether there is anything to mark in entries.
  */
-needles: Array<WireNeedle>, 
+hasMarks: boolean, 
 /**
  * The fields that it names, and where.
  */
 fields: Array<WireFieldUse>, 
+/**
+ * Fields whose values it compares with a quantity, each with that as it is written.
+ */
+compared: Array<[string, string]>, 
 /**
  * What in it was taken as text although it looks like the language.
  */
@@ -79,7 +83,11 @@ cursor: number,
 /**
  * How what was pasted was understood.
  */
-reading: WirePasteReading, } | { "kind": "names", 
+reading: WirePasteReading, } | { "kind": "marks" } | { "kind": "terms", 
+/**
+ * The terms in their order; none if it is no query.
+ */
+terms: Array<WireTerm>, } | { "kind": "names", 
 /**
  * The names.
  */
@@ -189,7 +197,31 @@ text: string,
 /**
  * Which of the names that `NamesIn` found are fields of some source.
  */
-known: Array<string>, } | { "kind": "namesIn", 
+known: Array<string>, } | { "kind": "mark", 
+/**
+ * The query.
+ */
+query: string, 
+/**
+ * Names that it has without quotes and that are no fields here: their terms are text.
+ */
+asText: Array<string>, 
+/**
+ * The entry's text, as much of it as is shown.
+ */
+entry: string, 
+/**
+ * Its message.
+ */
+message: string, 
+/**
+ * Other texts of it, such as values of fields.
+ */
+parts: Array<string>, } | { "kind": "terms", 
+/**
+ * The query.
+ */
+query: string, } | { "kind": "namesIn", 
 /**
  * The text.
  */
@@ -261,9 +293,9 @@ export type FieldsAsk = {
  */
 top: number, };
 
-export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "groups" } & GroupsAnswer | { "fold": "values" } & ValuesAnswer;
+export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "numbers" } & NumbersAnswer | { "fold": "values" } & ValuesAnswer;
 
-export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "groups" } & GroupsAsk | { "fold": "values" } & ValuesAsk;
+export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "numbers" } & NumbersAsk | { "fold": "values" } & ValuesAsk;
 
 export type GridAsk = { 
 /**
@@ -426,6 +458,34 @@ lines: number | null, };
 
 export type NanosText = string;
 
+export type NumbersAnswer = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * The quantity, as a query writes it.
+ */
+bound: string, 
+/**
+ * Selected entries that have the field.
+ */
+present: number, 
+/**
+ * Those of them whose value can be compared.
+ */
+compared: number, };
+
+export type NumbersAsk = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * The quantity, as a query writes it.
+ */
+bound: string, };
+
 export type Reply = { "kind": "opened", 
 /**
  * Which source.
@@ -534,11 +594,7 @@ generation: number,
 /**
  * Levels it lets through, as bits.
  */
-levelMask: number, 
-/**
- * What to mark in rows.
- */
-needles: Array<WireNeedle>, } | { "kind": "badQuery", 
+levelMask: number, } | { "kind": "badQuery", 
 /**
  * The selection's.
  */
@@ -1494,16 +1550,6 @@ readingBytes: number,
  */
 cacheBytes: number, };
 
-export type WireNeedle = { 
-/**
- * A literal (case ignored) or the pattern of a regex.
- */
-text: string, 
-/**
- * Which of the two.
- */
-isRegex: boolean, };
-
 export type WireOpened = { 
 /**
  * How to read it.
@@ -1619,6 +1665,24 @@ title: string,
 query: string, };
 
 export type WireRole = "time" | "level" | "message" | "field";
+
+export type WireTerm = { 
+/**
+ * As it is written.
+ */
+text: string, 
+/**
+ * First UTF-16 unit of it.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * The query without it.
+ */
+without: string, };
 
 export type WireTrace = { 
 /**

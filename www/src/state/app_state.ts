@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type ScrollState, startScroll } from "../base/scroll_model";
+import { NO_MARKS, type TextMarks } from "../base/text_marks";
 import type {
   Answered,
   EntryDetail,
@@ -116,9 +117,10 @@ export const NO_SELECTION: Selection = {
   view: { query: "", range: null, grid: null },
   error: null,
   hint: null,
+  emptying: [],
   levelMask: ALL_LEVELS,
   chosenLevels: ALL_LEVELS,
-  needles: [],
+  hasMarks: false,
   isComplete: true,
   lookedAt: 0,
   total: 0,
@@ -197,6 +199,8 @@ export const writable = {
   /** By source and offset; for as long as the page is open. */
   bookmarks: signal<ReadonlyMap<string, Bookmark>>(new Map()),
   detail: signal<DetailState>({ kind: "closed" }),
+  /** What the query marks in the entry that is shown. */
+  entryMarks: signal<TextMarks>(NO_MARKS),
   dialog: signal<DialogName | null>(null),
   /** The fields of what is listed; null while their tab was not open yet. */
   fields: signal<Answered<FieldsAnswer> | null>(null),

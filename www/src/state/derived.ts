@@ -105,6 +105,17 @@ export const listTag = computed(() => {
   return [view.query, range, total, levelCounts.join(), readings.value, order.value].join("\n");
 });
 
+/** What is looked for in the list without hiding anything, once it is found; empty if nothing is. */
+export const foundTag = computed(() => app.find.value?.found?.view.query ?? "");
+
+/** Names the rows as they are drawn: with what is looked for in them. */
+export const rowsTag = computed(() => `${listTag.value}\n${foundTag.value}`);
+
+/** Whether anything is marked in texts. */
+export const hasMarks = computed(
+  () => selection.value.hasMarks || app.find.value?.found?.hasMarks === true,
+);
+
 /** Names the view alone: the same while more is read. */
 export const viewTag = computed(() => {
   const { view } = selection.value;
@@ -160,9 +171,6 @@ export const spanToCopy = computed<RowSpan | null>(() => {
   const idx = app.place.value?.idx;
   return chosenSpan.value ?? (idx === undefined ? null : { first: idx, end: idx + 1 });
 });
-
-/** What the query looks for in texts; the same object until another query is answered. */
-export const needles = computed(() => selection.value.needles);
 
 /** One line about reading, for eyes. */
 export function describeProgress(snapshot: Snapshot): {

@@ -1,10 +1,13 @@
 // The entry in full, on demand.
 
-import { effect, untracked } from "@preact/signals";
+import { batch, effect, untracked } from "@preact/signals";
 import { formatBytes } from "../base/number_format";
+import { NO_MARKS, type TextMarks } from "../base/text_marks";
 import { app, writable } from "./app_state";
 import { CLIPBOARD_REFUSED } from "./clipboard";
+import { foundTag, hasMarks, viewTag } from "./derived";
 import type { Engine, EntryDetail, EntryKey, SourceState } from "./engine_types";
+import { marksOf } from "./entry_marks";
 
 let detailSeq = 0;
 let sayTimer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +31,12 @@ export async function openDetail(engine: Engine, key: EntryKey): Promise<void> {
   const epoch = sourceOf(key)?.epoch ?? 0;
   try {
     const entry = await engine.entry(key);
-    if (seq === detailSeq) writable.detail.value = { kind: "shown", entry, epoch };
+    const marks = await marksShown(engine, entry);
+    if (seq !== detailSeq) return;
+    batch(() => {
+      writable.detail.value = { kind: "shown", entry, epoch };
+      writable.entryMarks.value = marks;
+    });
   } catch {
     if (seq === detailSeq)
       writable.detail.value = {
@@ -36,6 +44,25 @@ export async function openDetail(engine: Engine, key: EntryKey): Promise<void> {
         reason: "The entry could not be read. Its source may have changed on disk or been closed.",
       };
   }
+}
+
+/** What the query marks in an entry; nothing is asked for if it looks for no text. */
+function marksShown(engine: Engine, entry: EntryDetail): Promise<TextMarks> {
+  return hasMarks.value ? marksOf(engine, entry) : Promise.resolve(NO_MARKS);
+}
+
+/** Marks the entry that is shown anew when another query is answered; returns the way to stop. */
+export function watchMarks(engine: Engine): () => void {
+  return effect(() => {
+    void [viewTag.value, foundTag.value, hasMarks.value];
+    untracked(() => {
+      const entry = lastShown();
+      if (entry === null) return;
+      void marksShown(engine, entry).then((marks) => {
+        if (lastShown() === entry) writable.entryMarks.value = marks;
+      });
+    });
+  });
 }
 
 /** An entry that is shown is read anew with its source, and closed with it; returns the way to stop. */

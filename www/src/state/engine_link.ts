@@ -8,7 +8,7 @@ import { chooseGrid, isSameGrid } from "../base/grid";
 import { MINUTE } from "../base/time";
 import { app, writable } from "./app_state";
 import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from "./derived";
-import { say, watchDetail } from "./detail_actions";
+import { say, watchDetail, watchMarks } from "./detail_actions";
 import type { Engine, FormatTitle, Snapshot, TimeRange } from "./engine_types";
 import { watchFields } from "./fields_actions";
 import { watchList } from "./list_actions";
@@ -43,6 +43,7 @@ export function connect(engineToUse: Engine): () => void {
     effect(() => engineToUse.overrule(overruleOf.value)),
     watchList(engineToUse),
     watchDetail(engineToUse),
+    watchMarks(engineToUse),
     watchFields(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),

@@ -3,7 +3,7 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { rowsPerPage, rowWindow } from "../base/scroll_model";
 import { app, type Place, type RowsAtHand, writable } from "./app_state";
-import { growTag, listTag, selection } from "./derived";
+import { growTag, rowsTag, selection } from "./derived";
 import { followDetail, say } from "./detail_actions";
 import type { Engine, EntryKey, Row } from "./engine_types";
 import { scrollList, setEye } from "./list_scroll";
@@ -37,7 +37,7 @@ export function selectRow(wantedIdx: number): Promise<void> {
 
 /** A row with its key, if it is at hand. */
 export function placeOf(idx: number): Place {
-  const isAtHand = app.rowsAtHand.value.tag === listTag.value;
+  const isAtHand = app.rowsAtHand.value.tag === rowsTag.value;
   return { idx, key: isAtHand ? (rowAt(app.rowsAtHand.value, idx)?.key ?? null) : null };
 }
 
@@ -157,7 +157,7 @@ export function watchList(engine: Engine): () => void {
   list = shown;
   const stopList = watchChanges(shown);
   const stopRows = effect(() => {
-    void [app.scroll.value, listTag.value];
+    void [app.scroll.value, rowsTag.value];
     untracked(keepRowsAtHand);
   });
   return () => {
@@ -185,7 +185,7 @@ async function fetchWhileWanted(): Promise<void> {
 }
 
 async function fetchRows(engine: ShownList, first: number, end: number): Promise<void> {
-  const tag = listTag.value;
+  const tag = rowsTag.value;
   const atHand = app.rowsAtHand.value;
   const { total } = selection.value;
   const grown = { tag: growTag.value, total };
@@ -204,7 +204,7 @@ async function fetchRows(engine: ShownList, first: number, end: number): Promise
       return askAgainSoon(restMillis);
     }
     if (await areStillThere(engine, atHand)) {
-      if (tag === listTag.value) takeRows({ ...atHand, tag, grown });
+      if (tag === rowsTag.value) takeRows({ ...atHand, tag, grown });
       return;
     }
   }
@@ -216,7 +216,7 @@ async function fetchRows(engine: ShownList, first: number, end: number): Promise
   const from = Math.max(0, first - margin);
   const wanted = { from, end: Math.min(total, end + margin) };
   const rows = await (isNear ? rowsAround(engine, atHand, wanted) : rowsFrom(engine, wanted));
-  if (tag !== listTag.value) return;
+  if (tag !== rowsTag.value) return;
   // While workers count anew they know fewer rows than the list has: what is drawn stays until they know all again.
   if (rows === null || rows.length < wanted.end - wanted.from) return askAgainSoon(AGAIN_MILLIS);
   takeRows({ first: from, rows, tag, grown });

@@ -2,18 +2,21 @@
 
 import type { JSX } from "preact";
 import { cutName } from "../base/foreign_text";
-import { cutPieces, type Needle, type Piece } from "../base/pieces";
+import { cutPieces, type Piece, type Spans } from "../base/pieces";
 
 /** One run of log text. */
 export function MarkedText({
   text,
-  needles,
+  spans = NONE,
 }: {
   readonly text: string;
-  readonly needles: readonly Needle[];
+  /** What of it to mark. */
+  readonly spans?: Spans;
 }): JSX.Element {
-  return <Pieces pieces={cutPieces(text, needles)} />;
+  return <Pieces pieces={cutPieces(text, spans)} />;
 }
+
+const NONE: Spans = [];
 
 /** The name of a field: on one line, and not too long. */
 export function NameText({ name }: { readonly name: string }): JSX.Element {

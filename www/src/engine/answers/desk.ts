@@ -56,6 +56,11 @@ export class Desk {
     return (await this.send(request, [])).head;
   }
 
+  /** The same for what is answered by columns. */
+  async askColumns(request: DeskRequest): Promise<Answer<DeskReply>["columns"]> {
+    return (await this.send(request, [])).columns;
+  }
+
   /** Tells something that needs no answer. */
   tell(request: DeskRequest): void {
     this.send(request, []).catch(nothing);

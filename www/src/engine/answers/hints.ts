@@ -1,7 +1,8 @@
 // What to say of a query that is answered but may have been meant otherwise, and the other queries to offer.
 
+import { formatCount, formatCounted } from "../../base/number_format";
 import type { QueryError, QueryFix } from "../engine";
-import type { DeskReply, WireUnknownField } from "../wire";
+import type { DeskReply, NumbersAnswer, WireUnknownField } from "../wire";
 
 /** What the core says of a query that it could read. */
 export type Parsed = Omit<DeskReply & { readonly kind: "parsed" }, "kind">;
@@ -16,13 +17,14 @@ export function hintOf(
   query: string,
   unknownFields: readonly WireUnknownField[],
   parsed: Pick<Parsed, "fields" | "remarks" | "asTerm">,
+  numbers: readonly NumbersAnswer[],
 ): QueryError | null {
   const [unknown] = unknownFields;
   const used = unknown && parsed.fields[unknown.place];
   if (unknown === undefined || used === undefined) {
     const [remark] = parsed.remarks;
     if (remark === undefined) {
-      return null;
+      return numbersHint(parsed.fields, numbers);
     }
     const { message, start, end, title, query: other } = remark;
     return { message, start, end, fixes: [{ title, query: other }] };
@@ -40,6 +42,23 @@ export function hintOf(
     ? { title: "Ask for a field of this name", query: named(quoted(name)) }
     : searchAsText(parsed.asTerm);
   return { message, start, end, fixes: [...guesses, other] };
+}
+
+/** What is said of values that a comparison passes over. */
+function numbersHint(
+  fields: Parsed["fields"],
+  numbers: readonly NumbersAnswer[],
+): QueryError | null {
+  const partial = numbers.find(({ present, compared }) => compared < present);
+  const used = fields.find(({ name }) => name === partial?.field);
+  if (partial === undefined || used === undefined) {
+    return null;
+  }
+  const { field, bound, present, compared } = partial;
+  const out = `${formatCount(present - compared)} of ${formatCounted(present, "value", "values")}`;
+  const why = "not a number, or of another unit";
+  const message = `${out} of \`${field}\` cannot be compared with \`${bound}\`: ${why}.`;
+  return { message, start: used.start, end: used.end, fixes: [] };
 }
 
 /** A name as it stands before an operator. */

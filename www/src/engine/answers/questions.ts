@@ -1,4 +1,4 @@
-// What is asked of the workers: a selection, and questions about it.
+// What is asked of the workers: a selection and questions about it, and questions about other entries.
 //
 // Every question has a generation, which rises whenever what it is about changes. The desk is told
 // of a question before the workers are, so that it knows what their parts are of.
@@ -10,6 +10,8 @@ import type { Desk, DeskAnswer } from "./desk";
 
 interface Question {
   readonly ask: FoldAsk;
+  /** Which entries it is about. */
+  readonly selection: number;
   generation: number;
   readonly onAnswer: (answer: DeskAnswer) => void;
   /** What was handed on last. */
@@ -25,69 +27,76 @@ export interface SelectionSpec {
   readonly end: string | null;
 }
 
+type Selected = SelectionSpec & { readonly generation: number };
+
 /** The selection that the list shows. */
 export const LIST = 0;
 /** What is looked for in the list, without hiding anything. */
 export const FOUND = 1;
-/** Folds of different selections have different numbers. */
-const FOLDS_OF_EACH = 1_000_000;
+/** Folds, and selections besides the main ones, have other numbers in each set of questions. */
+const NUMBERS_OF_EACH = 1_000_000;
+const NOTHING: Selected = { query: "", asText: [], from: null, end: null, generation: 0 };
 
 export class Questions {
   private readonly pool: Pool;
   private readonly desk: Desk;
   private readonly byFold = new Map<number, Question>();
   private readonly selection: number;
-  /** Whether the workers know of the selection; they always have that of the list. */
-  private isOn: boolean;
   private nextFold: number;
+  private nextSelection: number;
   private generation = 0;
-  private selected: SelectionSpec & { readonly generation: number } = {
-    query: "",
-    asText: [],
-    from: null,
-    end: null,
-    generation: 0,
-  };
+  private readonly selected = new Map<number, Selected>();
 
   constructor(pool: Pool, desk: Desk, selection = LIST) {
     this.pool = pool;
     this.desk = desk;
     this.selection = selection;
-    this.isOn = selection === LIST;
-    this.nextFold = selection * FOLDS_OF_EACH;
+    this.nextFold = selection * NUMBERS_OF_EACH;
+    this.nextSelection = (selection + 1) * NUMBERS_OF_EACH;
+    // The workers always have that of the list.
+    if (selection === LIST) {
+      this.selected.set(LIST, NOTHING);
+    }
   }
 
   /** Forgets the selection. */
   end(): void {
-    this.isOn = false;
-    this.pool.tellAll({ kind: "unselect", selection: this.selection });
+    this.unselect(this.selection);
   }
 
-  /** Sets what is selected; the desk has read the query already. All questions start over. */
+  /** Sets what is selected; the desk has read the query already. All questions about it start over. */
   select(spec: SelectionSpec): void {
-    this.isOn = true;
-    this.generation += 1;
-    this.selected = { ...spec, generation: this.generation };
-    for (const slot of this.pool.live) {
-      this.tellSelection(slot);
-    }
-    for (const fold of this.byFold.keys()) {
-      this.begin(fold);
+    this.setSelection(this.selection, spec);
+    for (const [fold, { selection }] of this.byFold) {
+      if (selection === this.selection) {
+        this.begin(fold);
+      }
     }
   }
 
   /** Asks about what is selected, now and whenever that changes; returns the way to stop. */
   ask(ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void): () => void {
-    const fold = this.nextFold;
-    this.nextFold += 1;
-    this.byFold.set(fold, { ask, generation: 0, onAnswer, answer: null });
-    this.begin(fold);
+    const fold = this.add(this.selection, ask, onAnswer);
     return () => this.stop(fold);
+  }
+
+  /** Asks about other entries; returns the way to stop. */
+  askOf(spec: SelectionSpec, ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void): () => void {
+    const selection = this.nextSelection;
+    this.nextSelection += 1;
+    this.setSelection(selection, spec);
+    const fold = this.add(selection, ask, onAnswer);
+    return () => {
+      this.stop(fold);
+      this.unselect(selection);
+    };
   }
 
   /** Gives a new worker all questions. */
   onStarted(slot: number): void {
-    this.tellSelection(slot);
+    for (const selection of this.selected.keys()) {
+      this.tellSelection(slot, selection);
+    }
     for (const [fold, question] of this.byFold) {
       this.tellFold(slot, fold, question);
     }
@@ -124,7 +133,7 @@ export class Questions {
     }
   }
 
-  /** An answer as the page takes it. */
+  /** An answer as whoever asked sees it. */
   answered(answer: DeskAnswer): Answered {
     const { lookedAt, unsearched, isComplete } = answer;
     const isWhole = isComplete && this.isWhole(answer);
@@ -134,6 +143,28 @@ export class Questions {
   /** Whether parts of all workers are in an answer. */
   isWhole(answer: DeskAnswer): boolean {
     return answer.nWorkers === this.pool.live.length;
+  }
+
+  private setSelection(selection: number, spec: SelectionSpec): void {
+    this.generation += 1;
+    this.selected.set(selection, { ...spec, generation: this.generation });
+    for (const slot of this.pool.live) {
+      this.tellSelection(slot, selection);
+    }
+  }
+
+  private unselect(selection: number): void {
+    if (this.selected.delete(selection)) {
+      this.pool.tellAll({ kind: "unselect", selection });
+    }
+  }
+
+  private add(selection: number, ask: FoldAsk, onAnswer: Question["onAnswer"]): number {
+    const fold = this.nextFold;
+    this.nextFold += 1;
+    this.byFold.set(fold, { ask, selection, generation: 0, onAnswer, answer: null });
+    this.begin(fold);
+    return fold;
   }
 
   private begin(fold: number): void {
@@ -157,17 +188,15 @@ export class Questions {
     }
   }
 
-  private tellSelection(slot: number): void {
-    if (!this.isOn) {
-      return;
+  private tellSelection(slot: number, selection: number): void {
+    const selected = this.selected.get(selection);
+    if (selected !== undefined) {
+      const asText = [...selected.asText];
+      this.pool.tell(slot, { kind: "select", selection, ...selected, asText });
     }
-    const asText = [...this.selected.asText];
-    const { selection } = this;
-    this.pool.tell(slot, { kind: "select", selection, ...this.selected, asText });
   }
 
-  private tellFold(slot: number, fold: number, { generation, ask }: Question): void {
-    const { selection } = this;
+  private tellFold(slot: number, fold: number, { generation, selection, ask }: Question): void {
     this.pool.tell(slot, { kind: "fold", fold, selection, generation, ask });
   }
 }

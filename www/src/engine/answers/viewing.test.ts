@@ -73,13 +73,14 @@ const PARSED = {
   kind: "parsed",
   levelMask: 3,
   chosenLevels: 1,
-  needles: [],
+  hasMarks: false,
   fields: [],
+  compared: [],
   remarks: [],
   asTerm: "",
 } as const;
 const parsed = (more: Partial<DeskReply> = {}): DeskReply =>
-  ({ ...PARSED, needles: [], fields: [], ...more }) as DeskReply;
+  ({ ...PARSED, fields: [], ...more }) as DeskReply;
 
 test("what was shown stays until the parts of all workers are in the new answer", async () => {
   const bench = new Bench();

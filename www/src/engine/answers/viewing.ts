@@ -6,15 +6,15 @@
 import { N_LEVELS, type QueryError, type Selection, type ViewSpec } from "../engine";
 import type { DeskReply, FoldAsk, GridAsk } from "../wire";
 import type { Pool } from "../workers";
+import { Asides } from "./asides";
 import type { Desk, DeskAnswer } from "./desk";
-import { hintOf, searchAsText } from "./hints";
+import { hintOf, type Parsed, searchAsText } from "./hints";
+import { marksIn } from "./marking";
 import type { Questions } from "./questions";
-
-type Parsed = DeskReply & { readonly kind: "parsed" };
 
 interface Viewed {
   readonly view: ViewSpec;
-  readonly parsed: Omit<Parsed, "kind">;
+  readonly parsed: Parsed;
   /** Names of the query that no entry read so far has a field of, so that their terms are text. */
   readonly asText: readonly string[];
 }
@@ -24,8 +24,9 @@ const ALL_LEVELS = 2 ** N_LEVELS - 1;
 const PARSED_ALL = {
   levelMask: ALL_LEVELS,
   chosenLevels: ALL_LEVELS,
-  needles: [],
+  hasMarks: false,
   fields: [],
+  compared: [],
   remarks: [],
   asTerm: "",
 };
@@ -51,11 +52,15 @@ export class Viewing {
   private givenUp: string | null = null;
   /** The view whose query is being read anew. */
   private rereading: ViewSpec | null = null;
+  private unknownFields: DeskAnswer["unknownFields"] = [];
   private shown: Selection = emptySelection();
+  private readonly asides: Asides;
   private stopCounting: () => void;
 
   constructor(parts: ViewingParts) {
     this.parts = parts;
+    const { desk, questions } = parts;
+    this.asides = new Asides({ desk, questions, onChange: () => this.showAsides() });
     this.stopCounting = this.count(ALL);
   }
 
@@ -98,6 +103,16 @@ export class Viewing {
   /** Nothing is asked from now on. */
   stop(): void {
     this.stopCounting();
+  }
+
+  /** Where what the query looks for stands in the texts of an entry. */
+  marks(
+    entry: string,
+    message: string,
+    parts: readonly string[],
+  ): Promise<readonly (readonly number[])[]> {
+    const { view, asText } = this.viewed;
+    return marksIn(this.parts.desk, { query: view.query, asText }, [entry, message, ...parts]);
   }
 
   /** The worker of a slot is gone; without any there is nothing to show. */
@@ -158,6 +173,7 @@ export class Viewing {
     const before = previous.view;
     this.viewed = next;
     this.stopCounting();
+    this.asides.stop();
     const isSameText = isSameNames(next.asText, previous.asText);
     if (view.query !== before.query || !isSameText || !isSameRange(view.range, before.range)) {
       const { query, range } = view;
@@ -187,17 +203,33 @@ export class Viewing {
       this.error === null ? { view, error: null } : { view: this.latest, error: this.error };
     this.shown = {
       ...about,
-      hint: hintOf(view.query, answer.unknownFields, parsed),
+      hint: hintOf(view.query, answer.unknownFields, parsed, this.asides.numbers),
+      emptying: this.asides.emptying,
       levelMask: parsed.levelMask,
       chosenLevels: parsed.chosenLevels,
-      needles: parsed.needles,
+      hasMarks: parsed.hasMarks,
       isComplete: isComplete && isWhole,
       lookedAt,
       unsearched,
       timeline: bulk,
       ...counts,
     };
+    this.unknownFields = answer.unknownFields;
+    if (this.shown.isComplete && this.error === null) {
+      this.asides.begin(this.viewed, this.shown.total === 0);
+    }
     this.parts.onChange();
+  }
+
+  /** More is known of what is shown. */
+  private showAsides(): void {
+    const { view, parsed } = this.viewed;
+    if (this.shown.view === view) {
+      const { emptying, numbers } = this.asides;
+      const hint = hintOf(view.query, this.unknownFields, parsed, numbers);
+      this.shown = { ...this.shown, hint, emptying };
+      this.parts.onChange();
+    }
   }
 }
 
@@ -221,8 +253,16 @@ export function emptySelection(): Selection {
     outsideGrid: 0,
     unsearched: 0,
   };
-  const { levelMask, chosenLevels, needles } = PARSED_ALL;
-  const about = { view: ALL, error: null, hint: null, levelMask, chosenLevels, needles };
+  const { levelMask, chosenLevels, hasMarks } = PARSED_ALL;
+  const about = {
+    view: ALL,
+    error: null,
+    hint: null,
+    emptying: [],
+    levelMask,
+    chosenLevels,
+    hasMarks,
+  };
   return { ...about, isComplete: true, ...sums };
 }
 

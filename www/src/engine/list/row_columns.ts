@@ -6,8 +6,8 @@ import type { Row } from "../engine";
 import { NO_TIME } from "../entry_key";
 import type { Answer } from "../workers";
 
-/** Rows of one worker, in the order of the list. */
-export interface RowColumns {
+/** Entries of one worker with a text of each, in the order of the list. */
+export interface TextColumns {
   /** Unix nanoseconds, `NO_TIME` for none. */
   readonly nanos: BigInt64Array;
   readonly sources: Uint32Array;
@@ -15,17 +15,25 @@ export interface RowColumns {
   readonly levels: Uint8Array;
   /** Digits of the second + 16 × inferred parts. */
   readonly stamps: Uint8Array;
-  /** First lines, one after the other. */
+  /** Texts, one after the other. */
   readonly text: Uint8Array;
   /** Where each row's text ends in `text`. */
   readonly textEnds: Uint32Array;
 }
 
+/** Rows of one worker: their texts are first lines. */
+export interface RowColumns extends TextColumns {
+  /** Starts and ends in turn of what to mark, in units of each row's text. */
+  readonly marks: Uint32Array;
+  /** Where each row's end in `marks`. */
+  readonly markEnds: Uint32Array;
+}
+
 const STAMP_SHIFT = 4;
 const STAMP_DIGITS = 0x0f;
 
-/** Takes the columns of a `rows` reply apart; null if they are not what wire.ts promises. */
-export function rowColumnsFromAnswer(answer: Answer): RowColumns | null {
+/** Takes the first columns of a reply apart; null if they are not what wire.ts promises. */
+export function textColumnsFromAnswer(answer: Answer): TextColumns | null {
   const [nanos, sources, offsets, levels, stamps, text, textEnds] = answer.columns;
   const isWhole =
     nanos instanceof BigInt64Array &&
@@ -36,6 +44,14 @@ export function rowColumnsFromAnswer(answer: Answer): RowColumns | null {
     text instanceof Uint8Array &&
     textEnds instanceof Uint32Array;
   return isWhole ? { nanos, sources, offsets, levels, stamps, text, textEnds } : null;
+}
+
+/** The same for all columns of a `rows` reply. */
+export function rowColumnsFromAnswer(answer: Answer): RowColumns | null {
+  const texts = textColumnsFromAnswer(answer);
+  const [marks, markEnds] = answer.columns.slice(7);
+  const isWhole = marks instanceof Uint32Array && markEnds instanceof Uint32Array;
+  return texts !== null && isWhole ? { ...texts, marks, markEnds } : null;
 }
 
 /**
@@ -62,7 +78,7 @@ export function mergedRows(parts: readonly RowColumns[], first: number, end: num
 }
 
 /** Index of the part whose next row stands first; -1 if all are at their end. */
-export function earliestPart(parts: readonly RowColumns[], heads: readonly number[]): number {
+export function earliestPart(parts: readonly TextColumns[], heads: readonly number[]): number {
   let winner = -1;
   parts.forEach((part, partIdx) => {
     const idx = heads[partIdx] ?? 0;
@@ -77,7 +93,7 @@ export function earliestPart(parts: readonly RowColumns[], heads: readonly numbe
   return winner;
 }
 
-function isBefore(a: RowColumns, aIdx: number, b: RowColumns, bIdx: number): boolean {
+function isBefore(a: TextColumns, aIdx: number, b: TextColumns, bIdx: number): boolean {
   const aNanos = a.nanos[aIdx] ?? NO_TIME;
   const bNanos = b.nanos[bIdx] ?? NO_TIME;
   if (aNanos !== bNanos) {
@@ -90,7 +106,7 @@ function isBefore(a: RowColumns, aIdx: number, b: RowColumns, bIdx: number): boo
 // A byte order mark inside a message is part of it, hence `ignoreBOM`.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function rowAt(part: RowColumns, idx: number): Row {
+function rowAt(part: TextColumns, idx: number): Row {
   const nanos = part.nanos[idx] ?? NO_TIME;
   const stamp = part.stamps[idx] ?? 0;
   const textStart = idx === 0 ? 0 : (part.textEnds[idx - 1] ?? 0);
@@ -104,5 +120,6 @@ function rowAt(part: RowColumns, idx: number): Row {
     digits: stamp & STAMP_DIGITS,
     inferred: stamp >> STAMP_SHIFT,
     message: decoder.decode(part.text.subarray(textStart, part.textEnds[idx] ?? textStart)),
+    marks: [...part.marks.subarray(idx === 0 ? 0 : part.markEnds[idx - 1], part.markEnds[idx])],
   };
 }

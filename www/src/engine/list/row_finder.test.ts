@@ -43,6 +43,8 @@ class FakeWorker {
       stamps: Uint8Array.from(keys, () => 3 + 16 * 2),
       text: Uint8Array.from(texts.flatMap((text) => [...text])),
       textEnds: Uint32Array.from(texts, (text) => (end += text.length)),
+      marks: new Uint32Array(0),
+      markEnds: new Uint32Array(texts.length),
     };
   }
 }

@@ -14,6 +14,8 @@ function columnsOf(keys: readonly EntryKey[]): RowColumns {
     stamps: new Uint8Array(keys.length),
     text: new Uint8Array(0),
     textEnds: new Uint32Array(keys.length),
+    marks: new Uint32Array(0),
+    markEnds: new Uint32Array(keys.length),
   };
 }
 

@@ -8,7 +8,7 @@ import type { EntryKey, ViewSpec, WriteForm, WrittenPiece } from "../engine";
 import { keyFromWire, wireFromKey } from "../entry_key";
 import type { LinesBefore } from "../wire";
 import { type Pool, type Port, WorkerLost } from "../workers";
-import { earliestPart, type RowColumns, rowColumnsFromAnswer } from "./row_columns";
+import { earliestPart, type TextColumns, textColumnsFromAnswer } from "./row_columns";
 import { Superseded } from "./superseded";
 
 /** Entries that a worker writes at once. */
@@ -32,7 +32,7 @@ interface Stream {
   readonly port: Port | null;
   /** Where its next piece begins; null at its end. */
   next: EntryKey | null;
-  rows: RowColumns;
+  rows: TextColumns;
   lines: Float64Array;
   /** The first row that was not taken. */
   at: number;
@@ -40,7 +40,7 @@ interface Stream {
   nGone: number;
 }
 
-const NO_ROWS: RowColumns = {
+const NO_ROWS: TextColumns = {
   nanos: new BigInt64Array(0),
   sources: new Uint32Array(0),
   offsets: new Float64Array(0),
@@ -103,7 +103,7 @@ export class Writing {
     if (head.kind !== "written") {
       throw new Error(head.kind === "failed" ? head.message : `a worker answered ${head.kind}`);
     }
-    const rows = rowColumnsFromAnswer(answer);
+    const rows = textColumnsFromAnswer(answer);
     const lines = columns[7];
     if (rows === null || !(lines instanceof Float64Array)) {
       throw new Error("entries came without their columns");

@@ -7,9 +7,8 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { parseJson } from "../../base/json_tree";
 import { shownMessage } from "../../base/message_lines";
 import { formatCount } from "../../base/number_format";
-import { hasMatch, type Needle } from "../../base/pieces";
+import type { TextMarks } from "../../base/text_marks";
 import { app } from "../../state/app_state";
-import { needles } from "../../state/derived";
 import type { EntryDetail } from "../../state/engine_types";
 import { BookmarkNote } from "./bookmark_note";
 import { FieldSection } from "./field_section";
@@ -27,7 +26,7 @@ export interface BodyProps {
 /** The scrolled part of the pane; it goes to the first hit of an entry. */
 export function Body({ entry, problem, isStale }: BodyProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
-  const sought = needles.value;
+  const sought = app.entryMarks.value;
   // What it is drawn with is drawn by then, but for what opens only because a hit is in it.
   useLayoutEffect(() => {
     if (root.current !== null && entry !== null) goToHit(root.current);
@@ -41,17 +40,17 @@ export function Body({ entry, problem, isStale }: BodyProps): JSX.Element {
   return (
     <div ref={root} class={classes} tabIndex={0} role="group" aria-label="Entry in full">
       {problem === null ? null : <p class="ls-detail__problem">{problem}</p>}
-      {entry === null ? null : <Parts key={key} entry={entry} needles={sought} />}
+      {entry === null ? null : <Parts key={key} entry={entry} marks={sought} />}
     </div>
   );
 }
 
 interface PartsProps {
   readonly entry: EntryDetail;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
 }
 
-function Parts({ entry, needles: sought }: PartsProps): JSX.Element {
+function Parts({ entry, marks: sought }: PartsProps): JSX.Element {
   const { fields, traces } = entry;
   const isHidden = useMemo(() => isInOriginalOnly(entry, sought), [entry, sought]);
   const ofFields = traces.flatMap((trace) =>
@@ -61,7 +60,7 @@ function Parts({ entry, needles: sought }: PartsProps): JSX.Element {
   return (
     <>
       <BookmarkNote of={entry.key} />
-      <Message entry={entry} needles={sought} />
+      <Message entry={entry} marks={sought} />
       {ofFields.map(({ trace, field }) =>
         field === undefined ? null : (
           <Trace
@@ -69,7 +68,7 @@ function Parts({ entry, needles: sought }: PartsProps): JSX.Element {
             trace={trace}
             text={trace.unfolded ?? field[1]}
             title={field[0]}
-            needles={sought}
+            marks={sought}
           />
         ),
       )}
@@ -80,18 +79,18 @@ function Parts({ entry, needles: sought }: PartsProps): JSX.Element {
               trace={trace}
               text={trace.unfolded ?? entry.raw}
               title={null}
-              needles={sought}
+              marks={sought}
             />
           ))
         : null}
-      {fields.length === 0 ? null : <FieldSection entry={entry} needles={sought} />}
-      <OriginalText entry={entry} needles={sought} hasHiddenHit={isHidden} />
+      {fields.length === 0 ? null : <FieldSection entry={entry} marks={sought} />}
+      <OriginalText entry={entry} marks={sought} hasHiddenHit={isHidden} />
     </>
   );
 }
 
 /** What the entry says; where it holds a trace, that is drawn as one, and where it is JSON, as a tree. */
-function Message({ entry, needles: sought }: PartsProps): JSX.Element {
+function Message({ entry, marks: sought }: PartsProps): JSX.Element {
   const text = entry.message.trim() === "" ? entry.raw : entry.message;
   const isEntry = text.trim() === entry.raw.trim();
   const json = useMemo(() => (isEntry ? null : parseJson(text)), [isEntry, text]);
@@ -99,11 +98,11 @@ function Message({ entry, needles: sought }: PartsProps): JSX.Element {
   return (
     <section class="ls-detail__message" aria-label="Message">
       {trace !== undefined && entry.message.trim() !== "" ? (
-        <Trace trace={trace} text={trace.unfolded ?? text} title={null} needles={sought} />
+        <Trace trace={trace} text={trace.unfolded ?? text} title={null} marks={sought} />
       ) : json !== null ? (
-        <JsonTree root={json} label="Message as a tree" needles={sought} fields={NO_FIELDS} />
+        <JsonTree root={json} label="Message as a tree" marks={sought} fields={NO_FIELDS} />
       ) : (
-        <TextBlock text={shownMessage(text)} needles={sought} />
+        <TextBlock text={shownMessage(text)} marks={sought} />
       )}
       {entry.isMessageClipped ? (
         <p class="ls-detail__clipped">
@@ -118,10 +117,9 @@ function Message({ entry, needles: sought }: PartsProps): JSX.Element {
 const NO_FIELDS: ReadonlyMap<string, string> = new Map();
 
 /** Whether the text has hits that nothing parsed from it shows. */
-function isInOriginalOnly(entry: EntryDetail, sought: readonly Needle[]): boolean {
-  if (sought.length === 0) return false;
+function isInOriginalOnly(entry: EntryDetail, sought: TextMarks): boolean {
   const texts = [entry.message, ...entry.fields.map(([, value]) => value)];
-  return !texts.some((text) => hasMatch(text, sought)) && hasMatch(entry.raw, sought);
+  return sought.has(entry.raw) && !texts.some((text) => sought.has(text));
 }
 
 /** Scrolls so that the first hit is seen; without one, to the start. */

@@ -3,7 +3,7 @@
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { shownName } from "../../base/foreign_text";
 import { nameParts } from "../../base/name_parts";
-import type { Needle } from "../../base/pieces";
+import type { TextMarks } from "../../base/text_marks";
 import { followId } from "../../state/aside_actions";
 import { canFilter } from "../../state/filter_values";
 import { isFollowed } from "../../state/ids";
@@ -12,11 +12,11 @@ import { MarkedText, NameText } from "../../widgets/marked_text";
 
 export interface FieldListProps {
   readonly fields: readonly (readonly [name: string, value: string])[];
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
 }
 
 /** Names and values in the order of the entry. */
-export function FieldList({ fields, needles }: FieldListProps): JSX.Element {
+export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
   return (
     <dl class="ls-detail__fields">
       {fields.map(([name, value], idx) => (
@@ -25,7 +25,7 @@ export function FieldList({ fields, needles }: FieldListProps): JSX.Element {
             <FieldName name={name} />
           </dt>
           <dd class="ls-detail__value">
-            <FieldValue name={name} value={value} needles={needles} />
+            <FieldValue name={name} value={value} marks={marks} />
             {isFollowed(name, value) ? <Follow value={value} /> : null}
           </dd>
         </div>
@@ -69,16 +69,16 @@ function FieldName({ name }: { readonly name: string }): JSX.Element {
 export function FieldValue(props: {
   readonly name: string;
   readonly value: string;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
   readonly isInTree?: boolean;
 }): JSX.Element {
-  const { name, value, needles } = props;
+  const { name, value, marks } = props;
   if (!canFilter(value))
     return value === "" ? (
       <span class="ls-detail__none">empty</span>
     ) : (
       <span class="ls-detail__text">
-        <MarkedText text={value} needles={needles} />
+        <MarkedText text={value} spans={marks.of(value)} />
       </span>
     );
   const choose = (mode: "include" | "exclude"): void => {
@@ -99,7 +99,7 @@ export function FieldValue(props: {
       onClick={(event) => choose(event.altKey ? "exclude" : "include")}
       onKeyDown={onKeyDown}
     >
-      <MarkedText text={value} needles={needles} />
+      <MarkedText text={value} spans={marks.of(value)} />
     </button>
   );
 }

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { isNested, parseJson } from "../../base/json_tree";
-import type { Needle } from "../../base/pieces";
+import type { TextMarks } from "../../base/text_marks";
 import { app } from "../../state/app_state";
 import type { EntryDetail } from "../../state/engine_types";
 import { setPreferences } from "../../state/page_actions";
@@ -13,9 +13,9 @@ import { JsonTree } from "./json_tree_view";
 /** Names and values, but those that are shown as traces above. */
 export function FieldSection(props: {
   readonly entry: EntryDetail;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
 }): JSX.Element | null {
-  const { entry, needles } = props;
+  const { entry, marks } = props;
   const tree = useMemo(() => {
     const root = entry.isRawClipped ? null : parseJson(entry.raw);
     return root !== null && isNested(root) ? root : null;
@@ -45,9 +45,9 @@ export function FieldSection(props: {
         </span>
       </h3>
       {isTree ? (
-        <JsonTree root={tree} label="Fields as a tree" needles={needles} fields={byName} />
+        <JsonTree root={tree} label="Fields as a tree" marks={marks} fields={byName} />
       ) : (
-        <FieldList fields={listed} needles={needles} />
+        <FieldList fields={listed} marks={marks} />
       )}
     </section>
   );

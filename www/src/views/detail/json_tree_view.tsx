@@ -14,7 +14,7 @@ import {
   treeRows,
 } from "../../base/json_tree";
 import { formatCount } from "../../base/number_format";
-import { hasMatch, type Needle } from "../../base/pieces";
+import { NO_MARKS, type TextMarks } from "../../base/text_marks";
 import { Icon } from "../../widgets/icons";
 import { MarkedText, NameText } from "../../widgets/marked_text";
 import { FieldValue } from "./field_list";
@@ -24,14 +24,14 @@ const INDENT_PX = 16;
 export interface JsonTreeProps {
   readonly root: JsonNode;
   readonly label: string;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
   /** Values of the entry's fields by their names: these can be filtered by. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
 /** The tree, as far as it is open. */
-export function JsonTree({ root, label, needles, fields }: JsonTreeProps): JSX.Element {
-  const [open, setOpen] = useState(() => openAtFirst(root, needles));
+export function JsonTree({ root, label, marks, fields }: JsonTreeProps): JSX.Element {
+  const [open, setOpen] = useState(() => openAtFirst(root, marks));
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
   const [here, setHere] = useState("0");
   const element = useRef<HTMLDivElement>(null);
@@ -83,7 +83,7 @@ export function JsonTree({ root, label, needles, fields }: JsonTreeProps): JSX.E
           isStop={row.path === stop}
           field={names.get(row.path) ?? ""}
           fields={fields}
-          needles={needles}
+          marks={marks}
           onToggle={() => {
             setHere(row.path);
             toggle(row, !row.isOpen);
@@ -99,11 +99,11 @@ interface ItemProps {
   readonly isStop: boolean;
   readonly field: string;
   readonly fields: ReadonlyMap<string, string>;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
   readonly onToggle: () => void;
 }
 
-function Item({ row, isStop, field, fields, needles, onToggle }: ItemProps): JSX.Element {
+function Item({ row, isStop, field, fields, marks, onToggle }: ItemProps): JSX.Element {
   const { node, depth, name, isOpen, hidden } = row;
   const isBranch = hidden === 0 && membersOf(node).length > 0;
   const text = node.kind === "object" || node.kind === "array" ? null : node.text;
@@ -132,10 +132,10 @@ function Item({ row, isStop, field, fields, needles, onToggle }: ItemProps): JSX
           ) : text === null ? (
             <span class="ls-detail__summary">{branchSummary(node)}</span>
           ) : fields.get(field) === text ? (
-            <FieldValue name={field} value={text} needles={needles} isInTree />
+            <FieldValue name={field} value={text} marks={marks} isInTree />
           ) : (
             <span class={`ls-detail__leaf ls-detail__leaf--${node.kind}`}>
-              {text === "" ? "empty" : <MarkedText text={text} needles={needles} />}
+              {text === "" ? "empty" : <MarkedText text={text} spans={marks.of(text)} />}
             </span>
           )}
         </>
@@ -144,10 +144,10 @@ function Item({ row, isStop, field, fields, needles, onToggle }: ItemProps): JSX
   );
 }
 
-function openAtFirst(root: JsonNode, needles: readonly Needle[]): ReadonlySet<string> {
+function openAtFirst(root: JsonNode, marks: TextMarks): ReadonlySet<string> {
   const first = firstOpen(root);
-  if (needles.length === 0) return first;
-  const found = branchesWith(root, (text) => hasMatch(text, needles));
+  if (marks === NO_MARKS) return first;
+  const found = branchesWith(root, (text) => marks.has(text));
   return new Set([...first, ...found]);
 }
 

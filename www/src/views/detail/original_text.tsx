@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatBytes, formatCount } from "../../base/number_format";
-import type { Needle } from "../../base/pieces";
+import type { TextMarks } from "../../base/text_marks";
 import { app } from "../../state/app_state";
 import type { EntryDetail } from "../../state/engine_types";
 import { openMarking } from "../../state/marking_actions";
@@ -16,10 +16,10 @@ import { MarkedText } from "../../widgets/marked_text";
 /** Opens by itself where a hit is nowhere else. */
 export function OriginalText(props: {
   readonly entry: EntryDetail;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
   readonly hasHiddenHit: boolean;
 }): JSX.Element {
-  const { entry, needles, hasHiddenHit } = props;
+  const { entry, marks, hasHiddenHit } = props;
   const { isOriginalOpen } = app.preferences.value;
   const [isLeftClosed, leaveClosed] = useState(false);
   const isOpen = isOriginalOpen || (hasHiddenHit && !isLeftClosed);
@@ -46,7 +46,10 @@ export function OriginalText(props: {
       {isOpen ? (
         <>
           <pre class="ls-detail__raw" tabIndex={0} aria-label="Original text">
-            <MarkedText text={entry.raw.replace(/\r?\n$/, "")} needles={needles} />
+            <MarkedText
+              text={entry.raw.replace(/\r?\n$/, "")}
+              spans={marks.of(entry.raw.replace(/\r?\n$/, ""))}
+            />
           </pre>
           {entry.isRawClipped ? (
             <p class="ls-detail__clipped">

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCounted } from "../../base/number_format";
-import { hasMatch, type Needle } from "../../base/pieces";
+import type { TextMarks } from "../../base/text_marks";
 import { type TraceRun, traceRuns, traceStart } from "../../base/trace_runs";
 import type { EntryTrace } from "../../state/engine_types";
 import { Icon } from "../../widgets/icons";
@@ -16,11 +16,11 @@ export interface TraceProps {
   readonly text: string;
   /** The field that it is the value of; null for the message. */
   readonly title: string | null;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
 }
 
 /** The text of the trace in full, with folds. */
-export function Trace({ trace, text, title, needles }: TraceProps): JSX.Element {
+export function Trace({ trace, text, title, marks }: TraceProps): JSX.Element {
   const lines = text.trimEnd().split("\n");
   const start = Math.min(lines.length, traceStart(trace, lines));
   const message = lines.slice(0, start).join("\n").trimEnd();
@@ -35,10 +35,10 @@ export function Trace({ trace, text, title, needles }: TraceProps): JSX.Element 
           <span class="ls-detail__size">{trace.language} stack trace</span>
         </h3>
       )}
-      {message === "" ? null : <TextBlock text={message} needles={needles} />}
+      {message === "" ? null : <TextBlock text={message} marks={marks} />}
       <RootCause trace={trace} />
       {runs.map((run) => (
-        <Run key={run.first} run={run} lines={lines} needles={needles} />
+        <Run key={run.first} run={run} lines={lines} marks={marks} />
       ))}
     </section>
   );
@@ -67,15 +67,15 @@ function RootCause({ trace }: { readonly trace: EntryTrace }): JSX.Element | nul
 interface RunProps {
   readonly run: TraceRun;
   readonly lines: readonly string[];
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
 }
 
-function Run({ run, lines, needles }: RunProps): JSX.Element {
+function Run({ run, lines, marks }: RunProps): JSX.Element {
   const own = lines.slice(run.first, run.end);
-  if (run.isFolded) return <Fold run={run} text={own.join("\n")} needles={needles} />;
+  if (run.isFolded) return <Fold run={run} text={own.join("\n")} marks={marks} />;
   switch (run.kind) {
     case "head":
-      return <TextBlock text={own.join("\n")} needles={needles} kind="head" />;
+      return <TextBlock text={own.join("\n")} marks={marks} kind="head" />;
     case "own":
     case "library":
       // A line of its own each, so that what wraps is indented.
@@ -85,7 +85,7 @@ function Run({ run, lines, needles }: RunProps): JSX.Element {
             <TextBlock
               key={idx}
               text={line}
-              needles={needles}
+              marks={marks}
               kind={run.kind === "own" ? "frame" : "library"}
             />
           ))}
@@ -94,9 +94,9 @@ function Run({ run, lines, needles }: RunProps): JSX.Element {
     default:
       // What is left out is said where it would be.
       return own.every((line) => /^\s*\.\.\. /.test(line)) ? (
-        <TextBlock text={withoutIndent(own).join("\n")} needles={needles} kind="library" />
+        <TextBlock text={withoutIndent(own).join("\n")} marks={marks} kind="library" />
       ) : (
-        <TextBlock text={own.join("\n")} needles={needles} />
+        <TextBlock text={own.join("\n")} marks={marks} />
       );
   }
 }
@@ -113,10 +113,10 @@ function withoutIndent(lines: readonly string[]): readonly string[] {
 function Fold(props: {
   readonly run: TraceRun;
   readonly text: string;
-  readonly needles: readonly Needle[];
+  readonly marks: TextMarks;
 }): JSX.Element {
-  const { run, text, needles } = props;
-  const hasHit = needles.length > 0 && hasMatch(text, needles);
+  const { run, text, marks } = props;
+  const hasHit = marks.has(text);
   const [chosen, choose] = useState<boolean | null>(null);
   const isOpen = chosen ?? hasHit;
   const what = run.kind === "own" ? "more own frame" : "library frame";
@@ -131,7 +131,7 @@ function Fold(props: {
         <Icon name="fold" />
         {formatCounted(run.frames, what)}
       </button>
-      {isOpen ? <TextBlock text={text} needles={needles} kind="library" /> : null}
+      {isOpen ? <TextBlock text={text} marks={marks} kind="library" /> : null}
     </>
   );
 }

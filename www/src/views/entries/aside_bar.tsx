@@ -15,13 +15,13 @@ export function AsideBar(): JSX.Element | null {
   return (
     <section class="ls-entries__aside" aria-label="Filter set aside">
       <span class="ls-entries__aside-text">
-        Showing <MarkedText text={now.what} needles={[]} />.
+        Showing <MarkedText text={now.what} spans={[]} />.
         {filter === "" ? null : (
           <>
             {" "}
             Set aside:{" "}
             <code>
-              <MarkedText text={filter} needles={[]} />
+              <MarkedText text={filter} spans={[]} />
             </code>
           </>
         )}

@@ -9,7 +9,7 @@ import { isAtEnd, rowWindow } from "../../base/scroll_model";
 import { formatDate } from "../../base/time";
 import { app, ROW_PX } from "../../state/app_state";
 import { bookmarkOf } from "../../state/bookmarks";
-import { chosenSpan, isListAwaited, needles, selection, sourceLabels } from "../../state/derived";
+import { chosenSpan, isListAwaited, selection, sourceLabels } from "../../state/derived";
 import { selectRow, turnList } from "../../state/list_actions";
 import { chooseTo } from "../../state/list_choice";
 import { scrollList } from "../../state/list_scroll";
@@ -76,14 +76,8 @@ const firstHere = computed(() => app.rowsAtHand.value.first);
 const rowStyle = computed<RowStyle>(() => ({
   date: dates.value,
   digits: digits.value,
-  needles: sought.value,
   hasSource: sourceLabels.value.size > 1,
 }));
-/** What the query and the find bar look for. */
-const sought = computed(() => {
-  const found = app.find.value?.found?.needles ?? [];
-  return found.length === 0 ? needles.value : [...needles.value, ...found];
-});
 const dates = computed(() => {
   const { bounds } = app.snapshot.value;
   return bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end));

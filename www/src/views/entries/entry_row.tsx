@@ -6,7 +6,6 @@
 import { Component, type JSX, type TargetedMouseEvent } from "preact";
 import { formatDelta } from "../../base/duration";
 import { shownName } from "../../base/foreign_text";
-import type { Needle } from "../../base/pieces";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
 import type { Bookmark } from "../../state/app_state";
 import { sourceLabels } from "../../state/derived";
@@ -20,7 +19,6 @@ export interface RowStyle {
   readonly date: "none" | "days" | "years";
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
-  readonly needles: readonly Needle[];
   readonly hasSource: boolean;
 }
 
@@ -86,7 +84,7 @@ function Line(props: EntryRowProps): JSX.Element {
       </span>
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
         {props.bookmark === null ? null : <Mark note={props.bookmark.note} />}
-        <MarkedText text={row.message} needles={style.needles} />
+        <MarkedText text={row.message} spans={row.marks} />
       </span>
     </div>
   );

@@ -1,9 +1,11 @@
 // Why the list is empty, and the way out.
 
 import type { JSX } from "preact";
+import { shownName } from "../../base/foreign_text";
 import { formatCounted } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import { choice, queryError, selection } from "../../state/derived";
+import type { EmptyingTerm } from "../../state/engine_types";
 import { ALL_LEVELS } from "../../state/level";
 import { applyQuery, editQuery, resetView, setRange } from "../../state/view_actions";
 
@@ -48,9 +50,33 @@ export function NothingFound(): JSX.Element {
   return (
     <Card
       title="Nothing found"
+      ways={selection.value.emptying}
       text={`None of the ${formatCounted(entries, "entry", "entries")}${phase === "reading" ? " read so far" : ""} matches the query${where}.`}
       buttons={buttons}
     />
+  );
+}
+
+/** How many entries there would be without each of the terms, and the way there. */
+function Ways({ ways }: { readonly ways: readonly EmptyingTerm[] }): JSX.Element | null {
+  const found = ways.filter(({ total }) => total > 0);
+  if (ways.length === 0) return null;
+  if (found.length === 0) return <p>Leaving out any one of its terms finds nothing either.</p>;
+  return (
+    <ul class="ls-entries__ways">
+      {found.map(({ text, query, total, isRange }) => (
+        <li key={isRange ? "range" : text}>
+          <button
+            type="button"
+            class="ls-button ls-button--small"
+            onClick={() => (isRange ? setRange(null) : applyQuery(query))}
+          >
+            Leave out {isRange ? "the time range" : <code>{shownName(text)}</code>}
+          </button>{" "}
+          {formatCounted(total, "entry", "entries")}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -58,11 +84,13 @@ function Card(props: {
   readonly title: string;
   readonly text: string;
   readonly buttons: readonly (readonly [string, () => void])[];
+  readonly ways?: readonly EmptyingTerm[];
 }): JSX.Element {
   return (
     <div class="ls-entries__nothing">
       <h2 class="ls-entries__nothing-title">{props.title}</h2>
       <p>{props.text}</p>
+      <Ways ways={props.ways ?? []} />
       <p class="ls-entries__nothing-buttons">
         {props.buttons.map(([title, run]) => (
           <button key={title} type="button" class="ls-button" onClick={run}>

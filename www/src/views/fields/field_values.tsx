@@ -65,7 +65,7 @@ function Value(props: {
         {value.value === "" ? (
           <span class="ls-fields__none">empty</span>
         ) : (
-          <MarkedText text={value.isCut ? `${value.value}…` : value.value} needles={[]} />
+          <MarkedText text={value.isCut ? `${value.value}…` : value.value} />
         )}
       </span>
       <span class="ls-fields__count">

@@ -95,7 +95,7 @@ function Others({ example }: { readonly example: Example }): JSX.Element {
         <li key={line} class="ls-format__other">
           <span class="ls-format__number">{formatCount(line)}</span>
           <code class="ls-format__text">
-            <MarkedText text={text} needles={[]} />
+            <MarkedText text={text} />
           </code>
         </li>
       ))}

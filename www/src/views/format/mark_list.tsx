@@ -44,7 +44,7 @@ export function MarkList(props: {
               />
             ) : null}
             <code class="ls-format__value">
-              <MarkedText text={text} needles={[]} />
+              <MarkedText text={text} />
             </code>
             <button
               type="button"

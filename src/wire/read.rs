@@ -1,9 +1,10 @@
-//! What is pasted into a query on the wire, and what to say of one that can be read in two ways.
+//! How the text of a query is read, on the wire: what it asks, what is wrong or doubtful, and what is pasted
+//! into it.
 
 use serde::{Deserialize, Serialize};
 
-use super::DeskReply;
-use crate::query::{self, Fix, PasteReading, Pasted, Remark};
+use super::{DeskReply, WireFieldUse};
+use crate::query::{self, Fix, PasteReading, Pasted, QueryError, Remark};
 
 /// How something pasted was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +46,36 @@ pub(super) fn pasted(query: &str, range: (u32, u32), text: &str, known: &[String
     DeskReply::Pasted { query, cursor, reading }
 }
 
-pub(super) fn wire_remark(remark: Remark) -> WireRemark {
+fn wire_remark(remark: Remark) -> WireRemark {
     let Remark { message, start, end, fix: Fix { title, query } } = remark;
     WireRemark { message, start, end, title, query }
+}
+
+pub(super) fn parsed(text: &str, as_text: &[String]) -> DeskReply {
+    match query::parse_with(text, as_text) {
+        Ok(query) => {
+            let chosen_levels = query::levels_of(text).unwrap_or(query::ALL_LEVELS);
+            let fields = query.fields.iter().map(|used| WireFieldUse {
+                name: used.name.clone(),
+                start: used.start,
+                end: used.end,
+                may_be_text: used.may_be_text,
+            });
+            DeskReply::Parsed {
+                level_mask: query.level_mask,
+                chosen_levels,
+                has_marks: !query.needles.is_empty(),
+                fields: fields.collect(),
+                compared: query.compared.into_iter().map(|it| (it.field, it.bound)).collect(),
+                remarks: query::remarks(text).into_iter().map(wire_remark).collect(),
+                as_term: query::as_term(text.trim()),
+            }
+        }
+        Err(error) => no_query(text, error),
+    }
+}
+
+pub(super) fn no_query(text: &str, error: QueryError) -> DeskReply {
+    let QueryError { message, start, end } = error;
+    DeskReply::NoQuery { message, start, end, as_term: query::as_term(text.trim()) }
 }
