@@ -14,6 +14,7 @@ import {
   messagesShown,
   openWith,
   sourceList,
+  unfoldSources,
 } from "./words.mjs";
 
 const files = scratch();
@@ -58,7 +59,7 @@ const OF_RAW_BYTES = ["Read", "Trailing padding or a cut-off character"];
 async function shownOf(path, marks) {
   const page = await openWith([path]);
   await hasRows(page, ENTRIES);
-  for (const about of await page.getByRole("button", { name: /^About/ }).all()) await about.click();
+  await unfoldSources(page);
   const sources = await sourceList(page).innerText();
   const messages = await messagesShown(page);
   const levels = await levelCounts(page);

@@ -7,7 +7,16 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { scratch } from "./files.mjs";
 import { accessibilityProblems, closeBrowser, dropFiles } from "./harness.mjs";
-import { ask, becomes, grid, hasRows, openRow, openWith, sourceList } from "./words.mjs";
+import {
+  ask,
+  becomes,
+  grid,
+  hasRows,
+  openRow,
+  openWith,
+  sourceList,
+  unfoldSources,
+} from "./words.mjs";
 
 const command =
   process.env.LOGSCRY_COMMAND ??
@@ -136,6 +145,7 @@ test("a_format_is_marked_with_the_keys_used_saved_and_taken_by_the_command", asy
   await page.close();
 
   const again = await openWith([other, log, saved]);
+  await unfoldSources(again);
   await becomes(again, () => formats(again), ["Log4j and Logback", "gates 1.0"]);
   await ask(again, "side:south", 60);
   await again.close();
@@ -151,6 +161,7 @@ const GATES = {
 test("a_format_that_is_dropped_alone_is_used_where_it_fits_and_taken_back", async () => {
   const format = files.write("a.json", JSON.stringify(GATES));
   const page = await openWith([log, other]);
+  await unfoldSources(page);
   const before = await formats(page);
   await dropFiles(page, [format]);
   await becomes(page, () => formats(page), ["gates", before[1]]);

@@ -72,7 +72,7 @@ test("markup_in_field_names_and_values_is_text", async () => {
 test("markup_in_file_names_is_text", async () => {
   const names = ["<img src=x onerror=window.hacked=1>.log", "<b>bold<b>.log", "a&amp;b.log"];
   const page = await openWith(names.map((name) => files.write(name, `${AT} INFO hello\n`)));
-  await becomes(page, () => sourceList(page).locator(".ls-sources__name").allInnerTexts(), names);
+  await becomes(page, () => sourceList(page).locator(".ls-sources__name").allTextContents(), names);
   await page.getByRole("tab", { name: "Ledger" }).click();
   await openRow(page, 1);
   await page.getByText(`${names[0]}, line 1`).waitFor();

@@ -29,7 +29,7 @@ function rawPlaces(page) {
       // The query again, invisible, to underline what is wrong with it.
       if (element.closest(".ls-query__under") !== null) continue;
       for (const { name, value } of element.attributes)
-        look(element, name, value, name === "class" || element.matches(".ls-meter"));
+        look(element, name, value, name === "class");
       const ofLines =
         "pre, .ls-detail__value, .ls-detail__lines, .ls-detail__leaf, .ls-fields__text";
       const hasLines = element.closest(ofLines) !== null;
@@ -66,7 +66,7 @@ test("names_are_shown_with_what_cannot_be_seen_by_name", async () => {
   const shown = "xU+202EgolESC[31mLFU+200ByU+2028z".replaceAll(/U\+\w{4}|ESC|LF/g, "[$&]");
   await becomes(
     page,
-    async () => (await sourceList(page).locator(".ls-sources__name").allInnerTexts()).sort(),
+    async () => (await sourceList(page).locator(".ls-sources__name").allTextContents()).sort(),
     [`${shown}.jsonl`, `${shown}.log`, `${shown}.zip`],
   );
   await notices(page).getByText(`${shown}.json was not loaded`).waitFor();

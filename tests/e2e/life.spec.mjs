@@ -23,7 +23,8 @@ after(closeBrowser);
 after(files.remove);
 
 const progressText = (page) => page.getByRole("status", { name: "Progress" }).innerText();
-const meter = (page) => page.getByRole("button", { name: /^Memory: / });
+const memory = (page) => page.getByRole("region", { name: "Memory" });
+const memoryLine = (page) => memory(page).locator("summary");
 const total = async (page) =>
   Object.values(await levelCounts(page)).reduce((sum, count) => sum + count, 0);
 
@@ -60,13 +61,13 @@ test("reading_is_paused_by_button_and_goes_on_by_key", async () => {
   await page.close();
 });
 
-test("the_meter_says_what_memory_is_for_and_a_closed_source_gives_it_back", async () => {
+test("the_panel_says_what_memory_is_for_and_a_closed_source_gives_it_back", async () => {
   const page = await openWith([medium]);
   await hasRows(page, MEDIUM_ENTRIES);
-  await becomes(page, async () => /MB/.test((await meter(page).textContent()) ?? ""), true);
-  assert.match(await meter(page).getAttribute("title"), /index .*fields .*text /);
-  await meter(page).click();
-  await page.getByRole("region", { name: "Memory" }).getByText("Index").waitFor();
+  await becomes(page, async () => /MB of/.test(await memoryLine(page).innerText()), true);
+  await memoryLine(page).click();
+  for (const part of ["Index", "Fields", "Text"])
+    await memory(page).getByText(part, { exact: true }).waitFor();
   const before = page.workers();
   const small = files.write("small.log", lines(10));
   await chooseFiles(page, [small]);
@@ -76,16 +77,17 @@ test("the_meter_says_what_memory_is_for_and_a_closed_source_gives_it_back", asyn
   await becomes(page, () => page.workers().filter((worker) => before.includes(worker)).length, 1);
   await hasRows(page, 10);
   await waitForState(page, "ready");
-  await becomes(page, async () => /kB|^\d+ B/.test((await meter(page).textContent()) ?? ""), true);
+  await becomes(page, async () => /(kB|\d B) of/.test(await memoryLine(page).innerText()), true);
   await page.close();
 });
 
 test("a_memory_budget_is_kept_across_visits", async () => {
   const page = await openWith([files.write("kept.log", lines(10))]);
+  await memoryLine(page).click();
   const choice = page.getByLabel("Memory limit");
   assert.match(await choice.locator("option").first().innerText(), /^automatic \(/);
   await choice.selectOption("250000000");
-  await becomes(page, async () => /of 250 MB/.test(await meter(page).getAttribute("title")), true);
+  await becomes(page, async () => /of 250 MB/.test(await memoryLine(page).innerText()), true);
   await page.reload();
   await chooseFiles(page, [files.write("again.log", lines(10))]);
   await hasRows(page, 10);
@@ -102,8 +104,9 @@ test("with_little_memory_the_page_says_what_it_gives_up_and_counts_the_same", as
   await chooseFiles(page, [medium]);
   await hasRows(page, MEDIUM_ENTRIES);
   await waitForState(page, "ready");
-  const memory = page.getByRole("region", { name: "Memory" });
-  await memory.getByText(/1\.00 MB of memory.*Counts stay exact\./).waitFor();
+  await memory(page)
+    .getByText(/1\.00 MB of memory.*Counts stay exact\./)
+    .waitFor();
   const { error } = await levelCounts(page);
   assert.equal(error, MEDIUM_ENTRIES / 10);
   await page.close();

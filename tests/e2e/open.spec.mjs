@@ -28,7 +28,7 @@ const files = scratch();
 after(closeBrowser);
 after(files.remove);
 
-const names = (page) => sourceList(page).locator(".ls-sources__name").allInnerTexts();
+const names = (page) => sourceList(page).locator(".ls-sources__name").allTextContents();
 
 test("a_dropped_file_is_read_to_its_last_line", async () => {
   const path = files.write("shop.log", lines(1234));

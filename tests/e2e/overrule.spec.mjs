@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { scratch } from "./files.mjs";
 import { closeBrowser } from "./harness.mjs";
-import { becomes, grid, hasRows, openWith, sourceList } from "./words.mjs";
+import { becomes, grid, hasRows, openWith, sourceList, unfoldSources } from "./words.mjs";
 
 const files = scratch();
 const LOG = "2026-03-04 05:06:07 ERROR [main] farm.Gate - left open\nat the hinge\n";
@@ -46,6 +46,7 @@ const formats = (page) => page.locator(".ls-sources__format-name").allInnerTexts
 test("a_format_is_chosen_for_one_source_or_for_all_and_taken_back", async () => {
   const page = await openWith([log, other]);
   await hasRows(page, 4);
+  await unfoldSources(page);
   await becomes(page, () => formats(page), ["Log4j and Logback", "Log4j and Logback"]);
   await page.getByText("Change how it is read").first().click();
   await page

@@ -67,6 +67,14 @@ export const rawText = (page) => detail(page).locator("pre");
 export const notices = (page) => page.getByRole("region", { name: "Notices" });
 export const sourceList = (page) => page.getByRole("list", { name: "Sources" });
 
+/** Opens all sources that are in view: what else there is to say of each. */
+export async function unfoldSources(page) {
+  const closed = sourceList(page).locator(".ls-sources__main[aria-expanded=false]");
+  await sourceList(page).getByRole("listitem").first().waitFor();
+  while ((await closed.count()) > 0) await closed.first().click();
+  await frames(page);
+}
+
 /** Matching entries, as the grid says. */
 export async function rowCount(page) {
   return Number(await grid(page).getAttribute("aria-rowcount"));

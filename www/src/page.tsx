@@ -12,7 +12,7 @@ import { Help } from "./views/help/help";
 import { Ledger } from "./views/ledger/ledger";
 import { Levels } from "./views/levels/levels";
 import { Memory } from "./views/memory/memory";
-import { MemoryMeter } from "./views/memory/memory_meter";
+import { Notes } from "./views/notices/notes";
 import { Notices } from "./views/notices/notices";
 import { Open } from "./views/open/open";
 import { Palette } from "./views/palette/palette";
@@ -33,10 +33,10 @@ const PANEL_PARTS: readonly PanelPart[] = [
 
 function drawSources(): JSX.Element {
   return (
-    <>
+    <div class="ls-panel__column">
       <Sources />
       <Memory />
-    </>
+    </div>
   );
 }
 
@@ -51,7 +51,7 @@ export function Page(): JSX.Element {
   return (
     <Shell
       topBar={
-        <TopBar meter={<MemoryMeter />}>
+        <TopBar notes={<Notes />}>
           <QueryBox />
         </TopBar>
       }

@@ -172,8 +172,16 @@ export const spanToCopy = computed<RowSpan | null>(() => {
   return chosenSpan.value ?? (idx === undefined ? null : { first: idx, end: idx + 1 });
 });
 
-/** One line about reading, for eyes. */
-export function describeProgress(snapshot: Snapshot): {
+/** The speed of the first moments says little of the rest … */
+const LEAST_READING_SECONDS = 2;
+/** … and of what is over in a moment nobody has to be told. */
+const LEAST_LEFT_SECONDS = 3;
+
+/** One line about reading, for eyes; `readingSeconds` is for how long it has been going on. */
+export function describeProgress(
+  snapshot: Snapshot,
+  readingSeconds: number,
+): {
   readonly share: number;
   readonly parts: readonly string[];
 } {
@@ -187,6 +195,8 @@ export function describeProgress(snapshot: Snapshot): {
     ...(snapshot.isPaused || left === null ? [] : [`${formatBytes(snapshot.bytesPerSecond)}/s`]),
     formatCounted(snapshot.ledger.entries, "entry", "entries"),
   ];
-  if (left !== null) parts.push(`${formatSecondsLeft(left)} left`);
+  if (left !== null && left > LEAST_LEFT_SECONDS && readingSeconds >= LEAST_READING_SECONDS) {
+    parts.push(`about ${formatSecondsLeft(left)} left`);
+  }
   return { share, parts };
 }

@@ -79,12 +79,27 @@ test("trouble of the page itself comes before that of sources", () => {
   assert.deepEqual(texts, ["Reload the page.", "It changed."]);
 });
 
-test("many troubled sources take two lines", () => {
-  const many = Array.from({ length: 9 }, (_, id) =>
+test("of many troubled sources some have a note each, and the others one together", () => {
+  const many = Array.from({ length: 29 }, (_, id) =>
     source(id, { phase: "failed", notice: "It could not be read." }),
   );
+  const texts = noticesFor(many, 0).map((notice) => notice.text);
+  assert.equal(texts.length, 21);
+  assert.deepEqual(texts.slice(-2), [
+    "It could not be read.",
+    "9 more sources need your attention.",
+  ]);
+});
+
+test("where something is missing comes first, and is bad", () => {
+  const unread = [{ start: 81_920, end: 90_000, reason: "damaged" }];
+  const damaged = { notice: "x.gz is damaged.", ledger: { ...EMPTY_LEDGER, unread } };
+  const notices = noticesFor([source(1, { notice: "a.log is empty." }), source(2, damaged)], 0);
   assert.deepEqual(
-    noticesFor(many, 0).map((notice) => notice.text),
-    ["It could not be read.", "8 more sources need your attention."],
+    notices.map(({ text, tone }) => [text, tone]),
+    [
+      ["x.gz is damaged.", "bad"],
+      ["a.log is empty.", "plain"],
+    ],
   );
 });

@@ -1,6 +1,9 @@
-// What needs the user's eye: one line each under the status, with the fix as a button if there is one.
+// What needs the user's eye: one note each, with the fix as a button if there is one.
 
+import { computed } from "@preact/signals";
 import { formatCount, formatCounted } from "../base/number_format";
+import { app } from "./app_state";
+import { sources } from "./derived";
 import type { SourceState } from "./engine_types";
 
 export interface Notice {
@@ -16,8 +19,18 @@ export interface Notice {
     | null;
 }
 
-/** More single lines than this would push the chart away; the rest is one line. */
-const MAX_SINGLE = 2;
+/** More than this nobody reads one by one; the rest is one line. */
+const MAX_SINGLE = 20;
+
+/** Those that were not dismissed; what could not be opened comes first. */
+export const notes = computed<readonly Notice[]>(() => {
+  const { selection, notice } = app.snapshot.value;
+  const problem = app.openProblem.value;
+  const opening: readonly Notice[] =
+    problem === null ? [] : [{ id: `open-${problem}`, tone: "bad", text: problem, fix: null }];
+  const all = [...opening, ...noticesFor(sources.value, selection.unsearched, notice)];
+  return all.filter(({ id }) => !app.dismissedNotices.value.has(id));
+});
 
 /** All notices for these sources and the page itself, worst first. */
 export function noticesFor(
@@ -26,10 +39,9 @@ export function noticesFor(
   trouble: string | null = null,
 ): readonly Notice[] {
   const read = sources.filter(({ archive }) => archive === null);
-  const troubled = sources.filter((source) => source.notice !== null);
-  const single = troubled
-    .slice(0, troubled.length > MAX_SINGLE ? 1 : MAX_SINGLE)
-    .map(troubleNotice);
+  const noticed = sources.filter((source) => source.notice !== null);
+  const troubled = [...noticed.filter(isBad), ...noticed.filter((source) => !isBad(source))];
+  const single = troubled.slice(0, MAX_SINGLE).map(troubleNotice);
   const rest = troubled.length - single.length;
   const more: Notice[] =
     rest <= 0
@@ -74,10 +86,15 @@ function unsearchedNotice(unsearched: number): Notice[] {
 function troubleNotice(source: SourceState): Notice {
   return {
     id: `source-${source.id}-${source.notice ?? ""}`,
-    tone: source.phase === "failed" ? "bad" : "plain",
+    tone: isBad(source) ? "bad" : "plain",
     text: source.notice ?? "",
     fix: fixOf(source),
   };
+}
+
+/** Whether something of a source is missing. */
+export function isBad({ phase, ledger }: SourceState): boolean {
+  return phase === "failed" || ledger.unread.length > 0;
 }
 
 function fixOf(source: SourceState): Notice["fix"] {

@@ -106,7 +106,7 @@ function isBefore(a: TextColumns, aIdx: number, b: TextColumns, bIdx: number): b
 // A byte order mark inside a message is part of it, hence `ignoreBOM`.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function rowAt(part: TextColumns, idx: number): Row {
+function rowAt(part: RowColumns, idx: number): Row {
   const nanos = part.nanos[idx] ?? NO_TIME;
   const stamp = part.stamps[idx] ?? 0;
   const textStart = idx === 0 ? 0 : (part.textEnds[idx - 1] ?? 0);

@@ -11,7 +11,9 @@ const AUTOMATIC = "automatic";
 
 /** The section *Memory* of the panel. */
 export function Memory(): JSX.Element {
-  const { indexBytes, fieldBytes, textBytes, totalBytes } = memory.value;
+  const { indexBytes, fieldBytes, textBytes, totalBytes, budgetBytes } = memory.value;
+  // Workers are asked some time after they began: before that nothing is known, which is not nothing.
+  const isMeasured = totalBytes > 0;
   const sentence = memorySentence.value;
   const parts: readonly (readonly [name: string, bytes: number, why: string])[] = [
     ["Index", indexBytes, "Time, position, level and format of every entry. Never dropped"],
@@ -24,38 +26,39 @@ export function Memory(): JSX.Element {
   ];
   return (
     <section class="ls-memory" aria-label="Memory">
-      <h2 class="ls-memory__title">
-        Memory <Bytes bytes={totalBytes} />
-      </h2>
-      <dl class="ls-memory__parts">
-        {parts.map(([name, bytes, why]) => (
-          <div key={name} class="ls-memory__part" title={why}>
-            <dt>{name}</dt>
-            <dd>
-              <Bytes bytes={bytes} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <label class="ls-memory__budget">
-        Memory limit
-        <select
-          class="ls-memory__select"
-          value={app.preferences.value.memoryBudgetBytes?.toString() ?? AUTOMATIC}
-          onChange={({ currentTarget: { value } }) =>
-            setPreferences({ memoryBudgetBytes: value === AUTOMATIC ? null : Number(value) })
-          }
-        >
-          <option value={AUTOMATIC}>
-            automatic ({roundBytes(automaticBudget(deviceGigabytes()))})
-          </option>
-          {choices().map((bytes) => (
-            <option key={bytes} value={String(bytes)}>
-              {roundBytes(bytes)}
-            </option>
+      <details>
+        <summary class="ls-memory__title">
+          <h2 class="ls-memory__name">Memory</h2>
+          {isMeasured ? <Bytes bytes={totalBytes} /> : "…"} of {roundBytes(budgetBytes)}
+        </summary>
+        <dl class="ls-memory__parts">
+          {parts.map(([name, bytes, why]) => (
+            <div key={name} class="ls-memory__part" title={why}>
+              <dt>{name}</dt>
+              <dd>{isMeasured ? <Bytes bytes={bytes} /> : "…"}</dd>
+            </div>
           ))}
-        </select>
-      </label>
+        </dl>
+        <label class="ls-memory__budget">
+          Memory limit
+          <select
+            class="ls-memory__select"
+            value={app.preferences.value.memoryBudgetBytes?.toString() ?? AUTOMATIC}
+            onChange={({ currentTarget: { value } }) =>
+              setPreferences({ memoryBudgetBytes: value === AUTOMATIC ? null : Number(value) })
+            }
+          >
+            <option value={AUTOMATIC}>
+              automatic ({roundBytes(automaticBudget(deviceGigabytes()))})
+            </option>
+            {choices().map((bytes) => (
+              <option key={bytes} value={String(bytes)}>
+                {roundBytes(bytes)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </details>
       {sentence === null ? null : <p class="ls-memory__sentence">{sentence}</p>}
     </section>
   );

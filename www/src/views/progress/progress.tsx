@@ -1,16 +1,17 @@
-// How far reading is. For eyes it moves; screen readers are told at quarters only.
+// How far reading is, and afterwards what was read. For eyes it moves; screen readers are told at quarters only.
 
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { formatCounted } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import { describeProgress, readSources } from "../../state/derived";
 import { cancelReading, togglePause } from "../../state/source_actions";
 
-/** A line while reading; afterwards only a sentence for screen readers. */
+/** Part of the status line, which is always there. */
 export function Progress(): JSX.Element {
   const snapshot = app.snapshot.value;
   const isReading = snapshot.phase === "reading";
-  const { share, parts } = describeProgress(snapshot);
+  const { share, parts } = describeProgress(snapshot, useSecondsSince(isReading));
   const percent = Math.floor(share * 100);
   const done =
     snapshot.sources.length === 0
@@ -33,7 +34,7 @@ export function Progress(): JSX.Element {
           <div class="ls-progress__done" style={{ transform: `scaleX(${share})` }} />
         </div>
       ) : null}
-      <div class={isReading ? "ls-progress__line" : "ls-visually-hidden"}>
+      <div class="ls-progress__line">
         <div role="status" aria-label="Progress" aria-live="off" class="ls-progress__parts">
           {isReading
             ? parts.map((part) => (
@@ -68,4 +69,12 @@ export function Progress(): JSX.Element {
       </p>
     </section>
   );
+}
+
+/** For how long something has been so. */
+function useSecondsSince(isSo: boolean): number {
+  const begunAtMillis = useRef<number | null>(null);
+  if (!isSo) begunAtMillis.current = null;
+  else begunAtMillis.current ??= performance.now();
+  return begunAtMillis.current === null ? 0 : (performance.now() - begunAtMillis.current) / 1000;
 }

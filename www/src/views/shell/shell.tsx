@@ -26,7 +26,7 @@ export function Shell(regions: Regions): JSX.Element {
   return (
     <div class="ls-shell">
       {regions.topBar}
-      {regions.status}
+      <Status>{regions.status}</Status>
       {hasSources.value ? (
         <main class={`ls-shell__main ${queryError.value === null ? "" : "ls-shell__main--stale"}`}>
           {regions.overview}
@@ -46,6 +46,13 @@ export function Shell(regions: Regions): JSX.Element {
       {regions.dialogs}
     </div>
   );
+}
+
+/** The line under the bar: how far reading is, what needs her. */
+function Status({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  const isReading = app.snapshot.value.phase === "reading";
+  const state = hasSources.value ? (isReading ? "reading" : "idle") : "empty";
+  return <div class={`ls-shell__status ls-shell__status--${state}`}>{children}</div>;
 }
 
 /** What stands below the chart. It comes a frame later: to draw and lay out all at once would be one long task. */

@@ -1,12 +1,13 @@
 // What a source was taken for and why, how far it is read, what is wrong with it.
 
 import type { JSX } from "preact";
-import { formatCounted } from "../../base/number_format";
+import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
 import { formatDate, formatRange, offsetName } from "../../base/time";
 import { app } from "../../state/app_state";
 import type { QueryEdit, SourceState } from "../../state/engine_types";
-import { READ_AS_TEXT_TITLE, readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
+import { isBad, READ_AS_TEXT_TITLE, readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
 import { readAsText, readMore, rereadSource, unpackAll } from "../../state/source_actions";
+import { errorsOf } from "../../state/source_rows";
 import { showCounted } from "../../state/view_actions";
 import { OverruleForm } from "./overrule_form";
 
@@ -15,11 +16,7 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
   const isBusy = source.phase === "reading" || source.phase === "queued";
   return (
     <>
-      {isBusy ? (
-        <div class="ls-sources__bar">
-          <div class="ls-sources__done" style={{ transform: `scaleX(${source.progress})` }} />
-        </div>
-      ) : null}
+      {source.archive === null ? <Counts source={source} /> : null}
       <Times source={source} />
       {source.format === null ? null : (
         <p class="ls-sources__format">
@@ -34,7 +31,7 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
         <OverruleForm id={source.id} />
       )}
       {source.notice === null ? null : (
-        <p class="ls-sources__notice">
+        <p class={`ls-sources__notice ${isBad(source) ? "ls-sources__notice--bad" : ""}`}>
           <span>{source.notice}</span>
           {source.newBytes === null ? null : (
             <button type="button" class="ls-link" onClick={() => readMore(source.id)}>
@@ -59,6 +56,29 @@ export function SourceAbout({ source }: { readonly source: SourceState }): JSX.E
         </p>
       )}
     </>
+  );
+}
+
+/** Its size, and links to its entries and errors. */
+function Counts({ source }: { readonly source: SourceState }): JSX.Element {
+  const { name, sizeBytes, ledger } = source;
+  const errors = errorsOf(source);
+  return (
+    <p class="ls-sources__line">
+      <span title={`${formatCount(sizeBytes)} bytes`}>{formatBytes(sizeBytes)}</span>
+      <button type="button" class="ls-link" onClick={() => void showCounted("", name)}>
+        {formatCounted(ledger.entries, "entry", "entries")}
+      </button>
+      {errors === 0 ? null : (
+        <button
+          type="button"
+          class="ls-link"
+          onClick={() => void showCounted("level>=error", name)}
+        >
+          {formatCounted(errors, "error")}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -1,43 +1,88 @@
-// Every source; members of archives stand under theirs.
+// The list of sources: one row each, with a filter and an order; members of archives stand below theirs.
+//
+// Only the rows in view are drawn. The list is one focus stop: arrows move from row to row.
 
-import { Component, type JSX } from "preact";
-import { useState } from "preact/hooks";
-import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
-import { sources } from "../../state/derived";
+import type { JSX, TargetedKeyboardEvent } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { formatCount, formatCounted } from "../../base/number_format";
+import { topOf, type UnevenShape, unevenWindow } from "../../base/uneven_rows";
+import { app } from "../../state/app_state";
+import { sourceById, sources } from "../../state/derived";
 import type { SourceState } from "../../state/engine_types";
-import { closeSource, openPicker } from "../../state/source_actions";
-import { Icon } from "../../widgets/icons";
-import { Members } from "./members";
-import { SourceAbout } from "./source_about";
+import { openPicker } from "../../state/source_actions";
+import {
+  SOURCE_ORDERS,
+  type SourceOrder,
+  type SourceRow,
+  sourceRows,
+} from "../../state/source_rows";
+import { Row } from "./source_row";
 
-const PHASES: Record<SourceState["phase"], string> = {
-  queued: "waiting",
-  reading: "reading",
-  ready: "read",
-  failed: "could not be read",
-  cancelled: "cancelled",
+/** Height of a row, as in sources.css. */
+const ROW_PX = 28;
+/** So much above and below is drawn besides, in CSS pixels. */
+const MARGIN_PX = 280;
+/** Fewer sources are at a glance: nothing to filter or sort. */
+const MANY = 6;
+
+const ORDER_NAMES: Record<SourceOrder, string> = {
+  opened: "As opened",
+  name: "Name",
+  entries: "Most entries",
+  errors: "Most errors",
+  size: "Largest",
 };
 
-/** More than anybody reads one by one would make the page slow; those that need attention are always among them. */
-const MANY = 200;
+/** What of the list is unfolded, and how high that is. */
+interface Unfolded {
+  isOpen(key: string): boolean;
+  toggle(key: string): void;
+  setHeight(key: string, px: number): void;
+  readonly heights: ReadonlyMap<string, number>;
+}
 
 /** The list of sources. */
 export function Sources(): JSX.Element {
-  const [isWhole, setWhole] = useState(false);
-  const all = sources.value.filter(({ within }) => within === null);
-  const shown = isWhole || all.length <= MANY ? all : firstOf(all);
+  const [filter, setFilter] = useState("");
+  const [order, setOrder] = useState<SourceOrder>("opened");
+  const all = sources.value;
+  const tops = useMemo(() => all.filter(({ within }) => within === null), [all]);
+  const unfolded = useUnfolded(tops);
+  const isOpen = (source: SourceState): boolean => unfolded.isOpen(`${source.id}`);
+  const rows = sourceRows(all, sourceById.value, { filter, order, isOpen });
+  const hasTools = filter !== "" || all.length >= MANY;
   return (
-    <>
-      <ul class="ls-sources" aria-label="Sources">
-        {shown.map((source) => (
-          <Source key={source.id} source={source} />
-        ))}
-      </ul>
-      {shown.length === all.length ? null : (
-        <button type="button" class="ls-link" onClick={() => setWhole(true)}>
-          Show {formatCounted(all.length - shown.length, "more source")}
-        </button>
-      )}
+    <div class="ls-sources">
+      <div class="ls-sources__tools" hidden={!hasTools}>
+        <input
+          class="ls-sources__filter"
+          type="search"
+          aria-label="Filter sources"
+          placeholder="Filter by name or format"
+          value={filter}
+          onInput={({ currentTarget }) => setFilter(currentTarget.value)}
+        />
+        <select
+          class="ls-sources__order"
+          aria-label="Order of the sources"
+          value={order}
+          onChange={({ currentTarget: { value } }) =>
+            setOrder(SOURCE_ORDERS.find((known) => known === value) ?? "opened")
+          }
+        >
+          {SOURCE_ORDERS.map((id) => (
+            <option key={id} value={id}>
+              {ORDER_NAMES[id]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <List rows={rows} unfolded={unfolded} />
+      {rows.length === 0 && filter !== "" ? (
+        <p class="ls-sources__none">
+          None of the {formatCount(all.length)} sources has this in its name or format.
+        </p>
+      ) : null}
       <div class="ls-sources__more">
         <button
           type="button"
@@ -53,64 +98,148 @@ export function Sources(): JSX.Element {
         >
           Open folder…
         </button>
+        {hasTools ? (
+          <span class="ls-sources__count">{formatCounted(tops.length, "source")}</span>
+        ) : null}
       </div>
-    </>
+    </div>
   );
 }
 
-/** The first sources, and of the others the first that something has to be said of. */
-function firstOf(all: readonly SourceState[]): readonly SourceState[] {
-  const rest = all.slice(MANY).filter(({ notice }) => notice !== null);
-  return [...all.slice(0, MANY), ...rest.slice(0, MANY)];
+/** A source that is alone is open at first, and stays so when others come. */
+function useUnfolded(tops: readonly SourceState[]): Unfolded {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
+  const alone = useRef<string | null>(null);
+  if (tops.length === 1) alone.current = `${tops[0]?.id}`;
+  const isOpen = (key: string): boolean => chosen.get(key) ?? alone.current === key;
+  return {
+    isOpen,
+    toggle: (key) => setChosen(new Map([...chosen, [key, !isOpen(key)]])),
+    setHeight: (key, px) =>
+      setHeights((known) => (known.get(key) === px ? known : new Map([...known, [key, px]]))),
+    heights,
+  };
 }
 
-interface SourceProps {
-  readonly source: SourceState;
+interface ListProps {
+  readonly rows: readonly SourceRow[];
+  readonly unfolded: Unfolded;
 }
 
-/** Drawn only when something about it has changed: there may be a thousand, and one of them be read. */
-class Source extends Component<SourceProps> {
-  override shouldComponentUpdate(next: SourceProps): boolean {
-    return next.source !== this.props.source;
-  }
+function List({ rows, unfolded }: ListProps): JSX.Element {
+  const list = useRef<HTMLUListElement>(null);
+  const view = useView(list);
+  const [current, setCurrent] = useState<string | null>(null);
+  const isMoved = useRef(false);
+  const shape = shapeOf(rows, unfolded);
+  const { first, end, beforePx, afterPx } = unevenWindow(
+    shape,
+    view.topPx - MARGIN_PX,
+    view.topPx + view.heightPx + MARGIN_PX,
+  );
+  const known = rows.findIndex(({ key }) => key === current);
+  // The row that Tab goes to is always one that is drawn.
+  const at = known >= first && known < end ? known : firstInView(shape, view.topPx);
+  useLayoutEffect(() => {
+    // It may be drawn only once the list has scrolled to it.
+    const row =
+      isMoved.current && list.current?.querySelector<HTMLElement>(`[data-row="${current}"]`);
+    if (!row) return;
+    isMoved.current = false;
+    row.focus();
+  });
+  const goTo = (wanted: number): void => {
+    const idx = Math.max(0, Math.min(rows.length - 1, wanted));
+    const row = rows[idx];
+    if (row === undefined) return;
+    isMoved.current = true;
+    setCurrent(row.key);
+    if (list.current !== null) reveal(list.current, topOf(shape, idx));
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLUListElement>): void => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || !target.matches("[data-row]")) return;
+    const page = Math.max(1, Math.floor(view.heightPx / ROW_PX) - 1);
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => goTo(at + 1),
+      ArrowUp: () => goTo(at - 1),
+      PageDown: () => goTo(at + page),
+      PageUp: () => goTo(at - page),
+      Home: () => goTo(0),
+      End: () => goTo(rows.length - 1),
+      ArrowRight: () => fold(true),
+      ArrowLeft: () => fold(false),
+    };
+    const move = moves[event.key];
+    if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    move();
+  };
+  const fold = (isOpen: boolean): void => {
+    const key = rows[at]?.key;
+    if (key !== undefined && unfolded.isOpen(key) !== isOpen) unfolded.toggle(key);
+  };
+  return (
+    <ul ref={list} class="ls-sources__list" aria-label="Sources" onKeyDown={onKeyDown}>
+      <li class="ls-sources__room" aria-hidden="true" style={{ height: `${beforePx}px` }} />
+      {rows.slice(first, end).map((row, idx) => (
+        <Row
+          key={row.key}
+          row={row}
+          bounds={app.snapshot.value.bounds}
+          isOpen={unfolded.isOpen(row.key)}
+          isCurrent={first + idx === at}
+          onToggle={() => {
+            setCurrent(row.key);
+            unfolded.toggle(row.key);
+          }}
+          onHeight={(px) => unfolded.setHeight(row.key, px)}
+        />
+      ))}
+      <li class="ls-sources__room" aria-hidden="true" style={{ height: `${afterPx}px` }} />
+    </ul>
+  );
+}
 
-  override render({ source }: SourceProps): JSX.Element {
-    const { archive } = source;
-    return (
-      <li class="ls-sources__item">
-        <div class="ls-sources__head">
-          <span class="ls-sources__name" title={source.path}>
-            {source.name}
-          </span>
-          <button
-            type="button"
-            class="ls-button ls-button--quiet ls-button--icon ls-sources__close"
-            aria-label={`Close ${source.name}`}
-            title="Close this source"
-            onClick={() => closeSource(source.id)}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-        <p class="ls-sources__line">
-          <span title={`${formatCount(source.sizeBytes)} bytes`}>
-            {formatBytes(source.sizeBytes)}
-          </span>
-          {archive === null ? (
-            <span>{formatCounted(source.ledger.entries, "entry", "entries")}</span>
-          ) : null}
-          {source.phase === "ready" ? null : (
-            <span class={source.phase === "failed" ? "ls-sources__bad" : ""}>
-              {archive === null || source.phase !== "reading"
-                ? PHASES[source.phase]
-                : "finding members"}
-              {source.phase === "reading" ? ` ${Math.floor(source.progress * 100)} %` : ""}
-            </span>
-          )}
-        </p>
-        <SourceAbout source={source} />
-        <Members archive={source} />
-      </li>
-    );
+function firstInView(shape: UnevenShape, topPx: number): number {
+  return unevenWindow(shape, topPx, topPx).first;
+}
+
+function shapeOf(rows: readonly SourceRow[], { isOpen, heights }: Unfolded): UnevenShape {
+  const open: [number, number][] = [];
+  for (const [idx, { key }] of rows.entries()) {
+    const px = isOpen(key) ? (heights.get(key) ?? 0) : 0;
+    if (px > 0) open.push([idx, px]);
   }
+  return { rowCount: rows.length, rowPx: ROW_PX, open };
+}
+
+/** Scrolls a list as little as it takes to show the row at a height. */
+function reveal(list: HTMLElement, topPx: number): void {
+  const { scrollTop, clientHeight } = list;
+  if (topPx < scrollTop) list.scrollTop = topPx;
+  else if (topPx + ROW_PX > scrollTop + clientHeight)
+    list.scrollTop = topPx + ROW_PX - clientHeight;
+}
+
+/** Where a list stands, and how much of it is in view. */
+function useView(list: { readonly current: HTMLElement | null }): {
+  readonly topPx: number;
+  readonly heightPx: number;
+} {
+  const [view, setView] = useState({ topPx: 0, heightPx: 600 });
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const look = (): void => setView({ topPx: element.scrollTop, heightPx: element.clientHeight });
+    element.addEventListener("scroll", look, { passive: true });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, []);
+  return view;
 }

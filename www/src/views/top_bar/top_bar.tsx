@@ -9,27 +9,25 @@ import { Icon, type IconName } from "../../widgets/icons";
 
 const THEME_ICONS: Record<string, IconName> = { system: "system", light: "sun", dark: "moon" };
 
-/** The bar; the query box and the meter come in from outside. */
+/** The bar; the query box and the notes come in from outside. */
 export function TopBar(props: {
   readonly children: ComponentChildren;
-  readonly meter: ComponentChildren;
+  readonly notes: ComponentChildren;
 }): JSX.Element {
-  const { children, meter } = props;
+  const { children, notes } = props;
   const { theme } = app.preferences.value;
   const isOpen = hasSources.value;
   return (
     <header class="ls-top">
-      {isOpen ? (
-        <button
-          type="button"
-          class="ls-button ls-button--quiet ls-button--icon"
-          aria-label="Show or hide the panel"
-          title="Show or hide the panel (P)"
-          onClick={togglePanel}
-        >
-          <Icon name="panel" />
-        </button>
-      ) : null}
+      <button
+        type="button"
+        class={`ls-button ls-button--quiet ls-button--icon ${isOpen ? "" : "ls-top__room"}`}
+        aria-label="Show or hide the panel"
+        title="Show or hide the panel (P)"
+        onClick={togglePanel}
+      >
+        <Icon name="panel" />
+      </button>
       <h1 class="ls-top__brand">logscry</h1>
       <div class="ls-top__query">{isOpen ? children : null}</div>
       {isOpen ? (
@@ -44,7 +42,7 @@ export function TopBar(props: {
           <span class="ls-top__word">Open…</span>
         </button>
       ) : null}
-      {meter}
+      {notes}
       <button
         type="button"
         class="ls-button ls-button--quiet ls-top__promise"
