@@ -8,6 +8,7 @@ import {
   type Merged,
   pastedQuery,
   Questions,
+  rewritten,
   Viewing,
 } from "./answers";
 import { loadEngineParts } from "./embedded";
@@ -33,7 +34,7 @@ import type {
   WrittenPiece,
 } from "./engine";
 import { Listing } from "./list";
-import { Publisher, phaseOf, snapshotOf, Throughput, UpdateCost } from "./snapshots";
+import { hasTurned, Publisher, phaseOf, snapshotOf, Throughput, UpdateCost } from "./snapshots";
 import { Examples, isReading, type KnownSource, Reading, type ReadingMode } from "./sources";
 import {
   canPageRead,
@@ -172,14 +173,8 @@ export class Client implements Engine {
     return this.questions.ask(ask, (answer) => onAnswer(this.questions.answered(answer)));
   }
 
-  async rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
-    const ask = (): ReturnType<Desk["ask"]> =>
-      this.desk.ask({ kind: "rewrite", query, edits: [...edits] });
-    // A desk that died has a successor.
-    const reply = await ask()
-      .catch(ask)
-      .catch(() => null);
-    return reply?.kind === "rewritten" ? reply.query : null;
+  rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
+    return rewritten(this.desk, query, edits);
   }
 
   marks(
@@ -368,18 +363,9 @@ export class Client implements Engine {
 
   /** Tells at once what the user waits for, the rest soon. */
   private planTelling(): void {
-    const phase = this.phase();
     const { selection } = this.viewing;
-    const { view, error, isComplete, total } = selection;
-    const published = this.snapshot;
-    const isNewView = published.selection.view !== view || published.selection.error !== error;
-    // An answer that was published is old news: figures beside it are no reason to draw at once.
-    const isDone = phase !== "reading" && isComplete && published.selection !== selection;
-    const isFirstChart = published.bounds === null && this.reading.known.hasEstimate();
-    const isFirstMatch = published.selection.total === 0 && total > 0;
-    const isFirst = isFirstChart || isFirstMatch;
-    const hasTurned = published.phase !== phase || isNewView || isDone || isFirst;
-    hasTurned ? this.publisher.urgently() : this.publisher.soon();
+    const now = { phase: this.phase(), selection, hasEstimate: this.reading.known.hasEstimate() };
+    hasTurned(this.snapshot, now) ? this.publisher.urgently() : this.publisher.soon();
   }
 
   /** The phase of all sources. Cost: O(1) as long as the source that was read when it was last asked for still is. */

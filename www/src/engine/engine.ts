@@ -1,7 +1,5 @@
-// What the page asks of the engine, and what it gets.
-//
-// Everything beyond this file (workers, WASM, files) is hidden from the rest of the page: state and
-// views know these types only.
+// What the page asks of the engine, and what it gets. The rest of the page knows these types only, not what is behind
+// them: workers, WASM, files.
 
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
 import type { EmptyingTerm, PastedQuery, QueryError } from "./query_text";

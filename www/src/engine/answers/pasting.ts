@@ -1,8 +1,8 @@
 // What is pasted into a query: the core decides how it is written, knowing which names are fields of the sources.
 
 import type { PastedQuery } from "../engine";
-import type { DeskReply, DeskRequest } from "../wire";
 import type { Pool } from "../workers";
+import { asked } from "./asked";
 import type { Desk } from "./desk";
 
 /** The query with `text` in place of a part of it; null if there is no desk to ask. */
@@ -30,12 +30,4 @@ async function knownFields(pool: Pool, names: readonly string[]): Promise<string
     // A worker died: what it knew is read again, and until then it knows nothing.
     return [];
   }
-}
-
-/** A desk that died has a successor. */
-function asked(desk: Desk, request: DeskRequest): Promise<DeskReply | null> {
-  const ask = (): Promise<DeskReply> => desk.ask(request);
-  return ask()
-    .catch(ask)
-    .catch(() => null);
 }

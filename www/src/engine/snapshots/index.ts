@@ -3,4 +3,5 @@
 export { Publisher } from "./publisher";
 export { phaseOf, snapshotOf } from "./snapshot";
 export { Throughput } from "./throughput";
+export { hasTurned } from "./turn";
 export { UpdateCost } from "./update_cost";

@@ -318,7 +318,8 @@ class Hungry implements CoreSession {
   }
 }
 
-test("a stream is asked for one piece at a time, and the page for none", async () => {
+/** One that was given a file and asked to go on. */
+async function openHungry(): Promise<Hungry> {
   const core = new Hungry();
   core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
   core.loop.receive({
@@ -326,6 +327,11 @@ test("a stream is asked for one piece at a time, and the page for none", async (
     asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
   });
   await core.run();
+  return core;
+}
+
+test("a stream is asked for one piece at a time, and the page for none", async () => {
+  const core = await openHungry();
   core.loop.receive({
     kind: "ask",
     asks: [{ id: 2, request: { kind: "pause", isPaused: false } }],
@@ -345,13 +351,7 @@ test("a stream is asked for one piece at a time, and the page for none", async (
 });
 
 test("what was read is told while a stream keeps the rest waiting", async () => {
-  const core = new Hungry();
-  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
-  core.loop.receive({
-    kind: "ask",
-    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
-  });
-  await core.run();
+  const core = await openHungry();
   core.streams.deliver(new Uint8Array(20));
   await core.run();
   const told = (): number => core.posted.filter(({ kind }) => kind === "news").length;
@@ -364,26 +364,14 @@ test("what was read is told while a stream keeps the rest waiting", async () => 
 });
 
 test("where a stream fails, the file is read by slices", async () => {
-  const core = new Hungry();
-  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
-  core.loop.receive({
-    kind: "ask",
-    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
-  });
-  await core.run();
+  const core = await openHungry();
   core.streams.fail();
   await core.run();
   assert.equal(core.isStreamed, false);
 });
 
 test("what is cancelled is not waited for", async () => {
-  const core = new Hungry();
-  core.loop.receive({ kind: "attach", files: [{ source: 0, file: new File([""], "a.log") }] });
-  core.loop.receive({
-    kind: "ask",
-    asks: [{ id: 1, request: { kind: "pause", isPaused: false } }],
-  });
-  await core.run();
+  const core = await openHungry();
   core.loop.receive({ kind: "ask", asks: [{ id: 2, request: { kind: "cancel" } }] });
   core.streams.deliver(new Uint8Array(20));
   await core.run();
