@@ -27,6 +27,7 @@ pub use kind::FieldType;
 folds! {
     counts: Counts,
     fields: Fields,
+    groups: Groups,
     numbers: Numbers,
     values: Values,
 }

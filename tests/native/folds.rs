@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
-use logscry::fold::{Answer, Ask, counts, fields, numbers, values};
+use logscry::fold::{Answer, AnyFold, Ask, counts, fields, groups, numbers, values};
 use logscry::input::ContentKind;
 use logscry::session::{
     EntryCursor, EntryStep, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId,
@@ -131,7 +131,7 @@ fn groups_of_a_loop(
     let mut index = fold.index();
     let mut counts = GroupCounts::new();
     session.for_each_entry(LIST, |session, entry| {
-        let fields = |see: &mut groups::FieldVisitor<'_>| {
+        let fields = |see: &mut dyn FnMut(&str, &[u8])| {
             entry.fields.iter().for_each(|(name, value)| see(name, value));
         };
         let said = groups::Said {
@@ -203,8 +203,9 @@ proptest! {
             }
             true
         });
-        for fold in 0..asks().len() as u32 {
-            match session.part(FoldId(fold)).unwrap().fold.answer().0 {
+        for (fold, ask) in (0..).zip(asks()) {
+            let part = session.part(FoldId(fold)).unwrap().fold;
+            match part.answer().0 {
                 Answer::Counts(counts) => prop_assert_eq!(counts.total, n_entries),
                 Answer::Fields(answer) => {
                     prop_assert_eq!(answer.entries, n_entries);

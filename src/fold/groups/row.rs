@@ -79,9 +79,7 @@ impl Picked {
 
     fn write(&self, out: &mut ByteWriter) {
         let Self { levels, n_before, first, last, sources, families, cells } = self;
-        for count in levels {
-            out.number(*count);
-        }
+        levels.iter().for_each(|count| out.number(*count));
         out.number(*n_before);
         out.word(first.nanos.cast_unsigned());
         out.number(first.source.0.into());
@@ -149,9 +147,7 @@ impl GroupRow {
         out.number(self.kind as u64);
         out.text(&self.identity);
         out.number(self.slots.len() as u64);
-        for kinds in &self.slots {
-            out.number(kinds.0.into());
-        }
+        self.slots.iter().for_each(|kinds| out.number(kinds.0.into()));
         out.number(self.n_all);
         out.number(self.picked.is_some().into());
         if let Some(picked) = &self.picked {
@@ -192,7 +188,7 @@ impl GroupRow {
 /// What the slots of a coarser form have: its own first ones are those of the finer form, and the
 /// last one may have anything of the rest.
 pub(super) fn slots_of(identity: &[u8], finer: &[SlotKinds]) -> Vec<SlotKinds> {
-    let n = memchr::memchr_iter(crate::template::SLOT, identity).count();
+    let n = identity.iter().filter(|byte| **byte == crate::template::SLOT).count();
     let mut slots: Vec<SlotKinds> = finer.iter().copied().take(n).collect();
     slots.resize(n, SlotKinds::default());
     slots
@@ -209,9 +205,7 @@ impl SmallSet {
     }
 
     fn merge(&mut self, other: &Self) {
-        for hash in &other.0 {
-            self.add(*hash);
-        }
+        other.0.iter().for_each(|hash| self.add(*hash));
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
@@ -226,9 +220,7 @@ impl SmallSet {
 
     fn write(&self, out: &mut ByteWriter) {
         out.number(self.0.len() as u64);
-        for hash in &self.0 {
-            out.word(*hash);
-        }
+        self.0.iter().for_each(|hash| out.word(*hash));
     }
 
     fn read(bytes: &mut ByteReader<'_>) -> Option<Self> {

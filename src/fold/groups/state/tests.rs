@@ -80,9 +80,7 @@ impl Made {
 
 fn cells(times: &[i64]) -> Cells {
     let mut cells = Cells::default();
-    for nanos in times {
-        cells.add(*nanos, 1);
-    }
+    times.iter().for_each(|nanos| cells.add(*nanos, 1));
     cells
 }
 
