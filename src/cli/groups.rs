@@ -39,10 +39,6 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
     if n_gone > 0 {
         eprintln!("logscry: {} entries could not be read again and are left out", grouped(n_gone));
     }
-    let n_cut = answer.n_groups.saturating_sub(answer.groups.len() as u64);
-    if n_cut > 0 {
-        eprintln!("logscry: {} more groups are not printed; see --top", grouped(n_cut));
-    }
     print(&if args.json { json_lines(&answer) } else { text_of(&answer) })?;
     let n_unread = given.n_unread + tell_failures(&scan);
     Ok(extent_of(&given.list, n_unread))
@@ -51,7 +47,7 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
 fn answer_of(scan: &Scan) -> Option<groups::Answer> {
     scan.answers.iter().find_map(|part| match part.fold.answer().0 {
         Answer::Groups(answer) => Some(answer),
-        Answer::Counts(_) | Answer::Fields(_) | Answer::Values(_) => None,
+        Answer::Counts(_) | Answer::Fields(_) | Answer::Numbers(_) | Answer::Values(_) => None,
     })
 }
 
@@ -61,7 +57,7 @@ pub(super) fn group_index(found: &Found) -> Option<GroupIndex> {
     let scan = scan(found.again(), &Questions { asks, ..Questions::default() });
     scan.answers.first().and_then(|part| match &part.fold {
         AnyFold::Groups(groups) => Some(groups.index()),
-        AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Values(_) => None,
+        AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Numbers(_) | AnyFold::Values(_) => None,
     })
 }
 
@@ -71,7 +67,7 @@ pub(super) fn group_of<'i>(
     entry: &EntryText,
     format: Option<&PlanFormat>,
 ) -> Option<(&'i str, &'i str)> {
-    let fields = |see: &mut groups::FieldVisitor<'_>| {
+    let fields = |see: &mut dyn FnMut(&str, &[u8])| {
         entry.fields.iter().for_each(|(name, value)| see(name, value));
     };
     let time_at = format.and_then(|format| format.time_at(&entry.text));
@@ -105,6 +101,7 @@ pub(super) fn json_of(group: &Group) -> Value {
         "sources": group.n_sources,
         "kin": group.kin,
         "coarse": group.is_coarse,
+        "follows": Vec::<Value>::new(),
     })
 }
 

@@ -76,7 +76,11 @@ impl Piece {
         let id = entry.key.source;
         let line = self.line_of(id, entry);
         let source = session.name_of(id);
-        form.push(&mut self.text, entry, Origin { source, line, format: session.format_of(entry) });
+        form.push(
+            &mut self.text,
+            entry,
+            Origin { source, line, format: session.format_of(entry), group: None },
+        );
         self.nanos.push(entry.key.nanos);
         self.sources.push(id.0);
         self.offsets.push(js_number(entry.key.offset));
