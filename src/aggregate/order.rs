@@ -1,4 +1,5 @@
-//! The order of the list: by time, then source, then offset; entries without a time last.
+//! The order of the list: by time, then source, then offset. An entry without a time stands behind
+//! the one before it in its source.
 //!
 //! Nothing is ever sorted as a whole. A worker can say how many of its entries come before a key and
 //! which come next after it; blocks that lie entirely on one side are never opened.
@@ -6,7 +7,7 @@
 use std::collections::BinaryHeap;
 
 use super::selected::SelectedRows;
-use crate::store::{Block, NO_TIME, PAGE_ROWS, RowKey};
+use crate::store::{Block, PAGE_ROWS, RowKey};
 use crate::units::SourceId;
 
 /// A block with those of its entries that are in the list.
@@ -41,12 +42,6 @@ pub struct ListedRow {
 }
 
 impl ListedBlock<'_> {
-    /// Smallest and largest time of any entry, [`NO_TIME`] counting as the latest.
-    fn times(&self) -> (i64, i64) {
-        let zone = &self.block.zone;
-        (zone.first, if zone.n_undated > 0 { NO_TIME } else { zone.last })
-    }
-
     /// Listed entries from `row` on, in the order of the text.
     fn rows_from(&self, row: usize) -> impl Iterator<Item = usize> {
         let first_page = row / PAGE_ROWS;
@@ -63,10 +58,20 @@ impl ListedBlock<'_> {
         })
     }
 
-    /// How many entries, listed or not, come before `key`; 0 if times do not always run forward, so
+    /// Keys of some entries, which come in the order of the text from `first` on.
+    fn keys(
+        &self,
+        first: usize,
+        rows: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = (usize, RowKey)> {
+        let mut places = self.block.places(first);
+        rows.map(move |row| (row, self.block.key_in(row, &mut places)))
+    }
+
+    /// How many entries, listed or not, come before `key`; 0 if places do not always run forward, so
     /// that nothing at or after the key is passed over.
     fn start_of(&self, key: RowKey) -> usize {
-        if !self.block.zone.is_sorted {
+        if !self.block.is_ordered() {
             return 0;
         }
         let (mut low, mut high) = (0, self.block.n_entries());
@@ -78,15 +83,15 @@ impl ListedBlock<'_> {
     }
 
     fn count_before(&self, key: RowKey) -> u64 {
-        let (first, last) = self.times();
+        let (first, last) = self.block.place_range();
         if self.n_listed == 0 || key.nanos < first {
             0
         } else if key.nanos > last {
             self.n_listed
-        } else if self.block.zone.is_sorted {
+        } else if self.block.is_ordered() {
             self.count_up_to(self.start_of(key))
         } else {
-            self.rows_from(0).filter(|row| self.block.key(*row) < key).count() as u64
+            self.keys(0, self.rows_from(0)).filter(|(_, of_row)| *of_row < key).count() as u64
         }
     }
 
@@ -116,21 +121,24 @@ pub fn count_before(blocks: &[ListedBlock<'_>], key: RowKey) -> u64 {
 /// # Cost
 /// O(blocks · log blocks), plus O(entries · log n) for the blocks that hold them.
 pub fn rows_from(blocks: &[ListedBlock<'_>], key: RowKey, n: usize) -> Vec<ListedRow> {
-    let mut order: Vec<usize> = (0..blocks.len())
-        .filter(|idx| blocks.get(*idx).is_some_and(|b| b.n_listed > 0 && b.times().1 >= key.nanos))
-        .collect();
-    order.sort_by_key(|idx| blocks.get(*idx).map_or(NO_TIME, |listed| listed.times().0));
+    let range_of = |idx: usize| {
+        let listed = blocks.get(idx).filter(|listed| listed.n_listed > 0)?;
+        Some((idx, listed.block.place_range()))
+    };
+    let mut order: Vec<(usize, (i64, i64))> = (0..blocks.len()).filter_map(range_of).collect();
+    order.retain(|(_, (_, last))| *last >= key.nanos);
+    order.sort_by_key(|(_, (first, _))| *first);
     // A heap of the n smallest so far, the largest of them on top.
     let mut best: BinaryHeap<ListedRow> = BinaryHeap::with_capacity(n + 1);
-    for block_idx in order {
+    for (block_idx, (first, _)) in order {
         let Some(listed) = blocks.get(block_idx) else { continue };
         let is_full = best.len() >= n;
-        if is_full && best.peek().is_none_or(|top| top.key.nanos < listed.times().0) {
+        if is_full && best.peek().is_none_or(|top| top.key.nanos < first) {
             break;
         }
-        let is_sorted = listed.block.zone.is_sorted;
-        for row in listed.rows_from(listed.start_of(key)) {
-            let key_of_row = listed.block.key(row);
+        let is_sorted = listed.block.is_ordered();
+        let start = listed.start_of(key);
+        for (row, key_of_row) in listed.keys(start, listed.rows_from(start)) {
             let is_better = best.len() < n || best.peek().is_some_and(|top| key_of_row < top.key);
             if is_sorted && !is_better {
                 break;
@@ -159,7 +167,7 @@ pub fn seek(
     let is_backwards = direction == Direction::Backwards;
     let mut best: Option<RowKey> = None;
     for listed in blocks {
-        let (first, last) = listed.times();
+        let (first, last) = listed.block.place_range();
         let has_level =
             listed.block.zone.levels.iter().skip(usize::from(min_level)).any(|n| *n > 0);
         let is_useless = if is_backwards {
@@ -170,10 +178,10 @@ pub fn seek(
         if !has_level || is_useless || listed.n_listed == 0 {
             continue;
         }
-        let first = if is_backwards { 0 } else { listed.start_of(key) };
-        let rows = listed.rows_from(first);
+        let start = if is_backwards { 0 } else { listed.start_of(key) };
+        let rows = listed.rows_from(start);
         let rows = rows.filter(|row| listed.block.tag(*row).level >= min_level);
-        let keys = rows.map(|row| listed.block.key(row));
+        let keys = listed.keys(start, rows).map(|(_, key)| key);
         let found = if is_backwards {
             keys.filter(|found| *found < key).max()
         } else {

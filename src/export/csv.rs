@@ -79,6 +79,7 @@ mod tests {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), value.as_bytes().to_vec());
         EntryText {
             key: RowKey { nanos: NO_TIME, source: SourceId(0), offset: 7 },
+            is_dated: false,
             task_start: 0,
             lines_before: 0,
             level: Level::Warn,

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use super::Origin;
 use super::unseen::shown_json;
 use crate::session::EntryText;
-use crate::store::NO_TIME;
 use crate::time::{Inferred, format_rfc3339};
 use crate::units::UnixNanos;
 
@@ -31,8 +30,7 @@ pub(super) fn push(out: &mut Vec<u8>, entry: &EntryText, origin: Origin<'_>) {
 
 /// The time as RFC 3339 in UTC, with the digits that the source has; `None` without one.
 pub(super) fn time(entry: &EntryText) -> Option<String> {
-    let has_time = entry.key.nanos != NO_TIME;
-    has_time.then(|| format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits()))
+    entry.is_dated.then(|| format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits()))
 }
 
 /// Fields by name; a name that occurs more than once has a list of values.

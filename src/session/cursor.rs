@@ -157,6 +157,7 @@ impl<S: Storage> Session<S> {
         let tag = block.tag(row);
         Some(EntryText {
             key: block.key(row),
+            is_dated: block.is_dated(row),
             task_start: block.task_start,
             lines_before: 0,
             level: block.level(row),

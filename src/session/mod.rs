@@ -214,9 +214,11 @@ impl<S: Storage> Session<S> {
             if n_done >= budget || !is_open {
                 continue;
             }
+            let n_blocks = self.blocks.len();
             let (names, blocks) = (&mut self.names, &mut self.blocks);
             let mut env = Env { storage: &mut self.storage, parser, names, blocks };
             n_done += slot.task.step(&mut env, budget - n_done);
+            join::note_opening(&mut self.blocks, n_blocks);
             slot.is_fresh = true;
         }
         n_done

@@ -16,6 +16,8 @@ use crate::units::{ByteSpan, SourceId};
 pub struct EntryText {
     /// Its place in the list.
     pub key: RowKey,
+    /// It has a time of its own; else its key has that of its place.
+    pub is_dated: bool,
     /// Start of the task that read it.
     pub task_start: u64,
     /// Lines of that task before it.
@@ -114,6 +116,7 @@ impl<S: Storage> Session<S> {
         let named = |(field, value): (_, &[u8])| (entry.name(field).to_owned(), value.to_vec());
         Some(EntryText {
             key: block.key(row),
+            is_dated: block.is_dated(row),
             task_start: block.task_start,
             lines_before,
             level: block.level(row),

@@ -22,6 +22,8 @@ const MAX_PARSED_BYTES: u64 = 256 << 10;
 pub struct RowText {
     /// Its key in the order of the list.
     pub key: RowKey,
+    /// It has a time of its own; else its key has that of its place.
+    pub is_dated: bool,
     /// Level as a number.
     pub level: u8,
     /// Digits and inferred parts of its time.
@@ -93,8 +95,9 @@ impl<S: Storage> Session<S> {
                 line.to_vec()
             });
             let tag = block.tag(listed.row);
+            let is_dated = block.is_dated(listed.row);
             let (key, level, stamp) = (listed.key, tag.level, tag.stamp);
-            rows.push(RowText { key, level, stamp, message, marks });
+            rows.push(RowText { key, is_dated, level, stamp, message, marks });
         }
     }
 }

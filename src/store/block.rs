@@ -14,7 +14,8 @@ use crate::units::{ByteSpan, FieldId, SourceId};
 /// An entry's place in the order of the list: by time, then source, then offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowKey {
-    /// Unix nanoseconds, or [`NO_TIME`].
+    /// Unix nanoseconds: the entry's time or, if it has none, that of a dated entry near it;
+    /// [`NO_TIME`] if its source has no times.
     pub nanos: i64,
     /// Which source.
     pub source: SourceId,
@@ -35,6 +36,8 @@ pub struct Zone {
     pub n_undated: u32,
     /// Times never go back within the block, and every entry has one.
     pub is_sorted: bool,
+    /// The times that there are never go back within the block.
+    pub is_forward: bool,
 }
 
 /// Adjacent entries of one source.
@@ -55,6 +58,9 @@ pub struct Block {
     /// Time of the last dated entry before the block, as far as it is known: the one from another task
     /// is reported once that task is read.
     pub time_before: Option<i64>,
+    /// Time of its first dated entry; if it has none, that of the source's first one, if that comes
+    /// later and is known.
+    pub opening: Option<i64>,
     /// When each entry happened.
     pub times: Times,
     /// Where each entry starts, relative to the span.
@@ -146,13 +152,14 @@ impl Block {
         self.starts.partition_point(|start| start <= at as u64).saturating_sub(1)
     }
 
-    /// Key of entry `row` in the order of the list.
-    pub fn key(&self, row: usize) -> RowKey {
-        RowKey {
-            nanos: self.times.get(row),
-            source: self.source,
-            offset: self.span.start + self.start(row) as u64,
-        }
+    /// Offset of the first byte of entry `row`.
+    pub fn offset(&self, row: usize) -> u64 {
+        self.span.start + self.start(row) as u64
+    }
+
+    /// Whether entry `row` has a time.
+    pub fn is_dated(&self, row: usize) -> bool {
+        self.zone.n_undated == 0 || self.times.get(row) != NO_TIME
     }
 
     /// The entry that starts at `offset`, if one does.

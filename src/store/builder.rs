@@ -224,6 +224,7 @@ impl BlockBuilder {
             span,
             lines_before,
             time_before: self.time_before,
+            opening: self.times.iter().find(|nanos| **nanos != NO_TIME).copied(),
             times,
             starts: Paged::pack_sorted(&self.starts),
             tags: self.tags.pack(),
@@ -293,6 +294,11 @@ fn nth_most_cells(cells: &[FieldCells], n: usize) -> usize {
     counts.into_iter().rev().nth(n).unwrap_or(0)
 }
 
+/// Whether the times that there are never go back.
+fn is_forward(times: &[i64]) -> bool {
+    times.iter().filter(|nanos| **nanos != NO_TIME).is_sorted()
+}
+
 #[inline(never)]
 fn zone_of(times: &[i64], tags: &TagCollector) -> Zone {
     let mut zone = Zone {
@@ -301,6 +307,7 @@ fn zone_of(times: &[i64], tags: &TagCollector) -> Zone {
         levels: [0; N_LEVELS],
         n_undated: 0,
         is_sorted: times.is_sorted(),
+        is_forward: true,
     };
     for nanos in times {
         if *nanos == NO_TIME {
@@ -310,7 +317,9 @@ fn zone_of(times: &[i64], tags: &TagCollector) -> Zone {
             zone.last = zone.last.max(*nanos);
         }
     }
-    zone.is_sorted &= zone.n_undated == 0;
+    let has_undated = zone.n_undated > 0;
+    zone.is_forward = if has_undated { is_forward(times) } else { zone.is_sorted };
+    zone.is_sorted &= !has_undated;
     for (tag, n) in tags.counts() {
         if let Some(count) = zone.levels.get_mut(usize::from(tag.level)) {
             *count += n;

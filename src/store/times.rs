@@ -54,6 +54,20 @@ impl Times {
         if row < self.len() { self.nanos(self.counts.get(row)) } else { NO_TIME }
     }
 
+    /// The last time of any entry before `row`.
+    pub fn last_before(&self, row: usize) -> Option<i64> {
+        let (mut page, mut n_wanted) = (row / PAGE_ROWS, row % PAGE_ROWS);
+        loop {
+            let mut times = [NO_TIME; PAGE_ROWS];
+            let times = self.page(page, &mut times);
+            let before = times.get(..n_wanted.min(times.len())).unwrap_or_default();
+            if let Some(nanos) = before.iter().rfind(|nanos| **nanos != NO_TIME) {
+                return Some(*nanos);
+            }
+            (page, n_wanted) = (page.checked_sub(1)?, PAGE_ROWS);
+        }
+    }
+
     /// Copies out the times of entries `page * 64` and following, up to 64; returns them.
     pub fn page<'o>(&self, page: usize, out: &'o mut [i64; PAGE_ROWS]) -> &'o [i64] {
         let mut counts = [0; PAGE_ROWS];
@@ -128,6 +142,10 @@ mod tests {
         }
         assert_eq!(pages, times);
         assert_eq!(packed.get(times.len()), NO_TIME);
+        for row in 0..=times.len() {
+            let before = times[..row].iter().rfind(|nanos| **nanos != NO_TIME);
+            assert_eq!(packed.last_before(row), before.copied(), "row {row}");
+        }
         packed
     }
 

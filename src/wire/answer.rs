@@ -114,8 +114,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             head(Reply::Done)
         }
         Request::Grow { source, from } => head(grow(session, SourceId(source), from)),
-        Request::Join { source, start, closing } => {
-            session.join(SourceId(source), start, closing.map(|nanos| nanos.0));
+        Request::Join { source, start, closing, opening } => {
+            let nanos = |time: Option<NanosText>| time.map(|nanos| nanos.0);
+            session.join(SourceId(source), start, nanos(closing), nanos(opening));
             head(Reply::Done)
         }
         Request::Close { source } => {
@@ -349,8 +350,8 @@ fn known_fields<S: Storage>(session: &Session<S>, mut names: Vec<String>) -> Rep
 }
 
 /// Of what a stamp has, what a row shows.
-pub(super) fn wire_stamp(stamp: StampBits) -> u8 {
-    stamp.digits() | stamp.inferred().0 << 4
+pub(super) fn wire_stamp(stamp: StampBits, is_dated: bool) -> u8 {
+    stamp.digits() | stamp.inferred().0 << 4 | u8::from(!is_dated) << 7
 }
 
 #[inline(never)]
@@ -379,7 +380,7 @@ fn rows<S: Storage>(
         Column::U32(rows.iter().map(|row| row.key.source.0).collect()),
         Column::F64(rows.iter().map(|row| js_number(row.key.offset)).collect()),
         Column::U8(rows.iter().map(|row| row.level).collect()),
-        Column::U8(rows.iter().map(|row| wire_stamp(row.stamp)).collect()),
+        Column::U8(rows.iter().map(|row| wire_stamp(row.stamp, row.is_dated)).collect()),
         Column::U8(text),
         Column::U32(ends),
         Column::U32(marks),

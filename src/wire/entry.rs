@@ -122,6 +122,7 @@ pub(super) fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offs
     let (message, is_message_clipped) = clipped(&found.message);
     let reply = Reply::Entry {
         key: wire_key(found.key),
+        is_dated: found.is_dated,
         task_start: found.task_start,
         lines_before: found.lines_before,
         length_bytes: found.text.len() as u64,

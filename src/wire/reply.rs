@@ -124,8 +124,9 @@ pub enum Reply {
         #[cfg_attr(feature = "ts", ts(type = "number[]"))]
         counts: Vec<u64>,
     },
-    /// To `Rows`, sorted. Columns: 0 `I64` times (`i64::MAX`: none), 1 `U32` sources, 2 `F64` offsets,
-    /// 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred), 5 `U8` text, 6 `U32` ends of each row's text in it,
+    /// To `Rows`, sorted. Columns: 0 `I64` times of their keys (`i64::MAX`: none), 1 `U32` sources,
+    /// 2 `F64` offsets, 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred + 128 if the row has no time
+    /// itself), 5 `U8` text, 6 `U32` ends of each row's text in it,
     /// 7 `U32` starts and ends in turn of what to mark, in UTF-16 units of the row's text, 8 `U32` where
     /// each row's end in that.
     Rows {
@@ -157,6 +158,8 @@ pub enum Reply {
     Entry {
         /// Its place.
         key: Key,
+        /// It has a time of its own, which is that of its key.
+        is_dated: bool,
         /// Start of the task that read it, to look up the lines before.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         task_start: u64,

@@ -223,6 +223,8 @@ pub enum Request {
         start: u64,
         /// Time of the last dated entry before it, null if there is none.
         closing: Option<NanosText>,
+        /// Time of the source's first dated entry, if that comes after the task.
+        opening: Option<NanosText>,
     },
     /// Forgets a source and everything read of it.
     Close {
@@ -329,6 +331,8 @@ pub struct LinesBefore {
 }
 
 /// An entry's place in the list: by time, then source, then offset; `nanos` null comes last.
+///
+/// An entry without a time has that of the dated entry before it in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Key {

@@ -11,7 +11,7 @@ use logscry::ingest::{Sizes, TaskState};
 use logscry::input::{ContentKind, ReadError, Storage};
 use logscry::level::Level;
 use logscry::session::{EntryText, LIST, Session};
-use logscry::store::{Figure, Ledger, NO_TIME, Order};
+use logscry::store::{Figure, Ledger, Order};
 use logscry::time::{Inferred, format_rfc3339};
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -161,12 +161,24 @@ pub(crate) fn join(sessions: &mut [Session<Memory>], told: &mut BTreeMap<u64, Op
         .collect();
     tasks.sort_by_key(|(start, ..)| *start);
     let mut joined = Order::default();
+    let mut undated = Vec::new();
     for (start, source, state, order) in tasks {
         let closing = joined.ends.map(|(_, closing)| closing);
         if told.insert(start, closing).flatten() != closing {
             for session in sessions.iter_mut() {
-                session.join(source, start, closing);
+                session.join(source, start, closing, None);
             }
+        }
+        match order.ends {
+            Some((opening, _)) if closing.is_none() => {
+                for start in undated.drain(..) {
+                    for session in sessions.iter_mut() {
+                        session.join(source, start, None, Some(opening));
+                    }
+                }
+            }
+            Some(_) => {}
+            None => undated.push(start),
         }
         if state != TaskState::Done {
             break;
@@ -278,10 +290,10 @@ pub(crate) fn text_of(output: &Output) -> String {
 fn dump(session: &Session<Memory>, entry: &EntryText, lines_before: u64) -> String {
     let plan = session.plan_of(entry.key.source).unwrap();
     let format: Option<&PlanFormat> = plan.formats.formats.get(usize::from(entry.format));
-    let time = if entry.key.nanos == NO_TIME {
-        "no time".to_owned()
-    } else {
+    let time = if entry.is_dated {
         format_rfc3339(UnixNanos(entry.key.nanos), entry.stamp.digits())
+    } else {
+        "no time".to_owned()
     };
     let inferred: String =
         [(Inferred::YEAR, " year?"), (Inferred::ZONE, " zone?"), (Inferred::DATE, " date?")]

@@ -6,7 +6,7 @@ use logscry::fold::{Counts, Fold as _};
 use logscry::input::{FirstBytes, recognise};
 use logscry::level::N_LEVELS;
 use logscry::session::{LIST, Session};
-use logscry::store::{Block, Figure, NO_TIME, RowKey};
+use logscry::store::{Block, Figure, RowKey};
 use proptest::prelude::*;
 
 use crate::compressors::Packing;
@@ -315,14 +315,15 @@ proptest! {
         let mut naive = vec![0_u32; counts.timeline.len()];
         let rows_of = |block: &Block| -> Vec<(RowKey, usize)> {
             let level = |row| usize::from(block.tag(row).level);
-            (0..block.n_entries()).map(|row| (block.key(row), level(row))).collect()
+            let dated = (0..block.n_entries()).filter(|row| block.is_dated(*row));
+            dated.map(|row| (block.key(row), level(row))).collect()
         };
         let entries: Vec<_> = session.blocks().iter().flat_map(rows_of).collect();
         for (key, level) in entries {
             let after = RowKey { offset: key.offset + 1, ..key };
             let ranks = session.count_before(LIST, &[key, after]);
             let is_listed = ranks[0] < ranks[1];
-            if key.nanos == NO_TIME || key.nanos < start || !is_listed {
+            if key.nanos < start || !is_listed {
                 continue;
             }
             let bucket = key.nanos.abs_diff(start) / width;

@@ -56,6 +56,7 @@ mod selections;
 mod sentences;
 mod tidy;
 mod archive_reading;
+mod undated;
 mod unpack_limits;
 mod vectors;
 mod view;

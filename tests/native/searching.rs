@@ -301,7 +301,8 @@ proptest! {
         while session.step(1 << 20).has_more {}
         let mut entries = Vec::new();
         session.for_each_entry(LIST, |_, entry| {
-            entries.push((entry.key.nanos, entry.level as usize));
+            let nanos = if entry.is_dated { entry.key.nanos } else { NO_TIME };
+            entries.push((nanos, entry.level as usize));
             true
         });
         session.set_view(spec).unwrap();

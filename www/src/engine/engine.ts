@@ -66,6 +66,8 @@ export interface Grid {
 /** A row of the list. */
 export interface Row {
   readonly key: EntryKey;
+  /** Its own time, if it has one. */
+  readonly nanos: Nanos | null;
   readonly level: number;
   /** Digits of the second the source wrote, 0 to 9. */
   readonly digits: number;

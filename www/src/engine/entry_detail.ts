@@ -5,7 +5,12 @@ import type { WireException, WireTrace } from "./wire";
 /** Unix nanoseconds, UTC. */
 export type Nanos = bigint;
 
-/** An entry's place in the order of the list: by time, then source, then offset; untimed entries last. */
+/**
+ * An entry's place in the order of the list: by time, then source, then offset.
+ *
+ * An entry without a time has that of the dated entry before it in its source; those of sources without times have none
+ * and come last.
+ */
 export interface EntryKey {
   readonly nanos: Nanos | null;
   readonly source: number;
@@ -20,6 +25,8 @@ export type EntryException = Readonly<WireException>;
 /** One entry in full. */
 export interface EntryDetail {
   readonly key: EntryKey;
+  /** Its own time, if it has one. */
+  readonly nanos: Nanos | null;
   /** 1-based line in its source, or null while earlier parts of the source are still being read. */
   readonly line: number | null;
   readonly lengthBytes: number;

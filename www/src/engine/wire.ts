@@ -664,6 +664,10 @@ key: Key | null, } | { "kind": "entry",
  */
 key: Key, 
 /**
+ * It has a time of its own, which is that of its key.
+ */
+isDated: boolean, 
+/**
  * Start of the task that read it, to look up the lines before.
  */
 taskStart: number, 
@@ -984,7 +988,11 @@ start: number,
 /**
  * Time of the last dated entry before it, null if there is none.
  */
-closing: NanosText | null, } | { "kind": "close", 
+closing: NanosText | null, 
+/**
+ * Time of the source's first dated entry, if that comes after the task.
+ */
+opening: NanosText | null, } | { "kind": "close", 
 /**
  * Which source.
  */

@@ -103,12 +103,13 @@ export class Listing {
     });
   }
 
-  entry(key: EntryKey): Promise<EntryDetail> {
-    const { source, offset } = key;
+  entry(wanted: EntryKey): Promise<EntryDetail> {
+    const { source, offset } = wanted;
     return this.retried(async () => {
-      const answer = await this.pool.ask(this.slotOf(key), { kind: "entry", source, offset });
+      const answer = await this.pool.ask(this.slotOf(wanted), { kind: "entry", source, offset });
       const { head } = expected(answer, "entry");
       const {
+        isDated,
         lengthBytes,
         level,
         digits,
@@ -123,8 +124,10 @@ export class Listing {
       } = head;
       const before = this.sources.linesBefore(source, taskStart);
       const raw = answer.columns[0] instanceof Uint8Array ? answer.columns[0] : new Uint8Array(0);
+      const key = keyFromWire(head.key);
       return {
-        key: keyFromWire(head.key),
+        key,
+        nanos: isDated ? key.nanos : null,
         line: before === null ? null : before + linesBefore + 1,
         ...{ lengthBytes, level, digits, inferred, format, fields },
         ...{ message, isMessageClipped, traces },

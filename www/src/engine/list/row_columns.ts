@@ -8,12 +8,12 @@ import type { Answer } from "../workers";
 
 /** Entries of one worker with a text of each, in the order of the list. */
 export interface TextColumns {
-  /** Unix nanoseconds, `NO_TIME` for none. */
+  /** Of the keys: Unix nanoseconds, `NO_TIME` for none. */
   readonly nanos: BigInt64Array;
   readonly sources: Uint32Array;
   readonly offsets: Float64Array;
   readonly levels: Uint8Array;
-  /** Digits of the second + 16 × inferred parts. */
+  /** Digits of the second + 16 × inferred parts + 128 if the row has no time itself. */
   readonly stamps: Uint8Array;
   /** Texts, one after the other. */
   readonly text: Uint8Array;
@@ -30,6 +30,8 @@ export interface RowColumns extends TextColumns {
 }
 
 const STAMP_SHIFT = 4;
+const STAMP_PARTS = 0x07;
+const STAMP_UNDATED = 0x80;
 const STAMP_DIGITS = 0x0f;
 
 /** Takes the first columns of a reply apart; null if they are not what wire.ts promises. */
@@ -116,9 +118,10 @@ function rowAt(part: RowColumns, idx: number): Row {
       source: part.sources[idx] ?? 0,
       offset: part.offsets[idx] ?? 0,
     },
+    nanos: nanos === NO_TIME || (stamp & STAMP_UNDATED) !== 0 ? null : nanos,
     level: part.levels[idx] ?? 0,
     digits: stamp & STAMP_DIGITS,
-    inferred: stamp >> STAMP_SHIFT,
+    inferred: (stamp >> STAMP_SHIFT) & STAMP_PARTS,
     message: decoder.decode(part.text.subarray(textStart, part.textEnds[idx] ?? textStart)),
     marks: [...part.marks.subarray(idx === 0 ? 0 : part.markEnds[idx - 1], part.markEnds[idx])],
   };

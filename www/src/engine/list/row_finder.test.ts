@@ -263,6 +263,7 @@ test("a row carries what its columns say", async () => {
   assert.deepEqual(rows, [
     {
       key: { nanos: 5n, source: 2, offset: 11 },
+      nanos: 5n,
       level: 3,
       digits: 3,
       inferred: 2,

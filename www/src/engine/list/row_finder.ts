@@ -131,7 +131,7 @@ export class RowFinder {
   }
 }
 
-/** Landmarks, the border between timed and untimed entries, and the end of the list. */
+/** Landmarks, the border to sources without times, and the end of the list. */
 function firstProbes(hints: FinderHints): EntryKey[] {
   const times = [...hints.landmarks, NO_TIME].map((nanos) => placeAt(nanos, 0, 0));
   const sorted = [...times, LIST_END].sort(compareKeys);

@@ -72,6 +72,30 @@ test("a task that is read again by another worker is told again, and what stays 
   assert.deepEqual(told(tasks), [[2, "15"]]);
 });
 
+test("tasks without any time are told the first one of their source, once", () => {
+  const tasks = startedTasks(4);
+  const openings = (): unknown[] => {
+    const said: unknown[] = [];
+    joinTasks({ id: 7, tasks }, (slot, request) => {
+      if (request.kind === "join" && request.opening !== null) said.push([slot, request.opening]);
+    });
+    return said;
+  };
+  end(tasks[0], null);
+  end(tasks[1], null);
+  assert.deepEqual(openings(), []);
+  // The first time is known before its task is over.
+  Object.assign(tasks[2] ?? {}, { ledger: { opening: "30", closing: "40" } as TaskLedger });
+  assert.deepEqual(openings(), [
+    [0, "30"],
+    [1, "30"],
+  ]);
+  assert.deepEqual(openings(), []);
+  end(tasks[2], "40");
+  end(tasks[3], null);
+  assert.deepEqual(openings(), []);
+});
+
 const clients: Client[] = [];
 after(() => {
   for (const client of clients) client.dispose();

@@ -17,7 +17,7 @@ const MAX_LOSSES = 4;
 const LASTING: readonly Trouble[] = ["damaged", "tooMuch", "unsupported"];
 
 /** What is known of a task that no worker holds. */
-const UNREAD = { slot: null, ledger: null, joined: null, unread: null } as const;
+const UNREAD = { slot: null, ledger: null, joined: null, opened: null, unread: null } as const;
 
 /** A task is over; `at` is now, for the sentence. */
 export function endTask(

@@ -25,6 +25,8 @@ export interface Task {
   ledger: TaskLedger | null;
   /** The last time before it, as its worker was told. */
   joined: string | null;
+  /** The source's first time, as its worker was told, if that comes after it. */
+  opened: string | null;
   /** What of it could not be read, if it failed. */
   unread: UnreadRange | null;
 }
@@ -110,6 +112,7 @@ function newTask(source: number, start: number, end: number): Task {
     losses: 0,
     ledger: null,
     joined: null,
+    opened: null,
     unread: null,
   };
 }

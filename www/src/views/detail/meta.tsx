@@ -31,7 +31,7 @@ export function Meta(props: {
       <LevelGlyph level={entry.level} name={name} />
       <span class={`ls-detail__level ls-detail__level--${name}`}>{name}</span>
       <span class="ls-detail__when">
-        {entry.key.nanos === null ? "no time" : formatMoment(entry.key.nanos, entry.digits)}
+        {entry.nanos === null ? "no time" : formatMoment(entry.nanos, entry.digits)}
       </span>
       <Inferred bits={entry.inferred} />
       <span class="ls-detail__where" title={shownName(where)}>

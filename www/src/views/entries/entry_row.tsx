@@ -131,7 +131,7 @@ export function PendingRow(props: Pick<EntryRowProps, "idx" | "isChosen">): JSX.
 }
 
 function TimeCell({ row, style }: { readonly row: Row; readonly style: RowStyle }): JSX.Element {
-  const { nanos } = row.key;
+  const { nanos } = row;
   if (nanos === null)
     return (
       <span
@@ -163,6 +163,6 @@ function dateText(nanos: bigint, { date }: RowStyle): string {
 }
 
 function deltaText(before: Row | null, row: Row): string {
-  if (before === null || before.key.nanos === null || row.key.nanos === null) return "";
-  return formatDelta(row.key.nanos - before.key.nanos);
+  if (before === null || before.nanos === null || row.nanos === null) return "";
+  return formatDelta(row.nanos - before.nanos);
 }
