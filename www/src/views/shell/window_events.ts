@@ -78,7 +78,10 @@ function listenToDrags(signal: AbortSignal): void {
     isOwn = isFromHere;
   };
   window.addEventListener("dragstart", setOwn(true), { signal });
-  window.addEventListener("dragend", setOwn(false), { signal });
+  // The end is told to what was dragged, which may be drawn no more by then; a pointer that moves tells it, too.
+  for (const type of ["dragend", "pointermove"]) {
+    window.addEventListener(type, setOwn(false), { signal });
+  }
   window.addEventListener(
     "dragenter",
     (event) => {

@@ -46,6 +46,7 @@ export function Timeline(): JSX.Element {
   const undated = selection.value.undated;
   const hasUndated = undated.some((count) => count > 0);
   const layout = layoutFor(app.chartWidthPx.value, hasUndated);
+  const isDue = app.snapshot.value.phase === "reading";
   const span =
     choice.value.zoom ??
     (app.grid.value === null ? null : { from: app.grid.value.start, end: gridEnd(app.grid.value) });
@@ -65,7 +66,7 @@ export function Timeline(): JSX.Element {
         The arrow keys move from bar to bar, and select with Shift. Enter applies, plus and minus
         zoom, Escape goes one step back.
       </p>
-      <div ref={area} class="ls-timeline__area">
+      <div ref={area} class={`ls-timeline__area ${isDue ? "ls-timeline__area--due" : ""}`}>
         {span === null || app.chartWidthPx.value === 0 ? (
           <p class="ls-timeline__empty">{emptyText()}</p>
         ) : (
