@@ -112,10 +112,12 @@ function useUnfolded(tops: readonly SourceState[]): Unfolded {
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
   const alone = useRef<string | null>(null);
   if (tops.length === 1) alone.current = `${tops[0]?.id}`;
-  const isOpen = (key: string): boolean => chosen.get(key) ?? alone.current === key;
+  const isOpenIn = (known: ReadonlyMap<string, boolean>, key: string): boolean =>
+    known.get(key) ?? alone.current === key;
   return {
-    isOpen,
-    toggle: (key) => setChosen(new Map([...chosen, [key, !isOpen(key)]])),
+    isOpen: (key) => isOpenIn(chosen, key),
+    // A row that was drawn before others were opened may ask.
+    toggle: (key) => setChosen((known) => new Map([...known, [key, !isOpenIn(known, key)]])),
     setHeight: (key, px) =>
       setHeights((known) => (known.get(key) === px ? known : new Map([...known, [key, px]]))),
     heights,
