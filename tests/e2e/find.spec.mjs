@@ -24,7 +24,6 @@ test("what_is_found_is_counted_and_gone_to_and_nothing_is_hidden", async () => {
   await page.keyboard.press("Enter");
   await becomes(page, () => here(page), "4");
   await bar(page).getByText("1 of 1,250").waitFor();
-  assert.ok((await grid(page).locator("mark").count()) > 0);
   assert.deepEqual(await accessibilityProblems(page), []);
   await page.keyboard.press("Shift+Enter");
   await becomes(page, () => here(page), "5000");

@@ -27,7 +27,6 @@ import type {
   PastedQuery,
   QueryEdit,
   Row,
-  Selection,
   Snapshot,
   ViewSpec,
   WriteAsk,
@@ -210,9 +209,9 @@ export class Client implements Engine {
     return this.listing.seek(key, direction, minLevel);
   }
 
-  find(query: string | null, onFound: (found: Selection) => void): void {
+  find(...[query, list, onFound]: Parameters<Engine["find"]>): void {
     if (query === null) this.finding.end();
-    else this.finding.set(this.viewing.latest, query, onFound);
+    else this.finding.set(list, query, onFound);
   }
 
   seekFound(key: EntryKey | null, direction: "next" | "previous"): Promise<EntryKey | null> {

@@ -88,6 +88,9 @@ export interface ViewSpec {
   readonly grid: Grid | null;
 }
 
+/** What of a view decides which entries are listed. */
+export type ListedView = Pick<ViewSpec, "query" | "range">;
+
 /** A query that cannot be answered; `start..end` are UTF-16 offsets into the query. */
 /** The answer to the view that was set last; grows while sources are read. */
 export interface Selection {
@@ -354,11 +357,8 @@ export interface Engine {
     direction: "next" | "previous",
     minLevel: number,
   ): Promise<EntryKey | null>;
-  /**
-   * Looks for what a query matches in the list, without hiding anything, until it is called again; null ends it. The
-   * answer grows while sources are read and searched.
-   */
-  find(query: string | null, onFound: (found: Selection) => void): void;
+  /** Looks for what a query matches in a list, without hiding anything, until it is called again; null ends it. */
+  find(query: string | null, list: ListedView, onFound: (found: Selection) => void): void;
   /** The next (or previous) entry that was found after (before) `key`; null for both stands for the end that fits. */
   seekFound(key: EntryKey | null, direction: "next" | "previous"): Promise<EntryKey | null>;
   /** How many of those that were found stand before `key`. */

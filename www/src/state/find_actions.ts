@@ -41,7 +41,7 @@ export function closeFind(): void {
   stopWatching?.();
   stopWatching = null;
   writable.find.value = null;
-  engine().find(null, () => {});
+  engine().find(null, choice.value, () => {});
   document.querySelector<HTMLElement>("[role=grid]")?.focus();
 }
 
@@ -105,10 +105,10 @@ function look(): void {
   sought = now.draft.trim();
   writable.find.value = { ...now, found: null, at: null };
   if (sought === "") {
-    engine().find(null, () => {});
+    engine().find(null, choice.value, () => {});
     return;
   }
-  engine().find(sought, (found) => {
+  engine().find(sought, choice.value, (found) => {
     const later = app.find.value;
     if (later !== null) writable.find.value = { ...later, found };
   });

@@ -1,6 +1,6 @@
 // What is looked for in the list without hiding anything: a selection beside that of the list.
 
-import type { Selection, ViewSpec } from "../engine";
+import type { ListedView, Selection } from "../engine";
 import type { Pool } from "../workers";
 import type { Desk } from "./desk";
 import { FOUND, Questions } from "./questions";
@@ -23,7 +23,7 @@ export class Finding {
   }
 
   /** Looks for what matches both, the list's query and another one, in the list's range. */
-  set(list: ViewSpec, query: string, onFound: (found: Selection) => void): void {
+  set(list: ListedView, query: string, onFound: (found: Selection) => void): void {
     this.end();
     const viewing = new Viewing({
       ...this.parts,
