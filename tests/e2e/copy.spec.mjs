@@ -140,6 +140,7 @@ test("the_menu_copies_in_other_forms", async () => {
   await choose("Copy as Markdown");
   await holds(page, `\`shop.log\`, lines 1–5:\n\n\`\`\`text\n${part(0, 2)}\n\`\`\`\n`);
   await choose("Copy as JSON lines");
+  await becomes(page, async () => (await clipboard(page)).startsWith("{"), true);
   await becomes(
     page,
     async () => (await clipboard(page)).split("\n").map((line) => JSON.parse(line).line),

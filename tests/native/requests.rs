@@ -153,3 +153,37 @@ fn traces_come_with_the_entry_from_its_message_a_field_or_its_text() {
         assert_eq!(trace.unfolded.is_some(), log == of_one_line);
     }
 }
+
+#[test]
+fn entries_are_written_in_the_form_asked_for_and_the_next_piece_is_named() {
+    let mut session = reader(LOG);
+    let select = json!({
+        "kind": "select", "selection": 0, "generation": 7, "query": "", "asText": [], "from": null, "end": null,
+    });
+    assert!(matches!(ask(&mut session, &select), Reply::Selected { .. }));
+    let step = json!({"kind": "step", "budgetBytes": 1 << 20, "isDue": false});
+    while let Reply::Progress { has_more: true, .. } = ask(&mut session, &step) {}
+    let first = json!({"nanos": i64::MIN.to_string(), "source": 0, "offset": 0});
+    let write = |key: &Value, count: u32, form: Value, lines: Option<u64>| {
+        let lines = json!([{"source": 0, "taskStart": 0, "lines": lines}]);
+        json!({"kind": "write", "selection": 0, "key": key, "count": count, "form": form, "lines": lines})
+    };
+    let text = json!({"kind": "text"});
+    let written = answer(&mut session, &write(&first, 1, text.clone(), Some(0)).to_string());
+    let Reply::Written { generation: 7, next: Some(next), n_gone: 0, .. } = written.head else {
+        panic!("another reply: {:?}", written.head);
+    };
+    assert_eq!(written.columns.get(5), Some(&Column::U8(LOG[..27].to_vec())));
+    let next = serde_json::to_value(next).unwrap();
+    let csv = json!({"kind": "csv", "columns": "line,message"});
+    let rest = answer(&mut session, &write(&next, 9, csv.clone(), Some(40)).to_string());
+    let Reply::Written { next: None, head, .. } = rest.head else { panic!("another reply") };
+    assert_eq!(head, "line,message\n");
+    assert_eq!(rest.columns.get(5), Some(&Column::U8(b"42,b\n".to_vec())));
+    assert_eq!(rest.columns.get(7), Some(&Column::F64(vec![42.0])));
+    let unknown = answer(&mut session, &write(&next, 9, csv, None).to_string());
+    assert_eq!(unknown.columns.get(5), Some(&Column::U8(b",b\n".to_vec())));
+    let bad = json!({"kind": "csv", "columns": ""});
+    let refused = ask(&mut session, &write(&first, 9, bad, Some(0)));
+    assert!(matches!(refused, Reply::Failed { trouble: Trouble::BadRequest, .. }), "{refused:?}");
+}

@@ -5,13 +5,12 @@
  *
  * Browsers allow it only at once after a key or a click: where they can, they are told at once and wait for the text.
  */
-export async function writeClipboard(text: Promise<string>): Promise<void> {
+export async function writeClipboard(text: Promise<Blob>): Promise<void> {
   if (typeof ClipboardItem === "undefined") {
-    await navigator.clipboard.writeText(await text);
+    await navigator.clipboard.writeText(await (await text).text());
     return;
   }
-  const blob = text.then((all) => new Blob([all], { type: "text/plain" }));
-  await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+  await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
 }
 
 export const CLIPBOARD_REFUSED =

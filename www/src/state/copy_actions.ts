@@ -7,7 +7,9 @@ import { CLIPBOARD_REFUSED, writeClipboard } from "./clipboard";
 import { type RowSpan, sourceLabels, spanToCopy } from "./derived";
 import { say } from "./detail_actions";
 import { engine } from "./engine_link";
-import type { WriteForm, WrittenPiece } from "./engine_types";
+import type { EntryKey, WriteForm, WrittenPiece } from "./engine_types";
+import { placesOf } from "./list_actions";
+import { rowAt } from "./list_sync";
 import { openSave } from "./save_actions";
 import { asCounted } from "./shown_list";
 
@@ -15,6 +17,10 @@ export type CopyForm = "text" | "jsonLines" | "csv" | "markdown";
 
 /** More than this is for a file: clipboards hold it several times, and what is pasted into stops. */
 const MAX_COPY_BYTES = 32 * 1_048_576;
+/** Rows that got other numbers meanwhile are read again so often. */
+const MAX_TRIES = 3;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 /** A copy that takes longer says that it is being made. */
 const PATIENCE_MILLIS = 300;
 
@@ -38,7 +44,7 @@ export async function copyRows(form: CopyForm, span = spanToCopy.value): Promise
   }
   const entries = formatCounted(span.end - span.first, "entry", "entries");
   const timer = setTimeout(() => say(`Reading ${entries} to copy…`), PATIENCE_MILLIS);
-  const text = textOf(form, span);
+  const text = steadyText(form, span);
   const written = writeClipboard(text);
   // What goes wrong with the text goes wrong with both.
   written.catch(() => {});
@@ -76,26 +82,68 @@ function tellFailure(error: unknown, entries: string, span: RowSpan): void {
   }
 }
 
-async function textOf(form: CopyForm, span: RowSpan): Promise<string> {
+/** The text of the rows meant: while more is read, rows get other numbers, but their keys tell where they are. */
+async function steadyText(form: CopyForm, span: RowSpan): Promise<Blob> {
+  const keys = keysOf(span);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const before = await spanOf(keys, span);
+    const text = await textOf(form, before);
+    const after = await spanOf(keys, span);
+    if (before.first === after.first && before.end === after.end) return text;
+  }
+  throw new Error("the list does not come to rest");
+}
+
+/** First and last row as they were read, where both are known; else their numbers have to do. */
+function keysOf({ first, end }: RowSpan): readonly EntryKey[] {
+  const keyAt = (idx: number): EntryKey | null => {
+    const places = [
+      app.place.value,
+      app.chosen.value?.kind === "from" ? app.chosen.value.anchor : null,
+    ];
+    const place = places.find((known) => known?.idx === idx && known.key !== null);
+    return place?.key ?? rowAt(app.rowsAtHand.value, idx)?.key ?? null;
+  };
+  return [keyAt(first), keyAt(end - 1)].flatMap((key) => key ?? []);
+}
+
+async function spanOf(keys: readonly EntryKey[], span: RowSpan): Promise<RowSpan> {
+  if (keys.length < 2 || app.chosen.value?.kind === "all") return span;
+  const [first, last] = await placesOf(keys);
+  if (first == null || last == null) throw new Error("rows are gone");
+  return { first, end: last + 1 };
+}
+
+/** As bytes, as they came: a text of many mebibytes need not become a string. */
+async function textOf(form: CopyForm, span: RowSpan): Promise<Blob> {
   const names = sourceLabels.value;
-  const texts: string[] = [];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   const placed: PlacedText[] = [];
-  // A byte order mark in a text is part of it, and a letter may be cut between two pieces.
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let head = "";
   let nBytes = 0;
   let nEntries = 0;
   for await (const piece of engine().write({ form: formOf(form), ...asCounted(span) })) {
-    if (texts.length === 0) texts.push(piece.head);
     nBytes += piece.bytes.length;
     nEntries += piece.ends.length;
     if (nBytes > MAX_COPY_BYTES) throw new TooMuch();
     if (piece.nGone > 0) throw new Gone();
+    ({ head } = piece);
     if (form === "markdown") placed.push(...placedIn(piece, (id) => names.get(id)?.name ?? ""));
-    else texts.push(decoder.decode(piece.bytes, { stream: true }));
+    else if (piece.bytes.length > 0) parts.push(piece.bytes);
   }
   if (nEntries !== span.end - span.first) throw new Error("rows are missing");
-  if (form === "markdown") return markdownOf(placed);
-  return (texts.join("") + decoder.decode()).replace(/\r?\n$/, "");
+  const all = form === "markdown" ? [markdownOf(placed)] : [head, ...withoutLineEnd(parts)];
+  return new Blob(all, { type: "text/plain" });
+}
+
+/** The end of the last line is not copied: what is pasted goes on where it ends. */
+function withoutLineEnd(
+  parts: readonly Uint8Array<ArrayBuffer>[],
+): readonly Uint8Array<ArrayBuffer>[] {
+  const last = parts.at(-1);
+  if (last?.at(-1) !== LINE_FEED) return parts;
+  const end = last.at(-2) === CARRIAGE_RETURN ? -2 : -1;
+  return [...parts.slice(0, -1), last.subarray(0, end)];
 }
 
 function formOf(form: CopyForm): WriteForm {

@@ -2,6 +2,7 @@
 
 import { app } from "../../state/app_state";
 import { copyRows } from "../../state/copy_actions";
+import { spanToCopy } from "../../state/derived";
 import { commandFor, type FocusPlace } from "../../state/keys";
 import { setDragOver } from "../../state/page_actions";
 import { lookAgain, openDropped, openFiles, openText } from "../../state/source_actions";
@@ -37,8 +38,15 @@ function focusPlace(target: EventTarget | null): FocusPlace {
 
 /** Rows whose text is marked across their columns are copied as they stand in their files, not as they are drawn. */
 function onCopy(event: ClipboardEvent): void {
+  if (focusPlace(event.target) === "field" || app.dialog.value !== null) return;
   const marked = getSelection();
-  if (marked === null || marked.isCollapsed) return;
+  if (marked === null || marked.isCollapsed) {
+    // By the browser's menu, or from a button.
+    if (spanToCopy.value === null) return;
+    event.preventDefault();
+    void copyRows("text");
+    return;
+  }
   const [one, other] = [marked.anchorNode, marked.focusNode].map(cellOf);
   if (one === null || other === null || one === undefined || other === undefined) return;
   // A part of one cell is what it looks like.
