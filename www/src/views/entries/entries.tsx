@@ -36,6 +36,7 @@ export function Entries(): JSX.Element {
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     style.digits > 3 ? "ls-entries__grid--fine" : "",
     style.hasSource ? "" : "ls-entries__grid--single",
+    style.hasTimes ? "" : "ls-entries__grid--untimed",
     isStale.value ? "ls-entries__grid--stale" : "",
   ].join(" ");
   return (
@@ -77,7 +78,13 @@ const rowStyle = computed<RowStyle>(() => ({
   date: dates.value,
   digits: digits.value,
   hasSource: sourceLabels.value.size > 1,
+  hasTimes: hasTimes.value,
 }));
+/** Times that no entry has are no column, once all is read. */
+const hasTimes = computed(() => {
+  const { bounds, phase } = app.snapshot.value;
+  return bounds !== null || phase === "reading";
+});
 const dates = computed(() => {
   const { bounds } = app.snapshot.value;
   return bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end));

@@ -20,6 +20,7 @@ export interface RowStyle {
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
   readonly hasSource: boolean;
+  readonly hasTimes: boolean;
 }
 
 export interface EntryRowProps {
@@ -138,7 +139,7 @@ function TimeCell({ row, style }: { readonly row: Row; readonly style: RowStyle 
         role="gridcell"
         class="ls-entries__cell ls-entries__cell--time ls-entries__cell--untimed"
       >
-        no time
+        {style.hasTimes ? "no time" : ""}
       </span>
     );
   const parts = INFERRED.filter(([bit]) => (row.inferred & bit) !== 0).map(([, part]) => part);
