@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
 import { accessibilityProblems, closeBrowser } from "./harness.mjs";
-import { ask, becomes, detail, grid, hasRows, openMessage, openWith, queryBox } from "./words.mjs";
+import {
+  ask,
+  becomes,
+  detail,
+  frames,
+  grid,
+  hasRows,
+  openMessage,
+  openWith,
+  queryBox,
+} from "./words.mjs";
 
 const files = scratch();
 after(closeBrowser);
@@ -19,8 +29,8 @@ test("one_key_shows_what_stands_around_an_entry_and_leads_back", async () => {
     files.write("two.log", lines(600, { from: 3000 })),
   ]);
   await ask(page, "level:warn", 120);
-  await grid(page).locator('[aria-rowindex="12"]').click();
-  await becomes(page, () => here(page).count(), 1);
+  await openMessage(page, 3);
+  await frames(page);
   const text = await here(page).innerText();
   const before = await here(page).boundingBox();
   await page.keyboard.press("c");

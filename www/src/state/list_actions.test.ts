@@ -301,7 +301,8 @@ test("the rows in view are asked for before those around them", () =>
     const asked: number[] = [];
     const rows = engine.rows.bind(engine);
     engine.rows = (first, count) => {
-      asked.push(first, count);
+      // Three rows say where the row under the eye is by now.
+      if (count > 3) asked.push(first, count);
       return rows(first, count);
     };
     applyQuery("level:error");
