@@ -36,7 +36,11 @@ impl Completed {
             Self::Value(Subject::Level) => Level::ALL.map(|level| level.name().to_owned()).to_vec(),
             Self::Value(Subject::Kind) => Kind::words().map(str::to_owned).collect(),
             Self::Value(
-                Subject::Source | Subject::Format | Subject::Message | Subject::Field(_),
+                Subject::Time
+                | Subject::Source
+                | Subject::Format
+                | Subject::Message
+                | Subject::Field(_),
             ) => Vec::new(),
         }
     }

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::allowance::Allowance;
 use super::context::{BlockContext, Unread};
+use super::moment::TimeSpan;
 use super::plan::{Expr, Term, Test};
 use super::regex::Regex;
 use super::search::Search;
 use super::skip::may_match;
-use crate::store::{FieldColumn, RowSet, Tag, ValueTest, canonical_int};
+use crate::store::{Block, FieldColumn, NO_TIME, RowSet, Tag, ValueTest, canonical_int};
 
 /// What reading an entry for its message costs beside the search, by the byte.
 const PARSE_COST: u64 = 4;
@@ -129,6 +130,7 @@ impl<C: BlockContext> Evaluating<'_, C> {
                 let text = if kind.needs_text() { Some(self.context.text()?) } else { None };
                 Ok(kind.rows(self.context.block(), text.as_deref().unwrap_or_default()))
             }
+            Term::Time(span) => Ok(rows_within(self.context.block(), *span)),
             Term::Text(needle) => {
                 let text = self.context.text()?;
                 self.search(number, needle.cost_per_byte(), |context, rows, found| {
@@ -261,13 +263,24 @@ fn numbered(parts: &[Expr], first: usize) -> impl Iterator<Item = (&Expr, usize)
     })
 }
 
+/// Entries with a time in the span.
+fn rows_within(block: &Block, span: TimeSpan) -> RowSet {
+    let zone = &block.zone;
+    if zone.n_undated == 0 && span.from <= zone.first && zone.last < span.end {
+        return RowSet::Full;
+    }
+    let is_in = |nanos: i64| nanos != NO_TIME && span.from <= nanos && nanos < span.end;
+    RowSet::from_fn(block.n_entries(), |row| is_in(block.times.get(row)))
+}
+
 fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
     match expr {
         Expr::Not(inner) => needs_text(inner, context),
         Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| needs_text(part, context)),
         Expr::Term(Term::Text(_) | Term::Message(_)) => true,
         Expr::Term(Term::Kind(kind)) => kind.needs_text(),
-        Expr::All | Expr::Term(Term::Level(_) | Term::Source(_) | Term::Format(_)) => false,
+        Expr::All
+        | Expr::Term(Term::Level(_) | Term::Source(_) | Term::Format(_) | Term::Time(_)) => false,
         Expr::Term(Term::Field { name, .. }) => {
             context.field(name).is_some_and(|column| !column.is_resident())
         }

@@ -11,6 +11,7 @@
 //! | `"HTTP Status":500`, `"level":high` | with a field of any name, even one that is otherwise a keyword |
 //! | `status in (500, 502)`, `path:"/my files/"*` | with one of these values; with a field that begins so |
 //! | `took>=250ms`, `size<1.5 GiB` in quotes, `rate>5%` | with a quantity of at least that, whatever its unit |
+//! | `time>=2026-11-09`, `time:09:13..09:24`, `time>=-15m` | of these times; the range of the chart holds beside them |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
 //! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
 //! | `-term`, `not term`, `a b`, `a and b`, `a or b`, `( … )` | not, both, either; the first binds most tightly |
@@ -30,6 +31,7 @@ mod allowance;
 mod literals;
 mod regex;
 mod needle;
+mod moment;
 mod quantity;
 mod hits;
 mod kinds;
@@ -53,11 +55,13 @@ pub use hits::{Marks, Sought, WholeText, in_utf16};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
 pub use literals::{Case, Hit, Literals};
+pub use moment::{Moment, Settled, SettledRemark, TimeSpan, moment, settled};
 pub use nearest::closest_name;
 pub use needle::Needle;
 pub use paste::{PasteReading, Pasted, as_term, names_in, pasted};
 pub use plan::{
-    Compared, Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse, parse_with,
+    Compared, Comparison, Expr, FieldUse, Pattern, Query, Term, Test, parse, parse_typed,
+    parse_with,
 };
 pub use quantity::{Bound, Dimension, Quantity, Unit};
 pub use regex::Regex;

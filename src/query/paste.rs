@@ -5,7 +5,7 @@
 //! put in quotes. A query that somebody sent is left as it is: all of its names are known, and it
 //! has something that queries have and logs rarely do.
 
-use super::plan::parse;
+use super::plan::parse_typed;
 use super::span::Span;
 use super::syntax::{
     Clause, Node, NodeKind, Operator, Subject, Syntax, Token, TokenKind, Value, escaped,
@@ -152,7 +152,7 @@ fn ends_in_term(before: &str) -> bool {
 /// Whether a text is plainly a query.
 fn is_query(text: &str, is_known: impl Fn(&str) -> bool) -> bool {
     // Logs part columns by tabs, queries do not.
-    if text.contains('\t') || parse(text).is_err() {
+    if text.contains('\t') || parse_typed(text, &[]).is_err() {
         return false;
     }
     let Ok(read) = Syntax::parse(text) else { return false };

@@ -30,6 +30,10 @@ fn may_match_term(term: &Term, context: &impl BlockContext) -> bool {
             context.block().tags.any(is_in)
         }
         Term::Kind(kind) => kind.may_be_in(context.block()),
+        Term::Time(span) => {
+            let zone = &context.block().zone;
+            context.block().has_times() && zone.first < span.end && span.from <= zone.last
+        }
         Term::Text(needle) => needle.may_be_in(filter, TextFilter::may_hold),
         Term::Message(needle) => needle.may_be_in(filter, TextFilter::may_hold_value),
         Term::Field { name, test } => {

@@ -25,6 +25,7 @@ mod recent;
 mod region;
 mod scan;
 mod shape;
+mod typed;
 mod zone;
 
 pub use epoch::{instant_by_epoch, parse_epoch_number, stamp_from_epoch};
@@ -35,6 +36,7 @@ pub use parse::TimeParser;
 pub use print::format_rfc3339;
 pub use reading::Reading;
 pub use shape::TimeShape;
+pub use typed::{AddedDate, TimesKnown, TypedSpan, TypedTime};
 
 use crate::units::UnixNanos;
 

@@ -2,17 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::wire_ledger;
+use super::desk_ledger::{read_stretch, source_ledger, total_ledger};
 use super::edit::{WireCompletion, WireEdit, WireTerm, completion, rewritten, terms_of};
 use super::marks::marked;
-use super::read::{WirePasteReading, WireRemark, no_query, parsed, pasted};
+use super::read::{WirePasteReading, WireRemark, WireTimes, moment, no_query, parsed, pasted};
 use super::reply::{SentFold, TaskLedger, Trouble, WireLedger, WireUnknownField};
 use super::{Column, NanosText, failed_message};
-use crate::desk::{Desk, DeskAnswer, FormatCount, NewPart, ReadStretch, WorkerId};
+use crate::desk::{Desk, DeskAnswer, NewPart, WorkerId};
 use crate::fold::{self, Coverage};
 use crate::query;
 use crate::session::FoldId;
-use crate::store::{Figures, Ledger, Order, Stretch};
 use crate::units::SourceId;
 
 /// One request to the desk; every one has exactly one reply.
@@ -63,6 +62,15 @@ pub enum DeskRequest {
         query: String,
         /// Names that it has without quotes and that are no fields here: their terms are text.
         as_text: Vec<String>,
+        /// What is known of times, for those in the query.
+        times: WireTimes,
+    },
+    /// The instant that a text names.
+    Moment {
+        /// The text.
+        text: String,
+        /// What is known of times.
+        times: WireTimes,
     },
     /// Edits the text of a query, one edit after another.
     Rewrite {
@@ -142,10 +150,21 @@ pub enum DeskReply {
         fields: Vec<WireFieldUse>,
         /// Fields whose values it compares with a quantity, each with that as it is written.
         compared: Vec<(String, String)>,
+        /// The query with instants in place of times as they were typed: what workers are asked.
+        settled: String,
+        /// Other times of the data may give other instants.
+        depends_on_data: bool,
         /// What in it was taken as text although it looks like the language.
         remarks: Vec<WireRemark>,
         /// The term that looks for the query as it stands.
         as_term: String,
+    },
+    /// To `Moment`.
+    Moment {
+        /// The instant; null if the text is no time.
+        nanos: Option<NanosText>,
+        /// What to say of it.
+        remark: Option<String>,
     },
     /// To `Rewrite`.
     Rewritten {
@@ -308,7 +327,8 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
             desk.forget(SourceId(source), from);
             merged(desk, [SourceId(source)], Vec::new())
         }
-        DeskRequest::Parse { query, as_text } => head(parsed(&query, &as_text)),
+        DeskRequest::Parse { query, as_text, times } => head(parsed(&query, &as_text, times)),
+        DeskRequest::Moment { text, times } => head(moment(&text, times)),
         DeskRequest::Rewrite { query, edits } => match rewritten(query, edits) {
             Ok(query) => head(DeskReply::Rewritten { query }),
             Err((query, error)) => head(no_query(&query, error)),
@@ -362,38 +382,5 @@ fn merged(
     DeskAnswered {
         head: DeskReply::Merged { sources, total: total_ledger(desk), answers },
         columns,
-    }
-}
-
-fn read_stretch(task: TaskLedger) -> ReadStretch {
-    let TaskLedger { source: _, start: _, ledger, first, last, opening, closing } = task;
-    let span = |from: Option<NanosText>, to: Option<NanosText>| Some((from?.0, to?.0));
-    let order = Order { range: span(first, last), ends: span(opening, closing) };
-    let WireLedger { figures, levels, formats } = ledger;
-    let mut read = Ledger { figures: Figures::from_counts(&figures), ..Ledger::default() };
-    for (sum, count) in read.levels.iter_mut().zip(levels) {
-        *sum = count;
-    }
-    let named = |(id, title, n_entries)| FormatCount { id, title, n_entries };
-    let formats = formats.into_iter().map(named).collect();
-    ReadStretch { stretch: Stretch { ledger: read, order }, formats }
-}
-
-fn total_ledger(desk: &Desk) -> WireLedger {
-    named_ledger(&desk.total().ledger, desk.total().formats())
-}
-
-fn named_ledger(ledger: &Ledger, formats: Vec<FormatCount>) -> WireLedger {
-    let named = |FormatCount { id, title, n_entries }| (id, title, n_entries);
-    WireLedger { formats: formats.into_iter().map(named).collect(), ..wire_ledger(ledger) }
-}
-
-fn source_ledger(source: SourceId, read: ReadStretch) -> SourceLedger {
-    let ReadStretch { stretch: Stretch { ledger, order }, formats } = read;
-    SourceLedger {
-        source: source.0,
-        ledger: named_ledger(&ledger, formats),
-        first: order.range.map(|(first, _)| NanosText(first)),
-        last: order.range.map(|(_, last)| NanosText(last)),
     }
 }

@@ -5,6 +5,7 @@
 mod answer;
 mod archive;
 mod desk;
+mod desk_ledger;
 mod edit;
 mod entry;
 mod example;
@@ -29,7 +30,7 @@ pub use edit::{WireCompletion, WireCondition, WireEdit, WireTerm};
 pub use entry::{WireException, WireFrame, WireRelation, WireTrace, WireTracePlace};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use plan::{Content, SourcePlan};
-pub use read::{WirePasteReading, WireRemark};
+pub use read::{WirePasteReading, WireRemark, WireTimes};
 pub use reply::{
     Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
     WireFormatTitle, WireLedger, WireMemory, WireUnknownField,

@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DeskReply, WireFieldUse};
-use crate::query::{self, Fix, PasteReading, Pasted, QueryError, Remark};
+use super::{DeskReply, NanosText, WireFieldUse};
+use crate::query::{self, Fix, PasteReading, Pasted, QueryError, Remark, SettledRemark};
+use crate::time::TimesKnown;
 
 /// How something pasted was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct WireRemark {
     pub start: u32,
     /// One past the last.
     pub end: u32,
-    /// What to call the other query on a button.
+    /// What to call the other query on a button; empty if there is none.
     pub title: String,
     /// Its text.
     pub query: String,
@@ -51,9 +52,43 @@ fn wire_remark(remark: Remark) -> WireRemark {
     WireRemark { message, start, end, title, query }
 }
 
-pub(super) fn parsed(text: &str, as_text: &[String]) -> DeskReply {
-    match query::parse_with(text, as_text) {
-        Ok(query) => {
+/// What is known of the times of the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireTimes {
+    /// The earliest; null while there is none.
+    pub first: Option<NanosText>,
+    /// The latest.
+    pub last: Option<NanosText>,
+    /// That of the entry that the user stands on.
+    pub near: Option<NanosText>,
+}
+
+fn times_known(times: WireTimes) -> TimesKnown {
+    let nanos = |time: Option<NanosText>| time.map(|nanos| nanos.0);
+    let first = nanos(times.first).unwrap_or(0);
+    let last = nanos(times.last).unwrap_or(first);
+    TimesKnown { first, last, near: nanos(times.near) }
+}
+
+pub(super) fn moment(text: &str, times: WireTimes) -> DeskReply {
+    let found = query::moment(text, times_known(times));
+    let nanos = found.as_ref().map(|moment| NanosText(moment.nanos));
+    DeskReply::Moment { nanos, remark: found.and_then(|moment| moment.remark) }
+}
+
+pub(super) fn parsed(text: &str, as_text: &[String], times: WireTimes) -> DeskReply {
+    let settled = query::settled(text, times_known(times));
+    match query::parse_typed(text, as_text).and_then(|query| Ok((query, settled?))) {
+        Ok((query, settled)) => {
+            let on_times = settled.remark.map(|SettledRemark { message, start, end }| WireRemark {
+                message,
+                start,
+                end,
+                title: String::new(),
+                query: String::new(),
+            });
+            let remarks = query::remarks(text).into_iter().map(wire_remark);
             let chosen_levels = query::levels_of(text).unwrap_or(query::ALL_LEVELS);
             let fields = query.fields.iter().map(|used| WireFieldUse {
                 name: used.name.clone(),
@@ -67,7 +102,9 @@ pub(super) fn parsed(text: &str, as_text: &[String]) -> DeskReply {
                 has_marks: !query.needles.is_empty(),
                 fields: fields.collect(),
                 compared: query.compared.into_iter().map(|it| (it.field, it.bound)).collect(),
-                remarks: query::remarks(text).into_iter().map(wire_remark).collect(),
+                settled: settled.query,
+                depends_on_data: settled.depends_on_data,
+                remarks: on_times.into_iter().chain(remarks).collect(),
                 as_term: query::as_term(text.trim()),
             }
         }

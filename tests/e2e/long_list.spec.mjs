@@ -49,7 +49,7 @@ test("end_home_thumb_wheel_and_keys_reach_every_row", async () => {
   assert.match(await rawOf(page, ENTRIES), /INFO n1200000$/);
   await page.keyboard.press("Escape");
 
-  await page.keyboard.press("g");
+  await page.keyboard.press("Home");
   await becomes(page, () => firstShown(page), 1);
 
   // The thumb to the middle, as a drag of it does: the browser moves scrollTop.

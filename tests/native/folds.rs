@@ -17,8 +17,16 @@ use proptest::prelude::*;
 use crate::feed::{self, MODIFIED, Memory, Way};
 use crate::laws::text;
 
-const QUERIES: &[&str] =
-    &["", "level>=warn", "failed", "-level:info", "id:1*", "nothing:here", "status>=400"];
+const QUERIES: &[&str] = &[
+    "",
+    "level>=warn",
+    "failed",
+    "-level:info",
+    "id:1*",
+    "nothing:here",
+    "status>=400",
+    "-time>=2026-03-01T10",
+];
 
 pub(crate) fn asks() -> Vec<Ask> {
     let grid = counts::GridAsk {

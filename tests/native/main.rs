@@ -55,6 +55,7 @@ mod searching;
 mod selections;
 mod sentences;
 mod tidy;
+mod times_asked;
 mod archive_reading;
 mod undated;
 mod unpack_limits;

@@ -8,6 +8,7 @@ import { Entries } from "./views/entries/entries";
 import { Failed } from "./views/failed/failed";
 import { Fields } from "./views/fields/fields";
 import { Format } from "./views/format/format";
+import { GoTo } from "./views/go_to/go_to";
 import { Help } from "./views/help/help";
 import { Ledger } from "./views/ledger/ledger";
 import { Levels } from "./views/levels/levels";
@@ -71,7 +72,12 @@ export function Page(): JSX.Element {
       panel={<Panel parts={PANEL_PARTS} />}
       entries={<Entries />}
       detail={<Detail />}
-      dialogs={OpenDialog === null ? null : <OpenDialog />}
+      dialogs={
+        <>
+          <GoTo />
+          {OpenDialog === null ? null : <OpenDialog />}
+        </>
+      }
     />
   );
 }

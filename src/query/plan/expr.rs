@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::query::kinds::Kind;
+use crate::query::moment::TimeSpan;
 use crate::query::needle::Needle;
 use crate::query::quantity::Bound;
 use crate::query::regex::Regex;
@@ -38,6 +39,8 @@ pub enum Term {
     Format(Pattern),
     /// It is of this kind.
     Kind(Kind),
+    /// Its time is in this span; an entry without a time never passes.
+    Time(TimeSpan),
     /// A field passes a test.
     Field {
         /// The field.

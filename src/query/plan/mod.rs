@@ -11,6 +11,7 @@ use super::hits::Sought;
 use super::kinds::Kind;
 use super::levels;
 use super::literals::{Case, Literals};
+use super::moment::{self, Times};
 use super::needle::Needle;
 use super::quantity::Bound;
 use super::regex::Regex;
@@ -76,15 +77,28 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 /// # Errors
 /// As [`parse`].
 pub fn parse_with(text: &str, as_text: &[String]) -> Result<Query, QueryError> {
+    read(text, as_text, Times::Settled)
+}
+
+/// The same where times may lack what the data says, and relative ones may stand: such a query can be
+/// looked at, but has to be [settled](super::settled) before it is asked.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_typed(text: &str, as_text: &[String]) -> Result<Query, QueryError> {
+    read(text, as_text, Times::Typed)
+}
+
+fn read(text: &str, as_text: &[String], times: Times) -> Result<Query, QueryError> {
     let syntax = Syntax::parse(text)?;
     if let Some(at) = syntax.pipe_at {
         return Err(pipe_error(text, at));
     }
     let (needles, fields, compared) = (Vec::new(), Vec::new(), Vec::new());
-    let mut planner = Planner { text, as_text, needles, fields, compared };
+    let mut planner = Planner { text, as_text, times, needles, fields, compared };
     let expr = planner.expr(&syntax.root)?;
     let (expr, level_mask) = split_levels(expr);
-    let Planner { text: _, as_text: _, needles, fields, compared } = planner;
+    let Planner { text: _, as_text: _, times: _, needles, fields, compared } = planner;
     Ok(Query { expr, level_mask, needles, fields, compared })
 }
 
@@ -92,6 +106,7 @@ struct Planner<'q> {
     text: &'q str,
     /// Names that are no fields.
     as_text: &'q [String],
+    times: Times,
     needles: Vec<Sought>,
     fields: Vec<FieldUse>,
     compared: Vec<Compared>,
@@ -142,6 +157,10 @@ impl Planner<'_> {
             Subject::Source => Ok(under(clause.operator, Term::Source(self.pattern(clause)?))),
             Subject::Format => Ok(under(clause.operator, Term::Format(self.pattern(clause)?))),
             Subject::Kind => Ok(under(clause.operator, Term::Kind(self.kind(clause)?))),
+            Subject::Time => match moment::span_of(clause, self.times) {
+                Ok(span) => Ok(under(clause.operator, Term::Time(span))),
+                Err(why) => Err(self.error(clause.value_span, &why)),
+            },
             Subject::Message => {
                 let needle = match &clause.value {
                     Value::Regex(pattern) => self.regex(pattern, clause.value_span)?,

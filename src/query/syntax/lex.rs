@@ -1,6 +1,7 @@
 //! Splits a query's text into tokens.
 
 use super::tree::{Operator, Subject};
+use crate::query::moment::is_time_value;
 use crate::query::span::Span;
 
 /// A token and where it stands.
@@ -51,7 +52,12 @@ enum Slot {
     Term,
     /// The value of the clause right before.
     Value,
+    /// The same for a time, which may have blanks in it.
+    Time,
 }
+
+/// `14 October 2026 09:13:21 UTC`, twice.
+const MAX_TIME_WORDS: usize = 11;
 
 /// Longest operators first, so that `>=` is not read as `>`; the first of a kind is written.
 const OPERATORS: [(&str, Operator); 7] = [
@@ -82,9 +88,13 @@ pub(in crate::query) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let before = found.last().filter(|before| before.span.end == at);
-        let is_head = before.is_some_and(|before| matches!(before.kind, TokenKind::Head { .. }));
+        let slot = match before.map(|before| &before.kind) {
+            Some(TokenKind::Head { subject: Subject::Time, .. }) => Slot::Time,
+            Some(TokenKind::Head { .. }) => Slot::Value,
+            _ => Slot::Term,
+        };
         let place = Place {
-            slot: if is_head { Slot::Value } else { Slot::Term },
+            slot,
             is_apart: before.is_none_or(|before| before.kind == TokenKind::Open),
             is_within: n_open > 0,
         };
@@ -115,10 +125,14 @@ fn token_at(text: &str, at: usize, first: char, place: Place) -> (TokenKind, usi
         ('"', Slot::Term) => quoted_head(text, next)
             .or_else(|| wildcard(text, next))
             .or_else(|| Some(delimited(text, next, '"'))),
-        ('"', Slot::Value) => wildcard(text, next).or_else(|| Some(delimited(text, next, '"'))),
+        ('"', Slot::Value | Slot::Time) => {
+            wildcard(text, next).or_else(|| Some(delimited(text, next, '"')))
+        }
         ('/', Slot::Term) if !is_path(rest) => Some(delimited(text, next, '/')),
         // A path as a value (`path:/api`) is no pattern unless a second slash ends it.
-        ('/', Slot::Value) if is_regex_value(text, next) => Some(delimited(text, next, '/')),
+        ('/', Slot::Value | Slot::Time) if is_regex_value(text, next) => {
+            Some(delimited(text, next, '/'))
+        }
         _ => None,
     };
     special.unwrap_or_else(|| word_or_head(text, at, place))
@@ -247,6 +261,10 @@ fn word_or_head(text: &str, at: usize, place: Place) -> (TokenKind, usize) {
     let rest = text.get(at..).unwrap_or_default();
     let word = rest.get(..word_len(rest, place)).unwrap_or_default();
     let end = at + word.len();
+    if place.slot == Slot::Time {
+        let word = rest.get(..time_len(rest, place)).unwrap_or_default();
+        return (TokenKind::Word(word.to_owned()), at + word.len());
+    }
     if place.slot == Slot::Value {
         return (TokenKind::Word(word.to_owned()), end);
     }
@@ -285,6 +303,29 @@ fn word_len(text: &str, place: Place) -> usize {
         }
     }
     text.len()
+}
+
+/// How long the time at the front of `text` is: `14 Oct 09:13` has blanks in it. It goes on as long as
+/// it is a time with one word more; what is none is one word.
+fn time_len(text: &str, place: Place) -> usize {
+    let first = word_len(text, place);
+    let (mut end, mut found) = (first, 0);
+    for _ in 0..MAX_TIME_WORDS {
+        let is_time = text.get(..end).is_some_and(is_time_value);
+        if is_time {
+            found = end;
+        } else if found > 0 {
+            break;
+        }
+        let rest = text.get(end..).unwrap_or_default();
+        let next = rest.trim_start_matches(' ');
+        let n_next = word_len(next, place);
+        if next.len() == rest.len() || n_next == 0 {
+            break;
+        }
+        end += rest.len() - next.len() + n_next;
+    }
+    if found > 0 { found } else { first }
 }
 
 /// Whether a blank and more follows, as in prose: `IOException: broken pipe`.

@@ -66,6 +66,10 @@ pub(in crate::query) fn write_name(subject: &Subject) -> String {
 /// Writes a value as it stands after an operator.
 pub(in crate::query) fn write_value(subject: &Subject, value: &str) -> String {
     // Levels stand in lists, and their words are plain.
+    if *subject == Subject::Time {
+        // A word behind it could be read as part of it.
+        return quoted(value);
+    }
     let is_list = *subject == Subject::Level && value.split(',').all(is_plain);
     if is_list { value.to_owned() } else { quoted_if_needed(value) }
 }

@@ -103,18 +103,21 @@ pub enum Subject {
     Kind,
     /// `message`
     Message,
+    /// `time`
+    Time,
     /// A field, whatever its name.
     Field(String),
 }
 
 impl Subject {
     /// All but fields, by the name that a query has for them.
-    pub(in crate::query) const NAMED: [(&'static str, Self); 5] = [
+    pub(in crate::query) const NAMED: [(&'static str, Self); 6] = [
         ("level", Self::Level),
         ("source", Self::Source),
         ("format", Self::Format),
         ("is", Self::Kind),
         ("message", Self::Message),
+        ("time", Self::Time),
     ];
 
     /// What a name without quotes means.

@@ -28,6 +28,8 @@ import type {
   QueryEdit,
   Row,
   Snapshot,
+  TimeRange,
+  TypedMoment,
   ViewSpec,
   WriteAsk,
   WrittenPiece,
@@ -119,10 +121,11 @@ export class Client implements Engine {
       },
     });
     this.questions = new Questions(this.pool, this.desk);
-    this.finding = new Finding(this.pool, this.desk);
+    const bounds = (): TimeRange | null => this.snapshot?.bounds ?? null;
+    this.finding = new Finding(this.pool, this.desk, bounds);
     this.memory = new MemoryMeter(this.pool, onChange);
     const { pool, desk, questions } = this;
-    this.viewing = new Viewing({ pool, desk, questions, onChange });
+    this.viewing = new Viewing({ pool, desk, questions, onChange, bounds });
     this.reading = new Reading(this.pool, {
       onChange,
       onForgotten: (slot) => void this.takeLoss(slot),
@@ -174,6 +177,10 @@ export class Client implements Engine {
 
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
     return rewritten(this.desk, query, edits);
+  }
+
+  moment(text: string, near: bigint | null): Promise<TypedMoment | null> {
+    return this.viewing.moment(text, near);
   }
 
   marks(
@@ -379,6 +386,7 @@ export class Client implements Engine {
 
   private publish(): void {
     this.snapshot = this.freshSnapshot();
+    this.viewing.onBounds(this.snapshot.bounds, this.snapshot.phase === "reading");
     for (const listener of [...this.listeners]) {
       listener(this.snapshot);
     }

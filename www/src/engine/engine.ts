@@ -2,7 +2,7 @@
 // them: workers, WASM, files.
 
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
-import type { EmptyingTerm, PastedQuery, QueryError } from "./query_text";
+import type { EmptyingTerm, PastedQuery, QueryError, TypedMoment } from "./query_text";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
@@ -20,7 +20,7 @@ import {
 import type { WriteAsk, WrittenPiece } from "./written";
 
 export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
-export type { EmptyingTerm, PastedQuery, QueryError, QueryFix } from "./query_text";
+export type { EmptyingTerm, PastedQuery, QueryError, QueryFix, TypedMoment } from "./query_text";
 export type { WriteAsk, WriteForm, WrittenPiece } from "./written";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
@@ -86,6 +86,8 @@ export interface ViewSpec {
   readonly range: TimeRange | null;
   /** Buckets of the timeline; null until the bounds are known. */
   readonly grid: Grid | null;
+  /** Where the user stood when the query was asked, for times without a date. */
+  readonly near?: Nanos | null;
 }
 
 /** What of a view decides which entries are listed. */
@@ -335,6 +337,8 @@ export interface Engine {
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void;
   /** The text of a query with edits applied; null if it cannot be understood. */
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null>;
+  /** The instant that a typed text names, seen from where the user stands; null if it is no time. */
+  moment(text: string, near: Nanos | null): Promise<TypedMoment | null>;
   /** Where what the query looks for stands in the texts of an entry, in their order: itself, its message, the others. */
   marks(
     entry: string,

@@ -26,6 +26,14 @@ export interface EmptyingTerm {
   readonly isRange: boolean;
 }
 
+/** An instant that was typed to go to. */
+export interface TypedMoment {
+  /** Unix nanoseconds. */
+  readonly nanos: bigint;
+  /** What was added to it, in a sentence, if that could be another day. */
+  readonly remark: string | null;
+}
+
 /** A query that something was pasted into. */
 export interface PastedQuery {
   readonly query: string;

@@ -61,13 +61,29 @@ fields: Array<WireFieldUse>,
  */
 compared: Array<[string, string]>, 
 /**
+ * The query with instants in place of times as they were typed: what workers are asked.
+ */
+settled: string, 
+/**
+ * Other times of the data may give other instants.
+ */
+dependsOnData: boolean, 
+/**
  * What in it was taken as text although it looks like the language.
  */
 remarks: Array<WireRemark>, 
 /**
  * The term that looks for the query as it stands.
  */
-asTerm: string, } | { "kind": "rewritten", 
+asTerm: string, } | { "kind": "moment", 
+/**
+ * The instant; null if the text is no time.
+ */
+nanos: NanosText | null, 
+/**
+ * What to say of it.
+ */
+remark: string | null, } | { "kind": "rewritten", 
 /**
  * The new text.
  */
@@ -169,7 +185,19 @@ query: string,
 /**
  * Names that it has without quotes and that are no fields here: their terms are text.
  */
-asText: Array<string>, } | { "kind": "rewrite", 
+asText: Array<string>, 
+/**
+ * What is known of times, for those in the query.
+ */
+times: WireTimes, } | { "kind": "moment", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What is known of times.
+ */
+times: WireTimes, } | { "kind": "rewrite", 
 /**
  * The text.
  */
@@ -1664,7 +1692,7 @@ start: number,
  */
 end: number, 
 /**
- * What to call the other query on a button.
+ * What to call the other query on a button; empty if there is none.
  */
 title: string, 
 /**
@@ -1691,6 +1719,20 @@ end: number,
  * The query without it.
  */
 without: string, };
+
+export type WireTimes = { 
+/**
+ * The earliest; null while there is none.
+ */
+first: NanosText | null, 
+/**
+ * The latest.
+ */
+last: NanosText | null, 
+/**
+ * That of the entry that the user stands on.
+ */
+near: NanosText | null, };
 
 export type WireTrace = { 
 /**

@@ -202,6 +202,8 @@ export const writable = {
   /** What the query marks in the entry that is shown. */
   entryMarks: signal<TextMarks>(NO_MARKS),
   dialog: signal<DialogName | null>(null),
+  /** The small box that takes a time to go to. */
+  isGoToOpen: signal(false),
   /** The fields of what is listed; null while their tab was not open yet. */
   fields: signal<Answered<FieldsAnswer> | null>(null),
   /** The field whose values are shown, and these. */

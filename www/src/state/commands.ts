@@ -5,6 +5,7 @@ import type { Command } from "./command";
 import { choice, selection } from "./derived";
 import { goToFound } from "./find_actions";
 import { focusQuery } from "./focus";
+import { showGoTo } from "./go_to_actions";
 import { ERROR, WARN } from "./level";
 import { moveRows, seekLevel } from "./list_actions";
 import { canMark, openMarking } from "./marking_actions";
@@ -124,6 +125,15 @@ export const COMMANDS: readonly Command[] = [
     scope: "anywhere",
     when: always,
     run: stepBack,
+  },
+  {
+    id: "go_to_time",
+    title: "Go to a time…",
+    group: "Time",
+    keys: ["g"],
+    scope: "page",
+    when: hasRows,
+    run: () => showGoTo(true),
   },
   {
     id: "zoom_to_range",

@@ -38,6 +38,7 @@ export function connect(engineToUse: Engine): () => void {
         query: choice.value.query,
         range: choice.value.range,
         grid: app.grid.value,
+        near: app.place.peek()?.key?.nanos ?? null,
       }),
     ),
     effect(() => engineToUse.overrule(overruleOf.value)),

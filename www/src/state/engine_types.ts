@@ -31,6 +31,7 @@ export type {
   Snapshot,
   SourceState,
   TimeRange,
+  TypedMoment,
   ValueCount,
   ValuesAnswer,
   ViewSpec,

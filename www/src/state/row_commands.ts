@@ -68,7 +68,7 @@ export const ROW_COMMANDS: readonly Command[] = [
     id: "first_row",
     title: "First entry",
     group: "Move",
-    keys: ["g", "Home"],
+    keys: ["Home"],
     scope: "list",
     when: hasRows,
     run: () => void selectRow(0),

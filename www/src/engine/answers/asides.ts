@@ -3,7 +3,7 @@
 // Both take questions about other entries than those of the list, asked only once the list has its answer.
 
 import type { EmptyingTerm, ViewSpec } from "../engine";
-import type { FoldAsk, NumbersAnswer } from "../wire";
+import type { FoldAsk, NumbersAnswer, WireTerm } from "../wire";
 import type { Desk, DeskAnswer } from "./desk";
 import type { Parsed } from "./hints";
 import type { Questions, SelectionSpec } from "./questions";
@@ -17,7 +17,7 @@ export interface Answered {
   readonly view: ViewSpec;
   readonly asText: readonly string[];
   /** With the fields that the query compares, each with the quantity as it is written. */
-  readonly parsed: Pick<Parsed, "compared">;
+  readonly parsed: Pick<Parsed, "compared" | "settled">;
 }
 
 export interface AsidesParts {
@@ -72,36 +72,44 @@ export class Asides {
   }
 
   private askNumbers(about: Answered, field: string, bound: string): void {
-    const everything = specOf({ ...about, view: { ...about.view, query: "" } });
+    const everything = specOf(about, "", about.view.range);
     this.askOf(everything, { fold: "numbers", field, bound }, ({ answer }) => {
       if (answer.fold === "numbers") this.numbersOf.set(`${field} ${bound}`, answer);
     });
   }
 
   private async askTerms(about: Answered): Promise<void> {
-    const { view } = about;
-    const reply = await this.parts.desk.ask({ kind: "terms", query: view.query }).catch(() => null);
-    if (reply?.kind !== "terms" || this.about !== about) return;
-    const ways = reply.terms.slice(0, MAX_TERMS).map(({ text, without }) => ({ text, without }));
-    if (ways.length + (view.range === null ? 0 : 1) < 2) return;
-    for (const { text, without } of ways) {
-      this.askTerm(about, { text, query: without, total: 0, isRange: false });
+    const { view, parsed } = about;
+    const [typed, settled] = await Promise.all([
+      this.termsOf(view.query),
+      this.termsOf(parsed.settled),
+    ]);
+    if (this.about !== about || typed.length !== settled.length) return;
+    if (typed.length + (view.range === null ? 0 : 1) < 2) return;
+    for (const [idx, { text, without }] of typed.slice(0, MAX_TERMS).entries()) {
+      const term = { text, query: without, total: 0, isRange: false };
+      this.askTerm(about, term, settled[idx]?.without ?? without);
     }
     if (view.range !== null) {
-      this.askTerm(about, { text: "", query: view.query, total: 0, isRange: true });
+      const term = { text: "", query: view.query, total: 0, isRange: true };
+      this.askTerm(about, term, parsed.settled);
     }
   }
 
-  private askTerm(about: Answered, term: EmptyingTerm): void {
+  private async termsOf(query: string): Promise<readonly WireTerm[]> {
+    const reply = await this.parts.desk.ask({ kind: "terms", query }).catch(() => null);
+    return reply?.kind === "terms" ? reply.terms : [];
+  }
+
+  /** `query` is what the workers are asked: without the term, and with instants for times. */
+  private askTerm(about: Answered, term: EmptyingTerm, query: string): void {
     const range = term.isRange ? null : about.view.range;
-    const spec = specOf({ ...about, view: { ...about.view, query: term.query, range } });
-    this.askOf(spec, COUNTS, ({ answer }) => {
+    this.askOf(specOf(about, query, range), COUNTS, ({ answer }) => {
       if (answer.fold !== "counts") return;
-      const others = this.terms.filter(
-        ({ text, isRange }) => text !== term.text || isRange !== term.isRange,
-      );
+      const isOther = ({ text, isRange }: EmptyingTerm): boolean =>
+        text !== term.text || isRange !== term.isRange;
       const found = { ...term, total: answer.total };
-      this.terms = [...others, found].sort((a, b) => b.total - a.total);
+      this.terms = [...this.terms.filter(isOther), found].sort((a, b) => b.total - a.total);
     });
   }
 
@@ -117,8 +125,7 @@ export class Asides {
   }
 }
 
-function specOf({ view, asText }: Answered): SelectionSpec {
-  const { query, range } = view;
+function specOf({ asText }: Answered, query: string, range: ViewSpec["range"]): SelectionSpec {
   return {
     query,
     asText,

@@ -1,6 +1,6 @@
 // What is looked for in the list without hiding anything: a selection beside that of the list.
 
-import type { ListedView, Selection } from "../engine";
+import type { ListedView, Selection, TimeRange } from "../engine";
 import type { Pool } from "../workers";
 import type { Desk } from "./desk";
 import { FOUND, Questions } from "./questions";
@@ -9,11 +9,15 @@ import { Viewing } from "./viewing";
 export class Finding {
   /** Told of workers and answers as those of the list are. */
   readonly questions: Questions;
-  private readonly parts: { readonly pool: Pool; readonly desk: Desk };
+  private readonly parts: {
+    readonly pool: Pool;
+    readonly desk: Desk;
+    readonly bounds: () => TimeRange | null;
+  };
   private current: Viewing | null = null;
 
-  constructor(pool: Pool, desk: Desk) {
-    this.parts = { pool, desk };
+  constructor(pool: Pool, desk: Desk, bounds: () => TimeRange | null) {
+    this.parts = { pool, desk, bounds };
     this.questions = new Questions(pool, desk, FOUND);
   }
 

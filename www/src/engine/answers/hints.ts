@@ -27,7 +27,7 @@ export function hintOf(
       return numbersHint(parsed.fields, numbers);
     }
     const { message, start, end, title, query: other } = remark;
-    return { message, start, end, fixes: [{ title, query: other }] };
+    return { message, start, end, fixes: title === "" ? [] : [{ title, query: other }] };
   }
   const { start, end, name, mayBeText } = used;
   const named = (other: string): string => query.slice(0, start) + other + query.slice(end);

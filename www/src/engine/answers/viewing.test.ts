@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Client } from "../client";
-import type { Selection, ViewSpec } from "../engine";
+import type { Selection, TimeRange, ViewSpec } from "../engine";
 import { TestFile } from "../testing/test_file";
 import { eventually, logLine, startClient, testWorld, until } from "../testing/test_workers";
 import type { DeskReply, DeskRequest, FoldAsk, WireUnknownField } from "../wire";
@@ -21,15 +21,32 @@ class Bench {
   readonly parsed: string[] = [];
   nStopped = 0;
   nChanges = 0;
+  bounds: TimeRange | null = null;
   private answerTo: (answer: DeskAnswer) => void = () => undefined;
   private readonly replies: ((reply: DeskReply) => void)[] = [];
   private readonly desk = {
     ask: (request: DeskRequest) => {
+      // What is asked beside the answer is answered as often as the test says.
+      if (request.kind === "terms") return this.terms;
       if (request.kind === "parse") this.parsed.push(request.query);
-      return new Promise<DeskReply>((resolve) => this.replies.push(resolve));
+      const settled = request.kind === "parse" ? request.query : "";
+      return new Promise<DeskReply>((resolve) =>
+        this.replies.push((reply) =>
+          resolve(
+            reply.kind === "parsed" ? { ...reply, settled: reply.settled || settled } : reply,
+          ),
+        ),
+      );
     },
   };
+  terms = new Promise<DeskReply>(() => undefined);
+  /** What is asked about other entries than those of the list. */
+  readonly askedOf: { query: string; answer: (answer: DeskAnswer) => void }[] = [];
   private readonly questions = {
+    askOf: ({ query }: SelectionSpec, _: FoldAsk, answer: (answer: DeskAnswer) => void) => {
+      this.askedOf.push({ query, answer });
+      return () => undefined;
+    },
     select: (spec: SelectionSpec) => this.selected.push(spec),
     isWhole: ({ nWorkers }: DeskAnswer) => nWorkers === this.live.length,
     ask: (ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void) => {
@@ -47,6 +64,7 @@ class Bench {
     onChange: () => {
       this.nChanges += 1;
     },
+    bounds: () => this.bounds,
   });
 
   get shown(): Selection {
@@ -76,6 +94,8 @@ const PARSED = {
   hasMarks: false,
   fields: [],
   compared: [],
+  settled: "",
+  dependsOnData: false,
   remarks: [],
   asTerm: "",
 } as const;
@@ -191,6 +211,53 @@ test("a term with a name that is no field is text until some entry has such a fi
   bench.answer(1, 2, []);
   assert.deepEqual([bench.selected.at(-1)?.asText, bench.shown.total], [[], 1]);
   assert.equal(bench.shown.hint, null);
+});
+
+test("if nothing is found, each term is left out in turn, and what there would be is said", async () => {
+  const bench = new Bench();
+  const term = (text: string, without: string) => ({ text, start: 0, end: 1, without });
+  bench.terms = Promise.resolve({ kind: "terms", terms: [term("a", "b"), term("b", "a")] });
+  bench.viewing.set({ ...ALL, query: "a b" });
+  await bench.reply(parsed());
+  bench.answer(0);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(
+    bench.askedOf.map(({ query }) => query),
+    ["b", "a"],
+  );
+  const counts = (total: number): DeskAnswer =>
+    ({ nWorkers: 2, isComplete: true, answer: { fold: "counts", total } }) as DeskAnswer;
+  bench.askedOf[0]?.answer(counts(0));
+  bench.askedOf[1]?.answer(counts(7));
+  const found = bench.shown.emptying.map(({ text, query, total }) => [text, query, total]);
+  assert.deepEqual(found, [
+    ["b", "a", 7],
+    ["a", "b", 0],
+  ]);
+  bench.viewing.set({ ...ALL, query: "" });
+  await bench.reply(parsed());
+  bench.answer(9);
+  assert.deepEqual(bench.shown.emptying, []);
+});
+
+test("a time that depends on the data is settled anew once all of it is known", async () => {
+  const bench = new Bench();
+  bench.bounds = { from: 0n, end: 10n };
+  const view = { ...ALL, query: "time>=-5s" };
+  bench.viewing.set(view);
+  await bench.reply(parsed({ settled: "time>=5", dependsOnData: true } as Partial<DeskReply>));
+  bench.answer(1);
+  bench.bounds = { from: 0n, end: 20n };
+  bench.viewing.onBounds(bench.bounds, true);
+  assert.equal(bench.parsed.length, 1, "not while more is read");
+  bench.viewing.onBounds(bench.bounds, false);
+  await bench.reply(parsed({ settled: "time>=15", dependsOnData: true } as Partial<DeskReply>));
+  bench.viewing.onBounds(bench.bounds, false);
+  assert.deepEqual(
+    bench.selected.map(({ query }) => query),
+    ["time>=5", "time>=15"],
+  );
+  assert.equal(bench.parsed.length, 2);
 });
 
 test("without any worker there is nothing to show", () => {

@@ -3,7 +3,14 @@
 // An answer is taken once the parts of all workers are in it; until then the last one stays. A query
 // with an error changes nothing but the message.
 
-import { N_LEVELS, type QueryError, type Selection, type ViewSpec } from "../engine";
+import {
+  N_LEVELS,
+  type QueryError,
+  type Selection,
+  type TimeRange,
+  type TypedMoment,
+  type ViewSpec,
+} from "../engine";
 import type { DeskReply, FoldAsk, GridAsk } from "../wire";
 import type { Pool } from "../workers";
 import { Asides } from "./asides";
@@ -27,6 +34,8 @@ const PARSED_ALL = {
   hasMarks: false,
   fields: [],
   compared: [],
+  settled: "",
+  dependsOnData: false,
   remarks: [],
   asTerm: "",
 };
@@ -39,6 +48,8 @@ export interface ViewingParts {
   readonly desk: Desk;
   readonly questions: Questions;
   readonly onChange: () => void;
+  /** The times of all that is read so far; null while there are none. */
+  readonly bounds: () => TimeRange | null;
 }
 
 export class Viewing {
@@ -48,6 +59,8 @@ export class Viewing {
   /** The newest view that was understood; the workers answer this one. */
   private viewed: Viewed = { view: ALL, parsed: PARSED_ALL, asText: [] };
   private error: QueryError | null = null;
+  /** The times that those of the query were settled with. */
+  private settledWith: TimeRange | null = null;
   /** The query that was given up: it is not looked for again until another was. */
   private givenUp: string | null = null;
   /** The view whose query is being read anew. */
@@ -126,7 +139,10 @@ export class Viewing {
   private async read(view: ViewSpec, asText: readonly string[]): Promise<void> {
     const { desk } = this.parts;
     const { query } = view;
-    const ask = (): Promise<DeskReply> => desk.ask({ kind: "parse", query, asText: [...asText] });
+    const bounds = this.parts.bounds();
+    const times = timesOf(bounds, view.near ?? null);
+    const ask = (): Promise<DeskReply> =>
+      desk.ask({ kind: "parse", query, asText: [...asText], times });
     // A desk that died has a successor.
     const reply = await ask().catch(() => ask().catch(() => null));
     if (reply === null || this.latest !== view) {
@@ -140,8 +156,35 @@ export class Viewing {
     } else if (reply.kind === "parsed") {
       const { kind: _, ...parsed } = reply;
       this.error = null;
+      this.settledWith = bounds;
       this.take({ view, parsed, asText });
     }
+  }
+
+  /** Other times are known: a query whose times depend on them is read anew, while files are read only at their end. */
+  onBounds(bounds: TimeRange | null, isReading: boolean): void {
+    const { view, parsed, asText } = this.viewed;
+    const isFirst = this.settledWith === null;
+    if (!parsed.dependsOnData || this.latest !== view || (isReading && !isFirst)) {
+      return;
+    }
+    if (!isSameRange(bounds, this.settledWith)) {
+      this.settledWith = bounds;
+      void this.read(view, asText);
+    }
+  }
+
+  /** The instant that a typed text names. */
+  async moment(text: string, near: bigint | null): Promise<TypedMoment | null> {
+    const times = timesOf(this.parts.bounds(), near);
+    const ask = (): Promise<DeskReply> => this.parts.desk.ask({ kind: "moment", text, times });
+    const reply = await ask()
+      .catch(ask)
+      .catch(() => null);
+    if (reply?.kind !== "moment" || reply.nanos === null) {
+      return null;
+    }
+    return { nanos: BigInt(reply.nanos), remark: reply.remark };
   }
 
   /**
@@ -175,8 +218,10 @@ export class Viewing {
     this.stopCounting();
     this.asides.stop();
     const isSameText = isSameNames(next.asText, previous.asText);
-    if (view.query !== before.query || !isSameText || !isSameRange(view.range, before.range)) {
-      const { query, range } = view;
+    const query = next.parsed.settled;
+    const isSameQuery = view.query === before.query && query === previous.parsed.settled;
+    if (!isSameQuery || !isSameText || !isSameRange(view.range, before.range)) {
+      const { range } = view;
       const [from, end] = [range?.from.toString() ?? null, range?.end.toString() ?? null];
       this.parts.questions.select({ query, asText: next.asText, from, end });
     }
@@ -235,6 +280,18 @@ export class Viewing {
 
 function isSameNames(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, idx) => name === other[idx]);
+}
+
+/** What the core is told of times. */
+function timesOf(
+  bounds: TimeRange | null,
+  near: bigint | null,
+): { first: string | null; last: string | null; near: string | null } {
+  return {
+    first: bounds?.from.toString() ?? null,
+    last: bounds === null ? null : (bounds.end - 1n).toString(),
+    near: near?.toString() ?? null,
+  };
 }
 
 function isSameRange(one: ViewSpec["range"], other: ViewSpec["range"]): boolean {

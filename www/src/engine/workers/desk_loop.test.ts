@@ -26,7 +26,12 @@ class EchoDesk implements CoreDesk {
     this.loop.receive({
       kind: "askDesk",
       id,
-      request: { kind: "parse", query: "", asText: [] },
+      request: {
+        kind: "parse",
+        times: { first: null, last: null, near: null },
+        query: "",
+        asText: [],
+      },
       parts,
     });
   }
