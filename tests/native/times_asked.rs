@@ -1,7 +1,7 @@
 //! Times in a query: what they find is what comparing the time of each entry says.
 
 use logscry::query::{parse, settled};
-use logscry::session::{EntryCursor, LIST, SelectionSpec, Session};
+use logscry::session::{EntryCursor, EntryStep, LIST, SelectionSpec, Session};
 use logscry::store::NO_TIME;
 use logscry::time::TimesKnown;
 use logscry::units::{ByteSpan, SourceId};
@@ -41,7 +41,8 @@ fn times(session: &mut Session<Memory>, query: &str) -> Vec<i64> {
     let mut times = Vec::new();
     let mut cursor = EntryCursor::default();
     while !cursor.is_over() {
-        session.visit_entries(LIST, &mut cursor, 100, |_, entry| times.push(entry.key.nanos));
+        let step = EntryStep { n_entries: 100, n_bytes: u64::MAX, is_text_only: false };
+        session.visit_entries(LIST, &mut cursor, step, |_, entry| times.push(entry.key.nanos));
     }
     times
 }
