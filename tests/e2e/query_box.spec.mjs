@@ -16,6 +16,16 @@ const said = [
   "GET /v2/ took 5 ms",
   "status=500 sent",
 ];
+const durations = ["250ms", "1.2s", "90ms", "2m3s", "250", "fast"];
+const calls = files.write(
+  "calls.jsonl",
+  durations
+    .map((duration, idx) => {
+      const time = `2026-11-${idx < 3 ? "20" : "21"}T08:0${idx}:00Z`;
+      return `${JSON.stringify({ time, level: "info", msg: `call ${idx}`, duration })}\n`;
+    })
+    .join(""),
+);
 const log = files.write(
   "desk.log",
   said.map((text, idx) => `2026-11-20 08:00:0${idx},000 INFO [main] App - ${text}\n`).join(""),
@@ -115,5 +125,71 @@ test("a_word_dragged_into_the_box_is_text_and_no_source", async () => {
   await hasRows(page, 2);
   assert.equal(await queryBox(page).inputValue(), '"upstream slow"');
   assert.equal(await page.locator(".ls-shell__drop").count(), 0);
+  await page.close();
+});
+
+test("nothing_found_says_which_term_leaves_nothing_and_leaves_it_out", async () => {
+  const page = await openWith([log]);
+  await ask(page, "retry nowhere", 0);
+  const way = page.getByRole("button", { name: "Leave out nowhere" });
+  await way.waitFor();
+  assert.match(await page.locator(".ls-entries__ways").innerText(), /nowhere\s+2 entries/);
+  await way.click();
+  await hasRows(page, 2);
+  assert.equal(await queryBox(page).inputValue(), "retry");
+  await page.close();
+});
+
+test("numbers_with_units_compare_by_value_and_the_others_are_counted", async () => {
+  const page = await openWith([calls]);
+  await ask(page, "duration>=250ms", 3);
+  await page.getByText("2 of 6 values of `duration` cannot be compared with `250ms`").waitFor();
+  await ask(page, "duration>=250", 1);
+  await page.getByText("5 of 6 values of `duration` cannot be compared with `250`").waitFor();
+  await page.close();
+});
+
+test("times_are_typed_in_the_query_and_to_go_to", async () => {
+  const page = await openWith([calls]);
+  await ask(page, "time>=2026-11-21", 3);
+  await ask(page, "time:20 Nov 08:01..08:02", 2);
+  await ask(page, "time:08:04", 1);
+  await page.getByText("taken as 2026-11-21 (UTC)").waitFor();
+  await ask(page, "time>=-1m", 2);
+  await ask(page, "", 6);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  const box = page.getByLabel("Time to go to");
+  await box.fill("soon");
+  await page.keyboard.press("Enter");
+  await page.getByText("Not a time").waitFor();
+  await box.fill("20 Nov 08:01:30");
+  await page.keyboard.press("Enter");
+  await box.waitFor({ state: "detached" });
+  await becomes(
+    page,
+    () => grid(page).locator("[aria-selected=true]").getAttribute("aria-rowindex"),
+    "3",
+  );
+  await page.close();
+});
+
+test("fields_values_and_words_are_offered_while_typing", async () => {
+  const page = await openWith([calls]);
+  const list = page.getByRole("listbox", { name: "Completions" });
+  await queryBox(page).pressSequentially("dur");
+  await list.getByRole("option", { name: /^duration/ }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  assert.equal(await queryBox(page).inputValue(), "duration:");
+  await queryBox(page).pressSequentially("1.");
+  await list.getByRole("option", { name: /^1\.2s/ }).click();
+  await hasRows(page, 1);
+  assert.equal(await queryBox(page).inputValue(), "duration:1.2s");
+  await queryBox(page).fill("lev");
+  await list.getByRole("option", { name: /^level:/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "detached" });
+  assert.equal(await queryBox(page).inputValue(), "lev");
   await page.close();
 });

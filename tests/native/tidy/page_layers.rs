@@ -23,7 +23,7 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "engine/wire", may_import: &[], packages: &[] },
     Layer { folder: "engine/entry_detail", may_import: &["engine/wire"], packages: &[] },
     Layer { folder: "engine/written", may_import: &["engine/wire"], packages: &[] },
-    Layer { folder: "engine/query_text", may_import: &[], packages: &[] },
+    Layer { folder: "engine/query_text", may_import: &["engine/wire"], packages: &[] },
     Layer {
         folder: "engine/engine",
         may_import: &["engine/entry_detail", "engine/query_text", "engine/wire", "engine/written"],

@@ -6,9 +6,9 @@ import {
   Finding,
   FOUND,
   type Merged,
-  pastedQuery,
   Questions,
   rewritten,
+  Texts,
   Viewing,
 } from "./answers";
 import { loadEngineParts } from "./embedded";
@@ -24,12 +24,11 @@ import type {
   InputFile,
   Overrule,
   OwnFormat,
-  PastedQuery,
   QueryEdit,
+  QueryTexts,
   Row,
   Snapshot,
   TimeRange,
-  TypedMoment,
   ViewSpec,
   WriteAsk,
   WrittenPiece,
@@ -67,6 +66,7 @@ export class Client implements Engine {
   private readonly finding: Finding;
   private readonly reading: Reading;
   private readonly viewing: Viewing;
+  readonly texts: QueryTexts;
   private readonly listing: Listing;
   private readonly examples: Examples;
   private readonly memory: MemoryMeter;
@@ -126,6 +126,9 @@ export class Client implements Engine {
     this.memory = new MemoryMeter(this.pool, onChange);
     const { pool, desk, questions } = this;
     this.viewing = new Viewing({ pool, desk, questions, onChange, bounds });
+    // What is looked for in the list is marked, while anything is; else what the query asks for.
+    const viewing = (): Viewing => this.finding.viewing ?? this.viewing;
+    this.texts = new Texts({ pool, desk, questions, viewing });
     this.reading = new Reading(this.pool, {
       onChange,
       onForgotten: (slot) => void this.takeLoss(slot),
@@ -177,27 +180,6 @@ export class Client implements Engine {
 
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null> {
     return rewritten(this.desk, query, edits);
-  }
-
-  moment(text: string, near: bigint | null): Promise<TypedMoment | null> {
-    return this.viewing.moment(text, near);
-  }
-
-  marks(
-    entry: string,
-    message: string,
-    parts: readonly string[],
-  ): Promise<readonly (readonly number[])[]> {
-    return (this.finding.viewing ?? this.viewing).marks(entry, message, parts);
-  }
-
-  paste(
-    query: string,
-    range: readonly [start: number, end: number],
-    text: string,
-  ): Promise<PastedQuery | null> {
-    const { desk, pool } = this;
-    return pastedQuery({ desk, pool }, query, range, text);
   }
 
   rows(first: number, count: number): Promise<readonly Row[]> {

@@ -2,7 +2,7 @@
 // them: workers, WASM, files.
 
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
-import type { EmptyingTerm, PastedQuery, QueryError, TypedMoment } from "./query_text";
+import type { EmptyingTerm, QueryError, QueryTexts } from "./query_text";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
@@ -20,7 +20,15 @@ import {
 import type { WriteAsk, WrittenPiece } from "./written";
 
 export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
-export type { EmptyingTerm, PastedQuery, QueryError, QueryFix, TypedMoment } from "./query_text";
+export type {
+  EmptyingTerm,
+  PastedQuery,
+  QueryCompletion,
+  QueryError,
+  QueryFix,
+  QueryTexts,
+  TypedMoment,
+} from "./query_text";
 export type { WriteAsk, WriteForm, WrittenPiece } from "./written";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
@@ -337,20 +345,8 @@ export interface Engine {
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void;
   /** The text of a query with edits applied; null if it cannot be understood. */
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null>;
-  /** The instant that a typed text names, seen from where the user stands; null if it is no time. */
-  moment(text: string, near: Nanos | null): Promise<TypedMoment | null>;
-  /** Where what the query looks for stands in the texts of an entry, in their order: itself, its message, the others. */
-  marks(
-    entry: string,
-    message: string,
-    parts: readonly string[],
-  ): Promise<readonly (readonly number[])[]>;
-  /** The text of a query with `text` pasted in place of units `start` to `end`, so that it means what it says. */
-  paste(
-    query: string,
-    range: readonly [start: number, end: number],
-    text: string,
-  ): Promise<PastedQuery | null>;
+  /** What is asked of the text of queries. */
+  readonly texts: QueryTexts;
   /** Rows `first..first + count` of the list; fewer at its end. Rejects only if superseded or broken. */
   rows(first: number, count: number): Promise<readonly Row[]>;
   /** How many rows of the list stand before `key`. */

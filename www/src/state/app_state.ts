@@ -107,6 +107,24 @@ export interface Marking {
   readonly failure: string | null;
 }
 
+/** Something that can stand where the cursor is in the query. */
+export interface Offer {
+  /** As it is written in the query. */
+  readonly text: string;
+  readonly shown: string;
+  /** What is known of it: the type and share of a field, the count of a value. */
+  readonly detail: string;
+}
+
+/** Offers for the part `start..end` of the query. */
+export interface Completing {
+  readonly start: number;
+  readonly end: number;
+  readonly offers: readonly Offer[];
+  /** The one that Enter takes; null until one is chosen. */
+  readonly chosen: number | null;
+}
+
 /** What hangs over the window while something is dragged. */
 export interface DragOver {
   readonly items: number;
@@ -202,6 +220,8 @@ export const writable = {
   /** What the query marks in the entry that is shown. */
   entryMarks: signal<TextMarks>(NO_MARKS),
   dialog: signal<DialogName | null>(null),
+  /** What is offered for what is being typed in the query box; null if nothing is. */
+  completing: signal<Completing | null>(null),
   /** The small box that takes a time to go to. */
   isGoToOpen: signal(false),
   /** The fields of what is listed; null while their tab was not open yet. */

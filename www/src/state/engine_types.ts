@@ -26,6 +26,7 @@ export type {
   QueryEdit,
   QueryError,
   QueryFix,
+  QueryTexts,
   Row,
   Selection,
   Snapshot,

@@ -12,7 +12,7 @@ const MAX_PARTS = 5000;
 export async function marksOf(engine: Engine, entry: EntryDetail): Promise<TextMarks> {
   const { raw, message } = entry;
   const parts = [...partsOf(entry)].slice(0, MAX_PARTS);
-  const [ofRaw = [], ofMessage = [], ...ofParts] = await engine.marks(raw, message, parts);
+  const [ofRaw = [], ofMessage = [], ...ofParts] = await engine.texts.marks(raw, message, parts);
   const known = parts.map((part, idx) => [part, ofParts[idx] ?? []] as const);
   const whole = [
     [raw, ofRaw],

@@ -19,7 +19,10 @@ export function showGoTo(isOpen: boolean): void {
 export async function goToTime(text: string): Promise<boolean> {
   // A length of time is counted from the row stood on, or else from an end of the data.
   const isRelative = /^\s*[+-]/.test(text);
-  const moment = await engine().moment(text, placeNanos() ?? (isRelative ? null : viewNanos()));
+  const moment = await engine().texts.moment(
+    text,
+    placeNanos() ?? (isRelative ? null : viewNanos()),
+  );
   if (moment === null) return false;
   const { total } = selection.value;
   const key = { nanos: moment.nanos, source: 0, offset: 0 };

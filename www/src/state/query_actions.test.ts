@@ -35,14 +35,12 @@ class NotingEngine {
   readonly pastes: { query: string; range: readonly number[]; text: string }[] = [];
   pasted: Promise<{ query: string; cursor: number } | null> = Promise.resolve(null);
 
-  paste(
-    query: string,
-    range: readonly [number, number],
-    text: string,
-  ): Promise<{ query: string; cursor: number } | null> {
-    this.pastes.push({ query, range, text });
-    return this.pasted;
-  }
+  readonly texts = {
+    paste: (query: string, range: readonly [number, number], text: string) => {
+      this.pastes.push({ query, range, text });
+      return this.pasted;
+    },
+  };
 
   ask(ask: FoldAsk, onAnswer: (answered: Answered) => void): () => void {
     this.running.set(ask, onAnswer);

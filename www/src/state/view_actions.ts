@@ -62,7 +62,7 @@ export async function pasteIntoQuery(
     before.slice(0, range[0]) + text.replace(/\s*[\r\n]+\s*/g, " ") + before.slice(range[1]);
   clearTimeout(typingTimer);
   writable.draft.value = plain;
-  const pasted = await engine().paste(before, range, text);
+  const pasted = await engine().texts.paste(before, range, text);
   if (app.draft.value !== plain) return null;
   writable.draft.value = pasted?.query ?? plain;
   changeView({ query: app.draft.value.trim() }, gesture("typing"));

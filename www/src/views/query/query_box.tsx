@@ -2,10 +2,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: type=search brings a clear button and an Escape of its own
 // biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus
 
-import type { JSX, TargetedClipboardEvent, TargetedDragEvent, TargetedKeyboardEvent } from "preact";
+import type {
+  JSX,
+  TargetedClipboardEvent,
+  TargetedDragEvent,
+  TargetedInputEvent,
+  TargetedKeyboardEvent,
+} from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { shownName, shownSentence } from "../../base/foreign_text";
-import { app } from "../../state/app_state";
+import { app, type Completing } from "../../state/app_state";
+import { chooseOffer, completeAt, stopCompleting, takeOffer } from "../../state/completion_actions";
 import { choice, queryError, queryHint } from "../../state/derived";
 import type { QueryError } from "../../state/engine_types";
 import { enterList, enterListOnceAnswered, focusQuery } from "../../state/focus";
@@ -13,6 +20,7 @@ import { setDragOver } from "../../state/page_actions";
 import { applyQuery, pasteIntoQuery, typeQuery } from "../../state/view_actions";
 import { Icon } from "../../widgets/icons";
 import { Menu } from "../../widgets/menu";
+import { Offers } from "./offers";
 
 /** The box, its recent queries, and what is wrong with the query at the place where it is wrong. */
 export function QueryBox(): JSX.Element {
@@ -25,6 +33,7 @@ export function QueryBox(): JSX.Element {
   const error = isApplied ? queryError.value : null;
   const hint = isApplied ? queryHint.value : null;
   const [dismissed, dismiss] = useState("");
+  const completing = app.completing.value;
   const remark = error ?? (dismissed === draft ? null : hint);
   // The query is applied without the spaces around it.
   const leading = draft.length - draft.trimStart().length;
@@ -55,7 +64,10 @@ export function QueryBox(): JSX.Element {
             autocapitalize="off"
             aria-invalid={error !== null}
             aria-describedby={remark === null ? undefined : "ls-query-remark"}
-            onInput={(event) => typeQuery(event.currentTarget.value)}
+            aria-autocomplete="list"
+            {...offered(completing)}
+            onInput={onInput}
+            onBlur={stopCompleting}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
             onDrop={onDrop}
@@ -91,7 +103,8 @@ export function QueryBox(): JSX.Element {
           }))}
         />
       </div>
-      {remark === null ? null : (
+      <Offers onTake={(idx) => box.current !== null && take(box.current, idx)} />
+      {remark === null || completing !== null ? null : (
         <Remark remark={remark} onDismiss={error === null ? () => dismiss(draft) : null} />
       )}
     </div>
@@ -168,7 +181,44 @@ async function pasteInto(box: HTMLInputElement, text: string): Promise<void> {
   box.setSelectionRange(cursor, cursor);
 }
 
+/** What the box says of the list under it. */
+function offered(completing: Completing | null): Readonly<Record<string, string>> {
+  if (completing === null) return {};
+  const { chosen } = completing;
+  return {
+    "aria-controls": "ls-query-offers",
+    ...(chosen === null ? {} : { "aria-activedescendant": `ls-offer-${chosen}` }),
+  };
+}
+
+function onInput(event: TargetedInputEvent<HTMLInputElement>): void {
+  const { value, selectionStart } = event.currentTarget;
+  typeQuery(value);
+  void completeAt(value, selectionStart ?? value.length);
+}
+
+/** Writes an offer; behind a name its values are offered next. */
+function take(box: HTMLInputElement, idx: number | null): boolean {
+  const cursor = idx === null ? takeOffer() : takeOffer(idx);
+  if (cursor === null) return false;
+  box.value = app.draft.value;
+  box.setSelectionRange(cursor, cursor);
+  if (box.value[cursor - 1] === ":") void completeAt(box.value, cursor);
+  return true;
+}
+
 function onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void {
+  const { key } = event;
+  const isStep = key === "ArrowDown" || key === "ArrowUp";
+  const isTaken =
+    (isStep && chooseOffer(key === "ArrowDown" ? 1 : -1)) ||
+    ((key === "Enter" || key === "Tab") && take(event.currentTarget, null));
+  const isClosed = key === "Escape" && app.completing.value !== null;
+  if (isClosed || key === "Enter") stopCompleting();
+  if (isTaken || isClosed) {
+    event.preventDefault();
+    return;
+  }
   if (event.key === "Enter") {
     applyQuery(event.currentTarget.value);
     enterListOnceAnswered();
