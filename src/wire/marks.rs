@@ -9,7 +9,7 @@ pub(super) fn marked(
     (entry, message): (&str, &str),
     parts: &[String],
 ) -> DeskAnswered {
-    let sought = query::parse_with(query, as_text).map_or_else(|_| Vec::new(), |it| it.needles);
+    let sought = query::parse_typed(query, as_text).map_or_else(|_| Vec::new(), |it| it.needles);
     let whole = WholeText { text: entry.as_bytes(), message: message.as_bytes() };
     let marks = Marks::new(&sought, whole);
     let (mut places, mut ends) = (Vec::new(), Vec::new());
