@@ -157,7 +157,7 @@ test("times_are_typed_in_the_query_and_to_go_to", async () => {
   await page.getByText("taken as 2026-11-21 (UTC)").waitFor();
   await ask(page, "time>=-1m", 2);
   await ask(page, "", 6);
-  await page.keyboard.press("Escape");
+  await grid(page).focus();
   await page.keyboard.press("g");
   const box = page.getByLabel("Time to go to");
   await box.fill("soon");

@@ -103,10 +103,12 @@ export function QueryBox(): JSX.Element {
           }))}
         />
       </div>
-      <Offers onTake={(idx) => box.current !== null && take(box.current, idx)} />
-      {remark === null || completing !== null ? null : (
-        <Remark remark={remark} onDismiss={error === null ? () => dismiss(draft) : null} />
-      )}
+      <div class="ls-query__below">
+        {remark === null ? null : (
+          <Remark remark={remark} onDismiss={error === null ? () => dismiss(draft) : null} />
+        )}
+        <Offers onTake={(idx) => box.current !== null && take(box.current, idx)} />
+      </div>
     </div>
   );
 }
