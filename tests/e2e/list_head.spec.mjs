@@ -70,6 +70,8 @@ test("a_filter_and_the_way_back_leave_the_row_under_the_eye", async () => {
   await grid(page).hover();
   await page.mouse.wheel(0, 22 * 2001);
   await becomes(page, () => firstShown(page), 2002);
+  // A row that has not come yet is under nobody's eye.
+  assert.match((await messagesShown(page))[0], /step 2001 of/);
   await ask(page, "level:error", 400);
   await becomes(page, async () => /step 20[01]0 of/.test((await messagesShown(page))[0]), true);
   await queryBox(page).fill("");

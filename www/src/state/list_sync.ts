@@ -24,6 +24,8 @@ import type { ShownList } from "./shown_list";
 /** After so long a place that could not be asked for is asked for again. */
 const AGAIN_MILLIS = 50;
 
+/** The sources as they were when the list last changed: rows at hand are of those. */
+let lastSources: ReadonlyMap<number, { readonly epoch: number }> = new Map();
 /** Newest wins: answers to older questions are dropped. */
 let syncSeq = 0;
 let lastViewTag: string | null = null;
@@ -58,6 +60,7 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
   const place = app.place.value;
   const isAtTop = scroll.listTopPx === 0 && currentEye() === null;
   const eye = currentEye() ?? captured(isOtherView);
+  lastSources = sourceById.peek();
   // What grows is followed at its end, and its top stays the top.
   const isFollowed = !isOtherView && isAtEnd(scroll) && !app.isNewestFirst.value;
   const isStill = !isOtherView && isAtTop && place === null;
@@ -101,7 +104,8 @@ function captured(isOtherView: boolean): Eye | null {
   const key = isPlaceUsed ? place.key : (rowAt(app.rowsAtHand.value, idx)?.key ?? null);
   if (key === null) return null;
   const offsetPx = idx * scroll.rowPx - scroll.listTopPx;
-  return { key, epoch: epochOf(key), offsetPx, idx, isPlace: isPlaceUsed, isThere: true };
+  const epoch = lastSources.get(key.source)?.epoch ?? epochOf(key);
+  return { key, epoch, offsetPx, idx, isPlace: isPlaceUsed, isThere: true };
 }
 
 /** What was found of the eye, and of a place that is out of view. */
