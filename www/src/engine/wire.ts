@@ -321,9 +321,9 @@ export type FieldsAsk = {
  */
 top: number, };
 
-export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "numbers" } & NumbersAnswer | { "fold": "values" } & ValuesAnswer;
+export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "groups" } & GroupsAnswer | { "fold": "numbers" } & NumbersAnswer | { "fold": "values" } & ValuesAnswer;
 
-export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "numbers" } & NumbersAsk | { "fold": "values" } & ValuesAsk;
+export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "groups" } & GroupsAsk | { "fold": "numbers" } & NumbersAsk | { "fold": "values" } & ValuesAsk;
 
 export type GridAsk = { 
 /**
