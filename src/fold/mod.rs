@@ -84,7 +84,7 @@ pub trait FoldBlock {
 
 /// An entry as a fold sees it.
 pub struct FoldEntry<'e> {
-    /// Its place in the list.
+    /// Its own time, its source and where it starts; without a time it comes after all that have one.
     pub key: RowKey,
     /// Its level.
     pub level: Level,

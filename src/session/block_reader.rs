@@ -364,7 +364,7 @@ impl EntryRows<'_> {
     }
 
     fn entry<'e>(&self, row: usize, is_selected: bool, subject: Subject<'e>) -> FoldEntry<'e> {
-        let (key, level) = (self.block.key(row), self.block.level(row));
+        let (key, level) = (self.block.own_key(row), self.block.level(row));
         FoldEntry { key, level, is_selected, subject }
     }
 }

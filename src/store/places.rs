@@ -22,6 +22,12 @@ impl Block {
         RowKey { nanos: places.at(row), source: self.source, offset: self.offset(row) }
     }
 
+    /// The same by the entry's own time, [`NO_TIME`] without one: what is counted by time may not depend
+    /// on a place, which becomes known only when the entries before it do.
+    pub fn own_key(&self, row: usize) -> RowKey {
+        RowKey { nanos: self.times.get(row), source: self.source, offset: self.offset(row) }
+    }
+
     /// Finds the places of the entries from `row` on.
     pub fn places(&self, row: usize) -> Places<'_> {
         let is_dated = self.zone.n_undated == 0;
