@@ -42,7 +42,9 @@ fn times(session: &mut Session<Memory>, query: &str) -> Vec<i64> {
     let mut cursor = EntryCursor::default();
     while !cursor.is_over() {
         let step = EntryStep { n_entries: 100, n_bytes: u64::MAX, is_text_only: false };
-        session.visit_entries(LIST, &mut cursor, step, |_, entry| times.push(entry.key.nanos));
+        session.visit_entries(LIST, &mut cursor, step, |_, entry| {
+            times.push(if entry.is_dated { entry.key.nanos } else { NO_TIME });
+        });
     }
     times
 }

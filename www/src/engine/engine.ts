@@ -59,10 +59,7 @@ export const LEVEL_NAMES = [
 export const N_LEVELS = LEVEL_NAMES.length;
 
 /** Half open: `from` inside, `end` not. */
-export interface TimeRange {
-  readonly from: Nanos;
-  readonly end: Nanos;
-}
+export type TimeRange = { readonly from: Nanos; readonly end: Nanos };
 
 /** Equal, adjacent buckets: bucket `i` starts at `start + i * width`. */
 export interface Grid {
@@ -101,7 +98,6 @@ export interface ViewSpec {
 /** What of a view decides which entries are listed. */
 export type ListedView = Pick<ViewSpec, "query" | "range">;
 
-/** A query that cannot be answered; `start..end` are UTF-16 offsets into the query. */
 /** The answer to the view that was set last; grows while sources are read. */
 export interface Selection {
   /** The view this answers. */

@@ -198,7 +198,7 @@ const listed = (heard: readonly Answered[]): number => {
   if (answered === undefined || !answered.isComplete) return -1;
   const { answer } = answered;
   if (answer.fold === "counts") return answer.total;
-  if (answer.fold === "numbers") return -1;
+  if (answer.fold === "numbers" || answer.fold === "groups") return -1;
   return answer.fold === "fields" ? answer.entries : answer.present + answer.absent;
 };
 
