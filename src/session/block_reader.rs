@@ -308,7 +308,7 @@ impl<S: Storage> FoldBlock for BlockReader<'_, S> {
                 let number = numbers.get(row).copied();
                 if let Some(subject) = number.and_then(|number| self.subjects.table.subject(number))
                 {
-                    visit(rows.entry(row, is_selected, subject));
+                    visit(rows.entry((row, is_selected), subject));
                 }
             });
             return Ok(());
@@ -335,7 +335,7 @@ impl<S: Storage> FoldBlock for BlockReader<'_, S> {
                 (Some(numbers), Some(number)) => numbers.push(number),
                 _ => numbers = None,
             }
-            visit(rows.entry(row, is_selected, subject));
+            visit(rows.entry((row, is_selected), subject));
         });
         if let Some(numbers) = numbers {
             self.subjects.put(self.block_idx, numbers);
@@ -363,7 +363,7 @@ impl EntryRows<'_> {
         }
     }
 
-    fn entry<'e>(&self, row: usize, is_selected: bool, subject: Subject<'e>) -> FoldEntry<'e> {
+    fn entry<'e>(&self, (row, is_selected): (usize, bool), subject: Subject<'e>) -> FoldEntry<'e> {
         let (key, level) = (self.block.own_key(row), self.block.level(row));
         FoldEntry { key, level, is_selected, subject }
     }

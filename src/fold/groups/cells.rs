@@ -23,12 +23,12 @@ pub(super) struct Cells {
     /// Number of the first cell, counted from the epoch.
     base: i64,
     /// Distance from the first, and count; sorted, and none of them zero.
-    cells: Vec<(u16, u32)>,
+    counts: Vec<(u16, u32)>,
 }
 
 impl Default for Cells {
     fn default() -> Self {
-        Self { shift: MIN_SHIFT, base: 0, cells: Vec::new() }
+        Self { shift: MIN_SHIFT, base: 0, counts: Vec::new() }
     }
 }
 
@@ -36,7 +36,7 @@ impl Cells {
     /// Counts entries at an instant.
     pub(super) fn add(&mut self, nanos: i64, n: u32) {
         let cell = nanos >> self.shift;
-        if let Some((offset, count)) = self.cells.last_mut()
+        if let Some((offset, count)) = self.counts.last_mut()
             && self.base + i64::from(*offset) == cell
         {
             *count = count.saturating_add(n);
@@ -46,9 +46,9 @@ impl Cells {
     }
 
     fn add_cell(&mut self, nanos: i64, n: u32) {
-        if self.cells.is_empty() {
+        if self.counts.is_empty() {
             self.base = nanos >> self.shift;
-            self.cells.push((0, n));
+            self.counts.push((0, n));
             return;
         }
         let (first, last) = (self.base, self.last());
@@ -65,22 +65,22 @@ impl Cells {
         let cell = nanos >> self.shift;
         if cell < self.base {
             let more = u16::try_from(self.base.abs_diff(cell)).unwrap_or(u16::MAX);
-            self.cells.iter_mut().for_each(|(offset, _)| *offset += more);
+            self.counts.iter_mut().for_each(|(offset, _)| *offset += more);
             self.base = cell;
         }
         let offset = u16::try_from(cell.abs_diff(self.base)).unwrap_or(u16::MAX);
-        match self.cells.binary_search_by_key(&offset, |(offset, _)| *offset) {
+        match self.counts.binary_search_by_key(&offset, |(offset, _)| *offset) {
             Ok(at) => {
-                if let Some((_, count)) = self.cells.get_mut(at) {
+                if let Some((_, count)) = self.counts.get_mut(at) {
                     *count = count.saturating_add(n);
                 }
             }
-            Err(at) => self.cells.insert(at, (offset, n)),
+            Err(at) => self.counts.insert(at, (offset, n)),
         }
     }
 
     fn last(&self) -> i64 {
-        self.base + self.cells.last().map_or(0, |(offset, _)| i64::from(*offset))
+        self.base + self.counts.last().map_or(0, |(offset, _)| i64::from(*offset))
     }
 
     fn widen(&mut self, shift: u8) {
@@ -90,7 +90,7 @@ impl Cells {
         let more = shift - self.shift;
         let base = self.base >> more;
         let mut wider: Vec<(u16, u32)> = Vec::new();
-        for (offset, count) in &self.cells {
+        for (offset, count) in &self.counts {
             let cell = (self.base + i64::from(*offset)) >> more;
             let offset = u16::try_from(cell.abs_diff(base)).unwrap_or(u16::MAX);
             match wider.last_mut().filter(|(last, _)| *last == offset) {
@@ -98,20 +98,20 @@ impl Cells {
                 None => wider.push((offset, *count)),
             }
         }
-        *self = Self { shift, base, cells: wider };
+        *self = Self { shift, base, counts: wider };
     }
 
     /// Adds the counts of another.
     pub(super) fn merge(&mut self, other: &Self) {
-        if other.cells.is_empty() {
+        if other.counts.is_empty() {
             return;
         }
-        if self.cells.is_empty() {
+        if self.counts.is_empty() {
             *self = other.clone();
             return;
         }
         self.widen(other.shift);
-        for (offset, count) in &other.cells {
+        for (offset, count) in &other.counts {
             // Any instant of the cell: its width is at most that of ours.
             let nanos = (other.base + i64::from(*offset)) << other.shift;
             self.add(nanos, *count);
@@ -121,9 +121,9 @@ impl Cells {
     /// Width of a cell as a power of two of nanoseconds, the number of the first one, and the counts
     /// from there on.
     pub(super) fn dense(&self) -> (u8, i64, Vec<u32>) {
-        let n = self.cells.last().map_or(0, |(offset, _)| usize::from(*offset) + 1);
+        let n = self.counts.last().map_or(0, |(offset, _)| usize::from(*offset) + 1);
         let mut counts = vec![0; n];
-        for (offset, count) in &self.cells {
+        for (offset, count) in &self.counts {
             if let Some(place) = counts.get_mut(usize::from(*offset)) {
                 *place = *count;
             }
@@ -149,7 +149,7 @@ impl Cells {
         let (shift, base, counts) = other.dense();
         let mut out = vec![0_u32; counts.len()];
         let more = shift.saturating_sub(self.shift);
-        for (offset, count) in &self.cells {
+        for (offset, count) in &self.counts {
             let cell = (self.base + i64::from(*offset)) >> more;
             let place = cell.checked_sub(base).and_then(|at| usize::try_from(at).ok());
             if let Some(sum) = place.and_then(|at| out.get_mut(at)) {
@@ -162,9 +162,9 @@ impl Cells {
     pub(super) fn write(&self, out: &mut ByteWriter) {
         out.number(self.shift.into());
         out.word(self.base.cast_unsigned());
-        out.number(self.cells.len() as u64);
+        out.number(self.counts.len() as u64);
         let mut before = 0;
-        for (offset, count) in &self.cells {
+        for (offset, count) in &self.counts {
             out.number(u64::from(offset - before));
             out.number(u64::from(*count));
             before = *offset;
@@ -181,11 +181,11 @@ impl Cells {
             cells.push((offset, u32::try_from(bytes.number()?).ok()?));
         }
         let is_sound = (MIN_SHIFT..=MAX_SHIFT).contains(&shift) && u64::from(offset) < MAX_CELLS;
-        is_sound.then_some(Self { shift, base, cells })
+        is_sound.then_some(Self { shift, base, counts: cells })
     }
 
     pub(super) fn size_bytes(&self) -> usize {
-        self.cells.capacity() * size_of::<(u16, u32)>()
+        self.counts.capacity() * size_of::<(u16, u32)>()
     }
 }
 

@@ -22,7 +22,7 @@ use tiers::Tiers;
 
 pub use answer::{Answer, Ask, Group, GroupIndex, GroupKind, WindowAsk};
 pub use state::GroupState;
-pub use subject::{Said, Subject, SubjectKind, Subjects};
+pub use subject::{FieldVisitor, Said, Subject, SubjectKind, Subjects};
 pub use table::SubjectTable;
 
 /// What is known of the entries of a selection, by what they are about.
@@ -68,7 +68,7 @@ impl Fold for Groups {
     type Answer = Answer;
 
     fn start(ask: &Ask) -> Self {
-        Self { ask: ask.clone(), n_selected: 0, tiers: Tiers::default(), families: BTreeMap::new() }
+        Self { ask: *ask, n_selected: 0, tiers: Tiers::default(), families: BTreeMap::new() }
     }
 
     fn wants_all_blocks() -> bool {

@@ -79,7 +79,9 @@ impl Picked {
 
     fn write(&self, out: &mut ByteWriter) {
         let Self { levels, n_before, first, last, sources, families, cells } = self;
-        levels.iter().for_each(|count| out.number(*count));
+        for count in levels {
+            out.number(*count);
+        }
         out.number(*n_before);
         out.word(first.nanos.cast_unsigned());
         out.number(first.source.0.into());
@@ -147,7 +149,9 @@ impl GroupRow {
         out.number(self.kind as u64);
         out.text(&self.identity);
         out.number(self.slots.len() as u64);
-        self.slots.iter().for_each(|kinds| out.number(kinds.0.into()));
+        for kinds in &self.slots {
+            out.number(kinds.0.into());
+        }
         out.number(self.n_all);
         out.number(self.picked.is_some().into());
         if let Some(picked) = &self.picked {
@@ -188,7 +192,7 @@ impl GroupRow {
 /// What the slots of a coarser form have: its own first ones are those of the finer form, and the
 /// last one may have anything of the rest.
 pub(super) fn slots_of(identity: &[u8], finer: &[SlotKinds]) -> Vec<SlotKinds> {
-    let n = identity.iter().filter(|byte| **byte == crate::template::SLOT).count();
+    let n = memchr::memchr_iter(crate::template::SLOT, identity).count();
     let mut slots: Vec<SlotKinds> = finer.iter().copied().take(n).collect();
     slots.resize(n, SlotKinds::default());
     slots
@@ -205,7 +209,9 @@ impl SmallSet {
     }
 
     fn merge(&mut self, other: &Self) {
-        other.0.iter().for_each(|hash| self.add(*hash));
+        for hash in &other.0 {
+            self.add(*hash);
+        }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
@@ -220,7 +226,9 @@ impl SmallSet {
 
     fn write(&self, out: &mut ByteWriter) {
         out.number(self.0.len() as u64);
-        self.0.iter().for_each(|hash| out.word(*hash));
+        for hash in &self.0 {
+            out.word(*hash);
+        }
     }
 
     fn read(bytes: &mut ByteReader<'_>) -> Option<Self> {

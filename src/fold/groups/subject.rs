@@ -23,8 +23,11 @@ pub struct Said<'e> {
     /// Where its time stands in its text, if nothing else is known of its layout.
     pub time_at: Option<usize>,
     /// Calls with the name and value of each field, in text order.
-    pub fields: &'e dyn Fn(&mut dyn FnMut(&str, &[u8])),
+    pub fields: &'e dyn Fn(&mut FieldVisitor<'_>),
 }
+
+/// Takes the name and the value of a field.
+pub type FieldVisitor<'v> = dyn FnMut(&str, &[u8]) + 'v;
 
 /// Finds what entries are about, one after the other.
 #[derive(Clone, Debug, Default)]

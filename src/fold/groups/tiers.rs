@@ -109,8 +109,12 @@ impl Tiers {
         self.coarse.bound = self.coarse.bound.min(other.coarse.bound);
         let beyond = self.exact.take_beyond();
         let coarse = self.coarse.take_beyond();
-        beyond.into_iter().for_each(|row| self.put_coarse(row.coarsened()));
-        coarse.into_iter().for_each(|row| self.put_rest(row));
+        for row in beyond {
+            self.put_coarse(row.coarsened());
+        }
+        for row in coarse {
+            self.put_rest(row);
+        }
         for row in other.exact.rows {
             if row.hash <= self.exact.bound {
                 self.exact.put(row);
@@ -118,8 +122,12 @@ impl Tiers {
                 self.put_coarse(row.coarsened());
             }
         }
-        other.coarse.rows.into_iter().for_each(|row| self.put_coarse(row));
-        other.rest.into_iter().for_each(|row| self.put_rest(row));
+        for row in other.coarse.rows {
+            self.put_coarse(row);
+        }
+        if let Some(row) = other.rest {
+            self.put_rest(row);
+        }
         self.prune();
     }
 
@@ -167,7 +175,9 @@ impl Tiers {
         ] {
             out.word(bound);
             out.number(rows.len() as u64);
-            rows.iter().for_each(|row| row.write(out));
+            for row in rows {
+                row.write(out);
+            }
         }
     }
 
