@@ -67,7 +67,7 @@ pub(super) fn group_of<'i>(
     entry: &EntryText,
     format: Option<&PlanFormat>,
 ) -> Option<(&'i str, &'i str)> {
-    let fields = |see: &mut dyn FnMut(&str, &[u8])| {
+    let fields = |see: &mut groups::FieldVisitor<'_>| {
         entry.fields.iter().for_each(|(name, value)| see(name, value));
     };
     let time_at = format.and_then(|format| format.time_at(&entry.text));

@@ -161,11 +161,11 @@ mod tests {
         let mut out = String::new();
         let mut at = 0;
         for hit in hits {
-            out += &text[at..hit.start];
-            out += &format!("[{}]", &text[hit.start..hit.end]);
+            let [before, marked] = [at..hit.start, hit.start..hit.end].map(|part| text.get(part));
+            out += &[before.unwrap(), "[", marked.unwrap(), "]"].concat();
             at = hit.end;
         }
-        out + &text[at..]
+        out + text.get(at..).unwrap()
     }
 
     #[track_caller]

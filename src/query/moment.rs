@@ -217,7 +217,9 @@ fn times_in<'n>(node: &'n Node, found: &mut Vec<&'n Clause>) {
         NodeKind::Clause(clause) if clause.subject == Subject::Time => found.push(clause),
         NodeKind::Not(inner) => times_in(inner, found),
         NodeKind::And(nodes) | NodeKind::Or(nodes) => {
-            nodes.iter().for_each(|node| times_in(node, found));
+            for node in nodes {
+                times_in(node, found);
+            }
         }
         NodeKind::Clause(_)
         | NodeKind::All

@@ -93,14 +93,15 @@ pub fn names_in(text: &str) -> Vec<String> {
     let Ok(read) = Syntax::parse(first_line(text)) else { return Vec::new() };
     let mut names: Vec<String> = clauses_of(&read.root)
         .into_iter()
-        .filter_map(|(clause, _)| match &clause.subject {
-            Subject::Field(name) => Some(name.clone()),
-            _ => None,
-        })
+        .filter_map(|(clause, _)| field_of(clause).cloned())
         .collect();
     names.sort_unstable();
     names.dedup();
     names
+}
+
+fn field_of(clause: &Clause) -> Option<&String> {
+    if let Subject::Field(name) = &clause.subject { Some(name) } else { None }
 }
 
 /// The first line that says something.
@@ -129,12 +130,14 @@ fn slot_of(last: Option<&Token>, before: &str, after: &str) -> Slot {
     match last {
         Some(Token { kind: TokenKind::Unclosed('"'), .. }) => Slot::Phrase,
         Some(Token { kind: TokenKind::Unclosed(_), .. }) => Slot::Within,
-        Some(Token { kind, span }) if span.end == before.len() => match kind {
-            TokenKind::Head { .. } => Slot::Value,
-            TokenKind::Word(_) | TokenKind::Wildcard(_) => Slot::Within,
-            _ if begins_word(after) => Slot::Within,
-            _ => Slot::Term,
-        },
+        Some(Token { kind: TokenKind::Head { .. }, span }) if span.end == before.len() => {
+            Slot::Value
+        }
+        Some(Token { kind: TokenKind::Word(_) | TokenKind::Wildcard(_), span })
+            if span.end == before.len() =>
+        {
+            Slot::Within
+        }
         _ if begins_word(after) => Slot::Within,
         _ => Slot::Term,
     }
@@ -157,11 +160,8 @@ fn is_query(text: &str, is_known: impl Fn(&str) -> bool) -> bool {
     }
     let Ok(read) = Syntax::parse(text) else { return false };
     let clauses = clauses_of(&read.root);
-    let is_meant = |clause: &Clause| match &clause.subject {
-        Subject::Field(name) => is_known(name),
-        _ => true,
-    };
-    let signs = clauses.iter().map(|(clause, is_denied)| sign_of(clause, *is_denied, text));
+    let is_meant = |clause: &Clause| field_of(clause).is_none_or(|name| is_known(name));
+    let signs = clauses.iter().map(|(clause, sense)| sign_of(clause, *sense, text));
     let best = signs.max().unwrap_or(Sign::None);
     let needed = if has_text(&read.root) { Sign::Sure } else { Sign::Some };
     clauses.iter().all(|(clause, _)| is_meant(clause)) && best >= needed
@@ -178,7 +178,7 @@ enum Sign {
     Sure,
 }
 
-fn sign_of(clause: &Clause, is_denied: bool, text: &str) -> Sign {
+fn sign_of(clause: &Clause, sense: Sense, text: &str) -> Sign {
     let written = Span { start: clause.subject_span.end, end: clause.value_span.start }.of(text);
     let name = clause.subject_span.of(text);
     let is_json = name.starts_with('"')
@@ -188,26 +188,35 @@ fn sign_of(clause: &Clause, is_denied: bool, text: &str) -> Sign {
     }
     let is_plain = matches!(&clause.value, Value::Plain(_));
     let is_own = matches!(clause.subject, Subject::Level | Subject::Kind);
-    if clause.operator != Operator::Is || !is_plain || is_denied || is_own {
+    if clause.operator != Operator::Is || !is_plain || sense == Sense::Excluded || is_own {
         return Sign::Sure;
     }
     Sign::Some
 }
 
-/// All clauses, each with whether it is excluded.
-fn clauses_of(node: &Node) -> Vec<(&Clause, bool)> {
-    fn visit<'n>(node: &'n Node, is_denied: bool, found: &mut Vec<(&'n Clause, bool)>) {
+/// Whether a clause says what entries have or what they have not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    Included,
+    Excluded,
+}
+
+/// All clauses, each with its sense.
+fn clauses_of(node: &Node) -> Vec<(&Clause, Sense)> {
+    fn visit<'n>(node: &'n Node, sense: Sense, found: &mut Vec<(&'n Clause, Sense)>) {
         match &node.kind {
-            NodeKind::Clause(clause) => found.push((clause, is_denied)),
-            NodeKind::Not(inner) => visit(inner, true, found),
+            NodeKind::Clause(clause) => found.push((clause, sense)),
+            NodeKind::Not(inner) => visit(inner, Sense::Excluded, found),
             NodeKind::And(nodes) | NodeKind::Or(nodes) => {
-                nodes.iter().for_each(|node| visit(node, is_denied, found));
+                for node in nodes {
+                    visit(node, sense, found);
+                }
             }
             NodeKind::All | NodeKind::Text(_) | NodeKind::Like(_) | NodeKind::Regex(_) => {}
         }
     }
     let mut found = Vec::new();
-    visit(node, false, &mut found);
+    visit(node, Sense::Included, &mut found);
     found
 }
 

@@ -89,7 +89,7 @@ impl TypedTime {
     fn is_whole(&self) -> bool {
         let is_date = match (self.year, self.month, self.day) {
             (None, None, None) => self.clock.is_some(),
-            (Some(_), None, None) | (Some(_), Some(_), None) => self.clock.is_none(),
+            (Some(_), None | Some(_), None) => self.clock.is_none(),
             (year, Some(month), Some(day)) => is_date(year.unwrap_or(2000), month, day),
             _ => false,
         };

@@ -77,10 +77,7 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.unask(FoldId(fold));
             head(Reply::Done)
         }
-        Request::Resend => {
-            session.resend();
-            head(Reply::Done)
-        }
+        Request::Resend => change(session, Session::resend),
         Request::KnownFields { names } => head(known_fields(session, names)),
         Request::Rank { selection, keys } => head(rank(session, SelectionId(selection), keys)),
         Request::Rows { selection, key, count, reads } => {
@@ -107,12 +104,9 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         Request::Memory => head(memory(session)),
         Request::Budget { budget_bytes } => head(set_budget(session, budget_bytes)),
         Request::Pause { is_paused } => {
-            pause(session, if is_paused { Session::pause } else { Session::resume })
+            change(session, if is_paused { Session::pause } else { Session::resume })
         }
-        Request::Cancel => {
-            session.cancel();
-            head(Reply::Done)
-        }
+        Request::Cancel => change(session, Session::cancel),
         Request::Grow { source, from } => head(grow(session, SourceId(source), from)),
         Request::Join { source, start, closing, opening } => {
             let nanos = |time: Option<NanosText>| time.map(|nanos| nanos.0);
@@ -131,8 +125,8 @@ fn set_budget<S: Storage>(session: &mut Session<S>, budget_bytes: Option<u64>) -
     memory(session)
 }
 
-fn pause<S: Storage>(session: &mut Session<S>, change: fn(&mut Session<S>)) -> Answer {
-    change(session);
+fn change<S: Storage>(session: &mut Session<S>, by: fn(&mut Session<S>)) -> Answer {
+    by(session);
     head(Reply::Done)
 }
 
@@ -349,8 +343,8 @@ fn known_fields<S: Storage>(session: &Session<S>, mut names: Vec<String>) -> Rep
     Reply::KnownFields { names }
 }
 
-/// Of what a stamp has, what a row shows.
-pub(super) fn wire_stamp(stamp: StampBits, is_dated: bool) -> u8 {
+/// Of what a stamp has, and of whether the entry has a time, what a row shows.
+pub(super) fn wire_stamp((stamp, is_dated): (StampBits, bool)) -> u8 {
     stamp.digits() | stamp.inferred().0 << 4 | u8::from(!is_dated) << 7
 }
 
@@ -380,7 +374,7 @@ fn rows<S: Storage>(
         Column::U32(rows.iter().map(|row| row.key.source.0).collect()),
         Column::F64(rows.iter().map(|row| js_number(row.key.offset)).collect()),
         Column::U8(rows.iter().map(|row| row.level).collect()),
-        Column::U8(rows.iter().map(|row| wire_stamp(row.stamp, row.is_dated)).collect()),
+        Column::U8(rows.iter().map(|row| wire_stamp((row.stamp, row.is_dated))).collect()),
         Column::U8(text),
         Column::U32(ends),
         Column::U32(marks),

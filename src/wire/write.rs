@@ -85,7 +85,7 @@ impl Piece {
         self.sources.push(id.0);
         self.offsets.push(js_number(entry.key.offset));
         self.levels.push(entry.level as u8);
-        self.stamps.push(wire_stamp(entry.stamp, entry.is_dated));
+        self.stamps.push(wire_stamp((entry.stamp, entry.is_dated)));
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         self.first_lines.push(line.map_or(0.0, js_number));
     }

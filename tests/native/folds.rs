@@ -10,6 +10,7 @@ use logscry::session::{
     EntryCursor, EntryStep, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId,
     SelectionSpec, Session,
 };
+use logscry::store::NO_TIME;
 use logscry::store::{Figure, Stretch};
 use logscry::units::SourceId;
 use proptest::prelude::*;
@@ -139,7 +140,7 @@ fn groups_of_a_loop(
     let mut index = fold.index();
     let mut counts = GroupCounts::new();
     session.for_each_entry(LIST, |session, entry| {
-        let fields = |see: &mut dyn FnMut(&str, &[u8])| {
+        let fields = |see: &mut groups::FieldVisitor<'_>| {
             entry.fields.iter().for_each(|(name, value)| see(name, value));
         };
         let said = groups::Said {
@@ -154,7 +155,7 @@ fn groups_of_a_loop(
         let (id, template) = index.of(&said).unwrap();
         let group =
             counts.entry(id.to_owned()).or_insert_with(|| (template.to_owned(), vec![0; 8], 0));
-        let nanos = entry.key.nanos;
+        let nanos = if entry.is_dated { entry.key.nanos } else { NO_TIME };
         match window {
             Some(window) if nanos < window.from.0 => group.2 += 1,
             Some(window) if nanos >= window.end.0 => {}

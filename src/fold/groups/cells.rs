@@ -197,7 +197,9 @@ mod tests {
 
     fn of(times: &[i64]) -> Cells {
         let mut cells = Cells::default();
-        times.iter().for_each(|nanos| cells.add(*nanos, 1));
+        for nanos in times {
+            cells.add(*nanos, 1);
+        }
         cells
     }
 

@@ -1,4 +1,4 @@
-//! The queries that CoreDNS logs: who asked what, and the answer's code.
+//! The queries that `CoreDNS` logs: who asked what, and the answer's code.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};

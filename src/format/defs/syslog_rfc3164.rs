@@ -133,8 +133,8 @@ impl BsdParser {
         if host_at == end {
             return None;
         }
-        let named = self.named_priority(entry, host_at, out);
-        if let Some((_, end)) = named {
+        let priority = self.named_priority(entry, host_at, out);
+        if let Some((_, end)) = priority {
             host_at = skip_blanks(entry, end);
         }
         let host_end = word_end(entry, host_at);
@@ -168,7 +168,7 @@ impl BsdParser {
         if self.head != BsdHead::Priority && !is_traditional && !has_tag && !is_event {
             return None;
         }
-        if let Some((level, _)) = named {
+        if let Some((level, _)) = priority {
             out.level = level;
         } else if self.head != BsdHead::Priority {
             out.level = level_at_start(message)

@@ -1,10 +1,10 @@
-//! The logs of TiDB, TiKV and PD: everything in brackets, the message too, then its fields.
+//! The logs of `TiDB`, `TiKV` and PD: everything in brackets, the message too, then its fields.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
 use crate::level::Level;
 
-/// TiDB, TiKV and PD.
+/// `TiDB`, `TiKV` and PD.
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "tidb",
