@@ -138,7 +138,8 @@ test("the newest view wins, and an error keeps what was shown", async () => {
   client.setView({ query: "level>=", range: null, grid });
   const bad = await until(client, (now) => now.selection.error !== null);
   const message = "`level` needs a value";
-  assert.deepEqual(bad.selection.error, { message, start: 0, end: 7 });
+  const fixes = [{ title: "Search as text", query: '"level>="' }];
+  assert.deepEqual(bad.selection.error, { message, start: 0, end: 7, fixes });
   assert.equal(bad.selection.view.query, "level>=");
   assert.equal(bad.selection.total, 10);
 

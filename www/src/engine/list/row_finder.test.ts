@@ -268,6 +268,7 @@ test("a row carries what its columns say", async () => {
       digits: 3,
       inferred: 2,
       message: "row 2:11",
+      marks: [],
     },
   ]);
 });

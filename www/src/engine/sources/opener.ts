@@ -220,7 +220,10 @@ export class Opener {
 
   /** The first that waits, and if it is small those that follow it and are small, too. */
   private nextGroup(): readonly KnownSource[] {
-    const waiting = this.queue.slice(0, GROUP);
+    // Few files are shared out among the workers.
+    const opened = [...this.opening.values()].reduce((sum, count) => sum + count, 0);
+    const share = Math.ceil((this.queue.length + opened) / Math.max(1, this.pool.live.length));
+    const waiting = this.queue.slice(0, Math.min(GROUP, share));
     const end = waiting.findIndex((record) => !isSmallFile(record));
     return end < 0 ? waiting : waiting.slice(0, Math.max(1, end));
   }
