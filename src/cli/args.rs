@@ -75,7 +75,7 @@ pub(crate) struct GroupsArgs {
     /// 2026-03-01T09:00:00Z..2026-03-01T09:10:00Z
     #[arg(long, value_name = "FROM..TO")]
     pub(crate) window: Option<String>,
-    /// How many groups to print at most
+    /// How many groups to print at most, up to 100,000
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     pub(crate) top: u32,
 }

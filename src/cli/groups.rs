@@ -39,6 +39,10 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
     if n_gone > 0 {
         eprintln!("logscry: {} entries could not be read again and are left out", grouped(n_gone));
     }
+    let n_cut = answer.n_groups.saturating_sub(answer.groups.len() as u64);
+    if n_cut > 0 {
+        eprintln!("logscry: {} more groups are not printed; see --top", grouped(n_cut));
+    }
     print(&if args.json { json_lines(&answer) } else { text_of(&answer) })?;
     let n_unread = given.n_unread + tell_failures(&scan);
     Ok(extent_of(&given.list, n_unread))
@@ -101,7 +105,6 @@ pub(super) fn json_of(group: &Group) -> Value {
         "sources": group.n_sources,
         "kin": group.kin,
         "coarse": group.is_coarse,
-        "follows": Vec::<Value>::new(),
     })
 }
 
