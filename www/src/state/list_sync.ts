@@ -87,8 +87,12 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
 /** A list that is new may be moved to where it opens; a question of hers ends that. */
 function noteOpening(isOtherView: boolean): void {
   const { sources } = app.snapshot.value;
-  if (sources.length === 0) startUnmoved();
-  else if (isOtherView && choice.value.query !== "") markMoved();
+  if (sources.length === 0) {
+    startUnmoved();
+    writable.place.value = null;
+  } else if (isOtherView && choice.value.query !== "") {
+    markMoved();
+  }
 }
 
 function syncAgain(list: ShownList, tag: string): Promise<void> {
