@@ -9,6 +9,7 @@ import {
   becomes,
   detail,
   grid,
+  hasRows,
   messagesShown,
   openMessage,
   openWith,
@@ -72,10 +73,17 @@ test("a_filter_and_the_way_back_leave_the_row_under_the_eye", async () => {
   await becomes(page, () => firstShown(page), 2002);
   // A row that has not come yet is under nobody's eye.
   assert.match((await messagesShown(page))[0], /step 2001 of/);
-  await ask(page, "level:error", 400);
-  await becomes(page, async () => /step 20[01]0 of/.test((await messagesShown(page))[0]), true);
+  const isNearest = async () => /step 20[01]0 of/.test((await messagesShown(page))[0]);
+  await queryBox(page).fill("level:error");
+  await hasRows(page, 400);
+  await becomes(page, isNearest, true);
   await queryBox(page).fill("");
   await becomes(page, () => firstShown(page), 2002);
+  // Who goes on into the list stands where the eye is.
+  await ask(page, "level:error", 400);
+  const here = grid(page).locator(".ls-entries__row--here");
+  await becomes(page, async () => /step 20[01]0 of/.test(await here.innerText()), true);
+  await becomes(page, isNearest, true);
   await page.close();
 });
 

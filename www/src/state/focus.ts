@@ -4,6 +4,7 @@ import { effect } from "@preact/signals";
 import { app } from "./app_state";
 import { choice, isAnswered, queryError, selection } from "./derived";
 import { moveRows } from "./list_actions";
+import { isSettled } from "./list_scroll";
 
 /** The list was entered from the query box: Escape goes back there. */
 let isFromBox = false;
@@ -33,7 +34,7 @@ export function enterListOnceAnswered(): void {
   let isOver = false;
   const stop = effect(() => {
     const isGivenUp = choice.value.query !== query || queryError.value !== null;
-    if (isOver || !(isGivenUp || isAnswered.value)) return;
+    if (isOver || !(isGivenUp || (isAnswered.value && isSettled()))) return;
     isOver = true;
     // The effect may run before there is a way to stop it.
     queueMicrotask(() => {

@@ -1,5 +1,6 @@
 // Where the list stands: scrolled by the user, or moved so that the row under the eye stays there.
 
+import { signal } from "@preact/signals";
 import {
   rowWindow,
   type ScrollAction,
@@ -28,6 +29,18 @@ export interface Eye {
 /** Kept until the user moves: through any number of filters the way back is where it was. */
 let eye: Eye | null = null;
 let hasMoved = false;
+
+/** The row under the eye is being looked for: until it is found, what is in view is of no place. */
+const isMoving = signal(false);
+
+export function setMoving(is: boolean): void {
+  isMoving.value = is;
+}
+
+/** Whether the list stands where it is meant to. */
+export function isSettled(): boolean {
+  return !isMoving.value;
+}
 
 export function currentEye(): Eye | null {
   return eye;

@@ -16,6 +16,7 @@ import {
   markMoved,
   moveList,
   setEye,
+  setMoving,
   startUnmoved,
 } from "./list_scroll";
 import { quietly } from "./quietly";
@@ -45,6 +46,7 @@ export function watchChanges(list: ShownList): () => void {
   return () => {
     stop();
     clearTimeout(againTimer);
+    setMoving(false);
     syncSeq += 1;
   };
 }
@@ -69,6 +71,7 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
   moveList({ kind: "reshape", shape: { rowCount: total, rowPx: ROW_PX, viewPx: scroll.viewPx } });
   if (isFollowed) moveList({ kind: "goTo", row: total });
   else setEye(isStill ? null : eye);
+  setMoving(eye !== null && !isStill);
   if (eye !== null && !isStill) {
     const found = await located(list, eye, isOtherView);
     if (seq !== syncSeq || tag !== listTag.value) return;
@@ -79,6 +82,7 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
       return;
     }
     takeFound(found, eye, isFollowed);
+    setMoving(false);
     if (isOtherView) moveList({ kind: "reveal", row: found.eye.idx });
   }
   if (!hasUserMoved()) await openOnError(list, () => seq === syncSeq);

@@ -2,7 +2,6 @@
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { formatCounted } from "../../base/number_format";
 import { hasSources } from "../../state/derived";
 import { notes } from "../../state/notices";
 import { NoteLine } from "./note_line";
@@ -39,12 +38,10 @@ export function Notes(): JSX.Element | null {
         type="button"
         class={`ls-button ls-button--quiet ls-notes__button ${isBad ? "ls-notes__button--bad" : ""}`}
         aria-expanded={isOpen}
-        aria-label={all.length === 0 ? "No notes" : formatCounted(all.length, "note")}
         title={all.length === 0 ? "Nothing needs your attention" : "What needs your attention"}
         onClick={() => setOpen(!isOpen)}
       >
-        <span class="ls-notes__word">Notes</span>
-        <span class="ls-notes__count">{all.length}</span>
+        <span class="ls-notes__word">Notes</span> <span class="ls-notes__count">{all.length}</span>
       </button>
       {isOpen ? (
         <section class="ls-notes__all" aria-label="All notes">

@@ -35,15 +35,6 @@ export function Progress(): JSX.Element {
         </div>
       ) : null}
       <div class="ls-progress__line">
-        <div role="status" aria-label="Progress" aria-live="off" class="ls-progress__parts">
-          {isReading
-            ? parts.map((part) => (
-                <span key={part.replace(/[\d.,]+/, "")} class="ls-progress__part">
-                  {part}
-                </span>
-              ))
-            : done}
-        </div>
         {isReading ? (
           <span class="ls-progress__buttons">
             <button
@@ -59,6 +50,15 @@ export function Progress(): JSX.Element {
             </button>
           </span>
         ) : null}
+        <div role="status" aria-label="Progress" aria-live="off" class="ls-progress__parts">
+          {isReading
+            ? parts.map((part) => (
+                <span key={part.replace(/[\d.,]+/, "")} class="ls-progress__part">
+                  {part}
+                </span>
+              ))
+            : done}
+        </div>
       </div>
       <p class="ls-visually-hidden" aria-live="polite">
         {snapshot.isPaused

@@ -49,15 +49,17 @@ export class Row extends Component<RowProps> {
             type="button"
             class="ls-sources__main"
             aria-expanded={hasMore ? isOpen : undefined}
-            aria-label={`About ${labelOf(row)}`}
             data-row={row.key}
             tabIndex={isCurrent ? 0 : -1}
             title={source?.path ?? name}
             onClick={hasMore ? onToggle : undefined}
           >
-            <Name name={name} />
-            <When source={source} bounds={bounds} />
-            <Figures row={row} />
+            <span class="ls-visually-hidden">{`About ${labelOf(row)}`}</span>
+            <span class="ls-sources__face" aria-hidden="true">
+              <Name name={name} />
+              <When source={source} bounds={bounds} />
+              <Figures row={row} />
+            </span>
           </button>
           {source === null || member !== null ? (
             <span class="ls-sources__close" />

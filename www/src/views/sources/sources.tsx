@@ -50,7 +50,7 @@ export function Sources(): JSX.Element {
   const unfolded = useUnfolded(tops);
   const isOpen = (source: SourceState): boolean => unfolded.isOpen(`${source.id}`);
   const rows = sourceRows(all, sourceById.value, { filter, order, isOpen });
-  const hasTools = filter !== "" || all.length >= MANY;
+  const hasTools = filter !== "" || Math.max(all.length, rows.length) >= MANY;
   return (
     <div class="ls-sources">
       <div class="ls-sources__tools" hidden={!hasTools}>
