@@ -23,7 +23,8 @@ export function enterList(): boolean {
   if (grid === null || selection.value.total === 0) return false;
   grid.focus();
   isFromBox = true;
-  if (app.place.value === null) void moveRows(0);
+  // An entry that is being read stays in the pane, also where the list does not have it.
+  if (app.place.value === null && app.detail.value.kind === "closed") void moveRows(0);
   return true;
 }
 
