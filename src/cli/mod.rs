@@ -37,9 +37,9 @@ enum Command {
     Summary(SummaryArgs),
     /// Print entries: their text, or as JSON or CSV
     Entries(EntriesArgs),
-    /// Lists the fields of all entries, what their values are and which are most frequent
+    /// List the fields of all entries, what their values are and which are most frequent
     Fields(FieldsArgs),
-    /// Lists the kinds of entries: those of one message or one stack trace, new ones first
+    /// List the kinds of entries: those of one message or one stack trace, new ones first
     Groups(GroupsArgs),
 }
 

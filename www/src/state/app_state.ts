@@ -118,6 +118,8 @@ export interface Offer {
 
 /** Offers for the part `start..end` of the query. */
 export interface Completing {
+  /** The query that this is about. */
+  readonly text: string;
   readonly start: number;
   readonly end: number;
   readonly offers: readonly Offer[];

@@ -1,7 +1,7 @@
 // What can be written at the cursor of the query: fields, their values, words of the language.
 
 import { formatCount } from "../base/number_format";
-import { app, type Offer, writable } from "./app_state";
+import { app, type Completing, type Offer, writable } from "./app_state";
 import { sources } from "./derived";
 import { engine } from "./engine_link";
 import type { FieldSummary } from "./engine_types";
@@ -34,7 +34,8 @@ export async function completeAt(text: string, cursor: number): Promise<void> {
     .map((offer) => ({ offer, isFront: offer.shown.toLowerCase().startsWith(wanted) }))
     .sort((a, b) => Number(b.isFront) - Number(a.isFront));
   const offers = fitting.slice(0, MAX_OFFERS).map(({ offer }) => offer);
-  writable.completing.value = offers.length === 0 ? null : { start, end, offers, chosen: null };
+  writable.completing.value =
+    offers.length === 0 ? null : { text, start, end, offers, chosen: null };
 }
 
 /** Offers nothing any more. */
@@ -60,10 +61,20 @@ export function takeOffer(
   const completing = app.completing.value;
   const offer = completing?.offers[idx ?? -1];
   if (completing === null || offer === undefined) return null;
+  const end = endNow(completing);
+  if (end === null) return null;
   const before = app.draft.value.slice(0, completing.start) + offer.text;
   stopCompleting();
-  typeQuery(before + app.draft.value.slice(completing.end));
+  typeQuery(before + app.draft.value.slice(end));
   return before.length;
+}
+
+/** Where the part that is completed ends now: more of it may have been typed since. Null if it is no longer there. */
+function endNow({ text, start, end }: Completing): number | null {
+  const draft = app.draft.value;
+  const after = text.slice(end);
+  if (!draft.startsWith(text.slice(0, start)) || !draft.endsWith(after)) return null;
+  return Math.max(start, draft.length - after.length);
 }
 
 /** Values of a field, or else names of fields if the words of the language say that a name is wanted. */
