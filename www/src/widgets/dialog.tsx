@@ -21,6 +21,8 @@ export function Dialog(props: DialogProps): JSX.Element {
   useLayoutEffect(() => {
     const before = document.activeElement;
     ref.current?.showModal();
+    // Where she goes on, if the dialog says so: the browser would begin with the button that closes it.
+    ref.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -60,6 +60,7 @@ export function Save(): JSX.Element {
             <button
               type="button"
               class="ls-button ls-button--main"
+              data-first
               disabled={spanToSave().end <= spanToSave().first}
               onClick={() => void startSave()}
             >
