@@ -33,6 +33,11 @@ export async function toggleBookmark(): Promise<void> {
   say(hadOne ? `Bookmark removed. ${all} left.` : `Bookmark set. ${all}; U goes to the next.`);
 }
 
+/** Sets the bookmark of an entry, with its note. */
+export function setBookmark(key: EntryKey, note: string): void {
+  writable.bookmarks.value = new Map(app.bookmarks.value).set(nameOf(key), { key, note });
+}
+
 /** Writes the note of a bookmark. */
 export function noteBookmark(key: EntryKey, note: string): void {
   const found = bookmarkOf(key);

@@ -12,6 +12,7 @@ import { takePreferences } from "./page_actions";
 import { loadPreferences } from "./preferences";
 import { setSampleLoader } from "./source_actions";
 import { formatHash, parseHash } from "./url";
+import { watchWaiting } from "./view_file_actions";
 
 export interface Services {
   readonly engine: Engine;
@@ -32,7 +33,7 @@ export function bootLayout(): void {
 export function boot(services: Services): () => void {
   const levelMask = takeHash(window.location.hash);
   setSampleLoader(services.loadSample);
-  const stops = [connect(services.engine)];
+  const stops = [connect(services.engine), watchWaiting()];
   // The address is not written before it has been read to its end.
   void takeLevels(services.engine, levelMask).then(() => {
     stops.push(effect(writeHash), effect(forgetForeignTimes));

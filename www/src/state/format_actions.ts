@@ -8,18 +8,16 @@ import { say } from "./detail_actions";
 import { engine } from "./engine_link";
 import { type InputFile, NO_OVERRULE, type OwnFormat } from "./engine_types";
 import { download } from "./file_sink";
-import { fileNameOf, fileOf, isFormatFile, withFormat } from "./own_formats";
+import { FORMAT_MARK, fileNameOf, fileOf, MAX_FORMAT_BYTES, withFormat } from "./own_formats";
+import { ownFilesAmong } from "./small_files";
 import { changeReading } from "./view_actions";
-
-const MANY = 200;
 
 /** Takes the formats out of dropped or chosen files and loads them; what is left are logs. */
 export async function takeFormats(files: readonly InputFile[]): Promise<readonly InputFile[]> {
-  // Among many files a format is one by its name, too: to look into thousands would take seconds.
-  const isLookedInto = ({ file }: InputFile): boolean =>
-    files.length <= MANY || file.name.toLowerCase().endsWith(".json");
-  const isFormat = await Promise.all(
-    files.map((input) => isLookedInto(input) && isFormatFile(input.file)),
+  const isFormat = await ownFilesAmong(
+    files.map(({ file }) => file),
+    FORMAT_MARK,
+    MAX_FORMAT_BYTES,
   );
   const formats = files.filter((_, idx) => isFormat[idx]);
   const problems: string[] = [];

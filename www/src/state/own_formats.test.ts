@@ -7,7 +7,15 @@ import { NO_OVERRULE, type OwnFormat } from "./engine_types";
 import { takeFormats, tryFormats, useFormat } from "./format_actions";
 import { startHistory } from "./history";
 import { nameProblem } from "./marking_actions";
-import { fileNameOf, fileOf, isFormatFile, overruleOf, ownFormat } from "./own_formats";
+import {
+  FORMAT_MARK,
+  fileNameOf,
+  fileOf,
+  MAX_FORMAT_BYTES,
+  overruleOf,
+  ownFormat,
+} from "./own_formats";
+import { isOwnFile } from "./small_files";
 import { overruleSources, undoView } from "./view_actions";
 
 Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
@@ -42,7 +50,8 @@ test("a format for all is tried on all, but not where another one was chosen", (
 });
 
 test("files of formats are told from logs by what is in them", async () => {
-  const isFormat = (text: string): Promise<boolean> => isFormatFile(new File([text], "any.log"));
+  const isFormat = (text: string): Promise<boolean> =>
+    isOwnFile(new File([text], "any.log"), FORMAT_MARK, MAX_FORMAT_BYTES);
   assert.ok(await isFormat(fileOf(gates)));
   assert.ok(await isFormat(`\ufeff  ${fileOf(gates)}`));
   assert.ok(!(await isFormat("")));

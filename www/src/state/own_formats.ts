@@ -29,20 +29,12 @@ export function withFormat(formats: readonly OwnFormat[], format: OwnFormat): re
   return [...formats.filter((known) => known.name !== format.name), format];
 }
 
-/** Whether a file is one of a format, sound or not: the engine says which. */
-export async function isFormatFile(file: File): Promise<boolean> {
-  if (file.size > MAX_FORMAT_BYTES || file.size === 0) return false;
-  try {
-    const head = (await file.slice(0, 64).text()).replace(/^\ufeff/, "").trimStart();
-    return head.startsWith("{") && (await file.text()).includes('"logscry_format"');
-  } catch {
-    return false;
-  }
-}
+/** The member by which its file is known; the engine says whether the rest is sound. */
+export const FORMAT_MARK = "logscry_format";
 
 /** The text of a format's file. */
 export function fileOf({ name, pattern, example }: OwnFormat): string {
-  return `${JSON.stringify({ logscry_format: 1, name, pattern, example }, null, 2)}\n`;
+  return `${JSON.stringify({ [FORMAT_MARK]: 1, name, pattern, example }, null, 2)}\n`;
 }
 
 /** What its file is called. */

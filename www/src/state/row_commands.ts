@@ -12,6 +12,7 @@ import { movePages, moveRows, selectRow, turnList } from "./list_actions";
 import { chooseAll, chooseMore, chooseTo } from "./list_choice";
 import { openPlace } from "./page_actions";
 import { openSave } from "./save_actions";
+import { saveView } from "./view_file_actions";
 
 const hasRows = (): boolean => selection.value.total > 0;
 
@@ -262,5 +263,14 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "page",
     when: hasRows,
     run: () => openSave(chosenSpan.value === null ? "result" : "chosen"),
+  },
+  {
+    id: "save_view",
+    title: "Save the view as a file: query, range, order, bookmarks",
+    group: "Copy",
+    keys: [],
+    scope: "page",
+    when: hasRows,
+    run: saveView,
   },
 ];

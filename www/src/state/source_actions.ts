@@ -8,8 +8,9 @@ import { engine } from "./engine_link";
 import { type InputFile, NO_UNPACK_LIMIT } from "./engine_types";
 import { takeFormats } from "./format_actions";
 import { leavePlace } from "./list_actions";
-import { MAX_FORMAT_BYTES } from "./own_formats";
 import { overruleSources, resetView } from "./view_actions";
+import { MAX_VIEW_BYTES } from "./view_file";
+import { takeViews } from "./view_file_actions";
 
 let pastedCount = 0;
 let sampleLoader: (() => Promise<File[]>) | null = null;
@@ -159,9 +160,9 @@ function leaveSource(source: number): void {
 
 function addInputs(files: readonly InputFile[], emptyText: string): void {
   writable.openProblem.value = files.length === 0 ? emptyText : null;
-  // Formats hold before the first log is opened.
-  if (files.some(({ file }) => file.size <= MAX_FORMAT_BYTES))
-    void takeFormats(files).then(addLogs);
+  // Formats and views hold before the first log is opened.
+  if (files.some(({ file }) => file.size <= MAX_VIEW_BYTES))
+    void takeFormats(files).then(takeViews).then(addLogs);
   else addLogs(files);
 }
 

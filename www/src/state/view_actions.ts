@@ -41,8 +41,10 @@ export function applyQuery(text: string): void {
   ].slice(0, MAX_RECENT);
 }
 
-/** Looks at something else for a while: query and range at once, not among the recent ones. */
-export function setLook(look: Pick<ViewChoice, "query" | "range">): void {
+/** Looks at something else: query and range at once, not among the recent ones. */
+export function setLook(
+  look: Pick<ViewChoice, "query" | "range"> & Partial<Pick<ViewChoice, "zoom">>,
+): void {
   clearTimeout(typingTimer);
   writable.draft.value = look.query;
   changeView(look, null);

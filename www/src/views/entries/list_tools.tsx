@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { copyRows } from "../../state/copy_actions";
 import { chosenSpan } from "../../state/derived";
 import { openSave } from "../../state/save_actions";
+import { saveView } from "../../state/view_file_actions";
 import { Icon } from "../../widgets/icons";
 import { Menu } from "../../widgets/menu";
 
@@ -27,6 +28,7 @@ export function ListTools(): JSX.Element {
             run: () => void copyRows("markdown"),
           },
           { id: "save", title: "Save result…", run: () => openSave(rows) },
+          { id: "view", title: "Save the view as a file", run: saveView },
         ]}
       />
     </div>

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type KeptView, readView, viewText } from "./view_file";
+
+const VIEW: KeptView = {
+  query: 'level>=error "a \\"b\\""',
+  range: { from: 1_791_968_000_123_456_789n, end: 1_791_968_000_123_456_790n },
+  zoom: { from: -1n, end: 9_223_372_036_854_775_807n },
+  isNewestFirst: true,
+  bookmarks: [{ source: "logs/a.zip › b.log", offset: 5_000_000_000, note: "here, twice" }],
+};
+
+test("a view that was saved is read as it was", () => {
+  assert.deepEqual(readView(viewText(VIEW)), VIEW);
+  const empty = { query: "", range: null, zoom: null, isNewestFirst: false, bookmarks: [] };
+  assert.deepEqual(readView(viewText(empty)), empty);
+  assert.deepEqual(readView('{"logscry_view":1,"later":[1]}'), empty);
+});
+
+test("a file that is no view says what is wrong", () => {
+  const says = (text: string): string | KeptView => readView(text);
+  assert.equal(says(viewText(VIEW).slice(0, 40)), "it is not whole");
+  assert.equal(says("[]"), "it is not whole");
+  assert.equal(says('{"logscry_view":"1"}'), "it does not say its version");
+  assert.match(`${says('{"logscry_view":2}')}`, /version 2, which this page does not know/);
+  assert.equal(says('{"logscry_view":1,"query":5}'), "its query is no text");
+  for (const range of ['["5","5"]', '["5","4"]', '["a","9"]', "[5,9]", '["1"]', "7"])
+    assert.equal(says(`{"logscry_view":1,"range":${range}}`), "its times cannot be read");
+  for (const mark of ['{"source":"a","offset":-1,"note":""}', '{"source":1}', "null"])
+    assert.equal(says(`{"logscry_view":1,"bookmarks":[${mark}]}`), "its bookmarks cannot be read");
+});
