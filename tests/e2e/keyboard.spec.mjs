@@ -140,6 +140,8 @@ test("slash_goes_to_the_query_and_letters_are_text_there", async () => {
   assert.equal(await queryBox(page).inputValue(), "served");
   await page.keyboard.press("Enter");
   await hasRows(page, 1333);
+  const isInList = () => grid(page).evaluate((list) => list === document.activeElement);
+  await becomes(page, isInList, true);
   // From the list back to the box, and there to all entries.
   await page.keyboard.press("Escape");
   assert.equal(await queryBox(page).inputValue(), "served");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
-import { closeBrowser, dropFiles } from "./harness.mjs";
+import { closeBrowser, dropFiles, waitForState } from "./harness.mjs";
 import { ask, becomes, grid, hasRows, openEmpty, openWith, queryBox } from "./words.mjs";
 
 const files = scratch();
@@ -38,7 +38,10 @@ test("a_view_is_saved_and_set_again_before_its_log_or_after", async () => {
   await page.close();
   for (const drops of [[[view, log]], [[view], [log]], [[log], [view]]]) {
     const again = await openEmpty();
-    for (const paths of drops) await dropFiles(again, paths);
+    for (const paths of drops) {
+      await dropFiles(again, paths);
+      if (paths.includes(log)) await waitForState(again, "ready");
+    }
     await hasRows(again, 200);
     assert.equal(await queryBox(again).inputValue(), "level:error");
     await grid(again).focus();
