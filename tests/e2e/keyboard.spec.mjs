@@ -184,3 +184,34 @@ test("the_palette_runs_commands_by_name", async () => {
   await becomes(page, () => page.evaluate(() => document.documentElement.dataset.theme), "dark");
   await page.close();
 });
+
+test("one_key_goes_from_region_to_region_and_enter_into_the_entry", async () => {
+  const page = await openWith([json]);
+  const where = () =>
+    page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement?.getAttribute("aria-label") ?? activeElement?.textContent ?? "";
+    });
+  const walk = async (key, count) => {
+    const names = [];
+    for (let at = 0; at < count; at += 1) {
+      await page.keyboard.press(key);
+      names.push(await where());
+    }
+    return names;
+  };
+  assert.equal(await where(), "Query");
+  assert.deepEqual(await walk("F6", 4), ["Timeline", "Sources", "Entries", "Query"]);
+  assert.deepEqual(await walk("Shift+F6", 2), ["Entries", "Sources"]);
+  assert.deepEqual(await walk("Control+ArrowRight", 1), ["Entries"]);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await detail(page).waitFor();
+  assert.equal(await where(), "Entries");
+  assert.deepEqual(await walk("Enter", 1), ["Entry in full"]);
+  assert.deepEqual(await walk("Escape", 1), ["Entries"]);
+  await detail(page).waitFor();
+  assert.deepEqual(await walk("F6", 1), ["Entry in full"]);
+  assert.deepEqual(await walk("F6", 1), ["Query"]);
+  await page.close();
+});

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { app, writable } from "./app_state";
 import { COMMANDS } from "./commands";
+import type { SourceState } from "./engine_types";
 import { commandFor, keyCap, keyOf } from "./keys";
+
+// No more than that there is one.
+const SOURCE = {} as SourceState;
 
 const press = (key: string, changes = {}) => ({
   key,
@@ -32,6 +37,16 @@ test("single letters do nothing in a field", () => {
 test("the palette and Escape work anywhere", () => {
   assert.equal(commandFor(press("k", { metaKey: true }), "field")?.id, "palette");
   assert.equal(commandFor(press("Escape"), "field")?.id, "step_back");
+});
+
+test("keys between regions leave the cursor of a field alone", () => {
+  writable.snapshot.value = { ...app.snapshot.value, sources: [SOURCE] };
+  assert.equal(commandFor(press("F6"), "field")?.id, "next_region");
+  assert.equal(commandFor(press("F6", { shiftKey: true }), "list")?.id, "previous_region");
+  assert.equal(commandFor(press("ArrowRight", { ctrlKey: true }), "list")?.id, "next_region");
+  assert.equal(commandFor(press("ArrowRight", { ctrlKey: true }), "field"), null);
+  writable.snapshot.value = { ...app.snapshot.value, sources: [] };
+  assert.equal(commandFor(press("F6"), "field"), null);
 });
 
 test("Enter on a button is the button's", () => {

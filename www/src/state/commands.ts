@@ -17,6 +17,7 @@ import {
   togglePanel,
   toggleWrap,
 } from "./page_actions";
+import { goToRegion } from "./regions";
 import { ROW_COMMANDS } from "./row_commands";
 import { cancelReading, openPicker, openSample, readAllMore, togglePause } from "./source_actions";
 import {
@@ -116,6 +117,24 @@ export const COMMANDS: readonly Command[] = [
     scope: "page",
     when: canMark,
     run: openMarking,
+  },
+  {
+    id: "next_region",
+    title: "Next region: query box, chart, panel, list, entry",
+    group: "Move",
+    keys: ["F6", "Mod+ArrowRight"],
+    scope: "anywhere",
+    when: hasSources,
+    run: () => goToRegion(1),
+  },
+  {
+    id: "previous_region",
+    title: "Previous region",
+    group: "Move",
+    keys: ["Shift+F6", "Mod+ArrowLeft"],
+    scope: "anywhere",
+    when: hasSources,
+    run: () => goToRegion(-1),
   },
   {
     id: "step_back",

@@ -16,7 +16,10 @@ export interface KeyPress {
 export type FocusPlace = "field" | "control" | "list" | "nowhere";
 
 /** Keys that move, and that choose with Shift. */
-const MOVING = new Set(["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End"]);
+const MOVING = new Set(["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", "F6"]);
+
+/** Keys that move the cursor in a text, wherever else they work. */
+const CARET = new Set(["Mod+ArrowLeft", "Mod+ArrowRight"]);
 
 /** Names a key press as the table of commands does: `e`, `E`, `Mod+k`, `ArrowDown`. */
 export function keyOf(press: KeyPress): string {
@@ -44,6 +47,8 @@ export function commandFor(press: KeyPress, focus: FocusPlace): Command | null {
 export function keyCap(key: string, isMac: boolean): string {
   const caps: Record<string, string> = {
     ArrowDown: "↓",
+    ArrowLeft: "←",
+    ArrowRight: "→",
     ArrowUp: "↑",
     Escape: "Esc",
     PageDown: "Page ↓",
@@ -52,7 +57,7 @@ export function keyCap(key: string, isMac: boolean): string {
   if (key.startsWith("Mod+")) {
     const rest = key.slice(4);
     const shift = rest.length === 1 && rest !== rest.toLowerCase() ? (isMac ? "⇧" : "Shift+") : "";
-    return `${isMac ? "⌘" : "Ctrl+"}${shift}${rest.toUpperCase()}`;
+    return `${isMac ? "⌘" : "Ctrl+"}${shift}${caps[rest] ?? rest.toUpperCase()}`;
   }
   if (key.startsWith("Shift+")) return `${isMac ? "⇧" : "Shift+"}${keyCap(key.slice(6), isMac)}`;
   if (/^[A-Z]$/.test(key)) return `Shift+${key}`;
@@ -60,6 +65,7 @@ export function keyCap(key: string, isMac: boolean): string {
 }
 
 function worksAt(command: Command, key: string, focus: FocusPlace): boolean {
+  if (focus === "field" && CARET.has(key)) return false;
   if (command.scope === "anywhere") return true;
   if (focus === "field") return false;
   if (command.scope === "page") return true;

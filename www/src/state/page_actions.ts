@@ -5,12 +5,13 @@ import { goBack } from "./aside_actions";
 import { aside, choice } from "./derived";
 import { closeDetail, copyEntry, openDetail } from "./detail_actions";
 import { engine } from "./engine_link";
-import type { EntryDetail } from "./engine_types";
+import type { EntryDetail, EntryKey } from "./engine_types";
 import { closeFind } from "./find_actions";
 import { leaveList } from "./focus";
 import { leavePlace, placeAtRest } from "./list_actions";
 import type { PanelTab } from "./panel_tab";
 import { type Preferences, savePreferences, THEMES } from "./preferences";
+import { enterEntry, leaveEntry } from "./regions";
 import { setRange, setZoom } from "./view_actions";
 
 const browserStore = (): Storage => window.localStorage;
@@ -68,7 +69,14 @@ export function cycleTheme(): void {
 export async function openPlace(): Promise<void> {
   await placeAtRest();
   const key = app.place.value?.key;
-  if (key !== null && key !== undefined) void openDetail(engine(), key);
+  if (key === null || key === undefined) return;
+  const { detail } = app;
+  const isOpen = detail.value.kind === "shown" && isSameEntry(detail.value.entry.key, key);
+  if (!isOpen || !enterEntry()) void openDetail(engine(), key);
+}
+
+function isSameEntry(a: EntryKey, b: EntryKey): boolean {
+  return a.source === b.source && a.offset === b.offset;
 }
 
 /** Puts the original text of an entry on the clipboard. */
@@ -91,6 +99,7 @@ export function stepBack(): void {
   if (app.dialog.value !== null) showDialog(null);
   else if (app.isPanelSheetOpen.value && isNarrow()) closePanelSheet();
   else if (app.find.value !== null) closeFind();
+  else if (leaveEntry()) return;
   else if (app.chosen.value !== null) writable.chosen.value = null;
   else if (app.detail.value.kind !== "closed") closeDetail();
   else if (aside.value !== null) goBack();

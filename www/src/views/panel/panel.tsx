@@ -88,7 +88,7 @@ export function Panel({ parts }: { readonly parts: readonly PanelPart[] }): JSX.
 
 function onTabKey(event: TargetedKeyboardEvent<HTMLElement>, parts: readonly PanelPart[]): void {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-  if (step === 0) return;
+  if (step === 0 || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const at = parts.findIndex((part) => part.id === app.panelTab.value);
   const next = parts[(at + step + parts.length) % parts.length];
