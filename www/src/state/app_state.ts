@@ -218,6 +218,8 @@ export const writable = {
   find: signal<FindState | null>(null),
   /** By source and offset; for as long as the page is open. */
   bookmarks: signal<ReadonlyMap<string, Bookmark>>(new Map()),
+  /** Words in colours, and which; for as long as the page is open. */
+  highlights: signal<readonly { readonly word: string; readonly colour: number }[]>([]),
   detail: signal<DetailState>({ kind: "closed" }),
   /** What the query marks in the entry that is shown. */
   entryMarks: signal<TextMarks>(NO_MARKS),

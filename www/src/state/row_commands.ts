@@ -8,6 +8,7 @@ import type { Command } from "./command";
 import { copyRows } from "./copy_actions";
 import { aside, chosenSpan, selection, spanToCopy } from "./derived";
 import { isInFind, openFind } from "./find_actions";
+import { toggleHighlight } from "./highlights";
 import { movePages, moveRows, selectRow, turnList } from "./list_actions";
 import { chooseAll, chooseMore, chooseTo } from "./list_choice";
 import { openPlace } from "./page_actions";
@@ -146,6 +147,15 @@ export const ROW_COMMANDS: readonly Command[] = [
     // Pressed again, it is the browser's own.
     when: () => hasRows() && !isInFind(),
     run: openFind,
+  },
+  {
+    id: "highlight",
+    title: "Highlight the marked text in a colour, or no more",
+    group: "Find",
+    keys: ["h"],
+    scope: "page",
+    when: hasRows,
+    run: toggleHighlight,
   },
   {
     id: "newest_first",

@@ -19,6 +19,7 @@ import { VirtualList } from "../../widgets/virtual_list";
 import { AsideBar } from "./aside_bar";
 import { EntryRow, PendingRow, type RowStyle } from "./entry_row";
 import { FindBar } from "./find_bar";
+import { HighlightBar } from "./highlight_bar";
 import { ListTools } from "./list_tools";
 import { NothingFound } from "./nothing_found";
 import { endsDrag, onRowsPointerDown, useRowChoice } from "./row_choice";
@@ -61,6 +62,7 @@ export function Entries(): JSX.Element {
         }}
       />
       <FindBar />
+      <HighlightBar />
       <AsideBar />
       {total === 0 ? <NothingFound /> : <ListTools />}
     </section>
