@@ -23,18 +23,17 @@ const MASK_BYTES: u64 = 64;
 /// Finds one line end after another in text that grows at its end.
 #[derive(Debug)]
 pub(super) struct LineEnds {
-    /// No line end is before this offset except those in `mask` and those in `masks` from `next` on.
+    /// No line end is before this offset except those in `mask` and those in `masks`.
     searched: u64,
     /// Offset that bit 0 of `mask` stands for.
     mask_at: u64,
     /// Line ends found and not yet passed.
     mask: u64,
-    /// Those of the bytes behind.
+    /// Those of a page, and where it begins.
     masks: [u64; N_MASKS],
-    /// The first of `masks` that is not yet passed.
-    next: usize,
-    /// How many of them were made.
-    n_masks: usize,
+    page_at: u64,
+    /// Which of `masks` have line ends that are behind those in `mask`.
+    left: u64,
     /// What is rare is known up to here, which is never before `searched`.
     noticed: u64,
     /// Up to here there may be rare bytes, from here on there is none in what was noticed.
@@ -51,8 +50,8 @@ impl LineEnds {
             mask_at: from,
             mask: 0,
             masks: [0; N_MASKS],
-            next: 0,
-            n_masks: 0,
+            page_at: from,
+            left: 0,
             noticed: from,
             rare_end: 0,
             return_end: 0,
@@ -61,7 +60,7 @@ impl LineEnds {
 
     /// No line end that has not been passed is before this offset.
     pub(super) fn none_before(&self) -> u64 {
-        if self.mask == 0 && self.next == self.n_masks { self.searched } else { self.mask_at }
+        if self.mask | self.left == 0 { self.searched } else { self.mask_at }
     }
 
     /// What is known of the bytes from `start` on that were searched.
@@ -80,14 +79,14 @@ impl LineEnds {
     #[inline]
     pub(super) fn peek(&mut self, window: &Window<'_>) -> Option<u64> {
         while self.mask == 0 {
-            match self.masks.get(self.next) {
-                Some(mask) if self.next < self.n_masks => {
-                    self.mask = *mask;
-                    self.mask_at = self.mask_at.wrapping_add(MASK_BYTES);
-                    self.next += 1;
-                }
-                _ => self.search(window)?,
+            if self.left == 0 {
+                self.search(window)?;
+                continue;
             }
+            let place = self.left.trailing_zeros();
+            self.left &= self.left - 1;
+            self.mask = self.masks.get(place as usize).copied().unwrap_or_default();
+            self.mask_at = self.page_at + u64::from(place) * MASK_BYTES;
         }
         Some(self.mask_at + u64::from(self.mask.trailing_zeros()))
     }
@@ -104,12 +103,15 @@ impl LineEnds {
             self.search_rest(rest);
             return Some(());
         }
-        for (mask, chunk) in self.masks.iter_mut().zip(chunks) {
-            *mask = Chunk::load(chunk).equal_to(b'\n');
+        for (place, (mask, chunk)) in self.masks.iter_mut().zip(chunks).enumerate() {
+            let chunk = Chunk::load(chunk);
+            // Most have none, which is told sooner than where they are.
+            if chunk.has(b'\n') {
+                *mask = chunk.equal_to(b'\n');
+                self.left |= 1 << place;
+            }
         }
-        // None of them is passed: the first stands behind where the mask at hand would.
-        self.mask_at = self.searched.wrapping_sub(MASK_BYTES);
-        (self.next, self.n_masks) = (0, chunks.len());
+        self.page_at = self.searched;
         self.searched += chunks.len() as u64 * MASK_BYTES;
         Some(())
     }
