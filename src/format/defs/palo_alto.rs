@@ -24,7 +24,7 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
             names: "_1 receive_time serial type subtype _2 generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action _3 session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action bytes bytes_sent bytes_received packets start_time elapsed_secs category _4 sequence_number action_flags source_location destination_location _5 packets_sent packets_received session_end_reason device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name action_source source_vm_uuid destination_vm_uuid tunnel_id monitor_tag parent_session_id parent_start_time tunnel_type sctp_association_id sctp_chunks sctp_chunks_sent sctp_chunks_received rule_uuid http2_connection",
             least: 31,
             n_newer: 70,
-            classes: &[SERIAL, ("type", Class::OneOf(&["TRAFFIC"])), ("source", Class::Address)],
+            classes: &[("type", Class::OneOf(&["TRAFFIC"])), ("source", Class::Address)],
             ..ROW
         },
         Columns {
@@ -33,7 +33,6 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
             n_newer: 60,
             level: "severity",
             classes: &[
-                SERIAL,
                 ("type", Class::OneOf(&["THREAT", "URL", "DATA", "WILDFIRE"])),
                 ("source", Class::Address),
                 ("severity", SEVERITY),
@@ -46,28 +45,28 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
             n_newer: 14,
             level: "severity",
             message: ["description", "description"],
-            classes: &[SERIAL, ("type", Class::OneOf(&["SYSTEM"])), ("severity", SEVERITY)],
+            classes: &[("type", Class::OneOf(&["SYSTEM"])), ("severity", SEVERITY)],
             ..ROW
         },
         Columns {
             names: "_1 receive_time serial type subtype _2 generated_time host virtual_system command admin client result path",
             least: 13,
             n_newer: 20,
-            classes: &[SERIAL, ("type", Class::OneOf(&["CONFIG"]))],
+            classes: &[("type", Class::OneOf(&["CONFIG"]))],
             ..ROW
         },
         Columns {
             names: "_1 receive_time serial type subtype _2 generated_time virtual_system event_id stage authentication_method tunnel_type source_user source_region machine_name public_ip public_ipv6 private_ip private_ipv6 host_id client_serial client_version client_os client_os_version repeat_count reason error description status location login_duration connect_method error_code portal sequence_number action_flags",
             least: 29,
             n_newer: 40,
-            classes: &[SERIAL, ("type", Class::OneOf(&["GLOBALPROTECT"]))],
+            classes: &[("type", Class::OneOf(&["GLOBALPROTECT"]))],
             ..ROW
         },
         Columns {
             names: "_1 receive_time serial type subtype _2 generated_time virtual_system source user data_source_name event_id repeat_count timeout source_port destination_port data_source data_source_type sequence_number action_flags device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name",
             least: 18,
             n_newer: 40,
-            classes: &[SERIAL, ("type", Class::OneOf(&["USERID"])), ("source", Class::Address)],
+            classes: &[("type", Class::OneOf(&["USERID"])), ("source", Class::Address)],
             ..ROW
         },
         Columns {
@@ -75,7 +74,6 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
             least: 15,
             n_newer: 20,
             classes: &[
-                SERIAL,
                 ("type", Class::OneOf(&["HIPMATCH", "HIP-MATCH"])),
                 ("source", Class::Address),
             ],
@@ -85,23 +83,20 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
             names: "_1 receive_time serial type subtype _2 generated_time",
             least: 7,
             n_newer: 120,
-            classes: &[
-                SERIAL,
-                (
-                    "type",
-                    Class::OneOf(&[
-                        "IPTAG",
-                        "CORRELATION",
-                        "GTP",
-                        "SCTP",
-                        "AUTHENTICATION",
-                        "DECRYPTION",
-                        "AUTH",
-                        "TUNNEL",
-                        "AUDIT",
-                    ]),
-                ),
-            ],
+            classes: &[(
+                "type",
+                Class::OneOf(&[
+                    "IPTAG",
+                    "CORRELATION",
+                    "GTP",
+                    "SCTP",
+                    "AUTHENTICATION",
+                    "DECRYPTION",
+                    "AUTH",
+                    "TUNNEL",
+                    "AUDIT",
+                ]),
+            )],
             ..ROW
         },
     ],
@@ -109,8 +104,6 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
 
 const ROW: Columns =
     Columns { cut: Cut::Doubled(b','), time: "generated_time", absent: "", ..PLAIN };
-
-const SERIAL: (&str, Class) = ("serial", Class::Number);
 
 const SEVERITY: Class = Class::OneOf(&["informational", "low", "medium", "high", "critical"]);
 
@@ -135,7 +128,7 @@ const SAMPLES: &[Sample] = &[
         fields: &[("url", "berth, 4"), ("threat_id", "Mole in the dike(4713)")],
     },
     Sample {
-        text: "1,2024/02/03 04:05:07,007200001056,SYSTEM,general,0,2024/02/03 04:05:06,,general,,0,0,general,informational,\"Mate came aboard, all well\",79,0x0,0,0,0,0,,quay",
+        text: "1,2024/02/03 04:05:07,0072C001056,SYSTEM,general,0,2024/02/03 04:05:06,,general,,0,0,general,informational,\"Mate came aboard, all well\",79,0x0,0,0,0,0,,quay",
         time: "2024-02-03T04:05:06Z",
         level: Level::Info,
         message: "Mate came aboard, all well",
