@@ -301,6 +301,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("syslog_rfc3164/plain"),
     case!("syslog_rfc3164/priority"),
     case!("syslog_rfc3164/programs"),
+    case!("syslog_rfc3164/severity_word"),
     case!("syslog_rfc3164/two_objects"),
     case!("syslog_rfc5424/structured"),
     case!("teamspeak/samples"),

@@ -150,7 +150,16 @@ impl BsdParser {
         } else if is_iso {
             return None;
         }
-        let has_tag = self.tag(entry, at, out);
+        let mut has_tag = self.tag(entry, at, out);
+        let mut named = priority.map(|(level, _)| level);
+        // BIG-IP and some templates put the severity between host and tag.
+        if !has_tag && let Some(level) = severity(entry.get(at..word_end(entry, at))?) {
+            if self.tag(entry, skip_blanks(entry, word_end(entry, at)), out) {
+                (has_tag, named) = (true, named.or(Some(level)));
+            } else {
+                out.message = TextRef::from_range(at, entry.len());
+            }
+        }
         // Parts of machines are numbered, programs are not: `usb 1-1: new device`.
         let is_numbered = entry.get(at).is_some_and(u8::is_ascii_digit);
         if is_iso && has_tag && is_numbered && out.field(self.ids.pid).is_none() {
@@ -168,7 +177,7 @@ impl BsdParser {
         if self.head != BsdHead::Priority && !is_traditional && !has_tag && !is_event {
             return None;
         }
-        if let Some((level, _)) = priority {
+        if let Some(level) = named {
             out.level = level;
         } else if self.head != BsdHead::Priority {
             out.level = level_at_start(message)
@@ -255,6 +264,13 @@ impl BsdParser {
         let severity = parts.find(|part| matches!(part, [b'0'..=b'7']))?;
         Level::from_syslog_severity(severity.first()? - b'0')
     }
+}
+
+/// The level that syslog's own word for it means, as `syslog.conf` spells it.
+fn severity(word: &[u8]) -> Option<Level> {
+    let words: [&[u8]; 9] =
+        [b"emerg", b"alert", b"crit", b"err", b"error", b"warning", b"notice", b"info", b"debug"];
+    words.contains(&word).then(|| Level::from_word(word)).flatten()
 }
 
 /// The colon that ends a tag is the last byte of its word.
