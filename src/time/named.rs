@@ -35,7 +35,12 @@ pub fn names_date(line: &[u8]) -> bool {
             let is_beside = clock_at.is_some_and(|clock_at| is_beside(line, at, clock_at));
             // A letter may be glued in front, or a clock with a sign between.
             let is_glued = clock_end.is_some_and(|end| end + 1 == at);
-            if is_beside && (at <= token_start + 1 || is_glued) && is_some_date(rest) {
+            let is_lettered =
+                at == token_start + 1 && line.get(token_start).is_some_and(u8::is_ascii_uppercase);
+            if is_beside
+                && (at <= token_start + 1 || is_glued)
+                && (is_some_date(rest) || (is_lettered && is_month_and_day(rest)))
+            {
                 return true;
             }
         }
@@ -140,6 +145,18 @@ fn is_some_date(text: &[u8]) -> bool {
     }
 }
 
+/// Whether a month and a day of two digits stand here, as PyTorch writes them behind its letter for
+/// the level: `W622 10:54:21`.
+fn is_month_and_day(text: &[u8]) -> bool {
+    let n = n_digits(text, 0);
+    let number = text.iter().take(n).fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'));
+    let (month, day) = (number / 100, number % 100);
+    matches!(n, 3 | 4)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && is_clock_at(text, n + 1)
+}
+
 /// Whether the name of a month stands here, in full or cut: other words only begin like one.
 fn is_month(text: &[u8]) -> bool {
     const NAMES: [&[u8]; 12] = [
@@ -191,6 +208,8 @@ mod tests {
             "[10:40:29_9/14/17] a",
             "10:40:29-14/09/17|a",
             "10:40:29-170914 a",
+            "[W622 10:40:29.123456789 a.h:28] a",
+            "E1122 10:40:29 a",
         ] {
             assert!(names_date(line.as_bytes()), "{line}");
         }
@@ -203,6 +222,8 @@ mod tests {
             "[1234] 10:40:29 a",
             "10:40:29 [main/INFO]: took 3/4 of 12 May parts",
             "12345 10:40:29.123 worker-2017 a",
+            "622 10:40:29 a",
+            "T1722 10:40:29 a",
             "10:40:29 99.17.22.10 a 1.2.2017.5",
             "10:40:29 mark 5",
             "10:40:29-0700 a",

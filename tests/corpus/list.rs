@@ -320,6 +320,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("text/glued"),
     case!("text/go_crash"),
     case!("text/holes"),
+    case!("text/letter_and_day"),
     case!("text/long_line"),
     case!("text/marks_and_zeros"),
     case!("text/no_times"),
