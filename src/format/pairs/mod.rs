@@ -300,6 +300,7 @@ mod tests {
         check(r#"dir="c:\mill\""#, &[("dir", r"c:\mill\")]);
         check("a=1|crew=ida and ben|n=4", &[("a", "1"), ("crew", "ida and ben"), ("n", "4")]);
         check("lost |a=1 b=2", &[("a", "1"), ("b", "2")]);
+        check("with n=[a, b]", &[("n", "[a")]);
     }
 
     #[test]

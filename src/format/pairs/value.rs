@@ -45,8 +45,8 @@ pub(super) fn value_at(message: &[u8], at: usize) -> Option<Range<usize>> {
     };
     let len = rest.iter().position(is_end).unwrap_or(rest.len());
     let value = rest.get(..len)?;
-    // A colon behind it is the sentence's.
-    let value = value.strip_suffix(b":").unwrap_or(value);
+    // A colon behind it is the sentence's, and a comma before a blank parts what brackets hold.
+    let value = value.strip_suffix(b":").or_else(|| value.strip_suffix(b",")).unwrap_or(value);
     let inner = value.strip_prefix(b"<").and_then(|value| value.strip_suffix(b">"));
     let start = at + usize::from(inner.is_some());
     let len = inner.unwrap_or(value).len();
