@@ -9,7 +9,7 @@
 use super::error::QueryError;
 use super::quantity::{Dimension, Number, Quantity};
 use super::syntax::{Clause, Node, NodeKind, Operator, Subject, Syntax, quoted};
-use crate::time::{AddedDate, TimesKnown, TypedTime, format_rfc3339};
+use crate::time::{AddedDate, ShownZone, TimesKnown, TypedTime, format_rfc3339};
 use crate::units::UnixNanos;
 
 /// Times, half open; the ends may be missing.
@@ -162,7 +162,7 @@ pub(super) fn span_of(clause: &Clause, times: Times) -> Result<TimeSpan, String>
         return Err("the date is missing here: write it too, with its year".to_owned());
     }
     // What depends on the data is not asked before it is settled: until then any instant will do.
-    let known = TimesKnown { first: 0, last: 0, near: None };
+    let known = TimesKnown { first: 0, last: 0, near: None, zone: ShownZone::UTC };
     let Some((span, _)) = ends.span(known) else {
         return Err("this time is beyond what can be kept".to_owned());
     };
@@ -202,7 +202,7 @@ pub fn settled(text: &str, known: TimesKnown) -> Result<Settled, QueryError> {
         settled.query += &quoted(&written(span));
         at = clause.value_span.end;
         if settled.remark.is_none()
-            && let Some(message) = sentence(added, span)
+            && let Some(message) = sentence(added, span, known.zone)
         {
             let (start, end) = clause.value_span.in_utf16(text);
             settled.remark = Some(SettledRemark { message, start, end });
@@ -240,13 +240,14 @@ fn written(TimeSpan { from, end }: TimeSpan) -> String {
     }
 }
 
-fn sentence(added: AddedDate, span: TimeSpan) -> Option<String> {
+fn sentence(added: AddedDate, span: TimeSpan, zone: ShownZone) -> Option<String> {
     let instant = if span.from == i64::MIN { span.end - 1 } else { span.from };
-    let date = format_rfc3339(UnixNanos(instant), 0);
+    let wall_secs = zone.wall_secs(instant.div_euclid(1_000_000_000));
+    let date = format_rfc3339(UnixNanos(wall_secs.saturating_mul(1_000_000_000)), 0);
     let date = date.split('T').next().unwrap_or_default();
     match added {
         AddedDate::OneDay => Some(format!(
-            "The data has several days: taken as {date} (UTC). Write the date for another."
+            "The data has several days: taken as {date} ({zone}). Write the date for another."
         )),
         AddedDate::Year | AddedDate::OnlyDay | AddedDate::Nothing => None,
     }
@@ -270,7 +271,7 @@ pub fn moment(text: &str, known: TimesKnown) -> Option<Moment> {
         Typed::FromStart(nanos) => Moment { nanos: here(known.first, nanos), remark: None },
         Typed::At(_) => {
             let (span, added) = typed.span(known)?;
-            Moment { nanos: span.from, remark: sentence(added, span) }
+            Moment { nanos: span.from, remark: sentence(added, span, known.zone) }
         }
     })
 }
@@ -280,11 +281,14 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> i64 {
-        moment(text, TimesKnown { first: 0, last: 0, near: None }).unwrap().nanos
+        moment(text, TimesKnown { first: 0, last: 0, near: None, zone: ShownZone::UTC })
+            .unwrap()
+            .nanos
     }
 
     fn two_days() -> TimesKnown {
-        TimesKnown { first: at("2026-11-08 10:00"), last: at("2026-11-09 12:00"), near: None }
+        let (first, last) = (at("2026-11-08 10:00"), at("2026-11-09 12:00"));
+        TimesKnown { first, last, near: None, zone: ShownZone::UTC }
     }
 
     #[track_caller]
@@ -315,6 +319,21 @@ mod tests {
         let twice = settled(&once.query, two_days()).unwrap();
         assert_eq!((&twice.query, twice.depends_on_data), (&once.query, false));
         assert!(once.depends_on_data && once.remark.is_some() && twice.remark.is_none());
+    }
+
+    #[test]
+    fn typed_times_are_of_the_zone_that_is_shown() {
+        let zone = ShownZone::of_place("Europe/Berlin").unwrap();
+        let known = TimesKnown { zone, ..two_days() };
+        let query = |text| settled(text, known).unwrap().query;
+        let instant = "time>\"2026-11-09T09:13:00.000000000Z..2026-11-09T09:13:59.999999999Z\"";
+        assert_eq!(query("time>2026-11-09 10:13"), instant);
+        assert_eq!(query("time>2026-11-09 09:13Z"), instant);
+        // Lengths of time have no zone.
+        assert_eq!(query("time>=-15m"), settled("time>=-15m", two_days()).unwrap().query);
+        let there = moment("00:30", TimesKnown { last: at("2026-11-09 23:10"), ..known }).unwrap();
+        assert_eq!(there.nanos, at("2026-11-09 23:30"));
+        assert!(there.remark.unwrap().contains("2026-11-10 (Europe/Berlin)"));
     }
 
     #[test]

@@ -1,21 +1,42 @@
 //! Rows of the list, with the line that each shows.
 
 use super::Session;
-use super::entry_reader::{EntryReader, PartText};
+use super::entry_reader::{EntryReader, PartText, ReadEntry};
 use super::selection::{FOUND, LIST, SelectionId};
+use super::source::Source;
 use super::text::span_text;
 use crate::aggregate::order::{self, ListedRow};
 use crate::frame::trim_line_ends;
 use crate::input::Storage;
 use crate::query::{Marks, Sought, WholeText, in_utf16};
 use crate::store::{RowKey, StampBits};
-use crate::units::ByteSpan;
+use crate::units::{ByteSpan, FieldId};
 
 /// Longest message of a row, in bytes: wider than any screen.
 const MAX_ROW_BYTES: usize = 1_000;
 
+/// Longest value of a field in a row, in bytes, and longest message where a row shows several of its lines.
+const MAX_VALUE_BYTES: usize = 300;
+const MAX_ROWS_BYTES: usize = 4_000;
+
 /// How much of an entry is parsed for its row: the head is at the front.
 const MAX_PARSED_BYTES: u64 = 256 << 10;
+
+/// What rows show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowLook<'a> {
+    /// Fields whose values are wanted.
+    pub fields: &'a [String],
+    /// Lines of each message, at least one.
+    pub n_lines: u32,
+    /// By which clock its source wrote the time of each.
+    pub has_offsets: bool,
+}
+
+impl RowLook<'_> {
+    /// The first line of each message.
+    pub const LINE: Self = Self { fields: &[], n_lines: 1, has_offsets: false };
+}
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +49,15 @@ pub struct RowText {
     pub level: u8,
     /// Digits and inferred parts of its time.
     pub stamp: StampBits,
-    /// First line of its message, clipped; `None` if the text is gone.
+    /// First lines of its message, clipped; `None` if the text is gone.
     pub message: Option<Vec<u8>>,
     /// Where what the selection looks for stands in it: starts and ends in turn, in UTF-16 units.
     pub marks: Vec<u32>,
+    /// One for each of the fields that are wanted, clipped; empty without it. Several values of a name have
+    /// commas between them.
+    pub values: Vec<Vec<u8>>,
+    /// East of UTC, in seconds; zero if it was not asked for.
+    pub offset_secs: i32,
 }
 
 impl<S: Storage> Session<S> {
@@ -40,7 +66,7 @@ impl<S: Storage> Session<S> {
     /// # Cost
     /// That of [`order::rows_from`], and one read per run of rows that share a block.
     pub fn rows(&mut self, id: SelectionId, key: RowKey, n: usize) -> Vec<RowText> {
-        self.rows_within(id, key, n, usize::MAX).0
+        self.rows_within(id, (key, n), usize::MAX, RowLook::LINE).0
     }
 
     /// Like [`Self::rows`], but only as many as `max_reads` reads of text yield, at least one, and whether
@@ -51,21 +77,27 @@ impl<S: Storage> Session<S> {
     pub fn rows_within(
         &mut self,
         id: SelectionId,
-        key: RowKey,
-        n: usize,
+        (key, n): (RowKey, usize),
         max_reads: usize,
+        look: RowLook<'_>,
     ) -> (Vec<RowText>, bool) {
         let listed = order::rows_from(&self.listed_blocks(id), key, n);
         let mut rows = Vec::with_capacity(listed.len());
         let runs = listed.chunk_by(|one, next| one.block_idx == next.block_idx);
         for run in runs.take(max_reads.max(1)) {
-            self.rows_of_block(id, run, &mut rows);
+            self.rows_of_block(id, run, look, &mut rows);
         }
         let is_cut = rows.len() < listed.len();
         (rows, is_cut)
     }
 
-    fn rows_of_block(&mut self, id: SelectionId, run: &[ListedRow], rows: &mut Vec<RowText>) {
+    fn rows_of_block(
+        &mut self,
+        id: SelectionId,
+        run: &[ListedRow],
+        look: RowLook<'_>,
+        rows: &mut Vec<RowText>,
+    ) {
         let Some(block) = run.first().and_then(|row| self.blocks.get(row.block_idx)) else {
             return;
         };
@@ -77,8 +109,12 @@ impl<S: Storage> Session<S> {
         let last = block.span.start + end as u64;
         let last = if is_one { last.min(first + MAX_PARSED_BYTES) } else { last };
         let text = span_text(block, ByteSpan { start: first, end: last }, &mut self.storage);
+        let wanted: Vec<_> = look.fields.iter().map(|name| self.names.get(name)).collect();
         let source = self.sources.get_mut(&block.source);
-        let parser = source.and_then(|source| source.parser.as_mut());
+        let (parser, plan) = match source {
+            Some(Source { parser, plan, .. }) => (parser.as_mut(), plan.as_ref()),
+            None => (None, None),
+        };
         let mut reader = parser.map(|parser| EntryReader::new(parser, &mut self.names));
         let selections = &self.questions.selections;
         let found = selections.get(&FOUND).filter(|_| id == LIST);
@@ -86,18 +122,25 @@ impl<S: Storage> Session<S> {
         let sought = selection.map_or(&[][..], |selection| &selection.query.needles);
         for listed in run {
             let mut marks = Vec::new();
-            let message = text.as_ref().ok().map(|text| {
-                let whole = PartText { text, start }.entry(block, listed.row);
-                let message = reader.as_mut().map(|reader| reader.read(whole).message());
-                let message = message.unwrap_or_default();
-                let line = first_line(message);
-                marks = marks_in(sought, whole, message, line);
-                line.to_vec()
+            let mut values = Vec::new();
+            let whole = text.as_ref().ok().map(|text| PartText { text, start });
+            let whole = whole.map(|part| part.entry(block, listed.row));
+            let message = whole.map(|whole| {
+                let entry = reader.as_mut().map(|reader| reader.read(whole));
+                let message = entry.as_ref().map(ReadEntry::message).unwrap_or_default();
+                let lines = first_lines(message, look.n_lines);
+                marks = marks_in(sought, whole, message, lines);
+                values.extend(wanted.iter().map(|id| value_of(entry.as_ref(), *id)));
+                lines.to_vec()
             });
             let tag = block.tag(listed.row);
             let is_dated = block.is_dated(listed.row);
             let (key, level, stamp) = (listed.key, tag.level, tag.stamp);
-            rows.push(RowText { key, is_dated, level, stamp, message, marks });
+            let whole = whole.filter(|_| look.has_offsets && is_dated);
+            let offset =
+                plan.zip(whole).map(|(plan, whole)| plan.offset_of(whole, key.nanos, stamp));
+            let offset_secs = offset.unwrap_or(0);
+            rows.push(RowText { key, is_dated, level, stamp, message, marks, values, offset_secs });
         }
     }
 }
@@ -116,16 +159,50 @@ fn marks_in(sought: &[Sought], whole: &[u8], message: &[u8], line: &[u8]) -> Vec
     in_utf16(line, &marks.message(line))
 }
 
-/// First non-blank line, clipped to [`MAX_ROW_BYTES`] between characters.
+/// The values that an entry has of a field, in one line.
+fn value_of(entry: Option<&ReadEntry<'_>>, field: Option<FieldId>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let values = entry.into_iter().flat_map(ReadEntry::fields);
+    for (_, value) in values.filter(|(id, value)| Some(*id) == field && !value.is_empty()) {
+        if !out.is_empty() {
+            out.extend_from_slice(b", ");
+        }
+        out.extend_from_slice(clipped(value, MAX_VALUE_BYTES));
+    }
+    clipped(&out, MAX_VALUE_BYTES).to_vec()
+}
+
+/// So many lines from the first that is not blank, clipped between characters.
+fn first_lines(message: &[u8], n_lines: u32) -> &[u8] {
+    if n_lines <= 1 {
+        return clipped(first_line(message), MAX_ROW_BYTES);
+    }
+    let lines = message.split_inclusive(|byte| *byte == b'\n');
+    let mut lines = lines.scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, *at, !line.trim_ascii().is_empty()))
+    });
+    let Some((start, first_end, _)) = lines.find(|(.., says)| *says) else { return &[] };
+    let n_more = usize::try_from(n_lines - 1).unwrap_or(usize::MAX);
+    let end = lines.take(n_more).last().map_or(first_end, |(_, end, _)| end);
+    clipped(message.get(start..end).unwrap_or_default().trim_ascii_end(), MAX_ROWS_BYTES)
+}
+
+/// First non-blank line.
 fn first_line(message: &[u8]) -> &[u8] {
     let mut lines = message.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
-    let mut end = line.len().min(MAX_ROW_BYTES);
+    lines.find(|line| !line.is_empty()).unwrap_or_default()
+}
+
+/// The start of a text, cut between characters.
+fn clipped(text: &[u8], max_bytes: usize) -> &[u8] {
+    let mut end = text.len().min(max_bytes);
     // Continuation bytes of UTF-8 belong to the character before.
-    while end < line.len() && end > 0 && line.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+    while end < text.len() && end > 0 && text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
         end -= 1;
     }
-    line.get(..end).unwrap_or_default()
+    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -134,16 +211,25 @@ mod tests {
 
     #[test]
     fn a_row_shows_the_first_line_that_says_something() {
-        assert_eq!(first_line(b"\n  \n  boom \r\n at x"), b"boom");
-        assert_eq!(first_line(b""), b"");
+        assert_eq!(first_lines(b"\n  \n  boom \r\n at x", 1), b"boom");
+        assert_eq!(first_lines(b"", 1), b"");
+    }
+
+    #[test]
+    fn a_row_of_several_lines_begins_with_the_first_that_says_something() {
+        let message = b"\n  \n  boom\n at x\n\n at y\n at z\n";
+        assert_eq!(first_lines(message, 3), b"  boom\n at x");
+        assert_eq!(first_lines(message, 4), b"  boom\n at x\n\n at y");
+        assert_eq!(first_lines(message, 90), b"  boom\n at x\n\n at y\n at z");
+        assert_eq!(first_lines(b" \n", 3), b"");
     }
 
     #[test]
     fn a_long_line_is_cut_between_characters() {
         let line = "é".repeat(2_000);
-        let cut = first_line(line.as_bytes());
+        let cut = first_lines(line.as_bytes(), 1);
         assert!(std::str::from_utf8(cut).is_ok() && cut.len() <= MAX_ROW_BYTES);
         let shifted = format!("a{line}");
-        assert!(std::str::from_utf8(first_line(shifted.as_bytes())).is_ok());
+        assert!(std::str::from_utf8(first_lines(shifted.as_bytes(), 3)).is_ok());
     }
 }

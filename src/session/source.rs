@@ -4,7 +4,8 @@ use super::overrule::Overrule;
 use crate::format::{Plan, SourceParser};
 use crate::ingest::{Task, TaskState};
 use crate::input::{ContentKind, PlanDecoder};
-use crate::time::Assumptions;
+use crate::store::StampBits;
+use crate::time::{Assumptions, Inferred, written_offset};
 use crate::units::UnixNanos;
 
 /// How to read any part of a source.
@@ -28,6 +29,16 @@ impl ReadPlan {
     /// Added to every time, in nanoseconds.
     pub(super) fn shift_nanos(&self) -> i64 {
         self.shift_secs.saturating_mul(1_000_000_000)
+    }
+
+    /// How far east of UTC the clock was by which an entry writes its time, in seconds; zero if that cannot be told.
+    pub(crate) fn offset_of(&self, text: &[u8], nanos: i64, stamp: StampBits) -> i32 {
+        let at = UnixNanos(nanos.saturating_sub(self.shift_nanos()));
+        let dates = self.formats.dates.or(self.assumptions.dates);
+        let told = Assumptions { dates, ..self.assumptions };
+        let is_told = stamp.inferred().has(Inferred::ZONE);
+        let otherwise = if is_told { told.offset_secs } else { 0 };
+        written_offset(text, at, told).unwrap_or(otherwise)
     }
 }
 

@@ -25,7 +25,9 @@ mod recent;
 mod region;
 mod scan;
 mod shape;
+mod shown;
 mod typed;
+mod written;
 mod zone;
 
 pub use epoch::{instant_by_epoch, parse_epoch_number, stamp_from_epoch};
@@ -36,7 +38,9 @@ pub use parse::TimeParser;
 pub use print::format_rfc3339;
 pub use reading::Reading;
 pub use shape::TimeShape;
+pub use shown::ShownZone;
 pub use typed::{AddedDate, TimesKnown, TypedSpan, TypedTime};
+pub use written::written_offset;
 
 use crate::units::UnixNanos;
 

@@ -21,6 +21,19 @@ pub(super) struct Offset {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Region(&'static str);
 
+impl Region {
+    /// As the database writes it.
+    pub(super) fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// Its offset at an instant, in seconds east of UTC.
+    pub(super) fn offset_at_instant(self, utc_secs: i64) -> i64 {
+        let at = Timestamp::from_second(utc_secs);
+        at.map_or(0, |at| i64::from(zone_of(self).to_offset(at).seconds()))
+    }
+}
+
 /// The places read so far, the last one first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Regions {

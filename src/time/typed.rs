@@ -3,6 +3,7 @@
 //! What is typed names a stretch of time: a day, a minute, a second. Dates that can be read in two
 //! ways, such as `09/11/2026`, are refused.
 
+use super::ShownZone;
 use super::civil::{DAY_SECS, civil_from_days, days_from_civil, days_in_month, is_date};
 
 const NANOS: i128 = 1_000_000_000;
@@ -15,12 +16,14 @@ pub struct TypedTime {
     day: Option<i64>,
     clock: Option<Clock>,
     /// East of UTC, in seconds.
-    offset_secs: Option<i64>,
+    offset_secs: Option<i32>,
 }
 
 /// A time of day, and how exactly it was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Clock {
+    secs: i64,
+    /// Within the second.
     nanos: i128,
     unit_nanos: i128,
 }
@@ -34,6 +37,8 @@ pub struct TimesKnown {
     pub last: i64,
     /// Where the user stands, if anywhere.
     pub near: Option<i64>,
+    /// What times are of that say no zone.
+    pub zone: ShownZone,
 }
 
 /// A stretch of time that was typed.
@@ -179,7 +184,7 @@ impl TypedTime {
     fn add_hour(&mut self, word: &str) -> bool {
         let hour = number_of(word, 2).filter(|hour| *hour < 24);
         let unit_nanos = 3_600 * NANOS;
-        self.clock = hour.map(|hour| Clock { nanos: i128::from(hour) * unit_nanos, unit_nanos });
+        self.clock = hour.map(|hour| Clock { secs: hour * 3_600, nanos: 0, unit_nanos });
         hour.is_some()
     }
 
@@ -193,10 +198,9 @@ impl TypedTime {
 
     /// The stretch of time that was meant; `None` if it lies beyond what can be kept.
     pub fn span(self, known: TimesKnown) -> Option<TypedSpan> {
-        let offset = self.offset_secs.unwrap_or(0);
-        let day_of = |nanos: i64| {
-            nanos.div_euclid(1_000_000_000).saturating_add(offset).div_euclid(DAY_SECS)
-        };
+        let zone = self.offset_secs.map_or(known.zone, ShownZone::east_by);
+        let day_of =
+            |nanos: i64| zone.wall_secs(nanos.div_euclid(1_000_000_000)).div_euclid(DAY_SECS);
         let (first, last) = (day_of(known.first), day_of(known.last));
         let here = known.near.map_or(last, day_of).clamp(first, last.max(first));
         let (days, n_days, added) = match (self.year, self.month, self.day) {
@@ -218,13 +222,15 @@ impl TypedTime {
             _ if first == last => (here, 1, AddedDate::OnlyDay),
             _ => (here, 1, AddedDate::OneDay),
         };
-        let day_nanos = i128::from(DAY_SECS) * NANOS;
-        let midnight = i128::from(days) * day_nanos - i128::from(offset) * NANOS;
-        let (from, len) = match self.clock {
-            Some(clock) => (midnight + clock.nanos, clock.unit_nanos),
-            None => (midnight, i128::from(n_days) * day_nanos),
+        let instant = |wall_secs: i64| i128::from(zone.utc_secs(wall_secs)) * NANOS;
+        let (from, end) = match self.clock {
+            Some(Clock { secs, nanos, unit_nanos }) => {
+                let from = instant(days * DAY_SECS + secs) + nanos;
+                (from, from + unit_nanos)
+            }
+            None => (instant(days * DAY_SECS), instant((days + n_days) * DAY_SECS)),
         };
-        let (from, end) = (i64::try_from(from).ok()?, i64::try_from(from + len).ok()?);
+        let (from, end) = (i64::try_from(from).ok()?, i64::try_from(end).ok()?);
         Some(TypedSpan { from, end, added })
     }
 }
@@ -282,17 +288,17 @@ fn clock_of(text: &str) -> Option<Clock> {
         3 => (part(2, 60)?, 1),
         _ => return None,
     };
-    let secs = i128::from(hour * 3_600 + minute * 60 + second);
+    let secs = hour * 3_600 + minute * 60 + second;
     let Some(decimals) = decimals else {
-        return Some(Clock { nanos: secs * NANOS, unit_nanos: unit * NANOS });
+        return Some(Clock { secs, nanos: 0, unit_nanos: unit * NANOS });
     };
     let fraction = i128::from(number_of(decimals, 9).filter(|_| parts.len() == 3)?);
     let unit_nanos = 10_i128.pow(u32::try_from(9 - decimals.len()).ok()?);
-    Some(Clock { nanos: secs * NANOS + fraction * unit_nanos, unit_nanos })
+    Some(Clock { secs, nanos: fraction * unit_nanos, unit_nanos })
 }
 
 /// `+01:00`, `-0530`, `+2`
-fn offset_of(text: &str) -> Option<i64> {
+fn offset_of(text: &str) -> Option<i32> {
     let (sign, rest) = match text.split_at_checked(1)? {
         ("+", rest) => (1, rest),
         ("-", rest) => (-1, rest),
@@ -305,7 +311,7 @@ fn offset_of(text: &str) -> Option<i64> {
     };
     let hours = number_of(hours, 2).filter(|hours| *hours <= 18)?;
     let minutes = number_of(minutes, 2).filter(|minutes| *minutes < 60)?;
-    Some(sign * (hours * 3_600 + minutes * 60))
+    i32::try_from(sign * (hours * 3_600 + minutes * 60)).ok()
 }
 
 #[cfg(test)]
@@ -318,7 +324,7 @@ mod tests {
 
     fn at(text: &str) -> i64 {
         let time = TypedTime::parse(text).unwrap();
-        time.span(TimesKnown { first: 0, last: 0, near: None }).unwrap().from
+        time.span(TimesKnown { first: 0, last: 0, near: None, zone: ShownZone::UTC }).unwrap().from
     }
 
     #[track_caller]
@@ -334,8 +340,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_names_a_stretch_of_time() {
-        let known =
-            TimesKnown { first: at("2026-11-09"), last: at("2026-11-09 20:00"), near: None };
+        let (first, last) = (at("2026-11-09"), at("2026-11-09 20:00"));
+        let known = TimesKnown { first, last, near: None, zone: ShownZone::UTC };
         let nothing = AddedDate::Nothing;
         check("2026-11-09", known, "2026-11-09T00:00:00Z", "2026-11-10T00:00:00Z", nothing);
         check("2026-02", known, "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", nothing);
@@ -365,7 +371,7 @@ mod tests {
     #[test]
     fn what_was_not_typed_is_taken_from_the_data() {
         let (first, last) = (at("2025-12-30 10:00"), at("2026-01-02 10:00"));
-        let known = TimesKnown { first, last, near: None };
+        let known = TimesKnown { first, last, near: None, zone: ShownZone::UTC };
         let minute = |day| (format!("{day}T09:13:00Z"), format!("{day}T09:14:00Z"));
         let (from, end) = minute("2026-01-02");
         check("09:13", known, &from, &end, AddedDate::OneDay);
@@ -375,6 +381,23 @@ mod tests {
         check("31 Dec 09:13", known, &from, &end, AddedDate::Year);
         let (from, end) = minute("2026-01-01");
         check("Jan 1 09:13", known, &from, &end, AddedDate::Year);
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_of_the_zone_that_is_shown() {
+        let (first, last) = (at("2026-10-24 10:00"), at("2026-10-25 23:30"));
+        let berlin = ShownZone::of_place("Europe/Berlin").unwrap();
+        let known = TimesKnown { first, last, near: None, zone: berlin };
+        let nothing = AddedDate::Nothing;
+        check("2026-10-24 09:13", known, "2026-10-24T07:13:00Z", "2026-10-24T07:14:00Z", nothing);
+        check("2026-10-24 09:13Z", known, "2026-10-24T09:13:00Z", "2026-10-24T09:14:00Z", nothing);
+        // The day on which clocks went back has 25 hours.
+        check("2026-10-25", known, "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z", nothing);
+        // The last entry is of the 26th there.
+        let later = AddedDate::OneDay;
+        check("00:13", known, "2026-10-25T23:13:00Z", "2026-10-25T23:14:00Z", later);
+        let east = TimesKnown { zone: ShownZone::east_by(-3_600), ..known };
+        check("00:13", east, "2026-10-25T01:13:00Z", "2026-10-25T01:14:00Z", later);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::entry::{entry, entry_piece};
 use super::example::{WireOther, read_ask, read_format, wire_format, wire_mark};
 use super::plan::read_plan;
+use super::rows::rows;
 use super::write::write;
 use super::{
     Column, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure, TaskLedger,
@@ -80,8 +81,8 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         Request::Resend => change(session, Session::resend),
         Request::KnownFields { names } => head(known_fields(session, names)),
         Request::Rank { selection, keys } => head(rank(session, SelectionId(selection), keys)),
-        Request::Rows { selection, key, count, reads } => {
-            rows(session, SelectionId(selection), key, (count, reads))
+        Request::Rows { selection, key, count, reads, look } => {
+            rows(session, SelectionId(selection), (key, count, reads), &look)
         }
         Request::Write { selection, key, count, form, lines } => {
             write(session, SelectionId(selection), (key, count), form, &lines)
@@ -346,41 +347,6 @@ fn known_fields<S: Storage>(session: &Session<S>, mut names: Vec<String>) -> Rep
 /// Of what a stamp has, and of whether the entry has a time, what a row shows.
 pub(super) fn wire_stamp((stamp, is_dated): (StampBits, bool)) -> u8 {
     stamp.digits() | stamp.inferred().0 << 4 | u8::from(!is_dated) << 7
-}
-
-#[inline(never)]
-fn rows<S: Storage>(
-    session: &mut Session<S>,
-    selection: SelectionId,
-    key: Key,
-    (count, reads): (u32, u32),
-) -> Answer {
-    // A window of the list; more rows than any screen holds would only be slow.
-    let count = usize::try_from(count.min(10_000)).unwrap_or(0);
-    let reads = usize::try_from(reads).unwrap_or(usize::MAX);
-    let (rows, is_cut) = session.rows_within(selection, row_key(key), count, reads);
-    let mut text = Vec::new();
-    let mut ends = Vec::new();
-    let (mut marks, mut mark_ends) = (Vec::new(), Vec::new());
-    for row in &rows {
-        marks.extend_from_slice(&row.marks);
-        mark_ends.push(u32::try_from(marks.len()).unwrap_or(u32::MAX));
-        let gone = &b"(the text of this entry can no longer be read)"[..];
-        text.extend_from_slice(row.message.as_deref().unwrap_or(gone));
-        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-    }
-    let columns = vec![
-        Column::I64(rows.iter().map(|row| row.key.nanos).collect()),
-        Column::U32(rows.iter().map(|row| row.key.source.0).collect()),
-        Column::F64(rows.iter().map(|row| js_number(row.key.offset)).collect()),
-        Column::U8(rows.iter().map(|row| row.level).collect()),
-        Column::U8(rows.iter().map(|row| wire_stamp((row.stamp, row.is_dated))).collect()),
-        Column::U8(text),
-        Column::U32(ends),
-        Column::U32(marks),
-        Column::U32(mark_ends),
-    ];
-    Answer { head: Reply::Rows { generation: generation_of(session, selection), is_cut }, columns }
 }
 
 #[inline(never)]

@@ -6,7 +6,7 @@ use super::answer::{failed, head, wire_key};
 use super::{Answer, Column, Reply, Trouble};
 use crate::format::PlanFormat;
 use crate::input::Storage;
-use crate::session::{EntryText, GoneText, Session};
+use crate::session::{EntryText, GoneText, ReadPlan, Session};
 use crate::trace::{Exception, Frame, Origin, Relation, Trace, find, unfolded};
 use crate::units::{ByteSpan, SourceId};
 
@@ -118,6 +118,9 @@ pub(super) fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offs
     let plan = session.plan_of(source);
     let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(found.format)));
     let title = format.map_or("", PlanFormat::title);
+    let written = plan.filter(|_| found.is_dated);
+    let offset = |plan: &ReadPlan| plan.offset_of(&found.text, found.key.nanos, found.stamp);
+    let offset_secs = written.map_or(0, offset);
     let traces = traces_in(&found);
     let (message, is_message_clipped) = clipped(&found.message);
     let reply = Reply::Entry {
@@ -129,6 +132,7 @@ pub(super) fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offs
         level: found.level as u8,
         digits: found.stamp.digits(),
         inferred: found.stamp.inferred().0,
+        offset_secs,
         format: title.to_owned(),
         message,
         is_message_clipped,

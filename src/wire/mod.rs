@@ -14,6 +14,7 @@ mod plan;
 mod read;
 mod reply;
 mod request;
+mod rows;
 #[cfg(feature = "ts")]
 pub mod ts;
 mod write;
@@ -30,12 +31,12 @@ pub use edit::{WireCompletion, WireCondition, WireEdit, WireTerm};
 pub use entry::{WireException, WireFrame, WireRelation, WireTrace, WireTracePlace};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
 pub use plan::{Content, SourcePlan};
-pub use read::{WirePasteReading, WireRemark, WireTimes};
+pub use read::{WirePasteReading, WireRemark, WireTimes, WireZone};
 pub use reply::{
     Ended, Reply, SentFold, TaskFailure, TaskLedger, Trouble, Want, WireDroppedField,
     WireFormatTitle, WireLedger, WireMemory, WireUnknownField,
 };
-pub use request::{Key, LinesBefore, Request, WireForm, WireOverrule};
+pub use request::{Key, LinesBefore, Request, WireForm, WireOverrule, WireRowLook};
 
 /// What to say of a request that cannot be read.
 fn failed_message(error: &serde_json::Error) -> String {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DeskReply, NanosText, WireFieldUse};
 use crate::query::{self, Fix, PasteReading, Pasted, QueryError, Remark, SettledRemark};
-use crate::time::TimesKnown;
+use crate::time::{ShownZone, TimesKnown};
 
 /// How something pasted was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ fn wire_remark(remark: Remark) -> WireRemark {
 }
 
 /// What is known of the times of the data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct WireTimes {
     /// The earliest; null while there is none.
@@ -62,13 +62,30 @@ pub struct WireTimes {
     pub last: Option<NanosText>,
     /// That of the entry that the user stands on.
     pub near: Option<NanosText>,
+    /// What typed times are of that say no zone; UTC if nothing is said.
+    #[serde(default)]
+    pub zone: WireZone,
+}
+
+/// The zone in which times are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireZone {
+    /// The place whose clocks it follows, as the zone database calls it.
+    pub place: Option<String>,
+    /// East of UTC, in seconds, if there is no place or it is not known.
+    pub offset_secs: i32,
 }
 
 fn times_known(times: WireTimes) -> TimesKnown {
     let nanos = |time: Option<NanosText>| time.map(|nanos| nanos.0);
     let first = nanos(times.first).unwrap_or(0);
     let last = nanos(times.last).unwrap_or(first);
-    TimesKnown { first, last, near: nanos(times.near) }
+    let WireZone { place, offset_secs } = times.zone;
+    let zone = place.and_then(|name| ShownZone::of_place(&name));
+    let zone = zone.unwrap_or(ShownZone::east_by(offset_secs));
+    TimesKnown { first, last, near: nanos(times.near), zone }
 }
 
 pub(super) fn moment(text: &str, times: WireTimes) -> DeskReply {

@@ -128,7 +128,8 @@ pub enum Reply {
     /// 2 `F64` offsets, 3 `U8` levels, 4 `U8` stamps (digits + 16 × inferred + 128 if the row has no time
     /// itself), 5 `U8` text, 6 `U32` ends of each row's text in it,
     /// 7 `U32` starts and ends in turn of what to mark, in UTF-16 units of the row's text, 8 `U32` where
-    /// each row's end in that.
+    /// each row's end in that, 9 `U8` values of the wanted fields, 10 `U32` where each ends in that, row by row,
+    /// 11 `F64` seconds east of UTC by which the source wrote each time, if they are wanted.
     Rows {
         /// The selection's.
         generation: u32,
@@ -175,6 +176,8 @@ pub enum Reply {
         digits: u8,
         /// Inferred parts, as bits: 1 year, 2 zone, 4 date.
         inferred: u8,
+        /// East of UTC, in seconds: the clock by which its source wrote the time.
+        offset_secs: i32,
         /// Title of the format that parsed it.
         format: String,
         /// What it says, at most 1 MiB of it.

@@ -121,6 +121,9 @@ pub enum Request {
         count: u32,
         /// At most how many reads of the text to spend on them; if that is too few, fewer rows come back.
         reads: u32,
+        /// What they show besides their first line.
+        #[serde(default)]
+        look: WireRowLook,
     },
     /// Writes the next entries of a selection at or after `key`, in the list's order.
     Write {
@@ -265,6 +268,25 @@ impl Request {
     #[inline(never)]
     fn read_any(text: &str) -> serde_json::Result<Self> {
         serde_json::from_str(text)
+    }
+}
+
+/// What rows show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct WireRowLook {
+    /// Names of fields whose values are wanted.
+    pub fields: Vec<String>,
+    /// Lines of each message, at least one.
+    pub lines: u32,
+    /// By which clock its source wrote the time of each.
+    pub has_offsets: bool,
+}
+
+impl Default for WireRowLook {
+    fn default() -> Self {
+        Self { fields: Vec::new(), lines: 1, has_offsets: false }
     }
 }
 

@@ -5,7 +5,7 @@ use logscry::aggregate::order::Direction;
 use logscry::fold::{Counts, Fold as _};
 use logscry::input::{FirstBytes, recognise};
 use logscry::level::N_LEVELS;
-use logscry::session::{LIST, Session};
+use logscry::session::{LIST, RowLook, Session};
 use logscry::store::{Block, Figure, RowKey};
 use proptest::prelude::*;
 
@@ -271,7 +271,7 @@ proptest! {
         let mut session = session_of(&text);
         let from = logscry::aggregate::order::FIRST_KEY;
         let all = session.rows(LIST, from, 1_000);
-        let (rows, is_cut) = session.rows_within(LIST, from, 1_000, max_reads);
+        let (rows, is_cut) = session.rows_within(LIST, (from, 1_000), max_reads, RowLook::LINE);
         prop_assert_eq!(is_cut, rows.len() < all.len());
         prop_assert!(rows.len() >= max_reads.min(all.len()));
         prop_assert_eq!(&rows[..], &all[..rows.len()]);

@@ -50,6 +50,7 @@ mod readme;
 mod regressions;
 mod requests;
 mod rewriting;
+mod row_look;
 mod random_queries;
 mod searching;
 mod selections;

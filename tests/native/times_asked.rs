@@ -3,7 +3,7 @@
 use logscry::query::{parse, settled};
 use logscry::session::{EntryCursor, EntryStep, LIST, SelectionSpec, Session};
 use logscry::store::NO_TIME;
-use logscry::time::TimesKnown;
+use logscry::time::{ShownZone, TimesKnown};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::feed::{MODIFIED, Memory, Way};
@@ -60,7 +60,7 @@ fn what_a_time_finds_is_what_each_entry_says() {
         midnight + ((day - 8) * 1_440 + hour * 60 + minute) * MINUTE
     };
     let near = Some(at(8, 12, 0));
-    let known = TimesKnown { first, last, near };
+    let known = TimesKnown { first, last, near, zone: ShownZone::UTC };
     let spans: &[(&str, i64, i64)] = &[
         ("time>=2026-11-09", at(9, 0, 0), i64::MAX - 1),
         ("time:2026-11-09", at(9, 0, 0), at(10, 0, 0) - 1),

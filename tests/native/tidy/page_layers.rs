@@ -25,8 +25,19 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "engine/written", may_import: &["engine/wire"], packages: &[] },
     Layer { folder: "engine/query_text", may_import: &["engine/wire"], packages: &[] },
     Layer {
+        folder: "engine/row",
+        may_import: &["engine/entry_detail", "engine/wire"],
+        packages: &[],
+    },
+    Layer {
         folder: "engine/engine",
-        may_import: &["engine/entry_detail", "engine/query_text", "engine/wire", "engine/written"],
+        may_import: &[
+            "engine/entry_detail",
+            "engine/query_text",
+            "engine/row",
+            "engine/wire",
+            "engine/written",
+        ],
         packages: &[],
     },
     Layer {

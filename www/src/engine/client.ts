@@ -27,6 +27,7 @@ import type {
   QueryEdit,
   QueryTexts,
   Row,
+  RowLook,
   Snapshot,
   TimeRange,
   ViewSpec,
@@ -182,8 +183,8 @@ export class Client implements Engine {
     return rewritten(this.desk, query, edits);
   }
 
-  rows(first: number, count: number): Promise<readonly Row[]> {
-    return this.listing.rows(first, count);
+  rows(first: number, count: number, look?: RowLook): Promise<readonly Row[]> {
+    return this.listing.rows(first, count, look);
   }
 
   indexOf(key: EntryKey): Promise<number> {

@@ -3,6 +3,7 @@
 
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
 import type { EmptyingTerm, QueryError, QueryTexts } from "./query_text";
+import type { Row, RowLook, ShownZone } from "./row";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
@@ -29,6 +30,7 @@ export type {
   QueryTexts,
   TypedMoment,
 } from "./query_text";
+export type { Row, RowLook, ShownZone } from "./row";
 export type { WriteAsk, WriteForm, WrittenPiece } from "./written";
 
 /** Every figure of a ledger: what it counts, its title, and the query that lists what it counts. */
@@ -68,22 +70,6 @@ export interface Grid {
   readonly bucketCount: number;
 }
 
-/** A row of the list. */
-export interface Row {
-  readonly key: EntryKey;
-  /** Its own time, if it has one. */
-  readonly nanos: Nanos | null;
-  readonly level: number;
-  /** Digits of the second the source wrote, 0 to 9. */
-  readonly digits: number;
-  /** Parts of the time that were inferred: 1 year, 2 zone, 4 date; added up. */
-  readonly inferred: number;
-  /** First line of the message, clipped to some hundred characters. */
-  readonly message: string;
-  /** Where what the query looks for stands in it: starts and ends in turn. */
-  readonly marks: readonly number[];
-}
-
 /** What the user looks at. */
 export interface ViewSpec {
   readonly query: string;
@@ -93,6 +79,8 @@ export interface ViewSpec {
   readonly grid: Grid | null;
   /** Where the user stood when the query was asked, for times without a date. */
   readonly near?: Nanos | null;
+  /** What typed times are of that say no zone; UTC if nothing is said. */
+  readonly zone?: ShownZone;
 }
 
 /** What of a view decides which entries are listed. */
@@ -327,6 +315,9 @@ export const NO_OVERRULE: Overrule = {
   shiftSecs: 0,
 };
 
+/** One line of each message and nothing else. */
+export const PLAIN_LOOK: RowLook = { fields: [], lines: 1, hasOffsets: false };
+
 export interface Engine {
   /**
    * Adds sources and begins to read them at once. A file that is already open is not added: what was added to it is
@@ -344,7 +335,7 @@ export interface Engine {
   /** What is asked of the text of queries. */
   readonly texts: QueryTexts;
   /** Rows `first..first + count` of the list; fewer at its end. Rejects only if superseded or broken. */
-  rows(first: number, count: number): Promise<readonly Row[]>;
+  rows(first: number, count: number, look?: RowLook): Promise<readonly Row[]>;
   /** How many rows of the list stand before `key`. */
   indexOf(key: EntryKey): Promise<number>;
   /** The next (or previous) row of the list after (before) `key` with at least `minLevel`; `key` null starts at the end that fits. */

@@ -33,6 +33,8 @@ export interface EntryDetail {
   readonly level: number;
   readonly digits: number;
   readonly inferred: number;
+  /** East of UTC, in seconds: the clock by which its source wrote the time. */
+  readonly offsetSecs: number;
   readonly format: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** What it says, unescaped; at most 1 MiB of it. */

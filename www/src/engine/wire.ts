@@ -720,6 +720,10 @@ digits: number,
  */
 inferred: number, 
 /**
+ * East of UTC, in seconds: the clock by which its source wrote the time.
+ */
+offsetSecs: number, 
+/**
  * Title of the format that parsed it.
  */
 format: string, 
@@ -904,7 +908,11 @@ count: number,
 /**
  * At most how many reads of the text to spend on them; if that is too few, fewer rows come back.
  */
-reads: number, } | { "kind": "write", 
+reads: number, 
+/**
+ * What they show besides their first line.
+ */
+look: WireRowLook, } | { "kind": "write", 
 /**
  * Which selection.
  */
@@ -1702,6 +1710,20 @@ query: string, };
 
 export type WireRole = "time" | "level" | "message" | "field";
 
+export type WireRowLook = { 
+/**
+ * Names of fields whose values are wanted.
+ */
+fields: Array<string>, 
+/**
+ * Lines of each message, at least one.
+ */
+lines: number, 
+/**
+ * By which clock its source wrote the time of each.
+ */
+hasOffsets: boolean, };
+
 export type WireTerm = { 
 /**
  * As it is written.
@@ -1732,7 +1754,11 @@ last: NanosText | null,
 /**
  * That of the entry that the user stands on.
  */
-near: NanosText | null, };
+near: NanosText | null, 
+/**
+ * What typed times are of that say no zone; UTC if nothing is said.
+ */
+zone: WireZone, };
 
 export type WireTrace = { 
 /**
@@ -1779,6 +1805,16 @@ name: string,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
+
+export type WireZone = { 
+/**
+ * The place whose clocks it follows, as the zone database calls it.
+ */
+place: string | null, 
+/**
+ * East of UTC, in seconds, if there is no place or it is not known.
+ */
+offsetSecs: number, };
 
 /** Every figure of a ledger, in the order in which their counts travel. */
 export const FIGURES = [

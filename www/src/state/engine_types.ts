@@ -28,7 +28,9 @@ export type {
   QueryFix,
   QueryTexts,
   Row,
+  RowLook,
   Selection,
+  ShownZone,
   Snapshot,
   SourceState,
   TimeRange,
@@ -46,4 +48,5 @@ export {
   N_LEVELS,
   NO_OVERRULE,
   NO_UNPACK_LIMIT,
+  PLAIN_LOOK,
 } from "../engine/engine";

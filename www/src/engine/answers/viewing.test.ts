@@ -327,6 +327,27 @@ test("only another grid neither selects again nor reads the query again", async 
   assert.equal(nParsed(), 1);
 });
 
+test("in another zone only a query with times is asked anew", async () => {
+  const { client, world } = await startReading();
+  const nSelected = (): number => world.asked.filter(({ kind }) => kind === "select").length;
+  const show = async (view: ViewSpec): Promise<number> => {
+    const before = nSelected();
+    client.setView(view);
+    await until(client, ({ selection }) => selection.view === view && selection.isComplete);
+    return nSelected() - before;
+  };
+  const inZone = (query: string, offsetSecs: number): ViewSpec => ({
+    ...{ query, range: null, grid: null },
+    zone: { place: null, offsetSecs },
+  });
+  assert.equal(await show(inZone("word1", 0)), 2);
+  assert.equal(await show(inZone("word1", 3600)), 0);
+  assert.equal(await show(inZone("time:2026-11-09", 0)), 2);
+  assert.equal(await show(inZone("time:2026-11-09", 3600)), 2);
+  const known = world.desk.asked.findLast(({ kind }) => kind === "parse");
+  assert.equal(known?.kind === "parse" && known.times.zone.offsetSecs, 3600);
+});
+
 test("a worker's place that is given up is not waited for", async () => {
   const { client, world } = await startReading();
   // The one that has read nothing: nobody has news on its account.

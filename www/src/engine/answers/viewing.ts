@@ -7,11 +7,12 @@ import {
   N_LEVELS,
   type QueryError,
   type Selection,
+  type ShownZone,
   type TimeRange,
   type TypedMoment,
   type ViewSpec,
 } from "../engine";
-import type { DeskReply, FoldAsk, GridAsk } from "../wire";
+import type { DeskReply, FoldAsk, GridAsk, WireTimes } from "../wire";
 import type { Pool } from "../workers";
 import { Asides } from "./asides";
 import type { Desk, DeskAnswer } from "./desk";
@@ -27,6 +28,7 @@ interface Viewed {
 }
 
 const ALL: ViewSpec = { query: "", range: null, grid: null };
+const UTC: ShownZone = { place: null, offsetSecs: 0 };
 const ALL_LEVELS = 2 ** N_LEVELS - 1;
 const PARSED_ALL = {
   levelMask: ALL_LEVELS,
@@ -89,11 +91,15 @@ export class Viewing {
       return;
     }
     this.givenUp = null;
-    if (view.query === this.viewed.view.query) {
+    const { view: before, asText } = this.viewed;
+    if (view.query !== before.query) {
+      void this.read(view, []);
+    } else if (view.query !== "" && !isSameZone(view.zone, before.zone)) {
+      // A time in it may mean another instant; if none does, nothing is asked anew.
+      void this.read(view, asText);
+    } else {
       this.error = null;
       this.take({ ...this.viewed, view });
-    } else {
-      void this.read(view, []);
     }
   }
 
@@ -140,7 +146,7 @@ export class Viewing {
     const { desk } = this.parts;
     const { query } = view;
     const bounds = this.parts.bounds();
-    const times = timesOf(bounds, view.near ?? null);
+    const times = timesOf(bounds, view.near ?? null, view.zone);
     const ask = (): Promise<DeskReply> =>
       desk.ask({ kind: "parse", query, asText: [...asText], times });
     // A desk that died has a successor.
@@ -176,7 +182,7 @@ export class Viewing {
 
   /** The instant that a typed text names. */
   async moment(text: string, near: bigint | null): Promise<TypedMoment | null> {
-    const times = timesOf(this.parts.bounds(), near);
+    const times = timesOf(this.parts.bounds(), near, this.latest.zone);
     const ask = (): Promise<DeskReply> => this.parts.desk.ask({ kind: "moment", text, times });
     const reply = await ask()
       .catch(ask)
@@ -283,15 +289,17 @@ function isSameNames(one: readonly string[], other: readonly string[]): boolean 
 }
 
 /** What the core is told of times. */
-function timesOf(
-  bounds: TimeRange | null,
-  near: bigint | null,
-): { first: string | null; last: string | null; near: string | null } {
+function timesOf(bounds: TimeRange | null, near: bigint | null, zone: ShownZone = UTC): WireTimes {
   return {
     first: bounds?.from.toString() ?? null,
     last: bounds === null ? null : (bounds.end - 1n).toString(),
     near: near?.toString() ?? null,
+    zone,
   };
+}
+
+function isSameZone(one: ShownZone = UTC, other: ShownZone = UTC): boolean {
+  return one.place === other.place && one.offsetSecs === other.offsetSecs;
 }
 
 function isSameRange(one: ViewSpec["range"], other: ViewSpec["range"]): boolean {

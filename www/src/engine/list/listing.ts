@@ -5,14 +5,16 @@
 // `Superseded`, and the page asks again for what it shows then.
 
 import { LIST, type Viewing } from "../answers";
-import type {
-  EntryDetail,
-  EntryKey,
-  Row,
-  TimeRange,
-  ViewSpec,
-  WriteAsk,
-  WrittenPiece,
+import {
+  type EntryDetail,
+  type EntryKey,
+  PLAIN_LOOK,
+  type Row,
+  type RowLook,
+  type TimeRange,
+  type ViewSpec,
+  type WriteAsk,
+  type WrittenPiece,
 } from "../engine";
 import { compareKeys, keyFromWire, LIST_END, LIST_START, wireFromKey } from "../entry_key";
 import type { Reply, Request } from "../wire";
@@ -66,14 +68,14 @@ export class Listing {
     this.visited.forget();
   }
 
-  rows(first: number, count: number): Promise<readonly Row[]> {
+  rows(first: number, count: number, look: RowLook = PLAIN_LOOK): Promise<readonly Row[]> {
     return this.retried(() => {
       const { selection } = this.viewing;
       const edges = [this.bounds(), selection.view.range].flatMap((range) =>
         range === null ? [] : [range.from, range.end],
       );
       const landmarks = [...landmarksFor(first, selection), ...edges];
-      const finder = new RowFinder(new ViewReader(this.pool), this.visited);
+      const finder = new RowFinder(new ViewReader(this.pool, LIST, look), this.visited);
       return finder.rows(first, count, { landmarks, ...this.sources.extent });
     });
   }
@@ -114,6 +116,7 @@ export class Listing {
         level,
         digits,
         inferred,
+        offsetSecs,
         format,
         fields,
         message,
@@ -129,7 +132,7 @@ export class Listing {
         key,
         nanos: isDated ? key.nanos : null,
         line: before === null ? null : before + linesBefore + 1,
-        ...{ lengthBytes, level, digits, inferred, format, fields },
+        ...{ lengthBytes, level, digits, inferred, offsetSecs, format, fields },
         ...{ message, isMessageClipped, traces },
         raw: decoded([raw]),
         isRawClipped: lengthBytes > raw.length,
@@ -221,11 +224,13 @@ function hasSameList(a: ViewSpec, b: ViewSpec): boolean {
 class ViewReader implements ListReader {
   private readonly pool: Pool;
   private readonly selection: number;
+  private readonly look: RowLook;
   private generation: number | null = null;
 
-  constructor(pool: Pool, selection = LIST) {
+  constructor(pool: Pool, selection = LIST, look = PLAIN_LOOK) {
     this.pool = pool;
     this.selection = selection;
+    this.look = look;
   }
 
   async rank(keys: readonly EntryKey[]): Promise<readonly number[]> {
@@ -239,6 +244,7 @@ class ViewReader implements ListReader {
   }
 
   rows(key: EntryKey, count: number): Promise<readonly RowColumns[]> {
+    const look = { ...this.look, fields: [...this.look.fields] };
     return gatheredRows(this.pool.live, { key, count }, async (slot, from, reads) => {
       const request = {
         kind: "rows",
@@ -246,6 +252,7 @@ class ViewReader implements ListReader {
         key: wireFromKey(from),
         count,
         reads,
+        look,
       } as const;
       const { head, answer } = this.checked(await this.pool.ask(slot, request), "rows");
       const columns = rowColumnsFromAnswer(answer);

@@ -27,6 +27,11 @@ export interface RowColumns extends TextColumns {
   readonly marks: Uint32Array;
   /** Where each row's end in `marks`. */
   readonly markEnds: Uint32Array;
+  /** Values of the fields asked for, one after the other, and where each ends, row by row. */
+  readonly values: Uint8Array;
+  readonly valueEnds: Uint32Array;
+  /** East of UTC, in seconds; empty if they were not asked for. */
+  readonly offsetsSecs: Float64Array;
 }
 
 const STAMP_SHIFT = 4;
@@ -51,9 +56,16 @@ export function textColumnsFromAnswer(answer: Answer): TextColumns | null {
 /** The same for all columns of a `rows` reply. */
 export function rowColumnsFromAnswer(answer: Answer): RowColumns | null {
   const texts = textColumnsFromAnswer(answer);
-  const [marks, markEnds] = answer.columns.slice(7);
-  const isWhole = marks instanceof Uint32Array && markEnds instanceof Uint32Array;
-  return texts !== null && isWhole ? { ...texts, marks, markEnds } : null;
+  const [marks, markEnds, values, valueEnds, offsetsSecs] = answer.columns.slice(7);
+  const isWhole =
+    marks instanceof Uint32Array &&
+    markEnds instanceof Uint32Array &&
+    values instanceof Uint8Array &&
+    valueEnds instanceof Uint32Array &&
+    offsetsSecs instanceof Float64Array;
+  return texts !== null && isWhole
+    ? { ...texts, marks, markEnds, values, valueEnds, offsetsSecs }
+    : null;
 }
 
 /**
@@ -124,5 +136,18 @@ function rowAt(part: RowColumns, idx: number): Row {
     inferred: (stamp >> STAMP_SHIFT) & STAMP_PARTS,
     message: decoder.decode(part.text.subarray(textStart, part.textEnds[idx] ?? textStart)),
     marks: [...part.marks.subarray(idx === 0 ? 0 : part.markEnds[idx - 1], part.markEnds[idx])],
+    values: valuesAt(part, idx),
+    offsetSecs: part.offsetsSecs[idx] ?? 0,
   };
+}
+
+const NO_VALUES: readonly string[] = [];
+
+function valuesAt({ values, valueEnds, nanos }: RowColumns, idx: number): readonly string[] {
+  const nFields = valueEnds.length / nanos.length;
+  if (nFields === 0) return NO_VALUES;
+  return Array.from({ length: nFields }, (_, field) => {
+    const at = idx * nFields + field;
+    return decoder.decode(values.subarray(at === 0 ? 0 : valueEnds[at - 1], valueEnds[at]));
+  });
 }

@@ -45,6 +45,9 @@ class FakeWorker {
       textEnds: Uint32Array.from(texts, (text) => (end += text.length)),
       marks: new Uint32Array(0),
       markEnds: new Uint32Array(texts.length),
+      values: new Uint8Array(0),
+      valueEnds: new Uint32Array(0),
+      offsetsSecs: new Float64Array(0),
     };
   }
 }
@@ -269,6 +272,8 @@ test("a row carries what its columns say", async () => {
       inferred: 2,
       message: "row 2:11",
       marks: [],
+      values: [],
+      offsetSecs: 0,
     },
   ]);
 });

@@ -16,6 +16,9 @@ function columnsOf(keys: readonly EntryKey[]): RowColumns {
     textEnds: new Uint32Array(keys.length),
     marks: new Uint32Array(0),
     markEnds: new Uint32Array(keys.length),
+    values: new Uint8Array(0),
+    valueEnds: new Uint32Array(0),
+    offsetsSecs: new Float64Array(0),
   };
 }
 

@@ -28,7 +28,7 @@ class EchoDesk implements CoreDesk {
       id,
       request: {
         kind: "parse",
-        times: { first: null, last: null, near: null },
+        times: { first: null, last: null, near: null, zone: { place: null, offsetSecs: 0 } },
         query: "",
         asText: [],
       },
