@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatDelta, formatDuration, formatSecondsLeft } from "./duration";
-import { DAY, HOUR, MILLI, MINUTE, SECOND } from "./time";
+import { DAY, HOUR, MILLI, MINUTE, SECOND } from "./nanos";
 
 test("a length has at most two units", () => {
   assert.equal(formatDuration(2n * HOUR + 13n * MINUTE + 5n * SECOND), "2 h 13 min");

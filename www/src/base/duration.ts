@@ -1,6 +1,6 @@
 // Lengths of time as people say them: two figures that matter, never a rounded-away error.
 
-import { DAY, HOUR, MICRO, MILLI, MINUTE, SECOND } from "./time";
+import { DAY, HOUR, MICRO, MILLI, MINUTE, SECOND } from "./nanos";
 
 const STEPS: readonly (readonly [unit: bigint, name: string, below: bigint, belowName: string])[] =
   [

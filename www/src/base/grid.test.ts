@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseGrid, gridEnd, WIDTHS } from "./grid";
-import { DAY, HOUR, MINUTE, SECOND } from "./time";
+import { DAY, HOUR, MINUTE, SECOND } from "./nanos";
 
 const START = 1_793_491_200n * SECOND + 17n;
 

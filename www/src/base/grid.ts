@@ -3,7 +3,7 @@
 // While sources are read the bounds keep growing; a chart that changed its width with every growth
 // would jump about. So a width stays as long as it gives a readable number of buckets.
 
-import { DAY, floorDiv, HOUR, MICRO, MILLI, MINUTE, SECOND } from "./time";
+import { DAY, floorDiv, HOUR, MICRO, MILLI, MINUTE, SECOND } from "./nanos";
 
 /** Equal, adjacent buckets: bucket `i` starts at `start + i * width`. */
 export interface Buckets {

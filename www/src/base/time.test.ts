@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { floorDiv, MILLI, SECOND } from "./nanos";
 import {
   civilFromNanos,
   digitsForWidth,
-  floorDiv,
   formatClock,
   formatDay,
   formatMoment,
   formatRange,
-  MILLI,
   nanosFromMonth,
-  SECOND,
 } from "./time";
 
 const T = BigInt(Date.UTC(2026, 10, 1, 1, 2, 3)) * MILLI;

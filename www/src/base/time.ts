@@ -1,12 +1,8 @@
-// Unix nanoseconds as text, always UTC. All of 1677 to 2262 fits the browser's own calendar, which
+// Unix nanoseconds as text, in UTC where no zone is named. All of 1677 to 2262 fits the browser's own calendar, which
 // counts in milliseconds; the digits below that are ours.
 
-export const MICRO = 1_000n;
-export const MILLI = 1_000_000n;
-export const SECOND = 1_000_000_000n;
-export const MINUTE = 60n * SECOND;
-export const HOUR = 60n * MINUTE;
-export const DAY = 24n * HOUR;
+import { floorDiv, MICRO, MILLI, SECOND } from "./nanos";
+import { UTC, wallNanos, type Zone, zoneName } from "./zone";
 
 const MONTHS = [
   "Jan",
@@ -23,7 +19,7 @@ const MONTHS = [
   "Dec",
 ] as const;
 
-/** A moment in UTC, taken apart. */
+/** A moment, taken apart. */
 export interface Civil {
   readonly year: number;
   /** 1 to 12. */
@@ -36,15 +32,9 @@ export interface Civil {
   readonly nanos: number;
 }
 
-/** Divides towards minus infinity, so that times before 1970 fall into the right bucket. */
-export function floorDiv(value: bigint, divisor: bigint): bigint {
-  const quotient = value / divisor;
-  return value % divisor < 0n ? quotient - 1n : quotient;
-}
-
 /** Takes a moment apart. */
-export function civilFromNanos(nanos: bigint): Civil {
-  const date = new Date(Number(floorDiv(nanos, MILLI)));
+export function civilFromNanos(nanos: bigint, zone: Zone = UTC): Civil {
+  const date = new Date(Number(floorDiv(wallNanos(nanos, zone), MILLI)));
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,
@@ -62,21 +52,21 @@ export function nanosFromMonth(year: number, month: number): bigint {
 }
 
 /** Writes `23:59:01.123`, with as many digits of the second as asked for. */
-export function formatClock(nanos: bigint, digits: number): string {
-  const at = civilFromNanos(nanos);
+export function formatClock(nanos: bigint, digits: number, zone: Zone = UTC): string {
+  const at = civilFromNanos(nanos, zone);
   const fraction = digits > 0 ? `.${at.nanos.toString().padStart(9, "0").slice(0, digits)}` : "";
   return `${two(at.hour)}:${two(at.minute)}:${two(at.second)}${fraction}`;
 }
 
 /** Writes `2026-11-01`. */
-export function formatDate(nanos: bigint): string {
-  const at = civilFromNanos(nanos);
+export function formatDate(nanos: bigint, zone: Zone = UTC): string {
+  const at = civilFromNanos(nanos, zone);
   return `${at.year.toString().padStart(4, "0")}-${two(at.month)}-${two(at.day)}`;
 }
 
 /** Writes `1 Nov`, or `1 Nov 2026`. */
-export function formatDay(nanos: bigint, withYear: boolean): string {
-  const at = civilFromNanos(nanos);
+export function formatDay(nanos: bigint, withYear: boolean, zone: Zone = UTC): string {
+  const at = civilFromNanos(nanos, zone);
   const day = `${at.day} ${monthName(at.month)}`;
   return withYear ? `${day} ${at.year}` : day;
 }
@@ -87,8 +77,8 @@ export function monthName(month: number): string {
 }
 
 /** Writes a moment in full: `2026-11-01 01:02:03.123 UTC`. */
-export function formatMoment(nanos: bigint, digits: number): string {
-  return `${formatDate(nanos)} ${formatClock(nanos, digits)} UTC`;
+export function formatMoment(nanos: bigint, digits: number, zone: Zone = UTC): string {
+  return `${formatDate(nanos, zone)} ${formatClock(nanos, digits, zone)} ${zoneName(nanos, zone)}`;
 }
 
 /** Digits of the second needed to tell moments `width` apart. */
@@ -99,23 +89,16 @@ export function digitsForWidth(width: bigint): number {
 }
 
 /** Writes a half-open range with its zone: `1 Nov 2026, 00:00:00 – 02:13:20 UTC`. */
-export function formatRange(from: bigint, end: bigint, digits: number): string {
-  const isSameDay = formatDate(from) === formatDate(end);
-  const start = `${formatDay(from, true)}, ${formatClock(from, digits)}`;
+export function formatRange(from: bigint, end: bigint, digits: number, zone: Zone = UTC): string {
+  const isSameDay = formatDate(from, zone) === formatDate(end, zone);
+  const [first, last] = [zoneName(from, zone), zoneName(end, zone)];
+  const start = `${formatDay(from, true, zone)}, ${formatClock(from, digits, zone)}`;
   const stop = isSameDay
-    ? formatClock(end, digits)
-    : `${formatDay(end, true)}, ${formatClock(end, digits)}`;
-  return `${start} – ${stop} UTC`;
+    ? formatClock(end, digits, zone)
+    : `${formatDay(end, true, zone)}, ${formatClock(end, digits, zone)}`;
+  return `${start}${first === last ? "" : ` ${first}`} – ${stop} ${last}`;
 }
 
 function two(value: number): string {
   return value.toString().padStart(2, "0");
-}
-
-/** Names a distance from UTC: `UTC+05:30`, `UTC`. */
-export function offsetName(seconds: number): string {
-  if (seconds === 0) return "UTC";
-  const minutes = Math.abs(seconds) / 60;
-  const twoDigits = (number: number): string => String(number).padStart(2, "0");
-  return `UTC${seconds < 0 ? "−" : "+"}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DAY, HOUR, MILLI, MINUTE, SECOND } from "../base/time";
+import { DAY, HOUR, MILLI, MINUTE, SECOND } from "../base/nanos";
 import { timeTicks } from "./time_axis";
 
 const NOON = BigInt(Date.UTC(2026, 10, 1, 12)) * MILLI;
@@ -47,4 +47,14 @@ test("labels never crowd, whatever the length", () => {
 test("no room, no ticks", () => {
   assert.deepEqual(labels(HOUR, 0), []);
   assert.deepEqual(labels(0n), []);
+});
+
+test("ticks are round times of the clock that is shown", () => {
+  const zone = { kind: "fixed", offsetSecs: 19_800 } as const;
+  const ticks = timeTicks({ from: NOON, end: NOON + 6n * HOUR }, 800, zone);
+  assert.deepEqual(
+    ticks.slice(0, 2).map((tick) => tick.label),
+    ["18:00", "19:00"],
+  );
+  assert.equal(ticks[0]?.at, NOON + HOUR / 2n);
 });

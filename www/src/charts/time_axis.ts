@@ -1,18 +1,16 @@
 // Marks and words of a time axis: round times, the date wherever it changes, never more than there is room for.
 
 import { type Span, WIDTHS } from "../base/grid";
+import { DAY, floorDiv, HOUR, MINUTE } from "../base/nanos";
 import {
   civilFromNanos,
-  DAY,
   digitsForWidth,
-  floorDiv,
   formatClock,
   formatDay,
-  HOUR,
-  MINUTE,
   monthName,
   nanosFromMonth,
 } from "../base/time";
+import { instantOf, UTC, wallNanos, type Zone } from "../base/zone";
 
 export interface Tick {
   readonly at: bigint;
@@ -27,14 +25,21 @@ const MONTH_STEPS: readonly number[] = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200
 const CHARACTER_PX = 7;
 const LABEL_GAP_PX = 28;
 
-/** Ticks inside `span` for an axis `widthPx` wide, earliest first. */
-export function timeTicks(span: Span, widthPx: number): readonly Tick[] {
+/** Ticks inside `span` for an axis `widthPx` wide, earliest first; round times of the clock in `zone`. */
+export function timeTicks(span: Span, widthPx: number, zone: Zone = UTC): readonly Tick[] {
   const length = span.end - span.from;
   if (widthPx <= 0 || length <= 0n) return [];
   const step = WIDTHS.find(
     (width) => width <= 14n * DAY && stepPx(width, length, widthPx) >= labelPx(width),
   );
-  return step === undefined ? monthTicks(span, widthPx) : evenTicks(span, step);
+  const wall = { from: wallNanos(span.from, zone), end: wallNanos(span.end, zone) };
+  const ticks = step === undefined ? monthTicks(wall, widthPx) : evenTicks(wall, step);
+  return ticks.flatMap((tick) => {
+    const at = instantOf(tick.at, zone);
+    // Where clocks skip an hour there is no such time, and where they repeat one it may lie outside.
+    const isThere = wallNanos(at, zone) === tick.at && span.from <= at && at < span.end;
+    return isThere ? [{ ...tick, at }] : [];
+  });
 }
 
 function evenTicks(span: Span, step: bigint): readonly Tick[] {

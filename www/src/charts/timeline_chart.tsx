@@ -3,6 +3,7 @@
 
 import { Component, type JSX } from "preact";
 import type { Span } from "../base/grid";
+import type { Zone } from "../base/zone";
 import { timeTicks } from "./time_axis";
 import {
   allLevels,
@@ -54,6 +55,7 @@ export interface ChartPicture {
   readonly warningsCaption: string;
   readonly volumeCaption: string;
   readonly zoneLabel: string;
+  readonly zone: Zone;
 }
 
 /** Height of the whole picture. */
@@ -106,6 +108,7 @@ export function TimelineChart(picture: ChartPicture): JSX.Element {
         topPx={layout.captionPx}
         tracksEndPx={tops.endPx}
         zoneLabel={picture.zoneLabel}
+        zone={picture.zone}
       />
       <g class={`ls-chart__bars ${picture.isStale ? "ls-chart__bars--stale" : ""}`}>
         {counts === null ? null : (
@@ -298,6 +301,7 @@ interface AxisProps {
   readonly topPx: number;
   readonly tracksEndPx: number;
   readonly zoneLabel: string;
+  readonly zone: Zone;
 }
 
 /** Drawn anew only where it would look otherwise: counts that grow leave it as it is. */
@@ -307,7 +311,8 @@ class Axis extends Component<AxisProps> {
     const isSameSpan = span.from === next.span.from && span.end === next.span.end;
     const isSamePlace =
       axisPx === next.axisPx && topPx === next.topPx && tracksEndPx === next.tracksEndPx;
-    return !isSameSpan || !isSamePlace || zoneLabel !== next.zoneLabel;
+    const isSameZone = zoneLabel === next.zoneLabel && this.props.zone === next.zone;
+    return !isSameSpan || !isSamePlace || !isSameZone;
   }
 
   override render(): JSX.Element {
@@ -315,12 +320,12 @@ class Axis extends Component<AxisProps> {
   }
 }
 
-function Ticks({ span, axisPx, topPx, tracksEndPx, zoneLabel }: AxisProps): JSX.Element {
+function Ticks({ span, axisPx, topPx, tracksEndPx, zoneLabel, zone }: AxisProps): JSX.Element {
   // The zone stands at the left end of the axis; labels start after it.
   const zoneEndPx = zoneLabel.length * 6.4 + 10;
   return (
     <>
-      {timeTicks(span, axisPx).map((tick) => {
+      {timeTicks(span, axisPx, zone).map((tick) => {
         const x = Math.round(xOf(tick.at, span, axisPx)) + 0.5;
         const halfPx = tick.label.length * 3.4;
         const hasRoom = x - halfPx > zoneEndPx && x + halfPx < axisPx;

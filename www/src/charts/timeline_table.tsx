@@ -3,6 +3,7 @@
 import { Component, type JSX } from "preact";
 import { formatCount } from "../base/number_format";
 import { digitsForWidth, formatMoment } from "../base/time";
+import type { Zone } from "../base/zone";
 import { type Counts, summarise } from "./timeline_model";
 
 const MAX_ROWS = 60;
@@ -12,6 +13,7 @@ interface TableProps {
   readonly counts: Counts;
   readonly errorLevels: readonly number[];
   readonly warnLevel: number;
+  readonly zone: Zone;
   /** More is to come: the table follows at leisure. */
   readonly isGrowing: boolean;
 }
@@ -22,7 +24,11 @@ export class TimelineTable extends Component<TableProps> {
 
   /** Two hundred cells that nobody sees are not worth drawing with every step of reading. */
   override shouldComponentUpdate(next: TableProps): boolean {
-    return !next.isGrowing || performance.now() - this.drawnAtMillis >= GROWING_INTERVAL_MILLIS;
+    return (
+      next.zone !== this.props.zone ||
+      !next.isGrowing ||
+      performance.now() - this.drawnAtMillis >= GROWING_INTERVAL_MILLIS
+    );
   }
 
   override render(): JSX.Element {
@@ -50,7 +56,7 @@ function Table(props: TableProps): JSX.Element {
         <tbody>
           {summarise(counts, MAX_ROWS).map((row) => (
             <tr key={String(row.from)}>
-              <th scope="row">{formatMoment(row.from, digits)}</th>
+              <th scope="row">{formatMoment(row.from, digits, props.zone)}</th>
               <td>
                 {formatCount(
                   props.errorLevels.reduce((sum, level) => sum + (row.levels[level] ?? 0), 0),

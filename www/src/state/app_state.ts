@@ -16,20 +16,32 @@ import type {
   Overrule,
   OwnFormat,
   Row,
+  RowLook,
   Selection,
   Snapshot,
   TimeRange,
   ValuesAnswer,
 } from "./engine_types";
-import { figuresFrom, N_LEVELS } from "./engine_types";
+import { figuresFrom, N_LEVELS, PLAIN_LOOK } from "./engine_types";
 import { type History, startHistory } from "./history";
 import { ALL_LEVELS } from "./level";
+import { FIRST_COLUMNS, type ListColumn } from "./list_columns";
 import type { PanelTab } from "./panel_tab";
 import { DEFAULT_PREFERENCES, type Preferences } from "./preferences";
 import { NOT_SAVING, type SaveState } from "./save_state";
+import type { ZoneChoice } from "./zone_choice";
 
-/** Height of a row of the list, in CSS pixels. */
+/** Height of a row of the list that shows one line, in CSS pixels; of a higher one, that of each line. */
 export const ROW_PX = 22;
+const LINE_PX = 18;
+
+/** How many lines a row shows. */
+export type RowLines = 1 | 3;
+
+/** Height of a row that shows so many lines, in CSS pixels. */
+export function rowPxOf(lines: RowLines): number {
+  return lines === 1 ? ROW_PX : lines * LINE_PX + 4;
+}
 
 /** What undo covers: every choice of what to look at. */
 export interface ViewChoice {
@@ -41,7 +53,23 @@ export interface ViewChoice {
   readonly overrules: ReadonlyMap<number, Overrule>;
   /** Formats of her own that go before all others wherever they fit. */
   readonly tried: readonly OwnFormat[];
+  /** In which zone times are shown. */
+  readonly zone: ZoneChoice;
+  readonly columns: readonly ListColumn[];
+  readonly lines: RowLines;
 }
+
+/** What a page that was just opened looks at. */
+export const FIRST_CHOICE: ViewChoice = {
+  query: "",
+  range: null,
+  zoom: null,
+  overrules: new Map(),
+  tried: [],
+  zone: "utc",
+  columns: FIRST_COLUMNS,
+  lines: 1,
+};
 
 /** The rows that are at hand: `rows[i]` is row `first + i` of the list that `tag` names. */
 export interface RowsAtHand {
@@ -50,6 +78,8 @@ export interface RowsAtHand {
   readonly tag: string;
   /** Rows of the list when they were fetched, and what of it can only grow. */
   readonly grown: { readonly tag: string; readonly total: number };
+  /** What they were asked to show. */
+  readonly look: RowLook;
 }
 
 /** The row the user stands on. The key is null for the moment until its row has been fetched. */
@@ -187,15 +217,7 @@ export const writable = {
   snapshot: signal<Snapshot>(EMPTY_SNAPSHOT),
   /** The newest answer without an error. */
   lastGood: signal<Selection>(NO_SELECTION),
-  history: signal<History<ViewChoice>>(
-    startHistory<ViewChoice>({
-      query: "",
-      range: null,
-      zoom: null,
-      overrules: new Map(),
-      tried: [],
-    }),
-  ),
+  history: signal<History<ViewChoice>>(startHistory(FIRST_CHOICE)),
   /** What stands in the query box; applied a moment after typing. */
   draft: signal(""),
   /** Queries applied in this session, newest first; kept in memory only. */
@@ -207,7 +229,15 @@ export const writable = {
   /** The list is shown from its end; for as long as the page is open. */
   isNewestFirst: signal(false),
   scroll: signal<ScrollState>(startScroll({ rowCount: 0, rowPx: ROW_PX, viewPx: 0 })),
-  rowsAtHand: signal<RowsAtHand>({ first: 0, rows: [], tag: "", grown: { tag: "", total: 0 } }),
+  rowsAtHand: signal<RowsAtHand>({
+    first: 0,
+    rows: [],
+    tag: "",
+    grown: { tag: "", total: 0 },
+    look: PLAIN_LOOK,
+  }),
+  /** By which clock the entries on screen are written, since times are shown so; null until they are. */
+  writtenOffsetSecs: signal<number | null>(null),
   /** What is asked takes longer than a moment: what is shown meanwhile is marked as stale. */
   isLate: signal(false),
   place: signal<Place | null>(null),
@@ -226,6 +256,8 @@ export const writable = {
   dialog: signal<DialogName | null>(null),
   /** What is offered for what is being typed in the query box; null if nothing is. */
   completing: signal<Completing | null>(null),
+  /** The box where the columns of the list are chosen. */
+  isColumnsOpen: signal(false),
   /** The small box that takes a time to go to. */
   isGoToOpen: signal(false),
   /** The fields of what is listed; null while their tab was not open yet. */

@@ -1,7 +1,7 @@
 // Starts the state: what was remembered, what the address says, the engine; and keeps the address in step.
 
 import { effect } from "@preact/signals";
-import { app, writable } from "./app_state";
+import { app, FIRST_CHOICE, writable } from "./app_state";
 import { choice } from "./derived";
 import { say } from "./detail_actions";
 import { connect } from "./engine_link";
@@ -56,9 +56,8 @@ function takeHash(hash: string): number {
     say(parsed.error);
     return ALL_LEVELS;
   }
-  const { range, zoom, levelMask, panelTab } = parsed.value;
-  const [query, overrules] = ["", new Map()];
-  writable.history.value = startHistory({ query, range, zoom, overrules, tried: [] });
+  const { range, zoom, levelMask, panelTab, zone } = parsed.value;
+  writable.history.value = startHistory({ ...FIRST_CHOICE, range, zoom, zone });
   writable.panelTab.value = panelTab;
   return levelMask;
 }
@@ -73,7 +72,7 @@ async function takeLevels(engine: Engine, levels: number): Promise<void> {
 }
 
 function writeHash(): void {
-  const { query, range, zoom } = choice.value;
+  const { query, range, zoom, zone } = choice.value;
   const { view, error, chosenLevels } = app.snapshot.value.selection;
   // Which levels a query names is known once it is answered.
   if (view.query !== query || error !== null) return;
@@ -82,6 +81,7 @@ function writeHash(): void {
     zoom,
     levelMask: chosenLevels,
     panelTab: app.panelTab.value,
+    zone,
   });
   // Replaced, not pushed: undo is the page's own, and the back button leaves the page as everywhere.
   if (hash !== window.location.hash)

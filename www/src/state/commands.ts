@@ -29,6 +29,7 @@ import {
   zoomAt,
   zoomToRange,
 } from "./view_actions";
+import { cycleZone } from "./zone_actions";
 
 const always = (): boolean => true;
 const hasSources = (): boolean => app.snapshot.value.sources.length > 0;
@@ -153,6 +154,15 @@ export const COMMANDS: readonly Command[] = [
     scope: "page",
     when: hasRows,
     run: () => showGoTo(true),
+  },
+  {
+    id: "zone",
+    title: "Show times as UTC, local, or as written",
+    group: "Time",
+    keys: ["T"],
+    scope: "page",
+    when: hasSources,
+    run: cycleZone,
   },
   {
     id: "zoom_to_range",

@@ -10,7 +10,7 @@ import { engine } from "./engine_link";
 import type { EntryKey, WriteForm, WrittenPiece } from "./engine_types";
 import { placesOf } from "./list_actions";
 import { rowAt } from "./list_sync";
-import { openSave } from "./save_actions";
+import { columnsToSave, openSave } from "./save_actions";
 import { asCounted } from "./shown_list";
 
 export type CopyForm = "text" | "jsonLines" | "csv" | "markdown";
@@ -147,7 +147,7 @@ function withoutLineEnd(
 }
 
 function formOf(form: CopyForm): WriteForm {
-  if (form === "csv") return { kind: "csv", columns: app.save.value.columns };
+  if (form === "csv") return { kind: "csv", columns: columnsToSave.value };
   return { kind: form === "markdown" ? "textWithLines" : form };
 }
 

@@ -5,7 +5,16 @@ import { formatSecondsLeft } from "../base/duration";
 import { shownName } from "../base/foreign_text";
 import { formatBytes, formatCount, formatCounted } from "../base/number_format";
 import { type Aside, app } from "./app_state";
-import type { Ledger, QueryError, Selection, Snapshot, SourceState } from "./engine_types";
+import {
+  type Ledger,
+  PLAIN_LOOK,
+  type QueryError,
+  type RowLook,
+  type Selection,
+  type Snapshot,
+  type SourceState,
+} from "./engine_types";
+import { fieldsOf } from "./list_columns";
 import { automaticBudget, deviceGigabytes } from "./memory_budget";
 
 /** Rows `first..end` of the list. */
@@ -93,8 +102,29 @@ const readings = computed(() =>
   sources.value.map(({ id, epoch, phase }) => `${id} ${epoch} ${phase}`).join(),
 );
 
+/** What rows are asked to show. */
+export const rowLook = computed<RowLook>(() => ({
+  ...PLAIN_LOOK,
+  fields: [...columnFields.value],
+  lines: rowLines.value,
+  hasOffsets: isWritten.value,
+}));
+
+const columnFields = steady(
+  // Sorted: where a column stands changes nothing that rows have to know.
+  () => fieldsOf(choice.value.columns).toSorted(),
+  (a, b) => a.length === b.length && a.every((name, idx) => name === b[idx]),
+);
+/** Lines that a row shows. */
+export const rowLines = computed(() => choice.value.lines);
+const isWritten = computed(() => choice.value.zone === "source");
+
+const lookTag = computed(() => JSON.stringify(rowLook.value));
+
 /** Names what can only grow: the same view of the same sources, none of them begun anew. */
-export const growTag = computed(() => `${viewTag.value}\n${readings.value}\n${order.value}`);
+export const growTag = computed(
+  () => `${viewTag.value}\n${readings.value}\n${order.value}\n${lookTag.value}`,
+);
 
 const order = computed(() => (app.isNewestFirst.value ? "newest" : "oldest"));
 
@@ -109,7 +139,7 @@ export const listTag = computed(() => {
 export const foundTag = computed(() => app.find.value?.found?.view.query ?? "");
 
 /** Names the rows as they are drawn: with what is looked for in them. */
-export const rowsTag = computed(() => `${listTag.value}\n${foundTag.value}`);
+export const rowsTag = computed(() => `${listTag.value}\n${foundTag.value}\n${lookTag.value}`);
 
 /** Whether anything is marked in texts. */
 export const hasMarks = computed(

@@ -5,7 +5,7 @@
 import { batch, effect, untracked } from "@preact/signals";
 import { ensureExists } from "../base/assert";
 import { chooseGrid, isSameGrid } from "../base/grid";
-import { MINUTE } from "../base/time";
+import { MINUTE } from "../base/nanos";
 import { app, writable } from "./app_state";
 import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from "./derived";
 import { say, watchDetail, watchMarks } from "./detail_actions";
@@ -14,6 +14,7 @@ import { watchFields } from "./fields_actions";
 import { watchList } from "./list_actions";
 import { watchOpening } from "./opening_zoom";
 import { overruleOf } from "./own_formats";
+import { typedZone } from "./zone";
 
 /** Nobody notices an answer that is not there for so long. */
 const LATE_MILLIS = 150;
@@ -39,6 +40,7 @@ export function connect(engineToUse: Engine): () => void {
         range: choice.value.range,
         grid: app.grid.value,
         near: app.place.peek()?.key?.nanos ?? null,
+        zone: typedZone.value,
       }),
     ),
     effect(() => engineToUse.overrule(overruleOf.value)),

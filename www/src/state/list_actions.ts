@@ -2,11 +2,11 @@
 
 import { batch, effect, untracked } from "@preact/signals";
 import { rowsPerPage, rowWindow } from "../base/scroll_model";
-import { app, type Place, type RowsAtHand, writable } from "./app_state";
-import { growTag, rowsTag, selection } from "./derived";
+import { app, type Place, type RowsAtHand, rowPxOf, writable } from "./app_state";
+import { choice, growTag, hasSources, rowLines, rowLook, rowsTag, selection } from "./derived";
 import { followDetail, say } from "./detail_actions";
-import type { Engine, EntryKey, Row } from "./engine_types";
-import { scrollList, setEye } from "./list_scroll";
+import type { Engine, EntryKey, Row, RowLook } from "./engine_types";
+import { resizeRows, scrollList, setEye } from "./list_scroll";
 import { rowAt, watchChanges } from "./list_sync";
 import { quietly } from "./quietly";
 import { type ShownList, shownList } from "./shown_list";
@@ -160,8 +160,18 @@ export function watchList(engine: Engine): () => void {
     void [app.scroll.value, rowsTag.value];
     untracked(keepRowsAtHand);
   });
+  const stopZone = effect(() => {
+    if (!hasSources.value || choice.value.zone !== "source")
+      writable.writtenOffsetSecs.value = null;
+  });
+  const stopHeights = effect(() => {
+    const rowPx = rowPxOf(rowLines.value);
+    untracked(() => resizeRows(rowPx));
+  });
   return () => {
     stopList();
+    stopZone();
+    stopHeights();
     stopRows();
     clearTimeout(againTimer);
     linked = null;
@@ -192,12 +202,13 @@ async function fetchRows(engine: ShownList, first: number, end: number): Promise
   // While the query is wrong the engine has no list; what is drawn is the last one.
   if (app.snapshot.value.selection.error !== null) return;
   if (total === 0 && atHand.tag !== tag)
-    writable.rowsAtHand.value = { first: 0, rows: [], tag, grown };
+    writable.rowsAtHand.value = { first: 0, rows: [], tag, grown, look: rowLook.value };
   const screen = end - first;
   if (screen <= 0) return;
   // Of a list that scrolls on, more is asked for before its rows run out.
   const isNear = atHand.tag === tag && holds(atHand, first, end);
   if (isNear && holds(atHand, Math.max(0, first - screen), Math.min(total, end + screen))) return;
+  const look = rowLook.value;
   if (!isNear && mayBeStillThere(atHand, first, end, grown)) {
     const restMillis = confirmedAtMillis + CONFIRM_INTERVAL_MILLIS - performance.now();
     if (first === 0 && app.snapshot.value.phase === "reading" && restMillis > 0) {
@@ -215,11 +226,11 @@ async function fetchRows(engine: ShownList, first: number, end: number): Promise
   const margin = isFirstScreen ? 0 : isScrolling ? 2 * screen : screen;
   const from = Math.max(0, first - margin);
   const wanted = { from, end: Math.min(total, end + margin) };
-  const rows = await (isNear ? rowsAround(engine, atHand, wanted) : rowsFrom(engine, wanted));
+  const rows = await (isNear ? rowsAround(engine, atHand, wanted) : rowsFrom(engine, wanted, look));
   if (tag !== rowsTag.value) return;
   // While workers count anew they know fewer rows than the list has: what is drawn stays until they know all again.
   if (rows === null || rows.length < wanted.end - wanted.from) return askAgainSoon(AGAIN_MILLIS);
-  takeRows({ first: from, rows, tag, grown });
+  takeRows({ first: from, rows, tag, grown, look });
   isFetchWanted ||= isFirstScreen && rows.length > 0;
 }
 
@@ -230,14 +241,25 @@ function askAgainSoon(millis: number): void {
 
 function takeRows(rows: RowsAtHand): void {
   confirmedAtMillis = performance.now();
-  writable.rowsAtHand.value = rows;
+  batch(() => {
+    writable.rowsAtHand.value = rows;
+    if (rows.look.hasOffsets) noteWritten(rows.rows);
+  });
+}
+
+/** The first entries on screen decide what the chart shows: it does not move with the list. */
+function noteWritten(rows: readonly Row[]): void {
+  const offsets = new Set(rows.flatMap((row) => (row.nanos === null ? [] : row.offsetSecs)));
+  if (app.writtenOffsetSecs.value !== null || offsets.size === 0) return;
+  writable.writtenOffsetSecs.value = offsets.size === 1 ? ([...offsets][0] ?? 0) : 0;
 }
 
 function rowsFrom(
   engine: ShownList,
   { from, end }: { readonly from: number; readonly end: number },
+  look: RowLook,
 ): Promise<readonly Row[] | null> {
-  return from >= end ? Promise.resolve([]) : quietly(engine.rows(from, end - from));
+  return from >= end ? Promise.resolve([]) : quietly(engine.rows(from, end - from, look));
 }
 
 /** Rows before and after those at hand, of the same list, with those of them that are wanted. */
@@ -247,8 +269,9 @@ async function rowsAround(
   { from, end }: { readonly from: number; readonly end: number },
 ): Promise<readonly Row[] | null> {
   const atHandEnd = atHand.first + atHand.rows.length;
-  const before = await rowsFrom(engine, { from, end: Math.min(end, atHand.first) });
-  const after = await rowsFrom(engine, { from: Math.max(from, atHandEnd), end });
+  const { look } = atHand;
+  const before = await rowsFrom(engine, { from, end: Math.min(end, atHand.first) }, look);
+  const after = await rowsFrom(engine, { from: Math.max(from, atHandEnd), end }, look);
   const kept = atHand.rows.slice(Math.max(0, from - atHand.first), Math.max(0, end - atHand.first));
   return before === null || after === null ? null : [...before, ...kept, ...after];
 }

@@ -87,6 +87,18 @@ export function moveList(action: ScrollAction): void {
     : next;
 }
 
+/** Gives rows another height; the row that is stood on, or else the first in view, stays where it is. */
+export function resizeRows(rowPx: number): void {
+  const before = app.scroll.value;
+  if (before.rowPx === rowPx) return;
+  const place = app.place.value;
+  const row = place !== null && isInView(before, place.idx) ? place.idx : rowWindow(before).first;
+  const offsetPx = row * before.rowPx - before.listTopPx;
+  const { rowCount, viewPx } = before;
+  const next = scrollReducer(before, { kind: "reshape", shape: { rowCount, rowPx, viewPx } });
+  writable.scroll.value = scrollReducer(next, { kind: "stand", row, offsetPx });
+}
+
 /** Whether a row is on screen. */
 export function isInView(state: ScrollState, idx: number): boolean {
   const { first, end } = rowWindow(state);

@@ -4,7 +4,7 @@
 
 import { batch, effect, untracked } from "@preact/signals";
 import { isAtEnd, rowWindow } from "../base/scroll_model";
-import { app, ROW_PX, type RowsAtHand, writable } from "./app_state";
+import { app, type RowsAtHand, writable } from "./app_state";
 import { choice, listTag, rowsTag, selection, sourceById, viewTag } from "./derived";
 import type { EntryKey, Row } from "./engine_types";
 import { openOnError } from "./list_opening";
@@ -68,7 +68,10 @@ async function syncList(list: ShownList, tag: string): Promise<void> {
   const isStill = !isOtherView && isAtTop && place === null;
   void followAnchor(list, isOtherView);
   const { total } = selection.value;
-  moveList({ kind: "reshape", shape: { rowCount: total, rowPx: ROW_PX, viewPx: scroll.viewPx } });
+  moveList({
+    kind: "reshape",
+    shape: { rowCount: total, rowPx: scroll.rowPx, viewPx: scroll.viewPx },
+  });
   if (isFollowed) moveList({ kind: "goTo", row: total });
   else setEye(isStill ? null : eye);
   setMoving(eye !== null && !isStill);

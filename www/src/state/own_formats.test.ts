@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { startClient, testWorld } from "../engine/testing/test_workers";
-import { app, writable } from "./app_state";
+import { app, FIRST_CHOICE, writable } from "./app_state";
 import { connect } from "./engine_link";
 import { NO_OVERRULE, type OwnFormat } from "./engine_types";
 import { takeFormats, tryFormats, useFormat } from "./format_actions";
@@ -26,8 +26,7 @@ const ownOf = (source: number): string[] => overruleOf.value(source).own.map(({ 
 
 beforeEach(() => {
   writable.formats.value = [];
-  const nothing = { query: "", range: null, zoom: null, overrules: new Map(), tried: [] };
-  writable.history.value = startHistory(nothing);
+  writable.history.value = startHistory(FIRST_CHOICE);
 });
 
 test("a format for one source leaves the others alone, and undo takes it back", () => {

@@ -4,6 +4,7 @@ import { rowsPerPage } from "../base/scroll_model";
 import { app } from "./app_state";
 import { followId, toggleContext } from "./aside_actions";
 import { goToBookmark, toggleBookmark } from "./bookmarks";
+import { showColumns, toggleLines } from "./column_actions";
 import type { Command } from "./command";
 import { copyRows } from "./copy_actions";
 import { aside, chosenSpan, selection, spanToCopy } from "./derived";
@@ -165,6 +166,24 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "page",
     when: hasRows,
     run: turnList,
+  },
+  {
+    id: "columns",
+    title: "Choose the columns of the list…",
+    group: "Page",
+    keys: ["C"],
+    scope: "page",
+    when: hasRows,
+    run: () => showColumns(true),
+  },
+  {
+    id: "row_lines",
+    title: "One line an entry, or three",
+    group: "Page",
+    keys: ["L"],
+    scope: "page",
+    when: hasRows,
+    run: toggleLines,
   },
   {
     id: "choose_down",

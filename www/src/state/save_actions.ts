@@ -1,12 +1,14 @@
 // Saves what the list shows as a file, however long it is: piece by piece, with progress, to be cancelled.
 
+import { computed } from "@preact/signals";
 import { formatBytes, formatCount, formatCounted } from "../base/number_format";
 import { app, writable } from "./app_state";
-import { chosenSpan, type RowSpan, selection } from "./derived";
+import { choice, chosenSpan, type RowSpan, selection } from "./derived";
 import { say } from "./detail_actions";
 import { engine } from "./engine_link";
 import type { WriteForm, WrittenPiece } from "./engine_types";
 import { type FileSink, openSink } from "./file_sink";
+import { csvColumns } from "./list_columns";
 import { NOT_SAVING, type SaveForm, type SaveState } from "./save_state";
 import { asCounted } from "./shown_list";
 
@@ -24,6 +26,11 @@ const FILE_NAMES: Readonly<Record<SaveForm, string>> = {
 
 /** The save under way; another one, or none, if it was cancelled. */
 let running: object | null = null;
+
+/** The columns of a CSV: as they were typed, or else those of the list, where each entry stands, and what it says. */
+export const columnsToSave = computed(
+  () => app.save.value.columns ?? csvColumns(choice.value.columns),
+);
 
 /** Opens the dialog; `problem` says why, if it was not asked for. */
 export function openSave(rows: SaveState["rows"], problem: string | null = null): void {
@@ -153,8 +160,8 @@ function problemOf(error: unknown): string {
   return "Nothing was saved: the list changed meanwhile. Save again.";
 }
 
-function formOf({ form, columns }: SaveState): WriteForm {
-  return form === "csv" ? { kind: "csv", columns } : { kind: form };
+function formOf({ form }: SaveState): WriteForm {
+  return form === "csv" ? { kind: "csv", columns: columnsToSave.value } : { kind: form };
 }
 
 function tell(changes: Partial<SaveState>): void {

@@ -5,8 +5,8 @@ export type SaveForm = "text" | "jsonLines" | "csv";
 
 export interface SaveState {
   readonly form: SaveForm;
-  /** Columns of a CSV, as they are written. */
-  readonly columns: string;
+  /** Columns of a CSV, as they are written; null as long as they are those of the list. */
+  readonly columns: string | null;
   /** All that matches, or the rows that are chosen. */
   readonly rows: "result" | "chosen";
   /** Why there is something else to do first, or what went wrong; a whole sentence. */
@@ -23,12 +23,9 @@ export interface SaveProgress {
   readonly bytes: number;
 }
 
-/** The command has the same columns if none are named. */
-export const USUAL_COLUMNS = "time,level,source,line,message";
-
 export const NOT_SAVING: SaveState = {
   form: "text",
-  columns: USUAL_COLUMNS,
+  columns: null,
   rows: "result",
   problem: null,
   progress: null,

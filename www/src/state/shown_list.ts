@@ -4,12 +4,12 @@
 
 import { app } from "./app_state";
 import { type RowSpan, selection } from "./derived";
-import type { Engine, EntryKey, Row } from "./engine_types";
+import type { Engine, EntryKey, Row, RowLook } from "./engine_types";
 
 /** What the list asks of the engine. */
 export interface ShownList {
   /** Rows `first..first + count` from the top. */
-  rows(first: number, count: number): Promise<readonly Row[]>;
+  rows(first: number, count: number, look?: RowLook): Promise<readonly Row[]>;
   /** Where a row stands, from the top; of one that the list does not have, where its neighbour below it in time does. */
   indexOf(key: EntryKey): Promise<number>;
   /** The key that an entry has by now: its source may have been read anew, with other times. */
@@ -45,10 +45,10 @@ export function shownFound(engine: Engine): {
 export function shownList(engine: Engine): ShownList {
   const isTurned = (): boolean => app.isNewestFirst.peek();
   return {
-    async rows(first, count) {
-      if (!isTurned()) return engine.rows(first, count);
+    async rows(first, count, look) {
+      if (!isTurned()) return engine.rows(first, count, look);
       const { first: from, end } = turned({ first, end: first + count });
-      return from >= end ? [] : (await engine.rows(from, end - from)).toReversed();
+      return from >= end ? [] : (await engine.rows(from, end - from, look)).toReversed();
     },
     async indexOf(key) {
       if (!isTurned()) return engine.indexOf(key);

@@ -7,6 +7,7 @@ const STATE: UrlState = {
   zoom: { from: 1n, end: 2n ** 62n },
   levelMask: 0xc0,
   panelTab: "ledger",
+  zone: "local",
 };
 
 test("what is written is read back", () => {
@@ -20,7 +21,7 @@ test("the default needs no hash", () => {
 
 test("damage is the default, not an error", () => {
   for (const hash of [
-    "#v=1&range=9..1&levels=zz&panel=../x",
+    "#v=1&range=9..1&levels=zz&panel=../x&zone=mars",
     "#range=1..",
     "#%%%",
     "#v=1&zoom=99999999999999999999..1",

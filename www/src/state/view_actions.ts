@@ -1,12 +1,14 @@
 // Changes what is looked at: query, range, zoom, levels. Every change here can be undone.
 
 import { clampBig } from "../base/clamp";
-import { app, type ViewChoice, writable } from "./app_state";
+import { app, type RowLines, type ViewChoice, writable } from "./app_state";
 import { choice } from "./derived";
 import { engine } from "./engine_link";
 import { NO_OVERRULE, type Overrule, type QueryEdit, type TimeRange } from "./engine_types";
 import { canFilter } from "./filter_values";
 import { change, redo, undo } from "./history";
+import type { ListColumn } from "./list_columns";
+import type { ZoneChoice } from "./zone_choice";
 
 /** How long typing rests before the query is applied. */
 const TYPING_MILLIS = 200;
@@ -184,6 +186,21 @@ export function changeReading(changes: Partial<Pick<ViewChoice, "overrules" | "t
   changeView(changes, null);
 }
 
+/** Shows times in another zone, and reads typed ones so. */
+export function setZone(zone: ZoneChoice): void {
+  changeView({ zone }, null);
+}
+
+/** Shows other columns in the list; changes of one kind in a burst are taken back as one. */
+export function setColumns(columns: readonly ListColumn[], kind: string | null = null): void {
+  changeView({ columns }, kind === null ? null : gesture(kind));
+}
+
+/** Shows so many lines of each entry in its row. */
+export function setLines(lines: RowLines): void {
+  changeView({ lines }, null);
+}
+
 /** Sets the width that the timeline has to draw on. */
 export function setChartWidth(px: number): void {
   writable.chartWidthPx.value = px;
@@ -195,6 +212,9 @@ function changeView(changes: Partial<ViewChoice>, gestureName: string | null): v
   const isSame =
     next.query === before.query &&
     next.overrules === before.overrules &&
+    next.zone === before.zone &&
+    next.columns === before.columns &&
+    next.lines === before.lines &&
     next.tried === before.tried &&
     isSameRange(next.range, before.range) &&
     isSameRange(next.zoom, before.zoom);

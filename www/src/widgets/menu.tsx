@@ -7,11 +7,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 export interface MenuItem {
   readonly id: string;
   readonly title: ComponentChildren;
+  /** The one of several that holds; none of them is a choice if this is missing. */
+  readonly isChosen?: boolean;
   readonly run: () => void;
 }
 
 export interface MenuProps {
   readonly label: string;
+  /** What hovering says, if it is more than the label. */
+  readonly hint?: string;
   readonly icon: ComponentChildren;
   readonly items: readonly MenuItem[];
   /** What the open menu says if it has no items. */
@@ -25,7 +29,7 @@ export function Menu(props: MenuProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!isOpen) return;
-    root.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    root.current?.querySelector<HTMLElement>("[role^=menuitem]")?.focus();
     const closeOutside = (event: PointerEvent): void => {
       if (event.target instanceof Node && root.current?.contains(event.target) !== true)
         setOpen(false);
@@ -52,7 +56,7 @@ export function Menu(props: MenuProps): JSX.Element {
         type="button"
         class="ls-button ls-button--quiet ls-button--icon"
         aria-label={props.label}
-        title={props.label}
+        title={props.hint ?? props.label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
@@ -70,9 +74,11 @@ export function Menu(props: MenuProps): JSX.Element {
             <button
               key={item.id}
               type="button"
-              role="menuitem"
+              {...(item.isChosen === undefined
+                ? { role: "menuitem" as const }
+                : { role: "menuitemradio" as const, "aria-checked": item.isChosen })}
               tabIndex={-1}
-              class="ls-menu__item"
+              class={`ls-menu__item ${item.isChosen === true ? "ls-menu__item--chosen" : ""}`}
               onClick={() => {
                 close();
                 item.run();
@@ -88,7 +94,7 @@ export function Menu(props: MenuProps): JSX.Element {
 }
 
 function moveFocus(root: HTMLElement, step: number): void {
-  const items = [...root.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const items = [...root.querySelectorAll<HTMLElement>("[role^=menuitem]")];
   const at =
     document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1;
   items[(at + step + items.length) % items.length]?.focus();

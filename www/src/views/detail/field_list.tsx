@@ -5,10 +5,12 @@ import { shownName } from "../../base/foreign_text";
 import { nameParts } from "../../base/name_parts";
 import type { TextMarks } from "../../base/text_marks";
 import { followId } from "../../state/aside_actions";
+import { toggleFieldColumn } from "../../state/column_actions";
 import { canFilter } from "../../state/filter_values";
 import { isFollowed } from "../../state/ids";
 import { filterBy } from "../../state/view_actions";
 import { MarkedText, NameText } from "../../widgets/marked_text";
+import { ColumnButton } from "./column_button";
 
 export interface FieldListProps {
   readonly fields: readonly (readonly [name: string, value: string])[];
@@ -27,6 +29,7 @@ export function FieldList({ fields, marks }: FieldListProps): JSX.Element {
           <dd class="ls-detail__value">
             <FieldValue name={name} value={value} marks={marks} />
             {isFollowed(name, value) ? <Follow value={value} /> : null}
+            <ColumnButton name={name} isStop={!canFilter(value)} />
           </dd>
         </div>
       ))}
@@ -86,15 +89,19 @@ export function FieldValue(props: {
     if ((getSelection()?.toString() ?? "") === "") void filterBy(name, value, mode);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLButtonElement>): void => {
-    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const isExclude = event.key === "Delete" || event.key === "Backspace";
+    if (!isExclude && event.key.toLowerCase() !== "a") return;
     event.preventDefault();
-    void filterBy(name, value, "exclude");
+    event.stopPropagation();
+    if (isExclude) void filterBy(name, value, "exclude");
+    else toggleFieldColumn(name);
   };
   return (
     <button
       type="button"
       class="ls-detail__filter"
-      title="Click to filter by this value. Alt-click or press Delete to exclude it"
+      title="Click to filter by this value. Alt-click or press Delete to exclude it, A to make the field a column"
       {...(props.isInTree === true ? { tabIndex: -1 } : {})}
       onClick={(event) => choose(event.altKey ? "exclude" : "include")}
       onKeyDown={onKeyDown}

@@ -15,8 +15,10 @@ import {
 } from "../../base/json_tree";
 import { formatCount } from "../../base/number_format";
 import { NO_MARKS, type TextMarks } from "../../base/text_marks";
+import { toggleFieldColumn } from "../../state/column_actions";
 import { Icon } from "../../widgets/icons";
 import { MarkedText, NameText } from "../../widgets/marked_text";
+import { ColumnButton } from "./column_button";
 import { FieldValue } from "./field_list";
 
 const INDENT_PX = 16;
@@ -61,6 +63,10 @@ export function JsonTree({ root, label, marks, fields }: JsonTreeProps): JSX.Ele
       End: () => goTo(rows.at(-1)),
       ArrowRight: () => (isBranch && !row.isOpen ? toggle(row, true) : goTo(rows[at + 1])),
       ArrowLeft: () => (row.isOpen ? toggle(row, false) : goTo(above)),
+      a: () => {
+        const field = names.get(row.path) ?? "";
+        if (fields.has(field)) toggleFieldColumn(field);
+      },
       " ": () => toggle(row, !row.isOpen),
       Enter: () => {
         const filter = element.current?.querySelectorAll<HTMLElement>("[role=treeitem]")[at];
@@ -132,7 +138,10 @@ function Item({ row, isStop, field, fields, marks, onToggle }: ItemProps): JSX.E
           ) : text === null ? (
             <span class="ls-detail__summary">{branchSummary(node)}</span>
           ) : fields.get(field) === text ? (
-            <FieldValue name={field} value={text} marks={marks} isInTree />
+            <>
+              <FieldValue name={field} value={text} marks={marks} isInTree />
+              <ColumnButton name={field} isStop={false} />
+            </>
           ) : (
             <span class={`ls-detail__leaf ls-detail__leaf--${node.kind}`}>
               {text === "" ? "empty" : <MarkedText text={text} spans={marks.of(text)} />}

@@ -7,6 +7,7 @@ import { formatMoment } from "../../base/time";
 import { sourceLabels } from "../../state/derived";
 import type { EntryDetail } from "../../state/engine_types";
 import { levelName } from "../../state/level";
+import { zoneOf } from "../../state/zone";
 import { LevelGlyph } from "../../widgets/icons";
 
 /** What is known about an entry besides what it says. */
@@ -31,7 +32,7 @@ export function Meta(props: {
       <LevelGlyph level={entry.level} name={name} />
       <span class={`ls-detail__level ls-detail__level--${name}`}>{name}</span>
       <span class="ls-detail__when">
-        {entry.nanos === null ? "no time" : formatMoment(entry.nanos, entry.digits)}
+        {entry.nanos === null ? "no time" : formatMoment(entry.nanos, entry.digits, zoneOf(entry))}
       </span>
       <Inferred bits={entry.inferred} />
       <span class="ls-detail__where" title={shownName(where)}>

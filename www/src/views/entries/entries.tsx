@@ -4,25 +4,28 @@
 
 import { computed } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { formatCount } from "../../base/number_format";
-import { isAtEnd, rowWindow } from "../../base/scroll_model";
 import { formatDate } from "../../base/time";
-import { app, ROW_PX } from "../../state/app_state";
+import type { Zone } from "../../base/zone";
+import { app } from "../../state/app_state";
 import { bookmarkOf } from "../../state/bookmarks";
-import { chosenSpan, isListAwaited, selection, sourceLabels } from "../../state/derived";
-import { selectRow, turnList } from "../../state/list_actions";
+import { chosenSpan, isListAwaited, rowLines, selection } from "../../state/derived";
+import { selectRow } from "../../state/list_actions";
 import { chooseTo } from "../../state/list_choice";
 import { scrollList } from "../../state/list_scroll";
 import { rowAt } from "../../state/list_sync";
 import { openPlace } from "../../state/page_actions";
+import { shownZone, zoneChoice } from "../../state/zone";
 import { VirtualList } from "../../widgets/virtual_list";
 import { AsideBar } from "./aside_bar";
+import { ColumnsBox } from "./columns_box";
 import { EntryRow, PendingRow, type RowStyle } from "./entry_row";
 import { FindBar } from "./find_bar";
 import { HighlightBar } from "./highlight_bar";
+import { ListHeader } from "./list_header";
 import { ListTools } from "./list_tools";
 import { NothingFound } from "./nothing_found";
 import { endsDrag, onRowsPointerDown, useRowChoice } from "./row_choice";
+import { columnTracks, shownColumns } from "./shown_columns";
 
 const HEADER_PX = 25;
 
@@ -35,9 +38,9 @@ export function Entries(): JSX.Element {
   const classes = [
     "ls-entries__grid",
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
+    rowLines.value === 1 ? "" : "ls-entries__grid--tall",
     style.digits > 3 ? "ls-entries__grid--fine" : "",
-    style.hasSource ? "" : "ls-entries__grid--single",
-    style.hasTimes ? "" : "ls-entries__grid--untimed",
+    style.zone === null ? "ls-entries__grid--written" : "",
     isStale.value ? "ls-entries__grid--stale" : "",
   ].join(" ");
   return (
@@ -45,10 +48,10 @@ export function Entries(): JSX.Element {
       <VirtualList
         state={app.scroll.value}
         dispatch={scrollList}
-        rowPx={ROW_PX}
+        rowPx={app.scroll.value.rowPx}
         headerPx={HEADER_PX}
         className={classes}
-        header={<Header total={total} isComplete={isComplete} />}
+        header={<ListHeader total={total} isComplete={isComplete} />}
         drawRow={drawRow}
         rootProps={{
           role: "grid",
@@ -56,11 +59,13 @@ export function Entries(): JSX.Element {
           "aria-rowcount": total,
           "aria-readonly": true,
           "aria-multiselectable": true,
+          style: { "--columns": columnTracks.value, "--row-px": `${app.scroll.value.rowPx}px` },
           tabIndex: 0,
           onPointerDown: onRowsPointerDown,
           ...(place === null ? {} : { "aria-activedescendant": `ls-row-${place.idx}` }),
         }}
       />
+      <ColumnsBox />
       <FindBar />
       <HighlightBar />
       <AsideBar />
@@ -77,103 +82,28 @@ const firstHere = computed(() => app.rowsAtHand.value.first);
 
 /** What the rows of this list have in common. */
 const rowStyle = computed<RowStyle>(() => ({
+  zone: zoneChoice.value === "source" ? null : shownZone.value,
   date: dates.value,
   digits: digits.value,
-  hasSource: sourceLabels.value.size > 1,
-  hasTimes: hasTimes.value,
+  columns: shownColumns.value,
 }));
-/** Times that no entry has are no column, once all is read. */
-const hasTimes = computed(() => {
-  const { bounds, phase } = app.snapshot.value;
-  return bounds !== null || phase === "reading";
-});
 const dates = computed(() => {
   const { bounds } = app.snapshot.value;
-  return bounds === null ? "none" : dateStyle(formatDate(bounds.from), formatDate(bounds.end));
+  if (bounds === null) return "none";
+  const [west, east] = zonesHere.value;
+  return dateStyle(formatDate(bounds.from, west), formatDate(bounds.end, east));
+});
+/** The clocks furthest west and east by which times are shown. */
+const zonesHere = computed<readonly [west: Zone, east: Zone]>(() => {
+  if (zoneChoice.value !== "source") return [shownZone.value, shownZone.value];
+  const offsets = rowsHere.value.map((row) => row.offsetSecs);
+  const fixed = (offsetSecs: number): Zone => ({ kind: "fixed", offsetSecs });
+  return [fixed(Math.min(0, ...offsets)), fixed(Math.max(0, ...offsets))];
 });
 const digits = computed(() => {
   const most = rowsHere.value.reduce((sofar, row) => Math.max(sofar, row.digits), 0);
   return Math.ceil(most / 3) * 3;
 });
-
-/** How much of what is read the answer is about, while a search goes on. */
-function lookedAtShare(): string {
-  const { ledger, phase } = app.snapshot.value;
-  const { entries } = ledger;
-  const { lookedAt } = selection.value;
-  const percent = Math.floor((100 * lookedAt) / Math.max(1, entries));
-  return phase === "reading" ? "" : `, ${percent} % searched`;
-}
-
-function Header(props: { readonly total: number; readonly isComplete: boolean }): JSX.Element {
-  const isNewestFirst = app.isNewestFirst.value;
-  return (
-    <div class="ls-entries__header" role="row">
-      <span
-        role="columnheader"
-        aria-sort={isNewestFirst ? "descending" : "ascending"}
-        class="ls-entries__cell ls-entries__cell--time"
-      >
-        <button
-          type="button"
-          class="ls-entries__order"
-          tabIndex={-1}
-          title={`${isNewestFirst ? "Newest first" : "Oldest first"}. Click or press V to turn the list.`}
-          onClick={turnList}
-        >
-          time, UTC {isNewestFirst ? "↑" : "↓"}
-        </button>
-      </span>
-      <span
-        role="columnheader"
-        class="ls-entries__cell ls-entries__cell--delta"
-        title="Time since the entry before in this list"
-      >
-        Δ
-      </span>
-      <span role="columnheader" class="ls-entries__cell ls-entries__cell--level">
-        <span class="ls-visually-hidden">level</span>
-      </span>
-      <span role="columnheader" class="ls-entries__cell ls-entries__cell--source">
-        source
-      </span>
-      <span role="columnheader" class="ls-entries__cell ls-entries__cell--message">
-        message
-        <Above />
-        <span class="ls-entries__total">
-          {formatCount(props.total)} {props.total === 1 ? "entry" : "entries"}
-          {props.isComplete ? "" : ` so far${lookedAtShare()}`}
-        </span>
-      </span>
-    </div>
-  );
-}
-
-/** How many entries stand above those on screen, and the way to them; at its end a list follows what is added. */
-function Above(): JSX.Element | null {
-  const { first } = rowWindow(app.scroll.value);
-  if (first === 0) return null;
-  const noun = app.isNewestFirst.value ? "later" : "earlier";
-  const isFollowed = isAtEnd(app.scroll.value) && !app.isNewestFirst.value;
-  return (
-    <>
-      <button
-        type="button"
-        class="ls-link ls-entries__above"
-        tabIndex={-1}
-        title="Go to the first row (Home)"
-        onClick={() => scrollList({ kind: "goTo", row: 0 })}
-      >
-        {formatCount(first)} {noun} above
-      </button>
-      {isFollowed ? (
-        <span class="ls-entries__above" title="Entries that are added at the end come into view">
-          follows the end
-        </span>
-      ) : null}
-    </>
-  );
-}
 
 function drawRow(idx: number): ComponentChildren {
   const atHand = { first: firstHere.value, rows: rowsHere.value };

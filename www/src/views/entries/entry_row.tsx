@@ -7,20 +7,24 @@ import { Component, type JSX, type TargetedMouseEvent } from "preact";
 import { formatDelta } from "../../base/duration";
 import { shownName } from "../../base/foreign_text";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
+import { offsetSuffix, type Zone } from "../../base/zone";
 import type { Bookmark } from "../../state/app_state";
 import { sourceLabels } from "../../state/derived";
 import type { Row } from "../../state/engine_types";
 import { levelName } from "../../state/level";
+import { zoneOf } from "../../state/zone";
 import { Icon, LevelGlyph } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
+import type { ShownColumn } from "./shown_columns";
 
 export interface RowStyle {
+  /** In which zone times are shown; null for that in which each is written. */
+  readonly zone: Zone | null;
   /** What of the date the time shows: nothing, month and day, or all of it. */
   readonly date: "none" | "days" | "years";
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
-  readonly hasSource: boolean;
-  readonly hasTimes: boolean;
+  readonly columns: readonly ShownColumn[];
 }
 
 export interface EntryRowProps {
@@ -61,7 +65,6 @@ export class EntryRow extends Component<EntryRowProps> {
 function Line(props: EntryRowProps): JSX.Element {
   const { idx, row, style } = props;
   const name = levelName(row.level);
-  const source = sourceLabels.value.get(row.key.source)?.name ?? "";
   return (
     <div
       id={`ls-row-${idx}`}
@@ -72,23 +75,53 @@ function Line(props: EntryRowProps): JSX.Element {
       onClick={(event) => props.onChoose(idx, event.shiftKey)}
       class={`ls-entries__row ls-entries__row--${name} ${chosenClass(props)} ${props.isHere ? "ls-entries__row--here" : ""}`}
     >
-      <TimeCell row={row} style={style} />
-      <span role="gridcell" class="ls-entries__cell ls-entries__cell--delta">
-        {deltaText(props.before, row)}
-      </span>
-      <span role="gridcell" class="ls-entries__cell ls-entries__cell--level">
-        <LevelGlyph level={row.level} name={name} />
-        <span class="ls-visually-hidden">{name}</span>
-      </span>
-      <span role="gridcell" class="ls-entries__cell ls-entries__cell--source" title={source}>
-        {source}
-      </span>
+      {style.columns.map((column) => cellOf(column, props))}
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
         {props.bookmark === null ? null : <Mark note={props.bookmark.note} />}
         <MarkedText text={row.message} spans={row.marks} />
       </span>
     </div>
   );
+}
+
+/** Not components of their own: a screen has hundreds of them, and they are drawn with their row or not at all. */
+function cellOf(column: ShownColumn, { row, before, style }: EntryRowProps): JSX.Element {
+  const classes = `ls-entries__cell ls-entries__cell--${column.kind}`;
+  switch (column.kind) {
+    case "time":
+      return <TimeCell key={column.id} row={row} style={style} />;
+    case "delta":
+      return (
+        <span key={column.id} role="gridcell" class={classes}>
+          {deltaText(before, row)}
+        </span>
+      );
+    case "level": {
+      const name = levelName(row.level);
+      return (
+        <span key={column.id} role="gridcell" class={classes}>
+          <LevelGlyph level={row.level} name={name} />
+          <span class="ls-visually-hidden">{name}</span>
+        </span>
+      );
+    }
+    case "source": {
+      const name = sourceLabels.value.get(row.key.source)?.name ?? "";
+      return (
+        <span key={column.id} role="gridcell" class={classes} title={name}>
+          {name}
+        </span>
+      );
+    }
+    case "field": {
+      const value = row.values[column.valueIdx] ?? "";
+      return (
+        <span key={column.id} role="gridcell" class={classes} title={shownName(value)}>
+          {value === "" ? null : <MarkedText text={value} spans={[]} />}
+        </span>
+      );
+    }
+  }
 }
 
 /** A bookmark, with what is noted on it. */
@@ -139,28 +172,32 @@ function TimeCell({ row, style }: { readonly row: Row; readonly style: RowStyle 
         role="gridcell"
         class="ls-entries__cell ls-entries__cell--time ls-entries__cell--untimed"
       >
-        {style.hasTimes ? "no time" : ""}
+        no time
       </span>
     );
+  const zone = style.zone ?? zoneOf(row);
   const parts = INFERRED.filter(([bit]) => (row.inferred & bit) !== 0).map(([, part]) => part);
-  const clock = formatClock(nanos, row.digits === 0 ? 0 : Math.min(row.digits, style.digits));
+  const clock = formatClock(nanos, row.digits === 0 ? 0 : Math.min(row.digits, style.digits), zone);
   const isInferred = parts.length > 0;
   return (
     <span
       role="gridcell"
       class="ls-entries__cell ls-entries__cell--time"
-      title={`${formatMoment(nanos, row.digits)}${isInferred ? `; inferred: ${parts.join(", ")}` : ""}`}
+      title={`${formatMoment(nanos, row.digits, zone)}${isInferred ? `; inferred: ${parts.join(", ")}` : ""}`}
     >
       <span class={isInferred ? "ls-entries__inferred" : ""}>
-        {dateText(nanos, style)}
+        {dateText(nanos, style, zone)}
         {clock}
+        {style.zone === null ? (
+          <span class="ls-entries__offset">{offsetSuffix(row.offsetSecs)}</span>
+        ) : null}
       </span>
     </span>
   );
 }
 
-function dateText(nanos: bigint, { date }: RowStyle): string {
-  return date === "none" ? "" : `${formatDate(nanos).slice(date === "days" ? 5 : 0)} `;
+function dateText(nanos: bigint, { date }: RowStyle, zone: Zone): string {
+  return date === "none" ? "" : `${formatDate(nanos, zone).slice(date === "days" ? 5 : 0)} `;
 }
 
 function deltaText(before: Row | null, row: Row): string {

@@ -1,6 +1,8 @@
 // What can be done with the rows of the list: copied, saved.
 
 import type { JSX } from "preact";
+import { app } from "../../state/app_state";
+import { showColumns } from "../../state/column_actions";
 import { copyRows } from "../../state/copy_actions";
 import { chosenSpan } from "../../state/derived";
 import { openSave } from "../../state/save_actions";
@@ -13,6 +15,16 @@ export function ListTools(): JSX.Element {
   const rows = chosenSpan.value === null ? "result" : "chosen";
   return (
     <div class="ls-entries__tools">
+      <button
+        type="button"
+        class="ls-button ls-button--quiet ls-button--icon"
+        aria-label="Columns…"
+        aria-expanded={app.isColumnsOpen.value}
+        title="Choose the columns of the list (Shift+C)"
+        onClick={() => showColumns(!app.isColumnsOpen.value)}
+      >
+        <Icon name="columns" />
+      </button>
       <Menu
         label="Copy or save rows"
         icon={<Icon name="copy" />}

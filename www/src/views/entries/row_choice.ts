@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals";
 import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect } from "preact/hooks";
-import { app, ROW_PX } from "../../state/app_state";
+import { app } from "../../state/app_state";
 import { selection } from "../../state/derived";
 import { chooseSpan } from "../../state/list_choice";
 import { scrollList } from "../../state/list_scroll";
@@ -87,10 +87,10 @@ function onEnd(): void {
 }
 
 function chooseUnderPointer(now: Drag): void {
-  const { listTopPx, viewPx } = app.scroll.peek();
+  const { listTopPx, rowPx, viewPx } = app.scroll.peek();
   const y = Math.max(0, Math.min(viewPx - 1, now.y - now.topPx));
   const last = selection.peek().total - 1;
-  const idx = Math.min(last, Math.floor((listTopPx + y) / ROW_PX));
+  const idx = Math.min(last, Math.floor((listTopPx + y) / rowPx));
   if (!now.hasLeft && idx === now.from) return;
   if (!now.hasLeft) {
     now.hasLeft = true;

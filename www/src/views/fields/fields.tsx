@@ -2,8 +2,10 @@
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useState } from "preact/hooks";
+import { shownName } from "../../base/foreign_text";
 import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
 import { app } from "../../state/app_state";
+import { columnFields, toggleFieldColumn } from "../../state/column_actions";
 import type { FieldSummary } from "../../state/engine_types";
 import { toggleField } from "../../state/fields_actions";
 import { NameText } from "../../widgets/marked_text";
@@ -96,6 +98,7 @@ function FieldRow(props: {
   const about = isEstimate ? "about " : "";
   return (
     <li class="ls-fields__item">
+      <ColumnToggle name={name} />
       <button
         type="button"
         class="ls-fields__field"
@@ -120,6 +123,25 @@ function FieldRow(props: {
       </button>
       {isOpen ? <FieldValues name={name} /> : null}
     </li>
+  );
+}
+
+/** Makes the field a column of the list; the arrow keys lead to it. */
+function ColumnToggle({ name }: { readonly name: string }): JSX.Element {
+  const isColumn = columnFields.value.has(name);
+  const does = isColumn ? "Remove the column" : "Add as a column";
+  return (
+    <button
+      type="button"
+      class={`ls-link ls-fields__column ${isColumn ? "ls-fields__column--on" : ""}`}
+      aria-label={`${does}: ${shownName(name)}`}
+      title={does}
+      tabIndex={-1}
+      data-moves=""
+      onClick={() => toggleFieldColumn(name)}
+    >
+      {isColumn ? "−" : "+"} column
+    </button>
   );
 }
 

@@ -4,8 +4,9 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { app } from "../../state/app_state";
 import { goToTime, showGoTo } from "../../state/go_to_actions";
+import { typedZoneName } from "../../state/zone";
 
-const EXAMPLES = "09:13, 14 Oct 09:13:21, 2026-11-09, -15m, +5m; times are UTC";
+const EXAMPLES = "09:13, 14 Oct 09:13:21, 2026-11-09, -15m, +5m";
 
 /** Over the list while it is open; nothing below it moves. */
 export function GoTo(): JSX.Element | null {
@@ -63,7 +64,7 @@ function Box(): JSX.Element {
         role={isWrong ? "alert" : undefined}
       >
         {isWrong ? "Not a time. Try " : ""}
-        {EXAMPLES}
+        {EXAMPLES}; times are {typedZoneName.value}
       </p>
     </section>
   );

@@ -3,12 +3,14 @@
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
 import { formatClock, formatDay, formatRange } from "../../base/time";
+import { zoneName } from "../../base/zone";
 import { app } from "../../state/app_state";
 import { isAnswered, readSources, selection, totalLedger } from "../../state/derived";
 import type { Ledger, TimeRange } from "../../state/engine_types";
 import { ALL_LEVELS, FATAL, LEVELS_WORST_FIRST, levelName, UNKNOWN } from "../../state/level";
 import { showPanel } from "../../state/page_actions";
 import { clickLevel } from "../../state/view_actions";
+import { shownZone } from "../../state/zone";
 import { LevelGlyph } from "../../widgets/icons";
 
 /** The line above the chart. */
@@ -90,7 +92,7 @@ function SourceLine(): JSX.Element {
       {bounds === null ? (
         <span>{isReading ? "no times yet" : "no times"}</span>
       ) : (
-        <span title={formatRange(bounds.from, bounds.end, 9)}>
+        <span title={formatRange(bounds.from, bounds.end, 9, shownZone.value)}>
           {isReading ? "about " : ""}
           {shortRange(bounds)}
         </span>
@@ -120,13 +122,15 @@ function recognisedText({ parsedEntries, entries, withoutTime, levels }: Ledger)
 
 /** `1 Nov 2026 00:00 – 02:13 UTC`, with seconds if the range is short. */
 function shortRange(bounds: TimeRange): string {
+  const zone = shownZone.value;
   const isShort = bounds.end - bounds.from < 600_000_000_000n;
   const clock = (at: bigint): string =>
     isShort
-      ? formatClock(at, bounds.end - bounds.from < 10_000_000_000n ? 3 : 0)
-      : formatClock(at, 0).slice(0, 5);
-  const from = formatDay(bounds.from, true);
-  if (bounds.end - bounds.from <= 1n) return `${from} ${clock(bounds.from)} UTC`;
-  const end = formatDay(bounds.end, true);
-  return `${from} ${clock(bounds.from)} – ${from === end ? "" : `${end} `}${clock(bounds.end)} UTC`;
+      ? formatClock(at, bounds.end - bounds.from < 10_000_000_000n ? 3 : 0, zone)
+      : formatClock(at, 0, zone).slice(0, 5);
+  const from = formatDay(bounds.from, true, zone);
+  const name = zoneName(bounds.from, zone);
+  if (bounds.end - bounds.from <= 1n) return `${from} ${clock(bounds.from)} ${name}`;
+  const end = formatDay(bounds.end, true, zone);
+  return `${from} ${clock(bounds.from)} – ${from === end ? "" : `${end} `}${clock(bounds.end)} ${zoneName(bounds.end, zone)}`;
 }

@@ -6,10 +6,12 @@ import { shownName } from "../../base/foreign_text";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import { chosenSpan, selection } from "../../state/derived";
+import { CSV_OWN, csvField } from "../../state/list_columns";
 import {
   cancelSave,
   changeSave,
   closeSave,
+  columnsToSave,
   fieldNames,
   spanToSave,
   startSave,
@@ -23,7 +25,6 @@ const FORMS: readonly (readonly [form: SaveForm, title: string, about: string])[
   ["csv", "CSV", "a table with the columns that you name"],
 ];
 
-const OWN_COLUMNS = ["time", "level", "source", "line", "message", "offset", "format", "text"];
 /** More fields than this are typed. */
 const MAX_FIELDS = 40;
 
@@ -136,7 +137,8 @@ function Choice(props: {
 }
 
 function Columns(): JSX.Element {
-  const { columns, progress } = app.save.value;
+  const { progress } = app.save.value;
+  const columns = columnsToSave.value;
   const [fields, setFields] = useState<readonly string[]>([]);
   useEffect(() => fieldNames(setFields), []);
   const add = (column: string): void =>
@@ -158,14 +160,14 @@ function Columns(): JSX.Element {
       </label>
       <p class="ls-save__label">Add a column</p>
       <ul class="ls-save__adds" aria-label="Add a column">
-        {OWN_COLUMNS.map((name) => (
+        {CSV_OWN.map((name) => (
           <Add key={name} title={name} onAdd={() => add(name)} />
         ))}
         {more.map((name) => (
           <Add
             key={`field ${name}`}
             title={shownName(name)}
-            onAdd={() => add(columnOf(name))}
+            onAdd={() => add(csvField(name))}
             isField
           />
         ))}
@@ -193,12 +195,6 @@ function Add(props: {
       </button>
     </li>
   );
-}
-
-/** A field as a column: in quotes where its name alone would mean something else. */
-function columnOf(name: string): string {
-  const isPlain = /^[^\s",](?:[^",]*[^\s",])?$/.test(name) && !OWN_COLUMNS.includes(name);
-  return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function Outcome(props: {

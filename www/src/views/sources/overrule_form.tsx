@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatShift, parseShift } from "../../base/shift";
-import { offsetName } from "../../base/time";
+import { offsetName } from "../../base/zone";
 import { app } from "../../state/app_state";
 import { choice, readSources } from "../../state/derived";
 import { NO_OVERRULE, type Overrule } from "../../state/engine_types";

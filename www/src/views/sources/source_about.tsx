@@ -2,13 +2,15 @@
 
 import type { JSX } from "preact";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
-import { formatDate, formatRange, offsetName } from "../../base/time";
+import { formatDate, formatRange } from "../../base/time";
+import { offsetName } from "../../base/zone";
 import { app } from "../../state/app_state";
 import type { QueryEdit, SourceState } from "../../state/engine_types";
 import { isBad, READ_AS_TEXT_TITLE, readMoreTitle, UNPACK_ALL_TITLE } from "../../state/notices";
 import { readAsText, readMore, rereadSource, unpackAll } from "../../state/source_actions";
 import { errorsOf } from "../../state/source_rows";
 import { showCounted } from "../../state/view_actions";
+import { shownZone } from "../../state/zone";
 import { OverruleForm } from "./overrule_form";
 
 /** Everything about a source below its name and size. */
@@ -112,7 +114,7 @@ function OwnFormatUse({ source }: { readonly source: SourceState }): JSX.Element
 function Times({ source }: { readonly source: SourceState }): JSX.Element | null {
   const { firstNanos, lastNanos, phase, archive } = source;
   if (firstNanos !== null && lastNanos !== null) {
-    return <p class="ls-sources__line">{formatRange(firstNanos, lastNanos, 0)}</p>;
+    return <p class="ls-sources__line">{formatRange(firstNanos, lastNanos, 0, shownZone.value)}</p>;
   }
   const isDone = phase === "ready" || phase === "cancelled";
   return isDone && archive === null ? <p class="ls-sources__line">no times</p> : null;

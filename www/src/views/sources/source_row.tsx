@@ -8,6 +8,7 @@ import { formatRange } from "../../base/time";
 import type { SourceState, TimeRange } from "../../state/engine_types";
 import { chooseMembers, closeSource } from "../../state/source_actions";
 import { errorsOf, filesOf, type RowMember, type SourceRow } from "../../state/source_rows";
+import { shownZone } from "../../state/zone";
 import { Icon } from "../../widgets/icons";
 import { ArchiveAbout, SkippedAbout } from "./archive_about";
 import { SourceAbout } from "./source_about";
@@ -136,7 +137,7 @@ function When({
   const left = (100 * Number(first - bounds.from)) / whole;
   const width = (100 * Number(last - first)) / whole;
   return (
-    <span class="ls-sources__when" title={formatRange(first, last, 0)}>
+    <span class="ls-sources__when" title={formatRange(first, last, 0, shownZone.value)}>
       <span
         class="ls-sources__span"
         style={{ left: `${Math.min(96, left)}%`, width: `${Math.max(4, width)}%` }}

@@ -6,6 +6,7 @@ import { digitsForWidth, formatRange } from "../../base/time";
 import { spanOfSlots } from "../../charts/brush";
 import { type Counts, countIn } from "../../charts/timeline_model";
 import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
+import { shownZone } from "../../state/zone";
 import { LevelGlyph } from "../../widgets/icons";
 import { Tooltip } from "../../widgets/tooltip";
 import type { Hover } from "./timeline_state";
@@ -27,7 +28,7 @@ export function BucketTip(props: {
       <p class="ls-timeline__tip-time">
         {hover.isUndated
           ? "Entries without a time"
-          : formatRange(from, end, digitsForWidth(counts.grid.width))}
+          : formatRange(from, end, digitsForWidth(counts.grid.width), shownZone.value)}
       </p>
       <ul>
         {present.map((level) => (

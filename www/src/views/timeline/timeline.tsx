@@ -5,8 +5,10 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { formatDuration } from "../../base/duration";
 import { gridEnd } from "../../base/grid";
+import { DAY } from "../../base/nanos";
 import { formatCount, formatCounted } from "../../base/number_format";
-import { DAY, digitsForWidth, formatDay, formatRange } from "../../base/time";
+import { digitsForWidth, formatDay, formatRange } from "../../base/time";
+import { zoneName } from "../../base/zone";
 import { slotsOfSpan, spanOfSlots } from "../../charts/brush";
 import { axisWidthPx, type ChartLayout, TimelineChart } from "../../charts/timeline_chart";
 import { type Counts, countIn, peakOf, summedCounts, xOf } from "../../charts/timeline_model";
@@ -17,6 +19,7 @@ import { N_LEVELS, type TimeRange } from "../../state/engine_types";
 import { ERROR, FATAL, WARN } from "../../state/level";
 import { isOpeningZoom } from "../../state/opening_zoom";
 import { setChartWidth, setRange, setZoom, zoomToRange } from "../../state/view_actions";
+import { shownZone } from "../../state/zone";
 import { BucketTip } from "./bucket_tip";
 import { listenToChart, onChartKey, pointAgain } from "./timeline_hands";
 import { hover, keyCursor, pending } from "./timeline_state";
@@ -85,6 +88,7 @@ export function Timeline(): JSX.Element {
             warningsCaption={warningsCaption(shown)}
             volumeCaption={volumeCaption(shown)}
             zoneLabel={zoneLabel(span)}
+            zone={shownZone.value}
           />
         )}
       </div>
@@ -94,6 +98,7 @@ export function Timeline(): JSX.Element {
           counts={shown}
           errorLevels={ERROR_LEVELS}
           warnLevel={WARN}
+          zone={shownZone.value}
           isGrowing={app.snapshot.value.phase === "reading"}
         />
       )}
@@ -209,12 +214,14 @@ function bucketSentence(counts: Counts, slot: number): string {
     slot,
     Array.from({ length: N_LEVELS }, (_, level) => level),
   );
-  return `${formatRange(from, end, digitsForWidth(counts.grid.width))}: ${formatCounted(countIn(counts, slot, [FATAL, ERROR]), "error")}, ${formatCounted(countIn(counts, slot, [WARN]), "warning")}, ${formatCounted(all, "entry", "entries")}`;
+  return `${formatRange(from, end, digitsForWidth(counts.grid.width), shownZone.value)}: ${formatCounted(countIn(counts, slot, [FATAL, ERROR]), "error")}, ${formatCounted(countIn(counts, slot, [WARN]), "warning")}, ${formatCounted(all, "entry", "entries")}`;
 }
 
 /** The day that the axis begins on, if its labels are times of day, and always the zone. */
 function zoneLabel(span: TimeRange): string {
-  return span.end - span.from < 20n * DAY ? `${formatDay(span.from, false)} UTC` : "UTC";
+  const zone = shownZone.value;
+  const name = zoneName(span.from, zone);
+  return span.end - span.from < 20n * DAY ? `${formatDay(span.from, false, zone)} ${name}` : name;
 }
 
 function emptyText(): string {
@@ -235,7 +242,9 @@ function RangeLine(): JSX.Element | null {
     <figcaption class="ls-timeline__range">
       {range === null ? null : (
         <>
-          <span class="ls-timeline__chosen">{formatRange(range.from, range.end, digits)}</span>
+          <span class="ls-timeline__chosen">
+            {formatRange(range.from, range.end, digits, shownZone.value)}
+          </span>
           {isZoomedTo(range) ? null : (
             <button type="button" class="ls-link" onClick={zoomToRange}>
               Zoom in

@@ -5,7 +5,11 @@ import { app } from "../../state/app_state";
 import { hasSources } from "../../state/derived";
 import { cycleTheme, showDialog, togglePanel } from "../../state/page_actions";
 import { openPicker } from "../../state/source_actions";
+import { localPlace, zoneChoice } from "../../state/zone";
+import { showZone } from "../../state/zone_actions";
+import { ZONE_TITLES, ZONES, type ZoneChoice } from "../../state/zone_choice";
 import { Icon, type IconName } from "../../widgets/icons";
+import { Menu } from "../../widgets/menu";
 
 const THEME_ICONS: Record<string, IconName> = { system: "system", light: "sun", dark: "moon" };
 
@@ -43,6 +47,7 @@ export function TopBar(props: {
         </button>
       ) : null}
       {notes}
+      {isOpen ? <ZoneMenu /> : null}
       <button
         type="button"
         class="ls-button ls-button--quiet ls-top__promise"
@@ -73,4 +78,30 @@ export function TopBar(props: {
       </button>
     </header>
   );
+}
+
+/** In which zone times are shown, everywhere. */
+function ZoneMenu(): JSX.Element {
+  const chosen = zoneChoice.value;
+  return (
+    <Menu
+      label={`Times: ${ZONE_TITLES[chosen]}`}
+      hint={`Times are shown: ${ZONE_TITLES[chosen].toLowerCase()} (Shift+T)`}
+      icon={<span class="ls-top__zone">{ZONE_TITLES[chosen]}</span>}
+      className="ls-top__zones"
+      emptyText=""
+      items={ZONES.map((zone) => ({
+        id: zone,
+        isChosen: zone === chosen,
+        title: zoneTitle(zone),
+        run: () => showZone(zone),
+      }))}
+    />
+  );
+}
+
+function zoneTitle(zone: ZoneChoice): string {
+  if (zone === "utc") return "UTC";
+  if (zone === "source") return "As each source wrote them";
+  return `Local time (${localPlace() ?? "of this computer"})`;
 }
