@@ -68,6 +68,22 @@ export function sizedColumn(
   return columns.map((column) => (columnId(column) === id ? { ...column, px } : column));
 }
 
+/** Columns as a file says them; null if they are none. */
+export function columnsFrom(said: unknown): readonly ListColumn[] | null {
+  if (!Array.isArray(said)) return null;
+  const columns = said.flatMap((one): readonly ListColumn[] => {
+    if (typeof one !== "object" || one === null) return [];
+    const { kind, name, px = null } = one as Partial<Record<string, unknown>>;
+    if (px !== null && !(typeof px === "number" && px >= LEAST_PX && px <= MOST_PX)) return [];
+    if (kind === "field") return typeof name === "string" ? [{ kind, name, px }] : [];
+    const own = OWN_COLUMNS.find((known) => known === kind);
+    return own === undefined ? [] : [{ kind: own, px }];
+  });
+  const isWhole = columns.length === said.length;
+  const isUnique = new Set(columns.map(columnId)).size === columns.length;
+  return isWhole && isUnique ? columns : null;
+}
+
 /** The columns of a CSV that has what the list shows, and where each entry stands. */
 export function csvColumns(columns: readonly ListColumn[]): string {
   const names = columns.flatMap((column) =>

@@ -44,9 +44,7 @@ export function applyQuery(text: string): void {
 }
 
 /** Looks at something else: query and range at once, not among the recent ones. */
-export function setLook(
-  look: Pick<ViewChoice, "query" | "range"> & Partial<Pick<ViewChoice, "zoom">>,
-): void {
+export function setLook(look: Pick<ViewChoice, "query" | "range"> & Partial<ViewChoice>): void {
   clearTimeout(typingTimer);
   writable.draft.value = look.query;
   changeView(look, null);

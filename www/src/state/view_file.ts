@@ -1,7 +1,9 @@
-// A view as a small file: what is asked, which part of the time, the order, the bookmarks. No log text is in it but what
+// A view as a small file: what is asked, which part of the time, zone, order and columns of the list, the bookmarks. No log text is in it but what
 // the query and the notes say.
 
 import type { TimeRange } from "./engine_types";
+import { columnsFrom, FIRST_COLUMNS, type ListColumn } from "./list_columns";
+import { isZoneChoice, type ZoneChoice } from "./zone_choice";
 
 /** No file of a view is larger. */
 export const MAX_VIEW_BYTES = 1 << 20;
@@ -23,6 +25,10 @@ export interface KeptView {
   readonly query: string;
   readonly range: TimeRange | null;
   readonly zoom: TimeRange | null;
+  readonly zone: ZoneChoice;
+  readonly columns: readonly ListColumn[];
+  /** Lines that a row shows. */
+  readonly lines: 1 | 3;
   readonly isNewestFirst: boolean;
   readonly bookmarks: readonly KeptMark[];
 }
@@ -34,6 +40,9 @@ export function viewText(view: KeptView): string {
     query: view.query,
     range: spanText(view.range),
     zoom: spanText(view.zoom),
+    zone: view.zone,
+    columns: view.columns,
+    lines: view.lines,
     newestFirst: view.isNewestFirst,
     bookmarks: view.bookmarks,
   };
@@ -51,8 +60,13 @@ export function readView(text: string): KeptView | string {
   const [range, zoom] = [spanOf(said["range"]), spanOf(said["zoom"])];
   if (typeof query !== "string") return "its query is no text";
   if (range === undefined || zoom === undefined) return "its times cannot be read";
+  const { zone = "utc", lines = 1 } = said;
+  const columns = said["columns"] === undefined ? FIRST_COLUMNS : columnsFrom(said["columns"]);
+  if (typeof zone !== "string" || !isZoneChoice(zone)) return "its time zone is not known";
+  if (columns === null || (lines !== 1 && lines !== 3)) return "its columns cannot be read";
   if (!Array.isArray(bookmarks) || !bookmarks.every(isMark)) return "its bookmarks cannot be read";
-  return { query, range, zoom, isNewestFirst: newestFirst === true, bookmarks };
+  const list = { zone, columns, lines, isNewestFirst: newestFirst === true } as const;
+  return { query, range, zoom, ...list, bookmarks };
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {

@@ -20,18 +20,21 @@ const NAME = "logscry-view.json";
 /** Bookmarks of a view whose source is not read yet, by its path. */
 let waiting: ReadonlyMap<string, readonly KeptMark[]> = new Map();
 
-/** Saves query, range, zoom, order and bookmarks, to be dropped on the page again. */
+/** Saves query, range, zoom, zone, columns, order and bookmarks, to be dropped on the page again. */
 export function saveView(): void {
-  const { query, range, zoom } = choice.value;
+  const { query, range, zoom, zone, columns, lines } = choice.value;
   const paths = new Map(sources.value.map(({ id, path }) => [id, path]));
   const bookmarks = [...app.bookmarks.value.values()].flatMap(({ key, note }) => {
     const source = paths.get(key.source);
     return source === undefined ? [] : [{ source, offset: key.offset, note }];
   });
-  const view = { query, range, zoom, isNewestFirst: app.isNewestFirst.value, bookmarks };
+  const list = { zone, columns, lines, isNewestFirst: app.isNewestFirst.value };
+  const view = { query, range, zoom, ...list, bookmarks };
   download(new Blob([viewText(view)], { type: "application/json" }), NAME);
   const marks = bookmarks.length === 0 ? "" : ` and ${formatCounted(bookmarks.length, "bookmark")}`;
-  say(`Saved the view${marks} as ${NAME}. It has no log text but what query and notes say.`);
+  say(
+    `Saved the view${marks} as ${NAME}. It has no log text but what query and notes say, and the names of columns.`,
+  );
 }
 
 /** Takes the views out of dropped or chosen files and shows the last; what is left are logs. */
@@ -47,8 +50,8 @@ export async function takeViews(files: readonly InputFile[]): Promise<readonly I
       writable.openProblem.value = `${shownName(path)} was not taken as a view: ${view}.`;
       continue;
     }
-    const { query, range, zoom, isNewestFirst, bookmarks } = view;
-    setLook({ query, range, zoom });
+    const { isNewestFirst, bookmarks, ...look } = view;
+    setLook(look);
     writable.isNewestFirst.value = isNewestFirst;
     waiting = bySource(bookmarks);
     say("The view is set as the file says. Undo to go back.");
