@@ -215,3 +215,26 @@ test("one_key_goes_from_region_to_region_and_enter_into_the_entry", async () => 
   assert.deepEqual(await walk("F6", 1), ["Query"]);
   await page.close();
 });
+
+test("one_key_counts_the_time_from_an_entry_and_back", async () => {
+  const page = await openWith([files.write("delta.log", lines(50))]);
+  await page.keyboard.press("Escape");
+  await grid(page).focus();
+  await page.keyboard.press("Home");
+  for (let at = 0; at < 4; at += 1) await page.keyboard.press("j");
+  const deltas = () =>
+    grid(page).locator("[aria-rowindex] .ls-entries__cell--delta").allInnerTexts();
+  await becomes(page, async () => (await deltas()).slice(2, 6), ["+1 s", "+1 s", "+1 s", "+1 s"]);
+  await page.keyboard.press("d");
+  await becomes(page, async () => (await deltas()).slice(2, 7), [
+    "−2 s",
+    "−1 s",
+    "0",
+    "+1 s",
+    "+2 s",
+  ]);
+  await grid(page).getByRole("columnheader", { name: "Δ since row" }).waitFor();
+  await page.keyboard.press("d");
+  await becomes(page, async () => (await deltas()).slice(2, 6), ["+1 s", "+1 s", "+1 s", "+1 s"]);
+  await page.close();
+});

@@ -248,6 +248,8 @@ export const writable = {
   find: signal<FindState | null>(null),
   /** By source and offset; for as long as the page is open. */
   bookmarks: signal<ReadonlyMap<string, Bookmark>>(new Map()),
+  /** The time that Δ counts from; null for the entry before each. */
+  origin: signal<bigint | null>(null),
   /** Words in colours, and which; for as long as the page is open. */
   highlights: signal<readonly { readonly word: string; readonly colour: number }[]>([]),
   detail: signal<DetailState>({ kind: "closed" }),

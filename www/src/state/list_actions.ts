@@ -80,6 +80,20 @@ export async function moveRows(rows: number): Promise<void> {
   );
 }
 
+/** Counts Δ from the entry that is stood on, or again from the entry before each. */
+export async function toggleOrigin(): Promise<void> {
+  await placeAtRest();
+  const nanos = app.place.value?.key?.nanos ?? null;
+  if (app.origin.value !== null) {
+    writable.origin.value = null;
+    say("Δ is the time since the entry before.");
+  } else if (nanos === null) say("Choose a row with a time first: Δ counts from there.");
+  else {
+    writable.origin.value = nanos;
+    say("Δ counts from this entry. D goes back.");
+  }
+}
+
 /** Moves the place by so many pages. */
 export function movePages(pages: number): Promise<void> {
   return moveRows(pages * rowsPerPage(app.scroll.value));

@@ -10,7 +10,7 @@ import { copyRows } from "./copy_actions";
 import { aside, chosenSpan, selection, spanToCopy } from "./derived";
 import { isInFind, openFind } from "./find_actions";
 import { toggleHighlight } from "./highlights";
-import { movePages, moveRows, selectRow, turnList } from "./list_actions";
+import { movePages, moveRows, selectRow, toggleOrigin, turnList } from "./list_actions";
 import { chooseAll, chooseMore, chooseTo } from "./list_choice";
 import { openPlace } from "./page_actions";
 import { openSave } from "./save_actions";
@@ -157,6 +157,15 @@ export const ROW_COMMANDS: readonly Command[] = [
     scope: "page",
     when: hasRows,
     run: toggleHighlight,
+  },
+  {
+    id: "origin",
+    title: "Count Δ from this entry, or from the entry before each",
+    group: "Time",
+    keys: ["d"],
+    scope: "page",
+    when: hasRows,
+    run: () => void toggleOrigin(),
   },
   {
     id: "newest_first",

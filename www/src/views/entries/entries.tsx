@@ -82,6 +82,7 @@ const firstHere = computed(() => app.rowsAtHand.value.first);
 
 /** What the rows of this list have in common. */
 const rowStyle = computed<RowStyle>(() => ({
+  origin: app.origin.value,
   zone: zoneChoice.value === "source" ? null : shownZone.value,
   date: dates.value,
   digits: digits.value,

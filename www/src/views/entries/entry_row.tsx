@@ -18,6 +18,8 @@ import { MarkedText } from "../../widgets/marked_text";
 import type { ShownColumn } from "./shown_columns";
 
 export interface RowStyle {
+  /** What Δ counts from; null for the entry before. */
+  readonly origin: bigint | null;
   /** In which zone times are shown; null for that in which each is written. */
   readonly zone: Zone | null;
   /** What of the date the time shows: nothing, month and day, or all of it. */
@@ -93,7 +95,7 @@ function cellOf(column: ShownColumn, { row, before, style }: EntryRowProps): JSX
     case "delta":
       return (
         <span key={column.id} role="gridcell" class={classes}>
-          {deltaText(before, row)}
+          {deltaText(style.origin ?? before?.nanos ?? null, row)}
         </span>
       );
     case "level": {
@@ -200,7 +202,6 @@ function dateText(nanos: bigint, { date }: RowStyle, zone: Zone): string {
   return date === "none" ? "" : `${formatDate(nanos, zone).slice(date === "days" ? 5 : 0)} `;
 }
 
-function deltaText(before: Row | null, row: Row): string {
-  if (before === null || before.nanos === null || row.nanos === null) return "";
-  return formatDelta(row.nanos - before.nanos);
+function deltaText(from: bigint | null, row: Row): string {
+  return from === null || row.nanos === null ? "" : formatDelta(row.nanos - from);
 }

@@ -5,12 +5,13 @@
 import type { JSX, TargetedPointerEvent } from "preact";
 import { formatCount } from "../../base/number_format";
 import { isAtEnd, rowWindow } from "../../base/scroll_model";
+import { formatMoment } from "../../base/time";
 import { app } from "../../state/app_state";
 import { sizeColumn } from "../../state/column_actions";
 import { selection } from "../../state/derived";
 import { turnList } from "../../state/list_actions";
 import { scrollList } from "../../state/list_scroll";
-import { listZoneName } from "../../state/zone";
+import { listZoneName, shownZone } from "../../state/zone";
 import { NameText } from "../../widgets/marked_text";
 import { type ShownColumn, shownColumns } from "./shown_columns";
 
@@ -45,6 +46,12 @@ function lookedAtShare(): string {
   return phase === "reading" ? "" : `, ${percent} % searched`;
 }
 
+function deltaTitle(): string {
+  const { value } = app.origin;
+  if (value === null) return "Time since the entry before in this list (D: since the row stood on)";
+  return `Time since ${formatMoment(value, 9, shownZone.value)} (D: since the entry before)`;
+}
+
 function ColumnHead({ column }: { readonly column: ShownColumn }): JSX.Element {
   const classes = `ls-entries__cell ls-entries__cell--${column.kind}`;
   switch (column.kind) {
@@ -61,8 +68,8 @@ function ColumnHead({ column }: { readonly column: ShownColumn }): JSX.Element {
       );
     case "delta":
       return (
-        <span role="columnheader" class={classes} title="Time since the entry before in this list">
-          Δ
+        <span role="columnheader" class={classes} title={deltaTitle()}>
+          {app.origin.value === null ? "Δ" : "Δ since row"}
         </span>
       );
     case "level":
