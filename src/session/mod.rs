@@ -18,6 +18,7 @@ mod overrule;
 mod questions;
 mod read_back;
 mod restore;
+mod row_line;
 mod rows;
 mod selection;
 mod source;

@@ -2,22 +2,17 @@
 
 use super::Session;
 use super::entry_reader::{EntryReader, PartText, ReadEntry};
+use super::row_line::{clipped, row_line};
 use super::selection::{FOUND, LIST, SelectionId};
 use super::source::Source;
 use super::text::span_text;
 use crate::aggregate::order::{self, ListedRow};
-use crate::frame::trim_line_ends;
 use crate::input::Storage;
-use crate::query::{Marks, Sought, WholeText, in_utf16};
 use crate::store::{RowKey, StampBits};
 use crate::units::{ByteSpan, FieldId};
 
-/// Longest message of a row, in bytes: wider than any screen.
-const MAX_ROW_BYTES: usize = 1_000;
-
-/// Longest value of a field in a row, in bytes, and longest message where a row shows several of its lines.
+/// Longest value of a field in a row, in bytes.
 const MAX_VALUE_BYTES: usize = 300;
-const MAX_ROWS_BYTES: usize = 4_000;
 
 /// How much of an entry is parsed for its row: the head is at the front.
 const MAX_PARSED_BYTES: u64 = 256 << 10;
@@ -49,7 +44,7 @@ pub struct RowText {
     pub level: u8,
     /// Digits and inferred parts of its time.
     pub stamp: StampBits,
-    /// First lines of its message, clipped; `None` if the text is gone.
+    /// First lines of its message, or where they do not show a hit the text around it; clipped, `None` if the text is gone.
     pub message: Option<Vec<u8>>,
     /// Where what the selection looks for stands in it: starts and ends in turn, in UTF-16 units.
     pub marks: Vec<u32>,
@@ -128,10 +123,10 @@ impl<S: Storage> Session<S> {
             let message = whole.map(|whole| {
                 let entry = reader.as_mut().map(|reader| reader.read(whole));
                 let message = entry.as_ref().map(ReadEntry::message).unwrap_or_default();
-                let lines = first_lines(message, look.n_lines);
-                marks = marks_in(sought, whole, message, lines);
+                let line = row_line(sought, whole, message, look.n_lines);
+                marks = line.marks;
                 values.extend(wanted.iter().map(|id| value_of(entry.as_ref(), *id)));
-                lines.to_vec()
+                line.text
             });
             let tag = block.tag(listed.row);
             let is_dated = block.is_dated(listed.row);
@@ -145,20 +140,6 @@ impl<S: Storage> Session<S> {
     }
 }
 
-/// What to mark in the line that a row shows of an entry.
-fn marks_in(sought: &[Sought], whole: &[u8], message: &[u8], line: &[u8]) -> Vec<u32> {
-    if sought.is_empty() {
-        return Vec::new();
-    }
-    let most = usize::try_from(MAX_PARSED_BYTES).unwrap_or(usize::MAX);
-    let start = |text: &'_ [u8]| text.len().min(most);
-    let text = trim_line_ends(whole);
-    let text = text.get(..start(text)).unwrap_or_default();
-    let message = message.get(..start(message)).unwrap_or_default();
-    let marks = Marks::new(sought, WholeText { text, message });
-    in_utf16(line, &marks.message(line))
-}
-
 /// The values that an entry has of a field, in one line.
 fn value_of(entry: Option<&ReadEntry<'_>>, field: Option<FieldId>) -> Vec<u8> {
     let mut out = Vec::new();
@@ -170,66 +151,4 @@ fn value_of(entry: Option<&ReadEntry<'_>>, field: Option<FieldId>) -> Vec<u8> {
         out.extend_from_slice(clipped(value, MAX_VALUE_BYTES));
     }
     clipped(&out, MAX_VALUE_BYTES).to_vec()
-}
-
-/// So many lines from the first that is not blank, clipped between characters.
-fn first_lines(message: &[u8], n_lines: u32) -> &[u8] {
-    if n_lines <= 1 {
-        return clipped(first_line(message), MAX_ROW_BYTES);
-    }
-    let lines = message.split_inclusive(|byte| *byte == b'\n');
-    let mut lines = lines.scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, *at, !line.trim_ascii().is_empty()))
-    });
-    let Some((start, first_end, _)) = lines.find(|(.., says)| *says) else { return &[] };
-    let n_more = usize::try_from(n_lines - 1).unwrap_or(usize::MAX);
-    let end = lines.take(n_more).last().map_or(first_end, |(_, end, _)| end);
-    clipped(message.get(start..end).unwrap_or_default().trim_ascii_end(), MAX_ROWS_BYTES)
-}
-
-/// First non-blank line.
-fn first_line(message: &[u8]) -> &[u8] {
-    let mut lines = message.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    lines.find(|line| !line.is_empty()).unwrap_or_default()
-}
-
-/// The start of a text, cut between characters.
-fn clipped(text: &[u8], max_bytes: usize) -> &[u8] {
-    let mut end = text.len().min(max_bytes);
-    // Continuation bytes of UTF-8 belong to the character before.
-    while end < text.len() && end > 0 && text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_shows_the_first_line_that_says_something() {
-        assert_eq!(first_lines(b"\n  \n  boom \r\n at x", 1), b"boom");
-        assert_eq!(first_lines(b"", 1), b"");
-    }
-
-    #[test]
-    fn a_row_of_several_lines_begins_with_the_first_that_says_something() {
-        let message = b"\n  \n  boom\n at x\n\n at y\n at z\n";
-        assert_eq!(first_lines(message, 3), b"  boom\n at x");
-        assert_eq!(first_lines(message, 4), b"  boom\n at x\n\n at y");
-        assert_eq!(first_lines(message, 90), b"  boom\n at x\n\n at y\n at z");
-        assert_eq!(first_lines(b" \n", 3), b"");
-    }
-
-    #[test]
-    fn a_long_line_is_cut_between_characters() {
-        let line = "é".repeat(2_000);
-        let cut = first_lines(line.as_bytes(), 1);
-        assert!(std::str::from_utf8(cut).is_ok() && cut.len() <= MAX_ROW_BYTES);
-        let shifted = format!("a{line}");
-        assert!(std::str::from_utf8(first_lines(shifted.as_bytes(), 3)).is_ok());
-    }
 }

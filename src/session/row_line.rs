@@ -1,0 +1,189 @@
+//! The line that a row shows of an entry: its first lines or, where these do not show what is looked
+//! for, how they begin and the text around the first hit.
+
+use crate::frame::trim_line_ends;
+use crate::query::{Hit, Marks, Sought, WholeText, in_utf16};
+
+/// Longest message of a row, in bytes: wider than any screen.
+const MAX_ROW_BYTES: usize = 1_000;
+
+/// Longest message where a row shows several of its lines.
+const MAX_ROWS_BYTES: usize = 4_000;
+
+/// How much of an entry is searched for what its row marks.
+const MAX_SEARCHED_BYTES: usize = 256 << 10;
+
+/// A hit that ends further on than this may be out of sight: rows of common windows show so much.
+const IN_SIGHT_BYTES: usize = 100;
+
+/// Of a line whose hit is out of sight: how much of its start is shown, how much before the hit, and
+/// from there on.
+const START_BYTES: usize = 40;
+const BEFORE_BYTES: usize = 40;
+const AROUND_BYTES: usize = 400;
+
+/// Stands for what is left out.
+const GAP: &[u8] = " … ".as_bytes();
+
+/// A line, and what of it to mark: starts and ends in turn, in UTF-16 units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RowLine {
+    pub(super) text: Vec<u8>,
+    pub(super) marks: Vec<u32>,
+}
+
+/// What a row shows of an entry's message.
+pub(super) fn row_line(sought: &[Sought], whole: &[u8], message: &[u8], n_lines: u32) -> RowLine {
+    let lines = first_lines(message, n_lines);
+    if sought.is_empty() {
+        return RowLine { text: lines.to_vec(), marks: Vec::new() };
+    }
+    let text = trim_line_ends(whole);
+    let text = text.get(..text.len().min(MAX_SEARCHED_BYTES)).unwrap_or_default();
+    let message = message.get(..message.len().min(MAX_SEARCHED_BYTES)).unwrap_or_default();
+    let marks = Marks::new(sought, WholeText { text, message });
+    let hits = marks.message(lines);
+    let is_in_sight = |hit: &Hit| n_lines > 1 || hit.end <= IN_SIGHT_BYTES;
+    if hits.first().is_some_and(is_in_sight) {
+        return RowLine { text: lines.to_vec(), marks: in_utf16(lines, &hits) };
+    }
+    let of_lines = (lines, hits);
+    let of_message = || (message, marks.message(message));
+    let of_text = || (text, marks.entry());
+    let found = Some(of_lines).filter(|(_, hits)| !hits.is_empty());
+    let found = found.or_else(|| Some(of_message()).filter(|(_, hits)| !hits.is_empty()));
+    let (from, hits) = found.unwrap_or_else(of_text);
+    around(lines, from, &hits)
+}
+
+/// How the lines begin, and the text around the first hit.
+fn around(lines: &[u8], from: &[u8], hits: &[Hit]) -> RowLine {
+    let Some(first) = hits.first() else {
+        return RowLine { text: lines.to_vec(), marks: Vec::new() };
+    };
+    let before = from.get(..first.start).unwrap_or_default();
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let start = floor(from, first.start.saturating_sub(BEFORE_BYTES).max(line_start));
+    // A hit may be longer than any row.
+    let rest = from.get(first.start..).unwrap_or_default();
+    let line_end = memchr::memchr(b'\n', rest).map_or(from.len(), |at| first.start + at);
+    let end = floor(from, line_end.min(start + AROUND_BYTES));
+    let mut text = clipped(lines, START_BYTES).to_vec();
+    text.extend_from_slice(GAP);
+    let shift = |at: usize| at.clamp(start, end) - start + text.len();
+    let within = hits.iter().filter(|hit| hit.start < end && hit.end > start);
+    let moved: Vec<Hit> =
+        within.map(|hit| Hit { start: shift(hit.start), end: shift(hit.end) }).collect();
+    text.extend_from_slice(from.get(start..end).unwrap_or_default());
+    let marks = in_utf16(&text, &moved);
+    RowLine { text, marks }
+}
+
+/// So many lines from the first that is not blank, clipped between characters.
+fn first_lines(message: &[u8], n_lines: u32) -> &[u8] {
+    if n_lines <= 1 {
+        return clipped(first_line(message), MAX_ROW_BYTES);
+    }
+    let lines = message.split_inclusive(|byte| *byte == b'\n');
+    let mut lines = lines.scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, *at, !line.trim_ascii().is_empty()))
+    });
+    let Some((start, first_end, _)) = lines.find(|(.., says)| *says) else { return &[] };
+    let n_more = usize::try_from(n_lines - 1).unwrap_or(usize::MAX);
+    let end = lines.take(n_more).last().map_or(first_end, |(_, end, _)| end);
+    clipped(message.get(start..end).unwrap_or_default().trim_ascii_end(), MAX_ROWS_BYTES)
+}
+
+/// First non-blank line.
+fn first_line(message: &[u8]) -> &[u8] {
+    let mut lines = message.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.find(|line| !line.is_empty()).unwrap_or_default()
+}
+
+/// The start of a text, cut between characters.
+pub(super) fn clipped(text: &[u8], max_bytes: usize) -> &[u8] {
+    text.get(..floor(text, max_bytes)).unwrap_or_default()
+}
+
+/// The last place up to `at` that is between characters.
+fn floor(text: &[u8], at: usize) -> usize {
+    let mut at = at.min(text.len());
+    // Continuation bytes of UTF-8 belong to the character before.
+    while at > 0 && text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_shows_the_first_line_that_says_something() {
+        assert_eq!(first_lines(b"\n  \n  boom \r\n at x", 1), b"boom");
+        assert_eq!(first_lines(b"", 1), b"");
+    }
+
+    #[test]
+    fn a_row_of_several_lines_begins_with_the_first_that_says_something() {
+        let message = b"\n  \n  boom\n at x\n\n at y\n at z\n";
+        assert_eq!(first_lines(message, 3), b"  boom\n at x");
+        assert_eq!(first_lines(message, 4), b"  boom\n at x\n\n at y");
+        assert_eq!(first_lines(message, 90), b"  boom\n at x\n\n at y\n at z");
+        assert_eq!(first_lines(b" \n", 3), b"");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_between_characters() {
+        let line = "é".repeat(2_000);
+        let cut = first_lines(line.as_bytes(), 1);
+        assert!(std::str::from_utf8(cut).is_ok() && cut.len() <= MAX_ROW_BYTES);
+        let shifted = format!("a{line}");
+        assert!(std::str::from_utf8(first_lines(shifted.as_bytes(), 3)).is_ok());
+    }
+
+    fn line(query: &str, message: &str) -> (String, Vec<String>) {
+        let query = crate::query::parse(query).unwrap();
+        let bytes = message.as_bytes();
+        let RowLine { text, marks } = row_line(&query.needles, bytes, bytes, 1);
+        let text = String::from_utf8(text).unwrap();
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let pairs = marks.chunks(2).map(|pair| {
+            let range = pair[0] as usize..pair[1] as usize;
+            String::from_utf16(&units[range]).unwrap()
+        });
+        (text.clone(), pairs.collect())
+    }
+
+    #[test]
+    fn a_hit_out_of_sight_is_shown_with_what_stands_around_it() {
+        let far = format!("gate opened {}the rope tore, the rope", "é ".repeat(200));
+        let (text, marks) = line("rope", &far);
+        assert!(text.starts_with("gate opened é é") && text.contains(" … "), "{text}");
+        assert!(text.ends_with("the rope tore, the rope") && text.len() < 300, "{text}");
+        assert_eq!(marks, ["rope", "rope"]);
+        let (text, marks) = line("rope", "boom\n at a\n at rope (b)\n at c");
+        assert_eq!((text.as_str(), marks), ("boom …  at rope (b)", vec!["rope".to_owned()]));
+    }
+
+    #[test]
+    fn a_hit_in_sight_leaves_the_line_as_it_is() {
+        let near = format!("the rope tore {}", "x".repeat(2_000));
+        assert_eq!(line("rope", &near).0, near[..MAX_ROW_BYTES]);
+        assert_eq!(line("", "boom\n rope"), ("boom".to_owned(), vec![]));
+        assert_eq!(line("level:error", "boom\n rope"), ("boom".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn a_hit_longer_than_a_row_is_cut() {
+        let long = format!("{} {}", "a".repeat(150), "b".repeat(900));
+        let (text, marks) = line("/b+/", &long);
+        assert_eq!(marks, ["b".repeat(AROUND_BYTES - BEFORE_BYTES)]);
+        assert!(text.starts_with(&"a".repeat(START_BYTES)) && text.len() < 500);
+        let lines = format!("{}\n{}", "a".repeat(150), "b\n".repeat(900));
+        assert_eq!(line("/(b\\s)+/", &lines).1, ["b"]);
+    }
+}
