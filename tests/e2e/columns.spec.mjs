@@ -25,7 +25,7 @@ const log = (count) => Array.from({ length: count }, (_, idx) => entry(idx)).joi
 const heads = (page) =>
   grid(page)
     .getByRole("columnheader")
-    .evaluateAll((all) => all.map((head) => head.textContent.split(/[ ,]/)[0]));
+    .evaluateAll((all) => all.map((head) => head.textContent.split(/[ ,\d]/)[0]));
 const cells = async (page, nth) => {
   await becomes(page, () => grid(page).locator("[aria-busy]").count(), 0);
   const row = grid(page).locator(`[aria-rowindex="${nth}"]`);

@@ -99,10 +99,11 @@ function Box(): JSX.Element {
 
 /** Takes the name of a field; those of the listed entries are offered. */
 function AddField(): JSX.Element {
-  const [fields, setFields] = useState<readonly string[]>([]);
+  /** Null until they are counted: what is typed until then is taken as it is. */
+  const [fields, setFields] = useState<readonly string[] | null>(null);
   const [name, setName] = useState("");
   useEffect(() => fieldNames(setFields), []);
-  const isKnown = fields.includes(name) && !columnFields.value.has(name);
+  const isKnown = name !== "" && (fields?.includes(name) ?? true) && !columnFields.value.has(name);
   const add = (): void => {
     if (!isKnown) return;
     toggleFieldColumn(name);
@@ -115,7 +116,7 @@ function AddField(): JSX.Element {
         type="text"
         list="ls-columns-fields"
         aria-label="Field to add as a column"
-        placeholder={fields.length === 0 ? "No fields in these entries" : "Add a field"}
+        placeholder={fields?.length === 0 ? "No fields in these entries" : "Add a field"}
         spellcheck={false}
         autocomplete="off"
         value={name}
@@ -125,7 +126,7 @@ function AddField(): JSX.Element {
         }}
       />
       <datalist id="ls-columns-fields">
-        {fields
+        {(fields ?? [])
           .filter((field) => !columnFields.value.has(field))
           .map((field) => (
             <option key={field} value={field} />

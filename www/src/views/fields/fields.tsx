@@ -98,7 +98,6 @@ function FieldRow(props: {
   const about = isEstimate ? "about " : "";
   return (
     <li class="ls-fields__item">
-      <ColumnToggle name={name} />
       <button
         type="button"
         class="ls-fields__field"
@@ -121,7 +120,12 @@ function FieldRow(props: {
           </span>
         </span>
       </button>
-      {isOpen ? <FieldValues name={name} /> : null}
+      <ColumnToggle name={name} />
+      {isOpen ? (
+        <div class="ls-fields__open">
+          <FieldValues name={name} />
+        </div>
+      ) : null}
     </li>
   );
 }
@@ -133,14 +137,14 @@ function ColumnToggle({ name }: { readonly name: string }): JSX.Element {
   return (
     <button
       type="button"
-      class={`ls-link ls-fields__column ${isColumn ? "ls-fields__column--on" : ""}`}
+      class={`ls-fields__column ${isColumn ? "ls-fields__column--on" : ""}`}
       aria-label={`${does}: ${shownName(name)}`}
       title={does}
       tabIndex={-1}
       data-moves=""
       onClick={() => toggleFieldColumn(name)}
     >
-      {isColumn ? "−" : "+"} column
+      {isColumn ? "−" : "+"}
     </button>
   );
 }

@@ -87,7 +87,14 @@ function ZoneMenu(): JSX.Element {
     <Menu
       label={`Times: ${ZONE_TITLES[chosen]}`}
       hint={`Times are shown: ${ZONE_TITLES[chosen].toLowerCase()} (Shift+T)`}
-      icon={<span class="ls-top__zone">{ZONE_TITLES[chosen]}</span>}
+      icon={
+        <>
+          <span class="ls-top__clock">
+            <Icon name="clock" />
+          </span>
+          <span class="ls-top__zone">{ZONE_TITLES[chosen]}</span>
+        </>
+      }
       className="ls-top__zones"
       emptyText=""
       items={ZONES.map((zone) => ({
