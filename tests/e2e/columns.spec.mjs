@@ -132,3 +132,32 @@ test("what_is_saved_as_csv_has_the_columns_of_the_list", async () => {
   assert.equal(first, '2026-10-14T08:00:00.000Z,error,e.json,200,"seen, twice",1,step 0');
   await page.close();
 });
+
+test("rows_show_one_line_or_three_and_the_row_stood_on_stays", async () => {
+  const trace = "\\n  at shop.Cart.pay(Cart.java:7)\\n  at shop.Desk.take(Desk.java:9)\\n  at end";
+  const text = log(900).replaceAll(/step (\d+)/g, (step) => `${step}${trace}`);
+  const page = await openWith([files.write("f.json", text)]);
+  await openMessage(page, 1);
+  await grid(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  const here = grid(page).locator(".ls-entries__row--here");
+  const shown = async () => {
+    await becomes(page, () => grid(page).locator("[aria-busy]").count(), 0);
+    return [await here.getAttribute("aria-rowindex"), await here.innerText()];
+  };
+  await becomes(page, async () => /step 898/.test((await shown())[1]), true);
+  await page.keyboard.press("Shift+L");
+  await becomes(
+    page,
+    async () => /step 898\s+at shop.Cart.*\s+at shop.Desk/.test((await shown())[1]),
+    true,
+  );
+  assert.doesNotMatch((await shown())[1], /at end/);
+  assert.equal((await shown())[0], "899");
+  assert.equal((await here.boundingBox()).height, 58);
+  await page.keyboard.press("z");
+  await becomes(page, async () => (await here.boundingBox())?.height, 22);
+  assert.equal((await shown())[0], "899");
+  await page.close();
+});
