@@ -1,7 +1,7 @@
 // The small box where the columns of the list are chosen, ordered and sized.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { shownName } from "../../base/foreign_text";
 import { app } from "../../state/app_state";
 import {
@@ -35,7 +35,8 @@ export function ColumnsBox(): JSX.Element | null {
 function Box(): JSX.Element {
   const box = useRef<HTMLElement>(null);
   const before = useRef<Element | null>(null);
-  useEffect(() => {
+  // At once: the next key is meant for the box already.
+  useLayoutEffect(() => {
     before.current = document.activeElement;
     box.current?.querySelector<HTMLElement>("input")?.focus();
   }, []);
