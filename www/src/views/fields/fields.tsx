@@ -130,7 +130,7 @@ function FieldRow(props: {
   );
 }
 
-/** Makes the field a column of the list; the arrow keys lead to it. */
+/** Makes the field a column of the list; the right arrow leads to it. */
 function ColumnToggle({ name }: { readonly name: string }): JSX.Element {
   const isColumn = columnFields.value.has(name);
   const does = isColumn ? "Remove the column" : "Add as a column";
@@ -141,7 +141,6 @@ function ColumnToggle({ name }: { readonly name: string }): JSX.Element {
       aria-label={`${does}: ${shownName(name)}`}
       title={does}
       tabIndex={-1}
-      data-moves=""
       onClick={() => toggleFieldColumn(name)}
     >
       {isColumn ? "−" : "+"}
@@ -149,10 +148,21 @@ function ColumnToggle({ name }: { readonly name: string }): JSX.Element {
   );
 }
 
-/** Arrow keys, Home and End among what can be pressed in the list. */
+/** Arrow keys, Home and End among what can be pressed in the list; to the right of a field is what makes it a column. */
 function moveFocus(event: TargetedKeyboardEvent<HTMLElement>): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-moves]")];
-  const at = buttons.indexOf(event.target as HTMLElement);
+  const here = event.target as HTMLElement;
+  const isColumn = here.classList.contains("ls-fields__column");
+  const beside = isColumn ? here.previousElementSibling : here.nextElementSibling;
+  if (
+    event.key === (isColumn ? "ArrowLeft" : "ArrowRight") &&
+    beside instanceof HTMLButtonElement
+  ) {
+    event.preventDefault();
+    beside.focus();
+    return;
+  }
+  const at = buttons.indexOf(isColumn ? (beside as HTMLElement) : here);
   const targets: Record<string, number> = {
     ArrowDown: at + 1,
     ArrowUp: at - 1,
