@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FieldNames, Lead, Parsed};
 use crate::level::Level;
-use crate::time::Assumptions;
+use crate::time::{Assumptions, TimeParser};
 
 /// A format's description of itself, the same for all sources.
 #[derive(Clone, Copy, Debug)]
@@ -181,6 +181,11 @@ impl dyn Format + '_ {
 pub trait Parser {
     /// Whether `line` (without its line end) starts an entry: a look at a few bytes, no parsing.
     fn starts(&mut self, line: &[u8]) -> bool;
+    /// Its reader of times, if most of its entries begin with one: detection tells it what other
+    /// parsers read from the same lines.
+    fn times(&mut self) -> Option<&mut TimeParser> {
+        None
+    }
     /// Whether `line` belongs to no entry because it describes all of them: a header, a comment.
     fn is_aside(&self, _line: &[u8]) -> bool {
         false

@@ -37,6 +37,7 @@ pub use order::{DateOrder, NumericDates, OrderEvidence};
 pub use parse::TimeParser;
 pub use print::format_rfc3339;
 pub use reading::Reading;
+pub use recent::RecentTime;
 pub use shape::TimeShape;
 pub use shown::ShownZone;
 pub use typed::{AddedDate, TimesKnown, TypedSpan, TypedTime};

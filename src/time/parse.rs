@@ -9,7 +9,7 @@ use super::dates::{Date, date, full};
 use super::epoch::epoch_token;
 use super::parted::{clock_place, rare_clock};
 use super::reading::Reading;
-use super::recent::{REACH, Recent};
+use super::recent::{REACH, Recent, RecentTime};
 use super::region::Regions;
 use super::scan::{four, is_at, is_digit_at, skip_spaces};
 use super::shape::TimeShape;
@@ -95,6 +95,20 @@ impl TimeParser {
         };
         self.recent.put(shape, head, found);
         Some(found)
+    }
+
+    /// The first of `shapes` that the start of `text` has, for other parsers with the same assumptions;
+    /// `None` if there is none, or what stands behind it decides what it is.
+    pub fn at_head(&mut self, shapes: &[TimeShape], text: &[u8]) -> Option<RecentTime> {
+        let head = text.first_chunk()?;
+        let found = |shape: &TimeShape| Some((*shape, self.parse(*shape, text)?));
+        let (shape, found) = shapes.iter().find_map(found)?;
+        RecentTime::new(shape, head, found)
+    }
+
+    /// Takes what another parser with the same assumptions has read, so as not to read it again.
+    pub fn recall(&mut self, time: &RecentTime) {
+        self.recent.keep(*time);
     }
 
     /// Whether a time of any shape can begin with this byte.

@@ -22,14 +22,25 @@ pub(super) struct Recent {
     oldest: u8,
 }
 
+/// A time read from the head of a text, by its bytes.
 #[derive(Clone, Copy, Debug)]
-struct RecentTime {
+pub struct RecentTime {
     text: [u8; REACH],
     shape: TimeShape,
     found: (Reading, usize),
 }
 
 impl RecentTime {
+    /// What was read from a text with this head, if the head tells all of it.
+    #[inline]
+    pub(super) fn new(
+        shape: TimeShape,
+        head: &[u8; REACH],
+        found: (Reading, usize),
+    ) -> Option<Self> {
+        is_told_by(head, found.1).then_some(Self { text: *head, shape, found })
+    }
+
     #[inline]
     fn is(&self, shape: TimeShape, head: &[u8; REACH]) -> bool {
         // Where the clock stands, most times differ.
@@ -54,11 +65,16 @@ impl Recent {
     /// Remembers what was read, in place of the oldest.
     #[inline]
     pub(super) fn put(&mut self, shape: TimeShape, head: &[u8; REACH], found: (Reading, usize)) {
-        if !is_told_by(head, found.1) {
-            return;
+        if let Some(time) = RecentTime::new(shape, head, found) {
+            self.keep(time);
         }
+    }
+
+    /// The same of a time that another parser read.
+    #[inline]
+    pub(super) fn keep(&mut self, time: RecentTime) {
         if let Some(oldest) = self.known.get_mut(usize::from(self.oldest)) {
-            *oldest = Some(RecentTime { text: *head, shape, found });
+            *oldest = Some(time);
         }
         self.oldest = if self.oldest == 2 { 0 } else { self.oldest + 1 };
     }
@@ -79,7 +95,7 @@ fn is_told_by(head: &[u8; REACH], len: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{Stamp, UnixNanos};
+    use crate::time::{Stamp, TimeParser, UnixNanos};
 
     fn is_kept(head: &[u8; REACH], len: usize) -> bool {
         let stamp = Stamp { at: UnixNanos(7), digits: 0, inferred: super::super::Inferred::NONE };
@@ -121,5 +137,23 @@ mod tests {
             assert_eq!(read(n + 1), None);
             assert_eq!(read(n), (n > 1).then_some(usize::from(n)));
         }
+    }
+
+    #[test]
+    fn a_time_that_was_told_is_that_of_the_parser_that_read_it() {
+        let assumptions =
+            super::super::Assumptions { not_after: UnixNanos(0), offset_secs: 60, dates: None };
+        let text = b"2021-03-02 06:00:00,014 INFO  [a] b";
+        let mut teller = TimeParser::new(assumptions);
+        let time = teller.at_head(&TimeShape::HEAD, text).unwrap();
+        // Only a time from elsewhere shows whether it is taken.
+        let other = super::super::Assumptions { offset_secs: 0, ..assumptions };
+        let mut told = TimeParser::new(other);
+        told.recall(&time);
+        let read = |parser: &mut TimeParser, text| parser.parse(TimeShape::Iso, text);
+        assert_eq!(read(&mut told, text), read(&mut TimeParser::new(assumptions), text));
+        let next = b"2021-03-02 06:00:00,015 INFO  [a] b";
+        assert_eq!(read(&mut told, next), read(&mut TimeParser::new(other), next));
+        assert!(teller.at_head(&TimeShape::HEAD, b"2021-03-02 06:00:00").is_none());
     }
 }

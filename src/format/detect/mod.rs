@@ -23,7 +23,7 @@ use super::colours::PlainText;
 use super::defs::text::layout_for;
 use super::{FORMATS, Format, Framing, Layout, Plan, PlanFormat, ToldFormat, Turn};
 use crate::time::{Assumptions, NumericDates, OrderEvidence, TimeShape};
-use leads::{Candidates, Leads};
+use leads::{Candidates, HeadTimes, Leads};
 use lines::Lines;
 use own::{in_front, only_own, score_own};
 use payload::Carried;
@@ -112,7 +112,8 @@ fn detect_within(
         let format = super::format_by_id("text")?;
         let layout = Layout { number: layout_for(place.shape, place.token), detail: "" };
         let candidates = Candidates::all(lines);
-        let contestant = Contestant { format, layout, candidates: &candidates, twin: None };
+        let times = &HeadTimes::default();
+        let contestant = Contestant { format, layout, times, candidates: &candidates, twin: None };
         score(&contestant, lines, assumptions)
     });
     let scored: Vec<&Scored> = scored.iter().collect();
@@ -165,6 +166,7 @@ fn payload_of(
 fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) -> Vec<Scored> {
     let all_lines = lines.all();
     let mut leads = Leads::new(lines, assumptions);
+    let times = HeadTimes::new(lines, assumptions);
     let mut scored: Vec<Scored> = Vec::new();
     let is_asked = |format: &&&dyn Format| {
         let is_told = only.is_none_or(|only| only == format.id());
@@ -179,7 +181,8 @@ fn score_all(lines: &Lines<'_>, assumptions: Assumptions, only: Option<&str>) ->
             };
             let twin = scored.iter().rev().find(is_twin);
             let candidates = leads.candidates(format.lead(layout));
-            let contestant = Contestant { format: *format, layout, candidates, twin };
+            let contestant =
+                Contestant { format: *format, layout, times: &times, candidates, twin };
             let one = score(&contestant, lines, assumptions);
             scored.extend(one);
         }
@@ -197,12 +200,14 @@ fn infer_unread(chosen: &[&Scored], lines: &Lines<'_>, assumptions: Assumptions)
         return Vec::new();
     }
     let mut leads = Leads::new(lines, assumptions);
+    let times = HeadTimes::new(lines, assumptions);
     let mut inferred = Vec::new();
     for format in FORMATS.iter().filter(|format| format.turn(Layout::default()) == Turn::Inferred) {
         for (number, detail) in format.details(&unread) {
             let layout = Layout { number, detail: &detail };
             let candidates = leads.candidates(format.lead(layout));
-            let contestant = Contestant { format: *format, layout, candidates, twin: None };
+            let contestant =
+                Contestant { format: *format, layout, times: &times, candidates, twin: None };
             inferred.extend(score(&contestant, lines, assumptions));
         }
     }

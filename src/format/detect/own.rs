@@ -1,6 +1,6 @@
 //! User-defined formats: preferred to all others, wherever they fit.
 
-use super::leads::Candidates;
+use super::leads::{Candidates, HeadTimes};
 use super::lines::Lines;
 use super::score::{Contestant, Scored, score};
 use super::share::is_meaningful;
@@ -26,7 +26,13 @@ pub(super) fn score_own(
     let one = |own: &OwnFormat| {
         check_pattern(&own.pattern).ok()?;
         let layout = Layout { number: GIVEN, detail: &own.pattern };
-        let contestant = Contestant { format, layout, candidates: &all, twin: None };
+        let contestant = Contestant {
+            format,
+            layout,
+            times: &HeadTimes::default(),
+            candidates: &all,
+            twin: None,
+        };
         let scored = score(&contestant, lines, assumptions)?;
         // What was chosen is taken even for a single line.
         let is_chosen = told.format.is_some();

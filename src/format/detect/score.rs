@@ -1,9 +1,9 @@
 //! How well one layout reads a sample.
 
-use super::leads::Candidates;
+use super::leads::{Candidates, HeadTimes};
 use super::lines::Lines;
 use crate::format::parsed::is_misdated;
-use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Turn};
+use crate::format::{Carries, FieldNames, Format, Framing, Layout, Parsed, Parser, Turn};
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Stamp};
 
@@ -46,6 +46,8 @@ pub(super) struct Entry {
 pub(super) struct Contestant<'a> {
     pub(super) format: &'static dyn Format,
     pub(super) layout: Layout<'a>,
+    /// The times that lines begin with.
+    pub(super) times: &'a HeadTimes,
     /// No other lines may start an entry.
     pub(super) candidates: &'a Candidates,
     /// The score of the layout that reads the same, if that is known.
@@ -58,14 +60,20 @@ pub(super) fn score(
     lines: &Lines<'_>,
     assumptions: Assumptions,
 ) -> Option<Scored> {
-    let &Contestant { format, layout, candidates, twin } = contestant;
+    let &Contestant { format, layout, times, candidates, twin } = contestant;
     if candidates.lines.is_empty() {
         return None;
     }
     let mut names = FieldNames::new();
     let mut parser = format.parser(layout, &mut names, assumptions);
-    let is_start = |at: &usize| parser.starts(lines.line(*at));
-    if !candidates.typical.iter().any(is_start) {
+    let mut is_start = |at: &usize| told(&mut parser, times, *at).starts(lines.line(*at));
+    // Few lines are all typical: each is asked once.
+    let are_few = candidates.typical.len() == candidates.lines.len();
+    if !are_few && !candidates.typical.iter().any(&mut is_start) {
+        return None;
+    }
+    let starts: Vec<usize> = candidates.lines.iter().copied().filter(is_start).collect();
+    if starts.is_empty() {
         return None;
     }
     let (framing, carries) = (format.framing(layout), format.carries(layout));
@@ -77,8 +85,6 @@ pub(super) fn score(
     if is_declared {
         others.extend((0..lines.len()).filter(|at| parser.is_aside(lines.line(*at))));
     }
-    let is_start = |at: &usize| parser.starts(lines.line(*at));
-    let starts: Vec<usize> = candidates.lines.iter().copied().filter(is_start).collect();
     let has_parts = format.card().has_parts;
     let mut entries = Vec::new();
     let mut parts = Vec::new();
@@ -97,7 +103,7 @@ pub(super) fn score(
             out.clear();
             let text = lines.entry(line, line + 1 + n_more);
             // Of several lines, those that follow are as likely entries of their own.
-            let is_read = parser.parse(text, &mut names, &mut out)
+            let is_read = told(&mut parser, times, line).parse(text, &mut names, &mut out)
                 || (framing == Framing::Lines && {
                     out.clear();
                     parser.salvage(text, &mut names, &mut out)
@@ -129,6 +135,16 @@ pub(super) fn score(
         others,
         parts,
     })
+}
+
+/// A parser that has been told which time a line begins with.
+fn told<'p>(parser: &'p mut Box<dyn Parser>, times: &HeadTimes, at: usize) -> &'p mut dyn Parser {
+    if let Some(time) = times.get(at)
+        && let Some(times) = parser.times()
+    {
+        times.recall(time);
+    }
+    parser.as_mut()
 }
 
 /// The most points of an entry of free text, which names no fields.

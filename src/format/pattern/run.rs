@@ -93,6 +93,10 @@ impl Parser for PatternParser {
         end.is_some()
     }
 
+    fn times(&mut self) -> Option<&mut TimeParser> {
+        Some(&mut self.times)
+    }
+
     fn continues(&mut self, line: &[u8]) -> bool {
         let steps = self.steps.get(self.second.clone()).unwrap_or_default();
         self.scratch.clear();
