@@ -51,10 +51,10 @@ impl Format for Csv {
     fn parser(
         &self,
         layout: Layout<'_>,
-        names: &mut FieldNames,
+        _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        Table::parser_of(layout, names, assumptions)
+        Table::parser_of(layout, assumptions)
     }
 }
 
@@ -155,6 +155,10 @@ fn table_of(
     place: HeaderPlace,
 ) -> Option<(usize, Table)> {
     let Header { names, is_plain } = Header::read(header, delimiter)?;
+    let is_of_words = || names.iter().all(|name| is_identifier(name));
+    if delimiter == b' ' && !(names.len() >= 4 && is_plain && is_of_words()) {
+        return None;
+    }
     let takes_rest = names.last().is_some_and(|name| is_message(name));
     let rows = SampleRows { header, lines, n_names: names.len(), takes_rest };
     let doubled = Read::new(&rows, Cut::Doubled(delimiter));
@@ -176,12 +180,15 @@ fn table_of(
     while all_names.len() < most {
         all_names.push(format!("column_{}", all_names.len() + 1));
     }
-    let meaning = meaning_of(&all_names, &read.rows);
     let is_steady = least == most && read.n_fit > 1;
     let rows = if is_steady { RowLook::Steady } else { RowLook::Other };
     let header = HeaderLook { names: &all_names, is_plain, contrast, place, rows };
+    if !(delimiter == b' ' || header.may_be()) {
+        return None;
+    }
+    let meaning = meaning_of(&all_names, &read.rows);
     let is_sure = match delimiter {
-        b' ' => all_names.len() >= 4 && is_plain && header.is_of_words(&meaning) && least == most,
+        b' ' => meaning.time != TimeAt::Nowhere && least == most,
         _ => header.is_by_contrast(&meaning) || header.is_by_names(&meaning, read.n_fit),
     };
     let columns: Vec<Column> = meaning.columns;
@@ -224,9 +231,13 @@ impl HeaderLook<'_> {
         self.names.iter().filter(|name| is_identifier(name)).count()
     }
 
-    /// Whether words, of which one is known for a time, are the names of columns between spaces.
-    fn is_of_words(&self, meaning: &Meaning) -> bool {
-        self.n_identifiers() == self.names.len() && meaning.time != TimeAt::Nowhere
+    /// Whether it may be one by contrast or by its names, whatever the columns mean: that takes longer
+    /// to find out.
+    fn may_be(&self) -> bool {
+        let Contrast { n_unlike, n_alike, .. } = self.contrast;
+        let may_by_contrast = self.rows == RowLook::Steady && n_alike == 0 && n_unlike > 0;
+        let may_by_names = self.is_plain && n_alike <= n_unlike && self.place == HeaderPlace::First;
+        may_by_contrast || may_by_names
     }
 
     /// Whether the cells are unlike those below: a row is like other rows.

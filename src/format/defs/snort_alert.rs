@@ -21,14 +21,13 @@ pub(in crate::format) static FORMAT: CodedFormat = CodedFormat {
     n_layouts: 2,
     framing: Framing::Headed,
     parser: |layout, names, assumptions| {
-        let patterns = if layout == 0 { FAST } else { FULL };
         Box::new(AlertParser {
             is_full: layout == 1,
             priority: names.intern(b"priority"),
             protocol: names.intern(b"protocol"),
             ends: [("src", "src_port"), ("dst", "dst_port")]
                 .map(|(name, port)| (names.intern(name.as_bytes()), names.intern(port.as_bytes()))),
-            sentences: patterns.iter().map(|pattern| Sentence::new(pattern, names)).collect(),
+            sentences: Vec::new(),
             times: TimeParser::new(assumptions),
             stamp: Vec::new(),
         })
@@ -57,6 +56,7 @@ struct AlertParser {
     protocol: FieldId,
     /// The addresses and their ports.
     ends: [(FieldId, FieldId); 2],
+    /// What alerts are made of, from the first one on.
     sentences: Vec<Sentence>,
     times: TimeParser,
     /// The time as other programs write it.
@@ -81,7 +81,11 @@ impl Parser for AlertParser {
         self.is_full && stamp_len(line).is_some() && memchr::memmem::find(line, b" -> ").is_some()
     }
 
-    fn parse(&mut self, entry: &[u8], _names: &mut FieldNames, out: &mut Parsed) -> bool {
+    fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
+        if self.sentences.is_empty() {
+            let patterns = if self.is_full { FULL } else { FAST };
+            self.sentences = patterns.iter().map(|pattern| Sentence::new(pattern, names)).collect();
+        }
         let is_read =
             if self.is_full { self.full(entry, out) } else { self.fast(entry, out).is_some() };
         if is_read {

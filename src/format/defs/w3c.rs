@@ -84,12 +84,12 @@ impl Format for W3c {
     fn parser(
         &self,
         layout: Layout<'_>,
-        names: &mut FieldNames,
+        _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         let known = layout.number.checked_sub(1).and_then(|at| TABLES.get(usize::from(at)));
-        let Some(table) = known else { return Table::parser_of(layout, names, assumptions) };
-        Box::new(TableParser::new(Arc::clone(table), names, assumptions))
+        let Some(table) = known else { return Table::parser_of(layout, assumptions) };
+        Box::new(TableParser::new(Arc::clone(table), assumptions))
     }
 }
 

@@ -51,10 +51,10 @@ impl Format for Zeek {
     fn parser(
         &self,
         layout: Layout<'_>,
-        names: &mut FieldNames,
+        _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        Table::parser_of(layout, names, assumptions)
+        Table::parser_of(layout, assumptions)
     }
 }
 

@@ -57,10 +57,16 @@ impl Rows {
 
     /// Whether nearly all non-empty cells of a column pass a test.
     fn are(&self, at: usize, mut is_so: impl FnMut(&str) -> bool) -> bool {
-        let (n, n_so) = self
-            .column(at)
-            .fold((0, 0), |(n, n_so), text| (n + 1, n_so + usize::from(is_so(text))));
-        n > 0 && n_so * 10 >= n * 9
+        let (mut n, mut n_other) = (0, 0);
+        for text in self.column(at) {
+            n += 1;
+            n_other += usize::from(!is_so(text));
+            // Too many of all that there may be.
+            if n_other * 10 > self.values.len() {
+                return false;
+            }
+        }
+        n > 0 && n_other * 10 <= n
     }
 }
 

@@ -141,9 +141,9 @@ impl Format for KnownTable {
     fn parser(
         &self,
         layout: Layout<'_>,
-        names: &mut FieldNames,
+        _names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
-        Box::new(TableParser::new(self.table(layout.number), names, assumptions))
+        Box::new(TableParser::new(self.table(layout.number), assumptions))
     }
 }

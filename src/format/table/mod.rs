@@ -7,6 +7,7 @@ pub(super) mod cells;
 pub(super) mod columns;
 pub(super) mod figures;
 pub(super) mod known;
+mod named;
 mod nested;
 pub(super) mod parser;
 

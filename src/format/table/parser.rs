@@ -6,22 +6,19 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 
 use super::cells::{Cell, RowEnd, Written, cut, join_rest};
-use super::columns::{numbers_of, writer_of};
 use super::figures::is_number;
+use super::named::{Extras, Named};
 use super::nested::{add_members, is_object};
 use super::{Asides, Class, Table, TimeAt, Usage};
-use crate::format::json::Members;
 use crate::format::marked::level_in_words;
 use crate::format::pattern::words::{is_hex, is_ip};
 use crate::format::roles::{level_of, time_of};
-use crate::format::scales::{Numbers, Writer};
 use crate::format::scan::{first_line, number};
 use crate::format::split_times::{rest_of, with_rest};
 use crate::format::{FieldNames, Layout, Parsed, Parser, TextRef};
 use crate::frame::lead_len;
 use crate::level::Level;
 use crate::time::{Assumptions, Inferred, Reading, TimeParser, TimeShape, parse_epoch_number};
-use crate::units::FieldId;
 
 /// A hash of a line, which a plan keeps instead of the line.
 pub(in crate::format) fn line_hash(line: &[u8]) -> u64 {
@@ -32,11 +29,10 @@ impl Table {
     /// A parser for the table that a layout describes.
     pub(in crate::format) fn parser_of(
         layout: Layout<'_>,
-        names: &mut FieldNames,
         assumptions: Assumptions,
     ) -> Box<dyn Parser> {
         match serde_json::from_str::<Self>(layout.detail) {
-            Ok(table) => Box::new(TableParser::new(Arc::new(table), names, assumptions)),
+            Ok(table) => Box::new(TableParser::new(Arc::new(table), assumptions)),
             Err(_) => Box::new(NoTable),
         }
     }
@@ -59,61 +55,24 @@ pub(in crate::format) struct TableParser {
     table: Arc<Table>,
     /// The shape of the time, if it is in one cell.
     shape: TimeShape,
-    ids: Vec<FieldId>,
-    /// How to read numbers in the column of the level.
-    numbers: Numbers,
-    writer: Writer,
-    extras: Extras,
-    /// Readers of the objects in cells, by column.
-    members: Vec<Members>,
+    /// What the columns' names tell, from the first row on.
+    named: Option<Box<Named>>,
     times: TimeParser,
     cells: Vec<Cell>,
     /// A date and a clock from separate cells, joined.
     joined: Vec<u8>,
 }
 
-/// The fields of parts of cells.
-struct Extras {
-    method: FieldId,
-    path: FieldId,
-    protocol: FieldId,
-    result: FieldId,
-    status: FieldId,
-}
-
 impl TableParser {
-    pub(in crate::format) fn new(
-        table: Arc<Table>,
-        names: &mut FieldNames,
-        assumptions: Assumptions,
-    ) -> Self {
+    pub(in crate::format) fn new(table: Arc<Table>, assumptions: Assumptions) -> Self {
         let shape = match &table.time {
             TimeAt::Cell { shape, .. } => TimeShape::from_word(shape),
             TimeAt::Nowhere | TimeAt::Pair { .. } | TimeAt::Clock { .. } => None,
         };
-        let ids = table.columns.iter().map(|column| names.intern(column.name.as_bytes()));
-        let ids: Vec<FieldId> = ids.collect();
-        let members = table.columns.iter().map(|column| Members::of(&column.name)).collect();
-        let has = |usage| table.columns.iter().any(|column| column.usage == usage);
-        let mut part = |name: &str, usage| {
-            if has(usage) { names.intern(name.as_bytes()) } else { FieldId(0) }
-        };
-        let extras = Extras {
-            method: part("method", Usage::Request),
-            path: part("path", Usage::Request),
-            protocol: part("protocol", Usage::Request),
-            result: part("result", Usage::Result),
-            status: part("status", Usage::Result),
-        };
-        let level = table.columns.iter().find(|column| column.usage == Usage::Level);
         Self {
-            numbers: level.map_or(Numbers::Writers, |column| numbers_of(&column.name)),
-            writer: writer_of(table.columns.iter().map(|column| column.name.as_str())),
             shape: shape.unwrap_or(TimeShape::Iso),
             table,
-            ids,
-            extras,
-            members,
+            named: None,
             times: TimeParser::new(assumptions),
             cells: Vec::new(),
             joined: Vec::new(),
@@ -266,6 +225,19 @@ impl TableParser {
 
     /// Takes level, message and fields from the cells.
     fn take(&mut self, row: &[u8], names: &mut FieldNames, out: &mut Parsed) {
+        let named = self.named.take();
+        let mut named = named.unwrap_or_else(|| Box::new(Named::of(&self.table, names)));
+        self.take_cells(row, &mut named, names, out);
+        self.named = Some(named);
+    }
+
+    fn take_cells(
+        &mut self,
+        row: &[u8],
+        named: &mut Named,
+        names: &mut FieldNames,
+        out: &mut Parsed,
+    ) {
         if let Some(reading) = self.time(row) {
             out.set_time(reading);
         }
@@ -276,7 +248,7 @@ impl TableParser {
             if raw.is_empty() || self.table.absent.iter().any(|absent| absent.as_bytes() == raw) {
                 continue;
             }
-            let (Some(column), Some(&id)) = (self.table.columns.get(at), self.ids.get(at)) else {
+            let (Some(column), Some(&id)) = (self.table.columns.get(at), named.ids.get(at)) else {
                 let id = names.intern(format!("column_{}", at + 1).as_bytes());
                 let value = cell.value(row, out);
                 out.fields.push((id, value));
@@ -289,8 +261,8 @@ impl TableParser {
             match column.usage {
                 Usage::Level => {
                     let text = out.text(row, value);
-                    if let Some(level) = level_of(text, self.numbers, self.writer, self.table.scale)
-                    {
+                    let scale = self.table.scale;
+                    if let Some(level) = level_of(text, named.numbers, named.writer, scale) {
                         out.level = level;
                         continue;
                     }
@@ -298,17 +270,17 @@ impl TableParser {
                 Usage::Status => status = Some(value),
                 Usage::Request => {
                     // The message is the request itself.
-                    self.take_request(row, cell, out);
+                    take_request(row, cell, &named.extras, out);
                     continue;
                 }
                 Usage::Result => {
-                    status = self.take_result(row, cell, out);
+                    status = take_result(row, cell, &named.extras, out);
                     continue;
                 }
                 Usage::Field | Usage::Taken => {}
             }
             if is_object(out.text(row, value))
-                && let Some(members) = self.members.get_mut(at)
+                && let Some(members) = named.members.get_mut(at)
                 && add_members(members, row, value, names, out)
             {
                 continue;
@@ -322,34 +294,6 @@ impl TableParser {
             let level = number(text).and_then(Level::from_http_status);
             out.level = level.or_else(|| Level::from_word(text)).unwrap_or(Level::Unknown);
         }
-    }
-
-    fn take_request(&self, row: &[u8], cell: Cell, out: &mut Parsed) {
-        let request = cell.raw(row);
-        let (first, last) = (memchr::memchr(b' ', request), memchr::memrchr(b' ', request));
-        if let (Some(first), Some(last)) = (first, last)
-            && first < last
-        {
-            let (start, end) = (cell.start, cell.end);
-            let parts = [
-                (self.extras.method, start, start + first),
-                (self.extras.path, start + first + 1, start + last),
-                (self.extras.protocol, start + last + 1, end),
-            ];
-            for (id, start, end) in parts {
-                if row.get(start..end) != Some(b"-") {
-                    out.push(id, start, end);
-                }
-            }
-        }
-    }
-
-    /// Both halves of `TCP_MISS/200`: the second is returned.
-    fn take_result(&self, row: &[u8], cell: Cell, out: &mut Parsed) -> Option<TextRef> {
-        let slash = cell.start + memchr::memchr(b'/', cell.raw(row))?;
-        out.push(self.extras.result, cell.start, slash);
-        out.push(self.extras.status, slash + 1, cell.end);
-        Some(TextRef::from_range(slash + 1, cell.end))
     }
 
     /// The message of the row, which ends at `end`.
@@ -380,6 +324,34 @@ impl TableParser {
             out.level = level.unwrap_or(Level::Unknown);
         }
     }
+}
+
+fn take_request(row: &[u8], cell: Cell, extras: &Extras, out: &mut Parsed) {
+    let request = cell.raw(row);
+    let (first, last) = (memchr::memchr(b' ', request), memchr::memrchr(b' ', request));
+    if let (Some(first), Some(last)) = (first, last)
+        && first < last
+    {
+        let (start, end) = (cell.start, cell.end);
+        let parts = [
+            (extras.method, start, start + first),
+            (extras.path, start + first + 1, start + last),
+            (extras.protocol, start + last + 1, end),
+        ];
+        for (id, start, end) in parts {
+            if row.get(start..end) != Some(b"-") {
+                out.push(id, start, end);
+            }
+        }
+    }
+}
+
+/// Both halves of `TCP_MISS/200`: the second is returned.
+fn take_result(row: &[u8], cell: Cell, extras: &Extras, out: &mut Parsed) -> Option<TextRef> {
+    let slash = cell.start + memchr::memchr(b'/', cell.raw(row))?;
+    out.push(extras.result, cell.start, slash);
+    out.push(extras.status, slash + 1, cell.end);
+    Some(TextRef::from_range(slash + 1, cell.end))
 }
 
 /// Whether the text of a cell is of a class.
