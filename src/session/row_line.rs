@@ -49,7 +49,9 @@ pub(super) fn row_line(sought: &[Sought], whole: &[u8], message: &[u8], n_lines:
     }
     let of_lines = (lines, hits);
     let of_message = || (message, marks.message(message));
-    let of_text = || (text, marks.entry());
+    // Of the first line what is outside the message is the head: it stands in columns.
+    let below = memchr::memchr(b'\n', text).unwrap_or(text.len());
+    let of_text = || (text, marks.entry().into_iter().filter(|hit| hit.start > below).collect());
     let found = Some(of_lines).filter(|(_, hits)| !hits.is_empty());
     let found = found.or_else(|| Some(of_message()).filter(|(_, hits)| !hits.is_empty()));
     let (from, hits) = found.unwrap_or_else(of_text);
@@ -167,6 +169,15 @@ mod tests {
         assert_eq!(marks, ["rope", "rope"]);
         let (text, marks) = line("rope", "boom\n at a\n at rope (b)\n at c");
         assert_eq!((text.as_str(), marks), ("boom …  at rope (b)", vec!["rope".to_owned()]));
+    }
+
+    #[test]
+    fn a_hit_in_the_head_alone_shows_nothing_else() {
+        let sought = crate::query::parse("ERROR").unwrap().needles;
+        let shown = row_line(&sought, b"09:00:00 ERROR boom\n at x", b"boom\n at x", 1);
+        assert_eq!(shown, RowLine { text: b"boom".to_vec(), marks: vec![] });
+        let shown = row_line(&sought, b"09:00:00 ERROR boom\n at ERROR", b"boom", 1);
+        assert_eq!(shown.text, "boom …  at ERROR".as_bytes());
     }
 
     #[test]
