@@ -58,6 +58,22 @@ test("a_field_becomes_a_column_from_the_entry_and_leaves_again", async () => {
   await page.close();
 });
 
+test("a_field_becomes_a_column_from_its_tab_by_keys", async () => {
+  const page = await openWith([files.write("g.json", log(60))]);
+  await page.getByRole("tab", { name: "Fields" }).click();
+  const fields = page.getByRole("list", { name: "Fields" });
+  await fields.getByRole("button", { name: /^user/ }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await becomes(page, () => cells(page, 2), ["u1"]);
+  await page.keyboard.press("Enter");
+  await becomes(page, () => cells(page, 2), []);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await fields.getByRole("list", { name: "Values of user" }).waitFor();
+  await page.close();
+});
+
 test("columns_are_added_ordered_sized_and_removed_by_keyboard", async () => {
   const page = await openWith([files.write("b.json", log(400))]);
   await grid(page).focus();

@@ -98,6 +98,7 @@ export function dismissNotice(id: string): void {
 export function stepBack(): void {
   if (app.dialog.value !== null) showDialog(null);
   else if (app.isPanelSheetOpen.value && isNarrow()) closePanelSheet();
+  else if (app.isColumnsOpen.value) writable.isColumnsOpen.value = false;
   else if (app.find.value !== null) closeFind();
   else if (leaveEntry()) return;
   else if (app.chosen.value !== null) writable.chosen.value = null;

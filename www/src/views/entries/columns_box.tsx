@@ -77,6 +77,11 @@ function Box(): JSX.Element {
             column={column}
             isFirst={idx === 0}
             isLast={idx === columns.length - 1}
+            onRemove={() => {
+              // The button goes with its column.
+              box.current?.querySelector<HTMLElement>("input")?.focus();
+              removeColumn(column);
+            }}
           />
         ))}
       </ul>
@@ -144,6 +149,7 @@ function Line(props: {
   readonly column: ListColumn;
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  readonly onRemove: () => void;
 }): JSX.Element {
   const { column } = props;
   const name = nameOf(column);
@@ -176,7 +182,7 @@ function Line(props: {
       >
         +
       </Press>
-      <Press label={`Remove ${name}`} isOff={false} run={() => removeColumn(column)}>
+      <Press label={`Remove ${name}`} isOff={false} run={props.onRemove}>
         <Icon name="close" />
       </Press>
     </li>
