@@ -154,3 +154,57 @@ impl LineEnds {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Checks lines and rare bytes of a text that comes in pieces against a look at each byte.
+    fn check(text: &[u8], step: usize) {
+        let mut ends = LineEnds::new(0);
+        let mut found = Vec::new();
+        let mut start = 0;
+        let arrived = (step..text.len()).step_by(step).chain([text.len()]);
+        for n_there in arrived {
+            let text = &text[..n_there];
+            let window = Window { text, base: 0, is_last: false };
+            while let Some(end) = ends.peek(&window) {
+                let line = &text[start as usize..end as usize];
+                let has = |wanted: &[u8]| line.iter().any(|byte| wanted.contains(byte));
+                assert!(!has(&[0, ESCAPE]) || ends.rare_from(start) == RareBytes::Perhaps);
+                assert!(!has(b"\r") || ends.may_return_from(start));
+                found.push(end);
+                ends.pass();
+                start = end + 1;
+            }
+            assert!(ends.none_before() <= n_there as u64);
+        }
+        let expected = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        assert!(found.iter().copied().eq(expected.map(|(at, _)| at as u64)));
+        let has = |wanted: &[u8]| text.iter().any(|byte| wanted.contains(byte));
+        assert_eq!(ends.rare_from(0) == RareBytes::Perhaps, has(&[0, ESCAPE]));
+        assert_eq!(ends.may_return_from(0), has(b"\r"));
+    }
+
+    proptest! {
+        #![proptest_config(crate::testing::cases(64))]
+        #[test]
+        fn lines_end_and_what_is_rare_is_where_a_look_at_each_byte_finds_it(
+            pieces in prop::collection::vec("(\n|\r\n|\t|\u{1c}|[a-z\u{e9}]{1,80}){0,30}(\u{0}|\u{1b}|\r)?", 0..12),
+            step in 1_usize..5000,
+        ) {
+            check(pieces.concat().as_bytes(), step);
+        }
+    }
+
+    #[test]
+    fn pages_without_a_line_end_are_passed_over() {
+        let mut text = vec![b'a'; 3 * N_MASKS * 64 + 7];
+        check(&text, 1000);
+        let last = text.len() - 1;
+        (text[last - 64], text[last]) = (b'\n', b'\n');
+        check(&text, 5000);
+    }
+}
