@@ -32,7 +32,6 @@ pub struct RecentTime {
 
 impl RecentTime {
     /// What was read from a text with this head, if the head tells all of it.
-    #[inline]
     pub(super) fn new(
         shape: TimeShape,
         head: &[u8; REACH],
@@ -65,8 +64,9 @@ impl Recent {
     /// Remembers what was read, in place of the oldest.
     #[inline]
     pub(super) fn put(&mut self, shape: TimeShape, head: &[u8; REACH], found: (Reading, usize)) {
-        if let Some(time) = RecentTime::new(shape, head, found) {
-            self.keep(time);
+        // Made here, where it is kept: most times are read once.
+        if is_told_by(head, found.1) {
+            self.keep(RecentTime { text: *head, shape, found });
         }
     }
 

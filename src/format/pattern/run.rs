@@ -70,17 +70,14 @@ fn begin_padded(steps: &[Step], line: &[u8]) -> usize {
 
 impl Parser for PatternParser {
     fn starts(&mut self, line: &[u8]) -> bool {
-        // No pattern is of an object, though some words of one may fit.
-        if line.starts_with(b"{\"") {
-            return false;
-        }
         self.scratch.clear();
         let out = &mut self.scratch;
         let mut run = Run { entry: line, times: &mut self.times, out, line: None };
         let at = begin(&self.steps, line);
         let head = self.steps.get(..self.n_head).unwrap_or_default();
         let [Step::Time(shapes, separator), rest @ ..] = head else {
-            return run.steps(head, at).is_some();
+            // No pattern is of an object, though some words of one may fit.
+            return !line.starts_with(b"{\"") && run.steps(head, at).is_some();
         };
         let Some(at) = run.time(shapes, *separator, at) else { return false };
         if rest.is_empty() || self.near.has(line, at) {
