@@ -21,7 +21,7 @@ test("the size of a file is asked for once", () => {
   assert.equal(asked(), 1);
 });
 
-test("the sizes of many are asked for a hundred at a time", async () => {
+test("the sizes of many are asked for some at a time", async () => {
   const many = Array.from({ length: 250 }, countingFile);
   let told = 0;
   const asked = (): number => many.reduce((sum, one) => sum + one.asked(), 0);
@@ -32,9 +32,9 @@ test("the sizes of many are asked for a hundred at a time", async () => {
       told += 1;
     },
   );
-  assert.equal(asked(), 100);
+  assert.equal(asked(), 25);
   await measured;
   assert.equal(asked(), 250);
   // Of the first nobody was told anything yet.
-  assert.equal(told, 150);
+  assert.equal(told, 225);
 });
