@@ -171,7 +171,9 @@ mod tests {
             let text = &text[..n_there];
             let window = Window { text, base: 0, is_last: false };
             while let Some(end) = ends.peek(&window) {
-                let line = &text[start as usize..end as usize];
+                let (first, last) =
+                    (usize::try_from(start).unwrap(), usize::try_from(end).unwrap());
+                let line = &text[first..last];
                 let has = |wanted: &[u8]| line.iter().any(|byte| wanted.contains(byte));
                 assert!(!has(&[0, ESCAPE]) || ends.rare_from(start) == RareBytes::Perhaps);
                 assert!(!has(b"\r") || ends.may_return_from(start));

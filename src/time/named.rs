@@ -145,7 +145,7 @@ fn is_some_date(text: &[u8]) -> bool {
     }
 }
 
-/// Whether a month and a day of two digits stand here, as PyTorch writes them behind its letter for
+/// Whether a month and a day of two digits stand here, as `PyTorch` writes them behind its letter for
 /// the level: `W622 10:54:21`.
 fn is_month_and_day(text: &[u8]) -> bool {
     let n = n_digits(text, 0);

@@ -151,11 +151,11 @@ impl BsdParser {
             return None;
         }
         let mut has_tag = self.tag(entry, at, out);
-        let mut named = priority.map(|(level, _)| level);
+        let mut told = priority.map(|(level, _)| level);
         // BIG-IP and some templates put the severity between host and tag.
         if !has_tag && let Some(level) = severity(entry.get(at..word_end(entry, at))?) {
             if self.tag(entry, skip_blanks(entry, word_end(entry, at)), out) {
-                (has_tag, named) = (true, named.or(Some(level)));
+                (has_tag, told) = (true, told.or(Some(level)));
             } else {
                 out.message = TextRef::from_range(at, entry.len());
             }
@@ -177,7 +177,7 @@ impl BsdParser {
         if self.head != BsdHead::Priority && !is_traditional && !has_tag && !is_event {
             return None;
         }
-        if let Some(level) = named {
+        if let Some(level) = told {
             out.level = level;
         } else if self.head != BsdHead::Priority {
             out.level = level_at_start(message)

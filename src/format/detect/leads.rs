@@ -87,7 +87,7 @@ impl<'l, 't> Leads<'l, 't> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::score::{Contestant, score};
+    use super::super::score::{Contestant, Scored, score};
     use super::*;
     use crate::format::{FORMATS, FieldNames, Format, Layout};
     use crate::units::UnixNanos;
@@ -109,7 +109,7 @@ mod tests {
         let candidates = &Candidates::all(lines);
         let contestant = Contestant { format, layout, times, candidates, twin: None };
         let scored = score(&contestant, lines, ASSUMPTIONS);
-        let entries = scored.iter().flat_map(|scored| scored.entries());
+        let entries = scored.iter().flat_map(Scored::entries);
         entries.map(|entry| (entry.line, entry.points, entry.time)).collect()
     }
 

@@ -225,16 +225,16 @@ impl TableParser {
 
     /// Takes level, message and fields from the cells.
     fn take(&mut self, row: &[u8], names: &mut FieldNames, out: &mut Parsed) {
-        let named = self.named.take();
-        let mut named = named.unwrap_or_else(|| Box::new(Named::of(&self.table, names)));
-        self.take_cells(row, &mut named, names, out);
-        self.named = Some(named);
+        let known = self.named.take();
+        let mut known = known.unwrap_or_else(|| Box::new(Named::of(&self.table, names)));
+        self.take_cells(row, &mut known, names, out);
+        self.named = Some(known);
     }
 
     fn take_cells(
         &mut self,
         row: &[u8],
-        named: &mut Named,
+        known: &mut Named,
         names: &mut FieldNames,
         out: &mut Parsed,
     ) {
@@ -248,7 +248,7 @@ impl TableParser {
             if raw.is_empty() || self.table.absent.iter().any(|absent| absent.as_bytes() == raw) {
                 continue;
             }
-            let (Some(column), Some(&id)) = (self.table.columns.get(at), named.ids.get(at)) else {
+            let (Some(column), Some(&id)) = (self.table.columns.get(at), known.ids.get(at)) else {
                 let id = names.intern(format!("column_{}", at + 1).as_bytes());
                 let value = cell.value(row, out);
                 out.fields.push((id, value));
@@ -262,7 +262,7 @@ impl TableParser {
                 Usage::Level => {
                     let text = out.text(row, value);
                     let scale = self.table.scale;
-                    if let Some(level) = level_of(text, named.numbers, named.writer, scale) {
+                    if let Some(level) = level_of(text, known.numbers, known.writer, scale) {
                         out.level = level;
                         continue;
                     }
@@ -270,17 +270,17 @@ impl TableParser {
                 Usage::Status => status = Some(value),
                 Usage::Request => {
                     // The message is the request itself.
-                    take_request(row, cell, &named.extras, out);
+                    take_request(row, cell, &known.extras, out);
                     continue;
                 }
                 Usage::Result => {
-                    status = take_result(row, cell, &named.extras, out);
+                    status = take_result(row, cell, &known.extras, out);
                     continue;
                 }
                 Usage::Field | Usage::Taken => {}
             }
             if is_object(out.text(row, value))
-                && let Some(members) = named.members.get_mut(at)
+                && let Some(members) = known.members.get_mut(at)
                 && add_members(members, row, value, names, out)
             {
                 continue;
