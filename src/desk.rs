@@ -6,7 +6,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fold::{Answer, Ask, Coverage};
+use crate::fold::groups::{Groups, MembersById};
+use crate::fold::{AboutEntry, Answer, AnyFold, Ask, Coverage};
 use crate::session::{FoldId, FoldPart};
 use crate::store::{Ledger, Stretch};
 use crate::units::SourceId;
@@ -257,15 +258,47 @@ impl Desk {
         (folds, sources)
     }
 
+    /// What is known so far of a question, of all workers together.
+    fn merged(&self, fold: FoldId) -> Option<FoldPart> {
+        let mut parts = self.folds.get(&fold)?.parts.values();
+        let mut merged = parts.next()?.part.clone();
+        parts.for_each(|other| merged.merge(other.part.clone()));
+        Some(merged)
+    }
+
+    /// What entries of each group are about, as far as a question about groups is answered.
+    ///
+    /// # Cost
+    /// That of [`Self::answer`].
+    pub fn members_of_groups(&self, fold: FoldId) -> Option<MembersById> {
+        Some(self.groups(fold)?.members())
+    }
+
+    fn groups(&self, fold: FoldId) -> Option<Groups> {
+        match self.merged(fold)?.fold {
+            AnyFold::Groups(groups) => Some(groups),
+            AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Numbers(_) | AnyFold::Values(_) => {
+                None
+            }
+        }
+    }
+
+    /// Id and template of the group of an entry, as far as a question about groups is answered.
+    ///
+    /// # Cost
+    /// That of [`Self::answer`].
+    pub fn group_of(&self, fold: FoldId, about: AboutEntry) -> Option<(String, String)> {
+        let index = self.groups(fold)?.index();
+        index.of_hashes(about).map(|(id, template)| (id.to_owned(), template.to_owned()))
+    }
+
     /// The answer to a question so far; `None` until a worker has sent a part of it.
     ///
     /// # Cost
     /// That of merging the parts of all workers.
     pub fn answer(&self, fold: FoldId) -> Option<DeskAnswer> {
         let known = self.folds.get(&fold)?;
-        let mut parts = known.parts.values();
-        let mut merged = parts.next()?.part.clone();
-        parts.for_each(|other| merged.merge(other.part.clone()));
+        let merged = self.merged(fold)?;
         let (answer, bulk) = merged.fold.answer();
         Some(DeskAnswer {
             generation: known.generation,
@@ -283,7 +316,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::fold::{AnyFold, counts};
+    use crate::fold::counts;
     use crate::store::{Figure, Order};
 
     fn read(n_entries: u64, (opening, closing): (i64, i64), format: u8) -> ReadStretch {

@@ -13,6 +13,7 @@ use super::archives;
 use super::args::EntriesArgs;
 use super::choices::overrule_of;
 use super::files::{Files, Input, inputs};
+use super::group_names::with_groups;
 use super::groups::{group_index, group_of};
 use super::outcome::{Extent, Refusal, extent_of, print_bytes, query_refusal};
 use super::scan::{self, Found, FoundSource};
@@ -34,13 +35,14 @@ pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     let query = query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
     let found = scan::find(given.list, &overrule);
     let as_text = names_as_text(&found, &query);
+    let query = with_groups(&found, &args.query)?;
     let index = if form == Form::JsonLines { group_index(&found) } else { None };
     let Found { inputs, sources } = found;
     let mut session = Session::new(Files::new(Arc::clone(&inputs)));
     for (idx, input) in inputs.iter().enumerate() {
         scan::name(&mut session, idx, input);
     }
-    let spec = SelectionSpec { query: args.query.clone(), as_text, ..SelectionSpec::default() };
+    let spec = SelectionSpec { query, as_text, ..SelectionSpec::default() };
     session.select(LIST, spec).map_err(|error| query_refusal(&args.query, &error))?;
     let mut writer = Writer::new(form, index, args.limit.unwrap_or(u64::MAX));
     for source in &sources {

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::args::FieldsArgs;
 use super::choices::overrule_of;
 use super::files::{Input, inputs};
+use super::group_names::with_groups;
 use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{Questions, Scan, find, scan};
 use super::shown::shown;
@@ -35,8 +36,10 @@ pub(super) fn run(args: &FieldsArgs) -> Result<Extent, Refusal> {
     // Looked for once: a pipe cannot be read again.
     let given = inputs(&args.sources.paths)?;
     let overrule = overrule_of(&args.sources)?;
-    let as_text = names_as_text(&find(given.list.clone(), &overrule), &query);
-    let read = |asks| read(args, &as_text, given.list.clone(), asks);
+    let found = find(given.list.clone(), &overrule);
+    let as_text = names_as_text(&found, &query);
+    let query = with_groups(&found, &args.query)?;
+    let read = |asks| read(args, (&query, &as_text), given.list.clone(), asks);
     let first = read(vec![Ask::Fields(fields::Ask { top: MAX_FIELDS })])?;
     let answers = answers_of(&first);
     let Some(Answer::Fields(answer)) = answers.into_iter().next() else {
@@ -68,12 +71,12 @@ pub(super) fn run(args: &FieldsArgs) -> Result<Extent, Refusal> {
 
 fn read(
     args: &FieldsArgs,
-    as_text: &[String],
+    (query, as_text): (&str, &[String]),
     given: Vec<Input>,
     asks: Vec<Ask>,
 ) -> Result<Scan, Refusal> {
     let overrule = overrule_of(&args.sources)?;
-    let questions = Questions { query: args.query.clone(), as_text: as_text.to_vec(), asks };
+    let questions = Questions { query: query.to_owned(), as_text: as_text.to_vec(), asks };
     Ok(scan(find(given, &overrule), &questions))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use logscry::export::shown_json;
-use logscry::fold::groups::{self, Group, GroupIndex, Said};
+use logscry::fold::groups::{self, Group, GroupIndex, Groups, Said};
 use logscry::fold::{Answer, AnyFold, Ask};
 use logscry::format::PlanFormat;
 use logscry::level::Level;
@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use super::args::GroupsArgs;
 use super::choices::overrule_of;
 use super::files::inputs;
+use super::group_names::with_groups;
 use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{Found, Questions, Scan, find, scan};
 use super::shown::shown;
@@ -32,7 +33,7 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
     let found = find(given.list.clone(), &overrule);
     let as_text = names_as_text(&found, &query);
     let asks = vec![Ask::Groups(groups::Ask { top: args.top, window })];
-    let questions = Questions { query: args.query.clone(), as_text, asks };
+    let questions = Questions { query: with_groups(&found, &args.query)?, as_text, asks };
     let scan = scan(found, &questions);
     let Some(answer) = answer_of(&scan) else { return Ok(Extent::Part) };
     let n_gone = scan.answers.first().map_or(0, |part| part.coverage.unsearched);
@@ -57,10 +58,15 @@ fn answer_of(scan: &Scan) -> Option<groups::Answer> {
 
 /// The groups of all entries, to tell in which of them each is.
 pub(super) fn group_index(found: &Found) -> Option<GroupIndex> {
+    groups_of(found).map(|groups| groups.index())
+}
+
+/// The groups of all entries.
+pub(super) fn groups_of(found: &Found) -> Option<Groups> {
     let asks = vec![Ask::Groups(groups::Ask { top: 0, window: None })];
     let scan = scan(found.again(), &Questions { asks, ..Questions::default() });
-    scan.answers.first().and_then(|part| match &part.fold {
-        AnyFold::Groups(groups) => Some(groups.index()),
+    scan.answers.into_iter().next().and_then(|part| match part.fold {
+        AnyFold::Groups(groups) => Some(groups),
         AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Numbers(_) | AnyFold::Values(_) => None,
     })
 }

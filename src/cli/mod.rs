@@ -6,6 +6,7 @@ mod entries;
 mod fields;
 mod files;
 mod formats;
+mod group_names;
 mod groups;
 mod line;
 mod outcome;

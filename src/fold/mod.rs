@@ -21,7 +21,7 @@ use crate::units::FieldId;
 
 pub use bytes::{ByteReader, ByteWriter};
 pub use coverage::{Coverage, UnknownField};
-pub use groups::{Said, Subject};
+pub use groups::{AboutEntry, Said, Subject};
 pub use kind::FieldType;
 
 folds! {

@@ -40,6 +40,7 @@ impl Completed {
                 | Subject::Source
                 | Subject::Format
                 | Subject::Message
+                | Subject::Group
                 | Subject::Field(_),
             ) => Vec::new(),
         }

@@ -1,7 +1,8 @@
 //! What a condition needs to know of a block.
 
+use super::group::GroupMembers;
 use super::needle::Needle;
-use crate::store::{Block, FieldColumn, SharedText};
+use crate::store::{Block, FieldColumn, RowSet, SharedText};
 
 /// The text of a block can no longer be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub trait BlockContext {
     fn text(&mut self) -> Result<SharedText, Unread>;
     /// Whether what entry `row` says holds `needle`: its text without colour codes.
     fn text_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
+    /// The entries of a group.
+    fn rows_of_group(&mut self, members: &GroupMembers) -> Result<RowSet, Unread>;
     /// Whether the message of entry `row` holds `needle`.
     fn message_has(&mut self, row: usize, needle: &Needle) -> Result<bool, Unread>;
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::allowance::Allowance;
 use super::context::{BlockContext, Unread};
+use super::group::GroupMembers;
 use super::moment::TimeSpan;
 use super::plan::{Expr, Term, Test};
 use super::regex::Regex;
@@ -154,6 +155,7 @@ impl<C: BlockContext> Evaluating<'_, C> {
                     add_where(candidates, found, |row| context.message_has(row, needle))
                 })
             }
+            Term::Group(members) => self.group_rows(members.as_deref(), number),
             Term::Field { name, test } => self.field_rows((name, test), number),
         }
     }
@@ -184,6 +186,25 @@ impl<C: BlockContext> Evaluating<'_, C> {
             n_done = rows.end;
         }
         let rows = RowSet::from_rows(n, &found);
+        self.evaluation.0.insert(number, TermState::Known(rows.clone()));
+        Ok(rows)
+    }
+
+    /// Finds the entries of a group in the whole block at once, unless they are known. Which they are
+    /// is unknown, not none, as long as nobody looked up the group.
+    fn group_rows(
+        &mut self,
+        members: Option<&GroupMembers>,
+        number: usize,
+    ) -> Result<RowSet, Stop> {
+        if let Some(TermState::Known(rows)) = self.evaluation.0.get(&number) {
+            return Ok(rows.clone());
+        }
+        if self.allowance.is_spent() {
+            return Err(Stop::Spent);
+        }
+        let rows = self.context.rows_of_group(members.ok_or(Stop::Unread)?)?;
+        self.allowance.spend(self.context.block().span.len(), 1);
         self.evaluation.0.insert(number, TermState::Known(rows.clone()));
         Ok(rows)
     }
@@ -277,7 +298,7 @@ fn needs_text(expr: &Expr, context: &impl BlockContext) -> bool {
     match expr {
         Expr::Not(inner) => needs_text(inner, context),
         Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| needs_text(part, context)),
-        Expr::Term(Term::Text(_) | Term::Message(_)) => true,
+        Expr::Term(Term::Text(_) | Term::Message(_) | Term::Group(_)) => true,
         Expr::Term(Term::Kind(kind)) => kind.needs_text(),
         Expr::All
         | Expr::Term(Term::Level(_) | Term::Source(_) | Term::Format(_) | Term::Time(_)) => false,

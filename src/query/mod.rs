@@ -13,6 +13,7 @@
 //! | `took>=250ms`, `size<1.5 GiB` in quotes, `rate>5%` | with a quantity of at least that, whatever its unit |
 //! | `time>=2026-11-09`, `time:09:13..09:24`, `time>=-15m` | of these times; the range of the chart holds beside them |
 //! | `source:api-2`, `message:/x/` | of a source, or by the message alone |
+//! | `group:4f1c09d2a77b3e58` | of a group, once the query is settled ([`with_groups`]) |
 //! | `format:syslog*`, `is:untimed` | read by a format; of a kind that the ledger counts |
 //! | `-term`, `not term`, `a b`, `a and b`, `a or b`, `( … )` | not, both, either; the first binds most tightly |
 //!
@@ -35,6 +36,7 @@ mod moment;
 mod quantity;
 mod hits;
 mod kinds;
+mod group;
 mod plan;
 mod context;
 mod skip;
@@ -51,6 +53,7 @@ pub use complete::{Completed, Completion, complete};
 pub use context::{BlockContext, Unread};
 pub use error::QueryError;
 pub use eval::{Evaluation, evaluate};
+pub use group::{GroupMembers, GroupUse, groups_in, with_groups};
 pub use hits::{Marks, Sought, WholeText, in_utf16};
 pub use kinds::Kind;
 pub use levels::ALL_LEVELS;
@@ -67,7 +70,7 @@ pub use quantity::{Bound, Dimension, Quantity, Unit};
 pub use regex::Regex;
 pub use remarks::{Fix, Remark, remarks};
 pub use rewrite::{
-    Condition, Edit, LooseTerm, Standing, levels_of, loose_terms, rewrite, standing,
+    Condition, Edit, LooseTerm, Standing, levels_of, loose_terms, rewrite, standing, without_groups,
 };
 pub use skip::may_match;
 pub use span::Span;

@@ -34,6 +34,7 @@ fn may_match_term(term: &Term, context: &impl BlockContext) -> bool {
             let zone = &context.block().zone;
             context.block().has_times() && zone.first < span.end && span.from <= zone.last
         }
+        Term::Group(_) => true,
         Term::Text(needle) => needle.may_be_in(filter, TextFilter::may_hold),
         Term::Message(needle) => needle.may_be_in(filter, TextFilter::may_hold_value),
         Term::Field { name, test } => {

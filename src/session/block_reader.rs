@@ -11,7 +11,7 @@ use crate::fold::{FoldBlock, FoldEntry, Said, Subject, Unreadable, ValueVisitor}
 use crate::format::{FieldNames, PlainText};
 use crate::frame::trim_line_ends;
 use crate::input::Storage;
-use crate::query::{self, BlockContext, Expr, Needle, Unread};
+use crate::query::{self, BlockContext, Expr, GroupMembers, Needle, Unread};
 use crate::store::{Block, FieldColumn, PAGE_ROWS, RowSet, SharedText};
 use crate::units::{ByteSpan, FieldId, SourceId};
 
@@ -93,6 +93,10 @@ impl BlockContext for UnreadBlock<'_> {
     }
 
     fn message_has(&mut self, _row: usize, _needle: &Needle) -> Result<bool, Unread> {
+        Err(Unread)
+    }
+
+    fn rows_of_group(&mut self, _members: &GroupMembers) -> Result<RowSet, Unread> {
         Err(Unread)
     }
 
@@ -220,6 +224,16 @@ impl<S: Storage> BlockContext for BlockReader<'_, S> {
         let mut reader = EntryReader::new(parser, self.names);
         let entry = reader.read(PartText::whole(&text).entry(self.block, row));
         Ok(needle.is_in(entry.message()))
+    }
+
+    fn rows_of_group(&mut self, members: &GroupMembers) -> Result<RowSet, Unread> {
+        let (mut rows, mut row) = (Vec::new(), 0);
+        let visited = self.visit_entries(&mut |entry| {
+            rows.extend(entry.subject.is_among(members).then_some(row));
+            row += 1;
+        });
+        visited.map_err(|Unreadable| Unread)?;
+        Ok(RowSet::from_rows(self.block.n_entries(), &rows))
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk_ledger::{read_stretch, source_ledger, total_ledger};
 use super::edit::{WireCompletion, WireEdit, WireTerm, completion, rewritten, terms_of};
+use super::groups::{WireAbout, WireGroupUse, group_of};
 use super::marks::marked;
 use super::read::{WirePasteReading, WireRemark, WireTimes, moment, no_query, parsed, pasted};
 use super::reply::{SentFold, TaskLedger, Trouble, WireLedger, WireUnknownField};
@@ -64,6 +65,8 @@ pub enum DeskRequest {
         as_text: Vec<String>,
         /// What is known of times, for those in the query.
         times: WireTimes,
+        /// The question about groups that tells which entries are in those of the query; null while nobody asked.
+        groups: Option<u32>,
     },
     /// The instant that a text names.
     Moment {
@@ -104,6 +107,13 @@ pub enum DeskRequest {
         message: String,
         /// Other texts of it, such as values of fields.
         parts: Vec<String>,
+    },
+    /// The group of an entry.
+    GroupOf {
+        /// The question about groups that tells.
+        groups: u32,
+        /// What the entry is about.
+        about: WireAbout,
     },
     /// The terms of a query that every entry must meet.
     Terms {
@@ -150,10 +160,15 @@ pub enum DeskReply {
         fields: Vec<WireFieldUse>,
         /// Fields whose values it compares with a quantity, each with that as it is written.
         compared: Vec<(String, String)>,
-        /// The query with instants in place of times as they were typed: what workers are asked.
+        /// The query with instants in place of times as they were typed, and with what entries of groups are
+        /// about: what workers are asked.
         settled: String,
         /// Other times of the data may give other instants.
         depends_on_data: bool,
+        /// The groups that it names, in order.
+        groups: Vec<WireGroupUse>,
+        /// What is settled without what it says of groups to all entries.
+        without_groups: String,
         /// What in it was taken as text although it looks like the language.
         remarks: Vec<WireRemark>,
         /// The term that looks for the query as it stands.
@@ -187,6 +202,13 @@ pub enum DeskReply {
     Terms {
         /// The terms in their order; none if it is no query.
         terms: Vec<WireTerm>,
+    },
+    /// To `GroupOf`.
+    Group {
+        /// Its id; null if that is not known.
+        id: Option<String>,
+        /// Its template.
+        template: String,
     },
     /// To `NamesIn`.
     Names {
@@ -327,7 +349,10 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
             desk.forget(SourceId(source), from);
             merged(desk, [SourceId(source)], Vec::new())
         }
-        DeskRequest::Parse { query, as_text, times } => head(parsed(&query, &as_text, times)),
+        DeskRequest::Parse { query, as_text, times, groups } => {
+            let members = |fold| desk.members_of_groups(FoldId(fold));
+            head(parsed((&query, &as_text), times, || groups.and_then(members)))
+        }
         DeskRequest::Moment { text, times } => head(moment(&text, times)),
         DeskRequest::Rewrite { query, edits } => match rewritten(query, edits) {
             Ok(query) => head(DeskReply::Rewritten { query }),
@@ -339,6 +364,7 @@ fn answer(desk: &mut Desk, request: DeskRequest, bytes: &[Vec<u8>]) -> DeskAnswe
         DeskRequest::Mark { query, as_text, entry, message, parts } => {
             marked((&query, &as_text), (&entry, &message), &parts)
         }
+        DeskRequest::GroupOf { groups, about } => head(group_of(desk, FoldId(groups), &about)),
         DeskRequest::Terms { query } => head(DeskReply::Terms { terms: terms_of(&query) }),
         DeskRequest::NamesIn { text } => head(DeskReply::Names { names: query::names_in(&text) }),
         DeskRequest::Complete { query, cursor } => {

@@ -22,6 +22,11 @@ pub enum WireEdit {
         /// What they must not meet.
         condition: WireCondition,
     },
+    /// Neither.
+    Remove {
+        /// What is said no more.
+        condition: WireCondition,
+    },
     /// Only entries of these levels, as bits; all levels if no bit is set.
     SetLevels {
         /// The bits.
@@ -69,6 +74,11 @@ pub enum WireCondition {
     /// Read by the format with this id.
     Format {
         /// The id.
+        id: String,
+    },
+    /// Of a group.
+    Group {
+        /// Its id.
         id: String,
     },
     /// Entries of a kind that the ledger counts.
@@ -135,6 +145,7 @@ pub(super) fn completion(query: &str, cursor: u32) -> Option<WireCompletion> {
         let Completion { expected, typed, start, end } = found;
         let field = match expected {
             Completed::Value(Subject::Field(name)) => Some(name),
+            Completed::Value(Subject::Group) => Some("group".to_owned()),
             Completed::Name | Completed::Value(_) => None,
         };
         WireCompletion { field, typed, start, end, offers }
@@ -145,6 +156,7 @@ fn read_edit(edit: WireEdit) -> Option<Edit> {
     Some(match edit {
         WireEdit::Include { condition } => Edit::Include(read_condition(condition)?),
         WireEdit::Exclude { condition } => Edit::Exclude(read_condition(condition)?),
+        WireEdit::Remove { condition } => Edit::Remove(read_condition(condition)?),
         WireEdit::SetLevels { levels } => Edit::SetLevels(levels),
         WireEdit::AtLeast { level } => Edit::AtLeast(read_level(level)?),
         WireEdit::OnlyLevel { level } => Edit::OnlyLevel(read_level(level)?),
@@ -158,6 +170,7 @@ fn read_condition(condition: WireCondition) -> Option<Condition> {
         WireCondition::Field { name, value } => Condition::Field { name, value },
         WireCondition::Source { name } => Condition::Source(name),
         WireCondition::Format { id } => Condition::Format(id),
+        WireCondition::Group { id } => Condition::Group(id),
         WireCondition::Kind { word } => Condition::Kind(Kind::named(&word)?),
     })
 }

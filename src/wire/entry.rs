@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::answer::{failed, head, wire_key};
+use super::groups::wire_about;
 use super::{Answer, Column, Reply, Trouble};
+use crate::fold::groups::{FieldVisitor, Subjects};
+use crate::fold::{AboutEntry, Said};
 use crate::format::PlanFormat;
 use crate::input::Storage;
 use crate::session::{EntryText, GoneText, ReadPlan, Session};
@@ -122,6 +125,7 @@ pub(super) fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offs
     let offset = |plan: &ReadPlan| plan.offset_of(&found.text, found.key.nanos, found.stamp);
     let offset_secs = written.map_or(0, offset);
     let traces = traces_in(&found);
+    let about = wire_about(about_entry(&found, format));
     let (message, is_message_clipped) = clipped(&found.message);
     let reply = Reply::Entry {
         key: wire_key(found.key),
@@ -138,6 +142,7 @@ pub(super) fn entry<S: Storage>(session: &mut Session<S>, source: SourceId, offs
         is_message_clipped,
         fields: found.fields.into_iter().map(|(name, value)| (name, lossy(&value))).collect(),
         traces,
+        about,
     };
     let mut raw = found.text;
     raw.truncate(MAX_RAW_BYTES);
@@ -169,6 +174,15 @@ fn clipped(text: &[u8]) -> (String, bool) {
 
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn about_entry(entry: &EntryText, format: Option<&PlanFormat>) -> AboutEntry {
+    let fields = |see: &mut FieldVisitor<'_>| {
+        entry.fields.iter().for_each(|(name, value)| see(name, value));
+    };
+    let time_at = format.and_then(|format| format.time_at(&entry.text));
+    let said = Said { text: &entry.text, message: &entry.message, time_at, fields: &fields };
+    Subjects::default().of(&said).about()
 }
 
 /// The traces of an entry: in its message and its fields, or else in its text.

@@ -9,6 +9,7 @@ mod desk_ledger;
 mod edit;
 mod entry;
 mod example;
+mod groups;
 mod marks;
 mod plan;
 mod read;
@@ -30,6 +31,7 @@ pub use desk::{
 pub use edit::{WireCompletion, WireCondition, WireEdit, WireTerm};
 pub use entry::{WireException, WireFrame, WireRelation, WireTrace, WireTracePlace};
 pub use example::{WireFormat, WireMark, WireOther, WireRole};
+pub use groups::{WireAbout, WireGroupUse, WireKnownGroup, WireStanding};
 pub use plan::{Content, SourcePlan};
 pub use read::{WirePasteReading, WireRemark, WireTimes, WireZone};
 pub use reply::{

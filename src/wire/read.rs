@@ -3,8 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::groups::group_uses;
 use super::{DeskReply, NanosText, WireFieldUse};
-use crate::query::{self, Fix, PasteReading, Pasted, QueryError, Remark, SettledRemark};
+use crate::fold::groups::MembersById;
+use crate::query::{
+    self, Fix, GroupMembers, PasteReading, Pasted, QueryError, Remark, SettledRemark,
+};
 use crate::time::{ShownZone, TimesKnown};
 
 /// How something pasted was understood.
@@ -94,10 +98,29 @@ pub(super) fn moment(text: &str, times: WireTimes) -> DeskReply {
     DeskReply::Moment { nanos, remark: found.and_then(|moment| moment.remark) }
 }
 
-pub(super) fn parsed(text: &str, as_text: &[String], times: WireTimes) -> DeskReply {
-    let settled = query::settled(text, times_known(times));
-    match query::parse_typed(text, as_text).and_then(|query| Ok((query, settled?))) {
-        Ok((query, settled)) => {
+/// What a query says, and how workers are asked it; `members` is called if it names groups.
+pub(super) fn parsed(
+    (text, as_text): (&str, &[String]),
+    times: WireTimes,
+    members: impl FnOnce() -> Option<MembersById>,
+) -> DeskReply {
+    let read = || -> Result<_, QueryError> {
+        let query = query::parse_typed(text, as_text)?;
+        let mut settled = query::settled(text, times_known(times))?;
+        if query::groups_in(text)?.is_empty() {
+            let asked = settled.query.clone();
+            return Ok((query, settled, Vec::new(), asked));
+        }
+        let members = members();
+        let groups = group_uses(text, members.as_ref())?;
+        settled.query = query::with_groups(&settled.query, |id| {
+            members.as_ref().map(|known| known.get(id).cloned().unwrap_or_else(GroupMembers::none))
+        })?;
+        let without_groups = query::without_groups(&settled.query)?;
+        Ok((query, settled, groups, without_groups))
+    };
+    match read() {
+        Ok((query, settled, groups, without_groups)) => {
             let on_times = settled.remark.map(|SettledRemark { message, start, end }| WireRemark {
                 message,
                 start,
@@ -121,6 +144,8 @@ pub(super) fn parsed(text: &str, as_text: &[String], times: WireTimes) -> DeskRe
                 compared: query.compared.into_iter().map(|it| (it.field, it.bound)).collect(),
                 settled: settled.query,
                 depends_on_data: settled.depends_on_data,
+                groups,
+                without_groups,
                 remarks: on_times.into_iter().chain(remarks).collect(),
                 as_term: query::as_term(text.trim()),
             }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::wire::groups::WireAbout;
 use crate::wire::{
     Key, NanosText, WireArchiveBytes, WireArchiveTrouble, WireFormat, WireMark, WireMember,
     WireOpened, WireOther, WireTrace,
@@ -188,6 +189,8 @@ pub enum Reply {
         fields: Vec<(String, String)>,
         /// Stack traces in it.
         traces: Vec<WireTrace>,
+        /// What it is about, to find its group.
+        about: WireAbout,
     },
     /// To `EntryPiece`. Column 0: `U8`, the bytes, at most 1 MiB of them; fewer than asked for at the entry's end.
     EntryPiece,

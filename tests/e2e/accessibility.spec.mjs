@@ -54,7 +54,7 @@ const STATES = {
   ledger: async () => {
     const page = await openSample();
     await page.keyboard.press("Escape");
-    await page.keyboard.press("2");
+    await page.keyboard.press("4");
     await page.getByText("Every byte is accounted for").waitFor();
     return page;
   },

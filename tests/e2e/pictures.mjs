@@ -161,7 +161,7 @@ const STATES = {
     const page = await openSample(LARGE);
     await messagesShown(page);
     await page.keyboard.press("Escape");
-    await page.keyboard.press("2");
+    await page.keyboard.press("4");
     return page;
   },
   hundred_sources: async () => {

@@ -6,9 +6,12 @@ import { chooseFiles, openPage, waitForState } from "./harness.mjs";
 /** How long a wait may take before the test fails; on a busy machine a state may take its time. */
 export const PATIENCE_MILLIS = 20_000;
 
+/** The sources beside the list, which most tests look at; without it, the page opens on the groups. */
+const WITH_SOURCES = "#v=1&panel=sources";
+
 /** The page, drawn and listening. */
 export async function openEmpty(options = {}) {
-  const page = await openPage(options);
+  const page = await openPage({ hash: WITH_SOURCES, ...options });
   await page.getByRole("region", { name: "Open logs" }).waitFor();
   await frames(page);
   await waitForState(page, "empty");

@@ -133,3 +133,19 @@ fn strange_logs_have_sensible_groups() {
         [("first seen", "{hall, seat}", 1), ("steady", "sell {operation, seat}", 2)]
     );
 }
+
+#[test]
+fn a_query_names_a_group() {
+    let path = hall_file("named.log");
+    for group in objects(&["groups", "--json", &path]) {
+        let query = format!("group:{}", group["id"].as_str().unwrap());
+        let entries = objects(&["entries", "--json", "-q", &query, &path]);
+        assert_eq!(entries.len() as u64, group["count"].as_u64().unwrap(), "{query}");
+        assert!(entries.iter().all(|entry| entry["group"] == group["id"]));
+        let others = objects(&["groups", "--json", "-q", &format!("-{query}"), &path]);
+        assert!(others.iter().all(|other| other["id"] != group["id"]) && others.len() == 3);
+    }
+    let refused = run(&["entries", "-q", "x group:0123456789abcdef", &path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("no group has the id 0123456789abcdef"), "{}", err(&refused));
+}

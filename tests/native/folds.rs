@@ -66,7 +66,7 @@ pub(crate) fn select(
 }
 
 /// Sessions that read a source in some way, each asked everything about a query.
-fn sessions(
+pub(crate) fn sessions(
     bytes: &[u8],
     way: &Way,
     query: &str,

@@ -29,6 +29,7 @@ mod exports;
 mod feed;
 mod folds;
 mod golden;
+mod group_terms;
 mod growing;
 mod kinds;
 mod laws;

@@ -9,6 +9,7 @@ import { Failed } from "./views/failed/failed";
 import { Fields } from "./views/fields/fields";
 import { Format } from "./views/format/format";
 import { GoTo } from "./views/go_to/go_to";
+import { Groups } from "./views/groups/groups";
 import { Help } from "./views/help/help";
 import { Ledger } from "./views/ledger/ledger";
 import { Levels } from "./views/levels/levels";
@@ -27,6 +28,7 @@ import { Timeline } from "./views/timeline/timeline";
 import { TopBar } from "./views/top_bar/top_bar";
 
 const PANEL_PARTS: readonly PanelPart[] = [
+  { id: "groups", title: "Groups", draw: () => <Groups /> },
   { id: "sources", title: "Sources", draw: drawSources },
   { id: "fields", title: "Fields", draw: () => <Fields /> },
   { id: "ledger", title: "Ledger", draw: () => <Ledger /> },

@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::cells::Cells;
 use super::row::{GroupRow, Picked};
 use super::state::{GroupState, InWindow, Lifetime, moments, state_in_window, state_of};
-use super::subject::{Said, SubjectKind, Subjects, hash_of, title};
+use super::subject::{AboutEntry, Said, SubjectKind, Subjects, hash_of, title};
 use super::tiers::{Bounds, RowPlace};
-use super::{FamilyTimes, Groups};
+use super::{FamilyTimes, Groups, MembersById};
+use crate::query::GroupMembers;
 use crate::store::NO_TIME;
 use crate::template::{Signature, SlotKind, SlotKinds, reduce};
 use crate::units::NanosText;
@@ -158,10 +159,31 @@ pub struct GroupIndex {
 impl GroupIndex {
     /// Id and template of the group that an entry is in; none for an entry that was not folded.
     pub fn of(&mut self, said: &Said<'_>) -> Option<(&str, &str)> {
-        let place = self.bounds.place(&self.subjects.of(said));
-        let (id, template) = self.list.get(*self.places.get(&place)?)?;
+        let about = self.subjects.of(said).about();
+        self.of_hashes(about)
+    }
+
+    /// The same for an entry that is known by hashes.
+    pub fn of_hashes(&self, about: AboutEntry) -> Option<(&str, &str)> {
+        let (id, template) = self.list.get(*self.places.get(&self.bounds.place_of(about))?)?;
         Some((id, template))
     }
+}
+
+/// What entries of each group are about, by its id, for queries that name it.
+pub(super) fn members(groups: &Groups) -> MembersById {
+    let (drafts, places) = drafts(groups);
+    let mut members: Vec<GroupMembers> = vec![groups.tiers.bounds().members(); drafts.len()];
+    for (place, at) in places {
+        if let Some(members) = members.get_mut(at) {
+            place.add_to(members);
+        }
+    }
+    for members in &mut members {
+        members.exact.sort_unstable();
+        members.coarse.sort_unstable();
+    }
+    drafts.iter().map(Draft::id).zip(members).collect()
 }
 
 /// Rows that are one group.

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::bottom::hash_of;
 use super::{ByteReader, ByteWriter, Fold, FoldBlock, FoldEntry, Unreadable};
+use crate::query::GroupMembers;
 use crate::store::NO_TIME;
 use cells::Cells;
 use row::GroupRow;
@@ -22,8 +23,11 @@ use tiers::Tiers;
 
 pub use answer::{Answer, Ask, Group, GroupIndex, GroupKind, WindowAsk};
 pub use state::GroupState;
-pub use subject::{FieldVisitor, Said, Subject, SubjectKind, Subjects};
+pub use subject::{AboutEntry, FieldVisitor, Said, Subject, SubjectKind, Subjects};
 pub use table::SubjectTable;
+
+/// What entries of each group are about, by its id.
+pub type MembersById = BTreeMap<String, GroupMembers>;
 
 /// What is known of the entries of a selection, by what they are about.
 #[derive(Clone, Debug)]
@@ -165,6 +169,11 @@ impl Groups {
     /// The groups, and in which of them an entry is.
     pub fn index(&self) -> GroupIndex {
         answer::index(self)
+    }
+
+    /// What entries of each group are about, by its id.
+    pub fn members(&self) -> MembersById {
+        answer::members(self)
     }
 }
 

@@ -47,6 +47,15 @@ pub struct Subject<'s> {
     pub(super) hash: u64,
 }
 
+/// What an entry is about, as hashes: by them its group is found where the entry itself is not at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AboutEntry {
+    /// Of all that it is about.
+    pub exact: u64,
+    /// Of the coarser form, for where there is too much to be told apart.
+    pub coarse: u64,
+}
+
 /// Ends the part of a fingerprint that people read.
 const END_OF_TITLE: u8 = 0;
 
@@ -161,6 +170,14 @@ fn may_be_folded(text: &[u8]) -> bool {
     let mut calls = memchr::memmem::find_iter(text, " at ");
     let has_call = calls.next().is_some() && memchr::memchr(b'(', text).is_some();
     has_call && (calls.next().is_some() || has("Exception") || has("Error"))
+}
+
+impl Subject<'_> {
+    /// The same as hashes.
+    pub fn about(&self) -> AboutEntry {
+        let coarse = hash_of(self.kind, &coarsened(self.kind, self.identity));
+        AboutEntry { exact: self.hash, coarse }
+    }
 }
 
 impl<'s> Subject<'s> {

@@ -8,8 +8,9 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::row::{GroupRow, slots_of};
-use super::subject::{Subject, SubjectKind, coarsened, hash_of};
+use super::subject::{AboutEntry, Subject, SubjectKind, coarsened, hash_of};
 use crate::fold::{ByteReader, ByteWriter};
+use crate::query::GroupMembers;
 use crate::template::SLOT;
 
 /// Rows that are kept exactly, and rows of the coarser kind.
@@ -60,8 +61,49 @@ impl Bounds {
         if subject.hash <= self.exact {
             return RowPlace::Exact(subject.hash);
         }
-        let hash = hash_of(subject.kind, &coarsened(subject.kind, subject.identity));
-        if hash <= self.coarse { RowPlace::Coarse(hash) } else { RowPlace::Rest }
+        self.place_of(subject.about())
+    }
+
+    /// The same for an entry that is known by hashes.
+    pub(super) fn place_of(self, AboutEntry { exact, coarse }: AboutEntry) -> RowPlace {
+        if exact <= self.exact {
+            RowPlace::Exact(exact)
+        } else if coarse <= self.coarse {
+            RowPlace::Coarse(coarse)
+        } else {
+            RowPlace::Rest
+        }
+    }
+}
+
+impl Bounds {
+    /// What a group without members knows.
+    pub(super) fn members(self) -> GroupMembers {
+        let Self { exact, coarse } = self;
+        GroupMembers { exact_bound: exact, coarse_bound: coarse, ..GroupMembers::none() }
+    }
+}
+
+impl RowPlace {
+    /// Makes what is counted here a member.
+    pub(super) fn add_to(self, members: &mut GroupMembers) {
+        match self {
+            Self::Exact(hash) => members.exact.push(hash),
+            Self::Coarse(hash) => members.coarse.push(hash),
+            Self::Rest => members.has_rest = true,
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// Whether entries about it are in a group.
+    pub fn is_among(&self, members: &GroupMembers) -> bool {
+        let GroupMembers { exact_bound, coarse_bound, exact, coarse, has_rest } = members;
+        match (Bounds { exact: *exact_bound, coarse: *coarse_bound }).place(self) {
+            RowPlace::Exact(hash) => exact.binary_search(&hash).is_ok(),
+            RowPlace::Coarse(hash) => coarse.binary_search(&hash).is_ok(),
+            RowPlace::Rest => *has_rest,
+        }
     }
 }
 

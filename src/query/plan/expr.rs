@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::query::group::GroupMembers;
 use crate::query::kinds::Kind;
 use crate::query::moment::TimeSpan;
 use crate::query::needle::Needle;
@@ -41,6 +42,8 @@ pub enum Term {
     Kind(Kind),
     /// Its time is in this span; an entry without a time never passes.
     Time(TimeSpan),
+    /// It is in the group with these members; none if they were not looked up.
+    Group(Option<Box<GroupMembers>>),
     /// A field passes a test.
     Field {
         /// The field.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 pub use expr::{Comparison, Expr, Pattern, Term, Test};
 
 use super::error::QueryError;
+use super::group;
 use super::hits::Sought;
 use super::kinds::Kind;
 use super::levels;
@@ -161,6 +162,10 @@ impl Planner<'_> {
                 Ok(span) => Ok(under(clause.operator, Term::Time(span))),
                 Err(why) => Err(self.error(clause.value_span, &why)),
             },
+            Subject::Group => match group::members_in(clause) {
+                Some(members) => Ok(under(clause.operator, Term::Group(members))),
+                None => self.field("group", clause),
+            },
             Subject::Message => {
                 let needle = match &clause.value {
                     Value::Regex(pattern) => self.regex(pattern, clause.value_span)?,
@@ -169,20 +174,22 @@ impl Planner<'_> {
                 self.needles.push(Sought { needle: needle.clone(), is_in_message: true });
                 Ok(under(clause.operator, Term::Message(needle)))
             }
-            Subject::Field(name) => {
-                let (start, end) = clause.subject_span.in_utf16(self.text);
-                let may_be_text = may_be_text(clause, self.text);
-                self.fields.push(FieldUse { name: name.clone(), start, end, may_be_text });
-                if may_be_text && self.as_text.contains(name) {
-                    return Ok(self.whole_as_text(clause));
-                }
-                let test = self.test(name, clause)?;
-                if let (Test::Number(..), Some(bound)) = (&test, clause.value.as_word()) {
-                    self.compared.push(Compared { field: name.clone(), bound: bound.into_owned() });
-                }
-                Ok(Expr::Term(Term::Field { name: name.clone(), test }))
-            }
+            Subject::Field(name) => self.field(name, clause),
         }
+    }
+
+    fn field(&mut self, name: &str, clause: &Clause) -> Result<Expr, QueryError> {
+        let (start, end) = clause.subject_span.in_utf16(self.text);
+        let may_be_text = may_be_text(clause, self.text);
+        self.fields.push(FieldUse { name: name.to_owned(), start, end, may_be_text });
+        if may_be_text && self.as_text.iter().any(|other| other == name) {
+            return Ok(self.whole_as_text(clause));
+        }
+        let test = self.test(name, clause)?;
+        if let (Test::Number(..), Some(bound)) = (&test, clause.value.as_word()) {
+            self.compared.push(Compared { field: name.to_owned(), bound: bound.into_owned() });
+        }
+        Ok(Expr::Term(Term::Field { name: name.to_owned(), test }))
     }
 
     /// The term as it stands, looked for in the text.

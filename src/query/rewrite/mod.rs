@@ -6,6 +6,7 @@
 mod draft;
 
 use super::error::QueryError;
+use super::group::is_of_group;
 use super::kinds::Kind;
 use super::levels::{ALL_LEVELS, at_least, mask_of_node, term_of};
 use super::syntax::{Node, NodeKind, Operator, Subject, Syntax, Value};
@@ -53,6 +54,8 @@ pub enum Condition {
     Format(String),
     /// Of the kind.
     Kind(Kind),
+    /// Of the group with this id.
+    Group(String),
     /// The text holds this.
     Text(String),
     /// The message holds this.
@@ -159,6 +162,22 @@ pub fn loose_terms(text: &str) -> Result<Vec<LooseTerm>, QueryError> {
     draft.terms().iter().map(loose).collect()
 }
 
+/// The query without what it says of groups to all entries.
+///
+/// # Errors
+/// [`QueryError`] if the text is not a query.
+pub fn without_groups(text: &str) -> Result<String, QueryError> {
+    fn is_of_groups(node: &Node) -> bool {
+        match &node.kind {
+            NodeKind::Not(inner) => is_of_groups(inner),
+            NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().all(is_of_groups),
+            NodeKind::Clause(clause) => is_of_group(clause),
+            NodeKind::All | NodeKind::Text(_) | NodeKind::Like(_) | NodeKind::Regex(_) => false,
+        }
+    }
+    Draft::new(text)?.write(is_of_groups, None)
+}
+
 fn include(draft: &Draft<'_>, condition: &Condition) -> Result<String, QueryError> {
     let is_gone = |node: &Node| condition.stands_in(node) == Standing::Excluded;
     match draft.standing(condition) {
@@ -203,9 +222,11 @@ impl Condition {
     pub fn is_worth_offering(&self) -> bool {
         let value = match self {
             Self::Field { value, .. } => value,
-            Self::Source(text) | Self::Format(text) | Self::Text(text) | Self::Message(text) => {
-                text
-            }
+            Self::Source(text)
+            | Self::Format(text)
+            | Self::Group(text)
+            | Self::Text(text)
+            | Self::Message(text) => text,
             Self::Kind(kind) => kind.word(),
         };
         !value.is_empty()
@@ -220,6 +241,7 @@ impl Condition {
             Self::Source(name) => (Subject::Source, name.as_str()),
             Self::Format(id) => (Subject::Format, id.as_str()),
             Self::Kind(kind) => (Subject::Kind, kind.word()),
+            Self::Group(id) => (Subject::Group, id.as_str()),
             Self::Message(text) => (Subject::Message, text.as_str()),
         };
         Node::clause(subject, Operator::Is, value)

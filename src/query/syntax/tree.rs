@@ -105,19 +105,22 @@ pub enum Subject {
     Message,
     /// `time`
     Time,
+    /// `group`
+    Group,
     /// A field, whatever its name.
     Field(String),
 }
 
 impl Subject {
     /// All but fields, by the name that a query has for them.
-    pub(in crate::query) const NAMED: [(&'static str, Self); 6] = [
+    pub(in crate::query) const NAMED: [(&'static str, Self); 7] = [
         ("level", Self::Level),
         ("source", Self::Source),
         ("format", Self::Format),
         ("is", Self::Kind),
         ("message", Self::Message),
         ("time", Self::Time),
+        ("group", Self::Group),
     ];
 
     /// What a name without quotes means.

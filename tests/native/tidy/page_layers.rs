@@ -23,6 +23,12 @@ const LAYERS: &[Layer] = &[
     Layer { folder: "engine/wire", may_import: &[], packages: &[] },
     Layer { folder: "engine/entry_detail", may_import: &["engine/wire"], packages: &[] },
     Layer { folder: "engine/written", may_import: &["engine/wire"], packages: &[] },
+    Layer { folder: "engine/answered", may_import: &["engine/wire"], packages: &[] },
+    Layer {
+        folder: "engine/group_types",
+        may_import: &["engine/answered", "engine/wire"],
+        packages: &[],
+    },
     Layer { folder: "engine/query_text", may_import: &["engine/wire"], packages: &[] },
     Layer {
         folder: "engine/row",
@@ -32,7 +38,9 @@ const LAYERS: &[Layer] = &[
     Layer {
         folder: "engine/engine",
         may_import: &[
+            "engine/answered",
             "engine/entry_detail",
+            "engine/group_types",
             "engine/query_text",
             "engine/row",
             "engine/wire",

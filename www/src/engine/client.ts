@@ -5,6 +5,7 @@ import {
   Desk,
   Finding,
   FOUND,
+  Groups,
   type Merged,
   Questions,
   rewritten,
@@ -65,6 +66,7 @@ export class Client implements Engine {
   private readonly desk: Desk;
   private readonly questions: Questions;
   private readonly finding: Finding;
+  readonly groups: Groups;
   private readonly reading: Reading;
   private readonly viewing: Viewing;
   readonly texts: QueryTexts;
@@ -123,10 +125,16 @@ export class Client implements Engine {
     });
     this.questions = new Questions(this.pool, this.desk);
     const bounds = (): TimeRange | null => this.snapshot?.bounds ?? null;
-    this.finding = new Finding(this.pool, this.desk, bounds);
-    this.memory = new MemoryMeter(this.pool, onChange);
     const { pool, desk, questions } = this;
-    this.viewing = new Viewing({ pool, desk, questions, onChange, bounds });
+    this.groups = new Groups(desk, questions, () => {
+      this.viewing.onGroups();
+      this.finding.viewing?.onGroups();
+    });
+    const { known: groups, beside } = this.groups;
+    this.finding = new Finding(pool, desk, { bounds, groups });
+    this.memory = new MemoryMeter(pool, onChange);
+    const onSelected = beside.set.bind(beside);
+    this.viewing = new Viewing({ pool, desk, questions, onChange, bounds, groups, onSelected });
     // What is looked for in the list is marked, while anything is; else what the query asks for.
     const viewing = (): Viewing => this.finding.viewing ?? this.viewing;
     this.texts = new Texts({ pool, desk, questions, viewing });

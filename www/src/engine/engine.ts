@@ -1,26 +1,39 @@
 // What the page asks of the engine, and what it gets. The rest of the page knows these types only, not what is behind
 // them: workers, WASM, files.
 
+import type { Answered, FoldAsk } from "./answered";
 import type { EntryDetail, EntryKey, Nanos } from "./entry_detail";
+import type { GroupQuestions, GroupUse } from "./group_types";
 import type { EmptyingTerm, QueryError, QueryTexts } from "./query_text";
 import type { Row, RowLook, ShownZone } from "./row";
 import {
   FIGURES as WIRE_FIGURES,
   type WireEdit,
-  type FieldSummary as WireFieldSummary,
-  type FieldsAnswer as WireFieldsAnswer,
-  type FoldAnswer as WireFoldAnswer,
-  type FoldAsk as WireFoldAsk,
   type WireFormat,
   type WireFormatTitle,
   type WireMark,
   type WireOverrule,
-  type ValueCount as WireValueCount,
-  type ValuesAnswer as WireValuesAnswer,
 } from "./wire";
 import type { WriteAsk, WrittenPiece } from "./written";
 
+export type {
+  Answered,
+  FieldSummary,
+  FieldsAnswer,
+  FoldAnswer,
+  FoldAsk,
+  ValueCount,
+  ValuesAnswer,
+} from "./answered";
 export type { EntryDetail, EntryException, EntryKey, EntryTrace, Nanos } from "./entry_detail";
+export type {
+  EntryAbout,
+  EntryGroup,
+  Group,
+  GroupQuestions,
+  GroupsAnswer,
+  GroupUse,
+} from "./group_types";
 export type {
   EmptyingTerm,
   PastedQuery,
@@ -95,6 +108,8 @@ export interface Selection {
   readonly hint: QueryError | null;
   /** If nothing was found: terms, or the range, each with the entries that there would be without it; most first. */
   readonly emptying: readonly EmptyingTerm[];
+  /** The groups that the query names. */
+  readonly groups: readonly GroupUse[];
   /** Levels the query lets through, as bits (1 << level). */
   readonly levelMask: number;
   /** Levels that the query's own level terms say, as bits; all if it has none. */
@@ -246,25 +261,6 @@ export interface InputFile {
   readonly reopen?: () => Promise<File>;
 }
 
-/** A question about the entries of the list. */
-export type FoldAsk = Readonly<WireFoldAsk>;
-export type FoldAnswer = Readonly<WireFoldAnswer>;
-export type FieldsAnswer = Readonly<WireFieldsAnswer>;
-export type FieldSummary = Readonly<WireFieldSummary>;
-export type ValuesAnswer = Readonly<WireValuesAnswer>;
-export type ValueCount = Readonly<WireValueCount>;
-
-/** An answer so far. */
-export interface Answered<Answer = FoldAnswer> {
-  readonly answer: Answer;
-  /** Every entry read so far is in it. */
-  readonly isComplete: boolean;
-  /** Entries that it is about, listed or not. */
-  readonly lookedAt: number;
-  /** Entries whose text was needed and cannot be read any more. */
-  readonly unsearched: number;
-}
-
 /** A change of a query: what a click writes. */
 export type QueryEdit = Readonly<WireEdit>;
 
@@ -334,6 +330,7 @@ export interface Engine {
   rewrite(query: string, edits: readonly QueryEdit[]): Promise<string | null>;
   /** What is asked of the text of queries. */
   readonly texts: QueryTexts;
+  readonly groups: GroupQuestions;
   /** Rows `first..first + count` of the list; fewer at its end. Rejects only if superseded or broken. */
   rows(first: number, count: number, look?: RowLook): Promise<readonly Row[]>;
   /** How many rows of the list stand before `key`. */

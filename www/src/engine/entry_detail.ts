@@ -1,6 +1,6 @@
 // One entry as the page knows it: its place in the list, and all that it holds.
 
-import type { WireException, WireTrace } from "./wire";
+import type { WireAbout, WireException, WireTrace } from "./wire";
 
 /** Unix nanoseconds, UTC. */
 export type Nanos = bigint;
@@ -41,6 +41,8 @@ export interface EntryDetail {
   readonly message: string;
   readonly isMessageClipped: boolean;
   readonly traces: readonly EntryTrace[];
+  /** What it is about, to find its group. */
+  readonly about: Readonly<WireAbout>;
   /** The original text, at most 1 MiB of it. */
   readonly raw: string;
   readonly isRawClipped: boolean;

@@ -61,13 +61,22 @@ fields: Array<WireFieldUse>,
  */
 compared: Array<[string, string]>, 
 /**
- * The query with instants in place of times as they were typed: what workers are asked.
+ * The query with instants in place of times as they were typed, and with what entries of groups are
+ * about: what workers are asked.
  */
 settled: string, 
 /**
  * Other times of the data may give other instants.
  */
 dependsOnData: boolean, 
+/**
+ * The groups that it names, in order.
+ */
+groups: Array<WireGroupUse>, 
+/**
+ * What is settled without what it says of groups to all entries.
+ */
+withoutGroups: string, 
 /**
  * What in it was taken as text although it looks like the language.
  */
@@ -103,7 +112,15 @@ reading: WirePasteReading, } | { "kind": "marks" } | { "kind": "terms",
 /**
  * The terms in their order; none if it is no query.
  */
-terms: Array<WireTerm>, } | { "kind": "names", 
+terms: Array<WireTerm>, } | { "kind": "group", 
+/**
+ * Its id; null if that is not known.
+ */
+id: string | null, 
+/**
+ * Its template.
+ */
+template: string, } | { "kind": "names", 
 /**
  * The names.
  */
@@ -189,7 +206,11 @@ asText: Array<string>,
 /**
  * What is known of times, for those in the query.
  */
-times: WireTimes, } | { "kind": "moment", 
+times: WireTimes, 
+/**
+ * The question about groups that tells which entries are in those of the query; null while nobody asked.
+ */
+groups: number | null, } | { "kind": "moment", 
 /**
  * The text.
  */
@@ -245,7 +266,15 @@ message: string,
 /**
  * Other texts of it, such as values of fields.
  */
-parts: Array<string>, } | { "kind": "terms", 
+parts: Array<string>, } | { "kind": "groupOf", 
+/**
+ * The question about groups that tells.
+ */
+groups: number, 
+/**
+ * What the entry is about.
+ */
+about: WireAbout, } | { "kind": "terms", 
 /**
  * The query.
  */
@@ -742,7 +771,11 @@ fields: Array<[string, string]>,
 /**
  * Stack traces in it.
  */
-traces: Array<WireTrace>, } | { "kind": "entryPiece" } | { "kind": "formats", 
+traces: Array<WireTrace>, 
+/**
+ * What it is about, to find its group.
+ */
+about: WireAbout, } | { "kind": "entryPiece" } | { "kind": "formats", 
 /**
  * Sorted by id.
  */
@@ -1225,6 +1258,16 @@ from: NanosText,
  */
 end: NanosText, };
 
+export type WireAbout = { 
+/**
+ * Of all that it is about.
+ */
+exact: string, 
+/**
+ * Of the coarser form.
+ */
+coarse: string, };
+
 export type WireAnswer = { 
 /**
  * Which fold.
@@ -1337,6 +1380,10 @@ name: string, } | { "subject": "format",
 /**
  * The id.
  */
+id: string, } | { "subject": "group", 
+/**
+ * Its id.
+ */
 id: string, } | { "subject": "kind", 
 /**
  * Its word in the query language; an unknown one changes nothing.
@@ -1360,6 +1407,10 @@ export type WireEdit = { "edit": "include",
 condition: WireCondition, } | { "edit": "exclude", 
 /**
  * What they must not meet.
+ */
+condition: WireCondition, } | { "edit": "remove", 
+/**
+ * What is said no more.
  */
 condition: WireCondition, } | { "edit": "setLevels", 
 /**
@@ -1487,6 +1538,30 @@ line: number | null,
  * Whether it is code of the program itself, as far as known libraries tell.
  */
 isOwn: boolean, };
+
+export type WireGroupUse = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * First unit of it.
+ */
+start: number, 
+/**
+ * One past the last.
+ */
+end: number, 
+/**
+ * What the query says of it to all entries.
+ */
+standing: WireStanding, 
+/**
+ * Which entries are in it; the query cannot be asked before that is so of all groups.
+ */
+known: WireKnownGroup, };
+
+export type WireKnownGroup = "notAsked" | "missing" | "found";
 
 export type WireLayer = { 
 /**
@@ -1723,6 +1798,8 @@ lines: number,
  * By which clock its source wrote the time of each.
  */
 hasOffsets: boolean, };
+
+export type WireStanding = "absent" | "included" | "excluded";
 
 export type WireTerm = { 
 /**

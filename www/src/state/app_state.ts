@@ -6,12 +6,14 @@ import { NO_MARKS, type TextMarks } from "../base/text_marks";
 import type {
   Answered,
   EntryDetail,
+  EntryGroup,
   EntryKey,
   Example,
   ExampleMark,
   FieldsAnswer,
   FormatTitle,
   Grid,
+  GroupsAnswer,
   Ledger,
   Overrule,
   OwnFormat,
@@ -23,6 +25,7 @@ import type {
   ValuesAnswer,
 } from "./engine_types";
 import { figuresFrom, N_LEVELS, PLAIN_LOOK } from "./engine_types";
+import type { GroupsView } from "./group_rows";
 import { type History, startHistory } from "./history";
 import { ALL_LEVELS } from "./level";
 import { FIRST_COLUMNS, type ListColumn } from "./list_columns";
@@ -168,6 +171,7 @@ export const NO_SELECTION: Selection = {
   error: null,
   hint: null,
   emptying: [],
+  groups: [],
   levelMask: ALL_LEVELS,
   chosenLevels: ALL_LEVELS,
   hasMarks: false,
@@ -264,10 +268,15 @@ export const writable = {
   isGoToOpen: signal(false),
   /** The fields of what is listed; null while their tab was not open yet. */
   fields: signal<Answered<FieldsAnswer> | null>(null),
+  /** The groups of what would be listed if the query named none; null while their tab was not open yet. */
+  groups: signal<Answered<GroupsAnswer> | null>(null),
+  groupsView: signal<GroupsView>({ filter: "", order: "state" }),
+  /** The group of the entry that is open, once it is known. */
+  entryGroup: signal<EntryGroup | null>(null),
   /** The field whose values are shown, and these. */
   openField: signal<string | null>(null),
   fieldValues: signal<Answered<ValuesAnswer> | null>(null),
-  panelTab: signal<PanelTab>("sources"),
+  panelTab: signal<PanelTab>("groups"),
   /** On narrow windows the panel is a sheet, closed at first. */
   isPanelSheetOpen: signal(false),
   /** Formats that are built in, as soon as a worker has told them. */

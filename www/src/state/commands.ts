@@ -6,6 +6,7 @@ import { choice, selection } from "./derived";
 import { goToFound } from "./find_actions";
 import { focusQuery } from "./focus";
 import { showGoTo } from "./go_to_actions";
+import { GROUP_COMMANDS } from "./group_commands";
 import { ERROR, WARN } from "./level";
 import { moveRows, seekLevel } from "./list_actions";
 import { canMark, openMarking } from "./marking_actions";
@@ -101,6 +102,7 @@ export const COMMANDS: readonly Command[] = [
     run: () => void (app.find.value === null ? moveRows(-1) : goToFound("previous")),
   },
   ...ROW_COMMANDS,
+  ...GROUP_COMMANDS,
   {
     id: "toggle_wrap",
     title: "Wrap long lines of the entry, or not",
@@ -291,19 +293,37 @@ export const COMMANDS: readonly Command[] = [
     run: cancelReading,
   },
   {
+    id: "show_groups",
+    title: "Show the groups",
+    group: "Page",
+    keys: ["1"],
+    scope: "page",
+    when: hasSources,
+    run: () => showPanel("groups"),
+  },
+  {
     id: "show_sources",
     title: "Show the sources",
     group: "Page",
-    keys: ["1"],
+    keys: ["2"],
     scope: "page",
     when: hasSources,
     run: () => showPanel("sources"),
   },
   {
+    id: "show_fields",
+    title: "Show the fields",
+    group: "Page",
+    keys: ["3"],
+    scope: "page",
+    when: hasSources,
+    run: () => showPanel("fields"),
+  },
+  {
     id: "show_ledger",
     title: "Show the ledger",
     group: "Page",
-    keys: ["2"],
+    keys: ["4"],
     scope: "page",
     when: hasSources,
     run: () => showPanel("ledger"),

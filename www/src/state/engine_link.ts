@@ -11,6 +11,7 @@ import { choice, isAnswered, isListAwaited, memoryBudget, memorySentence } from 
 import { say, watchDetail, watchMarks } from "./detail_actions";
 import type { Engine, FormatTitle, Snapshot, TimeRange } from "./engine_types";
 import { watchFields } from "./fields_actions";
+import { watchGroups } from "./group_list";
 import { watchList } from "./list_actions";
 import { watchOpening } from "./opening_zoom";
 import { overruleOf } from "./own_formats";
@@ -48,6 +49,7 @@ export function connect(engineToUse: Engine): () => void {
     watchDetail(engineToUse),
     watchMarks(engineToUse),
     watchFields(engineToUse),
+    watchGroups(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),
     effect(markLateAnswers),

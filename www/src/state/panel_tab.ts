@@ -1,6 +1,6 @@
 // The tabs of the left panel.
 
-export const PANEL_TABS = ["sources", "fields", "ledger"] as const;
+export const PANEL_TABS = ["groups", "sources", "fields", "ledger"] as const;
 
 export type PanelTab = (typeof PANEL_TABS)[number];
 

@@ -156,7 +156,7 @@ test("fields are asked for while they are on screen, and values of the one that 
   assert.deepEqual(running(), ["fields"]);
   toggleField("user");
   assert.deepEqual(running(), ["fields", "values"]);
-  const about = { isComplete: true, lookedAt: 1, unsearched: 0 };
+  const about = { isComplete: true, lookedAt: 1, unsearched: 0, bulk: new Uint32Array(0) };
   const [askFields, askValues] = [...engine.running.keys()];
   assert.ok(askFields !== undefined && askValues?.fold === "values");
   assert.equal(askValues.field, "user");

@@ -26,7 +26,7 @@ export const DEFAULT_URL_STATE: UrlState = {
   range: null,
   zoom: null,
   levelMask: ALL_LEVELS,
-  panelTab: "sources",
+  panelTab: "groups",
   zone: "utc",
 };
 

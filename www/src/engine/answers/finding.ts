@@ -1,10 +1,13 @@
 // What is looked for in the list without hiding anything: a selection beside that of the list.
 
-import type { ListedView, Selection, TimeRange } from "../engine";
+import type { ListedView, Selection } from "../engine";
 import type { Pool } from "../workers";
 import type { Desk } from "./desk";
 import { FOUND, Questions } from "./questions";
-import { Viewing } from "./viewing";
+import { Viewing, type ViewingParts } from "./viewing";
+
+/** What a query may depend on. */
+type FindingKnown = Pick<ViewingParts, "bounds" | "groups">;
 
 export class Finding {
   /** Told of workers and answers as those of the list are. */
@@ -12,12 +15,11 @@ export class Finding {
   private readonly parts: {
     readonly pool: Pool;
     readonly desk: Desk;
-    readonly bounds: () => TimeRange | null;
-  };
+  } & FindingKnown;
   private current: Viewing | null = null;
 
-  constructor(pool: Pool, desk: Desk, bounds: () => TimeRange | null) {
-    this.parts = { pool, desk, bounds };
+  constructor(pool: Pool, desk: Desk, known: FindingKnown) {
+    this.parts = { pool, desk, ...known };
     this.questions = new Questions(pool, desk, FOUND);
   }
 

@@ -16,9 +16,14 @@ export function searchAsText(asTerm: string): QueryFix {
 export function hintOf(
   query: string,
   unknownFields: readonly WireUnknownField[],
-  parsed: Pick<Parsed, "fields" | "remarks" | "asTerm">,
+  parsed: Pick<Parsed, "fields" | "groups" | "remarks" | "asTerm">,
   numbers: readonly NumbersAnswer[],
 ): QueryError | null {
+  const missing = parsed.groups.find(({ known }) => known === "missing");
+  if (missing !== undefined) {
+    const { start, end } = missing;
+    return { message: "No group has this id in what was read.", start, end, fixes: [] };
+  }
   const [unknown] = unknownFields;
   const used = unknown && parsed.fields[unknown.place];
   if (unknown === undefined || used === undefined) {

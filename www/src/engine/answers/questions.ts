@@ -92,6 +92,14 @@ export class Questions {
     };
   }
 
+  /** Asks about other entries for good; returns the number of the question. */
+  askAlways(spec: SelectionSpec, ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void): number {
+    const selection = this.nextSelection;
+    this.nextSelection += 1;
+    this.setSelection(selection, spec);
+    return this.add(selection, ask, onAnswer);
+  }
+
   /** Gives a new worker all questions. */
   onStarted(slot: number): void {
     for (const selection of this.selected.keys()) {
@@ -135,9 +143,9 @@ export class Questions {
 
   /** An answer as whoever asked sees it. */
   answered(answer: DeskAnswer): Answered {
-    const { lookedAt, unsearched, isComplete } = answer;
+    const { lookedAt, unsearched, isComplete, bulk } = answer;
     const isWhole = isComplete && this.isWhole(answer);
-    return { lookedAt, unsearched, isComplete: isWhole, answer: answer.answer };
+    return { lookedAt, unsearched, isComplete: isWhole, answer: answer.answer, bulk };
   }
 
   /** Whether parts of all workers are in an answer. */

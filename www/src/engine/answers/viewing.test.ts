@@ -1,106 +1,15 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Client } from "../client";
-import type { Selection, TimeRange, ViewSpec } from "../engine";
+import type { Selection, ViewSpec } from "../engine";
 import { TestFile } from "../testing/test_file";
 import { eventually, logLine, startClient, testWorld, until } from "../testing/test_workers";
-import type { DeskReply, DeskRequest, FoldAsk, WireUnknownField } from "../wire";
-import type { Pool } from "../workers";
-import type { Desk, DeskAnswer } from "./desk";
-import type { Questions, SelectionSpec } from "./questions";
-import { Viewing } from "./viewing";
+import { Bench, parsed } from "../testing/viewing_bench";
+import type { DeskReply } from "../wire";
+import type { DeskAnswer } from "./desk";
 
 const GRID = { start: 1000n, width: 500n, bucketCount: 2 };
 const ALL: ViewSpec = { query: "", range: null, grid: null };
-
-/** A view over two workers whose answers come when the test says so. */
-class Bench {
-  readonly live = [0, 1];
-  readonly selected: SelectionSpec[] = [];
-  readonly asked: FoldAsk[] = [];
-  readonly parsed: string[] = [];
-  nStopped = 0;
-  nChanges = 0;
-  bounds: TimeRange | null = null;
-  private answerTo: (answer: DeskAnswer) => void = () => undefined;
-  private readonly replies: ((reply: DeskReply) => void)[] = [];
-  private readonly desk = {
-    ask: (request: DeskRequest) => {
-      // What is asked beside the answer is answered as often as the test says.
-      if (request.kind === "terms") return this.terms;
-      if (request.kind === "parse") this.parsed.push(request.query);
-      const settled = request.kind === "parse" ? request.query : "";
-      return new Promise<DeskReply>((resolve) =>
-        this.replies.push((reply) =>
-          resolve(
-            reply.kind === "parsed" ? { ...reply, settled: reply.settled || settled } : reply,
-          ),
-        ),
-      );
-    },
-  };
-  terms = new Promise<DeskReply>(() => undefined);
-  /** What is asked about other entries than those of the list. */
-  readonly askedOf: { query: string; answer: (answer: DeskAnswer) => void }[] = [];
-  private readonly questions = {
-    askOf: ({ query }: SelectionSpec, _: FoldAsk, answer: (answer: DeskAnswer) => void) => {
-      this.askedOf.push({ query, answer });
-      return () => undefined;
-    },
-    select: (spec: SelectionSpec) => this.selected.push(spec),
-    isWhole: ({ nWorkers }: DeskAnswer) => nWorkers === this.live.length,
-    ask: (ask: FoldAsk, onAnswer: (answer: DeskAnswer) => void) => {
-      this.asked.push(ask);
-      this.answerTo = onAnswer;
-      return () => {
-        this.nStopped += 1;
-      };
-    },
-  };
-  readonly viewing = new Viewing({
-    pool: { live: this.live } as unknown as Pool,
-    desk: this.desk as unknown as Desk,
-    questions: this.questions as unknown as Questions,
-    onChange: () => {
-      this.nChanges += 1;
-    },
-    bounds: () => this.bounds,
-  });
-
-  get shown(): Selection {
-    return this.viewing.selection;
-  }
-
-  /** The desk replies to the oldest request that waits. */
-  async reply(reply: DeskReply): Promise<void> {
-    this.replies.shift()?.(reply);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  answer(total: number, nWorkers = 2, unknownFields: WireUnknownField[] = []): void {
-    const none = Array.from({ length: 8 }, () => 0);
-    const counts = { total, levelCounts: none, undated: none, outsideGrid: 0 };
-    this.answerTo({
-      ...{ fold: 0, generation: 1, nWorkers, isComplete: true, lookedAt: 9, unsearched: 0 },
-      ...{ unknownFields, answer: { fold: "counts", ...counts }, bulk: new Uint32Array([total]) },
-    });
-  }
-}
-
-const PARSED = {
-  kind: "parsed",
-  levelMask: 3,
-  chosenLevels: 1,
-  hasMarks: false,
-  fields: [],
-  compared: [],
-  settled: "",
-  dependsOnData: false,
-  remarks: [],
-  asTerm: "",
-} as const;
-const parsed = (more: Partial<DeskReply> = {}): DeskReply =>
-  ({ ...PARSED, fields: [], ...more }) as DeskReply;
 
 test("what was shown stays until the parts of all workers are in the new answer", async () => {
   const bench = new Bench();

@@ -17,8 +17,9 @@ import type { Pool } from "../workers";
 import { Asides } from "./asides";
 import type { Desk, DeskAnswer } from "./desk";
 import { hintOf, type Parsed, searchAsText } from "./hints";
+import type { KnownGroups } from "./known_groups";
 import { marksIn } from "./marking";
-import type { Questions } from "./questions";
+import type { Questions, SelectionSpec } from "./questions";
 
 interface Viewed {
   readonly view: ViewSpec;
@@ -38,6 +39,8 @@ const PARSED_ALL = {
   compared: [],
   settled: "",
   dependsOnData: false,
+  groups: [],
+  withoutGroups: "",
   remarks: [],
   asTerm: "",
 };
@@ -52,6 +55,10 @@ export interface ViewingParts {
   readonly onChange: () => void;
   /** The times of all that is read so far; null while there are none. */
   readonly bounds: () => TimeRange | null;
+  /** Which entries are in the groups that a query names. */
+  readonly groups: Pick<KnownGroups, "fold" | "isComplete" | "want">;
+  /** What is selected now, but for groups. */
+  readonly onSelected?: (withoutGroups: SelectionSpec) => void;
 }
 
 export class Viewing {
@@ -65,6 +72,8 @@ export class Viewing {
   private settledWith: TimeRange | null = null;
   /** The query that was given up: it is not looked for again until another was. */
   private givenUp: string | null = null;
+  /** The view whose query waits for what is in its groups. */
+  private awaitsGroups: ViewSpec | null = null;
   /** The view whose query is being read anew. */
   private rereading: ViewSpec | null = null;
   private unknownFields: DeskAnswer["unknownFields"] = [];
@@ -143,12 +152,12 @@ export class Viewing {
   }
 
   private async read(view: ViewSpec, asText: readonly string[]): Promise<void> {
-    const { desk } = this.parts;
+    const { desk, groups } = this.parts;
     const { query } = view;
     const bounds = this.parts.bounds();
     const times = timesOf(bounds, view.near ?? null, view.zone);
     const ask = (): Promise<DeskReply> =>
-      desk.ask({ kind: "parse", query, asText: [...asText], times });
+      desk.ask({ kind: "parse", query, asText: [...asText], times, groups: groups.fold });
     // A desk that died has a successor.
     const reply = await ask().catch(() => ask().catch(() => null));
     if (reply === null || this.latest !== view) {
@@ -161,9 +170,31 @@ export class Viewing {
       this.parts.onChange();
     } else if (reply.kind === "parsed") {
       const { kind: _, ...parsed } = reply;
+      if (parsed.groups.some(({ known }) => known === "notAsked")) {
+        // Read again as soon as it is known which entries are in them.
+        this.awaitsGroups = view;
+        groups.want();
+        return;
+      }
+      this.awaitsGroups = null;
+      if (this.error === null && parsed.groups.length > 0 && this.isSame(view, parsed)) {
+        // The same entries are in the groups: only whether that is all of them may be new.
+        if (!this.shown.isComplete) this.recount();
+        return;
+      }
       this.error = null;
       this.settledWith = bounds;
       this.take({ view, parsed, asText });
+    }
+  }
+
+  /** More is known of the groups: a query that names some is read anew. */
+  onGroups(): void {
+    const { view, parsed, asText } = this.viewed;
+    if (this.awaitsGroups === this.latest) {
+      void this.read(this.latest, []);
+    } else if (parsed.groups.length > 0 && this.latest === view) {
+      void this.read(view, asText);
     }
   }
 
@@ -229,9 +260,25 @@ export class Viewing {
     if (!isSameQuery || !isSameText || !isSameRange(view.range, before.range)) {
       const { range } = view;
       const [from, end] = [range?.from.toString() ?? null, range?.end.toString() ?? null];
-      this.parts.questions.select({ query, asText: next.asText, from, end });
+      const { asText } = next;
+      this.parts.questions.select({ query, asText, from, end });
+      this.parts.onSelected?.({ query: next.parsed.withoutGroups, asText, from, end });
     }
     this.stopCounting = this.count(view);
+  }
+
+  private isSame(view: ViewSpec, { settled }: Parsed): boolean {
+    return this.viewed.view === view && this.viewed.parsed.settled === settled;
+  }
+
+  private recount(): void {
+    this.stopCounting();
+    this.stopCounting = this.count(this.viewed.view);
+  }
+
+  /** Whether all is known of the groups of the query. */
+  private knowsGroups(): boolean {
+    return this.viewed.parsed.groups.length === 0 || this.parts.groups.isComplete;
   }
 
   private count(view: ViewSpec): () => void {
@@ -259,7 +306,8 @@ export class Viewing {
       levelMask: parsed.levelMask,
       chosenLevels: parsed.chosenLevels,
       hasMarks: parsed.hasMarks,
-      isComplete: isComplete && isWhole,
+      isComplete: isComplete && isWhole && this.knowsGroups(),
+      groups: parsed.groups,
       lookedAt,
       unsearched,
       timeline: bulk,
@@ -324,6 +372,7 @@ export function emptySelection(): Selection {
     error: null,
     hint: null,
     emptying: [],
+    groups: [],
     levelMask,
     chosenLevels,
     hasMarks,

@@ -122,6 +122,7 @@ export class Listing {
         message,
         isMessageClipped,
         traces,
+        about,
         taskStart,
         linesBefore,
       } = head;
@@ -133,7 +134,7 @@ export class Listing {
         nanos: isDated ? key.nanos : null,
         line: before === null ? null : before + linesBefore + 1,
         ...{ lengthBytes, level, digits, inferred, offsetSecs, format, fields },
-        ...{ message, isMessageClipped, traces },
+        ...{ message, isMessageClipped, traces, about },
         raw: decoded([raw]),
         isRawClipped: lengthBytes > raw.length,
       };

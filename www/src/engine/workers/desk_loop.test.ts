@@ -31,6 +31,7 @@ class EchoDesk implements CoreDesk {
         times: { first: null, last: null, near: null, zone: { place: null, offsetSecs: 0 } },
         query: "",
         asText: [],
+        groups: null,
       },
       parts,
     });

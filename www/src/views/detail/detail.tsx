@@ -13,6 +13,7 @@ import { useMedia } from "../../widgets/media";
 import { Sheet } from "../../widgets/sheet";
 import { Splitter } from "../../widgets/splitter";
 import { Body } from "./body";
+import { GroupLine } from "./group_line";
 import { Meta } from "./meta";
 
 /** The pane; nothing while it is closed. */
@@ -58,6 +59,7 @@ export function Detail(): JSX.Element | null {
         onClose={closeDetail}
       >
         <Head entry={entry} />
+        <GroupLine />
         <Body
           entry={entry}
           problem={detail.kind === "failed" ? detail.reason : null}
