@@ -117,14 +117,18 @@ pub fn with_groups(
     Ok(out)
 }
 
-/// What a clause says of a group: its members, or that they were not looked up yet. None if it is about
-/// a field.
-pub(super) fn members_in(clause: &Clause) -> Option<Option<Box<GroupMembers>>> {
-    id_of(clause)?;
-    let value = clause.value.as_word()?;
+/// A clause is about a field.
+pub(super) struct NoGroup;
+
+/// The members of the group that a clause is about; none if they were not looked up yet.
+pub(super) fn members_in(clause: &Clause) -> Result<Option<Box<GroupMembers>>, NoGroup> {
+    id_of(clause).ok_or(NoGroup)?;
+    let value = clause.value.as_word().ok_or(NoGroup)?;
     match value.split_once(' ') {
-        None => Some(None),
-        Some((_, members)) => GroupMembers::parse(members).map(|read| Some(Box::new(read))),
+        None => Ok(None),
+        Some((_, members)) => {
+            GroupMembers::parse(members).map(|read| Some(Box::new(read))).ok_or(NoGroup)
+        }
     }
 }
 
@@ -147,7 +151,9 @@ fn find_clauses<'n>(node: &'n Node, found: &mut Vec<&'n Clause>) {
         NodeKind::Clause(clause) if is_of_group(clause) => found.push(clause),
         NodeKind::Not(inner) => find_clauses(inner, found),
         NodeKind::And(nodes) | NodeKind::Or(nodes) => {
-            nodes.iter().for_each(|node| find_clauses(node, found));
+            for node in nodes {
+                find_clauses(node, found);
+            }
         }
         NodeKind::Clause(_)
         | NodeKind::All

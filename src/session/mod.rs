@@ -183,13 +183,18 @@ impl<S: Storage> Session<S> {
         self.n_settled += settled;
         let n_read = self.read(budget);
         let ended = self.take_ended();
+        let is_read = |slot: &TaskSlot| {
+            matches!(slot.task.state(), TaskState::Running | TaskState::Waiting(_))
+        };
+        let is_open = !self.is_paused && self.open_tasks().iter().any(is_read);
+        self.questions.note_read(is_open.then_some(n_read));
         let answered = self.step_questions(budget.saturating_sub(n_read).max(budget / 4));
         self.stay_within_budget();
         let wants = self.wants();
         let is_reading = !self.is_paused
             && self.open_tasks().iter().any(|slot| slot.task.state() == TaskState::Running);
         Stepped {
-            has_more: is_reading || !self.is_up_to_date(),
+            has_more: is_reading || self.questions.has_work(self.blocks.len()),
             wants,
             has_news: self.blocks.len() > n_blocks || answered || !ended.is_empty(),
             ended,

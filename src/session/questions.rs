@@ -22,6 +22,10 @@ const BLOCK_COST: u64 = 256;
 /// Larger parts are sent only once there is nothing left to do.
 const MAX_EARLY_BYTES: usize = 64 << 10;
 
+/// Folds that look at all text take longer than reading it, and nobody wants to wait for the end of a
+/// file because of them: while a source is read, they do this part of what is read.
+const WAIT_RATIO: u64 = 16;
+
 /// The questions, and the answers so far.
 #[derive(Debug, Default)]
 pub(super) struct Questions {
@@ -31,6 +35,10 @@ pub(super) struct Questions {
     ahead: ReadAhead,
     /// What entries are about, as far as that was asked.
     subjects: SubjectColumns,
+    /// Something is being read.
+    is_reading: bool,
+    /// So much has to be read before folds that look at all text go on; see [`WAIT_RATIO`].
+    to_read_first: u64,
 }
 
 /// A fold over the first blocks of the session.
@@ -89,6 +97,11 @@ impl RunningFold {
         let coverage = Coverage::default();
         let (is_fresh, is_awaited) = (true, true);
         Self { selection, generation, ask, fold, coverage, n_folded: 0, is_fresh, is_awaited }
+    }
+
+    /// Whether it has to wait while there is so much to be read.
+    fn must_wait(&self, to_read_first: u64) -> bool {
+        to_read_first > 0 && self.fold.wants_all_blocks()
     }
 
     fn restart(&mut self) {
@@ -173,10 +186,23 @@ impl Questions {
         self.ahead.size_bytes()
     }
 
-    /// The first selection that is not up to date with `n_blocks`, and its next block.
-    fn next(&self, n_blocks: usize) -> Option<(SelectionId, usize)> {
+    /// So much was just read; none if there is nothing left to read.
+    pub(super) fn note_read(&mut self, n_read: Option<u64>) {
+        self.is_reading = n_read.is_some();
+        self.to_read_first = n_read.map_or(0, |n_read| self.to_read_first.saturating_sub(n_read));
+    }
+
+    /// Whether something can be done now.
+    pub(super) fn has_work(&self, n_blocks: usize) -> bool {
+        self.next(n_blocks, self.to_read_first).is_some()
+    }
+
+    /// The first selection that is not up to date with `n_blocks`, and its next block, but for folds that
+    /// have to wait.
+    fn next(&self, n_blocks: usize, to_read_first: u64) -> Option<(SelectionId, usize)> {
         self.selections.iter().find_map(|(id, selection)| {
             let folds = self.folds.values().filter(|fold| fold.selection == *id);
+            let folds = folds.filter(|fold| !fold.must_wait(to_read_first));
             let next = folds.map(|fold| fold.n_folded).fold(selection.n_found(), usize::min);
             (next < n_blocks).then_some((*id, next))
         })
@@ -209,7 +235,7 @@ impl<S: Storage> Session<S> {
 
     /// Whether every answer covers every sealed block.
     pub fn is_up_to_date(&self) -> bool {
-        self.questions.next(self.blocks.len()).is_none()
+        self.questions.next(self.blocks.len(), 0).is_none()
     }
 
     /// Returns the parts that changed since they were last sent and are `due`.
@@ -254,7 +280,8 @@ impl<S: Storage> Session<S> {
     pub(super) fn step_questions(&mut self, budget: u64) -> bool {
         let mut n_done = 0;
         while n_done < budget
-            && let Some((selection, block_idx)) = self.questions.next(self.blocks.len())
+            && let Some((selection, block_idx)) =
+                self.questions.next(self.blocks.len(), self.questions.to_read_first)
         {
             let allowance = Allowance::new(budget - n_done);
             n_done += BLOCK_COST + self.find_rows(selection, block_idx, allowance);
@@ -335,8 +362,14 @@ impl<S: Storage> Session<S> {
             restored: Vec::new(),
         };
         let (mut cost, mut n_listed) = (0, None);
+        let to_read_first = self.questions.to_read_first;
         let folds = self.questions.folds.values_mut();
-        for running in folds.filter(|fold| fold.selection == id && fold.n_folded == block_idx) {
+        let reached = |fold: &&mut RunningFold| {
+            fold.selection == id && fold.n_folded == block_idx && !fold.must_wait(to_read_first)
+        };
+        let mut looks_at_all = false;
+        for running in folds.filter(reached) {
+            looks_at_all |= running.fold.wants_all_blocks();
             running.n_folded += 1;
             running.is_fresh = true;
             running.coverage.looked_at += n_entries;
@@ -362,6 +395,9 @@ impl<S: Storage> Session<S> {
             selection.note_n_listed(block_idx, n_listed);
         }
         self.keep_restored(block_idx, restored);
+        if looks_at_all && self.questions.is_reading {
+            self.questions.to_read_first += WAIT_RATIO * read_cost;
+        }
         cost + read_cost
     }
 }

@@ -71,7 +71,7 @@ test("from_the_drop_to_the_newest_group_its_first_entry_what_is_like_it_and_with
   await page.getByRole("grid", { name: "Entries" }).focus();
   await page.keyboard.press("Home");
   await detail(page).getByText("Entry 1 of 30").waitFor();
-  await detail(page).getByRole("button", { name: "120 like this" }).waitFor();
+  await detail(page).getByRole("button", { name: "Entries like this" }).waitFor();
   await page.keyboard.press("a");
   await hasRows(page, 120);
   // Without it.

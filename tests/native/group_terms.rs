@@ -2,7 +2,7 @@
 
 use logscry::fold::{Answer, AnyFold, Ask, groups};
 use logscry::query::{self, GroupMembers};
-use logscry::session::{FoldId, FoldPart, SelectionId, Session};
+use logscry::session::{FoldId, FoldPart, LIST, SelectionId, Session};
 use logscry::store::NO_TIME;
 use logscry::store::RowKey;
 use logscry::units::SourceId;
@@ -80,4 +80,23 @@ fn a_group_that_nobody_looked_up_is_unknown_and_one_that_is_not_there_has_no_ent
     let none = query::with_groups(query, |_| Some(GroupMembers::none())).unwrap();
     assert_eq!(listed(&mut sessions, &none), (0, 0));
     assert_eq!(listed(&mut sessions, &format!("-{none}")), (9, 0));
+}
+
+#[test]
+fn groups_wait_while_a_source_is_read_and_catch_up_after_it() {
+    let text = b"2026-03-01 10:00:00 info gate 7 opened\n".repeat(2_000);
+    let mut session = feed::session_of(&text, Way::chunks(400).sizes);
+    select(&mut session, LIST, "", None);
+    let groups = Ask::Groups(groups::Ask { top: 0, window: None });
+    session.ask(FoldId(0), LIST, 1, asks().remove(0));
+    session.ask(FoldId(1), LIST, 1, groups);
+    let looked_at =
+        |session: &Session<Memory>, id| session.part(FoldId(id)).unwrap().coverage.looked_at;
+    let mut most_behind = 0;
+    while session.step(2_000).has_more {
+        most_behind =
+            most_behind.max(looked_at(&session, 0).saturating_sub(looked_at(&session, 1)));
+    }
+    assert!(most_behind > 1_500, "{most_behind}");
+    assert_eq!((looked_at(&session, 0), looked_at(&session, 1)), (2_000, 2_000));
 }

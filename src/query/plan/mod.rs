@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub use expr::{Comparison, Expr, Pattern, Term, Test};
 
 use super::error::QueryError;
-use super::group;
+use super::group::{self, NoGroup};
 use super::hits::Sought;
 use super::kinds::Kind;
 use super::levels;
@@ -163,8 +163,8 @@ impl Planner<'_> {
                 Err(why) => Err(self.error(clause.value_span, &why)),
             },
             Subject::Group => match group::members_in(clause) {
-                Some(members) => Ok(under(clause.operator, Term::Group(members))),
-                None => self.field("group", clause),
+                Ok(members) => Ok(under(clause.operator, Term::Group(members))),
+                Err(NoGroup) => self.field("group", clause),
             },
             Subject::Message => {
                 let needle = match &clause.value {

@@ -2,7 +2,6 @@
 
 import type { JSX } from "preact";
 import { shownName } from "../../base/foreign_text";
-import { formatCount } from "../../base/number_format";
 import { app } from "../../state/app_state";
 import { hideAlike, showAlike } from "../../state/groups_actions";
 import { MarkedText } from "../../widgets/marked_text";
@@ -11,7 +10,6 @@ import { MarkedText } from "../../widgets/marked_text";
 export function GroupLine(): JSX.Element | null {
   const group = app.entryGroup.value;
   if (group === null) return null;
-  const known = app.groups.value?.answer.groups.find(({ id }) => id === group.id);
   const template = group.template.replaceAll("<*>", "…");
   return (
     <p class="ls-detail__group">
@@ -24,7 +22,7 @@ export function GroupLine(): JSX.Element | null {
         title="List all entries like this one (A)"
         onClick={() => void showAlike()}
       >
-        {known === undefined ? "Entries like this" : `${formatCount(known.count)} like this`}
+        Entries like this
       </button>
       <button
         type="button"
