@@ -75,7 +75,7 @@ test("from_the_drop_to_the_newest_group_its_first_entry_what_is_like_it_and_with
   await page.keyboard.press("a");
   await hasRows(page, 120);
   // Without it.
-  await page.keyboard.press("h");
+  await page.keyboard.press("i");
   await hasRows(page, 360);
   await page.getByText("120 entries like “lock … stuck: no oil” are hidden").first().waitFor();
   await page.getByText("1 group is hidden: 120 entries").waitFor();

@@ -27,7 +27,7 @@ export function GroupLine(): JSX.Element | null {
       <button
         type="button"
         class="ls-link"
-        title="Hide all entries like this one (H)"
+        title="Hide all entries like this one (I)"
         onClick={() => void hideAlike()}
       >
         Hide

@@ -1,13 +1,15 @@
 // A group: what its entries have in common, what became of it, how many there are and when.
 
 import type { JSX, TargetedMouseEvent } from "preact";
+import { DAY, SECOND } from "../../base/nanos";
 import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
 import { barsOf } from "../../base/spark";
-import { DAY, formatClock, formatDay, formatMoment, SECOND } from "../../base/time";
+import { formatClock, formatDay, formatMoment } from "../../base/time";
 import { Sparkline } from "../../charts/sparkline";
 import type { Group, TimeRange } from "../../state/engine_types";
 import { templatePieces, usualLevel } from "../../state/group_rows";
 import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
+import { shownZone } from "../../state/zone";
 import { LevelGlyph } from "../../widgets/icons";
 import { MarkedText } from "../../widgets/marked_text";
 
@@ -116,7 +118,7 @@ function titleOf(group: Group, isHidden: boolean): string {
   const times =
     first === null || last === null
       ? "None of its entries has a time."
-      : `First ${formatMoment(BigInt(first), 3)}, last ${formatMoment(BigInt(last), 3)}.`;
+      : `First ${formatMoment(BigInt(first), 3, shownZone.value)}, last ${formatMoment(BigInt(last), 3, shownZone.value)}.`;
   const keys = isHidden
     ? "Alt-click or press Delete to show it again."
     : "Click to list its entries. Alt-click or press Delete to hide them.";
@@ -130,10 +132,11 @@ function titleOf(group: Group, isHidden: boolean): string {
 function when({ first, last }: Group): string {
   if (first === null || last === null) return "";
   const [from, end] = [BigInt(first), BigInt(last)];
-  const isOneDay = end - from < DAY && formatDay(from, true) === formatDay(end, true);
+  const zone = shownZone.value;
+  const isOneDay = end - from < DAY && formatDay(from, true, zone) === formatDay(end, true, zone);
   const clock = (at: bigint): string =>
-    end - from < LONG ? formatClock(at, 0) : formatClock(at, 0).slice(0, 5);
+    end - from < LONG ? formatClock(at, 0, zone) : formatClock(at, 0, zone).slice(0, 5);
   if (from === end) return clock(from);
   if (isOneDay) return `${clock(from)}–${clock(end)}`;
-  return `${formatDay(from, false)}–${formatDay(end, false)}`;
+  return `${formatDay(from, false, zone)}–${formatDay(end, false, zone)}`;
 }
