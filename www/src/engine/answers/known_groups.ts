@@ -36,6 +36,11 @@ export class KnownGroups {
     return this.answer !== null && this.parts.questions.answered(this.answer).isComplete;
   }
 
+  /** How many entries are known. */
+  get lookedAt(): number {
+    return this.answer?.lookedAt ?? 0;
+  }
+
   /** Finds out from now on. */
   want(): void {
     const { questions, onKnown } = this.parts;

@@ -56,7 +56,7 @@ export interface ViewingParts {
   /** The times of all that is read so far; null while there are none. */
   readonly bounds: () => TimeRange | null;
   /** Which entries are in the groups that a query names. */
-  readonly groups: Pick<KnownGroups, "fold" | "isComplete" | "want">;
+  readonly groups: Pick<KnownGroups, "fold" | "isComplete" | "lookedAt" | "want">;
   /** What is selected now, but for groups. */
   readonly onSelected?: (withoutGroups: SelectionSpec) => void;
 }
@@ -276,9 +276,10 @@ export class Viewing {
     this.stopCounting = this.count(this.viewed.view);
   }
 
-  /** Whether all is known of the groups of the query. */
-  private knowsGroups(): boolean {
-    return this.viewed.parsed.groups.length === 0 || this.parts.groups.isComplete;
+  /** Whether all is known of the groups of the query; they may lag behind what is read. */
+  private knowsGroups(nEntries: number): boolean {
+    const { isComplete, lookedAt } = this.parts.groups;
+    return this.viewed.parsed.groups.length === 0 || (isComplete && lookedAt >= nEntries);
   }
 
   private count(view: ViewSpec): () => void {
@@ -306,7 +307,7 @@ export class Viewing {
       levelMask: parsed.levelMask,
       chosenLevels: parsed.chosenLevels,
       hasMarks: parsed.hasMarks,
-      isComplete: isComplete && isWhole && this.knowsGroups(),
+      isComplete: isComplete && isWhole && this.knowsGroups(lookedAt),
       groups: parsed.groups,
       lookedAt,
       unsearched,

@@ -39,6 +39,7 @@ export class Bench {
   readonly groups = {
     fold: null as number | null,
     isComplete: false,
+    lookedAt: 9,
     nWanted: 0,
     want(): void {
       this.nWanted += 1;

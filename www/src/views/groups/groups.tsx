@@ -7,6 +7,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatCount, formatCounted } from "../../base/number_format";
 import { unevenWindow } from "../../base/uneven_rows";
 import { app } from "../../state/app_state";
+import { totalLedger } from "../../state/derived";
 import type { Group } from "../../state/engine_types";
 import {
   chosenGroupId,
@@ -38,10 +39,12 @@ export function Groups(): JSX.Element {
   const answered = app.groups.value;
   if (answered === null) return <p class="ls-groups__note">Looking for entries that are alike…</p>;
   const { answer } = answered;
+  // An answer is of what was read when it was given; more may have been read since.
+  const isComplete = answered.isComplete && answered.lookedAt >= totalLedger.value.entries;
   const rows = groupRows.value;
   if (answer.groups.length === 0) {
     const why = "No entries are listed. Change the query to see their groups.";
-    return <p class="ls-groups__note">{answered.isComplete ? why : "Nothing read yet."}</p>;
+    return <p class="ls-groups__note">{isComplete ? why : "Nothing read yet."}</p>;
   }
   return (
     <div class="ls-groups">
@@ -49,7 +52,7 @@ export function Groups(): JSX.Element {
       <p class="ls-groups__note">
         {formatCounted(answer.nGroups, "group", "groups")} of{" "}
         {formatCounted(answer.entries, "entry", "entries")}
-        {answered.isComplete ? "" : " so far"}
+        {isComplete ? "" : " so far"}
         {answer.nGroups > answer.groups.length
           ? `; the first ${formatCount(answer.groups.length)} are listed`
           : ""}
