@@ -15,6 +15,7 @@ pub mod level;
 pub mod simd;
 pub mod trace;
 pub mod template;
+pub mod compare;
 pub mod input;
 pub mod frame;
 pub mod time;

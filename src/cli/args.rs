@@ -80,6 +80,33 @@ pub(crate) struct GroupsArgs {
     pub(crate) top: u32,
 }
 
+/// Arguments of `logscry compare`.
+#[derive(Args)]
+pub(crate) struct CompareArgs {
+    /// What was good: a file or a folder
+    pub(crate) baseline: PathBuf,
+    /// What may be bad
+    pub(crate) target: PathBuf,
+    /// Another good run: what good runs differ in is no news (can be repeated)
+    #[arg(long = "baseline", value_name = "MORE")]
+    pub(crate) also: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long, group = "form")]
+    pub(crate) json: bool,
+    /// Print Markdown, for the comment of a build
+    #[arg(long, group = "form")]
+    pub(crate) markdown: bool,
+    /// A format file saved by the page; tried before all built-in formats (can be repeated)
+    #[arg(long = "format", value_name = "FILE")]
+    pub(crate) formats: Vec<PathBuf>,
+    /// Text encoding: utf-8, utf-16le, utf-16be or windows-1252 (default: detected)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// How much a compressed source may unpack to; see `logscry summary --help`
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) unpack_limit: Option<String>,
+}
+
 /// What is read, and how.
 #[derive(Args)]
 pub(crate) struct Sources {

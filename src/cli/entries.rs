@@ -79,7 +79,7 @@ fn form_of(args: &EntriesArgs) -> Result<Form, Refusal> {
 }
 
 /// Reads a source to its end; returns how many parts of it could not be read.
-fn read(session: &mut Session<Files>, source: &FoundSource, input: &Input) -> usize {
+pub(super) fn read(session: &mut Session<Files>, source: &FoundSource, input: &Input) -> usize {
     if let Some(archive) = &source.archive {
         archives::tell_troubles(archive, &input.name);
     }

@@ -2,6 +2,7 @@
 
 mod archives;
 mod args;
+mod compare;
 mod entries;
 mod fields;
 mod files;
@@ -20,7 +21,7 @@ mod window;
 
 use std::process::ExitCode;
 
-use args::{EntriesArgs, FieldsArgs, GroupsArgs, SummaryArgs};
+use args::{CompareArgs, EntriesArgs, FieldsArgs, GroupsArgs, SummaryArgs};
 use clap::{Parser, Subcommand};
 use outcome::{Extent, Refusal};
 
@@ -42,6 +43,8 @@ enum Command {
     Fields(FieldsArgs),
     /// List the kinds of entries: those of one message or one stack trace, new ones first
     Groups(GroupsArgs),
+    /// Compare two runs: what is new, gone, more, less or has another value
+    Compare(CompareArgs),
 }
 
 /// Runs the command that the arguments name.
@@ -52,6 +55,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Entries(args) => entries::run(&args),
         Command::Fields(args) => fields::run(&args),
         Command::Groups(args) => groups::run(&args),
+        Command::Compare(args) => compare::run(&args),
     };
     match outcome {
         Ok(Extent::Whole) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,

@@ -5,6 +5,8 @@
 //! on others. A token varies if it has a digit, is a path, an address, a name of three parts, a unit
 //! or a date's word, or follows a word that announces a name.
 
+use std::ops::Range;
+
 use super::kind::{SlotKind, SlotKinds};
 use super::token::{Piece, SLOT, is_blank, is_delimiter, is_end_mark, pieces, word_end};
 use super::words::{announces_name, is_no_name, is_of_date, is_unit};
@@ -21,6 +23,7 @@ pub struct Masker {
     text: Vec<u8>,
     tokens: Vec<Token>,
     slots: Vec<SlotKinds>,
+    spans: Vec<Range<usize>>,
 }
 
 /// A masked message.
@@ -30,6 +33,8 @@ pub struct Masked<'m> {
     pub text: &'m [u8],
     /// What each slot had.
     pub slots: &'m [SlotKinds],
+    /// Where each slot's value stands in the message.
+    pub spans: &'m [Range<usize>],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +58,15 @@ enum Gap {
     Blank,
 }
 
+/// What varies in a message, about to become a slot.
+struct Slot<'m> {
+    kinds: SlotKinds,
+    /// Where it stands in the line.
+    span: Range<usize>,
+    /// Marks of a sentence's end behind it.
+    marks: &'m [u8],
+}
+
 /// What stood before a token in the message.
 #[derive(Clone, Copy, Debug, Default)]
 struct Before<'m> {
@@ -69,6 +83,7 @@ impl Masker {
         self.text.clear();
         self.tokens.clear();
         self.slots.clear();
+        self.spans.clear();
         let line = first_line(message);
         let mut at = 0;
         let mut before = Before::default();
@@ -79,12 +94,17 @@ impl Masker {
             }
             if self.tokens.len() >= MAX_TOKENS || at >= MAX_MESSAGE_BYTES {
                 // What follows varies, as far as anybody can tell.
-                self.push_slot(SlotKinds::only(SlotKind::Identifier), Gap::Blank, &[]);
+                let kinds = SlotKinds::only(SlotKind::Identifier);
+                self.push_slot(Slot { kinds, span: at..line.len(), marks: &[] }, Gap::Blank);
                 break;
             }
             at = self.chunk(line, at, &mut before);
         }
-        Masked { text: &self.text, slots: &self.slots }
+        let start = message.iter().take_while(|byte| is_blank(**byte)).count();
+        for span in &mut self.spans {
+            *span = start + span.start..start + span.end;
+        }
+        Masked { text: &self.text, slots: &self.slots, spans: &self.spans }
     }
 
     /// Takes what stands between two blanks.
@@ -97,7 +117,9 @@ impl Masker {
             Some((from, until)) => {
                 self.tokens_of(line, start, start + from, before);
                 let gap = self.gap(line, start + from);
-                self.push_slot(SlotKinds::only(SlotKind::Url), gap, &[]);
+                let span = start + from..start + until;
+                let kinds = SlotKinds::only(SlotKind::Url);
+                self.push_slot(Slot { kinds, span, marks: &[] }, gap);
                 let url = chunk.get(from..until).unwrap_or_default();
                 *before = Before { word: url, end: start + until };
                 self.tokens_of(line, start + until, end, before);
@@ -120,7 +142,7 @@ impl Masker {
             let gap = self.gap(line, at);
             if is_delimiter(byte) {
                 *before = Before { word: line.get(at..=at).unwrap_or_default(), end: at + 1 };
-                self.push_delimiter(byte, gap);
+                self.push_delimiter(byte, gap, at);
                 at += 1;
                 continue;
             }
@@ -130,8 +152,10 @@ impl Masker {
             match self.kind_of(word, if follows { before.word } else { &[] }) {
                 Some(kind) => {
                     let n_marks = word.iter().rev().take_while(|byte| is_end_mark(**byte)).count();
-                    let marks = word.get(word.len() - n_marks.min(word.len() - 1)..);
-                    self.push_slot(SlotKinds::only(kind), gap, marks.unwrap_or_default());
+                    let len = word.len() - n_marks.min(word.len() - 1);
+                    let marks = word.get(len..).unwrap_or_default();
+                    let kinds = SlotKinds::only(kind);
+                    self.push_slot(Slot { kinds, span: at..at + len, marks }, gap);
                 }
                 None => self.push(TokenKind::Word, gap, word),
             }
@@ -164,7 +188,8 @@ impl Masker {
     }
 
     /// Adds a slot; slots side by side, or with a sign of a list between them, are one.
-    fn push_slot(&mut self, kinds: SlotKinds, gap: Gap, marks: &[u8]) {
+    fn push_slot(&mut self, slot: Slot<'_>, gap: Gap) {
+        let Slot { kinds, span, marks } = slot;
         let n_joined = match self.tokens.as_slice() {
             [.., Token { kind: TokenKind::Slot, .. }] => 1,
             [
@@ -176,26 +201,30 @@ impl Masker {
         };
         if n_joined > 0 {
             self.tokens.truncate(self.tokens.len() + 1 - n_joined);
-            self.join_slot(kinds);
+            self.join_slot(kinds, span.end);
         } else {
             self.push(TokenKind::Slot, gap, &[SLOT]);
             self.slots.push(kinds);
+            self.spans.push(span);
         }
         self.text.extend_from_slice(marks);
     }
 
     /// The last token is a slot: it takes all that was written after it.
-    fn join_slot(&mut self, kinds: SlotKinds) {
+    fn join_slot(&mut self, kinds: SlotKinds, end: usize) {
         if let Some(last) = self.tokens.last() {
             self.text.truncate(last.end);
         }
         if let Some(last) = self.slots.last_mut() {
             *last = last.or(kinds);
         }
+        if let Some(last) = self.spans.last_mut() {
+            last.end = end;
+        }
     }
 
     /// Adds a sign; a slot with another in brackets behind it is one slot.
-    fn push_delimiter(&mut self, sign: u8, gap: Gap) {
+    fn push_delimiter(&mut self, sign: u8, gap: Gap, at: usize) {
         if sign == b')' {
             let (n_back, inner) = match self.tokens.as_slice() {
                 [
@@ -203,7 +232,10 @@ impl Masker {
                     Token { kind: TokenKind::Slot, .. },
                     Token { kind: TokenKind::Delimiter(b'('), .. },
                     Token { kind: TokenKind::Slot, .. },
-                ] => (2, self.slots.pop().unwrap_or_default()),
+                ] => {
+                    self.spans.pop();
+                    (2, self.slots.pop().unwrap_or_default())
+                }
                 [
                     ..,
                     Token { kind: TokenKind::Slot, .. },
@@ -213,7 +245,7 @@ impl Masker {
             };
             if n_back > 0 {
                 self.tokens.truncate(self.tokens.len() - n_back);
-                return self.join_slot(inner);
+                return self.join_slot(inner, at + 1);
             }
         }
         self.push(TokenKind::Delimiter(sign), gap, &[sign]);
@@ -335,6 +367,23 @@ mod tests {
         check("class org.shop.Desk", "class <*>");
         check("on Mar 3 at /var/log/x", "on <*> at <*>");
         check("", "");
+    }
+
+    #[test]
+    fn a_slot_knows_where_its_value_stands() {
+        let mut by = Masker::default();
+        for (message, expected) in [
+            ("  it exited with 1.", vec!["1"]),
+            ("took 10 ms, 20 KB of a:7", vec!["10 ms, 20 KB", "7"]),
+            ("a 1 (2) c 3", vec!["1 (2)", "3"]),
+            ("see http://a.example/x, 4 times", vec!["http://a.example/x, 4"]),
+        ] {
+            let masked = by.mask(message.as_bytes());
+            let values: Vec<_> =
+                masked.spans.iter().filter_map(|span| message.get(span.clone())).collect();
+            assert_eq!(values, expected, "{message}");
+            assert_eq!(masked.slots.len(), values.len());
+        }
     }
 
     #[test]

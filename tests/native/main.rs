@@ -15,6 +15,7 @@ mod behind_the_sample;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(all(feature = "cli", unix))]
+mod cli_compare;
 mod cli_files;
 mod coloured_search;
 mod cli_forms;

@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("simd", &[]),
     ("trace", &[]),
     ("template", &["level"]),
+    ("compare", &["level", "trace", "template"]),
     ("input", &["units", "simd"]),
     ("frame", &["units", "simd"]),
     ("time", &["units", "simd"]),
