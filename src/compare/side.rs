@@ -97,7 +97,7 @@ impl Side {
         self.n_entries += 1;
         let last = entry.line + entry.n_lines.max(1) - 1;
         let stack = self.stack_of(&entry);
-        for (number, line) in (entry.line..).zip(entry.message.split(|byte| *byte == b'\n')) {
+        for (number, line) in (entry.line..).zip(lines_of(entry.message)) {
             let mut bare = std::mem::take(&mut self.bare);
             write_visible(line, &mut bare);
             let level = if number == entry.line { entry.level } else { Level::Unknown };
@@ -210,6 +210,17 @@ impl Side {
         let text_of = |at: &u32| self.kinds.get(*at as usize).map(|kind| kind.text.as_slice());
         self.index.find(hash(text), |at| text_of(at) == Some(text)).map(|at| *at as usize)
     }
+}
+
+/// The lines of a message.
+fn lines_of(message: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(message);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(b'\n', text);
+        rest = end.and_then(|end| text.get(end + 1..));
+        Some(text.get(..end.unwrap_or(text.len())).unwrap_or_default())
+    })
 }
 
 fn hash(text: &[u8]) -> u64 {
