@@ -76,6 +76,7 @@ const MODULES: &[(&str, &[&str])] = &[
 const CLI_MAY_USE: &[&str] = &[
     "units",
     "level",
+    "compare",
     "input",
     "time",
     "format",
