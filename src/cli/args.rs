@@ -107,6 +107,26 @@ pub(crate) struct CompareArgs {
     pub(crate) unpack_limit: Option<String>,
 }
 
+/// Arguments of `logscry redact`.
+#[derive(Args)]
+pub(crate) struct RedactArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Replace what an expression matches too, or its first group; its pseudonyms begin with the
+    /// name (can be repeated)
+    #[arg(long = "rule", value_name = "NAME=REGEX")]
+    pub(crate) rules: Vec<String>,
+    /// Leave values of a class as they are: personal or identifier (can be repeated)
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) keep: Vec<String>,
+    /// Write which pseudonym stands for which value, to undo the redaction; secrets are left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// Print one JSON object instead of the text: what would be replaced, and what would be left
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// What is read, and how.
 #[derive(Args)]
 pub(crate) struct Sources {

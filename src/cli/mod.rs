@@ -11,6 +11,7 @@ mod group_names;
 mod groups;
 mod line;
 mod outcome;
+mod redact;
 mod scan;
 mod shown;
 mod snapshot;
@@ -21,7 +22,7 @@ mod window;
 
 use std::process::ExitCode;
 
-use args::{CompareArgs, EntriesArgs, FieldsArgs, GroupsArgs, SummaryArgs};
+use args::{CompareArgs, EntriesArgs, FieldsArgs, GroupsArgs, RedactArgs, SummaryArgs};
 use clap::{Parser, Subcommand};
 use outcome::{Extent, Refusal};
 
@@ -45,6 +46,8 @@ enum Command {
     Groups(GroupsArgs),
     /// Compare two runs: what is new, gone, more, less or has another value
     Compare(CompareArgs),
+    /// Print the text line for line, with pseudonyms for secrets, people and machines
+    Redact(RedactArgs),
 }
 
 /// Runs the command that the arguments name.
@@ -56,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fields(args) => fields::run(&args),
         Command::Groups(args) => groups::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Redact(args) => redact::run(&args),
     };
     match outcome {
         Ok(Extent::Whole) | Err(Refusal::ReaderGone) => ExitCode::SUCCESS,

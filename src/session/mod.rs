@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use crate::format::{FieldNames, SourceParser};
 use crate::ingest::{Env, Sizes, Task, TaskState};
-use crate::input::{Chain, ContentKind, Packed, Storage, TextLimits};
+use crate::input::{Chain, ContentKind, Packed, ReadError, Storage, TextLimits};
 use crate::store::Block;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
@@ -108,6 +108,19 @@ impl<S: Storage> Session<S> {
     /// Where raw bytes come from.
     pub fn storage_mut(&mut self) -> &mut S {
         &mut self.storage.inner
+    }
+
+    /// Appends the first raw bytes of a range of a source, wherever that lies; returns how many.
+    ///
+    /// # Errors
+    /// The storage's errors.
+    pub fn read_raw(
+        &mut self,
+        id: SourceId,
+        span: ByteSpan,
+        out: &mut Vec<u8>,
+    ) -> Result<u64, ReadError> {
+        self.storage.read_on(id, span, out)
     }
 
     /// How much text compressed sources queued from now on may yield.

@@ -49,6 +49,7 @@ mod compressors;
 mod properties;
 #[cfg(feature = "cli")]
 mod readme;
+mod redaction;
 mod regressions;
 mod requests;
 mod rewriting;

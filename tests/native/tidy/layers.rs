@@ -19,6 +19,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("trace", &[]),
     ("template", &["level"]),
     ("compare", &["level", "trace", "template"]),
+    ("redact", &[]),
     ("input", &["units", "simd"]),
     ("frame", &["units", "simd"]),
     ("time", &["units", "simd"]),
@@ -87,6 +88,7 @@ const CLI_MAY_USE: &[&str] = &[
     "fold",
     "session",
     "export",
+    "redact",
 ];
 
 /// What the pure core may not name: files, clock, environment, threads, network.
