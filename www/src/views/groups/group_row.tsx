@@ -1,6 +1,7 @@
 // A group: what its entries have in common, what became of it, how many there are and when.
 
 import type { JSX, TargetedMouseEvent } from "preact";
+import { formatDelta } from "../../base/duration";
 import { DAY, SECOND } from "../../base/nanos";
 import { formatCount, formatCounted, formatPercent } from "../../base/number_format";
 import { barsOf } from "../../base/spark";
@@ -134,9 +135,10 @@ function when({ first, last }: Group): string {
   const [from, end] = [BigInt(first), BigInt(last)];
   const zone = shownZone.value;
   const isOneDay = end - from < DAY && formatDay(from, true, zone) === formatDay(end, true, zone);
-  const clock = (at: bigint): string =>
-    end - from < LONG ? formatClock(at, 0, zone) : formatClock(at, 0, zone).slice(0, 5);
-  if (from === end) return clock(from);
+  const clock = (at: bigint): string => formatClock(at, 0, zone).slice(0, 5);
+  if (from === end) return formatClock(from, 0, zone);
+  // Two clocks with seconds have no room.
+  if (isOneDay && end - from < LONG) return `${clock(from)} ${formatDelta(end - from)}`;
   if (isOneDay) return `${clock(from)}–${clock(end)}`;
   return `${formatDay(from, false, zone)}–${formatDay(end, false, zone)}`;
 }
