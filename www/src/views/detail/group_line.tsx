@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { shownName } from "../../base/foreign_text";
 import { app } from "../../state/app_state";
 import { hideAlike, showAlike } from "../../state/groups_actions";
-import { MarkedText } from "../../widgets/marked_text";
+import { NameText } from "../../widgets/marked_text";
 
 /** A line in the pane; nothing while the group of the entry is not known. */
 export function GroupLine(): JSX.Element | null {
@@ -14,7 +14,7 @@ export function GroupLine(): JSX.Element | null {
   return (
     <p class="ls-detail__group">
       <span class="ls-detail__template" title={shownName(group.template)}>
-        <MarkedText text={template} />
+        <NameText name={template} />
       </span>
       <button
         type="button"
