@@ -96,15 +96,8 @@ pub(crate) struct CompareArgs {
     /// Print Markdown, for the comment of a build
     #[arg(long, group = "form")]
     pub(crate) markdown: bool,
-    /// A format file saved by the page; tried before all built-in formats (can be repeated)
-    #[arg(long = "format", value_name = "FILE")]
-    pub(crate) formats: Vec<PathBuf>,
-    /// Text encoding: utf-8, utf-16le, utf-16be or windows-1252 (default: detected)
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// How much a compressed source may unpack to; see `logscry summary --help`
-    #[arg(long, value_name = "SIZE")]
-    pub(crate) unpack_limit: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Arguments of `logscry redact`.
@@ -133,6 +126,13 @@ pub(crate) struct Sources {
     /// Files, folders, or - for standard input
     #[arg(value_name = "SOURCE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How what is read is read.
+#[derive(Args)]
+pub(crate) struct Reading {
     /// A format file saved by the page; tried before all built-in formats (can be repeated)
     #[arg(long = "format", value_name = "FILE")]
     pub(crate) formats: Vec<PathBuf>,

@@ -4,7 +4,7 @@ use logscry::format::ToldFormat;
 use logscry::input::encodings;
 use logscry::session::Overrule;
 
-use super::args::Sources;
+use super::args::Reading;
 use super::formats::own_formats;
 
 /// What to do about a source that unpacks to too much: the end of a sentence.
@@ -25,7 +25,7 @@ const UNITS: &[(&str, u64)] = &[
 ];
 
 /// What the arguments say about every source.
-pub(crate) fn overrule_of(args: &Sources) -> Result<Overrule, String> {
+pub(crate) fn overrule_of(args: &Reading) -> Result<Overrule, String> {
     let own = own_formats(&args.formats)?;
     let encoding = args.encoding.as_deref().map(encoding).transpose()?;
     let unpack_limit = args.unpack_limit.as_deref().map(size).transpose()?;

@@ -1,6 +1,5 @@
 //! `logscry compare`: what is different between a good run and a bad one.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::thread;
 
@@ -10,10 +9,11 @@ use logscry::session::Session;
 use logscry::units::grouped;
 use serde_json::{Value, json};
 
-use super::args::{CompareArgs, Sources};
+use super::args::{CompareArgs, Reading};
 use super::choices::overrule_of;
 use super::entries::read;
 use super::files::{Files, inputs};
+use super::line::push;
 use super::outcome::{Extent, Refusal, extent_of, print};
 use super::scan::{self, Found};
 use super::shown::shown;
@@ -28,8 +28,8 @@ struct ReadSide {
 pub(super) fn run(args: &CompareArgs) -> Result<Extent, Refusal> {
     let mut baseline = vec![args.baseline.clone()];
     baseline.extend(args.also.iter().cloned());
-    let before = found(args, baseline)?;
-    let after = found(args, vec![args.target.clone()])?;
+    let before = found(&args.reading, &baseline)?;
+    let after = found(&args.reading, std::slice::from_ref(&args.target))?;
     // Messages are compared only where both sides tell them from their heads in the same way.
     let is_alike = formats_of(&before).iter().any(|format| formats_of(&after).contains(format));
     let part = if is_alike { Part::Message } else { Part::Text };
@@ -57,16 +57,9 @@ enum Part {
     Text,
 }
 
-fn found(args: &CompareArgs, paths: Vec<PathBuf>) -> Result<Found, Refusal> {
-    let CompareArgs { formats, encoding, unpack_limit, .. } = args;
-    let sources = Sources {
-        paths,
-        formats: formats.clone(),
-        encoding: encoding.clone(),
-        unpack_limit: unpack_limit.clone(),
-    };
-    let overrule = overrule_of(&sources)?;
-    let given = inputs(&sources.paths)?;
+fn found(reading: &Reading, paths: &[PathBuf]) -> Result<Found, Refusal> {
+    let overrule = overrule_of(reading)?;
+    let given = inputs(paths)?;
     if given.n_unread > 0 {
         return Err("one of the sides cannot be read".to_owned().into());
     }
@@ -229,10 +222,4 @@ fn place_of(change: &Change, old: &ReadSide, new: &ReadSide) -> String {
         n => format!(" and {} more places", grouped(n)),
     };
     format!("{} {lines}{more}", shown(name_of(side, place.source)))
-}
-
-fn push(out: &mut String, line: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let written = writeln!(out, "{line}");
-    debug_assert!(written.is_ok());
 }

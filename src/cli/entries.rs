@@ -29,7 +29,7 @@ const USUAL_COLUMNS: &str = "time,level,source,line,message";
 
 pub(super) fn run(args: &EntriesArgs) -> Result<Extent, Refusal> {
     let form = form_of(args)?;
-    let overrule = overrule_of(&args.sources)?;
+    let overrule = overrule_of(&args.sources.reading)?;
     let given = inputs(&args.sources.paths)?;
     let mut n_unread = given.n_unread;
     let query = query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;

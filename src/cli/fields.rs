@@ -1,7 +1,5 @@
 //! `logscry fields`: every field with what its values are, and the most frequent of them.
 
-use std::fmt::Write as _;
-
 use logscry::export::shown_json;
 use logscry::fold::fields::FieldSummary;
 use logscry::fold::{Answer, Ask, FieldType, fields, values};
@@ -13,6 +11,7 @@ use super::args::FieldsArgs;
 use super::choices::overrule_of;
 use super::files::{Input, inputs};
 use super::group_names::with_groups;
+use super::line::push;
 use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{Questions, Scan, find, scan};
 use super::shown::shown;
@@ -35,7 +34,7 @@ pub(super) fn run(args: &FieldsArgs) -> Result<Extent, Refusal> {
     let query = query::parse(&args.query).map_err(|error| query_refusal(&args.query, &error))?;
     // Looked for once: a pipe cannot be read again.
     let given = inputs(&args.sources.paths)?;
-    let overrule = overrule_of(&args.sources)?;
+    let overrule = overrule_of(&args.sources.reading)?;
     let found = find(given.list.clone(), &overrule);
     let as_text = names_as_text(&found, &query);
     let query = with_groups(&found, &args.query)?;
@@ -75,7 +74,7 @@ fn read(
     given: Vec<Input>,
     asks: Vec<Ask>,
 ) -> Result<Scan, Refusal> {
-    let overrule = overrule_of(&args.sources)?;
+    let overrule = overrule_of(&args.sources.reading)?;
     let questions = Questions { query: query.to_owned(), as_text: as_text.to_vec(), asks };
     Ok(scan(find(given, &overrule), &questions))
 }
@@ -112,7 +111,7 @@ fn text_of(entries: u64, n_fields: u64, listed: &[ListedField]) -> String {
     let mut out = format!("{} fields in {} entries\n", grouped(n_fields), grouped(entries));
     for ListedField { summary, values } in listed {
         let about = if summary.is_estimate { "about " } else { "" };
-        push_line(
+        push(
             &mut out,
             format_args!(
                 "\n{}\n  {}, in {} of {} entries, {about}{} values",
@@ -126,21 +125,15 @@ fn text_of(entries: u64, n_fields: u64, listed: &[ListedField]) -> String {
         for value in &values.top {
             let cut = if value.is_cut { "…" } else { "" };
             let shown = shown(&value.value);
-            push_line(&mut out, format_args!("  {:>14}  {shown}{cut}", grouped(value.count)));
+            push(&mut out, format_args!("  {:>14}  {shown}{cut}", grouped(value.count)));
         }
         let n_more = values.beyond;
         if n_more > 0 {
             let note = "in entries with one of the values that are not counted one by one";
-            push_line(&mut out, format_args!("  {:>14}  {note}", grouped(n_more)));
+            push(&mut out, format_args!("  {:>14}  {note}", grouped(n_more)));
         }
     }
     out
-}
-
-fn push_line(out: &mut String, line: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let written = writeln!(out, "{line}");
-    debug_assert!(written.is_ok());
 }
 
 fn type_word(field_type: FieldType) -> &'static str {

@@ -1,7 +1,5 @@
 //! `logscry groups`: the kinds of entries there are, and what became of each.
 
-use std::fmt::Write as _;
-
 use logscry::export::shown_json;
 use logscry::fold::groups::{self, Group, GroupIndex, Groups, Said};
 use logscry::fold::{Answer, AnyFold, Ask};
@@ -17,6 +15,7 @@ use super::args::GroupsArgs;
 use super::choices::overrule_of;
 use super::files::inputs;
 use super::group_names::with_groups;
+use super::line::push;
 use super::outcome::{Extent, Refusal, extent_of, print, query_refusal};
 use super::scan::{Found, Questions, Scan, find, scan};
 use super::shown::shown;
@@ -29,7 +28,7 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
     let window = args.window.as_deref().map(window).transpose()?;
     // Looked for once: a pipe cannot be read again.
     let given = inputs(&args.sources.paths)?;
-    let overrule = overrule_of(&args.sources)?;
+    let overrule = overrule_of(&args.sources.reading)?;
     let found = find(given.list.clone(), &overrule);
     let as_text = names_as_text(&found, &query);
     let asks = vec![Ask::Groups(groups::Ask { top: args.top, window })];
@@ -141,10 +140,4 @@ pub(super) fn line_of(group: &Group) -> String {
     let level = level.map_or("", |(level, _)| level.name());
     let (state, count) = (group.state.name(), grouped(group.count));
     format!("{state:<10} {count:>12}  {level:<7}  {}", shown(&group.template))
-}
-
-fn push(out: &mut String, line: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let written = writeln!(out, "{line}");
-    debug_assert!(written.is_ok());
 }

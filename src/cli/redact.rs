@@ -1,6 +1,7 @@
 //! `logscry redact`: the text of all sources without secrets, people and machines.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,20 +27,26 @@ const READ_BYTES: u64 = 4 << 20;
 
 pub(super) fn run(args: &RedactArgs) -> Result<Extent, Refusal> {
     let rules = rules_of(args)?;
-    let overrule = overrule_of(&args.sources)?;
+    let overrule = overrule_of(&args.sources.reading)?;
     let given = inputs(&args.sources.paths)?;
     let mut n_unread = given.n_unread;
     let Found { inputs, sources } = scan::find(given.list, &overrule);
     let mut reader = Reader::new(&inputs);
     let mut seen = Seen::default();
+    let mut troubles = Vec::new();
     for (number, source) in (0..).zip(&sources) {
         let Some(input) = inputs.get(source.idx) else { continue };
+        if let Some(archive) = &source.archive {
+            archives::tell_troubles(archive, &input.name);
+        }
         let mut redactor = Redactor::new(&rules);
-        n_unread += reader.read(source, input, |bytes| {
+        let trouble = reader.read(source, input, |bytes| {
             redactor.learn(number, bytes, &mut seen);
             Ok(())
         })?;
         redactor.end_learning(number, &mut seen);
+        n_unread += tell(trouble.as_ref(), input);
+        troubles.push((source, input, trouble));
     }
     let report = Report::of(&seen);
     let names = seen.number(&rules);
@@ -50,30 +57,40 @@ pub(super) fn run(args: &RedactArgs) -> Result<Extent, Refusal> {
         print(&report.json())?;
         return Ok(extent_of(&inputs, n_unread));
     }
-    for source in &sources {
-        let Some(input) = inputs.get(source.idx) else { continue };
-        write_source(&mut reader, source, input, (&rules, &names))?;
+    for (source, input, known) in troubles {
+        let trouble = write_source(&mut reader, source, input, (&rules, &names))?;
+        // What was said of the first reading holds of the second.
+        n_unread += tell(trouble.filter(|_| known.is_none()).as_ref(), input);
     }
     report.tell();
     Ok(extent_of(&inputs, n_unread))
 }
 
+/// Tells why not all of a source was read; returns how many parts are missing.
+fn tell(trouble: Option<&String>, input: &Input) -> usize {
+    let Some(trouble) = trouble else { return 0 };
+    eprintln!("logscry: {trouble}: {}", shown(&input.name));
+    1
+}
+
+/// Prints a source; returns why not all of it.
 fn write_source(
     reader: &mut Reader,
     source: &FoundSource,
     input: &Input,
     (rules, names): (&Rules, &Names),
-) -> Result<(), Refusal> {
+) -> Result<Option<String>, Refusal> {
     let mut redactor = Redactor::new(rules);
     let mut out = Vec::new();
-    reader.read(source, input, |bytes| {
+    let trouble = reader.read(source, input, |bytes| {
         redactor.write(bytes, names, &mut out);
         let printed = print_bytes(&out);
         out.clear();
         printed
     })?;
     redactor.end_writing(names, &mut out);
-    print_bytes(&out)
+    print_bytes(&out)?;
+    Ok(trouble)
 }
 
 fn rules_of(args: &RedactArgs) -> Result<Rules, Refusal> {
@@ -94,14 +111,22 @@ fn rules_of(args: &RedactArgs) -> Result<Rules, Refusal> {
     Ok(rules)
 }
 
-/// Writes what undoes the redaction; secrets are not in it.
+/// Writes what undoes the redaction; secrets are not in it. A file that is there stays: it may be a log, or
+/// the only key to what was redacted before.
 fn write_map(path: &Path, names: &Names) -> Result<(), Refusal> {
     let entries = names.entries();
     let map: serde_json::Map<String, serde_json::Value> =
         entries.map(|(name, value)| (name, value.into())).collect();
     let text = format!("{:#}\n", serde_json::Value::Object(map));
-    let refused = |error| format!("{}: {error}", shown(&path.display().to_string()));
-    fs::write(path, text).map_err(refused)?;
+    let refused = |error: io::Error| {
+        let path = shown(&path.display().to_string());
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return format!("{path} exists already: name a new file");
+        }
+        format!("cannot write {path}: {error}")
+    };
+    let mut file = File::create_new(path).map_err(refused)?;
+    file.write_all(text.as_bytes()).map_err(refused)?;
     Ok(())
 }
 
@@ -178,18 +203,14 @@ impl Reader {
         Self { session }
     }
 
-    /// Gives the text of a source away piece by piece; returns how many parts could not be read.
+    /// Gives the text of a source away piece by piece; returns why not all of it could be read.
     fn read(
         &mut self,
         source: &FoundSource,
         input: &Input,
         mut give: impl FnMut(&[u8]) -> Result<(), Refusal>,
-    ) -> Result<usize, Refusal> {
-        if let Some(archive) = &source.archive {
-            archives::tell_troubles(archive, &input.name);
-            return Ok(0);
-        }
-        let Some(opened) = &source.opened else { return Ok(1) };
+    ) -> Result<Option<String>, Refusal> {
+        let Some(opened) = &source.opened else { return Ok(Some("cannot be opened".to_owned())) };
         let plan = &opened.plan;
         let mut chain = match plan.content {
             ContentKind::Text => None,
@@ -197,11 +218,8 @@ impl Reader {
                 let limits = TextLimits::default().or_told(plan.unpack_limit);
                 Chain::start(&plan.decoders, input.size, limits)
             }
-            ContentKind::Archive | ContentKind::Empty => return Ok(0),
-            ContentKind::Binary => {
-                eprintln!("logscry: not text, left out: {}", shown(&input.name));
-                return Ok(1);
-            }
+            ContentKind::Archive | ContentKind::Empty => return Ok(None),
+            ContentKind::Binary => return Ok(Some("not text, left out".to_owned())),
         };
         let mut at = 0;
         let mut text = Vec::new();
@@ -217,24 +235,18 @@ impl Reader {
                     Ok(0) => at = input.size,
                     Ok(n) => at += n,
                     Err(ReadError::Busy) => {}
-                    Err(error) => {
-                        eprintln!("logscry: cannot read on ({error:?}): {}", shown(&input.name));
-                        return Ok(1);
-                    }
+                    Err(error) => return Ok(Some(format!("cannot read on ({error:?})"))),
                 }
             } else if let Some(chain) = &mut chain {
                 chain.end_input();
             } else {
-                return Ok(0);
+                return Ok(None);
             }
             if let Some(chain) = &mut chain {
                 match give_decoded(chain, &mut text, &mut give)? {
                     Drained::NeedsRaw => {}
-                    Drained::Over => return Ok(0),
-                    Drained::Damaged(why) => {
-                        eprintln!("logscry: damaged ({why:?}): {}", shown(&input.name));
-                        return Ok(1);
-                    }
+                    Drained::Over => return Ok(None),
+                    Drained::Damaged(why) => return Ok(Some(format!("damaged ({why:?})"))),
                 }
             } else {
                 give(&text)?;

@@ -22,7 +22,7 @@ use super::shown::shown;
 use super::snapshot::Change;
 
 pub(super) fn run(args: &SummaryArgs) -> Result<Extent, Refusal> {
-    let overrule = overrule_of(&args.sources)?;
+    let overrule = overrule_of(&args.sources.reading)?;
     let asks = vec![Ask::Counts(counts::Ask::default())];
     let questions = Questions { asks, ..Questions::default() };
     let given = inputs(&args.sources.paths)?;

@@ -21,7 +21,7 @@ const HEAD_SHARE: f64 = 0.75;
 /// Tells what is different in the target.
 ///
 /// # Cost
-/// O(lines of both), and for every message that is gone a look at all that are new.
+/// O(lines of both), and for every message that is gone a look at up to 1,000 that are new.
 pub fn compare(baseline: &Side, target: &Side) -> Comparison {
     let evidence = Evidence::of(baseline);
     let surprise = SURPRISE * evidence.surprise();

@@ -1,5 +1,7 @@
 //! What both sides have, but one of them far more of.
 
+use std::collections::BTreeMap;
+
 use super::blocks::MAX_PLACES;
 use super::evidence::{Evidence, words_of};
 use super::side::{Kind, Line, Side};
@@ -72,8 +74,7 @@ pub(super) fn shifts(
     let mut shifts: Vec<Shift<'_>> = Vec::new();
     let stop = stop_of(baseline, target);
     let is_new = |kind: &&Kind| baseline.find(&kind.text).is_none();
-    let new: Vec<(&Kind, Vec<Vec<u8>>)> =
-        target.kinds.iter().filter(is_new).map(|kind| (kind, words_of(&kind.text))).collect();
+    let new = NewWords::of(target.kinds.iter().filter(is_new));
     let (mut n_missing, mut n_reworded) = (0, 0);
     for old in &baseline.kinds {
         let now = target.find(&old.text);
@@ -81,7 +82,7 @@ pub(super) fn shifts(
             continue;
         }
         let found = movement(Share::of(Some(old), baseline), Share::of(now, target));
-        if now.is_none() && found.is_some() && is_reworded(old, &new) {
+        if now.is_none() && found.is_some() && new.has_reworded(old) {
             n_reworded += 1;
             continue;
         }
@@ -130,16 +131,46 @@ fn words(kind: ChangeKind) -> &'static str {
     }
 }
 
-/// Whether a new message has all words of one that is gone, in their order, and comes about as
-/// often: the same, printed in another way.
-fn is_reworded(old: &Kind, new: &[(&Kind, Vec<Vec<u8>>)]) -> bool {
-    let words = words_of(&old.text);
-    let comes_as_often = |kind: &Kind| kind.count <= 2 * old.count && old.count <= 2 * kind.count;
-    !words.is_empty()
-        && new.iter().filter(|(kind, _)| comes_as_often(kind)).any(|(_, now)| {
+/// Of so many new messages that have its rarest word one is looked for that is the same in other words.
+const MAX_LOOKED_AT: usize = 1_000;
+
+/// New messages by their words.
+struct NewWords<'k> {
+    list: Vec<(&'k Kind, Vec<Vec<u8>>)>,
+    /// Which of them have a word, in their order.
+    by_word: BTreeMap<Vec<u8>, Vec<usize>>,
+}
+
+impl<'k> NewWords<'k> {
+    fn of(kinds: impl Iterator<Item = &'k Kind>) -> Self {
+        let list: Vec<_> = kinds.map(|kind| (kind, words_of(&kind.text))).collect();
+        let mut by_word = BTreeMap::<Vec<u8>, Vec<usize>>::new();
+        for (at, (_, words)) in list.iter().enumerate() {
+            for word in words {
+                let having = by_word.entry(word.clone()).or_default();
+                if having.last() != Some(&at) {
+                    having.push(at);
+                }
+            }
+        }
+        Self { list, by_word }
+    }
+
+    /// Whether a new message has all words of one that is gone, in their order, and comes about as
+    /// often: the same, printed in another way.
+    fn has_reworded(&self, old: &Kind) -> bool {
+        let words = words_of(&old.text);
+        let having = |word: &Vec<u8>| self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        let fewest = words.iter().map(having).min_by_key(|having| having.len());
+        let candidates = fewest.unwrap_or_default().iter().take(MAX_LOOKED_AT);
+        candidates.filter_map(|at| self.list.get(*at)).any(|(kind, now)| {
+            let comes_as_often = kind.count <= 2 * old.count && old.count <= 2 * kind.count;
             let mut rest = now.iter();
-            now.len() <= 2 * words.len() && words.iter().all(|word| rest.any(|seen| seen == word))
+            comes_as_often
+                && now.len() <= 2 * words.len()
+                && words.iter().all(|word| rest.any(|seen| seen == word))
         })
+    }
 }
 
 /// A message that both sides have, or only the baseline.
@@ -195,7 +226,7 @@ fn stop_of(baseline: &Side, target: &Side) -> Option<Stop> {
     let n_missing = baseline.kinds.iter().filter(|kind| is_missing(kind)).count();
     let (mut balance, mut most) = (0_i64, 0);
     let (mut n_behind, mut n_kinds) = (0, 0);
-    let mut stop = None;
+    let mut best = None;
     for kind in baseline.kinds.iter().rev() {
         n_kinds += 1;
         if !is_missing(kind) {
@@ -207,14 +238,12 @@ fn stop_of(baseline: &Side, target: &Side) -> Option<Stop> {
         n_behind += 1;
         if balance > most {
             most = balance;
-            stop = Some(Stop { place: kind.first, n_unreached: n_behind });
-            stop = stop.filter(|_| {
-                let n_before = baseline.kinds.len() - n_kinds;
-                (n_missing - n_behind) * MAX_MISSING_BEFORE <= n_before
-            });
+            best = Some((kind.first, n_behind, baseline.kinds.len() - n_kinds));
         }
     }
-    stop.filter(|stop| stop.n_unreached >= MIN_UNREACHED)
+    let (place, n_unreached, n_before) = best?;
+    let is_whole_before = (n_missing - n_unreached) * MAX_MISSING_BEFORE <= n_before;
+    (is_whole_before && n_unreached >= MIN_UNREACHED).then_some(Stop { place, n_unreached })
 }
 
 fn places(side: &Side, kind: usize) -> Vec<ChangePlace> {

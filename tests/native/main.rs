@@ -21,6 +21,7 @@ mod coloured_search;
 mod cli_forms;
 #[cfg(feature = "cli")]
 mod cli_groups;
+mod cli_redact;
 mod damaged_streams;
 #[path = "../corpus/list.rs"]
 mod corpus;

@@ -23,7 +23,7 @@ const NAMESPACES = [
 const STORE = /(?:[.=(,;?:&|!]localStorage\b|\blocalStorage(?:\.\w|\[)|["'`]localStorage["'`])/;
 const THREE_STORES = new RegExp(`(?:${STORE.source}.*?){3}`, "s");
 
-/** A link that downloads navigates past the policy: there is one, which saves a format from bytes of the page. */
+/** A link that downloads navigates past the policy: there is one, which saves bytes of the page as a file. */
 const DOWNLOAD = /(?:\.\s*download\s*=[^=]|\bdownload\s*:|setAttribute\s*\(\s*["'`]download)/;
 const TWO_DOWNLOADS = new RegExp(`(?:${DOWNLOAD.source}.*?){2}`, "s");
 const TWO_LINKS = /(?:\.\s*href\s*=[^=].*?){2}/s;

@@ -46,7 +46,10 @@ function paint(): void {
   if (words.length > 0) {
     for (const place of document.querySelectorAll(PLACES)) {
       const nodes = textsIn(place);
-      const text = nodes.map(({ data }) => data).join("");
+      const text = nodes
+        .map(({ data }) => data)
+        .join("")
+        .slice(0, MAX_TEXT);
       for (const { word, colour } of words) {
         for (const at of occurrences(text, word))
           ranges.get(colour)?.push(rangeOf(nodes, at, at + word.length));

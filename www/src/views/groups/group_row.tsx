@@ -7,6 +7,7 @@ import { formatCount, formatCounted, formatPercent } from "../../base/number_for
 import { barsOf } from "../../base/spark";
 import { formatClock, formatDay, formatMoment } from "../../base/time";
 import { Sparkline } from "../../charts/sparkline";
+import { app } from "../../state/app_state";
 import type { Group, TimeRange } from "../../state/engine_types";
 import { templatePieces, usualLevel } from "../../state/group_rows";
 import { LEVELS_WORST_FIRST, levelName } from "../../state/level";
@@ -130,12 +131,19 @@ function titleOf(group: Group, isHidden: boolean): string {
 }
 
 /** From when to when, as short as can be. */
+function isOfManyDays(): boolean {
+  const { bounds } = app.snapshot.value;
+  return bounds !== null && bounds.end - bounds.from >= DAY;
+}
+
 function when({ first, last }: Group): string {
   if (first === null || last === null) return "";
   const [from, end] = [BigInt(first), BigInt(last)];
   const zone = shownZone.value;
   const isOneDay = end - from < DAY && formatDay(from, true, zone) === formatDay(end, true, zone);
   const clock = (at: bigint): string => formatClock(at, 0, zone).slice(0, 5);
+  // Among several days a clock alone says nothing.
+  if (isOneDay && isOfManyDays()) return `${formatDay(from, false, zone)} ${clock(from)}`;
   if (from === end) return formatClock(from, 0, zone);
   // Two clocks with seconds have no room.
   if (isOneDay && end - from < LONG) return `${clock(from)} ${formatDelta(end - from)}`;

@@ -3,7 +3,7 @@
 // Only the rows in view are drawn. The list is one focus stop: arrows move from row to row.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatCount, formatCounted } from "../../base/number_format";
 import { unevenWindow } from "../../base/uneven_rows";
 import { app } from "../../state/app_state";
@@ -19,6 +19,7 @@ import {
 import { GROUP_ORDERS, type GroupOrder, type GroupRow } from "../../state/group_rows";
 import { chooseGroup, showHidden, toggleHidden } from "../../state/groups_actions";
 import { shownSpan } from "../../state/view_actions";
+import { revealRow, useListView } from "../../widgets/list_view";
 import { GROUP_ROW_PX, Row } from "./group_row";
 
 /** So much above and below is drawn besides, in CSS pixels. */
@@ -34,17 +35,19 @@ const ORDER_NAMES: Record<GroupOrder, string> = {
   last: "Latest",
 };
 
+const LOOKING = "Looking for entries that are alike…";
+
 /** The tab. */
 export function Groups(): JSX.Element {
   const answered = app.groups.value;
-  if (answered === null) return <p class="ls-groups__note">Looking for entries that are alike…</p>;
+  if (answered === null) return <p class="ls-groups__note">{LOOKING}</p>;
   const { answer } = answered;
   // An answer is of what was read when it was given; more may have been read since.
   const isComplete = answered.isComplete && answered.lookedAt >= totalLedger.value.entries;
   const rows = groupRows.value;
   if (answer.groups.length === 0) {
     const why = "No entries are listed. Change the query to see their groups.";
-    return <p class="ls-groups__note">{isComplete ? why : "Nothing read yet."}</p>;
+    return <p class="ls-groups__note">{isComplete ? why : LOOKING}</p>;
   }
   return (
     <div class="ls-groups">
@@ -130,7 +133,7 @@ function List(props: {
 }): JSX.Element {
   const { rows, entries, bulk } = props;
   const list = useRef<HTMLUListElement>(null);
-  const view = useView(list);
+  const view = useListView(list);
   const [current, setCurrent] = useState<string | null>(null);
   const isMoved = useRef(false);
   const shape = { rowCount: rows.length, rowPx: GROUP_ROW_PX, open: [] };
@@ -154,14 +157,15 @@ function List(props: {
   });
   useLayoutEffect(() => {
     const idx = idxOf(chosen);
-    if (idx >= 0 && list.current !== null) reveal(list.current, idx);
+    if (idx >= 0 && list.current !== null)
+      revealRow(list.current, idx * GROUP_ROW_PX, GROUP_ROW_PX);
     // Only when another one is chosen: the list stays where it is scrolled to.
   }, [chosen]);
   const goTo = (wanted: number): void => {
     const idx = Math.max(0, Math.min(rows.length - 1, wanted));
     isMoved.current = true;
     setCurrent(rows[idx]?.group.id ?? null);
-    if (list.current !== null) reveal(list.current, idx);
+    if (list.current !== null) revealRow(list.current, idx * GROUP_ROW_PX, GROUP_ROW_PX);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLUListElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -210,34 +214,4 @@ function List(props: {
 
 function hide({ id, template }: Group): void {
   void toggleHidden(id, template);
-}
-
-/** Scrolls a list as little as it takes to show a row. */
-function reveal(list: HTMLElement, idx: number): void {
-  const { scrollTop, clientHeight } = list;
-  const topPx = idx * GROUP_ROW_PX;
-  if (topPx < scrollTop) list.scrollTop = topPx;
-  else if (topPx + GROUP_ROW_PX > scrollTop + clientHeight)
-    list.scrollTop = topPx + GROUP_ROW_PX - clientHeight;
-}
-
-/** Where a list stands, and how much of it is in view. */
-function useView(list: { readonly current: HTMLElement | null }): {
-  readonly topPx: number;
-  readonly heightPx: number;
-} {
-  const [view, setView] = useState({ topPx: 0, heightPx: 600 });
-  useEffect(() => {
-    const element = list.current;
-    if (element === null) return;
-    const look = (): void => setView({ topPx: element.scrollTop, heightPx: element.clientHeight });
-    element.addEventListener("scroll", look, { passive: true });
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", look);
-      observer.disconnect();
-    };
-  }, []);
-  return view;
 }

@@ -3,7 +3,7 @@
 // Only the rows in view are drawn. The list is one focus stop: arrows move from row to row.
 
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatCount, formatCounted } from "../../base/number_format";
 import { topOf, type UnevenShape, unevenWindow } from "../../base/uneven_rows";
 import { app } from "../../state/app_state";
@@ -16,6 +16,7 @@ import {
   type SourceRow,
   sourceRows,
 } from "../../state/source_rows";
+import { revealRow, useListView } from "../../widgets/list_view";
 import { Row } from "./source_row";
 
 /** Height of a row, as in sources.css. */
@@ -131,7 +132,7 @@ interface ListProps {
 
 function List({ rows, unfolded }: ListProps): JSX.Element {
   const list = useRef<HTMLUListElement>(null);
-  const view = useView(list);
+  const view = useListView(list);
   const [current, setCurrent] = useState<string | null>(null);
   const isMoved = useRef(false);
   const shape = shapeOf(rows, unfolded);
@@ -157,7 +158,7 @@ function List({ rows, unfolded }: ListProps): JSX.Element {
     if (row === undefined) return;
     isMoved.current = true;
     setCurrent(row.key);
-    if (list.current !== null) reveal(list.current, topOf(shape, idx));
+    if (list.current !== null) revealRow(list.current, topOf(shape, idx), ROW_PX);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLUListElement>): void => {
     const { target } = event;
@@ -215,33 +216,4 @@ function shapeOf(rows: readonly SourceRow[], { isOpen, heights }: Unfolded): Une
     if (px > 0) open.push([idx, px]);
   }
   return { rowCount: rows.length, rowPx: ROW_PX, open };
-}
-
-/** Scrolls a list as little as it takes to show the row at a height. */
-function reveal(list: HTMLElement, topPx: number): void {
-  const { scrollTop, clientHeight } = list;
-  if (topPx < scrollTop) list.scrollTop = topPx;
-  else if (topPx + ROW_PX > scrollTop + clientHeight)
-    list.scrollTop = topPx + ROW_PX - clientHeight;
-}
-
-/** Where a list stands, and how much of it is in view. */
-function useView(list: { readonly current: HTMLElement | null }): {
-  readonly topPx: number;
-  readonly heightPx: number;
-} {
-  const [view, setView] = useState({ topPx: 0, heightPx: 600 });
-  useEffect(() => {
-    const element = list.current;
-    if (element === null) return;
-    const look = (): void => setView({ topPx: element.scrollTop, heightPx: element.clientHeight });
-    element.addEventListener("scroll", look, { passive: true });
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", look);
-      observer.disconnect();
-    };
-  }, []);
-  return view;
 }
