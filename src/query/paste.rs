@@ -57,7 +57,7 @@ pub fn pasted(
     let before = query.get(..span.start).unwrap_or_default();
     let after = query.get(span.end..).unwrap_or_default();
     let tokens = tokens(before);
-    let (written, reading) = match slot_of(tokens.last(), before, after) {
+    let (written, reading) = match slot_of(tokens.last(), before, after, text) {
         Slot::Phrase => (escaped(line), PasteReading::Part),
         Slot::Within => (line.to_owned(), PasteReading::Part),
         Slot::Value => (quoted_if_needed(line), PasteReading::Part),
@@ -126,7 +126,8 @@ enum Slot {
     Within,
 }
 
-fn slot_of(last: Option<&Token>, before: &str, after: &str) -> Slot {
+/// What `text` fits into; one that begins with white space stands apart from a word before it.
+fn slot_of(last: Option<&Token>, before: &str, after: &str, text: &str) -> Slot {
     match last {
         Some(Token { kind: TokenKind::Unclosed('"'), .. }) => Slot::Phrase,
         Some(Token { kind: TokenKind::Unclosed(_), .. }) => Slot::Within,
@@ -134,7 +135,7 @@ fn slot_of(last: Option<&Token>, before: &str, after: &str) -> Slot {
             Slot::Value
         }
         Some(Token { kind: TokenKind::Word(_) | TokenKind::Wildcard(_), span })
-            if span.end == before.len() =>
+            if span.end == before.len() && !text.starts_with(char::is_whitespace) =>
         {
             Slot::Within
         }
@@ -300,7 +301,8 @@ mod tests {
     #[test]
     fn what_stands_around_decides_how_it_is_written() {
         check_within("level:error ^", "a - b", "level:error \"a - b\"^");
-        check_within("é^", " b", "éb^");
+        check_within("é^", "b ", "éb^");
+        check_within("é^", " b", "é b^");
         check_within("\"a ^\"", "say \"x\"", "\"a say \\\"x\\\"^\"");
         check_within("path:^", "/a b", "path:\"/a b\"^");
         check_within("^level:error", "x", "x^level:error");

@@ -200,6 +200,11 @@ fn what_is_pasted_beside_a_query_narrows_it_to_the_entries_that_hold_it() {
         let mut expected = holding(&mut session, text);
         expected.retain(|offset| info.contains(offset));
         assert_eq!(found(&mut session, &query), expected, "{text} as {query}");
+
+        let indented = format!("\t{text}");
+        let knows_field = |name: &str| session.knows_field(name);
+        let query = pasted("level:info", (10, 10), &indented, knows_field).query;
+        assert_eq!(found(&mut session, &query), expected, "{indented} as {query}");
     }
 }
 
