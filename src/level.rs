@@ -153,6 +153,9 @@ impl Level {
     /// The level that the value of a field means which says how bad something is: a word for a
     /// level, a rating, an outcome; blanks around it do not count.
     pub fn from_rating(text: &[u8]) -> Option<Self> {
+        if let Some((level, _)) = Self::usual_head(text).filter(|(_, len)| *len == text.len()) {
+            return Some(level);
+        }
         let text = text.trim_ascii();
         if let Some(level) = Self::from_word(text) {
             return Some(level);

@@ -141,6 +141,8 @@ impl TimeParser {
             // Other spaces than the usual one may stand before the half of the day.
             (b'0'..=b'9' | b'.' | b',' | b':' | b'a' | b'A' | b'p' | b'P' | 0x80.., _)
             | (b' ', b'a' | b'A' | b'p' | b'P' | 0x80..) => return None,
+            // Nothing that belongs to the zone may follow; a text that ends here is padded with zeros.
+            (b'Z', 0 | b'"' | b',' | b']' | b'}' | b'\t') => Some((Zone::fixed(0), end + 1)),
             (first, second) if may_be_zone(first, second) => zone(text, end, &self.regions),
             _ => None,
         };

@@ -13,7 +13,7 @@ pub(super) enum Zone {
 }
 
 impl Zone {
-    const fn fixed(secs: i64) -> Self {
+    pub(super) const fn fixed(secs: i64) -> Self {
         Self::Fixed(Offset { secs, is_sure: true })
     }
 
@@ -249,10 +249,12 @@ const fn all_end_as_names(names: &[(u32, i64)]) -> bool {
     true
 }
 
+/// How what stands behind a time most often begins, as no zone does.
+const LEVEL_WORDS: [[u8; 4]; 6] = [*b"INFO", *b"WARN", *b"DEBU", *b"ERRO", *b"TRAC", *b"FATA"];
+
 fn named(text: &[u8], at: usize, regions: &Regions) -> Option<(Zone, usize)> {
     let rest = text.get(at..)?;
-    if matches!(rest, [b'I', b'N', b'F', b'O', ..] | [b'W', b'A', b'R', b'N', ..]) {
-        // What stands here most often, and no zone begins so.
+    if rest.first_chunk().is_some_and(|word| LEVEL_WORDS.contains(word)) {
         return None;
     }
     // No abbreviation is longer than four letters: most often a level's word stands here.
