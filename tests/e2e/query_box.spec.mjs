@@ -100,12 +100,31 @@ test("one_key_goes_from_the_box_to_the_list_and_another_back", async () => {
   await page.keyboard.press("Enter");
   await hasRows(page, 2);
   await becomes(page, focused, "Entries");
-  assert.equal(await grid(page).locator("[aria-selected=true]").count(), 1);
+  await becomes(page, () => grid(page).locator("[aria-selected=true]").count(), 1);
   await page.keyboard.press("Escape");
   assert.equal(await focused(), "Query");
   assert.equal(await queryBox(page).inputValue(), "retry");
   await page.keyboard.press("ArrowDown");
   assert.equal(await focused(), "Entries");
+  await page.close();
+});
+
+test("keys_pressed_right_behind_enter_go_to_the_list_and_not_into_the_query", async () => {
+  const page = await openWith([log]);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await queryBox(page).fill("retry");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("m");
+  await page.getByText("Bookmark set").first().waitFor();
+  assert.equal(await queryBox(page).inputValue(), "retry");
+  await queryBox(page).fill("nowhere");
+  await page.keyboard.press("Enter");
+  await hasRows(page, 0);
+  await becomes(page, focused, "Query");
+  await queryBox(page).fill("level>=wran");
+  await page.keyboard.press("Enter");
+  await page.getByText("not a level").first().waitFor();
+  await becomes(page, focused, "Query");
   await page.close();
 });
 

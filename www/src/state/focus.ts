@@ -1,10 +1,10 @@
 // The way from the query box to the list and back, by keys.
 
-import { effect } from "@preact/signals";
 import { app } from "./app_state";
-import { choice, isAnswered, queryError, selection } from "./derived";
-import { moveRows } from "./list_actions";
+import { choice, queryError, selection } from "./derived";
+import { awaitList, moveRows } from "./list_actions";
 import { isSettled } from "./list_scroll";
+import { whenAnswered } from "./when_answered";
 
 /** The list was entered from the query box: Escape goes back there. */
 let isFromBox = false;
@@ -28,21 +28,23 @@ export function enterList(): boolean {
   return true;
 }
 
-/** The same once the query as it stands is answered; nowhere if it cannot be read, or the focus has moved meanwhile. */
+/**
+ * Goes to the list at once, so that keys pressed from now on are not typed into the query; onto a row once the query as
+ * it stands is answered. The focus comes back if nothing is listed then, and stays if the query cannot be read.
+ */
 export function enterListOnceAnswered(): void {
-  const { query } = choice.value;
-  const { activeElement } = document;
-  let isOver = false;
-  const stop = effect(() => {
-    const isGivenUp = choice.value.query !== query || queryError.value !== null;
-    if (isOver || !(isGivenUp || (isAnswered.value && isSettled()))) return;
-    isOver = true;
-    // The effect may run before there is a way to stop it.
-    queueMicrotask(() => {
-      stop();
-      if (!isGivenUp && document.activeElement === activeElement) enterList();
-    });
-  });
+  const grid = document.querySelector<HTMLElement>("[role=grid]");
+  if (grid === null || queryError.value !== null) return;
+  const box = document.activeElement;
+  grid.focus();
+  isFromBox = true;
+  const enter = (isListed: boolean): void => {
+    if (document.activeElement !== grid) return;
+    if (isListed && enterList()) return;
+    isFromBox = false;
+    if (box instanceof HTMLElement) box.focus();
+  };
+  awaitList(whenAnswered(choice.value.query, isSettled).then(enter));
 }
 
 /** Goes back to the box if the list was entered from there; says whether it does. */

@@ -1,15 +1,15 @@
 // What is done with groups: one is chosen, hidden, gone through, or found for an entry.
 
-import { effect } from "@preact/signals";
 import { formatCount, formatCounted } from "../base/number_format";
 import { app } from "./app_state";
-import { choice, isAnswered, queryError, selection } from "./derived";
+import { choice, selection } from "./derived";
 import { openDetail, say } from "./detail_actions";
 import { engine } from "./engine_link";
 import type { EntryGroup, Group, QueryEdit } from "./engine_types";
 import { chosenGroupId, countOf, groupRows, groupWith, hiddenGroupIds } from "./group_list";
 import { placeAtRest, selectRow } from "./list_actions";
 import { setLook } from "./view_actions";
+import { whenAnswered } from "./when_answered";
 
 /** As much of a template as is said of it. */
 const SAID_CHARACTERS = 60;
@@ -137,26 +137,9 @@ const remove = (id: string): QueryEdit => ({ edit: "remove", condition: { subjec
 async function openFirst({ first, firstSource, firstOffset }: Group): Promise<void> {
   const nanos = first === null ? null : BigInt(first);
   const opened = openDetail(engine(), { nanos, source: firstSource, offset: firstOffset });
-  if (await isListed(choice.value.query))
+  if (await whenAnswered(choice.value.query))
     await selectRow(app.isNewestFirst.value ? selection.value.total - 1 : 0);
   await opened;
-}
-
-/** Waits until the query is answered; false if another is asked before that, or it cannot be read. */
-function isListed(query: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    let isOver = false;
-    const stop = effect(() => {
-      const isGivenUp = choice.value.query !== query || queryError.value !== null;
-      if (isOver || !(isGivenUp || isAnswered.value)) return;
-      isOver = true;
-      // The effect may run before there is a way to stop it.
-      queueMicrotask(() => {
-        stop();
-        resolve(!isGivenUp);
-      });
-    });
-  });
 }
 
 function short(template: string): string {

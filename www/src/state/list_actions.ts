@@ -28,6 +28,8 @@ let againTimer: ReturnType<typeof setTimeout> | undefined;
 let seeking: Promise<void> = Promise.resolve();
 let seeksUnderWay = 0;
 let finding: Promise<unknown> = Promise.resolve();
+/** The list was entered before its query was answered. */
+let entering: Promise<unknown> = Promise.resolve();
 
 /** Stands on a row, and chooses no others; the list scrolls as little as needed. */
 export function selectRow(wantedIdx: number): Promise<void> {
@@ -67,8 +69,14 @@ async function findKey(engine: ShownList, idx: number): Promise<EntryKey | null>
 
 /** Waits until the place is known that the keys pressed so far lead to. */
 export async function placeAtRest(): Promise<void> {
-  await seeking;
+  // Those under way now: what is about to become one waits here itself.
+  await Promise.all([entering, seeking]);
   await finding;
+}
+
+/** Lets what keys do wait until the list that was just entered is there. */
+export function awaitList(answered: Promise<unknown>): void {
+  entering = answered;
 }
 
 /** Moves the place by so many rows; from nowhere it starts on the first row in view. */
