@@ -275,12 +275,7 @@ impl Desk {
     }
 
     fn groups(&self, fold: FoldId) -> Option<Groups> {
-        match self.merged(fold)?.fold {
-            AnyFold::Groups(groups) => Some(groups),
-            AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Numbers(_) | AnyFold::Values(_) => {
-                None
-            }
-        }
+        if let AnyFold::Groups(groups) = self.merged(fold)?.fold { Some(groups) } else { None }
     }
 
     /// Id and template of the group of an entry, as far as a question about groups is answered.

@@ -49,9 +49,8 @@ pub(super) fn run(args: &GroupsArgs) -> Result<Extent, Refusal> {
 }
 
 fn answer_of(scan: &Scan) -> Option<groups::Answer> {
-    scan.answers.iter().find_map(|part| match part.fold.answer().0 {
-        Answer::Groups(answer) => Some(answer),
-        Answer::Counts(_) | Answer::Fields(_) | Answer::Numbers(_) | Answer::Values(_) => None,
+    scan.answers.iter().find_map(|part| {
+        if let Answer::Groups(answer) = part.fold.answer().0 { Some(answer) } else { None }
     })
 }
 
@@ -64,10 +63,8 @@ pub(super) fn group_index(found: &Found) -> Option<GroupIndex> {
 pub(super) fn groups_of(found: &Found) -> Option<Groups> {
     let asks = vec![Ask::Groups(groups::Ask { top: 0, window: None })];
     let scan = scan(found.again(), &Questions { asks, ..Questions::default() });
-    scan.answers.into_iter().next().and_then(|part| match part.fold {
-        AnyFold::Groups(groups) => Some(groups),
-        AnyFold::Counts(_) | AnyFold::Fields(_) | AnyFold::Numbers(_) | AnyFold::Values(_) => None,
-    })
+    let part = scan.answers.into_iter().next()?;
+    if let AnyFold::Groups(groups) = part.fold { Some(groups) } else { None }
 }
 
 /// Id and template of the group of an entry.

@@ -25,6 +25,7 @@ pub use groups::{AboutEntry, Said, Subject};
 pub use kind::FieldType;
 
 folds! {
+    by_source: BySource,
     counts: Counts,
     fields: Fields,
     groups: Groups,

@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use logscry::desk::{Desk, NewPart, ReadStretch, WorkerId};
-use logscry::fold::{Answer, AnyFold, Ask, counts, fields, groups, numbers, values};
+use logscry::fold::{Answer, AnyFold, Ask, by_source, counts, fields, groups, numbers, values};
 use logscry::input::ContentKind;
+use logscry::level::Level;
 use logscry::session::{
     EntryCursor, EntryStep, EntryText, FoldId, FoldPart, LIST, PartsDue, SelectionId,
     SelectionSpec, Session,
 };
 use logscry::store::NO_TIME;
 use logscry::store::{Figure, Stretch};
-use logscry::units::SourceId;
+use logscry::units::{NanosText, SourceId};
 use proptest::prelude::*;
 
 use crate::feed::{self, MODIFIED, Memory, Way};
@@ -29,15 +30,20 @@ const QUERIES: &[&str] = &[
     "-time>=2026-03-01T10",
 ];
 
+/// Buckets that begin and end amidst the entries, some of them empty.
+const GRID_START: i64 = 1_772_359_201_500_000_000;
+const BUCKET_NANOS: i64 = 750_000_000;
+const N_BUCKETS: u32 = 12;
+
 pub(crate) fn asks() -> Vec<Ask> {
     let grid = counts::GridAsk {
-        start: logscry::units::NanosText(1_772_000_000_000_000_000),
-        width: logscry::units::NanosText(3_600_000_000_000),
-        bucket_count: 40,
+        start: NanosText(GRID_START),
+        width: NanosText(BUCKET_NANOS),
+        bucket_count: N_BUCKETS,
     };
     let window = groups::WindowAsk {
-        from: logscry::units::NanosText(1_772_359_201_000_000_000),
-        end: logscry::units::NanosText(1_772_359_208_000_000_000),
+        from: NanosText(1_772_359_201_000_000_000),
+        end: NanosText(1_772_359_208_000_000_000),
     };
     let of = |field: &str| Ask::Values(values::Ask { field: field.to_owned(), top: 1_000 });
     vec![
@@ -52,6 +58,7 @@ pub(crate) fn asks() -> Vec<Ask> {
         of("nothing"),
         Ask::Numbers(numbers::Ask { field: "status".to_owned(), bound: "400".to_owned() }),
         Ask::Numbers(numbers::Ask { field: "ms".to_owned(), bound: "0.3s".to_owned() }),
+        Ask::BySource(by_source::Ask { grid }),
     ]
 }
 
@@ -200,8 +207,15 @@ proptest! {
         let session = &mut sessions[0];
         let mut n_entries = 0;
         let mut expected = BTreeMap::<String, BTreeMap<String, u64>>::new();
+        let mut bars = vec![[0, 0]; N_BUCKETS as usize];
         session.for_each_entry(LIST, |_, entry| {
             n_entries += 1;
+            let since_start = entry.key.nanos.checked_sub(GRID_START).filter(|nanos| *nanos >= 0);
+            let bucket = since_start.and_then(|nanos| usize::try_from(nanos / BUCKET_NANOS).ok());
+            if let Some(bar) = bucket.filter(|_| entry.is_dated).and_then(|at| bars.get_mut(at)) {
+                bar[0] += 1;
+                bar[1] += u32::from(entry.level >= Level::Error);
+            }
             let mut seen = Vec::new();
             for (name, value) in &entry.fields {
                 if !seen.contains(&name) {
@@ -216,6 +230,12 @@ proptest! {
             let part = session.part(FoldId(fold)).unwrap().fold;
             match part.answer().0 {
                 Answer::Counts(counts) => prop_assert_eq!(counts.total, n_entries),
+                Answer::BySource(answer) => {
+                    let is_empty = bars.iter().all(|bar| bar[0] == 0);
+                    prop_assert_eq!(answer.sources.len(), usize::from(!is_empty));
+                    let expected = if is_empty { Vec::new() } else { bars.concat() };
+                    prop_assert_eq!(part.answer().1, expected);
+                }
                 Answer::Fields(answer) => {
                     prop_assert_eq!(answer.entries, n_entries);
                     let found: BTreeMap<_, _> =

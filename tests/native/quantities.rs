@@ -87,12 +87,10 @@ fn counted(session: &mut Session<Memory>, field: &str, bound: &str) -> (u64, u64
     let (field, bound) = (field.to_owned(), bound.to_owned());
     session.ask(FoldId(1), LIST, 1, Ask::Numbers(numbers::Ask { field, bound }));
     while session.step(1 << 20).has_more {}
-    match session.part(FoldId(1)).unwrap().fold.answer().0 {
-        Answer::Numbers(answer) => (answer.compared, answer.present),
-        Answer::Counts(_) | Answer::Fields(_) | Answer::Groups(_) | Answer::Values(_) => {
-            panic!("another answer")
-        }
-    }
+    let Answer::Numbers(answer) = session.part(FoldId(1)).unwrap().fold.answer().0 else {
+        panic!("another answer")
+    };
+    (answer.compared, answer.present)
 }
 
 #[track_caller]

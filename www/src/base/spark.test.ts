@@ -35,4 +35,5 @@ test("times of any year are placed exactly enough", () => {
 test("the highest bar fills the box and a single entry can still be seen", () => {
   assert.equal(barPath([1000, 0, 1]), "M0 1V0h1V1ZM2 1V0.9h1V1Z");
   assert.equal(barPath([0, 0]), "");
+  assert.equal(barPath([1, 0], 2), "M0 1V0.5h1V1Z", "on the scale of others");
 });

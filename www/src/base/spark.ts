@@ -47,10 +47,18 @@ function spread(bars: Float64Array, count: number, from: number, end: number): v
   }
 }
 
-/** The bars as a path in a box one unit wide a bar and one unit high; what is there at all can be seen. */
-export function barPath(bars: ArrayLike<number>): string {
+/** The highest of the bars. */
+export function peakOf(bars: ArrayLike<number>): number {
   let peak = 0;
   for (let bar = 0; bar < bars.length; bar += 1) peak = Math.max(peak, bars[bar] ?? 0);
+  return peak;
+}
+
+/**
+ * The bars as a path in a box one unit wide a bar and one unit high, which `peak` fills; what is there at all can be
+ * seen.
+ */
+export function barPath(bars: ArrayLike<number>, peak = peakOf(bars)): string {
   let path = "";
   for (let bar = 0; bar < bars.length; bar += 1) {
     const count = bars[bar] ?? 0;

@@ -1,13 +1,16 @@
 // A few bars beside a line of text: when there was how much, for the eye alone.
 
 import type { JSX } from "preact";
-import { barPath } from "../base/spark";
+import { barPath, peakOf } from "../base/spark";
 
-/** The bars, each as high as its share of the highest. */
+/** The bars, each as high as its share of the highest; of two kinds of bars, where one is the other is not. */
 export function Sparkline(props: {
   readonly bars: ArrayLike<number>;
+  readonly bad?: ArrayLike<number>;
   readonly className: string;
 }): JSX.Element {
+  const bad = props.bad ?? [];
+  const peak = Math.max(peakOf(props.bars), peakOf(bad));
   return (
     <svg
       class={`ls-spark ${props.className}`}
@@ -16,7 +19,8 @@ export function Sparkline(props: {
       aria-hidden="true"
       focusable="false"
     >
-      <path d={barPath(props.bars)} />
+      <path d={barPath(props.bars, peak)} />
+      {props.bad === undefined ? null : <path class="ls-spark__bad" d={barPath(bad, peak)} />}
     </svg>
   );
 }

@@ -1,6 +1,22 @@
 // The protocol between page, workers and desk, rendered from src/wire; do not edit.
 // Renew it with: UPDATE=1 cargo test --features ts wire
 
+export type BySourceAnswer = { 
+/**
+ * The grid that is counted over.
+ */
+grid: GridAsk, 
+/**
+ * The sources, in order of their numbers.
+ */
+sources: Array<number>, };
+
+export type BySourceAsk = { 
+/**
+ * Buckets, at most 128.
+ */
+grid: GridAsk, };
+
 export type Content = "text" | "stream" | "archive" | "binary" | "empty";
 
 export type CountsAnswer = { 
@@ -350,9 +366,9 @@ export type FieldsAsk = {
  */
 top: number, };
 
-export type FoldAnswer = { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "groups" } & GroupsAnswer | { "fold": "numbers" } & NumbersAnswer | { "fold": "values" } & ValuesAnswer;
+export type FoldAnswer = { "fold": "bySource" } & BySourceAnswer | { "fold": "counts" } & CountsAnswer | { "fold": "fields" } & FieldsAnswer | { "fold": "groups" } & GroupsAnswer | { "fold": "numbers" } & NumbersAnswer | { "fold": "values" } & ValuesAnswer;
 
-export type FoldAsk = { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "groups" } & GroupsAsk | { "fold": "numbers" } & NumbersAsk | { "fold": "values" } & ValuesAsk;
+export type FoldAsk = { "fold": "bySource" } & BySourceAsk | { "fold": "counts" } & CountsAsk | { "fold": "fields" } & FieldsAsk | { "fold": "groups" } & GroupsAsk | { "fold": "numbers" } & NumbersAsk | { "fold": "values" } & ValuesAsk;
 
 export type GridAsk = { 
 /**

@@ -270,6 +270,8 @@ export const writable = {
   fields: signal<Answered<FieldsAnswer> | null>(null),
   /** The groups of what would be listed if the query named none; null while their tab was not open yet. */
   groups: signal<Answered<GroupsAnswer> | null>(null),
+  /** When each source has entries of the list; null while nobody asked. */
+  sourceTimes: signal<ReadonlyMap<number, Uint32Array> | null>(null),
   groupsView: signal<GroupsView>({ filter: "", order: "state" }),
   /** The group of the entry that is open, once it is known. */
   entryGroup: signal<EntryGroup | null>(null),

@@ -15,6 +15,7 @@ import { watchGroups } from "./group_list";
 import { watchList } from "./list_actions";
 import { watchOpening } from "./opening_zoom";
 import { overruleOf } from "./own_formats";
+import { watchSourceTimes } from "./source_times";
 import { typedZone } from "./zone";
 
 /** Nobody notices an answer that is not there for so long. */
@@ -50,6 +51,7 @@ export function connect(engineToUse: Engine): () => void {
     watchMarks(engineToUse),
     watchFields(engineToUse),
     watchGroups(engineToUse),
+    watchSourceTimes(engineToUse),
     effect(() => engineToUse.setMemoryBudget(memoryBudget.value)),
     effect(announceDropped),
     effect(markLateAnswers),

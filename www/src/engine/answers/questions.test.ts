@@ -198,8 +198,8 @@ const listed = (heard: readonly Answered[]): number => {
   if (answered === undefined || !answered.isComplete) return -1;
   const { answer } = answered;
   if (answer.fold === "counts") return answer.total;
-  if (answer.fold === "numbers" || answer.fold === "groups") return -1;
-  return answer.fold === "fields" ? answer.entries : answer.present + answer.absent;
+  if (answer.fold === "fields") return answer.entries;
+  return answer.fold === "values" ? answer.present + answer.absent : -1;
 };
 
 /** What is said of the fields of some entries. */

@@ -5,9 +5,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { nameParts } from "../../base/name_parts";
 import { formatBytes, formatCount, formatCounted } from "../../base/number_format";
 import { formatRange } from "../../base/time";
+import { Sparkline } from "../../charts/sparkline";
 import type { SourceState, TimeRange } from "../../state/engine_types";
 import { chooseMembers, closeSource } from "../../state/source_actions";
 import { errorsOf, filesOf, type RowMember, type SourceRow } from "../../state/source_rows";
+import { barsOfSource } from "../../state/source_times";
 import { shownZone } from "../../state/zone";
 import { Icon } from "../../widgets/icons";
 import { ArchiveAbout, SkippedAbout } from "./archive_about";
@@ -17,6 +19,8 @@ export interface RowProps {
   readonly row: SourceRow;
   /** The time that all sources take. */
   readonly bounds: TimeRange | null;
+  /** When it has entries of the list, if that is known; see `SourceTimes`. */
+  readonly times: Uint32Array | undefined;
   readonly isOpen: boolean;
   readonly isCurrent: boolean;
   readonly onToggle: () => void;
@@ -27,10 +31,11 @@ export interface RowProps {
 /** Drawn only when something about it has changed: there may be thousands, and one of them be read. */
 export class Row extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, bounds, isOpen, isCurrent } = this.props;
+    const { row, bounds, times, isOpen, isCurrent } = this.props;
     return (
       next.row.source !== row.source ||
       !isSameMember(next.row.member, row.member) ||
+      next.times !== times ||
       next.isOpen !== isOpen ||
       next.isCurrent !== isCurrent ||
       next.bounds?.from !== bounds?.from ||
@@ -38,7 +43,15 @@ export class Row extends Component<RowProps> {
     );
   }
 
-  override render({ row, bounds, isOpen, isCurrent, onToggle, onHeight }: RowProps): JSX.Element {
+  override render({
+    row,
+    bounds,
+    times,
+    isOpen,
+    isCurrent,
+    onToggle,
+    onHeight,
+  }: RowProps): JSX.Element {
     const { source, member, name } = row;
     const isOut = member !== null && !member.member.isOn;
     const hasMore = source !== null || (member !== null && member.member.skipped !== null);
@@ -58,7 +71,7 @@ export class Row extends Component<RowProps> {
             <span class="ls-visually-hidden">{`About ${labelOf(row)}`}</span>
             <span class="ls-sources__face" aria-hidden="true">
               <Name name={name} />
-              <When source={source} bounds={bounds} />
+              <When source={source} bounds={bounds} times={times} />
               <Figures row={row} />
             </span>
           </button>
@@ -129,15 +142,25 @@ function Choice(props: {
 function When({
   source,
   bounds,
-}: Pick<RowProps, "bounds"> & Pick<SourceRow, "source">): JSX.Element {
+  times,
+}: Pick<RowProps, "bounds" | "times"> & Pick<SourceRow, "source">): JSX.Element {
   const first = source?.firstNanos ?? null;
   const last = source?.lastNanos ?? null;
   if (first === null || last === null || bounds === null) return <span class="ls-sources__when" />;
+  const title = formatRange(first, last, 0, shownZone.value);
+  if (times !== undefined) {
+    const { quiet, bad } = barsOfSource(times);
+    return (
+      <span class="ls-sources__when" title={title}>
+        <Sparkline bars={quiet} bad={bad} className="ls-sources__bars" />
+      </span>
+    );
+  }
   const whole = Math.max(1, Number(bounds.end - bounds.from));
   const left = (100 * Number(first - bounds.from)) / whole;
   const width = (100 * Number(last - first)) / whole;
   return (
-    <span class="ls-sources__when" title={formatRange(first, last, 0, shownZone.value)}>
+    <span class="ls-sources__when" title={title}>
       <span
         class="ls-sources__span"
         style={{ left: `${Math.min(96, left)}%`, width: `${Math.max(4, width)}%` }}

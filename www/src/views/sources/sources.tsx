@@ -191,6 +191,7 @@ function List({ rows, unfolded }: ListProps): JSX.Element {
           key={row.key}
           row={row}
           bounds={app.snapshot.value.bounds}
+          times={timesOfRow(row)}
           isOpen={unfolded.isOpen(row.key)}
           isCurrent={first + idx === at}
           onToggle={() => {
@@ -203,6 +204,11 @@ function List({ rows, unfolded }: ListProps): JSX.Element {
       <li class="ls-sources__room" aria-hidden="true" style={{ height: `${afterPx}px` }} />
     </ul>
   );
+}
+
+/** When its source has entries; nothing is known of one that is not read. */
+function timesOfRow({ source }: SourceRow): Uint32Array | undefined {
+  return source === null ? undefined : app.sourceTimes.value?.get(source.id);
 }
 
 function firstInView(shape: UnevenShape, topPx: number): number {
