@@ -43,6 +43,7 @@ pub use open::Opened;
 pub use overrule::Overrule;
 pub use questions::{FoldId, FoldPart, PartsDue, SentPart};
 pub use read_back::EntryText;
+pub use row_line::LeftOut;
 pub use rows::{RowLook, RowText};
 pub use selection::{LIST, SelectionId, SelectionSpec};
 pub use source::ReadPlan;

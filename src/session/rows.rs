@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::entry_reader::{EntryReader, PartText, ReadEntry};
-use super::row_line::{clipped, row_line};
+use super::row_line::{FEW_LINES, LeftOut, clipped, row_line};
 use super::selection::{FOUND, LIST, SelectionId};
 use super::source::Source;
 use super::text::span_text;
@@ -16,6 +16,9 @@ const MAX_VALUE_BYTES: usize = 300;
 
 /// How much of an entry is parsed for its row: the head is at the front.
 const MAX_PARSED_BYTES: u64 = 256 << 10;
+
+/// The same where a row says how many lines it leaves out; of a longer entry it cannot say that.
+const MAX_COUNTED_BYTES: u64 = 16 << 20;
 
 /// What rows show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub struct RowText {
     pub message: Option<Vec<u8>>,
     /// Where what the selection looks for stands in it: starts and ends in turn, in UTF-16 units.
     pub marks: Vec<u32>,
+    /// What is left out where many lines are wanted; `None` if it cannot be told.
+    pub left_out: Option<LeftOut>,
     /// One for each of the fields that are wanted, clipped; empty without it. Several values of a name have
     /// commas between them.
     pub values: Vec<Vec<u8>>,
@@ -102,7 +107,9 @@ impl<S: Storage> Session<S> {
         let first = block.span.start + start as u64;
         let is_one = run.len() == 1;
         let last = block.span.start + end as u64;
-        let last = if is_one { last.min(first + MAX_PARSED_BYTES) } else { last };
+        let max_parsed =
+            if look.n_lines > FEW_LINES { MAX_COUNTED_BYTES } else { MAX_PARSED_BYTES };
+        let last = if is_one { last.min(first + max_parsed) } else { last };
         let text = span_text(block, ByteSpan { start: first, end: last }, &mut self.storage);
         let wanted: Vec<_> = look.fields.iter().map(|name| self.names.get(name)).collect();
         let source = self.sources.get_mut(&block.source);
@@ -118,6 +125,8 @@ impl<S: Storage> Session<S> {
         for listed in run {
             let mut marks = Vec::new();
             let mut values = Vec::new();
+            let mut left_out = Some(LeftOut::default());
+            let is_counted = block.range(listed.row).len() as u64 <= MAX_COUNTED_BYTES;
             let whole = text.as_ref().ok().map(|text| PartText { text, start });
             let whole = whole.map(|part| part.entry(block, listed.row));
             let message = whole.map(|whole| {
@@ -125,6 +134,7 @@ impl<S: Storage> Session<S> {
                 let message = entry.as_ref().map(ReadEntry::message).unwrap_or_default();
                 let line = row_line(sought, whole, message, look.n_lines);
                 marks = line.marks;
+                left_out = Some(line.left_out).filter(|_| is_counted || look.n_lines <= FEW_LINES);
                 values.extend(wanted.iter().map(|id| value_of(entry.as_ref(), *id)));
                 line.text
             });
@@ -135,7 +145,17 @@ impl<S: Storage> Session<S> {
             let offset =
                 plan.zip(whole).map(|(plan, whole)| plan.offset_of(whole, key.nanos, stamp));
             let offset_secs = offset.unwrap_or(0);
-            rows.push(RowText { key, is_dated, level, stamp, message, marks, values, offset_secs });
+            rows.push(RowText {
+                key,
+                is_dated,
+                level,
+                stamp,
+                message,
+                marks,
+                left_out,
+                values,
+                offset_secs,
+            });
         }
     }
 }

@@ -130,7 +130,8 @@ pub enum Reply {
     /// itself), 5 `U8` text, 6 `U32` ends of each row's text in it,
     /// 7 `U32` starts and ends in turn of what to mark, in UTF-16 units of the row's text, 8 `U32` where
     /// each row's end in that, 9 `U8` values of the wanted fields, 10 `U32` where each ends in that, row by row,
-    /// 11 `F64` seconds east of UTC by which the source wrote each time, if they are wanted.
+    /// 11 `F64` seconds east of UTC by which the source wrote each time, if they are wanted, 12 `U32` of rows of
+    /// many lines those left out of each message × 2 + 1 if the only one shown is cut (`u32::MAX`: not known).
     Rows {
         /// The selection's.
         generation: u32,

@@ -3,7 +3,7 @@
 use super::answer::{generation_of, js_number, row_key, wire_stamp};
 use super::{Answer, Column, Key, Reply, WireRowLook};
 use crate::input::Storage;
-use crate::session::{RowLook, SelectionId, Session};
+use crate::session::{LeftOut, RowLook, SelectionId, Session};
 
 /// Fields of a row; more columns than anybody can read.
 const MAX_FIELDS: usize = 64;
@@ -48,8 +48,15 @@ pub(super) fn rows<S: Storage>(
         Column::U8(values.bytes),
         Column::U32(values.ends),
         Column::F64(offsets.collect()),
+        Column::U32(rows.iter().map(|row| wire_left_out(row.left_out)).collect()),
     ];
     Answer { head: Reply::Rows { generation: generation_of(session, selection), is_cut }, columns }
+}
+
+/// Lines left out, times two, and one more if a line is cut; `u32::MAX` if that cannot be told.
+fn wire_left_out(left_out: Option<LeftOut>) -> u32 {
+    let Some(LeftOut { n_lines, is_cut }) = left_out else { return u32::MAX };
+    u32::try_from(2 * n_lines + usize::from(is_cut)).unwrap_or(u32::MAX)
 }
 
 /// Texts one after the other, and where each ends.

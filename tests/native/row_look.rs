@@ -1,7 +1,7 @@
 //! What rows show besides their first line: values of fields, more lines, and by which clock their times are written.
 
 use logscry::aggregate::order::FIRST_KEY;
-use logscry::session::{LIST, RowLook, RowText, Session};
+use logscry::session::{LIST, LeftOut, RowLook, RowText, Session};
 use proptest::prelude::*;
 
 use crate::feed::{self, Memory, Way};
@@ -18,7 +18,11 @@ const LOG: &str = concat!(
 );
 
 fn session_of(text: &[u8]) -> Session<Memory> {
-    let mut session = feed::session_of(text, Way::chunks(40).sizes);
+    session_by(text, &Way::chunks(40))
+}
+
+fn session_by(text: &[u8], way: &Way) -> Session<Memory> {
+    let mut session = feed::session_of(text, way.sizes);
     session.set_view(ViewSpec::default()).unwrap();
     feed::run(&mut session);
     session
@@ -63,6 +67,26 @@ fn rows_show_as_many_lines_as_are_asked_for() {
         String::from_utf8(row.message.unwrap()).unwrap()
     };
     assert_eq!([first(1), first(3), first(99)], ["a", "a\nb\nc", "a\nb\nc\nd"]);
+}
+
+#[test]
+fn rows_of_many_lines_say_what_they_leave_out() {
+    let left_out = |n_lines, size| {
+        let text = format!("2026-02-09 09:13:21 INFO boom{}\n", "\n at x".repeat(size));
+        let more = text.replace("21 INFO", "22 INFO");
+        // Alone in its block, and beside others.
+        let look = RowLook { n_lines, ..RowLook::LINE };
+        let alone = rows(&mut session_by(text.as_bytes(), &Way::whole()), look);
+        let both = [text, more, "2026-02-09 09:13:23 INFO end\n".to_owned()].concat();
+        let found = rows(&mut session_by(both.as_bytes(), &Way::whole()), look);
+        assert_eq!(found[0].left_out, alone[0].left_out);
+        assert_eq!(found[2].left_out, Some(LeftOut::default()));
+        alone[0].left_out.map(|LeftOut { n_lines, is_cut }| (n_lines, is_cut))
+    };
+    assert_eq!(left_out(60, 59), Some((0, false)));
+    assert_eq!(left_out(60, 60), Some((1, false)));
+    assert_eq!(left_out(60, 100_000), Some((99_941, false)));
+    assert_eq!(left_out(60, 4 << 20), None);
 }
 
 proptest! {

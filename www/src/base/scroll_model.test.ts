@@ -124,5 +124,5 @@ test("shrinking below the view returns to the top", () => {
 });
 
 test("a page is at least one row", () => {
-  assert.equal(rowsPerPage({ rowCount: 5, rowPx: 22, viewPx: 10 }), 1);
+  assert.equal(rowsPerPage(startScroll({ rowCount: 5, rowPx: 22, viewPx: 10 })), 1);
 });

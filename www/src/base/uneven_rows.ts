@@ -32,7 +32,7 @@ export function unevenWindow(shape: UnevenShape, fromPx: number, endPx: number):
 }
 
 /** The row at a height, as if the list had no ends. */
-function rowAt({ rowPx, open }: UnevenShape, px: number): number {
+export function rowAt({ rowPx, open }: UnevenShape, px: number): number {
   let openPx = 0;
   for (const [row, belowPx] of open) {
     const end = (row + 1) * rowPx + openPx;

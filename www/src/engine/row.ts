@@ -27,4 +27,9 @@ export interface Row {
   readonly values: readonly string[];
   /** East of UTC, in seconds: the clock by which its source wrote the time; zero if it was not asked for. */
   readonly offsetSecs: number;
+  /**
+   * Of rows of many lines those of the message that are left out, times two, and one more if the line that is shown is
+   * cut; 2³² - 1 if they are too many to be counted.
+   */
+  readonly leftOut: number;
 }

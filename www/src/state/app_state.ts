@@ -38,12 +38,13 @@ import type { ZoneChoice } from "./zone_choice";
 export const ROW_PX = 22;
 const LINE_PX = 18;
 
-/** How many lines a row shows. */
-export type RowLines = 1 | 3;
+/** How many lines a row can show. */
+export const ROW_LINES = [1, 3, "all"] as const;
+export type RowLines = (typeof ROW_LINES)[number];
 
-/** Height of a row that shows so many lines, in CSS pixels. */
+/** Height of a row that shows so many lines, in CSS pixels; the least where it shows all. */
 export function rowPxOf(lines: RowLines): number {
-  return lines === 1 ? ROW_PX : lines * LINE_PX + 4;
+  return lines === 3 ? lines * LINE_PX + 4 : ROW_PX;
 }
 
 /** What undo covers: every choice of what to look at. */

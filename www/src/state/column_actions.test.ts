@@ -65,6 +65,18 @@ test("every change of columns is taken back, a drag as one", () => {
   assert.equal(ids(), "time|delta|level|source|field user");
 });
 
+test("rows show one line, three, or all, and one again", () => {
+  const seen = [1, 2, 3].map(() => {
+    toggleLines();
+    return [choice.value.lines, rowLook.value.lines, app.announcement.value];
+  });
+  assert.deepEqual(seen, [
+    [3, 3, "Up to three lines an entry."],
+    ["all", 60, "All lines of an entry, up to 60."],
+    [1, 1, "One line an entry."],
+  ]);
+});
+
 test("a CSV has the columns of the list until others are typed", () => {
   assert.equal(columnsToSave.value, "time,level,source,line,message");
   toggleFieldColumn("user");

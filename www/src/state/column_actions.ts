@@ -2,8 +2,8 @@
 
 import { computed } from "@preact/signals";
 import { shownName } from "../base/foreign_text";
-import { writable } from "./app_state";
-import { choice, rowLines } from "./derived";
+import { ROW_LINES, type RowLines, writable } from "./app_state";
+import { choice, MAX_ROW_LINES, rowLines } from "./derived";
 import { say } from "./detail_actions";
 import {
   columnId,
@@ -63,12 +63,18 @@ export function sizeColumn(column: ListColumn, px: number): void {
   setColumns(sizedColumn(choice.value.columns, columnId(column), px), "size");
 }
 
-/** One line of each entry, or three. */
+/** One line of each entry, three, or all. */
 export function toggleLines(): void {
-  const lines = rowLines.value === 1 ? 3 : 1;
+  const lines = ROW_LINES[(ROW_LINES.indexOf(rowLines.value) + 1) % ROW_LINES.length] ?? 1;
   setLines(lines);
-  say(lines === 1 ? "One line an entry." : "Up to three lines an entry.");
+  say(LINES_SAID[lines]);
 }
+
+const LINES_SAID: Readonly<Record<RowLines, string>> = {
+  1: "One line an entry.",
+  3: "Up to three lines an entry.",
+  all: `All lines of an entry, up to ${MAX_ROW_LINES}.`,
+};
 
 /** The columns that a list has at first. */
 export function resetColumns(): void {

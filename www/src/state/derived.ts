@@ -102,11 +102,14 @@ const readings = computed(() =>
   sources.value.map(({ id, epoch, phase }) => `${id} ${epoch} ${phase}`).join(),
 );
 
+/** A row shows no more: the rest is counted, and the entry pane has it. */
+export const MAX_ROW_LINES = 60;
+
 /** What rows are asked to show. */
 export const rowLook = computed<RowLook>(() => ({
   ...PLAIN_LOOK,
   fields: [...columnFields.value],
-  lines: rowLines.value,
+  lines: rowLines.value === "all" ? MAX_ROW_LINES : rowLines.value,
   hasOffsets: isWritten.value,
 }));
 

@@ -1,7 +1,7 @@
 // Moves through the list: keeps the rows on screen at hand, and the view on the same entries while more is read.
 
 import { batch, effect, untracked } from "@preact/signals";
-import { rowsPerPage, rowWindow } from "../base/scroll_model";
+import { drawnWindow, isWellInView, rowsPerPage, rowWindow } from "../base/scroll_model";
 import { app, type Place, type RowsAtHand, rowPxOf, writable } from "./app_state";
 import { choice, growTag, hasSources, rowLines, rowLook, rowsTag, selection } from "./derived";
 import { followDetail, say } from "./detail_actions";
@@ -143,8 +143,7 @@ async function seekFromPlace(
 
 /** Stands on a row that may be far away, with some rows around it in view. */
 export async function goToRow(idx: number): Promise<void> {
-  const shown = rowWindow(app.scroll.value);
-  if (idx < shown.first + 2 || idx > shown.end - 3) scrollList({ kind: "center", row: idx });
+  if (!isWellInView(app.scroll.value, idx)) scrollList({ kind: "center", row: idx });
   await selectRow(idx);
 }
 
@@ -187,8 +186,8 @@ export function watchList(engine: Engine): () => void {
       writable.writtenOffsetSecs.value = null;
   });
   const stopHeights = effect(() => {
-    const rowPx = rowPxOf(rowLines.value);
-    untracked(() => resizeRows(rowPx));
+    const lines = rowLines.value;
+    untracked(() => resizeRows(rowPxOf(lines), lines === "all"));
   });
   return () => {
     stopList();
@@ -210,7 +209,7 @@ async function fetchWhileWanted(): Promise<void> {
   isFetching = true;
   while (isFetchWanted && list !== null) {
     isFetchWanted = false;
-    const { first, end } = rowWindow(app.scroll.value);
+    const { first, end } = drawnWindow(app.scroll.value);
     await fetchRows(list, first, end);
   }
   isFetching = false;
@@ -225,8 +224,9 @@ async function fetchRows(engine: ShownList, first: number, end: number): Promise
   if (app.snapshot.value.selection.error !== null) return;
   if (total === 0 && atHand.tag !== tag)
     writable.rowsAtHand.value = { first: 0, rows: [], tag, grown, look: rowLook.value };
-  const screen = end - first;
-  if (screen <= 0) return;
+  if (end <= first) return;
+  // Of uneven rows a screen above and below is drawn anyway.
+  const screen = app.scroll.value.uneven === null ? end - first : Math.ceil((end - first) / 3);
   // Of a list that scrolls on, more is asked for before its rows run out.
   const isNear = atHand.tag === tag && holds(atHand, first, end);
   if (isNear && holds(atHand, Math.max(0, first - screen), Math.min(total, end + screen))) return;

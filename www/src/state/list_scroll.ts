@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import {
+  offsetOf,
   rowWindow,
   type ScrollAction,
   type ScrollState,
@@ -68,7 +69,7 @@ export function startUnmoved(): void {
 
 /** Scrolls the list, as the user says. */
 export function scrollList(action: ScrollAction): void {
-  if (action.kind !== "reshape") {
+  if (action.kind !== "reshape" && action.kind !== "measured") {
     eye = null;
     hasMoved = true;
   }
@@ -87,15 +88,14 @@ export function moveList(action: ScrollAction): void {
     : next;
 }
 
-/** Gives rows another height; the row that is stood on, or else the first in view, stays where it is. */
-export function resizeRows(rowPx: number): void {
+/** Gives rows another height, or each its own; the row that is stood on, or else the first in view, stays where it is. */
+export function resizeRows(rowPx: number, isUneven: boolean): void {
   const before = app.scroll.value;
-  if (before.rowPx === rowPx) return;
+  if (before.rowPx === rowPx && (before.uneven !== null) === isUneven) return;
   const place = app.place.value;
   const row = place !== null && isInView(before, place.idx) ? place.idx : rowWindow(before).first;
-  const offsetPx = row * before.rowPx - before.listTopPx;
-  const { rowCount, viewPx } = before;
-  const next = scrollReducer(before, { kind: "reshape", shape: { rowCount, rowPx, viewPx } });
+  const offsetPx = offsetOf(before, row);
+  const next = scrollReducer(before, { kind: "resize", rowPx, isUneven });
   writable.scroll.value = scrollReducer(next, { kind: "stand", row, offsetPx });
 }
 

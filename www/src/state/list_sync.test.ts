@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rowWindow } from "../base/scroll_model";
+import { rowWindow, startScroll } from "../base/scroll_model";
 import { TestFile } from "../engine/testing/test_file";
 import { eventually, logLine, startClient, testWorld } from "../engine/testing/test_workers";
 import { app, ROW_PX, writable } from "./app_state";
@@ -29,7 +29,7 @@ async function withList(
 ): Promise<void> {
   const client = startClient(testWorld(), 2);
   const shape = { rowCount: 0, rowPx: ROW_PX, viewPx: SCREEN * ROW_PX };
-  writable.scroll.value = { ...shape, listTopPx: 0, barTopPx: 0 };
+  writable.scroll.value = startScroll(shape);
   writable.isNewestFirst.value = false;
   startUnmoved();
   const stop = connect(client);

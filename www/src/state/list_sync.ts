@@ -3,7 +3,7 @@
 // nearest in time stands in for it.
 
 import { batch, effect, untracked } from "@preact/signals";
-import { isAtEnd, rowWindow } from "../base/scroll_model";
+import { isAtEnd, offsetOf, rowWindow } from "../base/scroll_model";
 import { app, type RowsAtHand, writable } from "./app_state";
 import { choice, listTag, rowsTag, selection, sourceById, viewTag } from "./derived";
 import type { EntryKey, Row } from "./engine_types";
@@ -114,7 +114,7 @@ function captured(isOtherView: boolean): Eye | null {
   const idx = isPlaceUsed ? place.idx : rowWindow(scroll).first;
   const key = isPlaceUsed ? place.key : (rowAt(app.rowsAtHand.value, idx)?.key ?? null);
   if (key === null) return null;
-  const offsetPx = idx * scroll.rowPx - scroll.listTopPx;
+  const offsetPx = offsetOf(scroll, idx);
   const epoch = lastSources.get(key.source)?.epoch ?? epochOf(key);
   return { key, epoch, offsetPx, idx, isPlace: isPlaceUsed, isThere: true };
 }

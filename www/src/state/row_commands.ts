@@ -187,7 +187,7 @@ export const ROW_COMMANDS: readonly Command[] = [
   },
   {
     id: "row_lines",
-    title: "One line an entry, or three",
+    title: "One line an entry, three, or all",
     group: "Page",
     keys: ["L"],
     scope: "page",

@@ -19,6 +19,8 @@ const VIEW: KeptView = {
 
 test("a view that was saved is read as it was", () => {
   assert.deepEqual(readView(viewText(VIEW)), VIEW);
+  const whole = { ...VIEW, lines: "all" } as const;
+  assert.deepEqual(readView(viewText(whole)), whole);
   const list = { zone: "utc", columns: FIRST_COLUMNS, lines: 1, isNewestFirst: false } as const;
   const empty = { query: "", range: null, zoom: null, ...list, bookmarks: [] };
   assert.deepEqual(readView(viewText(empty)), empty);

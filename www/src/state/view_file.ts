@@ -1,6 +1,7 @@
 // A view as a small file: what is asked, which part of the time, zone, order and columns of the list, the bookmarks. No log text is in it but what
 // the query and the notes say.
 
+import { ROW_LINES, type RowLines } from "./app_state";
 import type { TimeRange } from "./engine_types";
 import { columnsFrom, FIRST_COLUMNS, type ListColumn } from "./list_columns";
 import { isZoneChoice, type ZoneChoice } from "./zone_choice";
@@ -28,7 +29,7 @@ export interface KeptView {
   readonly zone: ZoneChoice;
   readonly columns: readonly ListColumn[];
   /** Lines that a row shows. */
-  readonly lines: 1 | 3;
+  readonly lines: RowLines;
   readonly isNewestFirst: boolean;
   readonly bookmarks: readonly KeptMark[];
 }
@@ -63,9 +64,10 @@ export function readView(text: string): KeptView | string {
   const { zone = "utc", lines = 1 } = said;
   const columns = said["columns"] === undefined ? FIRST_COLUMNS : columnsFrom(said["columns"]);
   if (typeof zone !== "string" || !isZoneChoice(zone)) return "its time zone is not known";
-  if (columns === null || (lines !== 1 && lines !== 3)) return "its columns cannot be read";
+  const known = ROW_LINES.find((some) => some === lines);
+  if (columns === null || known === undefined) return "its columns cannot be read";
   if (!Array.isArray(bookmarks) || !bookmarks.every(isMark)) return "its bookmarks cannot be read";
-  const list = { zone, columns, lines, isNewestFirst: newestFirst === true } as const;
+  const list = { zone, columns, lines: known, isNewestFirst: newestFirst === true };
   return { query, range, zoom, ...list, bookmarks };
 }
 

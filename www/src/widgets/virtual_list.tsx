@@ -8,8 +8,8 @@ import type { ComponentChildren, HTMLAttributes, JSX, TargetedEvent } from "prea
 import { useLayoutEffect, useRef } from "preact/hooks";
 import {
   canvasPx,
+  drawnWindow,
   type RowWindow,
-  rowWindow,
   type ScrollAction,
   type ScrollState,
 } from "../base/scroll_model";
@@ -36,8 +36,10 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   const { state, dispatch, headerPx, rowPx } = props;
   const latest = useRef(state);
   latest.current = state;
-  useMeasuredHeight(rootRef, latest, dispatch, headerPx, rowPx);
+  const measure = useRef(() => {});
+  useMeasuredHeight(rootRef, latest, dispatch, { headerPx, rowPx, measure });
   useExactWheel(rootRef, latest, dispatch);
+  const isFinger = useFinger(rootRef);
   const hasMoved = useRef(false);
   useLayoutEffect(() => {
     const root = rootRef.current;
@@ -49,11 +51,17 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
       root.scrollTop = state.barTopPx;
     // Asking for the place forces the layout: only when the place is another one.
   }, [state.barTopPx]);
-  const shown = rowWindow(state);
+  const rows = useRef<HTMLDivElement>(null);
+  measure.current = () => {
+    if (latest.current.uneven !== null && rows.current !== null)
+      dispatch({ kind: "measured", ...heightsIn(rows.current, drawnWindow(latest.current).first) });
+  };
+  const shown = drawnWindow(state);
   const onScroll = (event: TargetedEvent<HTMLDivElement>): void => {
     const barTopPx = event.currentTarget.scrollTop;
     // The echo of our own writing is not a movement.
-    if (Math.abs(barTopPx - latest.current.barTopPx) >= 1) dispatch({ kind: "barMoved", barTopPx });
+    if (Math.abs(barTopPx - latest.current.barTopPx) >= 1)
+      dispatch({ kind: "barMoved", barTopPx, isFinger: isFinger.current });
   };
   return (
     <div
@@ -70,11 +78,12 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
           style={{ top: `${headerPx}px`, height: `${state.viewPx}px` }}
         >
           <div
+            ref={rows}
             class="ls-list__rows"
             role="rowgroup"
             style={{ transform: `translateY(${shown.topPx}px)` }}
           >
-            <Rows first={shown.first} end={shown.end} drawRow={props.drawRow} />
+            <Rows first={shown.first} end={shown.end} drawRow={props.drawRow} onDrawn={measure} />
           </div>
         </div>
       </div>
@@ -82,38 +91,63 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
   );
 }
 
-type RowsProps = Pick<RowWindow, "first" | "end"> & Pick<VirtualListProps, "drawRow">;
+type RowsProps = Pick<RowWindow, "first" | "end"> &
+  Pick<VirtualListProps, "drawRow"> & { readonly onDrawn: { readonly current: () => void } };
 
 /** The rows on screen: a list that grows below them does not draw them again. */
-function Rows({ first, end, drawRow }: RowsProps): JSX.Element {
+function Rows({ first, end, drawRow, onDrawn }: RowsProps): JSX.Element {
+  useLayoutEffect(() => onDrawn.current());
   const count = Math.max(0, end - first);
   return <>{Array.from({ length: count }, (_, idx) => drawRow(first + idx))}</>;
+}
+
+/** How high the rows are that are drawn. */
+function heightsIn(rows: HTMLElement, first: number): { first: number; px: readonly number[] } {
+  return { first, px: Array.from(rows.children, (row) => (row as HTMLElement).offsetHeight) };
 }
 
 type Root = { readonly current: HTMLDivElement | null };
 type Latest = { readonly current: ScrollState };
 
+interface Measuring extends Pick<VirtualListProps, "headerPx" | "rowPx"> {
+  readonly measure: { readonly current: () => void };
+}
+
 function useMeasuredHeight(
   root: Root,
   latest: Latest,
   dispatch: (action: ScrollAction) => void,
-  headerPx: number,
-  rowPx: number,
+  { headerPx, rowPx, measure }: Measuring,
 ): void {
   useLayoutEffect(() => {
     const element = root.current;
     if (element === null) return;
-    const measure = (): void => {
+    const look = (): void => {
       const viewPx = Math.max(0, element.clientHeight - headerPx);
       const { rowCount } = latest.current;
       if (viewPx !== latest.current.viewPx || rowPx !== latest.current.rowPx)
         dispatch({ kind: "reshape", shape: { rowCount, rowPx, viewPx } });
+      // Another width wraps lines elsewhere.
+      measure.current();
     };
     // Told at once, in the frame that shows the list: to measure here would lay the page out twice.
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(look);
     observer.observe(element);
     return () => observer.disconnect();
   }, [headerPx, rowPx]);
+}
+
+/** Whether the list was touched last by a finger, which moves it by pixels, not by its bar. */
+function useFinger(root: Root): { readonly current: boolean } {
+  const isFinger = useRef(false);
+  useLayoutEffect(() => {
+    const onPointerDown = (event: PointerEvent): void => {
+      isFinger.current = event.pointerType === "touch";
+    };
+    root.current?.addEventListener("pointerdown", onPointerDown, { passive: true });
+    return () => root.current?.removeEventListener("pointerdown", onPointerDown);
+  }, []);
+  return isFinger;
 }
 
 function useExactWheel(root: Root, latest: Latest, dispatch: (action: ScrollAction) => void): void {

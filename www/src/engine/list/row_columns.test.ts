@@ -15,15 +15,16 @@ const part = {
   values: new TextEncoder().encode("adab1"),
   valueEnds: Uint32Array.of(3, 3, 4, 5),
   offsetsSecs: Float64Array.of(3_600, 0),
+  leftOut: Uint32Array.of(0, 7),
 };
 
 test("a row has the values of its own fields, and the clock of its own time", () => {
   const rows = mergedRows([part], 0, 2);
   assert.deepEqual(
-    rows.map(({ values, offsetSecs }) => [values, offsetSecs]),
+    rows.map(({ values, offsetSecs, leftOut }) => [values, offsetSecs, leftOut]),
     [
-      [["ada", ""], 3_600],
-      [["b", "1"], 0],
+      [["ada", ""], 3_600, 0],
+      [["b", "1"], 0, 7],
     ],
   );
   const plain = { ...part, values: new Uint8Array(0), valueEnds: new Uint32Array(0) };

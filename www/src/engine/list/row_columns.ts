@@ -32,6 +32,8 @@ export interface RowColumns extends TextColumns {
   readonly valueEnds: Uint32Array;
   /** East of UTC, in seconds; empty if they were not asked for. */
   readonly offsetsSecs: Float64Array;
+  /** Lines of each message that are left out, times two, and one more if a line is cut. */
+  readonly leftOut: Uint32Array;
 }
 
 const STAMP_SHIFT = 4;
@@ -56,15 +58,16 @@ export function textColumnsFromAnswer(answer: Answer): TextColumns | null {
 /** The same for all columns of a `rows` reply. */
 export function rowColumnsFromAnswer(answer: Answer): RowColumns | null {
   const texts = textColumnsFromAnswer(answer);
-  const [marks, markEnds, values, valueEnds, offsetsSecs] = answer.columns.slice(7);
+  const [marks, markEnds, values, valueEnds, offsetsSecs, leftOut] = answer.columns.slice(7);
   const isWhole =
     marks instanceof Uint32Array &&
     markEnds instanceof Uint32Array &&
     values instanceof Uint8Array &&
     valueEnds instanceof Uint32Array &&
-    offsetsSecs instanceof Float64Array;
+    offsetsSecs instanceof Float64Array &&
+    leftOut instanceof Uint32Array;
   return texts !== null && isWhole
-    ? { ...texts, marks, markEnds, values, valueEnds, offsetsSecs }
+    ? { ...texts, marks, markEnds, values, valueEnds, offsetsSecs, leftOut }
     : null;
 }
 
@@ -138,6 +141,7 @@ function rowAt(part: RowColumns, idx: number): Row {
     marks: [...part.marks.subarray(idx === 0 ? 0 : part.markEnds[idx - 1], part.markEnds[idx])],
     values: valuesAt(part, idx),
     offsetSecs: part.offsetsSecs[idx] ?? 0,
+    leftOut: part.leftOut[idx] ?? 0,
   };
 }
 

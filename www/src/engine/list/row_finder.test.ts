@@ -48,6 +48,7 @@ class FakeWorker {
       values: new Uint8Array(0),
       valueEnds: new Uint32Array(0),
       offsetsSecs: new Float64Array(0),
+      leftOut: new Uint32Array(0),
     };
   }
 }
@@ -274,6 +275,7 @@ test("a row carries what its columns say", async () => {
       marks: [],
       values: [],
       offsetSecs: 0,
+      leftOut: 0,
     },
   ]);
 });

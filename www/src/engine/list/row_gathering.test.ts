@@ -19,6 +19,7 @@ function columnsOf(keys: readonly EntryKey[]): RowColumns {
     values: new Uint8Array(0),
     valueEnds: new Uint32Array(0),
     offsetsSecs: new Float64Array(0),
+    leftOut: new Uint32Array(0),
   };
 }
 

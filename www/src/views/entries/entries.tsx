@@ -1,4 +1,4 @@
-// The matching entries in time order: a grid of any length, one line an entry.
+// The matching entries in time order: a grid of any length, one line an entry, or more.
 // biome-ignore-all lint/a11y/useFocusableInteractive: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of divs keeps one focus stop and marks the row by aria-activedescendant
 
@@ -39,6 +39,7 @@ export function Entries(): JSX.Element {
     "ls-entries__grid",
     style.date === "none" ? "" : `ls-entries__grid--${style.date}`,
     rowLines.value === 1 ? "" : "ls-entries__grid--tall",
+    rowLines.value === "all" ? "ls-entries__grid--whole" : "",
     style.digits > 3 ? "ls-entries__grid--fine" : "",
     style.zone === null ? "ls-entries__grid--written" : "",
     isStale.value ? "ls-entries__grid--stale" : "",
@@ -87,6 +88,7 @@ const rowStyle = computed<RowStyle>(() => ({
   date: dates.value,
   digits: digits.value,
   columns: shownColumns.value,
+  isWhole: rowLines.value === "all",
 }));
 const dates = computed(() => {
   const { bounds } = app.snapshot.value;

@@ -6,6 +6,7 @@
 import { Component, type JSX, type TargetedMouseEvent } from "preact";
 import { formatDelta } from "../../base/duration";
 import { shownName } from "../../base/foreign_text";
+import { leftOutText } from "../../base/left_out";
 import { formatClock, formatDate, formatMoment } from "../../base/time";
 import { offsetSuffix, type Zone } from "../../base/zone";
 import type { Bookmark } from "../../state/app_state";
@@ -27,6 +28,8 @@ export interface RowStyle {
   /** Digits of the second that the widest time shows. */
   readonly digits: number;
   readonly columns: readonly ShownColumn[];
+  /** Rows show all lines of their entries, and say how many they leave out. */
+  readonly isWhole: boolean;
 }
 
 export interface EntryRowProps {
@@ -81,6 +84,7 @@ function Line(props: EntryRowProps): JSX.Element {
       <span role="gridcell" class="ls-entries__cell ls-entries__cell--message">
         {props.bookmark === null ? null : <Mark note={props.bookmark.note} />}
         <MarkedText text={row.message} spans={row.marks} />
+        {style.isWhole ? <LeftOut leftOut={row.leftOut} /> : null}
       </span>
     </div>
   );
@@ -124,6 +128,12 @@ function cellOf(column: ShownColumn, { row, before, style }: EntryRowProps): JSX
       );
     }
   }
+}
+
+/** How much more there is of an entry than its row shows. */
+function LeftOut({ leftOut }: { readonly leftOut: number }): JSX.Element | null {
+  const text = leftOutText(leftOut);
+  return text === null ? null : <span class="ls-entries__left-out">{text}. Enter shows all.</span>;
 }
 
 /** A bookmark, with what is noted on it. */

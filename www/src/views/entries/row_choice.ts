@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 import type { TargetedPointerEvent } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { rowAtPx } from "../../base/scroll_model";
 import { app } from "../../state/app_state";
 import { selection } from "../../state/derived";
 import { chooseSpan } from "../../state/list_choice";
@@ -87,10 +88,10 @@ function onEnd(): void {
 }
 
 function chooseUnderPointer(now: Drag): void {
-  const { listTopPx, rowPx, viewPx } = app.scroll.peek();
-  const y = Math.max(0, Math.min(viewPx - 1, now.y - now.topPx));
+  const scroll = app.scroll.peek();
+  const y = Math.max(0, Math.min(scroll.viewPx - 1, now.y - now.topPx));
   const last = selection.peek().total - 1;
-  const idx = Math.min(last, Math.floor((listTopPx + y) / rowPx));
+  const idx = Math.min(last, rowAtPx(scroll, y));
   if (!now.hasLeft && idx === now.from) return;
   if (!now.hasLeft) {
     now.hasLeft = true;
