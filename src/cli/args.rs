@@ -39,7 +39,11 @@ pub(crate) struct EntriesArgs {
     /// Print only entries that match a query, written as in the page's query box
     #[arg(short, long, default_value = "", allow_hyphen_values = true)]
     pub(crate) query: String,
-    /// Stop after this many entries
+    /// Print so many entries before and after each that matches, too: its neighbours in its own source.
+    /// As `grep -C` does, a line `--` stands between those apart; JSON and CSV say which is a `hit`
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    pub(crate) context: u64,
+    /// Stop after this many entries; with --context, after this many that match
     #[arg(long)]
     pub(crate) limit: Option<u64>,
 }

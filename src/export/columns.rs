@@ -23,6 +23,8 @@ pub(super) enum ColumnName {
     Message,
     /// Its original text.
     Text,
+    /// Whether it matches itself, or is next to one that does; no name stands for it.
+    Hit,
     /// A field by its name.
     Field(String),
 }
@@ -72,6 +74,13 @@ impl ColumnNames {
         }
     }
 
+    /// The same after a column that tells what matches from what is around it.
+    #[must_use]
+    pub fn with_hit(mut self) -> Self {
+        self.0.insert(0, ColumnName::Hit);
+        self
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &ColumnName> {
         self.0.iter()
     }
@@ -106,10 +115,11 @@ fn quoted_name(text: &str) -> Result<(ColumnName, &str), BadColumns> {
 impl ColumnName {
     /// What the head of the table calls it.
     pub(super) fn title(&self) -> &str {
-        if let Self::Field(name) = self {
-            return name;
+        match self {
+            Self::Field(name) => name,
+            Self::Hit => "hit",
+            own => OWN.iter().find(|(_, column)| column == own).map_or("", |(name, _)| name),
         }
-        OWN.iter().find(|(_, column)| column == self).map_or("", |(name, _)| name)
     }
 }
 

@@ -34,10 +34,16 @@ pub(super) fn push(
             ColumnName::Format => push_cell(out, idx, origin.format),
             ColumnName::Message => push_cell(out, idx, &String::from_utf8_lossy(&entry.message)),
             ColumnName::Text => push_cell(out, idx, &String::from_utf8_lossy(&entry.text)),
+            ColumnName::Hit => push_cell(out, idx, if is_hit(entry) { "true" } else { "false" }),
             ColumnName::Field(name) => push_cell(out, idx, &field(entry, name)),
         }
     }
     out.push(b'\n');
+}
+
+/// Whether the query itself matches, not only a neighbour.
+fn is_hit(entry: &EntryText) -> bool {
+    entry.around.is_none_or(|place| place.is_hit)
 }
 
 /// The value of a field; several are a JSON list, as in JSON lines.
@@ -89,6 +95,7 @@ mod tests {
             line_end: "\n",
             message: text.as_bytes().to_vec(),
             fields: fields.iter().map(owned).collect(),
+            around: None,
         }
     }
 

@@ -20,6 +20,9 @@ pub(super) fn push(out: &mut Vec<u8>, entry: &EntryText, origin: Origin<'_>) {
         "fields": fields(entry),
         "inferred": inferred_words(entry.stamp.inferred()),
     });
+    if let Some(place) = entry.around {
+        object["hit"] = place.is_hit.into();
+    }
     if let Some((id, template)) = origin.group {
         object["group"] = id.into();
         object["template"] = template.into();

@@ -88,9 +88,10 @@ impl<S: Storage> Session<S> {
             wanted.sort_unstable();
             self.read_of_block(block_idx, &wanted, step, &mut found);
         }
-        for entry in found {
+        for (entry, listed) in found.into_iter().zip(rows) {
+            let around = self.around_place(id, listed.block_idx, listed.row);
             match entry {
-                Some(entry) => visit(self, &entry),
+                Some(entry) => visit(self, &EntryText { around, ..entry }),
                 None => cursor.n_gone += 1,
             }
         }
@@ -167,6 +168,7 @@ impl<S: Storage> Session<S> {
             line_end: line_end_after(whole, text),
             message: Vec::new(),
             fields: Vec::new(),
+            around: None,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! A session is one worker's shard, or everything the native command holds. It never looks at a
 //! clock: work is done in steps of a given number of bytes.
 
+mod around;
 mod block_reader;
 mod cursor;
 mod date_order;
@@ -34,6 +35,7 @@ use crate::input::{Chain, ContentKind, Packed, ReadError, Storage, TextLimits};
 use crate::store::Block;
 use crate::units::{ByteSpan, SourceId, UnixNanos};
 
+pub use around::{Around, AroundPlace, Hits};
 pub use cursor::{EntryCursor, EntryStep};
 pub use example::{Example, ExampleAsk};
 pub use members::{ArchiveBytes, ArchiveTrouble, INSIDE, Member, MemberPlace, MembersFound};

@@ -200,7 +200,8 @@ impl Questions {
     /// The first selection that is not up to date with `n_blocks`, and its next block, but for folds that
     /// have to wait.
     fn next(&self, n_blocks: usize, to_read_first: u64) -> Option<(SelectionId, usize)> {
-        self.selections.iter().find_map(|(id, selection)| {
+        let mut found = self.selections.iter().filter(|(_, selection)| selection.around.is_none());
+        found.find_map(|(id, selection)| {
             let folds = self.folds.values().filter(|fold| fold.selection == *id);
             let folds = folds.filter(|fold| !fold.must_wait(to_read_first));
             let next = folds.map(|fold| fold.n_folded).fold(selection.n_found(), usize::min);

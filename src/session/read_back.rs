@@ -1,6 +1,7 @@
 //! Text of entries that were read earlier, and one entry in full.
 
 use super::Session;
+use super::around::AroundPlace;
 use super::entry_reader::{EntryReader, PartText};
 use super::selection::SelectionId;
 use super::source::TaskSlot;
@@ -36,6 +37,8 @@ pub struct EntryText {
     pub message: Vec<u8>,
     /// Names and values in text order.
     pub fields: Vec<(String, Vec<u8>)>,
+    /// What it is in a selection of entries around others, if it was visited in one.
+    pub around: Option<AroundPlace>,
 }
 
 /// The first line end after a text in the bytes that begin with it.
@@ -126,6 +129,7 @@ impl<S: Storage> Session<S> {
             line_end: line_end_after(whole, entry.text),
             message: entry.message().to_vec(),
             fields: entry.fields().map(named).collect(),
+            around: None,
         })
     }
 
@@ -164,9 +168,11 @@ impl<S: Storage> Session<S> {
             let whole = text.get(range).unwrap_or_default();
             if self.is_listed(id, block_idx, row)
                 && let Some(entry) = self.entry_text(block_idx, row, whole, lines_before)
-                && !visit(self, &entry)
             {
-                return Ok(false);
+                let around = self.around_place(id, block_idx, row);
+                if !visit(self, &EntryText { around, ..entry }) {
+                    return Ok(false);
+                }
             }
             lines_before += count_line_ends(whole);
         }

@@ -4,6 +4,7 @@
 //! block. They are kept until memory runs short, and found again when needed after that.
 
 use super::Session;
+use super::around::AroundRows;
 use crate::aggregate::SelectedRows;
 use crate::aggregate::order::{self, Direction, ListedBlock};
 use crate::fold::UnknownField;
@@ -43,6 +44,8 @@ pub(super) struct Selection {
     blocks: Vec<BlockRows>,
     /// The block being evaluated, if it is not finished.
     underway: Option<Underway>,
+    /// Of entries around others, which are which, block by block; such rows are given, not found.
+    pub(super) around: Option<Vec<AroundRows>>,
 }
 
 /// How far the evaluation of a block has come.
@@ -74,7 +77,15 @@ impl BlockRows {
 
 impl Selection {
     fn new(spec: SelectionSpec, query: Query) -> Self {
-        Self { spec, query, blocks: Vec::new(), underway: None }
+        Self { spec, query, blocks: Vec::new(), underway: None, around: None }
+    }
+
+    /// Entries around those of another selection.
+    pub(super) fn around(of: &Self, found: Vec<(BlockRows, AroundRows)>) -> Self {
+        let spec = SelectionSpec { range: None, ..of.spec.clone() };
+        let query = Query { level_mask: u8::MAX, ..of.query.clone() };
+        let (blocks, around) = found.into_iter().unzip();
+        Self { spec, query, blocks, underway: None, around: Some(around) }
     }
 
     /// How many of the first blocks have been evaluated.
@@ -86,6 +97,7 @@ impl Selection {
     pub(super) fn restart(&mut self) {
         self.blocks.clear();
         self.underway = None;
+        self.around = self.around.take().map(|_| Vec::new());
     }
 
     /// Rows of a block, if they are known.
@@ -127,6 +139,9 @@ impl Selection {
 
     /// Drops all rows; they can be found again.
     pub(super) fn give_up(&mut self) {
+        if self.around.is_some() {
+            return;
+        }
         for found in &mut self.blocks {
             // Those that take no memory stay.
             if found.rows.as_ref().is_some_and(|rows| rows.size_bytes() > 0) {
@@ -139,7 +154,7 @@ impl Selection {
     ///
     /// A block underway goes on: only searches of its text are kept of it, which no time changes.
     pub(super) fn note_time_before(&mut self, block_idx: usize) -> bool {
-        let asks = self.query.expr.asks_for(Kind::Earlier);
+        let asks = self.around.is_none() && self.query.expr.asks_for(Kind::Earlier);
         match self.blocks.get_mut(block_idx).filter(|_| asks) {
             Some(found) => {
                 *found = BlockRows::default();
@@ -154,7 +169,11 @@ impl Selection {
         let rows = self.blocks.iter().filter_map(|found| found.rows.as_ref());
         let rows: usize = rows.map(RowSet::size_bytes).sum();
         let text = self.underway.as_ref().and_then(|underway| underway.text.as_ref());
-        rows + self.blocks.capacity() * size_of::<BlockRows>() + text.map_or(0, |text| text.len())
+        let around = self.around.iter().flatten().map(AroundRows::size_bytes).sum::<usize>();
+        around
+            + rows
+            + self.blocks.capacity() * size_of::<BlockRows>()
+            + text.map_or(0, |text| text.len())
     }
 }
 
@@ -167,7 +186,11 @@ impl<S: Storage> Session<S> {
         let query = query::parse_with(&spec.query, &spec.as_text)?;
         self.memory.note_query(&query);
         match self.questions.selections.get_mut(&id) {
-            Some(known) if known.spec.query == spec.query && known.spec.as_text == spec.as_text => {
+            Some(known)
+                if known.around.is_none()
+                    && known.spec.query == spec.query
+                    && known.spec.as_text == spec.as_text =>
+            {
                 if known.spec.range != spec.range {
                     known.blocks.iter_mut().for_each(|found| found.n_listed = None);
                 }

@@ -11,11 +11,14 @@ mod archive_law;
 #[cfg(feature = "cli")]
 mod archive_mutants;
 mod archive_writer;
+mod around;
 mod behind_the_sample;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(all(feature = "cli", unix))]
 mod cli_compare;
+#[cfg(feature = "cli")]
+mod cli_context;
 mod cli_files;
 mod coloured_search;
 mod cli_forms;
