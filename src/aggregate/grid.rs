@@ -1,6 +1,7 @@
-//! Equal, adjacent buckets of time.
+//! Adjacent buckets of time: equal ones, or such as days that are longer when clocks change.
 
 use std::num::NonZeroU64;
+use std::sync::Arc;
 
 /// More buckets than any chart has pixels.
 pub const MAX_BUCKETS: u32 = 100_000;
@@ -27,10 +28,64 @@ impl Grid {
     }
 }
 
+/// Buckets of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Buckets {
+    /// Equal ones.
+    Even(Grid),
+    /// Bucket `i` is `[edges[i], edges[i + 1])`; the edges ascend.
+    Between(Arc<[i64]>),
+}
+
+impl Buckets {
+    /// How many there are.
+    pub fn n_buckets(&self) -> usize {
+        match self {
+            Self::Even(grid) => grid.n_buckets as usize,
+            Self::Between(edges) => edges.len().saturating_sub(1),
+        }
+    }
+
+    /// Index of the bucket that holds `nanos`, or `None` outside.
+    pub fn index_of(&self, nanos: i64) -> Option<usize> {
+        match self {
+            Self::Even(grid) => grid.index_of(nanos),
+            Self::Between(edges) => {
+                let idx = edges.partition_point(|edge| *edge <= nanos).checked_sub(1)?;
+                (idx < self.n_buckets()).then_some(idx)
+            }
+        }
+    }
+
+    /// Left edge of the first.
+    fn start(&self) -> i64 {
+        match self {
+            Self::Even(grid) => grid.start,
+            Self::Between(edges) => edges.first().copied().unwrap_or(i64::MAX),
+        }
+    }
+
+    /// Times of a bucket, half open, as far as 64 bits can hold them.
+    fn span_of(&self, idx: usize) -> (i64, i64) {
+        match self {
+            Self::Even(grid) => {
+                let width = i128::from(grid.width_nanos.get());
+                let from = i128::from(grid.start) + idx as i128 * width;
+                let clipped = |nanos| i64::try_from(nanos).unwrap_or(i64::MAX);
+                (clipped(from), clipped(from + width))
+            }
+            Self::Between(edges) => {
+                let edge = |idx| edges.get(idx).copied().unwrap_or(i64::MAX);
+                (edge(idx), edge(idx + 1))
+            }
+        }
+    }
+}
+
 /// Looks up the buckets of times that mostly ascend, without dividing each time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct GridCursor {
-    grid: Grid,
+    buckets: Buckets,
     /// Times of the bucket looked up last, as far as 64 bits can hold them.
     from: i64,
     until: i64,
@@ -39,27 +94,25 @@ pub struct GridCursor {
 
 impl GridCursor {
     /// A cursor that has not looked up a bucket yet.
-    pub fn new(grid: Grid) -> Self {
-        Self { grid, from: 0, until: 0, idx: 0 }
+    pub fn new(buckets: Buckets) -> Self {
+        Self { buckets, from: 0, until: 0, idx: 0 }
     }
 
-    /// Whether all times from `first` to `last` lie before the grid, or all after it.
+    /// Whether all times from `first` to `last` lie before the buckets, or all after them.
     pub fn is_apart(&self, first: i64, last: i64) -> bool {
-        let is_after = first >= self.grid.start && self.grid.index_of(first).is_none();
-        last < self.grid.start || is_after
+        let start = self.buckets.start();
+        let is_after = first >= start && self.buckets.index_of(first).is_none();
+        last < start || is_after
     }
 
-    /// Same as [`Grid::index_of`].
+    /// Same as [`Buckets::index_of`].
     pub fn index_of(&mut self, nanos: i64) -> Option<usize> {
         if self.from <= nanos && nanos < self.until {
             return Some(self.idx);
         }
-        let idx = self.grid.index_of(nanos)?;
-        let width = i128::from(self.grid.width_nanos.get());
-        let from = i128::from(self.grid.start) + idx as i128 * width;
+        let idx = self.buckets.index_of(nanos)?;
         self.idx = idx;
-        self.from = i64::try_from(from).unwrap_or(i64::MAX);
-        self.until = i64::try_from(from + width).unwrap_or(i64::MAX);
+        (self.from, self.until) = self.buckets.span_of(idx);
         Some(idx)
     }
 }
@@ -72,7 +125,7 @@ mod tests {
     fn check(start: i64, width: u64, nanos: i64, expected: Option<usize>) {
         let grid = Grid { start, width_nanos: NonZeroU64::new(width).unwrap(), n_buckets: 3 };
         assert_eq!(grid.index_of(nanos), expected);
-        let mut cursor = GridCursor::new(grid);
+        let mut cursor = GridCursor::new(Buckets::Even(grid));
         // The second look-up is answered from memory.
         assert_eq!([cursor.index_of(nanos), cursor.index_of(nanos)], [expected; 2]);
     }
@@ -84,6 +137,19 @@ mod tests {
         check(100, 10, 109, Some(0));
         check(100, 10, 110, Some(1));
         check(100, 10, 130, None);
+    }
+
+    #[test]
+    fn buckets_may_differ() {
+        let buckets = Buckets::Between([100, 123, 148, 172].into());
+        let mut cursor = GridCursor::new(buckets.clone());
+        let expected = [(99, None), (100, Some(0)), (122, Some(0)), (123, Some(1)), (171, Some(2))];
+        for (nanos, bucket) in expected.into_iter().chain([(172, None), (i64::MAX, None)]) {
+            assert_eq!([buckets.index_of(nanos), cursor.index_of(nanos)], [bucket; 2], "{nanos}");
+        }
+        assert!(cursor.is_apart(1, 99) && cursor.is_apart(172, 180));
+        assert!(!cursor.is_apart(1, 100) && !cursor.is_apart(171, 180));
+        assert_eq!(Buckets::Between([].into()).index_of(0), None);
     }
 
     #[test]

@@ -5,5 +5,5 @@ mod grid;
 pub mod order;
 mod selected;
 
-pub use grid::{Grid, GridCursor, MAX_BUCKETS};
+pub use grid::{Buckets, Grid, GridCursor, MAX_BUCKETS};
 pub use selected::SelectedRows;

@@ -12,7 +12,7 @@ use crate::level::{Level, N_LEVELS};
 const MAX_SMALL_BUCKETS: u32 = 128;
 
 /// Over which buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[cfg_attr(feature = "ts", ts(rename = "BySourceAsk"))]
 pub struct Ask {
@@ -42,7 +42,7 @@ pub struct BySource {
 
 impl BySource {
     fn ask(&self) -> counts::Ask {
-        counts::Ask { grid: Some(self.grid) }
+        counts::Ask { grid: Some(self.grid.clone()) }
     }
 
     fn counts_of(&mut self, source: u32) -> &mut Counts {
@@ -57,7 +57,7 @@ impl Fold for BySource {
 
     fn start(ask: &Ask) -> Self {
         let bucket_count = ask.grid.bucket_count.min(MAX_SMALL_BUCKETS);
-        Self { grid: GridAsk { bucket_count, ..ask.grid }, by_source: BTreeMap::new() }
+        Self { grid: GridAsk { bucket_count, ..ask.grid.clone() }, by_source: BTreeMap::new() }
     }
 
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable> {
@@ -107,7 +107,7 @@ impl Fold for BySource {
                 bulk.extend([levels.iter().sum::<u32>(), errors.iter().sum()]);
             }
         }
-        (Answer { grid: self.grid, sources }, bulk)
+        (Answer { grid: self.grid.clone(), sources }, bulk)
     }
 
     fn size_bytes(&self) -> usize {

@@ -8,14 +8,14 @@ use std::num::NonZeroU64;
 use serde::{Deserialize, Serialize};
 
 use super::{ByteReader, ByteWriter, Fold, FoldBlock, Unreadable};
-use crate::aggregate::{Grid, GridCursor, MAX_BUCKETS, SelectedRows};
+use crate::aggregate::{Buckets, Grid, GridCursor, MAX_BUCKETS, SelectedRows};
 use crate::level::N_LEVELS;
 use crate::simd::Chunk;
 use crate::store::{Block, NO_TIME, PAGE_ROWS, RowSet};
 use crate::units::NanosText;
 
 /// Over which buckets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[cfg_attr(feature = "ts", ts(rename = "CountsAsk"))]
 pub struct Ask {
@@ -23,8 +23,8 @@ pub struct Ask {
     pub grid: Option<GridAsk>,
 }
 
-/// Equal, adjacent buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Adjacent buckets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct GridAsk {
@@ -34,20 +34,30 @@ pub struct GridAsk {
     pub width: NanosText,
     /// How many, at most 100,000.
     pub bucket_count: u32,
+    /// Where each begins and the last ends, ascending, if they are not of one width; else empty.
+    #[serde(default)]
+    pub edges: Vec<NanosText>,
 }
 
 impl GridAsk {
-    fn grid(self) -> Option<Grid> {
+    fn buckets(&self) -> Option<Buckets> {
+        if !self.edges.is_empty() {
+            let edges: Vec<i64> = self.edges.iter().map(|edge| edge.0).collect();
+            let ascends = edges.windows(2).all(|pair| pair.first() < pair.last());
+            let is_good = ascends && edges.len() <= MAX_BUCKETS as usize;
+            return is_good.then(|| Buckets::Between(edges.into()));
+        }
         let width_nanos = NonZeroU64::new(u64::try_from(self.width.0).ok()?)?;
         let n_buckets = self.bucket_count.min(MAX_BUCKETS);
-        Some(Grid { start: self.start.0, width_nanos, n_buckets })
+        Some(Buckets::Even(Grid { start: self.start.0, width_nanos, n_buckets }))
     }
 }
 
 impl From<Grid> for GridAsk {
     fn from(grid: Grid) -> Self {
         let width = i64::try_from(grid.width_nanos.get()).unwrap_or(i64::MAX);
-        Self { start: NanosText(grid.start), width: NanosText(width), bucket_count: grid.n_buckets }
+        let (start, width) = (NanosText(grid.start), NanosText(width));
+        Self { start, width, bucket_count: grid.n_buckets, edges: Vec::new() }
     }
 }
 
@@ -74,7 +84,7 @@ pub struct Answer {
 /// Counts of the entries of a selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    grid: Option<Grid>,
+    buckets: Option<Buckets>,
     /// Entries of the list: level, range and all.
     pub total: u64,
     /// Entries by level, whatever the level terms say; within the range.
@@ -94,27 +104,21 @@ impl Counts {
     /// O(1) if all of the block falls into one bucket, else O(entries / 64) and 64 more for every
     /// bucket that begins in it, or O(entries) where times do not run forward.
     fn add_block(&mut self, block: &Block, selected: SelectedRows<'_>) {
-        let grid = self.grid;
-        if *selected.rows != RowSet::Empty && !self.add_at_once(block, selected, grid) {
-            self.add_each(block, selected, grid);
+        if *selected.rows != RowSet::Empty && !self.add_at_once(block, selected) {
+            self.add_each(block, selected);
         }
     }
 
     /// The short way for a block whose entries all match and share a bucket.
-    fn add_at_once(
-        &mut self,
-        block: &Block,
-        selected: SelectedRows<'_>,
-        grid: Option<Grid>,
-    ) -> bool {
+    fn add_at_once(&mut self, block: &Block, selected: SelectedRows<'_>) -> bool {
         let zone = &block.zone;
         let is_in_range = selected.is_in_range(zone.first) && selected.is_in_range(zone.last);
         if *selected.rows != RowSet::Full || zone.n_undated > 0 || !is_in_range {
             return false;
         }
-        let bucket = match grid {
+        let bucket = match &self.buckets {
             None => None,
-            Some(grid) => match (grid.index_of(zone.first), grid.index_of(zone.last)) {
+            Some(buckets) => match (buckets.index_of(zone.first), buckets.index_of(zone.last)) {
                 (Some(first), Some(last)) if first == last => Some(first),
                 _ => return false,
             },
@@ -141,8 +145,8 @@ impl Counts {
 
     /// Adds 64 entries at a time, and one by one only those among which a bucket or the range
     /// begins or ends.
-    fn add_each(&mut self, block: &Block, selected: SelectedRows<'_>, grid: Option<Grid>) {
-        let mut cursor = grid.map(GridCursor::new);
+    fn add_each(&mut self, block: &Block, selected: SelectedRows<'_>) {
+        let mut cursor = self.buckets.clone().map(GridCursor::new);
         let (mut times, mut levels) = ([NO_TIME; PAGE_ROWS], [0; PAGE_ROWS]);
         for page in 0..block.n_entries().div_ceil(PAGE_ROWS) {
             let mut word = selected.rows.word(page, block.n_entries());
@@ -238,9 +242,9 @@ impl Fold for Counts {
     type Answer = Answer;
 
     fn start(ask: &Ask) -> Self {
-        let grid = ask.grid.and_then(GridAsk::grid);
-        let n_cells = grid.map_or(0, |grid| grid.n_buckets as usize * N_LEVELS);
-        Self { grid, timeline: vec![0; n_cells], ..Self::default() }
+        let buckets = ask.grid.as_ref().and_then(GridAsk::buckets);
+        let n_cells = buckets.as_ref().map_or(0, |buckets| buckets.n_buckets() * N_LEVELS);
+        Self { buckets, timeline: vec![0; n_cells], ..Self::default() }
     }
 
     fn add(&mut self, block: &mut dyn FoldBlock) -> Result<(), Unreadable> {
@@ -253,7 +257,7 @@ impl Fold for Counts {
     }
 
     fn merge(&mut self, other: Self) {
-        let Self { grid: _, total, levels, timeline, undated, n_outside } = other;
+        let Self { buckets: _, total, levels, timeline, undated, n_outside } = other;
         self.total += total;
         self.n_outside += n_outside;
         add_to(&mut self.levels, &levels);
@@ -264,7 +268,7 @@ impl Fold for Counts {
     }
 
     fn write(&self, out: &mut ByteWriter) {
-        let Self { grid: _, total, levels, timeline, undated, n_outside } = self;
+        let Self { buckets: _, total, levels, timeline, undated, n_outside } = self;
         out.number(*total);
         out.number(*n_outside);
         for count in levels.iter().chain(undated) {

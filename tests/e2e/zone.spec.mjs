@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { lines, scratch } from "./files.mjs";
 import { accessibilityProblems, closeBrowser } from "./harness.mjs";
-import { ask, becomes, detail, grid, hasRows, openMessage, openWith, timeline } from "./words.mjs";
+import {
+  ask,
+  becomes,
+  detail,
+  grid,
+  hasRows,
+  openMessage,
+  openWith,
+  tableSum,
+  timeline,
+} from "./words.mjs";
 
 const files = scratch();
 after(closeBrowser);
@@ -82,5 +92,47 @@ test("times_are_shown_as_each_source_wrote_them", async () => {
   await openMessage(page, 3);
   await detail(page).getByText("2026-10-14 04:00:02 UTC−04:00").waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
+  await page.close();
+});
+
+test("bars_of_a_day_begin_at_midnight_of_the_clock_shown_in_summer_and_in_winter", async () => {
+  // An entry an hour for 230 days; clocks in Berlin change on 25 October.
+  const hours = Array.from({ length: 230 * 24 }, (_, idx) =>
+    new Date(Date.UTC(2026, 5, 20, idx)).toISOString(),
+  );
+  const log = files.write("days.log", hours.map((at, idx) => `${at} INFO hour ${idx}\n`).join(""));
+  const page = await openWith([log], { size: { width: 1680, height: 900 } });
+  const begins = () => timeline(page).locator("tbody th").allTextContents();
+  const clocks = async () => [...new Set((await begins()).map((text) => text.split(" ")[1]))];
+  await hasRows(page, hours.length);
+  await becomes(page, clocks, ["00:00:00"]);
+  await chooseZone(page, /^Local time/);
+  await becomes(page, async () => (await begins())[0], "2026-06-20 00:00:00 UTC+02:00");
+  await becomes(page, clocks, ["00:00:00"]);
+  assert.match((await begins()).at(-1), /^2027-0[12]-\d\d 00:00:00 UTC\+01:00$/);
+  assert.equal(await tableSum(page, 3), hours.length);
+  // A bar of winter holds its day, and nothing of the day before.
+  await timeline(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await hasRows(page, 24);
+  const times = await timesShown(page);
+  assert.match(times[0], / 00:00:00\.000$/);
+  assert.match(times.at(-1), / 23:00:00\.000$/);
+  await page.close();
+});
+
+test("bars_of_a_day_begin_at_midnight_of_the_clock_that_all_entries_are_written_by", async () => {
+  const day = (idx) => new Date(Date.UTC(2026, 5, 20, 6 * idx)).toISOString().slice(0, 19);
+  const log = Array.from({ length: 800 }, (_, idx) => `${day(idx)}+05:30 INFO quarter ${idx}\n`);
+  const page = await openWith([files.write("east.log", log.join(""))], {
+    size: { width: 1680, height: 900 },
+  });
+  await hasRows(page, 800);
+  await chooseZone(page, "As each source wrote them");
+  const begins = () => timeline(page).locator("tbody th").allTextContents();
+  await becomes(page, async () => (await begins())[0], "2026-06-20 00:00:00 UTC+05:30");
+  assert.ok((await begins()).every((text) => text.includes(" 00:00:00 ")));
   await page.close();
 });

@@ -40,14 +40,20 @@ pub(crate) fn asks() -> Vec<Ask> {
         start: NanosText(GRID_START),
         width: NanosText(BUCKET_NANOS),
         bucket_count: N_BUCKETS,
+        edges: Vec::new(),
     };
+    // Of buckets that are not all of one length.
+    let edge = |idx: i64| GRID_START + BUCKET_NANOS * idx + 10_000_000 * idx * idx;
+    let edges = (0..=i64::from(N_BUCKETS)).map(|idx| NanosText(edge(idx))).collect();
+    let uneven = counts::GridAsk { edges, ..grid.clone() };
     let window = groups::WindowAsk {
         from: NanosText(1_772_359_201_000_000_000),
         end: NanosText(1_772_359_208_000_000_000),
     };
     let of = |field: &str| Ask::Values(values::Ask { field: field.to_owned(), top: 1_000 });
     vec![
-        Ask::Counts(counts::Ask { grid: Some(grid) }),
+        Ask::Counts(counts::Ask { grid: Some(grid.clone()) }),
+        Ask::Counts(counts::Ask { grid: Some(uneven) }),
         Ask::Counts(counts::Ask::default()),
         Ask::Fields(fields::Ask { top: 1_000 }),
         Ask::Groups(groups::Ask { top: 1_000, window: None }),
@@ -174,6 +180,22 @@ fn groups_of_a_loop(
     counts
 }
 
+/// Entries of each bucket, and those of them that are errors, by looking at each.
+fn bars_of_a_loop(grid: &counts::GridAsk, dated: &[(i64, Level)]) -> Vec<[u32; 2]> {
+    let even = |idx: i64| NanosText(grid.start.0 + grid.width.0 * idx);
+    let even: Vec<NanosText> = (0..=i64::from(grid.bucket_count)).map(even).collect();
+    let edges = if grid.edges.is_empty() { &even } else { &grid.edges };
+    let bars = edges.windows(2).map(|ends| {
+        let is_inside = |(nanos, _): &&(i64, Level)| ends[0].0 <= *nanos && *nanos < ends[1].0;
+        let n = |wanted: fn(Level) -> bool| {
+            let inside = dated.iter().filter(is_inside).filter(|(_, level)| wanted(*level));
+            u32::try_from(inside.count()).unwrap()
+        };
+        [n(|_| true), n(|level| level >= Level::Error)]
+    });
+    bars.collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -207,15 +229,10 @@ proptest! {
         let session = &mut sessions[0];
         let mut n_entries = 0;
         let mut expected = BTreeMap::<String, BTreeMap<String, u64>>::new();
-        let mut bars = vec![[0, 0]; N_BUCKETS as usize];
+        let mut dated = Vec::new();
         session.for_each_entry(LIST, |_, entry| {
             n_entries += 1;
-            let since_start = entry.key.nanos.checked_sub(GRID_START).filter(|nanos| *nanos >= 0);
-            let bucket = since_start.and_then(|nanos| usize::try_from(nanos / BUCKET_NANOS).ok());
-            if let Some(bar) = bucket.filter(|_| entry.is_dated).and_then(|at| bars.get_mut(at)) {
-                bar[0] += 1;
-                bar[1] += u32::from(entry.level >= Level::Error);
-            }
+            dated.extend(entry.is_dated.then_some((entry.key.nanos, entry.level)));
             let mut seen = Vec::new();
             for (name, value) in &entry.fields {
                 if !seen.contains(&name) {
@@ -229,8 +246,17 @@ proptest! {
         for (fold, ask) in (0..).zip(asks()) {
             let part = session.part(FoldId(fold)).unwrap().fold;
             match part.answer().0 {
-                Answer::Counts(counts) => prop_assert_eq!(counts.total, n_entries),
+                Answer::Counts(counts) => {
+                    prop_assert_eq!(counts.total, n_entries);
+                    let Ask::Counts(counts::Ask { grid }) = ask else { unreachable!() };
+                    let bars = grid.map_or_else(Vec::new, |grid| bars_of_a_loop(&grid, &dated));
+                    let found = part.answer().1;
+                    let found: Vec<u32> =
+                        found.chunks(8).map(|levels| levels.iter().sum()).collect();
+                    prop_assert_eq!(found, bars.iter().map(|bar| bar[0]).collect::<Vec<_>>());
+                }
                 Answer::BySource(answer) => {
+                    let bars = bars_of_a_loop(&answer.grid, &dated);
                     let is_empty = bars.iter().all(|bar| bar[0] == 0);
                     prop_assert_eq!(answer.sources.len(), usize::from(!is_empty));
                     let expected = if is_empty { Vec::new() } else { bars.concat() };

@@ -2,11 +2,12 @@
 
 use logscry::aggregate::Grid;
 use logscry::aggregate::order::Direction;
-use logscry::fold::{Counts, Fold as _};
+use logscry::fold::{AnyFold, Ask, Counts, Fold as _, counts};
 use logscry::input::{FirstBytes, recognise};
 use logscry::level::N_LEVELS;
-use logscry::session::{LIST, RowLook, Session};
+use logscry::session::{FoldId, LIST, RowLook, Session};
 use logscry::store::{Block, Figure, RowKey};
+use logscry::units::NanosText;
 use proptest::prelude::*;
 
 use crate::compressors::Packing;
@@ -331,7 +332,14 @@ proptest! {
                 naive[bucket as usize * N_LEVELS + level] += 1;
             }
         }
-        prop_assert_eq!(naive, counts.timeline);
+        prop_assert_eq!(&naive, &counts.timeline);
+        // The same buckets, each named.
+        let edges = (0..=i64::from(n_buckets)).map(|idx| NanosText(start + width as i64 * idx));
+        let named = counts::GridAsk { edges: edges.collect(), ..grid.into() };
+        session.ask(FoldId(7), LIST, 1, Ask::Counts(counts::Ask { grid: Some(named) }));
+        feed::run(&mut session);
+        let Some(AnyFold::Counts(other)) = session.part(FoldId(7)).map(|part| part.fold) else { panic!() };
+        prop_assert_eq!((other.timeline, other.n_outside), (counts.timeline, counts.n_outside));
     }
 }
 

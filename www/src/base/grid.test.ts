@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chooseGrid, gridEnd, WIDTHS } from "./grid";
+import { type Buckets, chooseGrid, edgeAt, gridEnd, isSameGrid, placeOn, WIDTHS } from "./grid";
 import { DAY, HOUR, MINUTE, SECOND } from "./nanos";
+import { LOCAL, UTC } from "./zone";
 
 const START = 1_793_491_200n * SECOND + 17n;
 
@@ -60,6 +61,61 @@ test("widths are sorted and differ", () => {
   WIDTHS.forEach((width, idx) => {
     assert.ok(idx === 0 || width > (WIDTHS[idx - 1] ?? 0n));
   });
+});
+
+/** Names the clocks of places: the tests run by the clock of one of them. */
+function midnights(grid: Buckets): readonly string[] {
+  return Array.from({ length: grid.bucketCount + 1 }, (_, idx) =>
+    new Date(Number(edgeAt(grid, idx) / 1_000_000n)).toTimeString().slice(0, 8),
+  );
+}
+
+test("days begin at midnight of a clock that is always so far from UTC", () => {
+  const zone = { kind: "fixed", offsetSecs: 19_800 } as const;
+  const grid = chooseGrid(spanOf(200n * DAY), 1200, null, zone);
+  assert.equal(grid.width, DAY);
+  assert.equal((grid.start + 19_800n * SECOND) % DAY, 0n);
+  assert.equal(grid.edges, undefined);
+  assert.ok(grid.start <= START && gridEnd(grid) >= START + 200n * DAY);
+  // Shorter ones stay where they are.
+  const hours = chooseGrid(spanOf(8n * DAY), 1200, null, zone);
+  assert.equal(hours.start % hours.width, 0n);
+});
+
+test("days begin at midnight of a clock that changes in summer and winter, once each", () => {
+  const before = process.env["TZ"];
+  // The last two skip the midnight of a day in spring, and Havana has two in autumn.
+  for (const place of ["Europe/Berlin", "America/Havana", "America/Asuncion"]) {
+    process.env["TZ"] = place;
+    const from = BigInt(Date.UTC(2022, 1, 10, 7)) * 1_000_000n;
+    for (const days of [290n, 1500n]) {
+      const grid = chooseGrid({ from, end: from + days * DAY }, 1200, null, LOCAL);
+      assert.equal(grid.width, days === 290n ? DAY : 7n * DAY);
+      assert.notEqual(grid.edges, undefined);
+      assert.ok(edgeAt(grid, 0) <= from && gridEnd(grid) >= from + days * DAY);
+      const late = midnights(grid).filter((clock) => clock !== "00:00:00");
+      const isSkipped = place !== "Europe/Berlin";
+      assert.ok(late.length < 6 && late.every((clock) => isSkipped && clock === "01:00:00"), place);
+      for (let idx = 0; idx < grid.bucketCount; idx += 1) {
+        const [edge, next] = [edgeAt(grid, idx), edgeAt(grid, idx + 1)];
+        assert.ok(next - edge >= grid.width - HOUR && next - edge <= grid.width + HOUR);
+        assert.equal(placeOn(grid, edge), idx);
+        assert.equal(Math.floor(placeOn(grid, next - SECOND)), idx);
+      }
+    }
+    const winter = chooseGrid({ from, end: from + 130n * HOUR }, 600, null, LOCAL);
+    assert.equal(winter.edges, undefined);
+  }
+  if (before === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = before;
+});
+
+test("the same zone gives the same grid, another one another", () => {
+  const zone = { kind: "fixed", offsetSecs: -18_000 } as const;
+  const [utc, west] = [UTC, zone].map((of) => chooseGrid(spanOf(200n * DAY), 1200, null, of));
+  assert.ok(utc !== undefined && west !== undefined);
+  assert.ok(!isSameGrid(utc, west));
+  assert.ok(isSameGrid(west, chooseGrid(spanOf(200n * DAY), 1200, west, zone)));
 });
 
 test("no bucket begins before the earliest time that fits 64 bits", () => {

@@ -1,7 +1,7 @@
 // Selecting on the timeline, in whole buckets. Kept as bucket indexes, so that a resize during the drag does
 // not change what is selected.
 
-import type { Buckets, Span } from "../base/grid";
+import { type Buckets, edgeAt, placeOn, type Span } from "../base/grid";
 
 /** Half open, in buckets. */
 export interface Slots {
@@ -73,10 +73,7 @@ export function slotAt(position: number, bucketCount: number): number {
 
 /** The time that slots stand for. */
 export function spanOfSlots(slots: Slots, grid: Buckets): Span {
-  return {
-    from: grid.start + grid.width * BigInt(slots.first),
-    end: grid.start + grid.width * BigInt(slots.end),
-  };
+  return { from: edgeAt(grid, slots.first), end: edgeAt(grid, slots.end) };
 }
 
 /** Where a span lies on the grid, in buckets and parts of buckets. */
@@ -84,11 +81,7 @@ export function slotsOfSpan(
   span: Span,
   grid: Buckets,
 ): { readonly first: number; readonly end: number } {
-  const width = Number(grid.width);
-  return {
-    first: Number(span.from - grid.start) / width,
-    end: Number(span.end - grid.start) / width,
-  };
+  return { first: placeOn(grid, span.from), end: placeOn(grid, span.end) };
 }
 
 function roundSlots(slots: { readonly first: number; readonly end: number }): Slots {

@@ -2,7 +2,7 @@
 //
 // Counts come as `counts[bucket * stride + level]`.
 
-import type { Buckets, Span } from "../base/grid";
+import { type Buckets, edgeAt, placeOn, type Span } from "../base/grid";
 
 export interface Counts {
   readonly grid: Buckets;
@@ -27,10 +27,20 @@ export function barsOf(grid: Buckets, span: Span, widthPx: number): readonly Bar
   const slotPx = xOf(grid.start + grid.width, span, widthPx) - xOf(grid.start, span, widthPx);
   const startPx = xOf(grid.start, span, widthPx);
   const gapPx = slotPx >= 3 ? 1 : 0;
+  const isEven = grid.edges === undefined;
+  const edgePx = (idx: number): number =>
+    isEven ? startPx + idx * slotPx : xOf(edgeAt(grid, idx), span, widthPx);
   return Array.from({ length: grid.bucketCount }, (_, idx) => ({
-    xPx: startPx + idx * slotPx,
-    widthPx: Math.max(1, slotPx - gapPx),
+    xPx: edgePx(idx),
+    widthPx: Math.max(1, (isEven ? slotPx : edgePx(idx + 1) - edgePx(idx)) - gapPx),
   }));
+}
+
+/** Where a place on the axis lies on the grid, in buckets and parts of them. */
+export function positionAt(grid: Buckets, span: Span, xPx: number, widthPx: number): number {
+  const share = xPx / widthPx;
+  const at = span.from + BigInt(Math.round(Number(span.end - span.from) * share));
+  return placeOn(grid, at);
 }
 
 /** Entries of some levels in a bucket. */
@@ -67,7 +77,7 @@ export function emptyStretches(
 ): readonly { readonly fromPx: number; readonly endPx: number }[] {
   const { grid, values } = summedCounts(counts);
   const clipped = (slot: number): number =>
-    Math.max(0, Math.min(widthPx, xOf(grid.start + grid.width * BigInt(slot), span, widthPx)));
+    Math.max(0, Math.min(widthPx, xOf(edgeAt(grid, slot), span, widthPx)));
   const stretches: { fromPx: number; endPx: number }[] = [];
   for (let first = 0; first < grid.bucketCount; ) {
     let end = first;
@@ -159,8 +169,8 @@ export function summarise(counts: Counts, maxRows: number): readonly SummaryRow[
     });
     if (levels.some((count) => count > 0))
       rows.push({
-        from: grid.start + grid.width * BigInt(first),
-        end: grid.start + grid.width * BigInt(end),
+        from: edgeAt(grid, first),
+        end: edgeAt(grid, end),
         levels,
       });
   }

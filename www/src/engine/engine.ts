@@ -76,11 +76,12 @@ export const N_LEVELS = LEVEL_NAMES.length;
 /** Half open: `from` inside, `end` not. */
 export type TimeRange = { readonly from: Nanos; readonly end: Nanos };
 
-/** Equal, adjacent buckets: bucket `i` starts at `start + i * width`. */
+/** Adjacent buckets: bucket `i` starts at `start + i * width`, or at `edges[i]`. */
 export interface Grid {
   readonly start: Nanos;
   readonly width: Nanos;
   readonly bucketCount: number;
+  readonly edges?: readonly Nanos[];
 }
 
 /** What the user looks at. */

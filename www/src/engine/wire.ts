@@ -382,7 +382,11 @@ width: NanosText,
 /**
  * How many, at most 100,000.
  */
-bucketCount: number, };
+bucketCount: number, 
+/**
+ * Where each begins and the last ends, ascending, if they are not of one width; else empty.
+ */
+edges: Array<NanosText>, };
 
 export type Group = { 
 /**

@@ -16,7 +16,7 @@ import { watchList } from "./list_actions";
 import { watchOpening } from "./opening_zoom";
 import { overruleOf } from "./own_formats";
 import { watchSourceTimes } from "./source_times";
-import { typedZone } from "./zone";
+import { shownZone, typedZone } from "./zone";
 
 /** Nobody notices an answer that is not there for so long. */
 const LATE_MILLIS = 150;
@@ -102,9 +102,10 @@ function announceDropped(): void {
 function chooseBuckets(): void {
   const span = choice.value.zoom ?? roomFor(app.snapshot.value.bounds);
   const widthPx = app.chartWidthPx.value;
+  const zone = shownZone.value;
   untracked(() => {
     const previous = app.grid.value;
-    const next = span === null || widthPx === 0 ? null : chooseGrid(span, widthPx, previous);
+    const next = span === null || widthPx === 0 ? null : chooseGrid(span, widthPx, previous, zone);
     if (!isSameGrid(previous, next)) writable.grid.value = next;
   });
 }

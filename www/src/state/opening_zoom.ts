@@ -2,6 +2,7 @@
 
 import { computed, effect, untracked } from "@preact/signals";
 import { densePart } from "../base/dense_part";
+import { edgeAt } from "../base/grid";
 import { app, writable } from "./app_state";
 import { choice, isAnswered, selection } from "./derived";
 import { N_LEVELS, type TimeRange } from "./engine_types";
@@ -45,9 +46,10 @@ function lookCloser(): void {
   const part = isHers ? null : densePart(countsOf(ALL), countsOf([FATAL, ERROR]));
   steps = part === null ? MAX_STEPS : steps + 1;
   if (part === null) return;
-  const { start, width, bucketCount } = view.grid;
-  const at = (slot: number): bigint => start + width * BigInt(slot);
-  show({ from: at(Math.max(0, part.first - 1)), end: at(Math.min(bucketCount, part.end + 1)) });
+  const { grid } = view;
+  const first = Math.max(0, part.first - 1);
+  const end = Math.min(grid.bucketCount, part.end + 1);
+  show({ from: edgeAt(grid, first), end: edgeAt(grid, end) });
 
   function countsOf(levels: readonly number[]): readonly number[] {
     return Array.from({ length: timeline.length / N_LEVELS }, (_, slot) =>

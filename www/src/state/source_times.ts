@@ -37,7 +37,7 @@ export function watchSourceTimes(engine: Engine): () => void {
     const key = gridKey.value;
     if (key === null) return undefined;
     const [start = "", width = "", count = ""] = key.split(" ");
-    const grid = { start, width, bucketCount: Number(count) };
+    const grid = { start, width, bucketCount: Number(count), edges: [] };
     return engine.ask({ fold: "bySource", grid }, ({ answer, bulk }) => {
       if (answer.fold === "bySource") {
         writable.sourceTimes.value = timesOf(answer.sources, bulk, grid.bucketCount);

@@ -386,6 +386,7 @@ function countsAsk({ grid }: ViewSpec): FoldAsk {
     start: grid.start.toString(),
     width: grid.width.toString(),
     bucketCount: grid.bucketCount,
+    edges: grid.edges?.map(String) ?? [],
   };
   return { fold: "counts", grid: spec };
 }

@@ -1,5 +1,6 @@
 // Where in time row number `first` should stand, going by the timeline.
 
+import { edgeAt, gridEnd, placeOn } from "../../base/grid";
 import { N_LEVELS, type Nanos, type Selection } from "../engine";
 import { timesBetween } from "./probes";
 
@@ -14,24 +15,21 @@ export function landmarksFor(first: number, selection: Selection): Nanos[] {
   if (grid === null || timeline.length < grid.bucketCount * N_LEVELS) {
     return [];
   }
-  const edgeAt = (bucket: number): Nanos => grid.start + grid.width * BigInt(bucket);
-  const begin = range === null ? 0 : bucketOf(range.from);
+  const begin =
+    range === null
+      ? 0
+      : Math.max(0, Math.min(grid.bucketCount, Math.floor(placeOn(grid, range.from))));
   let before = 0;
   for (let bucket = begin; bucket < grid.bucketCount; bucket += 1) {
     const entries = entriesIn(timeline, bucket, levelMask);
     if (before + entries > first) {
-      const edges = [bucket - 1, bucket, bucket + 1, bucket + 2].map(edgeAt);
+      const edges = [bucket - 1, bucket, bucket + 1, bucket + 2].map((at) => edgeAt(grid, at));
       const share = (first - before) / entries;
-      return [...edges, ...timesBetween(edgeAt(bucket), edgeAt(bucket + 1), share)];
+      return [...edges, ...timesBetween(edgeAt(grid, bucket), edgeAt(grid, bucket + 1), share)];
     }
     before += entries;
   }
-  return [edgeAt(grid.bucketCount)];
-
-  function bucketOf(nanos: Nanos): number {
-    const { start, width, bucketCount } = grid ?? { start: 0n, width: 1n, bucketCount: 0 };
-    return nanos <= start ? 0 : Math.min(bucketCount, Number((nanos - start) / width));
-  }
+  return [gridEnd(grid)];
 }
 
 function entriesIn(timeline: Uint32Array, bucket: number, levelMask: number): number {

@@ -10,7 +10,7 @@ import {
   spanOfSlots,
   startDrag,
 } from "../../charts/brush";
-import { allLevels, highestSlot, nextSlot, xOf } from "../../charts/timeline_model";
+import { allLevels, highestSlot, nextSlot, positionAt, xOf } from "../../charts/timeline_model";
 import { app } from "../../state/app_state";
 import { choice, selection } from "../../state/derived";
 import { type Grid, N_LEVELS } from "../../state/engine_types";
@@ -244,6 +244,9 @@ function placeOf(area: HTMLElement, event: MouseEvent): Place | null {
     slotPx,
     x,
     share: x / axisPx,
-    position: (x - xOf(grid.start, span, axisPx)) / slotPx,
+    position:
+      grid.edges === undefined
+        ? (x - xOf(grid.start, span, axisPx)) / slotPx
+        : positionAt(grid, span, x, axisPx),
   };
 }
