@@ -1,6 +1,6 @@
 // Copies rows of the list: their original lines, whole, or written otherwise.
 
-import { markdownOf, type PlacedText } from "../base/markdown";
+import { Markdown, type PlacedText } from "../base/markdown";
 import { formatBytes, formatCounted } from "../base/number_format";
 import { app } from "./app_state";
 import { CLIPBOARD_REFUSED, writeClipboard } from "./clipboard";
@@ -118,7 +118,7 @@ async function spanOf(keys: readonly EntryKey[], span: RowSpan): Promise<RowSpan
 async function textOf(form: CopyForm, span: RowSpan): Promise<Blob> {
   const names = sourceLabels.value;
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  const placed: PlacedText[] = [];
+  const markdown = new Markdown();
   let head = "";
   let nBytes = 0;
   let nEntries = 0;
@@ -128,11 +128,11 @@ async function textOf(form: CopyForm, span: RowSpan): Promise<Blob> {
     if (nBytes > MAX_COPY_BYTES) throw new TooMuch();
     if (piece.nGone > 0) throw new Gone();
     ({ head } = piece);
-    if (form === "markdown") placed.push(...placedIn(piece, (id) => names.get(id)?.name ?? ""));
+    if (form === "markdown") markdown.add(placedIn(piece, (id) => names.get(id)?.name ?? ""));
     else if (piece.bytes.length > 0) parts.push(piece.bytes);
   }
   if (nEntries !== span.end - span.first) throw new Error("rows are missing");
-  const all = form === "markdown" ? [markdownOf(placed)] : [head, ...withoutLineEnd(parts)];
+  const all = form === "markdown" ? markdown.parts() : [head, ...withoutLineEnd(parts)];
   return new Blob(all, { type: "text/plain" });
 }
 
