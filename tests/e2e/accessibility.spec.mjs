@@ -58,6 +58,15 @@ const STATES = {
     await page.getByText("Every byte is accounted for").waitFor();
     return page;
   },
+  groups: async () => {
+    const page = await openSample({ hash: "" });
+    // By key, so that its sheet is open where the window is narrow.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("1");
+    const groups = page.getByRole("list", { name: "Groups", exact: true });
+    await groups.getByRole("listitem").first().waitFor();
+    return page;
+  },
   brushed: async () => {
     const page = await openSample();
     await hasRows(page, 2098);

@@ -45,6 +45,7 @@ export function goBack(): void {
   if (value === null) return;
   writable.aside.value = null;
   setLook(value.back);
+  say("Back to the list as it was.");
 }
 
 function setAside(what: string, query: string): void {
@@ -57,6 +58,7 @@ function setAside(what: string, query: string): void {
   }
   writable.aside.value = { what, query, back };
   setLook({ query, range: null });
+  say(`Showing ${what}. C goes back.`);
 }
 
 /** The first value of the open entry that looks like an id. */
