@@ -78,13 +78,13 @@ pub(super) fn finish_clock(text: &[u8], clock: [i64; 3], mut end: usize) -> Opti
 
 /// The fraction of a second at `at`: nanoseconds, digits, bytes used (0 if there is none).
 ///
-/// A comma needs at least three digits, or `12:00:00,5` in a comma-separated line would be taken for a
-/// fraction; a colon needs exactly three.
+/// A comma needs three to nine digits, or `12:00:00,5` and `12:00:00,007200001056` in a comma-separated
+/// line would be taken for a fraction; a colon needs exactly three or six.
 pub(super) fn fraction(text: &[u8], at: usize) -> (i64, u8, usize) {
     let n = match text.get(at) {
         Some(b'.') => n_digits(text, at + 1),
-        Some(b',') => Some(n_digits(text, at + 1)).filter(|&n| n >= 3).unwrap_or(0),
-        Some(b':') => Some(n_digits(text, at + 1)).filter(|&n| n == 3).unwrap_or(0),
+        Some(b',') => Some(n_digits(text, at + 1)).filter(|n| (3..=9).contains(n)).unwrap_or(0),
+        Some(b':') => Some(n_digits(text, at + 1)).filter(|&n| n == 3 || n == 6).unwrap_or(0),
         _ => 0,
     };
     if n == 0 {

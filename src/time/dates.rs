@@ -270,7 +270,8 @@ fn named_month(text: &[u8]) -> Option<(Date, usize)> {
         let n_day = n_day + usize::from(is_at(text, start + n_day, b'.'));
         let (month, n_letters) = month_name(text, start + n_day + 1)?;
         let end = start + n_day + 1 + n_letters;
-        let is_spaced = is_at(text, start + n_day, b' ') && is_at(text, end, b' ');
+        let is_parted = matches!(text.get(start + n_day), Some(b' ' | b'-'));
+        let is_spaced = is_parted && is_at(text, end, b' ');
         return is_spaced.then_some((yearless(month, day)?, end));
     }
     let (month, n_letters) = month_name(text, start)?;

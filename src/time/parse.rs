@@ -165,8 +165,9 @@ impl TimeParser {
             TimeShape::Clock => {
                 let &[_, b, c] = text.first_chunk()?;
                 let (clock, end) = clock(text, b':').filter(|_| b == b':' || c == b':')?;
-                // Hours and minutes alone are too little to be sure of.
-                (end >= 7).then(|| (self.clock_only(clock), end))
+                // Hours and minutes alone are too little to be sure of, unless their half is told.
+                let has_half = matches!(text.get(end - 1), Some(b'M' | b'm'));
+                (end >= 7 || has_half).then(|| (self.clock_only(clock), end))
             }
             TimeShape::MonthNameYear => self.month_name_year(text),
             TimeShape::MonthName => {

@@ -16,7 +16,7 @@ pub enum TimeShape {
     DayMonthName = 3,
     /// `Sun Dec  4 04:47:44.123 2005`, `Dec 4, 2005 4:47:44 PM`, `Dec 4 2005 04:47:44`.
     MonthNameYear = 4,
-    /// `Dec  4 04:47:44`, `04 Dec 04:47:44`, without a year.
+    /// `Dec  4 04:47:44`, `04 Dec 04:47:44`, `04-Dec 04:47`, without a year.
     MonthName = 5,
     /// `17/06/09 20:10:40`, `20-1-9 1:02:03`: two digits of the year first.
     ShortYear = 6,

@@ -12,6 +12,7 @@ fn iso_times_are_parted_and_zoned_in_other_ways() {
     for (text, expected, inferred) in [
         ("2023-01-02;03:04:05", "2023-01-02T03:04:05Z", ZONE),
         ("2023-01-02|03:04:05.6", "2023-01-02T03:04:05.6Z", ZONE),
+        ("2023-01-02 03:04:05:678901", "2023-01-02T03:04:05.678901Z", ZONE),
         ("2023-01-02 03:04:05 +01", "2023-01-02T02:04:05Z", 0),
         ("2023-01-02 03:04:05 (CET)", "2023-01-02T02:04:05Z", 0),
         ("2023-01-02 03:04:05 MEZ", "2023-01-02T02:04:05Z", 0),
@@ -43,6 +44,8 @@ fn months_are_written_in_other_ways() {
     use TimeShape as Shape;
     for (shape, text, expected, inferred) in [
         (Shape::MonthName, "jun/19 11:08:37", "2025-06-19T11:08:37Z", ZONE | YEAR),
+        (Shape::MonthName, "19-Jun 11:08:37", "2025-06-19T11:08:37Z", ZONE | YEAR),
+        (Shape::MonthName, "9-Jun 11:08", "2025-06-09T11:08:00Z", ZONE | YEAR),
         (Shape::MonthNameYear, "jun/19/2022 11:08:37", "2022-06-19T11:08:37Z", ZONE),
         (
             Shape::MonthName,
