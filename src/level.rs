@@ -80,16 +80,20 @@ impl Level {
             | b"silly" | b"spam" | b"trac" | b"blat" | b"trace1" | b"trace2" | b"trace3"
             | b"trace4" | b"trace5" | b"trace6" | b"trace7" | b"trace8" => Self::Trace,
             b"debug" | b"dbg" | b"dbug" | b"debg" | b"fine" | b"deb" | b"debug1" | b"debug2"
-            | b"debug3" | b"debug4" | b"debug5" | b"debu" | b"config" => Self::Debug,
+            | b"debug3" | b"debug4" | b"debug5" | b"debu" | b"ddebug" | b"subdebug" | b"config" => {
+                Self::Debug
+            }
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"log"
             | b"default" => Self::Info,
-            b"notice" | b"note" | b"ntc" | b"notic" | b"success" | b"lifecycle" => Self::Notice,
+            b"notice" | b"noti" | b"note" | b"ntc" | b"notic" | b"success" | b"lifecycle" => {
+                Self::Notice
+            }
             b"warn" | b"warning" | b"wrn" | b"warnin" => Self::Warn,
             b"error" | b"err" | b"eror" | b"erro" | b"errr" | b"severe" | b"failure"
             | b"errors" | b"fail" => Self::Error,
             b"fatal" | b"ftl" | b"fatl" | b"fata" | b"critical" | b"crit" | b"crt" | b"alert"
-            | b"alrt" | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"pani"
-            | b"pnc" | b"cri" => Self::Fatal,
+            | b"alrt" | b"aler" | b"emer" | b"emerg" | b"emergency" | b"emrg" | b"panic"
+            | b"dpanic" | b"pani" | b"pnc" | b"cri" => Self::Fatal,
             word => return Self::from_foreign_word(word),
         };
         Some(level)
