@@ -4,9 +4,9 @@
 //! year. Without a priority, the level is the one at the start of the message.
 
 use crate::format::marked::{level_at_start, level_in_words};
-use crate::format::scan::{is_blank, skip_blanks, word_end};
+use crate::format::scan::{is_blank, padding_len, skip_blanks, word_end};
 use crate::format::syslog::programs::Programs;
-use crate::format::syslog::{Ids, priority, set_priority};
+use crate::format::syslog::{Ids, named_priority, named_severity, priority, set_priority};
 use crate::format::{
     Carries, FieldNames, Format, FormatCard, Framing, Layout, Parsed, Parser, Sample, TextRef,
 };
@@ -90,7 +90,7 @@ impl Parser for BsdParser {
         if self.head == BsdHead::Priority {
             return priority(line).is_some();
         }
-        self.head_time(line, 0).is_some()
+        self.head_time(line, self.padding(line)).is_some()
     }
 
     fn parse(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> bool {
@@ -99,6 +99,11 @@ impl Parser for BsdParser {
 }
 
 impl BsdParser {
+    /// The blank before a day of one digit where days come first.
+    fn padding(&self, line: &[u8]) -> usize {
+        if self.head == BsdHead::Plain { padding_len(line) } else { 0 }
+    }
+
     fn head_time(&mut self, text: &[u8], at: usize) -> Option<(Reading, usize)> {
         let text = text.get(at..)?;
         let shapes: &[TimeShape] = match self.head {
@@ -106,7 +111,15 @@ impl BsdParser {
             BsdHead::Priority => &[TimeShape::MonthName, TimeShape::Iso, TimeShape::MonthNameYear],
             BsdHead::Iso | BsdHead::Spaced => &[TimeShape::Iso],
         };
-        let (reading, len) = shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
+        let (mut reading, mut len) =
+            shapes.iter().find_map(|&shape| self.times.parse(shape, text))?;
+        // The C library writes the year behind the clock.
+        if let Some([b' ', year @ .., b' ']) = text.get(len..len + 6)
+            && year.iter().all(u8::is_ascii_digit)
+            && self.head == BsdHead::Plain
+        {
+            (reading, len) = self.times.parse(TimeShape::MonthNameYear, text)?;
+        }
         let is_fit = match self.head {
             BsdHead::Iso => text.get(10) == Some(&b'T'),
             BsdHead::Spaced => text.get(10) == Some(&b' '),
@@ -116,7 +129,7 @@ impl BsdParser {
     }
 
     fn whole(&mut self, entry: &[u8], names: &mut FieldNames, out: &mut Parsed) -> Option<()> {
-        let mut at = 0;
+        let mut at = self.padding(entry);
         if self.head == BsdHead::Priority {
             let (value, len) = priority(entry)?;
             set_priority(value, self.ids.facility, entry, out);
@@ -153,12 +166,16 @@ impl BsdParser {
         let mut has_tag = self.tag(entry, at, out);
         let mut told = priority.map(|(level, _)| level);
         // BIG-IP and some templates put the severity between host and tag.
-        if !has_tag && let Some(level) = severity(entry.get(at..word_end(entry, at))?) {
+        if !has_tag && let Some(level) = self.severity(entry, at, out) {
             if self.tag(entry, skip_blanks(entry, word_end(entry, at)), out) {
                 (has_tag, told) = (true, told.or(Some(level)));
             } else {
                 out.message = TextRef::from_range(at, entry.len());
             }
+        }
+        // A dash is a host that is unknown, or parts the time from the message of some other log.
+        if host == b"-" && !has_tag {
+            return None;
         }
         // Parts of machines are numbered, programs are not: `usb 1-1: new device`.
         let is_numbered = entry.get(at).is_some_and(u8::is_ascii_digit);
@@ -191,10 +208,25 @@ impl BsdParser {
         Some(())
     }
 
-    /// `<local0.err>` or `<16.3>` at `at`, as FreeBSD's `syslogd -v` writes it behind the time: the
-    /// level, and where it ends.
+    /// `err` or `daemon.err` at `at`.
+    fn severity(&self, entry: &[u8], at: usize, out: &mut Parsed) -> Option<Level> {
+        let word = entry.get(at..word_end(entry, at))?;
+        named_severity(word).or_else(|| {
+            let (level, len) = named_priority(word)?;
+            out.push(self.ids.facility, at, at + len);
+            Some(level)
+        })
+    }
+
+    /// `<local0.err>` or `<16.3>` at `at`, as FreeBSD's `syslogd -v` writes it behind the time, or
+    /// `daemon.err` as routers do: the level, and where it ends.
     fn named_priority(&self, entry: &[u8], at: usize, out: &mut Parsed) -> Option<(Level, usize)> {
-        let inside = entry.get(at..)?.strip_prefix(b"<")?;
+        let Some(inside) = entry.get(at..)?.strip_prefix(b"<") else {
+            let end = word_end(entry, at);
+            let (level, len) = named_priority(entry.get(at..end)?)?;
+            out.push(self.ids.facility, at, at + len);
+            return Some((level, end));
+        };
         let len = inside.iter().take(MAX_PRIORITY).position(|byte| *byte == b'>')?;
         let inside = inside.get(..len)?;
         let dot = memchr::memchr(b'.', inside)?;
@@ -266,13 +298,6 @@ impl BsdParser {
     }
 }
 
-/// The level that syslog's own word for it means, as `syslog.conf` spells it.
-fn severity(word: &[u8]) -> Option<Level> {
-    let words: [&[u8]; 9] =
-        [b"emerg", b"alert", b"crit", b"err", b"error", b"warning", b"notice", b"info", b"debug"];
-    words.contains(&word).then(|| Level::from_word(word)).flatten()
-}
-
 /// The colon that ends a tag is the last byte of its word.
 fn tag_end(word: &[u8]) -> Option<usize> {
     word.strip_suffix(b":").map(<[u8]>::len)
@@ -336,5 +361,26 @@ const SAMPLES: &[Sample] = &[
             ("client", "192.0.2.8"),
             ("client_port", "4022"),
         ],
+    },
+    Sample {
+        text: " 3 Feb 04:05:06 bellringer[812]: The rope is wet",
+        time: "2025-02-03T04:05:06Z",
+        level: Level::Unknown,
+        message: "The rope is wet",
+        fields: &[("program", "bellringer"), ("pid", "812")],
+    },
+    Sample {
+        text: "Sat Feb  3 04:05:06 2024 daemon.err fishd[812]: net torn",
+        time: "2024-02-03T04:05:06Z",
+        level: Level::Error,
+        message: "net torn",
+        fields: &[("facility", "daemon"), ("program", "fishd"), ("pid", "812")],
+    },
+    Sample {
+        text: "Feb  3 04:05:07 heron user.notice pond: level low",
+        time: "2025-02-03T04:05:07Z",
+        level: Level::Notice,
+        message: "level low",
+        fields: &[("facility", "user"), ("host", "heron"), ("program", "pond")],
     },
 ];

@@ -31,6 +31,25 @@ pub(super) fn set_priority(value: u32, id: FieldId, entry: &[u8], out: &mut Pars
     out.fields.push((id, TextRef::from_range(start, start + name.len())));
 }
 
+/// The level of `daemon.err`, as routers name facility and severity, and the length of the first.
+pub(super) fn named_priority(word: &[u8]) -> Option<(Level, usize)> {
+    let dot = memchr::memchr(b'.', word)?;
+    let (facility, severity) = (word.get(..dot)?, word.get(dot + 1..)?);
+    // Names of hosts have dots, too: the severity tells at once.
+    let level = named_severity(severity)?;
+    let is_known = FACILITIES.split(|&byte| byte == b' ').any(|known| known == facility);
+    (is_known && dot > 0).then_some((level, dot))
+}
+
+/// The level that syslog's own word for it means, as `syslog.conf` spells it.
+pub(super) fn named_severity(word: &[u8]) -> Option<Level> {
+    const WORDS: [&[u8]; 10] = [
+        b"emerg", b"alert", b"crit", b"err", b"error", b"warn", b"warning", b"notice", b"info",
+        b"debug",
+    ];
+    WORDS.contains(&word).then(|| Level::from_word(word)).flatten()
+}
+
 /// The fields that both forms have.
 pub(super) struct Ids {
     pub(super) facility: FieldId,
