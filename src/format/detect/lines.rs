@@ -37,6 +37,7 @@ impl<'a> Lines<'a> {
                 line.is_head = line.end > line.start;
             }
         }
+        mark_dated(sample, &mut lines);
         let n_heads = lines.iter().filter(|line| line.is_head).count();
         Self { text: sample, places: lines, n_heads }
     }
@@ -70,6 +71,34 @@ impl<'a> Lines<'a> {
         let last = end.checked_sub(1).and_then(|last| self.places.get(last));
         self.text.get(start..last.map_or(start, |line| line.end)).unwrap_or_default()
     }
+}
+
+/// Where most lines are indented and begin with a date, these are entries and not parts of the few
+/// others, as where a program prints its log below a banner.
+fn mark_dated(sample: &[u8], lines: &mut [Line]) {
+    let is_dated =
+        |line: &Line| !line.is_head && is_dated(sample.get(line.start..line.end).unwrap_or(b""));
+    let n_dated = lines.iter().filter(|line| is_dated(line)).count();
+    let n_heads = lines.iter().filter(|line| line.is_head).count();
+    let n_blank = lines.iter().filter(|line| line.start == line.end).count();
+    if n_dated > n_heads && n_dated * 2 > lines.len() - n_blank {
+        for line in lines {
+            line.is_head |= is_dated(line);
+        }
+    }
+}
+
+/// Whether a line begins, behind blanks, with a date and a clock.
+fn is_dated(line: &[u8]) -> bool {
+    const MODEL: &[u8] = b"0000-00-00 00:00:00";
+    let text = line.trim_ascii_start();
+    let is_like = |(byte, model): (&u8, &u8)| match model {
+        b'0' => byte.is_ascii_digit(),
+        b'-' => matches!(byte, b'-' | b'/'),
+        b' ' => matches!(byte, b' ' | b'T'),
+        sign => byte == sign,
+    };
+    text.len() >= MODEL.len() && text.iter().zip(MODEL).all(is_like)
 }
 
 fn line(sample: &[u8], start: usize, newline: usize) -> Line {
