@@ -16,6 +16,7 @@ pub mod simd;
 pub mod trace;
 pub mod template;
 pub mod compare;
+pub mod explain;
 pub mod redact;
 pub mod input;
 pub mod frame;

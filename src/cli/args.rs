@@ -84,6 +84,26 @@ pub(crate) struct GroupsArgs {
     pub(crate) top: u32,
 }
 
+/// Arguments of `logscry explain`.
+#[derive(Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Compare the entries that match with all others or, with --window, look at them only
+    #[arg(short, long, default_value = "", allow_hyphen_values = true)]
+    pub(crate) query: String,
+    /// Compare the entries of this time with all others, such as
+    /// 2026-03-01T09:00:00Z..2026-03-01T09:10:00Z
+    #[arg(long, value_name = "FROM..TO")]
+    pub(crate) window: Option<String>,
+    /// How many findings to print at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) top: u16,
+}
+
 /// Arguments of `logscry compare`.
 #[derive(Args)]
 pub(crate) struct CompareArgs {

@@ -4,6 +4,8 @@ mod archives;
 mod args;
 mod compare;
 mod entries;
+mod explain;
+mod explain_links;
 mod fields;
 mod files;
 mod formats;
@@ -22,7 +24,9 @@ mod window;
 
 use std::process::ExitCode;
 
-use args::{CompareArgs, EntriesArgs, FieldsArgs, GroupsArgs, RedactArgs, SummaryArgs};
+use args::{
+    CompareArgs, EntriesArgs, ExplainArgs, FieldsArgs, GroupsArgs, RedactArgs, SummaryArgs,
+};
 use clap::{Parser, Subcommand};
 use outcome::{Extent, Refusal};
 
@@ -44,6 +48,8 @@ enum Command {
     Fields(FieldsArgs),
     /// List the kinds of entries: those of one message or one stack trace, new ones first
     Groups(GroupsArgs),
+    /// Show what is different about a time, or about the entries of a query
+    Explain(ExplainArgs),
     /// Compare two runs: what is new, gone, more, less or has another value
     Compare(CompareArgs),
     /// Print the text line for line, with pseudonyms for secrets, people and machines
@@ -58,6 +64,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Entries(args) => entries::run(&args),
         Command::Fields(args) => fields::run(&args),
         Command::Groups(args) => groups::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Redact(args) => redact::run(&args),
     };

@@ -19,6 +19,8 @@ mod cli;
 mod cli_compare;
 #[cfg(feature = "cli")]
 mod cli_context;
+#[cfg(feature = "cli")]
+mod cli_explain;
 mod cli_files;
 mod coloured_search;
 mod cli_forms;

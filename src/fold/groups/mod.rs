@@ -166,6 +166,12 @@ impl Fold for Groups {
 }
 
 impl Groups {
+    /// Counts an entry that nothing else has to be known of: as much as it takes to tell which entries
+    /// are in one group.
+    pub fn note(&mut self, subject: &Subject<'_>) {
+        self.tiers.add(subject, |row| row.n_all += 1);
+    }
+
     /// The groups, and in which of them an entry is.
     pub fn index(&self) -> GroupIndex {
         answer::index(self)
