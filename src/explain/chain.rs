@@ -31,7 +31,7 @@ pub(super) fn chain<'f>(
 ) -> Option<Chain> {
     let mut best: Option<(u64, &str, Buckets, usize)> = None;
     for (name, values) in fields {
-        let n = values.n_values;
+        let n = values.n_distinct;
         if n < MIN_VALUES
             || values.cells.len() < n * MIN_ENTRIES
             || 2 * values.cells.len() < view.len()

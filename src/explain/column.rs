@@ -95,10 +95,10 @@ impl Column {
         };
         let mut cells: Vec<(u32, u32)> = cells.into_iter().filter_map(moved).collect();
         cells.sort_unstable();
-        let n_values = hashes.len();
+        let n_distinct = hashes.len();
         let name = |code: &usize| Some(String::from_utf8_lossy(texts.get(*code)?).into_owned());
         let names = if is_wide { Vec::new() } else { order.iter().filter_map(name).collect() };
-        Values { cells, n_values, names }
+        Values { cells, n_distinct, names }
     }
 }
 
@@ -107,7 +107,7 @@ impl Column {
 pub(super) struct Values {
     /// Entries that have a value, in order, and its code.
     pub(super) cells: Vec<(u32, u32)>,
-    pub(super) n_values: usize,
+    pub(super) n_distinct: usize,
     /// By code; none if there are too many to be compared.
     pub(super) names: Vec<String>,
 }

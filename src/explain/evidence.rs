@@ -131,7 +131,7 @@ impl Tested<'_> {
             wholes: vec![0; self.codes.len()],
             n_wholes: 1,
         };
-        self.push_counts(&shares(&keyed, self.view, is_late), false, made);
+        self.push_counts(&shares(&keyed, self.view, is_late), |_| None, made);
     }
 
     fn count_items(&self, items: &Items, is_late: Option<&[bool]>, made: &mut Vec<Test>) {
@@ -141,16 +141,22 @@ impl Tested<'_> {
             wholes: vec![0; self.codes.len()],
             n_wholes: 1,
         };
-        self.push_counts(&shares(&keyed, self.view, is_late), true, made);
+        self.push_counts(&shares(&keyed, self.view, is_late), |at| self.group_of(at), made);
     }
 
-    fn push_counts(&self, shares: &[Share], has_group: bool, made: &mut Vec<Test>) {
+    /// Books counts; `group_of` tells of which messages they are.
+    fn push_counts(
+        &self,
+        shares: &[Share],
+        group_of: impl Fn(u32) -> Option<u32>,
+        made: &mut Vec<Test>,
+    ) {
         for share in shares {
             let value = self.codes[share.example as usize];
             if value == ABSENT {
                 continue;
             }
-            let group = if has_group { self.group_of(share.example) } else { None };
+            let group = group_of(share.example);
             made.push(Test {
                 kind: TestKind::Count,
                 surprise: share.surprise,

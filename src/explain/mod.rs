@@ -20,12 +20,16 @@ mod finding;
 mod fold;
 mod gaps;
 mod lateness;
+#[cfg(test)]
+mod made_up;
 mod remarks;
 mod score;
 mod sentence;
 mod shares;
 mod stats;
 mod table;
+#[cfg(test)]
+mod tests;
 mod turnover;
 mod view;
 
@@ -87,7 +91,7 @@ pub fn explain(table: &Settled, ask: &Ask) -> Explanation {
     let mut candidates = Vec::new();
     for field in compared(table, &view, ask) {
         let codes = gathered(field.values, &view);
-        if turnover::turns_over(&codes, field.values.n_values, &view) {
+        if turnover::turns_over(&codes, field.values.n_distinct, &view) {
             continue;
         }
         let n_present = codes.iter().filter(|code| **code != ABSENT).count();
@@ -95,7 +99,7 @@ pub fn explain(table: &Settled, ask: &Ask) -> Explanation {
         let made = tests(&Tested {
             view: &view,
             codes: &codes,
-            n_values: field.values.n_values,
+            n_values: field.values.n_distinct,
             groups: (field.subject != Subject::Group).then_some(&groups[..]),
             chain: links,
         });
@@ -129,14 +133,14 @@ fn compared<'t>(table: &'t Settled, view: &View, ask: &Ask) -> Vec<Compared<'t>>
         ask.left_out.iter().any(|(subject, name)| *subject == field.subject && name == field.name)
     };
     let can_be = |field: &Compared<'_>| {
-        let Values { n_values, cells, .. } = field.values;
+        let Values { n_distinct, cells, .. } = field.values;
         let is_everywhere = cells.len() >= table.times.len();
         let least = if is_everywhere { 2 } else { 1 };
         let most = match field.subject {
             Subject::Level | Subject::Group => usize::MAX,
             Subject::Field | Subject::Source => MAX_VALUES.min(view.len() / ENTRIES_A_VALUE),
         };
-        (least..=most).contains(n_values)
+        (least..=most).contains(n_distinct)
     };
     fields.chain(others).filter(|field| can_be(field) && !is_left_out(field)).collect()
 }
@@ -155,13 +159,13 @@ fn of_field<'t>(
     made: &[Test],
     n: usize,
 ) -> Vec<Candidate<'t>> {
-    let mut counts = vec![0_usize; field.values.n_values];
+    let mut counts = vec![0_usize; field.values.n_distinct];
     for code in codes {
         if let Some(count) = counts.get_mut(*code as usize) {
             *count += 1;
         }
     }
-    let weighed = weigh(made, field.values.n_values);
+    let weighed = weigh(made, field.values.n_distinct);
     let named = (0..)
         .zip(weighed)
         .zip(counts)

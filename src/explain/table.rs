@@ -147,7 +147,7 @@ fn groups(rows: &[Row], known: &[Option<(String, String)>]) -> (Values, Vec<Stri
     let cells = (0..).zip(rows).filter_map(|(at, row)| Some((at, code(row)?)));
     let values = Values {
         cells: cells.collect(),
-        n_values: ids.len(),
+        n_distinct: ids.len(),
         names: ids.keys().map(|id| (*id).to_owned()).collect(),
     };
     (values, ids.values().map(|template| (*template).to_owned()).collect())
