@@ -19,6 +19,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{time:month_day,iso} {zone} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:iso} {pid:digits} {tid:digits} {level:letter} {tag:text}: {message}",
         "{time:month_day,iso} {level:letter}/{tag:text}({pid:text}): {message}",
+        // Android Studio before and since version 2022.1.
+        "{time:iso} {pid:digits}-{tid:digits}/{package} {level:letter}/{tag:text}: {message}",
+        "{time:iso} {pid:digits}-{tid:digits} {tag:text}  {package}  {level:only,V=trace,D=debug,I=info,W=warn,E=error,A=fatal,F=fatal} {message}",
         "{level:letter}/{tag:text}({pid:text}): {message}",
         "[ {time:month_day,iso} {pid:digits}:~{tid} {level:letter}/{tag:text} ]\n{message}",
     ],
@@ -52,5 +55,24 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "warm",
         fields: &[("tag", "BoilerLink"), ("pid", "87")],
+    },
+    Sample {
+        text: "2025-06-21 09:14:03.217 911-1204/org.example.tea E/Kettle: FATAL leak",
+        time: "2025-06-21T09:14:03.217Z",
+        level: Level::Error,
+        message: "FATAL leak",
+        fields: &[
+            ("pid", "911"),
+            ("tid", "1204"),
+            ("package", "org.example.tea"),
+            ("tag", "Kettle"),
+        ],
+    },
+    Sample {
+        text: "2025-06-21 09:14:03.217   911-1204  KettleService           org.example.tea                      W  lid open",
+        time: "2025-06-21T09:14:03.217Z",
+        level: Level::Warn,
+        message: "lid open",
+        fields: &[("pid", "911"), ("tag", "KettleService"), ("package", "org.example.tea")],
     },
 ];

@@ -9,7 +9,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "asterisk",
         title: "Asterisk",
-        definition_url: "https://docs.asterisk.org/Operation/Logging/",
+        definition_url: "https://github.com/asterisk/asterisk/blob/master/main/logger.c",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,
@@ -17,6 +17,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "[{time}] {level:SECURITY=info,DTMF=debug}[{thread:digits}]{?[{call:coded}]?}: {file:dotted}:{line:digits} {function:dotted}: {message}",
         "[{time}] {level:SECURITY=info,DTMF=debug}[{thread:digits}]{?[{call:coded}]?}{?:?} {file:dotted}: {message}",
+        // To syslog, whose head has the time.
+        "{level:SECURITY=info,DTMF=debug}[{thread:digits}]{?[{call:coded}]?}: {file:dotted}:{line:digits} in {function:dotted}: {message}",
     ],
 );
 
@@ -47,5 +49,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "SecurityEvent=\"WrongBell\",AccountID=\"ida\"",
         fields: &[("SecurityEvent", "WrongBell"), ("AccountID", "ida")],
+    },
+    Sample {
+        text: "ERROR[815][C-0000000c]: bell_tower.c:40 in ring_bell: The rope is gone",
+        time: "",
+        level: Level::Error,
+        message: "The rope is gone",
+        fields: &[("thread", "815"), ("call", "C-0000000c"), ("function", "ring_bell")],
     },
 ];

@@ -4,6 +4,7 @@
 //! it; layout 1, the older one, has `$$<component><time><thread=…>` after the message.
 
 use crate::format::coded::{BLOCKS, CodedFormat};
+use crate::format::marked::level_at_start;
 use crate::format::scan::{line_end, number};
 use crate::format::{FieldNames, FormatCard, Parsed, Parser, Sample, TextRef};
 use crate::level::Level;
@@ -116,6 +117,8 @@ impl Parser for Trailing {
         for (id, (start, end)) in self.ids.into_iter().zip([component, thread]) {
             out.push(id, start, end);
         }
+        let said = line.get(message.0..message.1).unwrap_or_default();
+        out.level = level_at_start(said).unwrap_or_default();
         let stamp = line.get(time.0..time.1).unwrap_or_default();
         self.times.set_trailing(stamp, out);
         out.time.is_some()
@@ -224,6 +227,13 @@ const SAMPLES: &[Sample] = &[
         time: "2024-02-03T04:05:07.001Z",
         level: Level::Unknown,
         message: "The tide turns",
+        fields: &[("component", "SMS_FERRY")],
+    },
+    Sample {
+        text: "ERROR: No tide~  $$<SMS_FERRY><02-03-2024 04:05:08.001+300><thread=812 (0x32C)>",
+        time: "2024-02-03T09:05:08.001Z",
+        level: Level::Error,
+        message: "ERROR: No tide",
         fields: &[("component", "SMS_FERRY")],
     },
 ];

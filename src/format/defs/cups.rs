@@ -1,4 +1,4 @@
-//! The error log of the printing system CUPS: a letter for the level before the time.
+//! The error log of the printing system CUPS: a letter for the level before the time; and its page log.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -9,13 +9,16 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "cups",
         title: "CUPS",
-        definition_url: "https://www.cups.org/doc/man-cupsd-logs.html",
+        definition_url: "https://github.com/apple/cups/blob/master/scheduler/log.c",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,
     },
     &[
         "{level:only,X=fatal,A=fatal,C=fatal,E=error,W=warn,N=notice,I=info,D=debug,d=debug} [{time:clf}] {?[{scope:text}] ?}{message}",
+        // The page log.
+        "{printer} {job:digits} {user} [{time:clf}] {message:here}{page:=total|#} {copies:digits} {billing} {host}{? {_:rest}?}",
+        "{printer} {user} {job:digits} [{time:clf}] {message:here}{page:=total|#} {copies:digits} {billing} {host}{? {_:rest}?}",
     ],
 );
 
@@ -33,5 +36,19 @@ const SAMPLES: &[Sample] = &[
         level: Level::Debug,
         message: "Ink is at 4",
         fields: &[],
+    },
+    Sample {
+        text: "inkwell ida 12 [04/Mar/2021:05:06:09 +0100] total 4 - localhost letter.txt A4 one-sided",
+        time: "2021-03-04T04:06:09Z",
+        level: Level::Unknown,
+        message: "total 4 - localhost letter.txt A4 one-sided",
+        fields: &[
+            ("printer", "inkwell"),
+            ("user", "ida"),
+            ("job", "12"),
+            ("page", "total"),
+            ("copies", "4"),
+            ("host", "localhost"),
+        ],
     },
 ];

@@ -17,6 +17,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "[~{uptime:decimal}] {message}",
         "[~{uptime:decimal}][~{caller}] {message}",
+        "<{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}>[~{uptime:decimal}] {message}",
         "<{priority:digits}>[~{uptime:decimal}] {message}",
         "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [~{uptime:decimal}] {message}",
         "{facility:=kern|user|mail|daemon|auth|syslog|lpr|news}~:{level}~: [{time:month_name_year}] {message}",
@@ -45,5 +46,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "otter 1-1: river is back",
         fields: &[],
+    },
+    Sample {
+        text: "<3>[  113.000001] otter 1-1: river is gone",
+        time: "",
+        level: Level::Error,
+        message: "otter 1-1: river is gone",
+        fields: &[("uptime", "113.000001")],
     },
 ];

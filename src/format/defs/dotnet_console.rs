@@ -19,6 +19,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{level}: {category:dotted}[{event_id}]\n {message}",
         "{time}~{level}: {category:dotted}[{event_id}] {message}",
         "{level}: {category:dotted}[{event_id}] {message}",
+        // For systemd.
+        "<{level:only,0=fatal,1=fatal,2=fatal,3=error,4=warn,5=notice,6=info,7=debug}>{category:dotted}[{event_id:digits}] {message}",
     ],
 );
 
@@ -43,5 +45,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "opened",
         fields: &[("event_id", "7")],
+    },
+    Sample {
+        text: "<4>Bakery.Ovens.Watch[14] oven 4 is cold",
+        time: "",
+        level: Level::Warn,
+        message: "oven 4 is cold",
+        fields: &[("category", "Bakery.Ovens.Watch"), ("event_id", "14")],
     },
 ];

@@ -1,4 +1,4 @@
-//! The logs of hostd, vpxa, vpxd and the kernel of `ESXi`.
+//! The logs of hostd, vpxa, vpxd and the kernel of `ESXi`, and `vmware.log` of each virtual machine.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -19,7 +19,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program}[{pid}]: {?[Originator@{_:digits} sub={sub}{? opID={operation}?}{?{_:text}?}] ?}{message}",
         "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}) {program:=vmkernel|vmkwarning}: cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
         "{time:iso} cpu{cpu:digits}:{world:digits}{? opID={operation}?}){message}",
-        "{time:iso} {level} {program}[{thread}] {message}",
+        "{time:iso} {level} {program}[{thread:coded}] {message}",
+        // What a virtual machine writes beside its disks, on desktops too.
+        "{time:iso}| {thread}| {level:letter}{_:digits}{?:?}{?+?} {message}",
+        "{time:iso}: {thread}| {level:letter}{_:digits}{?:?}{?+?} {message}",
+        "{time:iso} {level:only,In=info,Wa=warn,Er=error,Db=debug,No=notice,Cr=fatal,Al=fatal,Em=fatal}({_:digits}){?+?} {thread} - {message}",
     ],
 );
 
@@ -42,5 +46,19 @@ const SAMPLES: &[Sample] = &[
         level: Level::Error,
         message: "Egg 3 is gone",
         fields: &[("program", "nestd"), ("pid", "2100")],
+    },
+    Sample {
+        text: "2021-03-04T05:06:07.089+01:00| vcpu-0| W115: Egg 4 is cold",
+        time: "2021-03-04T04:06:07.089Z",
+        level: Level::Warn,
+        message: "Egg 4 is cold",
+        fields: &[("thread", "vcpu-0")],
+    },
+    Sample {
+        text: "2021-03-04T05:06:08.089Z In(05) vmx - Egg 4 is warm",
+        time: "2021-03-04T05:06:08.089Z",
+        level: Level::Info,
+        message: "Egg 4 is warm",
+        fields: &[("thread", "vmx")],
     },
 ];

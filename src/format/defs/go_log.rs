@@ -18,6 +18,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "{time:iso/} [{level}] {message}",
+        // Gitea and its kin.
+        "{time:iso/} {file:dotted}.go:{line:digits}:{function} [{level:letter}] {message}",
         "{time:iso/} {file:dotted}.go:{line:digits}: {message}",
         "{time:iso/} {message}",
     ],
@@ -44,5 +46,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "wind from the west",
         fields: &[],
+    },
+    Sample {
+        text: "2023/04/05 06:07:11 lamps/tower.go:242:trimLamps() [W] The wick is short",
+        time: "2023-04-05T06:07:11Z",
+        level: Level::Warn,
+        message: "The wick is short",
+        fields: &[("file", "lamps/tower"), ("line", "242"), ("function", "trimLamps()")],
     },
 ];

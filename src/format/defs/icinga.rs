@@ -8,11 +8,15 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "icinga",
         title: "Icinga 2",
-        definition_url: "https://icinga.com/docs/icinga-2/latest/doc/14-features/#logging",
+        definition_url: "https://github.com/Icinga/icinga2/blob/master/lib/base/streamlogger.cpp",
         samples: SAMPLES,
         ..FormatCard::PLAIN
     },
-    &["[{time:iso}] {level}/{component:dotted}: {message}"],
+    &[
+        "[{time:iso}] {level}/{component:dotted}: {message}",
+        // Before its log is open, and what its command line prints.
+        "{level:only,debug=debug,notice=notice,information=info,warning=warn,critical=fatal}/{component:dotted}: {message}",
+    ],
 );
 
 const SAMPLES: &[Sample] = &[
@@ -29,5 +33,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Fatal,
         message: "Cannot reach quay\nContext:\n\t(0) Calling quay",
         fields: &[("component", "ApiListener")],
+    },
+    Sample {
+        text: "warning/cli: The quay has no lamp",
+        time: "",
+        level: Level::Warn,
+        message: "The quay has no lamp",
+        fields: &[("component", "cli")],
     },
 ];

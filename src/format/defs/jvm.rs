@@ -27,6 +27,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "[{uptime:decimal}s]{?[{pid:digits}]?}{?[{tid:digits}]?}[{level}~]{?[{tags}~]?} {message}",
         "[{uptime_ms:digits}ms]{?[{pid:digits}]?}{?[{tid:digits}]?}[{level}~]{?[{tags}~]?} {message}",
         "[{uptime_ns:digits}ns]{?[{pid:digits}]?}{?[{tid:digits}]?}[{level}~]{?[{tags}~]?} {message}",
+        "[{uptime:decimal}s]{?[{pid:digits}]?}{?[{tid:digits}]?} {message}",
         "{time:iso}: {uptime:decimal}: {?#{gc_id:digits}: ?}{message:here}[{collection:=GC|Full} {?GC ?}{?pause ?}{?({cause:text}) ?}{_:rest}",
         "{time:iso}: {uptime:decimal}: {message}",
         "{time:iso}: {message:here}[{collection:=GC|Full} {?GC ?}{?pause ?}{?({cause:text}) ?}{_:rest}",
@@ -85,5 +86,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "[Full GC (System.gc()) 9K->3K(24K), 0.0012 secs]",
         fields: &[("uptime", "1.234"), ("collection", "Full"), ("cause", "System.gc()")],
+    },
+    Sample {
+        text: "[0.124s][812] GC(9) Pause Sweeping",
+        time: "",
+        level: Level::Unknown,
+        message: "GC(9) Pause Sweeping",
+        fields: &[("uptime", "0.124"), ("pid", "812")],
     },
 ];

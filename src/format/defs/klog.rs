@@ -17,6 +17,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{level:letter}{time:month_day_basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
         "{level:letter}{time:basic} {tid:digits} {file:dotted}:{line:digits}] {message}",
+        // Abseil before its log is set up, when no zone is known to it either.
+        "{level:letter}0000 00:00:{time:epoch} {tid:digits} {file:dotted}:{line:digits}] {message}",
+        // The same of PyTorch, with and without a time.
+        "[{level:letter}{time:month_day_basic} {file:dotted}:{line:digits}] {message}",
+        "[{level:letter} {file:dotted}:{line:digits}] {message}",
         // TensorFlow, whose logging grew out of glog.
         "{time:iso}: {level:letter} {file:dotted}:{line:digits}] {message}",
     ],
@@ -43,5 +48,26 @@ const SAMPLES: &[Sample] = &[
         level: Level::Warn,
         message: "low tide",
         fields: &[("file", "harbour/core/tide.cc"), ("line", "64")],
+    },
+    Sample {
+        text: "E0000 00:00:1706933107.000001    8120 harbour/pier.cc:10] no pier at all",
+        time: "2024-02-03T04:05:07.000001Z",
+        level: Level::Error,
+        message: "no pier at all",
+        fields: &[("tid", "8120"), ("file", "harbour/pier.cc")],
+    },
+    Sample {
+        text: "[W tide.cpp:601] [pier] The tide is low",
+        time: "",
+        level: Level::Warn,
+        message: "[pier] The tide is low",
+        fields: &[("file", "tide.cpp"), ("line", "601")],
+    },
+    Sample {
+        text: "[E0203 04:05:08.000001002 tide.cpp:602] no tide",
+        time: "2025-02-03T04:05:08.000001002Z",
+        level: Level::Error,
+        message: "no tide",
+        fields: &[("file", "tide.cpp")],
     },
 ];

@@ -9,7 +9,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "libvirt",
         title: "libvirt",
-        definition_url: "https://libvirt.org/logging.html",
+        definition_url: "https://github.com/libvirt/libvirt/blob/master/src/util/virlog.c",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,

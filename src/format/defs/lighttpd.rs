@@ -9,7 +9,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "lighttpd",
         title: "lighttpd",
-        definition_url: "https://redmine.lighttpd.net/projects/lighttpd/wiki/Server_errorlogDetails",
+        definition_url: "https://github.com/lighttpd/lighttpd1.4/blob/master/src/log.c",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,

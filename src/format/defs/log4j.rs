@@ -30,11 +30,14 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{time} {level} [{thread:text}] {logger:dotted} - {message}",
         "{time} {level} [{thread:text}] {logger:qualified} {message}",
         "{time} {level} [{thread:text}][{class:dotted}:{line:digits}] {message}",
+        "{time} {level} [{thread:text}] [{logger:qualified}] {message}",
         "{time} {level} [{thread:text}] {message}",
         "{time} {level} ({thread:text}) [{logger:dotted}] {message}",
         "{time:clock} [{thread:text}] {level} {logger:dotted} - {message}",
         "{time:clock} {level} [{logger:dotted}] ({thread:text}) {message}",
         "{time} {logger:dotted} {method}\n{level}: {message}",
+        // tinylog.
+        "{time} [{thread:text}] {logger:dotted}\n{level}: {message}",
     ],
 );
 
@@ -80,5 +83,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Error,
         message: "hinge broken",
         fields: &[("logger", "farm.Gate"), ("method", "close")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:07 [main] farm.Gate.close()\nERROR: hinge lost",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Error,
+        message: "hinge lost",
+        fields: &[("thread", "main"), ("logger", "farm.Gate.close()")],
     },
 ];

@@ -16,6 +16,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "{time} [{thread:text}] {level} {logger:dotted} [{file:dotted}:{line:digits}] - {message}",
+        // Nexus, which says for whom.
+        "{time} {level} [{thread:text}] {user} {logger:qualified} - {message}",
         "{elapsed:digits} [{thread:text}] {level} {logger:dotted} {?{context:text} ?}- {message}",
         "[{level}] {logger:dotted} [{trace:text}] {message}",
         "[{level}] {logger:dotted} - {message}",
@@ -49,5 +51,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Warn,
         message: "slow",
         fields: &[("logger", "s.Loom"), ("trace", "1e60d1|29d0")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:08,089+0000 INFO  [loom 2]  ida silk.weave.Loom - weaving",
+        time: "2021-03-04T05:06:08.089Z",
+        level: Level::Info,
+        message: "weaving",
+        fields: &[("thread", "loom 2"), ("user", "ida"), ("logger", "silk.weave.Loom")],
     },
 ];

@@ -1,4 +1,4 @@
-//! What `log show` prints, in its default and its compact style.
+//! What `log show` prints, in its default and its compact style, and what `NSLog` writes.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -17,6 +17,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{time:iso} {thread:text} {level:only,Default=notice,Info=info,Debug=debug,Error=error,Activity=info,Fault=fatal} {activity} {pid:digits} {ttl:digits} {program:text}: {message}",
         "{time:iso} {level:only,Df=notice,In=info,Db=debug,E=error,Er=error,F=fatal,Ft=fatal,A=info,Ac=info} {program:text}[{pid:digits}:{thread}] {message}",
+        // What `NSLog` writes to standard error.
+        "{time:iso} {program:text}[{pid:digits}:{thread}] {message}",
     ],
 );
 
@@ -34,5 +36,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Notice,
         message: "core is sound",
         fields: &[("program", "orchardd"), ("pid", "812"), ("thread", "1f2e")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:07.089112+0100 Orchard[812:7966] core is found",
+        time: "2021-03-04T04:06:07.089112Z",
+        level: Level::Unknown,
+        message: "core is found",
+        fields: &[("program", "Orchard"), ("pid", "812"), ("thread", "7966")],
     },
 ];

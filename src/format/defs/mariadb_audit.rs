@@ -19,6 +19,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{time:basic,short_basic,epoch},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=READ|WRITE|CREATE|ALTER|RENAME|DROP|TABLE},{database:text},{object:text},",
         "{time:basic,short_basic,epoch},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|CHANGEUSER|PROXY_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE},{database:text},{object:last},{retcode:digits}",
         "{time:basic,short_basic,epoch},{server:text},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|CHANGEUSER|PROXY_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE},{database:text},{object:rest}",
+        // To syslog, whose head has the time.
+        "{server},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=READ|WRITE|CREATE|ALTER|RENAME|DROP|TABLE},{database:text},{object:text},",
+        "{server},{user:text},{client:text},{connection_id:digits},{query_id:digits},{message:here}{operation:=CONNECT|DISCONNECT|FAILED_CONNECT|CHANGEUSER|PROXY_CONNECT|QUERY|QUERY_DDL|QUERY_DML|QUERY_DML_NO_SELECT|QUERY_DCL|TABLE},{database:text},{object:last},{retcode:digits}",
     ],
 );
 
@@ -61,5 +64,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "QUERY,harbour,'SELECT 1',0",
         fields: &[("operation", "QUERY"), ("object", "'SELECT 1'"), ("retcode", "0")],
+    },
+    Sample {
+        text: "quay,mate,192.0.2.9,17,2734,QUERY,harbour,'SELECT 2',1064",
+        time: "",
+        level: Level::Unknown,
+        message: "QUERY,harbour,'SELECT 2',1064",
+        fields: &[("server", "quay"), ("operation", "QUERY"), ("retcode", "1064")],
     },
 ];

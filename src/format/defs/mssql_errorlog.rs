@@ -1,4 +1,4 @@
-//! SQL Server's ERRORLOG, with the source in a column of its own.
+//! SQL Server's ERRORLOG, with the source in a column of its own, and the log of its agent.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -21,6 +21,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         "{time:iso} Logon {message}",
         "{time:iso} Server {message}",
         "{time:iso} Backup {message}",
+        // SQL Server Agent marks errors and warnings with a sign, and all else with a question mark.
+        "{time:iso} - {level:only,!=error,+=warn} [{code:digits}] {message}",
+        "{time:iso} - {?} [{code:digits}] {message}",
     ],
 );
 
@@ -45,5 +48,19 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "Barn is listening",
         fields: &[],
+    },
+    Sample {
+        text: "2021-03-04 05:06:07 - ! [298] No hay was found",
+        time: "2021-03-04T05:06:07Z",
+        level: Level::Error,
+        message: "No hay was found",
+        fields: &[("code", "298")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:08 - ? [100] The barn is open",
+        time: "2021-03-04T05:06:08Z",
+        level: Level::Unknown,
+        message: "The barn is open",
+        fields: &[("code", "100")],
     },
 ];

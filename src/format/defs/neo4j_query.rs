@@ -17,6 +17,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{session:=bolt-session} {protocol} {driver} client/{client} {?server/{server}?}> {database} - {user:text} - {message}",
         "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{session:=bolt-session} {protocol} {user} {driver} client/{client} {?server/{server}?}> {_:text} - {message}",
+        // Over HTTP: the request's path, then in version 3 the user.
+        "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{session:=server-session} {protocol} {client} {path} - {database} - {user:text} - {message}",
+        "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{session:=server-session} {protocol} {client} {path} {user} - {message}",
         "{time:iso} {level} {?Query {state:=started}: ?}{?id:{query_id:digits} - ?}{?transaction id:{transaction_id:digits} - ?}{elapsed_ms:digits} ms: {?(planning: {planning_ms:digits}{?, cpu: {cpu_ms:digits}?}{?, waiting: {waiting_ms:digits}?}) - ?}{?{allocated_bytes:digits} B - ?}{?{page_hits:digits} page hits, {page_faults:digits} page faults - ?}{message}",
     ],
 );
@@ -55,5 +58,19 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "embedded-session\t\t - - RETURN 1 - {} - {}",
         fields: &[("state", "started"), ("query_id", "9")],
+    },
+    Sample {
+        text: "2024-02-03 04:05:08.001+0000 INFO  id:9 - 3 ms: 312 B - server-session\thttp\t192.0.2.9\t/db/harbour/tx/commit - harbour - mate - RETURN 1 - {} - runtime=slotted - {}",
+        time: "2024-02-03T04:05:08.001Z",
+        level: Level::Info,
+        message: "RETURN 1 - {} - runtime=slotted - {}",
+        fields: &[
+            ("session", "server-session"),
+            ("protocol", "http"),
+            ("client", "192.0.2.9"),
+            ("path", "/db/harbour/tx/commit"),
+            ("database", "harbour"),
+            ("user", "mate"),
+        ],
     },
 ];

@@ -8,13 +8,19 @@ use crate::level::Level;
 pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "node_log",
-        title: "Node util.log",
+        title: "Node (util.log, log4js)",
         definition_url: "https://nodejs.org/api/util.html#utillogstring",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,
     },
-    &["{time:month_name} - {level}: {message}"],
+    &[
+        "{time:month_name} - {level}: {message}",
+        // Node-RED.
+        "{time:month_name} - [{level}] {?[{node:text}] ?}{message}",
+        // log4js.
+        "[{time:iso}] [{level}] {category:dotted} - {message}",
+    ],
 );
 
 const SAMPLES: &[Sample] = &[
@@ -31,5 +37,19 @@ const SAMPLES: &[Sample] = &[
         level: Level::Warn,
         message: "gnats swarm",
         fields: &[],
+    },
+    Sample {
+        text: "4 Mar 05:06:08 - [error] [swarm:north] no gnats",
+        time: "2025-03-04T05:06:08Z",
+        level: Level::Error,
+        message: "no gnats",
+        fields: &[("node", "swarm:north")],
+    },
+    Sample {
+        text: "[2025-03-04T05:06:09.001] [WARN] gnats - few gnats",
+        time: "2025-03-04T05:06:09.001Z",
+        level: Level::Warn,
+        message: "few gnats",
+        fields: &[("category", "gnats")],
     },
 ];

@@ -1,4 +1,4 @@
-//! The debug log of npm: numbered lines, each with a level.
+//! The debug log of npm: numbered lines, each with a level; and what it prints.
 
 use crate::format::pattern::PatternFormat;
 use crate::format::{FormatCard, Sample};
@@ -16,6 +16,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "{number:digits} {level:only,silly=trace,verbose=debug,timing=info,http=info,info=info,notice=notice,warn=warn,error=error} {message}",
+        // What it prints.
+        "npm {level:only,ERR!=error,WARN=warn,error=error,warn=warn,notice=notice,http=info,info=info,verb=debug,verbose=debug,sill=trace,silly=trace} {message}",
     ],
 );
 
@@ -33,5 +35,19 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "fetch GET 200 https://oak.example/acorn 31ms",
         fields: &[("number", "13")],
+    },
+    Sample {
+        text: "npm WARN deprecated acorn@4.7.11: use oaks",
+        time: "",
+        level: Level::Warn,
+        message: "deprecated acorn@4.7.11: use oaks",
+        fields: &[],
+    },
+    Sample {
+        text: "npm ERR! code EOAK",
+        time: "",
+        level: Level::Error,
+        message: "code EOAK",
+        fields: &[],
     },
 ];

@@ -16,7 +16,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "{time:iso,month_name_year} {?us={micros:digits} ?}{user}/{client}:{client_port:digits} {message}",
-        "{time:iso,month_name_year} {?us={micros:digits} ?}{client}:{client_port:digits} {message}",
+        "{time:iso,month_name_year} {?us={micros:digits} ?}{client:ip}:{client_port:digits} {message}",
     ],
 );
 

@@ -1,8 +1,8 @@
 //! Logs of Palo Alto Networks' firewalls: rows whose fourth cell says what they are.
 //!
 //! Layouts: traffic; threats and similar logs; the system; its configuration; remote users; which user
-//! has which address; host reports; and all others, which share only their first columns. Newer
-//! versions add columns at the end.
+//! has which address; host reports; decrypted traffic; authentication; and all others, which share only
+//! their first columns. Newer versions add columns at the end.
 
 use crate::format::table::Class;
 use crate::format::table::cells::Cut;
@@ -80,22 +80,26 @@ pub(in crate::format) static FORMAT: KnownTable = KnownTable::new(
             ..ROW
         },
         Columns {
+            names: "_1 receive_time serial type subtype config_version generated_time source destination nat_source nat_destination rule source_user destination_user application virtual_system source_zone destination_zone inbound_interface outbound_interface log_action time_logged session_id repeat_count source_port destination_port nat_source_port nat_destination_port flags protocol action tunnel _2 _3 source_vm_uuid destination_vm_uuid rule_uuid client_stage server_stage tls_version key_exchange encryption_algorithm hash_algorithm policy_name elliptic_curve error_index root_status chain_status proxy_type certificate_serial fingerprint certificate_start certificate_end certificate_version certificate_size common_name_length issuer_common_name_length root_common_name_length server_name_length certificate_flags subject_common_name issuer_common_name root_common_name server_name error",
+            least: 31,
+            n_newer: 60,
+            classes: &[("type", Class::OneOf(&["DECRYPTION"])), ("source", Class::Address)],
+            ..ROW
+        },
+        Columns {
+            names: "_1 receive_time serial type subtype _2 generated_time virtual_system source user normalized_user object authentication_policy repeat_count authentication_id vendor log_action server_profile description client_type event_type factor_number sequence_number action_flags device_group_level_1 device_group_level_2 device_group_level_3 device_group_level_4 virtual_system_name device_name virtual_system_id authentication_protocol rule_uuid high_resolution_time",
+            least: 10,
+            n_newer: 30,
+            classes: &[("type", Class::OneOf(&["AUTHENTICATION", "AUTH"]))],
+            ..ROW
+        },
+        Columns {
             names: "_1 receive_time serial type subtype _2 generated_time",
             least: 7,
             n_newer: 120,
             classes: &[(
                 "type",
-                Class::OneOf(&[
-                    "IPTAG",
-                    "CORRELATION",
-                    "GTP",
-                    "SCTP",
-                    "AUTHENTICATION",
-                    "DECRYPTION",
-                    "AUTH",
-                    "TUNNEL",
-                    "AUDIT",
-                ]),
+                Class::OneOf(&["IPTAG", "CORRELATION", "GTP", "SCTP", "TUNNEL", "AUDIT"]),
             )],
             ..ROW
         },
@@ -133,5 +137,16 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "Mate came aboard, all well",
         fields: &[("type", "SYSTEM"), ("event_id", "general")],
+    },
+    Sample {
+        text: "1,2024/02/03 04:05:07,0072C001056,AUTHENTICATION,auth,0,2024/02/03 04:05:06,vsys1,192.0.2.9,mate,quay\\mate,ferry,,1,80,,horn,tide,No such key,,Auth Fail,1,81,0x0",
+        time: "2024-02-03T04:05:06Z",
+        level: Level::Unknown,
+        message: "1,2024/02/03 04:05:07,0072C001056,AUTHENTICATION,auth,0,2024/02/03 04:05:06,vsys1,192.0.2.9,mate,quay\\mate,ferry,,1,80,,horn,tide,No such key,,Auth Fail,1,81,0x0",
+        fields: &[
+            ("source", "192.0.2.9"),
+            ("description", "No such key"),
+            ("event_type", "Auth Fail"),
+        ],
     },
 ];

@@ -9,12 +9,16 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "puppet",
         title: "Puppet",
-        definition_url: "https://www.puppet.com/docs/puppet/8/man/agent",
+        definition_url: "https://github.com/puppetlabs/puppet/blob/main/lib/puppet/util/log/destinations.rb",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,
     },
-    &["{time:iso} {source:text} ({level}): {message}"],
+    &[
+        "{time:iso} {source:text} ({level}): {message}",
+        // As Ruby 1.8 writes times.
+        "{time:month_name_year} {source:text} ({level}): {message}",
+    ],
 );
 
 const SAMPLES: &[Sample] = &[
@@ -31,5 +35,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Notice,
         message: "Triggered 'rise'",
         fields: &[("source", "/Stage[main]/Hall/Curtain[red]")],
+    },
+    Sample {
+        text: "Thu Mar 04 05:06:09 +0100 2021 //stage/Puppet (warning): The curtain is old",
+        time: "2021-03-04T04:06:09Z",
+        level: Level::Warn,
+        message: "The curtain is old",
+        fields: &[("source", "//stage/Puppet")],
     },
 ];

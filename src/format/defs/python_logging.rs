@@ -16,11 +16,19 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "{time} - {logger:text} - {level} - {message}",
+        // Synapse.
+        "{time} - {logger:dotted} - {line:digits} - {level} - {request} - {message}",
         "{level}:{logger:dotted}:{message}",
         "{time}:{level}:{logger:dotted}:{message}",
         "{time} {logger:dotted} {level} {message}",
         "{time} {logger:dotted} {level}: {message}",
         "{time} {level} {logger:dotted}:{line:digits} {?- ?}{message}",
+        // SABnzbd.
+        "{time}::{level}::[{module}:{line:digits}] {message}",
+        // Transformers.
+        "[{level}|{file:dotted}:{line:digits}] {time:iso} >> {message}",
+        // Twisted.
+        "{time:iso} [{logger}#{level}] {message}",
         "[{time}: {level}/{logger:text}] {message}",
         "[{time}] [{pid:digits}] [{level}] {message}",
     ],
@@ -47,5 +55,33 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "mill ready",
         fields: &[("logger", "MainProcess")],
+    },
+    Sample {
+        text: "2019-10-11 12:13:14,151 - mill.wheel - 77 - WARNING - GET-4 - turning - slowly",
+        time: "2019-10-11T12:13:14.151Z",
+        level: Level::Warn,
+        message: "turning - slowly",
+        fields: &[("logger", "mill.wheel"), ("line", "77"), ("request", "GET-4")],
+    },
+    Sample {
+        text: "2019-10-11 12:13:14,151::WARNING::[sluice:77] half shut",
+        time: "2019-10-11T12:13:14.151Z",
+        level: Level::Warn,
+        message: "half shut",
+        fields: &[("module", "sluice"), ("line", "77")],
+    },
+    Sample {
+        text: "[WARNING|sluice.py:77] 2019-10-11 12:13:14,151 >> half shut",
+        time: "2019-10-11T12:13:14.151Z",
+        level: Level::Warn,
+        message: "half shut",
+        fields: &[("file", "sluice.py"), ("line", "77")],
+    },
+    Sample {
+        text: "2019-10-11T12:13:14+0000 [mill.sluice#critical] no gate",
+        time: "2019-10-11T12:13:14Z",
+        level: Level::Fatal,
+        message: "no gate",
+        fields: &[("logger", "mill.sluice")],
     },
 ];

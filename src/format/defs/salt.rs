@@ -14,7 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         has_pairs: true,
         has_parts: false,
     },
-    &["{time:iso} [{logger}~:{line:digits}~][{level}~]{?[{pid:digits}~]?} {message}"],
+    &[
+        "{time:iso} [{logger}~:{line:digits}~][{level:PROFILE=debug,GARBAGE=trace}~]{?[{pid:digits}~]?} {message}",
+        // Before version 2014.7.
+        "{time:iso} [{logger}~][{level:PROFILE=debug,GARBAGE=trace}~]{?[{pid:digits}~]?} {message}",
+    ],
 );
 
 const SAMPLES: &[Sample] = &[
@@ -31,5 +35,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Info,
         message: "Raked",
         fields: &[("logger", "brine.rake"), ("line", "1204")],
+    },
+    Sample {
+        text: "2021-03-04 05:06:09,089 [brine.rake       ][PROFILE ] Raked in 4 s",
+        time: "2021-03-04T05:06:09.089Z",
+        level: Level::Debug,
+        message: "Raked in 4 s",
+        fields: &[("logger", "brine.rake")],
     },
 ];

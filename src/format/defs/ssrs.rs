@@ -14,7 +14,11 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         has_pairs: true,
         has_parts: false,
     },
-    &["{component}!{service}!{thread}!{time}:: {_} {level}: {message}"],
+    &[
+        "{component}!{service}!{thread}!{time}:: {_} {level}: {message}",
+        // An assertion or a line without its kind.
+        "{component}!{service}!{thread}!{time}:: {message}",
+    ],
 );
 
 const SAMPLES: &[Sample] = &[
@@ -30,6 +34,13 @@ const SAMPLES: &[Sample] = &[
         time: "2021-03-24T05:06:08Z",
         level: Level::Error,
         message: "Throwing Library.Exceptions.ShelfLost: ,",
+        fields: &[("thread", "81d")],
+    },
+    Sample {
+        text: "library!WindowsService_0!81d!03/24/2021-05:06:09:: Shelves: 4",
+        time: "2021-03-24T05:06:09Z",
+        level: Level::Unknown,
+        message: "Shelves: 4",
         fields: &[("thread", "81d")],
     },
 ];

@@ -9,7 +9,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "telegraf",
         title: "Telegraf",
-        definition_url: "https://docs.influxdata.com/telegraf/v1/administration/troubleshooting/",
+        definition_url: "https://github.com/influxdata/telegraf/blob/master/logger/text_logger.go",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,

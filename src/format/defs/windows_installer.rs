@@ -16,6 +16,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     },
     &[
         "MSI ({side:=c|s|N|a}) ({process}) [{time:clock}]: {message}",
+        "Action {state:=start|ended} {time:clock}: {message}",
+        "Action {time:clock}: {message}",
         "=== {?Verbose ?}{message:here}{_:=logging|Logging} {_:=started|stopped}: {time} {_:rest}",
     ],
 );
@@ -34,5 +36,12 @@ const SAMPLES: &[Sample] = &[
         level: Level::Unknown,
         message: "Gate is shut",
         fields: &[("process", "A4!BC")],
+    },
+    Sample {
+        text: "Action ended 5:06:09: LatchGate. Return value 1.",
+        time: "2025-12-30T05:06:09Z",
+        level: Level::Unknown,
+        message: "LatchGate. Return value 1.",
+        fields: &[("state", "ended")],
     },
 ];

@@ -9,7 +9,7 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     FormatCard {
         id: "zabbix",
         title: "Zabbix",
-        definition_url: "https://www.zabbix.com/documentation/current/en/manual/appendix/config/zabbix_server",
+        definition_url: "https://github.com/zabbix/zabbix/blob/master/src/libs/zbxlog/log.c",
         samples: SAMPLES,
         has_pairs: true,
         has_parts: false,
