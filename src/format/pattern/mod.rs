@@ -68,7 +68,7 @@ use program::{Lent, Program};
 use run::PatternParser;
 pub(super) use run::parser_of;
 pub(super) use steady::in_capitals;
-use steady::{CAPITALS, steady_level};
+use steady::{CAPITALS, is_bare, steady_level};
 
 /// A format made of patterns: a file of `defs`.
 pub(super) struct PatternFormat {
@@ -180,6 +180,9 @@ impl Format for PatternFormat {
     fn details(&self, lines: &[&[u8]]) -> Vec<(u16, String)> {
         let steady = |number| {
             let (pattern, _) = self.layout(number);
+            if !is_bare(pattern) {
+                return Some((number, String::new()));
+            }
             let mut names = FieldNames::new();
             let parser = |assumptions| {
                 let program = self.program(Layout { number, detail: "" }, &mut names);

@@ -20,16 +20,18 @@ pub(in crate::format) fn in_capitals(pattern: &str) -> String {
     pattern.replacen("{level}", "{level:capitals}", 1)
 }
 
-/// The detail of a pattern for a source with these lines; `None` if it does not belong to the source.
+/// Whether a level comes before the message of a pattern without a mark.
+pub(super) fn is_bare(pattern: &str) -> bool {
+    pattern.ends_with(BARE_LETTER) || BARE.iter().any(|bare| pattern.ends_with(bare))
+}
+
+/// The detail of such a pattern for a source with these lines; `None` if it does not belong to the source.
 pub(super) fn steady_level(
     pattern: &str,
     lines: &[&[u8]],
     parser: impl FnOnce(Assumptions) -> PatternParser,
 ) -> Option<&'static str> {
     let is_letter = pattern.ends_with(BARE_LETTER);
-    if !is_letter && !BARE.iter().any(|bare| pattern.ends_with(bare)) {
-        return Some("");
-    }
     // Any time will do: what it is does not matter.
     let assumptions =
         Assumptions { not_after: UnixNanos(i64::MAX / 2), offset_secs: 0, dates: None };

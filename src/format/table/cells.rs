@@ -83,6 +83,18 @@ pub(in crate::format) enum RowEnd {
 
 /// Cuts the first row of `text` into `cells`.
 pub(in crate::format) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> RowEnd {
+    cut_while(how, text, cells, |_| true).unwrap_or(RowEnd::Closed)
+}
+
+/// The same while each cell passes a test, which sees all up to it; `None` if one does not. A cell that
+/// goes on in the next line is not tested.
+#[inline]
+pub(in crate::format) fn cut_while(
+    how: Cut,
+    text: &[u8],
+    cells: &mut Vec<Cell>,
+    goes_on: impl Fn(&[Cell]) -> bool,
+) -> Option<RowEnd> {
     cells.clear();
     let mut at = 0;
     loop {
@@ -94,7 +106,7 @@ pub(in crate::format) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> Ro
                     Some(Quoted::Cell(cell, next)) => (cell, next),
                     Some(Quoted::Open(cell)) => {
                         cells.push(cell);
-                        return RowEnd::Open;
+                        return Some(RowEnd::Open);
                     }
                     Some(Quoted::Not) | None => bare(text, at, delimiter),
                 }
@@ -102,14 +114,17 @@ pub(in crate::format) fn cut(how: Cut, text: &[u8], cells: &mut Vec<Cell>) -> Ro
             Cut::Spaced => {
                 at = skip_blanks(text, at);
                 if matches!(text.get(at), None | Some(b'\n' | b'\r')) {
-                    return RowEnd::Closed;
+                    return Some(RowEnd::Closed);
                 }
                 spaced(text, at)
             }
         };
         cells.push(cell);
+        if !goes_on(cells) {
+            return None;
+        }
         match text.get(next) {
-            None | Some(b'\n' | b'\r') => return RowEnd::Closed,
+            None | Some(b'\n' | b'\r') => return Some(RowEnd::Closed),
             Some(_) => at = next + 1,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
-use super::cells::{Cell, RowEnd, Written, cut, join_rest};
+use super::cells::{Cell, RowEnd, Written, cut, cut_while, join_rest};
 use super::figures::is_number;
 use super::named::{Extras, Named};
 use super::nested::{add_members, is_object};
@@ -116,7 +116,19 @@ impl TableParser {
         RowEnd::Closed
     }
 
-    /// Whether the cells just cut of `line` are those of a row that begins there.
+    /// Cuts `line` if it may be a row: where no header tells what the cells are, they must look like it.
+    fn cut_fitting(&mut self, line: &[u8]) -> Option<RowEnd> {
+        let Self { table, cells, .. } = self;
+        if table.asides != Asides::None || table.takes_rest {
+            return Some(self.cut(line));
+        }
+        cut_while(table.cut, line, cells, |cells| {
+            let (n, last) = (cells.len(), cells.last().copied());
+            n <= table.most && last.is_none_or(|cell| fits(table, n - 1, cell, line))
+        })
+    }
+
+    /// Whether the cells just cut of `line`, which fit if they must, are those of a row that begins there.
     fn is_start(&mut self, line: &[u8], row_end: RowEnd) -> bool {
         let n = self.cells.len();
         let is_open = row_end == RowEnd::Open;
@@ -131,10 +143,9 @@ impl TableParser {
         // The last cell may go on in the next line.
         let n_whole = n - usize::from(is_open);
         let is_first_fit = self.fits(0, line);
-        // Where no header tells what the cells are, they must look like it.
         let is_told = self.table.asides != Asides::None;
-        let all_fit = is_told || (0..n_whole).all(|at| self.fits(at, line));
-        if !all_fit {
+        let must_fit = self.table.takes_rest && !is_told;
+        if must_fit && !(0..n_whole).all(|at| self.fits(at, line)) {
             return false;
         }
         match self.last_time_cell() {
@@ -153,22 +164,7 @@ impl TableParser {
     }
 
     fn fits(&self, at: usize, line: &[u8]) -> bool {
-        let (Some(column), Some(cell)) = (self.table.columns.get(at), self.cells.get(at)) else {
-            return true;
-        };
-        let text = cell.raw(line);
-        match column.class {
-            Class::Quoted => cell.written != Written::Bare,
-            Class::Any
-            | Class::Number
-            | Class::OneOf(_)
-            | Class::Slashed
-            | Class::Address
-            | Class::Hex
-            | Class::Level
-            | Class::SqlState
-            | Class::Operation => is_of(column.class, text),
-        }
+        self.cells.get(at).is_none_or(|cell| fits(&self.table, at, *cell, line))
     }
 
     /// The last of the cells that the time is read from.
@@ -354,6 +350,23 @@ fn take_result(row: &[u8], cell: Cell, extras: &Extras, out: &mut Parsed) -> Opt
     Some(TextRef::from_range(slash + 1, cell.end))
 }
 
+/// Whether a cell of `line` looks like those of the column at its place.
+fn fits(table: &Table, at: usize, cell: Cell, line: &[u8]) -> bool {
+    let Some(column) = table.columns.get(at) else { return true };
+    match column.class {
+        Class::Quoted => cell.written != Written::Bare,
+        Class::Any
+        | Class::Number
+        | Class::OneOf(_)
+        | Class::Slashed
+        | Class::Address
+        | Class::Hex
+        | Class::Level
+        | Class::SqlState
+        | Class::Operation => is_of(column.class, cell.raw(line)),
+    }
+}
+
 /// Whether the text of a cell is of a class.
 fn is_of(class: Class, text: &[u8]) -> bool {
     let is_nothing = text.is_empty() || text == b"-";
@@ -395,8 +408,8 @@ impl Parser for TableParser {
         if self.is_aside(line) {
             return false;
         }
-        let row_end = self.cut(line);
-        self.is_start(line, row_end)
+        let row_end = self.cut_fitting(line);
+        row_end.is_some_and(|row_end| self.is_start(line, row_end))
     }
 
     fn is_aside(&self, line: &[u8]) -> bool {
