@@ -19,9 +19,12 @@ pub(super) struct Files {
     /// Pieces by source and offset. They stay where the browser put them until they are copied
     /// into the text that is parsed: one copy in all.
     pieces: BTreeMap<(SourceId, u64), Piece>,
-    /// What was read around the last small span, for others that follow it in the same request:
-    /// the members of an archive lie close together, and each read waits for the browser.
+    /// What was read around the last small spans, for others that follow while reading goes on: the
+    /// members of an archive lie close together, and each read waits for the browser.
     windows: Vec<Window>,
+    /// The last request, and whether it is one by which reading goes on.
+    last: String,
+    goes_on: bool,
     /// Small files whose bytes were handed over, until they are parsed; oldest first.
     wholes: VecDeque<Window>,
 }
@@ -51,8 +54,11 @@ impl Window {
 /// A span that is longer than this is read alone.
 const MAX_SMALL_BYTES: u64 = 64 << 10;
 const WINDOW_BYTES: u64 = 256 << 10;
-/// An archive's directory and its members are read by turns.
-const MAX_WINDOWS: usize = 2;
+/// An archive's directory, the members that are found, those that are looked at and those that are read
+/// are read by turns.
+const MAX_WINDOWS: usize = 4;
+/// Requests by which reading goes on, whatever comes between them.
+const GO_ON: [&str; 5] = ["step", "findMembers", "planMembers", "ingest", "source"];
 /// So many small files wait at once: those that a worker opens, those that it is given to read, and some.
 const MAX_WHOLES: usize = 128;
 
@@ -100,8 +106,19 @@ impl Files {
         }
     }
 
-    /// Forgets what was read ahead: the file may be another by now.
-    pub(super) fn look_anew(&mut self) {
+    /// Hears what is asked next. What was read ahead is forgotten, since the file may be another by now,
+    /// unless reading goes on or the same is asked again, which goes on where it stopped.
+    pub(super) fn hear(&mut self, request: &str) {
+        let kind = request.strip_prefix("{\"kind\":\"").and_then(|rest| rest.split('"').next());
+        let goes_on = kind.is_some_and(|kind| GO_ON.contains(&kind));
+        if !(goes_on && self.goes_on) && self.last != request {
+            self.look_anew();
+        }
+        self.goes_on = goes_on;
+        request.clone_into(&mut self.last);
+    }
+
+    fn look_anew(&mut self) {
         self.windows.clear();
     }
 

@@ -18,8 +18,6 @@ use crate::wire::{answer, answer_at_desk};
 #[wasm_bindgen]
 pub struct Session {
     core: Core<Files>,
-    /// The last request: one that is made again goes on where it stopped, with what was read for it.
-    last: String,
 }
 
 /// A reply: JSON, and one typed array per column.
@@ -37,7 +35,7 @@ impl Session {
     /// A session that knows nothing yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
-        Self { core: Core::new(Files::default()), last: String::new() }
+        Self { core: Core::new(Files::default()) }
     }
 
     /// Gives the file of a source, to be read in slices as needed.
@@ -61,10 +59,7 @@ impl Session {
 
     /// Answers a request of the protocol.
     pub fn call(&mut self, request: &str) -> Reply {
-        if self.last != request {
-            self.core.storage_mut().look_anew();
-            request.clone_into(&mut self.last);
-        }
+        self.core.storage_mut().hear(request);
         let answered = answer(&mut self.core, request);
         let head = serde_json::to_string(&answered.head).unwrap_or_default();
         Reply { head, columns: arrays(&answered.columns) }
