@@ -8,8 +8,8 @@ use logscry::fold::Ask;
 use logscry::ingest::{TaskError, TaskState};
 use logscry::input::ContentKind;
 use logscry::session::{
-    ArchiveBytes, ArchiveTrouble, FoldId, FoldPart, LIST, Member, Opened, Overrule, SelectionSpec,
-    Session,
+    ArchiveBytes, ArchiveTrouble, FoldId, FoldPart, LIST, Member, Opened, Overrule, Planning,
+    SelectionSpec, Session,
 };
 use logscry::store::Stretch;
 use logscry::units::{ByteSpan, SourceId, UnixNanos};
@@ -123,12 +123,13 @@ fn find_members(
     let mut archive = Archive::default();
     let mut members = Vec::new();
     loop {
-        match session.find_members(id_of(idx), modified_of(input), u64::MAX) {
+        let planning = Planning::AtOnce;
+        match session.find_members(id_of(idx), modified_of(input), planning, u64::MAX) {
             Ok(step) => {
                 for member in step.members {
                     match member.opened.clone() {
-                        Ok(opened) => members.push((member, *opened)),
-                        Err(_why) => archive.skipped.push(member),
+                        Ok(Some(opened)) => members.push((member, *opened)),
+                        Ok(None) | Err(_) => archive.skipped.push(member),
                     }
                 }
                 archive.bytes.extend(step.archives);

@@ -1,9 +1,10 @@
 //! What an archive contains: its members, including those of nested archives, each examined once.
 //!
 //! A compressed archive is unpacked once to find its members and once to read them; the first pass already
-//! says how to read every member, so none has to be opened again.
+//! says how to read every member, so none has to be opened again. How to read one that lies in the file as
+//! it is takes longer than finding it, and may be left to whoever asks.
 
-use super::look::{Unknown, look};
+use super::look::{Look, Unknown, look};
 use super::{Opened, Overrule, Session};
 use crate::input::{
     ContentKind, DecodeError, FoundMember, MAX_DEPTH, Packed, PlanDecoder, Reach, ReadAt,
@@ -19,7 +20,9 @@ const MAX_MEMBERS: usize = 10_000;
 
 /// The cost of finding and examining a member, in bytes of text.
 const WALK_COST: u64 = 16 << 10;
-const LOOK_COST: u64 = 256 << 10;
+const LOOK_COST: u64 = 32 << 10;
+/// The cost of finding out how to read it.
+const PLAN_COST: u64 = 224 << 10;
 
 /// Where a member is and how its bytes are decoded first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +44,8 @@ pub struct Member {
     pub modified: UnixNanos,
     /// Where it is.
     pub place: MemberPlace,
-    /// How to read it, or why it is skipped.
-    pub opened: Result<Box<Opened>, Skip>,
+    /// How to read it, or why it is skipped; `None` if [`Session::plan_member`] says how.
+    pub opened: Result<Option<Box<Opened>>, Skip>,
 }
 
 /// Where the bytes of an archive went; the parts add up to `bytes`.
@@ -99,7 +102,17 @@ pub(super) struct MemberFinder {
     /// The archive and the nested archives being walked.
     levels: Vec<Level>,
     n_members: usize,
+    planning: Planning,
     step: MembersFound,
+}
+
+/// When it is found out how to read a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planning {
+    /// As it is found.
+    AtOnce,
+    /// Whenever somebody asks, whoever that is: members that can be reached by themselves only.
+    Apart,
 }
 
 #[derive(Debug)]
@@ -135,8 +148,8 @@ impl<S: Storage> ReadAt for Content<'_, S> {
 impl<S: Storage> Session<S> {
     /// Finds more members of a named archive; call it until it is done.
     ///
-    /// `modified` is the archive's modification time, used for members without one. A step costs about
-    /// as much as parsing `budget` bytes of text.
+    /// `modified` is the archive's modification time, used for members without one; `planning` counts
+    /// from the first call. A step costs about as much as parsing `budget` bytes of text.
     ///
     /// # Errors
     /// The storage's errors; if bytes are not there yet, [`Session::wanted_within`] says which.
@@ -144,10 +157,11 @@ impl<S: Storage> Session<S> {
         &mut self,
         id: SourceId,
         modified: UnixNanos,
+        planning: Planning,
         budget: u64,
     ) -> Result<MembersFound, ReadError> {
         if !self.member_finders.contains_key(&id) {
-            let finder = self.start_finding(id, modified)?;
+            let finder = self.start_finding(id, modified, planning)?;
             self.member_finders.insert(id, finder);
         }
         let Some(mut finder) = self.member_finders.remove(&id) else {
@@ -180,6 +194,7 @@ impl<S: Storage> Session<S> {
         &mut self,
         id: SourceId,
         modified: UnixNanos,
+        planning: Planning,
     ) -> Result<MemberFinder, ReadError> {
         let source = self.sources.get(&id).ok_or(ReadError::Unreadable)?;
         let mut overrule = source.overrule.clone();
@@ -194,6 +209,7 @@ impl<S: Storage> Session<S> {
             overrule,
             levels: Vec::new(),
             n_members: 0,
+            planning,
             step: MembersFound::default(),
         };
         if let Some(walk) = Walk::start(&seen.sample) {
@@ -212,7 +228,8 @@ impl<S: Storage> Session<S> {
                 spent += WALK_COST;
             } else if let Some(found) = level.pending.clone() {
                 self.look_at_member(finder, found)?;
-                spent += LOOK_COST;
+                spent +=
+                    LOOK_COST + if finder.planning == Planning::AtOnce { PLAN_COST } else { 0 };
             } else {
                 let mut content = Content { storage: &mut self.storage, reach: &level.content };
                 match level.walk.next(&mut content) {
@@ -234,18 +251,8 @@ impl<S: Storage> Session<S> {
     ) -> Result<(), ReadError> {
         let Some(level) = finder.levels.last_mut() else { return Ok(()) };
         let reach = level.content.within(&[], found.span);
-        let unknown = Unknown {
-            size: reach.len(),
-            lead: &found.lead,
-            encoding: finder.overrule.encoding.as_deref(),
-            is_sequential: reach.is_sequential(),
-        };
-        let storage = &mut self.storage;
-        let seen = look(&unknown, &mut |span, out| match storage.read_reach(&reach, span, out) {
-            // The walk reports it when it gets there.
-            Err(ReadError::Broken { .. }) => Ok(0),
-            outcome => outcome,
-        })?;
+        let place = MemberPlace { reach, lead: found.lead };
+        let seen = self.look_within(&place, finder.overrule.encoding.as_deref())?;
         level.pending = None;
         let path = inner_path(&level.path, &found.path);
         let modified = found.modified.unwrap_or(finder.modified);
@@ -253,22 +260,59 @@ impl<S: Storage> Session<S> {
             ContentKind::Archive if finder.levels.len() >= MAX_DEPTH => Err(Skip::TooDeep),
             ContentKind::Archive => {
                 if let Some(walk) = Walk::start(&seen.sample) {
-                    finder.enter(path, &reach, &seen.decoders, walk);
+                    finder.enter(path, &place.reach, &seen.decoders, walk);
                 }
                 return Ok(());
             }
             ContentKind::Binary => Err(Skip::NoText(seen.sniffed.seems.clone())),
             ContentKind::Empty => Err(Skip::Empty),
             ContentKind::Text | ContentKind::Stream => {
-                let plan = seen.plan(modified, &finder.overrule);
-                let bounds = self.bounds_of(seen.text(), &plan);
-                Ok(Box::new(Opened { plan, sniffed: seen.sniffed, bounds }))
+                let is_apart = finder.planning == Planning::Apart && !place.reach.is_sequential();
+                let planned = (!is_apart).then(|| self.planned(seen, modified, &finder.overrule));
+                Ok(planned.map(Box::new))
             }
         };
-        let place = MemberPlace { reach, lead: found.lead };
         let Some(level) = finder.levels.last_mut() else { return Ok(()) };
         level.held = Some(Member { path, size: found.size, modified, place, opened });
         Ok(())
+    }
+
+    /// Finds out how to read a member that was found apart: any session that has the file can, and finds
+    /// what the one that found it would have. `overrule` is what the user said about the archive.
+    ///
+    /// # Errors
+    /// The storage's errors.
+    pub fn plan_member(
+        &mut self,
+        place: &MemberPlace,
+        modified: UnixNanos,
+        overrule: &Overrule,
+    ) -> Result<Opened, ReadError> {
+        let overrule = Overrule { unpack_limit: None, ..overrule.clone() };
+        let seen = self.look_within(place, overrule.encoding.as_deref())?;
+        Ok(self.planned(seen, modified, &overrule))
+    }
+
+    fn look_within(
+        &mut self,
+        place: &MemberPlace,
+        encoding: Option<&str>,
+    ) -> Result<Look, ReadError> {
+        let MemberPlace { reach, lead } = place;
+        let is_sequential = reach.is_sequential();
+        let unknown = Unknown { size: reach.len(), lead, encoding, is_sequential };
+        let storage = &mut self.storage;
+        look(&unknown, &mut |span, out| match storage.read_reach(reach, span, out) {
+            // The walk reports it when it gets there.
+            Err(ReadError::Broken { .. }) => Ok(0),
+            outcome => outcome,
+        })
+    }
+
+    fn planned(&mut self, seen: Look, modified: UnixNanos, overrule: &Overrule) -> Opened {
+        let plan = seen.plan(modified, overrule);
+        let bounds = self.bounds_of(seen.text(), &plan);
+        Opened { plan, sniffed: seen.sniffed, bounds }
     }
 
     /// Whatever contains the archive cannot be unpacked any further.

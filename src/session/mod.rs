@@ -38,7 +38,9 @@ use crate::units::{ByteSpan, SourceId, UnixNanos};
 pub use around::{Around, AroundPlace, Hits};
 pub use cursor::{EntryCursor, EntryStep};
 pub use example::{Example, ExampleAsk};
-pub use members::{ArchiveBytes, ArchiveTrouble, INSIDE, Member, MemberPlace, MembersFound};
+pub use members::{
+    ArchiveBytes, ArchiveTrouble, INSIDE, Member, MemberPlace, MembersFound, Planning,
+};
 pub use memory::MemoryUse;
 pub use messages::PassingEntry;
 pub use open::Opened;

@@ -8,7 +8,7 @@ use super::write::write;
 use super::{
     Column, Ended, Key, NanosText, Reply, Request, SentFold, SourcePlan, TaskFailure, TaskLedger,
     Trouble, Want, WireDroppedField, WireFormatTitle, WireLedger, WireMemory, WireOverrule,
-    WirePlace,
+    WirePlace, WireUnplanned,
 };
 use crate::aggregate::order::Direction;
 use crate::format::example::Other;
@@ -16,8 +16,8 @@ use crate::format::{FORMATS, Format, Framing, OwnFormat, ToldFormat};
 use crate::ingest::{Task, TaskError, TaskErrorCause, TaskState};
 use crate::input::{ReadError, Storage, TOO_MUCH};
 use crate::session::{
-    Example, ExampleAsk, FoldId, MembersFound, MemoryUse, Overrule, PartsDue, SelectionId,
-    SelectionSpec, Session,
+    Example, ExampleAsk, FoldId, MembersFound, MemoryUse, Overrule, PartsDue, Planning,
+    SelectionId, SelectionSpec, Session,
 };
 use crate::store::{Ledger, NO_TIME, RowKey, StampBits};
 use crate::units::{ByteSpan, SourceId, UnixNanos};
@@ -52,8 +52,12 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
             session.overrule(SourceId(source), read_overrule(overrule));
             head(open(session, SourceId(source)))
         }
-        Request::FindMembers { source, budget_bytes } => {
-            head(find_members(session, SourceId(source), budget_bytes))
+        Request::FindMembers { source, budget_bytes, is_planned_apart } => {
+            let planning = if is_planned_apart { Planning::Apart } else { Planning::AtOnce };
+            head(find_members(session, SourceId(source), planning, budget_bytes))
+        }
+        Request::PlanMembers { source, overrule, members } => {
+            head(plan_members(session, SourceId(source), &read_overrule(overrule), members))
         }
         Request::Ingest { source, plan, start, end } => {
             head(ingest(session, SourceId(source), plan, ByteSpan { start, end }))
@@ -175,9 +179,31 @@ fn name_source<S: Storage>(
 }
 
 #[inline(never)]
-fn find_members<S: Storage>(session: &mut Session<S>, source: SourceId, budget: u64) -> Reply {
+fn plan_members<S: Storage>(
+    session: &mut Session<S>,
+    source: SourceId,
+    overrule: &Overrule,
+    members: Vec<WireUnplanned>,
+) -> Reply {
+    let mut opened = Vec::with_capacity(members.len());
+    for WireUnplanned { place, modified } in members {
+        match session.plan_member(&place.into(), UnixNanos(modified.0), overrule) {
+            Ok(planned) => opened.push(planned.into()),
+            Err(error) => return read_failed(session, source, error),
+        }
+    }
+    Reply::MembersPlanned { opened }
+}
+
+#[inline(never)]
+fn find_members<S: Storage>(
+    session: &mut Session<S>,
+    source: SourceId,
+    planning: Planning,
+    budget: u64,
+) -> Reply {
     let (_, modified) = session.written(source);
-    match session.find_members(source, modified, budget) {
+    match session.find_members(source, modified, planning, budget) {
         Ok(MembersFound { members, archives, troubles, n_read, is_done }) => Reply::MembersFound {
             members: members.into_iter().map(Into::into).collect(),
             archives: archives.into_iter().map(Into::into).collect(),

@@ -22,14 +22,26 @@ pub struct WireMember {
     pub modified_millis: f64,
     /// Where it is.
     pub place: WirePlace,
-    /// How to read it; null if it is skipped.
+    /// How to read it; null if it is skipped, or if that is asked for apart.
     pub opened: Option<WireOpened>,
+    /// When exactly it was modified, if how to read it is asked for apart (`PlanMembers`).
+    pub unplanned: Option<NanosText>,
     /// Why it is skipped, as a clause; null if it is read.
     pub skipped: Option<String>,
     /// It is a folder: skipping it loses nothing.
     pub is_folder: bool,
     /// It is skipped because it does not look like text; the user may have it read all the same.
     pub is_binary: bool,
+}
+
+/// A member of which it is not known how to read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct WireUnplanned {
+    /// Where it is.
+    pub place: WirePlace,
+    /// When it was last modified, exactly.
+    pub modified: NanosText,
 }
 
 /// Where a member is.
@@ -145,12 +157,14 @@ impl From<Member> for WireMember {
         let is_binary = matches!(opened, Err(Skip::NoText(_)));
         #[expect(clippy::cast_precision_loss, reason = "milliseconds are what is kept")]
         let modified_millis = modified.0 as f64 / 1e6;
+        let unplanned = matches!(opened, Ok(None)).then_some(NanosText(modified.0));
         Self {
             path,
             size_bytes: size,
             modified_millis,
             place: place.into(),
-            opened: opened.ok().map(|opened| (*opened).into()),
+            opened: opened.ok().flatten().map(|opened| (*opened).into()),
+            unplanned,
             skipped,
             is_folder,
             is_binary,

@@ -24,6 +24,7 @@ pub use crate::units::NanosText;
 pub use answer::{Answer, answer};
 pub use archive::{
     WireArchiveBytes, WireArchiveTrouble, WireLayer, WireMember, WireOpened, WirePlace,
+    WireUnplanned,
 };
 pub use desk::{
     DeskAnswered, DeskReply, DeskRequest, SourceLedger, WireAnswer, WireFieldUse, answer_at_desk,

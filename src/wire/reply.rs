@@ -42,6 +42,11 @@ pub enum Reply {
         /// Nothing more will come.
         is_done: bool,
     },
+    /// To `PlanMembers`: how to read each, in their order.
+    MembersPlanned {
+        /// What each is.
+        opened: Vec<WireOpened>,
+    },
     /// To `Example`.
     Example {
         /// The pattern, if there is one.

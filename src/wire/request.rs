@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fold;
-use crate::wire::{NanosText, SourcePlan, WireFormat, WireMark, WirePlace};
+use crate::wire::{NanosText, SourcePlan, WireFormat, WireMark, WirePlace, WireUnplanned};
 
 /// One request; every one has exactly one reply (see [`Reply`](crate::wire::Reply)).
 #[derive(Debug, Serialize, Deserialize)]
@@ -39,6 +39,19 @@ pub enum Request {
         /// How much to do before answering.
         #[cfg_attr(feature = "ts", ts(type = "number"))]
         budget_bytes: u64,
+        /// Whether how to read a member is asked for apart, of any worker, where that can be.
+        #[serde(default)]
+        is_planned_apart: bool,
+    },
+    /// Finds out how to read members that were found apart.
+    PlanMembers {
+        /// The archive.
+        source: u32,
+        /// What the user says about it.
+        #[serde(default)]
+        overrule: WireOverrule,
+        /// Where each member is, and when it was modified.
+        members: Vec<WireUnplanned>,
     },
     /// Queues bytes `start..end` of a source for reading: entries that start there.
     Ingest {

@@ -2,13 +2,14 @@
 
 use logscry::ingest::Sizes as ReadSizes;
 use logscry::input::{ContentKind, ReadError, Skip, Storage, TextLimits};
-use logscry::session::{ArchiveBytes, Member, Session};
+use logscry::session::{ArchiveBytes, Member, Planning, Session};
 use logscry::store::Figure;
 use logscry::units::{ByteSpan, SourceId};
 use proptest::prelude::*;
 
 use crate::archive_reading::{
-    ARCHIVE, Contents, check_bytes, find_all, find_in, id_of, read, session_of, without_places,
+    ARCHIVE, Contents, check_bytes, find_all, find_apart, find_in, id_of, plan_of, read,
+    session_of, without_places,
 };
 use crate::archive_writer::{Boxing, Loose, Sizes, tar_member};
 use crate::compressors::Packing;
@@ -60,6 +61,7 @@ proptest! {
         prop_assert_eq!(contents.paths(), paths);
         prop_assert!(contents.troubles.is_empty(), "{:?}", contents.troubles);
         check_bytes(&contents);
+        prop_assert_eq!(&contents, &find_apart(&raw));
         let way = Way { is_pumped, ..Way::chunks(chunk) };
         let mut order: Vec<usize> = (0..files.len()).collect();
         if is_backwards {
@@ -92,6 +94,7 @@ proptest! {
         let outputs = read(&raw, &contents, &Way::whole(), &all, true);
         let again = find_in(&mut session_of(&raw, ReadSizes::default(), true), 1);
         prop_assert_eq!(&contents, &again);
+        prop_assert_eq!(&contents, &find_apart(&raw));
         let others = read(&raw, &again, &Way::pumped(), &all, false);
         prop_assert_eq!(without_places(outputs), without_places(others));
     }
@@ -285,7 +288,8 @@ fn a_compressed_archive_is_read_twice_however_many_members_it_has() {
     let mut session = Session::new(Counting { bytes: raw, n_read: 0 });
     session.name_source(ARCHIVE, "box", size);
     let mut contents = Contents::default();
-    while !contents.take(session.find_members(ARCHIVE, MODIFIED, 1 << 20).unwrap()) {}
+    let mut find = || session.find_members(ARCHIVE, MODIFIED, Planning::AtOnce, 1 << 20);
+    while !contents.take(find().unwrap()) {}
     // One pass, and the first look: a plain sample and a step of what is packed.
     let after_list = session.storage_mut().n_read;
     assert!(after_list <= size + (1 << 20) + (256 << 10), "{after_list} of {size}");
@@ -293,7 +297,7 @@ fn a_compressed_archive_is_read_twice_however_many_members_it_has() {
     for (idx, member) in contents.members.iter().enumerate() {
         session.name_member(id_of(idx), &member.path, &member.place);
         let range = ByteSpan { start: 0, end: member.place.reach.len() };
-        session.ingest(id_of(idx), &member.opened.as_ref().unwrap().plan, range);
+        session.ingest(id_of(idx), plan_of(member), range);
     }
     while session.step(1 << 20).has_more {}
     let after_reading = session.storage_mut().n_read - after_list;

@@ -2,7 +2,9 @@
 
 use logscry::ingest::{Sizes, TaskState};
 use logscry::input::ReadError;
-use logscry::session::{ArchiveBytes, ArchiveTrouble, Member, MembersFound, Session};
+use logscry::session::{
+    ArchiveBytes, ArchiveTrouble, Member, MembersFound, Overrule, Planning, ReadPlan, Session,
+};
 use logscry::units::{ByteSpan, SourceId};
 
 use crate::feed::{self, MODIFIED, Memory, Output, Way};
@@ -46,7 +48,7 @@ pub(crate) fn session_of(raw: &[u8], sizes: Sizes, is_pumped: bool) -> Session<M
 pub(crate) fn find_in(session: &mut Session<Memory>, budget: u64) -> Contents {
     let mut contents = Contents::default();
     loop {
-        match session.find_members(ARCHIVE, MODIFIED, budget) {
+        match session.find_members(ARCHIVE, MODIFIED, Planning::AtOnce, budget) {
             Ok(step) if contents.take(step.clone()) => return contents,
             Ok(_) => {}
             Err(ReadError::NotHere) => {
@@ -60,6 +62,27 @@ pub(crate) fn find_in(session: &mut Session<Memory>, budget: u64) -> Contents {
 
 pub(crate) fn find_all(raw: &[u8]) -> Contents {
     find_in(&mut session_of(raw, Sizes::default(), false), u64::MAX)
+}
+
+/// The same, but how to read members is found out by other sessions where that can be.
+pub(crate) fn find_apart(raw: &[u8]) -> Contents {
+    let mut session = session_of(raw, Sizes::default(), false);
+    let mut contents = Contents::default();
+    let mut find = || session.find_members(ARCHIVE, MODIFIED, Planning::Apart, 1);
+    while !contents.take(find().unwrap()) {}
+    for Member { place, modified, opened, .. } in &mut contents.members {
+        if *opened == Ok(None) {
+            let mut other = session_of(raw, Sizes::default(), false);
+            let planned = other.plan_member(place, *modified, &Overrule::default()).unwrap();
+            *opened = Ok(Some(Box::new(planned)));
+        }
+    }
+    contents
+}
+
+/// How to read a member that can be read.
+pub(crate) fn plan_of(member: &Member) -> &ReadPlan {
+    &member.opened.as_ref().unwrap().as_ref().unwrap().plan
 }
 
 /// Members are sources behind the archive.
@@ -82,7 +105,7 @@ pub(crate) fn read(
             session = session_of(raw, way.sizes, way.is_pumped);
         }
         let member = &contents.members[idx];
-        let Ok(opened) = &member.opened else { continue };
+        let Ok(Some(opened)) = &member.opened else { continue };
         session.name_member(id_of(idx), &member.path, &member.place);
         let range = ByteSpan { start: 0, end: member.place.reach.len() };
         session.ingest(id_of(idx), &opened.plan, range);

@@ -7,7 +7,7 @@ use logscry::session::{Overrule, Session};
 use logscry::store::Figure;
 use logscry::units::{ByteSpan, SourceId};
 
-use crate::archive_reading::{ARCHIVE, Contents, find_in, id_of, session_of};
+use crate::archive_reading::{ARCHIVE, Contents, find_in, id_of, plan_of, session_of};
 use crate::archive_writer::{Boxing, Loose};
 use crate::cli;
 use crate::compressors::Packing;
@@ -79,7 +79,7 @@ fn find_and_read(raw: &[u8], unpack_limit: Option<u64>) -> (Contents, Vec<u64>) 
     for (idx, member) in contents.members.iter().enumerate() {
         reader.name_member(id_of(idx), &member.path, &member.place);
         let range = ByteSpan { start: 0, end: member.place.reach.len() };
-        reader.ingest(id_of(idx), &member.opened.as_ref().unwrap().plan, range);
+        reader.ingest(id_of(idx), plan_of(member), range);
     }
     feed::run(&mut reader);
     let n_entries = reader.tasks().map(|task| task.ledger()[Figure::Entries]).collect();
@@ -99,8 +99,7 @@ fn an_archive_that_may_give_more_is_read_to_its_end() {
     let (contents, n_entries) = find_and_read(&raw, Some(u64::MAX));
     assert_eq!((contents.troubles.len(), n_entries), (0, vec![N_LINES as u64, 7]));
     // What is said about the archive is not said about what is packed in it.
-    let limits =
-        contents.members.iter().map(|member| member.opened.as_ref().unwrap().plan.unpack_limit);
+    let limits = contents.members.iter().map(|member| plan_of(member).unpack_limit);
     assert!(limits.flatten().next().is_none());
 }
 

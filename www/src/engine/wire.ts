@@ -595,7 +595,11 @@ readBytes: number,
 /**
  * Nothing more will come.
  */
-isDone: boolean, } | { "kind": "example", 
+isDone: boolean, } | { "kind": "membersPlanned", 
+/**
+ * What each is.
+ */
+opened: Array<WireOpened>, } | { "kind": "example", 
 /**
  * The pattern, if there is one.
  */
@@ -861,7 +865,23 @@ source: number,
 /**
  * How much to do before answering.
  */
-budgetBytes: number, } | { "kind": "ingest", 
+budgetBytes: number, 
+/**
+ * Whether how to read a member is asked for apart, of any worker, where that can be.
+ */
+isPlannedApart: boolean, } | { "kind": "planMembers", 
+/**
+ * The archive.
+ */
+source: number, 
+/**
+ * What the user says about it.
+ */
+overrule: WireOverrule, 
+/**
+ * Where each member is, and when it was modified.
+ */
+members: Array<WireUnplanned>, } | { "kind": "ingest", 
 /**
  * Which source.
  */
@@ -1647,9 +1667,13 @@ modifiedMillis: number,
  */
 place: WirePlace, 
 /**
- * How to read it; null if it is skipped.
+ * How to read it; null if it is skipped, or if that is asked for apart.
  */
 opened: WireOpened | null, 
+/**
+ * When exactly it was modified, if how to read it is asked for apart (`PlanMembers`).
+ */
+unplanned: NanosText | null, 
 /**
  * Why it is skipped, as a clause; null if it is read.
  */
@@ -1902,6 +1926,16 @@ name: string,
  * The known field whose name is closest, if one is close.
  */
 closest: string | null, };
+
+export type WireUnplanned = { 
+/**
+ * Where it is.
+ */
+place: WirePlace, 
+/**
+ * When it was last modified, exactly.
+ */
+modified: NanosText, };
 
 export type WireZone = { 
 /**

@@ -2,7 +2,7 @@
 
 import { shownName, shownSentence } from "../../base/foreign_text";
 import type { ArchiveState } from "../engine";
-import type { WireArchiveBytes, WireMember } from "../wire";
+import type { WireArchiveBytes, WireMember, WireOpened } from "../wire";
 
 /** What an archive holds. */
 export interface KnownArchive {
@@ -22,7 +22,7 @@ export function newArchive(): KnownArchive {
 }
 
 export interface FoundMember {
-  readonly wire: WireMember;
+  wire: WireMember;
   /** As they are shown. */
   readonly path: string;
   readonly skipped: string | null;
@@ -38,14 +38,21 @@ export function foundMember(wire: WireMember): FoundMember {
     wire,
     path: shownName(wire.path),
     skipped: wire.skipped === null ? null : shownSentence(wire.skipped),
-    isOn: wire.opened !== null,
+    isOn: wire.opened !== null || wire.unplanned !== null,
     source: null,
   };
 }
 
+/** It is known how to read a member. */
+export function takePlan(member: FoundMember | undefined, opened: WireOpened): void {
+  if (member !== undefined) {
+    member.wire = { ...member.wire, opened, unplanned: null };
+  }
+}
+
 /** Whether a member can be read: what looks like no text as well, if the user wants it. */
 export function isReadable({ wire }: FoundMember): boolean {
-  return wire.opened !== null || wire.isBinary;
+  return wire.opened !== null || wire.unplanned !== null || wire.isBinary;
 }
 
 /** What the page is told of an archive. */

@@ -18,6 +18,7 @@ import {
 import { isSameOverrule, type KnownSource } from "./known_source";
 import { inputOf, memberOf, tasksOf } from "./members";
 import type { Opener } from "./opener";
+import { Planning } from "./planning";
 import * as sentences from "./sentences";
 import type { Task } from "./tasks";
 
@@ -31,7 +32,8 @@ export interface ArchiveHost {
   remove(records: readonly KnownSource[]): void;
   record(id: number): KnownSource | undefined;
   onChange(record: KnownSource): void;
-  workerCount(): number;
+  /** Workers that live. */
+  live(): readonly number[];
 }
 
 /** Some hundredths of a second of work: each step costs two messages, and reads some of the file again. */
@@ -57,7 +59,20 @@ export class Archives {
     this.clear(record);
     Object.assign(record, { archive, phase: "reading", notice: null });
     this.host.onChange(record);
-    const request = { kind: "findMembers", source, budgetBytes: STEP_BYTES } as const;
+    const { readsItself: isPlannedApart } = this.opener;
+    const request = {
+      kind: "findMembers",
+      source,
+      budgetBytes: STEP_BYTES,
+      isPlannedApart,
+    } as const;
+    const planning = new Planning(record, archive, this.opener, {
+      live: () => this.host.live(),
+      onPlanned: () => {
+        this.beginEarly(record, archive);
+        this.host.onChange(record);
+      },
+    });
     while (!archive.hasAllMembers) {
       const answer = await this.opener.askOn(slot, request, record);
       if (answer === null || record.epoch !== epoch) {
@@ -70,8 +85,17 @@ export class Archives {
         break;
       }
       takeFound(record, archive, head);
+      planning.goOn();
       this.beginEarly(record, archive);
       this.host.onChange(record);
+    }
+    const isPlanned = await planning.finish();
+    if (record.epoch !== epoch) {
+      return;
+    }
+    if (!isPlanned) {
+      record.canReread = true;
+      record.notice = sentences.unreadableSentence(name);
     }
     archive.hasAllMembers = true;
     await this.begin(record, archive, record.canReread ? "failed" : "ready");
@@ -143,11 +167,14 @@ export class Archives {
 
   /**
    * Begins those that are found as soon as there are enough: so many at once as at the end, since names are given by
-   * what is there. The first that has to be unpacked on the way, and all after it, wait for the end.
+   * what is there. The first that has to be unpacked on the way, and all after it, wait for the end; and those after one
+   * of which it is not known yet how to read it wait for that.
    */
   private beginEarly(record: KnownSource, archive: KnownArchive): void {
-    const wanted = wantedOf(archive, archive.begunEarly);
-    const some = wanted.slice(0, AT_ONCE);
+    const { members, begunEarly } = archive;
+    const unplanned = members.slice(begunEarly).findIndex(({ wire }) => wire.unplanned !== null);
+    const end = unplanned < 0 ? members.length : begunEarly + unplanned;
+    const some = wantedOf(archive, begunEarly, end).slice(0, AT_ONCE);
     const [last] = some.at(-1) ?? [];
     const arePlain = some.every(([, { wire }]) => wire.place.layers.length === 1);
     if (some.length === AT_ONCE && last !== undefined && arePlain) {
@@ -158,7 +185,7 @@ export class Archives {
 
   /** The same of the first of them; says whether there are more. */
   private beginSome(record: KnownSource, archive: KnownArchive): boolean {
-    const wanted = wantedOf(archive, 0);
+    const wanted = wantedOf(archive, 0, archive.members.length);
     const some = wanted.slice(0, AT_ONCE);
     this.beginThese(record, some);
     return wanted.length > some.length;
@@ -203,7 +230,7 @@ export class Archives {
     record.plan = plan;
     record.format = { id, title, why };
     record.estimate = rangeOf(nanosFromWire(first), nanosFromWire(last));
-    record.tasks = tasksOf(record, this.host.workerCount());
+    record.tasks = tasksOf(record, this.host.live().length);
     const isEmpty = record.tasks.length === 0;
     record.phase = isEmpty ? "ready" : "reading";
     record.notice = isEmpty ? sentences.emptySentence(record.name) : null;
@@ -214,10 +241,13 @@ export class Archives {
 /** A member and its place among all of its archive. */
 type Numbered = readonly [number, FoundMember];
 
-/** Members from a place on that are to be read and are no sources yet. */
-function wantedOf({ members }: KnownArchive, from: number): readonly Numbered[] {
-  const numbered = members.slice(from).map((known, at): Numbered => [from + at, known]);
-  return numbered.filter(([, known]) => known.isOn && known.source === null && isReadable(known));
+/** Members between two places that are to be read, of which it is known how, and that are no sources yet. */
+function wantedOf({ members }: KnownArchive, from: number, end: number): readonly Numbered[] {
+  const numbered = members.slice(from, end).map((known, at): Numbered => [from + at, known]);
+  return numbered.filter(
+    ([, known]) =>
+      known.isOn && known.source === null && isReadable(known) && known.wire.unplanned === null,
+  );
 }
 
 function takeFound(

@@ -37,7 +37,8 @@ function tarText(count: number): string {
 test("members are read while others are still looked for, and none is opened anew", async () => {
   const world = testWorld();
   const client = startTestClient(world);
-  void client.add([{ file: new TestFile("many.tar", tarText(600)), path: "many.tar" }]);
+  const file = new TestFile("many.tar", tarText(600));
+  void client.add([{ file, path: "many.tar" }]);
   const { ledger, sources } = await until(
     client,
     (now) => now.phase === "ready" && now.selection.total === 600,
@@ -46,7 +47,27 @@ test("members are read while others are still looked for, and none is opened ane
   const kinds = world.asked.map(({ kind }) => kind);
   assert.equal(kinds.filter((kind) => kind === "open").length, 1);
   assert.equal(kinds.filter((kind) => kind === "ingest").length, 600);
-  assert.ok(kinds.indexOf("ingest") < kinds.lastIndexOf("findMembers"));
+  assert.ok(kinds.indexOf("ingest") < kinds.lastIndexOf("planMembers"));
+  // What is found, looked at and read lies close together, whatever is asked in between.
+  assert.ok(file.reads <= 40, `${file.reads} reads`);
+});
+
+test("all workers find out how members are to be read, and one that dies of it costs nothing", async () => {
+  const world = testWorld();
+  let deaths = 1;
+  world.isKilledBy = ({ kind }) => {
+    deaths -= kind === "planMembers" ? 1 : 0;
+    return kind === "planMembers" && deaths === 0;
+  };
+  const client = startTestClient(world);
+  void client.add([{ file: new TestFile("many.tar", tarText(100)), path: "many.tar" }]);
+  const { sources } = await until(
+    client,
+    (now) => now.phase === "ready" && now.selection.total === 100,
+  );
+  assert.deepEqual([sources.length, world.started], [101, 3]);
+  const planners = world.heard.filter((kinds) => kinds.includes("membersPlanned"));
+  assert.ok(planners.length >= 2);
 });
 
 function filesOf(count: number): readonly TestFile[] {

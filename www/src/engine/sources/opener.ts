@@ -73,6 +73,11 @@ export class Opener {
     this.drain();
   }
 
+  /** Whether each worker reads the files by itself. */
+  get readsItself(): boolean {
+    return this.mode === "direct";
+  }
+
   /** Opens nothing more of what waits. */
   clear(): void {
     this.queue = [];

@@ -61,7 +61,7 @@ export class Reading {
       remove: (records) => this.remove(records),
       record: (id) => this.records.get(id),
       onChange,
-      workerCount: () => pool.live.length,
+      live: () => pool.live,
     });
     const { now, onVoid } = events;
     this.growing = new Growing(pool, this.opener, this.closings, { onChange, onAnew, onVoid, now });
