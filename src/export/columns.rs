@@ -115,11 +115,13 @@ fn quoted_name(text: &str) -> Result<(ColumnName, &str), BadColumns> {
 impl ColumnName {
     /// What the head of the table calls it.
     pub(super) fn title(&self) -> &str {
-        match self {
-            Self::Field(name) => name,
-            Self::Hit => "hit",
-            own => OWN.iter().find(|(_, column)| column == own).map_or("", |(name, _)| name),
+        if let Self::Field(name) = self {
+            return name;
         }
+        if *self == Self::Hit {
+            return "hit";
+        }
+        OWN.iter().find(|(_, column)| column == self).map_or("", |(name, _)| name)
     }
 }
 

@@ -128,7 +128,9 @@ fn hits_of(listed: &[ListedBlock<'_>], hits: Hits) -> Vec<RowSet> {
                 .map(|listed| listed_rows(listed, |row| is_before(listed.block, row)))
                 .collect()
         }
-        _ => listed.iter().map(|block| listed_rows(block, |_| true)).collect(),
+        Hits::All | Hits::FirstInText(_) | Hits::FirstInList(_) => {
+            listed.iter().map(|block| listed_rows(block, |_| true)).collect()
+        }
     }
 }
 
@@ -217,11 +219,8 @@ struct BlockHits {
 
 impl BlockHits {
     fn new(n_entries: usize, hits: &RowSet) -> Self {
-        let hits = match hits {
-            RowSet::Empty => Vec::new(),
-            hits => (0..n_entries).filter(|row| hits.has(*row)).collect(),
-        };
-        Self { n_entries, hits }
+        let rows = if *hits == RowSet::Empty { 0..0 } else { 0..n_entries };
+        Self { n_entries, hits: rows.filter(|row| hits.has(*row)).collect() }
     }
 
     /// The hits with their neighbours, and with so many entries at both ends that are neighbours of others.
