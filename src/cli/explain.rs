@@ -221,12 +221,14 @@ fn text_of(told: &Explanation) -> String {
     for note in &told.notes {
         push(&mut out, format_args!("{}", shown(note)));
     }
-    let passing: Vec<&Finding> = told.findings.iter().filter(|finding| finding.passes).collect();
-    if passing.is_empty() && !told.findings.is_empty() {
+    let mut listed: Vec<&Finding> = told.findings.iter().filter(|finding| finding.passes).collect();
+    if listed.is_empty() && !told.findings.is_empty() {
         push(&mut out, format_args!("The most unusual, which may be chance:"));
-        told.findings.iter().take(MAX_LEADS).for_each(|finding| push_finding(&mut out, finding));
+        listed = told.findings.iter().take(MAX_LEADS).collect();
     }
-    passing.into_iter().for_each(|finding| push_finding(&mut out, finding));
+    for finding in listed {
+        push_finding(&mut out, finding);
+    }
     out
 }
 

@@ -40,15 +40,20 @@ pub(super) const SECOND: i64 = 1_000_000_000;
 const MINUTE: i64 = 60 * SECOND;
 
 /// A log in the making.
-#[derive(Default)]
 pub(super) struct Log {
     table: Table,
     n: u64,
+    is_inside: Box<dyn Fn(i64) -> bool>,
 }
 
 impl Log {
+    /// A log without entries, of which those at some times will be selected.
+    pub(super) fn of(is_inside: impl Fn(i64) -> bool + 'static) -> Self {
+        Self { table: Table::default(), n: 0, is_inside: Box::new(is_inside) }
+    }
+
     /// Adds an entry of a group with fields.
-    pub(super) fn say(&mut self, at: i64, group: u64, is_inside: bool, fields: &[(&str, &str)]) {
+    pub(super) fn say(&mut self, at: i64, group: u64, fields: &[(&str, &str)]) {
         self.n += 1;
         let text = format!("{at} {group} {fields:?} {}", self.n);
         let entry = Entry {
@@ -58,7 +63,7 @@ impl Log {
             level: Level::Info,
             about: (group, group),
             text: text.as_bytes(),
-            is_inside,
+            is_inside: (self.is_inside)(at),
         };
         self.table.add(entry, fields.iter().map(|(name, value)| (*name, value.as_bytes())));
     }
@@ -78,7 +83,7 @@ pub(super) fn explained(table: Table, selected: Selected) -> Explanation {
 /// Minutes of twelve services, of which one has so many times as much as usual in the window.
 pub(super) fn services(seed: u64, factor: f64, clump: u64) -> Explanation {
     let mut random = Seeded(seed);
-    let mut log = Log::default();
+    let mut log = Log::of(|at| (40 * MINUTE..43 * MINUTE).contains(&at));
     let window = 40..43;
     for minute in 0..90 {
         let is_inside = window.contains(&minute);
@@ -91,7 +96,7 @@ pub(super) fn services(seed: u64, factor: f64, clump: u64) -> Explanation {
                 let (name, host) = (format!("s{service}"), format!("h{}", random.below(4)));
                 for _ in 0..n {
                     let group = 10 * service + random.below(3);
-                    log.say(at, group, is_inside, &[("service", &name), ("host", &host)]);
+                    log.say(at, group, &[("service", &name), ("host", &host)]);
                 }
             }
         }
@@ -102,14 +107,14 @@ pub(super) fn services(seed: u64, factor: f64, clump: u64) -> Explanation {
 /// Requests through three services; within the window the second one takes its time.
 pub(super) fn requests(slow_millis: i64) -> Explanation {
     let mut random = Seeded(7);
-    let mut log = Log::default();
+    let mut log = Log::of(|at| (20 * MINUTE..23 * MINUTE).contains(&at));
     for request in 0..1_200_i64 {
         let mut at = request * 5 * SECOND / 2;
         let is_inside = (20 * MINUTE..23 * MINUTE).contains(&at);
         let id = format!("r{request}");
         for (group, service) in [(1, "door"), (2, "hall"), (3, "hall"), (4, "desk"), (5, "door")] {
             let fields = [("request", id.as_str()), ("service", service)];
-            log.say(at, group, is_inside, &fields);
+            log.say(at, group, &fields);
             let slow = if is_inside && group == 2 { slow_millis } else { 0 };
             at += (5 + random.below(10).cast_signed() + slow) * 1_000_000;
         }
