@@ -112,6 +112,13 @@ fn explained(
     Ok((explain(&table.settled(name_of, group_of), ask), n_unread))
 }
 
+/// Where an entry is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Inside,
+    Rest,
+}
+
 /// What is gathered while sources are read.
 struct Reading {
     selected: Selected,
@@ -136,12 +143,12 @@ impl Reading {
                     entry.is_dated && from <= entry.key.nanos && entry.key.nanos < end
                 }
             };
-            self.add(session, entry, is_inside);
+            self.add(session, entry, if is_inside { Side::Inside } else { Side::Rest });
             true
         });
         if selected == Selected::Entries {
             n_gone += session.for_each_entry(REST, |session, entry| {
-                self.add(session, entry, false);
+                self.add(session, entry, Side::Rest);
                 true
             });
         }
@@ -151,7 +158,7 @@ impl Reading {
         n_gone == 0
     }
 
-    fn add(&mut self, session: &Session<Files>, entry: &EntryText, is_inside: bool) {
+    fn add(&mut self, session: &Session<Files>, entry: &EntryText, side: Side) {
         let plan = session.plan_of(entry.key.source);
         let format = plan.and_then(|plan| plan.formats.formats.get(usize::from(entry.format)));
         let time_at = format.and_then(|format| format.time_at(&entry.text));
@@ -169,7 +176,7 @@ impl Reading {
             level: entry.level,
             about: (exact, coarse),
             text: &entry.text,
-            is_inside,
+            is_inside: side == Side::Inside,
         };
         let fields = entry.fields.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
         self.table.add(entry_of, fields);
