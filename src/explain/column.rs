@@ -103,7 +103,7 @@ impl Column {
 }
 
 /// The values of a field in an order that depends on nothing but them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Values {
     /// Entries that have a value, in order, and its code.
     pub(super) cells: Vec<(u32, u32)>,

@@ -1,6 +1,6 @@
 //! Made-up logs to try explanations on: the same on every machine.
 
-use super::{Ask, Entry, Explanation, Selected, Table, explain, stats};
+use super::{Ask, Entry, Explanation, Selected, Settled, Table, explain, stats};
 use crate::level::Level;
 
 /// Seeded numbers.
@@ -73,11 +73,15 @@ impl Log {
     }
 }
 
+/// A table in its order.
+pub(super) fn settled(table: Table) -> Settled {
+    let group_of = |(exact, _)| Some((format!("g{exact}"), format!("template {exact}")));
+    table.settled(|source| format!("source {source}"), group_of)
+}
+
 /// What is different about the entries of a table.
 pub(super) fn explained(table: Table, selected: Selected) -> Explanation {
-    let group_of = |(exact, _)| Some((format!("g{exact}"), format!("template {exact}")));
-    let settled = table.settled(|source| format!("source {source}"), group_of);
-    explain(&settled, &Ask { selected, left_out: Vec::new(), top: 20 })
+    explain(&settled(table), &Ask { selected, left_out: Vec::new(), top: 20 })
 }
 
 /// Minutes of twelve services, of which one has so many times as much as usual in the window.

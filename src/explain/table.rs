@@ -181,7 +181,7 @@ fn again(rows: &[Row]) -> Vec<bool> {
 }
 
 /// Entries in the order of the list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
     pub(super) times: Vec<Option<i64>>,
     pub(super) is_inside: Vec<bool>,
