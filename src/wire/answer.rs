@@ -114,8 +114,7 @@ fn answer_parsed<S: Storage>(session: &mut Session<S>, request: Request) -> Answ
         Request::Cancel => change(session, Session::cancel),
         Request::Grow { source, from } => head(grow(session, SourceId(source), from)),
         Request::Join { source, start, closing, opening } => {
-            let nanos = |time: Option<NanosText>| time.map(|nanos| nanos.0);
-            session.join(SourceId(source), start, nanos(closing), nanos(opening));
+            session.join(SourceId(source), start, closing.map(|at| at.0), opening.map(|at| at.0));
             head(Reply::Done)
         }
         Request::Close { source } => {

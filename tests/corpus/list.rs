@@ -125,6 +125,7 @@ pub(crate) const CASES: &[Case] = &[
     case!("ftpd/samples"),
     case!("gearman/samples"),
     case!("gecko/samples"),
+    case!("gin/samples"),
     case!("github_actions/job"),
     case!("github_actions/steps"),
     case!("gitlab_runner/job"),

@@ -17,10 +17,10 @@ fn line(minute: usize, idx: usize) -> String {
     format!("2026-03-01T10:{minute:02}:{idx:02}Z {level} number {idx}\n\tat a.B.c(B.java:{idx})\n")
 }
 
-/// Two logs of forty entries, each of two lines; an error in every ten.
-fn logs() -> [String; 2] {
+/// Two logs of forty entries, each of two lines; an error in every ten. Tests run side by side, so each has its own.
+fn logs(test: &str) -> [String; 2] {
     [0, 1].map(|minute| {
-        let path = scratch("context").join(format!("{minute}.log"));
+        let path = scratch(&format!("context_{test}")).join(format!("{minute}.log"));
         fs::write(&path, (0..40).map(|idx| line(minute, idx)).collect::<String>()).unwrap();
         path.display().to_string()
     })
@@ -32,7 +32,7 @@ fn lines(minute: usize, range: std::ops::Range<usize>) -> String {
 
 #[test]
 fn neighbours_are_printed_whole_and_groups_are_kept_apart() {
-    let [one, two] = logs();
+    let [one, two] = logs("neighbours_are_printed_whole_and_groups_are_kept_apart");
     let errors = |minute| [4..7, 14..17, 24..27, 34..37].map(|around| lines(minute, around));
     let expected = [errors(0), errors(1)].concat().join("--\n");
     let found = printed(&["entries", "-q", "level:error", "-C", "1", &one, &two]);
@@ -46,7 +46,7 @@ fn neighbours_are_printed_whole_and_groups_are_kept_apart() {
 
 #[test]
 fn a_limit_counts_what_matches() {
-    let [one, two] = logs();
+    let [one, two] = logs("a_limit_counts_what_matches");
     let args = ["entries", "-q", "level:error", "-C", "2", "--limit"];
     let found = printed(&[&args[..], &["2", &one, &two]].concat());
     assert_eq!(found, [lines(0, 3..8), lines(0, 13..18)].join("--\n"));
@@ -59,7 +59,7 @@ fn a_limit_counts_what_matches() {
 
 #[test]
 fn json_and_csv_say_which_match() {
-    let [one, _] = logs();
+    let [one, _] = logs("json_and_csv_say_which_match");
     let args = ["entries", "-q", "\"number 25\"", "-C", "1"];
     let json = printed(&[&args[..], &["--json", &one]].concat());
     let hits: Vec<bool> = json.lines().map(|line| line.contains(r#""hit":true"#)).collect();

@@ -15,10 +15,10 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         has_parts: false,
     },
     &[
-        "{message:here}{event:=START} RequestId: {request_id:hex} Version: {version}",
-        "{message:here}{event:=END} RequestId: {request_id:hex}",
-        "{message:here}{event:=REPORT} RequestId: {request_id:hex} Duration: {duration_ms} ms Billed Duration: {billed_ms} ms Memory Size: {memory_mb} MB Max Memory Used: {used_mb} MB{_:rest}",
-        "{message:here}{event:=INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT} {_:rest}",
+        "{message:here}{event:=START} RequestId: {request_id:hex} Version: {version}{message:end}",
+        "{message:here}{event:=END} RequestId: {request_id:hex}{message:end}",
+        "{message:here}{event:=REPORT} RequestId: {request_id:hex} Duration: {duration_ms} ms Billed Duration: {billed_ms} ms Memory Size: {memory_mb} MB Max Memory Used: {used_mb} MB{_:text}{message:end}",
+        "{message:here}{event:=INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT} {_:text}{message:end}",
         // Node.js.
         "{time:iso} {request_id:hex} {level} {message}",
         // Python.

@@ -15,13 +15,13 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         has_parts: false,
     },
     &[
-        "[{level}] {client:addr} - {id:digits} {message:here}\"{type} {class} {name} {protocol} {size:digits} {_} {_:digits}\" {rcode} {flags} {bytes:digits} {duration}",
+        "[{level}] {client:addr} - {id:digits} {message:here}\"{type} {class} {name} {protocol} {size:digits} {_} {_:digits}\" {rcode} {flags} {bytes:digits} {duration}{message:end}",
         // With the request's code behind it.
-        "[{level}] {client:addr} - {id:digits} {message:here}\"{type} {class} {name} {protocol} {size:digits} {_} {_:digits}\" {rcode} {flags} {bytes:digits} {duration} {opcode:quoted}",
+        "[{level}] {client:addr} - {id:digits} {message:here}\"{type} {class} {name} {protocol} {size:digits} {_} {_:digits}\" {rcode} {flags} {bytes:digits} {duration} {opcode:quoted}{message:end}",
         // What other plugins say.
         "[{level}] plugin/{plugin}: {message}",
         // Until version 1.5.1 a time came first.
-        "{time:iso} [{level}] {client:addr} - {id:digits} {message:here}\"{type} {class} {name} {protocol} {size:digits} {_} {_:digits}\" {rcode} {flags} {bytes:digits} {duration}",
+        "{time:iso} [{level}] {client:addr} - {id:digits} {message:here}\"{type} {class} {name} {protocol} {size:digits} {_} {_:digits}\" {rcode} {flags} {bytes:digits} {duration}{message:end}",
         "{time:iso} [{level}] plugin/{plugin}: {message}",
     ],
 );

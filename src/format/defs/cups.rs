@@ -17,8 +17,8 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
     &[
         "{level:only,X=fatal,A=fatal,C=fatal,E=error,W=warn,N=notice,I=info,D=debug,d=debug} [{time:clf}] {?[{scope:text}] ?}{message}",
         // The page log.
-        "{printer} {job:digits} {user} [{time:clf}] {message:here}{page:=total|#} {copies:digits} {billing} {host}{? {_:rest}?}",
-        "{printer} {user} {job:digits} [{time:clf}] {message:here}{page:=total|#} {copies:digits} {billing} {host}{? {_:rest}?}",
+        "{printer} {job:digits} {user} [{time:clf}] {message:here}{page:=total|#} {copies:digits} {billing} {host} {_:text}{message:end}",
+        "{printer} {user} {job:digits} [{time:clf}] {message:here}{page:=total|#} {copies:digits} {billing} {host} {_:text}{message:end}",
     ],
 );
 

@@ -73,6 +73,7 @@ formats! {
     ftpd,
     gearman,
     gecko,
+    gin,
     github_actions,
     gitlab_runner,
     glusterfs,

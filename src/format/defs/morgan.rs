@@ -15,9 +15,9 @@ pub(in crate::format) static FORMAT: PatternFormat = PatternFormat::new(
         has_parts: false,
     },
     &[
-        "{message:here}{method:=GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS} {path} {status:http} {duration_ms:decimal} ms - {bytes}",
-        "{message:here}{method:=GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS} {path} {status:http} {bytes} - {duration_ms:decimal} ms",
-        "{client:ip} {user} {message:here}{method:=GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS} {path} {protocol} {status:http} {bytes} - {duration_ms:decimal} ms",
+        "{message:here}{method:=GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS} {path} {status:http} {duration_ms:decimal} ms - {bytes}{message:end}",
+        "{message:here}{method:=GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS} {path} {status:http} {bytes} - {duration_ms:decimal} ms{message:end}",
+        "{client:ip} {user} {message:here}{method:=GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS} {path} {protocol} {status:http} {bytes} - {duration_ms:decimal} ms{message:end}",
     ],
 );
 
