@@ -41,6 +41,8 @@ pub struct Parsed {
     pub has_codes: bool,
     /// Where in the text another entry begins that is not part of this one.
     pub next: Option<usize>,
+    /// What carries it says the day, so that a day that is only assumed is never taken; not cleared.
+    pub(super) is_dated_by_carrier: bool,
 }
 
 impl TextRef {
@@ -115,6 +117,9 @@ impl Parsed {
     #[inline(never)]
     fn settle_inferred(&mut self, entry: &[u8], day: DayFrom) {
         let Some(stamp) = &mut self.time else { return };
+        if self.is_dated_by_carrier && stamp.inferred.has(Inferred::DATE) {
+            return;
+        }
         if day == DayFrom::Entry && is_misdated(*stamp, entry) {
             self.time = None;
             return;

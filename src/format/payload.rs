@@ -8,7 +8,7 @@ use super::scan::{line_end, skip_blanks};
 use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, TextRef};
 use crate::frame::{Carried, Heads};
 use crate::level::Level;
-use crate::time::{Assumptions, Stamp};
+use crate::time::{Assumptions, Inferred, Stamp};
 
 /// Reads entries with a plan of their own.
 pub(super) trait ReadByPlan: Heads {
@@ -107,6 +107,8 @@ impl<R: ReadByPlan> Payload<R> {
         let unescaped = std::mem::take(&mut out.unescaped);
         let carried = bytes_of(entry, &unescaped, out.message);
         self.inner_out.clear();
+        let is_dated = |stamp: Stamp| !stamp.inferred.has(Inferred::DATE);
+        self.inner_out.is_dated_by_carrier = out.time.is_some_and(is_dated);
         let is_read = self.inner.read(carried, names, &mut self.inner_out);
         let carried_len = carried.len();
         out.unescaped = unescaped;
