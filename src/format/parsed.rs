@@ -41,8 +41,18 @@ pub struct Parsed {
     pub has_codes: bool,
     /// Where in the text another entry begins that is not part of this one.
     pub next: Option<usize>,
-    /// What carries it says the day, so that a day that is only assumed is never taken; not cleared.
-    pub(super) is_dated_by_carrier: bool,
+    /// What carries it says of its day; not cleared.
+    pub(super) carrier: CarrierDay,
+}
+
+/// Whether what carries an entry says its day, so that a day that is only assumed is never taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CarrierDay {
+    /// Nothing carries it, or without a day.
+    #[default]
+    Unsaid,
+    /// It does.
+    Said,
 }
 
 impl TextRef {
@@ -117,7 +127,7 @@ impl Parsed {
     #[inline(never)]
     fn settle_inferred(&mut self, entry: &[u8], day: DayFrom) {
         let Some(stamp) = &mut self.time else { return };
-        if self.is_dated_by_carrier && stamp.inferred.has(Inferred::DATE) {
+        if self.carrier == CarrierDay::Said && stamp.inferred.has(Inferred::DATE) {
             return;
         }
         if day == DayFrom::Entry && is_misdated(*stamp, entry) {

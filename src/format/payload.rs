@@ -4,6 +4,7 @@
 //! The carrier's fields are kept; time, level and message are those of the carried entry, as long as
 //! it states them at least as well as the carrier does.
 
+use super::parsed::CarrierDay;
 use super::scan::{line_end, skip_blanks};
 use super::{Carries, FieldNames, Format, Parsed, Parser, PlanFormat, TextRef};
 use crate::frame::{Carried, Heads};
@@ -108,7 +109,8 @@ impl<R: ReadByPlan> Payload<R> {
         let carried = bytes_of(entry, &unescaped, out.message);
         self.inner_out.clear();
         let is_dated = |stamp: Stamp| !stamp.inferred.has(Inferred::DATE);
-        self.inner_out.is_dated_by_carrier = out.time.is_some_and(is_dated);
+        let is_said = out.time.is_some_and(is_dated);
+        self.inner_out.carrier = if is_said { CarrierDay::Said } else { CarrierDay::Unsaid };
         let is_read = self.inner.read(carried, names, &mut self.inner_out);
         let carried_len = carried.len();
         out.unescaped = unescaped;
