@@ -364,7 +364,7 @@ fn rows_are_typed_arrays_of_one_length() {
     let stamps: Uint8Array = column(4).dyn_into().unwrap();
     let text: Uint8Array = column(5).dyn_into().unwrap();
     let ends: Uint32Array = column(6).dyn_into().unwrap();
-    assert_eq!(reply.columns.length(), 12);
+    assert_eq!(reply.columns.length(), 13);
     assert_eq!([times.length(), sources.length(), offsets.length()], [n_rows; 3]);
     assert_eq!([levels.length(), stamps.length(), ends.length()], [n_rows; 3]);
     assert_eq!(ends.get_index(n_rows - 1), text.length());
